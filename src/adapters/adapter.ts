@@ -1,0 +1,77 @@
+import type { Limits } from '../ingest/limits.ts';
+import type { Probe } from '../ingest/probe.ts';
+import type { RecordSink } from '../records/rows.ts';
+import type { RunPart } from '../records/run.ts';
+
+/**
+ * One harness, one file in this folder. An adapter knows a foreign format and nothing else of Readout:
+ * it recognises a file by content, and turns it into canonical records. Everything it needs to say about
+ * itself stands in `meta`; the formats page, the command line and the shared contract tests read it there.
+ */
+export interface Adapter {
+  readonly meta: AdapterMeta;
+  /** Looks at a bounded sketch of the file. Must be total: hostile content answers `no`, never throws. */
+  detect(probe: Probe): Detection;
+  /** Reads one file, streaming. Throws `IngestError` when the file as a whole cannot be trusted. */
+  read(input: AdapterInput, sink: RecordSink): Promise<void>;
+  /**
+   * Names the run a part belongs to, from its file's path and what it says; parts of files in the results
+   * with equal answers are joined. Absent: every part is a run of its own.
+   */
+  link?(part: RunPart, path: string): string;
+  /** Rows the engine may read faster than TypeScript can; see `store/fast-path.ts`. */
+  readonly fast?: FastProjection;
+}
+
+export interface AdapterMeta {
+  /** Permanent lower-case id: `inspect`. */
+  readonly id: string;
+  /** Name as its makers write it: `Inspect AI`. */
+  readonly title: string;
+  /** Raised whenever the records made from the same bytes change: it is part of the cache key. */
+  readonly version: number;
+  /** File shapes it reads, in words for the formats page. */
+  readonly reads: readonly string[];
+  /** What is deliberately not read, in words. */
+  readonly notRead: readonly string[];
+  /** Where the format is defined. */
+  readonly source: string;
+  /** What it was verified on. */
+  readonly testedOn: string;
+  /** How the harness aggregates, in one sentence. */
+  readonly aggregation: string;
+}
+
+export type Detection =
+  | { readonly answer: 'no' }
+  | { readonly answer: 'yes'; readonly because: string }
+  /** Written by this harness, but not a result: `what` it is and which file to use instead. */
+  | { readonly answer: 'look-alike'; readonly what: string; readonly useInstead: string };
+
+export interface AdapterInput {
+  /** Relative path with forward slashes: for messages and `link`, never for records. */
+  readonly path: string;
+  /** Absolute path, for random access (archives). */
+  readonly absolute: string;
+  readonly size: number;
+  readonly probe: Probe;
+  readonly limits: Limits;
+  /** Column mapping from a sidecar; only the generic adapter uses it. */
+  readonly mapping: import('../records/sidecar.ts').Mapping | null;
+  /** The whole file from its start, decompressed, with limits applied. */
+  bytes(): AsyncIterable<Uint8Array>;
+}
+
+/**
+ * For newline-delimited JSON: which top-level keys matter for statistics. The engine reads only these, each
+ * as an exact JSON token, and the classification rules of design §12.9 run in SQL. Anything odd in the file
+ * sends it to `read` instead, so the fast path never decides what a file says.
+ */
+export interface FastProjection {
+  /** True when this probe's file is plain NDJSON of the shape the projection is for. */
+  applies(probe: Probe): boolean;
+  /** Top-level keys read besides the metric keys. */
+  readonly keys: readonly string[];
+  /** The metric keys, from the first rows of the file. */
+  metricKeys(probe: Probe): readonly string[];
+}

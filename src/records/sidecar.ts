@@ -1,0 +1,78 @@
+import { z } from 'zod';
+
+/**
+ * `readout.yaml` beside or above result files: supplies what files lack (`set`), corrects them visibly
+ * (`override`), and says how to read files of no known harness (`map`). Nearest file wins; `set` fills gaps
+ * only; every override is shown on the evidence page.
+ */
+
+const scalar = z.union([z.string(), z.number(), z.boolean()]).transform(String);
+
+/** Column names (CSV) or dotted paths (JSON rows). */
+export const mappingSchema = z.strictObject({
+  format: z.enum(['rows', 'long']).default('rows').describe('one row per sample, or one row per score'),
+  rowsAt: z.string().optional().describe('JSON pointer of the array of rows, when not the whole file'),
+  sample: z.union([z.string(), z.array(z.string()).min(1)]).optional(),
+  attempt: z.string().optional(),
+  input: z.string().optional(),
+  target: z.string().optional(),
+  output: z.string().optional(),
+  error: z.string().optional(),
+  cluster: z.string().optional(),
+  latencyMs: z.string().optional(),
+  costUsd: z.string().optional(),
+  inputTokens: z.string().optional(),
+  outputTokens: z.string().optional(),
+  slices: z.record(z.string(), z.string()).default({}),
+  /** Long format: the columns that hold the metric's name and its value. */
+  metric: z.string().optional(),
+  value: z.string().optional(),
+  reason: z.string().optional(),
+  metrics: z
+    .record(
+      z.string(),
+      z.strictObject({
+        from: z.string().optional().describe('column or path; the metric name itself when absent'),
+        reason: z.string().optional(),
+        kind: z.enum(['binary', 'bounded', 'unbounded', 'count', 'ordinal']),
+        range: z.tuple([z.number(), z.number()]).optional(),
+        direction: z.enum(['higher-is-better', 'lower-is-better']).optional(),
+        unit: z.string().optional(),
+        passThreshold: z.number().optional(),
+        judge: z.string().optional().describe('model of the LLM judge, when one gave the score'),
+        scorer: z.enum(['code', 'judge', 'human']).optional(),
+      }),
+    )
+    .default({}),
+});
+export type Mapping = z.infer<typeof mappingSchema>;
+
+/** Facts about a run that a sidecar may supply or override. */
+export const sidecarFactsSchema = z.strictObject({
+  suite: scalar.optional(),
+  suiteVersion: scalar.optional(),
+  subject: scalar.optional(),
+  subjectVersion: scalar.optional(),
+  model: scalar.optional(),
+  provider: scalar.optional(),
+  prompt: scalar.optional(),
+  startedAt: scalar.optional(),
+  runId: scalar.optional(),
+  seed: scalar.optional(),
+  epochs: z.number().int().positive().optional(),
+  cluster: scalar.optional().describe('slice dimension whose value is the cluster of a sample'),
+  status: z.enum(['complete', 'unfinished', 'failed', 'invalidated']).optional(),
+  directions: z.record(z.string(), z.enum(['higher-is-better', 'lower-is-better'])).optional(),
+  synthetic: z.boolean().optional().describe('true: made by a script; the whole site says so'),
+  audience: scalar.optional(),
+});
+export type SidecarFacts = z.infer<typeof sidecarFactsSchema>;
+
+export const sidecarEntrySchema = z.strictObject({
+  match: z.string().default('**').describe('glob, relative to the folder of the sidecar'),
+  set: sidecarFactsSchema.optional(),
+  override: sidecarFactsSchema.optional(),
+  map: mappingSchema.optional(),
+});
+export const sidecarSchema = z.array(sidecarEntrySchema);
+export type SidecarEntry = z.infer<typeof sidecarEntrySchema>;
