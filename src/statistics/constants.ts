@@ -1,0 +1,63 @@
+/**
+ * Every threshold and level the statistics use, once. The methodology page prints these same
+ * constants, so prose and code cannot disagree.
+ */
+
+/** Two-sided confidence of every interval a page prints, unless a page says otherwise. */
+export const CONFIDENCE = 0.95;
+
+/** One-sided error level of a gate, unless the gate set says otherwise. */
+export const ALPHA = 0.05;
+
+/** Power used for "how many test cases would have been enough" and for detectable differences. */
+export const POWER = 0.8;
+
+/** Fewer items than this: counts only, no rate, no verdict (RX-13). */
+export const COUNTS_ONLY_BELOW = 10;
+
+/** Fewer items than this: the rate is marked as of low reliability (RX-13). */
+export const LOW_RELIABILITY_BELOW = 30;
+
+/**
+ * A clustered pass-rate gate trusts the estimated design effect only when at least this many
+ * clusters show the rarer outcome; below it the effective n is at most the number of clusters.
+ * Measured: without the rule false passes reach 12% at a nominal 5%.
+ */
+export const TRUSTED_FAILING_CLUSTERS = 10;
+
+/** Fewer clusters than this together with a rate above {@link CEILING_RATE}: visible caveat. */
+export const FEW_CLUSTERS_BELOW = 30;
+
+/** Rates above this (or below 1 minus this) with few clusters are covered less than nominally. */
+export const CEILING_RATE = 0.9;
+
+/** A cluster holding more than this share of the items dominates a cluster-robust error. */
+export const DOMINANT_CLUSTER_SHARE = 0.2;
+
+/** A t interval of fewer items than this deserves a bootstrap companion when scores are skewed. */
+export const SMALL_MEAN_SAMPLE = 20;
+
+/** Absolute sample skewness above this counts as strong. */
+export const STRONG_SKEWNESS = 1;
+
+/** Resamples of every bootstrap. */
+export const BOOTSTRAP_RESAMPLES = 10_000;
+
+/** Human labels from which the tuned PPI++ estimator is used instead of plain PPI. */
+export const TUNED_PPI_LABELS = 200;
+
+/** Largest n for which the sign-flip permutation test enumerates every sign. */
+export const EXACT_PERMUTATION_LIMIT = 20;
+
+/** Runs a control chart's baseline needs, and points a trend line needs. */
+export const BASELINE_RUNS = 8;
+export const TREND_POINTS = 5;
+
+/** Points a change-point test needs. */
+export const CHANGE_POINT_RUNS = 10;
+
+/** False-discovery rate at which a slice is "worth a look". */
+export const EXPLORATION_FDR = 0.1;
+
+/** Relative size below which a standard deviation of differences is rounding, not spread. */
+export const ZERO_SPREAD = 1e-12;
