@@ -61,10 +61,7 @@ export const metricSchema = z.object({
 export type Metric = z.infer<typeof metricSchema>;
 
 /** A number that may be non-finite in the file; JSON has no token for these. */
-export const reportedNumberSchema = z.union([
-  z.number(),
-  z.enum(['nan', 'infinity', '-infinity']),
-]);
+export const reportedNumberSchema = z.union([z.number(), z.enum(['nan', 'infinity', '-infinity'])]);
 export type ReportedNumber = z.infer<typeof reportedNumberSchema>;
 
 /** A headline value as the harness wrote it. */

@@ -10,8 +10,14 @@ const scalar = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 
 /** Column names (CSV) or dotted paths (JSON rows). */
 export const mappingSchema = z.strictObject({
-  format: z.enum(['rows', 'long']).default('rows').describe('one row per sample, or one row per score'),
-  rowsAt: z.string().optional().describe('JSON pointer of the array of rows, when not the whole file'),
+  format: z
+    .enum(['rows', 'long'])
+    .default('rows')
+    .describe('one row per sample, or one row per score'),
+  rowsAt: z
+    .string()
+    .optional()
+    .describe('JSON pointer of the array of rows, when not the whole file'),
   sample: z.union([z.string(), z.array(z.string()).min(1)]).optional(),
   attempt: z.string().optional(),
   input: z.string().optional(),

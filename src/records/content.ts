@@ -1,0 +1,290 @@
+import { z } from 'zod';
+
+/**
+ * What people write in `content/`: the front matter of MDX files and the YAML beside them. The same schemas
+ * check the files before a build, feed the analysis and type Astro's collections. Authors are trusted, but
+ * they make mistakes: objects are strict, so that a misspelt key is reported and not ignored.
+ */
+
+const id = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9.-]{0,79}$/, 'lower-case letters, digits, dots and hyphens, at most 80');
+/** YAML reads `2026-11-03` as a date; both spellings end as the same ISO text. */
+const date = z
+  .union([z.string(), z.date()])
+  .transform((v) => (typeof v === 'string' ? v : v.toISOString().slice(0, 10)))
+  .refine((v) => /^\d{4}-\d{2}-\d{2}$/.test(v), 'a date as YYYY-MM-DD');
+const text = z.union([z.string(), z.number()]).transform(String).pipe(z.string().min(1));
+
+export const verdictSchema = z.enum([
+  'GO',
+  'GO WITH CONDITIONS',
+  'NO-GO',
+  'NOT ENOUGH EVIDENCE',
+  'DO NOT USE',
+]);
+export type Verdict = z.infer<typeof verdictSchema>;
+
+/** Which runs a release rests on. Declared, so that losing a file can never help (design §12.2). */
+export const declaredRunSchema = z.strictObject({
+  suite: id,
+  /** Run id; without it the run is found by suite and subject, and must be the only one. */
+  id: text.optional(),
+  /** SHA-256 of the result file, full or at least 12 hex. */
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{12,64}$/)
+    .optional(),
+  suiteVersion: text.optional(),
+  samples: z.number().int().positive(),
+  attempts: z.number().int().positive().optional(),
+});
+export const roleEvidenceSchema = z.strictObject({
+  subject: id,
+  runs: z.array(declaredRunSchema).default([]),
+});
+
+export const releaseSchema = z.strictObject({
+  id,
+  title: text.optional(),
+  product: text,
+  version: text,
+  summary: text.optional(),
+  published: date,
+  /** Version of this report; raised with every correction or revision. */
+  reportVersion: z.number().int().positive().default(1),
+  candidate: roleEvidenceSchema,
+  baseline: roleEvidenceSchema.optional(),
+  /** Settings that may differ between candidate and baseline because they are what is being changed. */
+  underTest: z.array(text).default([]),
+  gates: id.optional(),
+  conditions: z.array(z.strictObject({ text, owner: text, until: date.optional() })).default([]),
+  waivers: z
+    .array(
+      z.strictObject({
+        gate: id,
+        role: text,
+        name: text.optional(),
+        reason: text,
+        until: date,
+        scope: text.optional(),
+      }),
+    )
+    .default([]),
+  decision: z
+    .strictObject({
+      verdict: verdictSchema,
+      role: text,
+      name: text.optional(),
+      date,
+      reason: text.optional(),
+      independent: z.boolean().optional(),
+    })
+    .optional(),
+  notTested: z.array(z.strictObject({ what: text, reason: text })).default([]),
+  limitations: z.array(id).default([]),
+  mitigations: z
+    .array(z.strictObject({ gate: id, mitigation: text, residualRisk: text }))
+    .default([]),
+  changelog: z
+    .array(
+      z.strictObject({
+        date,
+        kind: z.enum(['publication', 'revision', 'correction']),
+        text,
+        since: date.optional(),
+        effect: text.optional(),
+        verdictChanged: z.boolean().optional(),
+        sections: z.array(text).optional(),
+      }),
+    )
+    .default([]),
+  supersedes: id.optional(),
+});
+export type Release = z.infer<typeof releaseSchema>;
+
+export const gateRuleSchema = z.enum([
+  'at-least',
+  'at-most',
+  'no-worse-than',
+  'better-than',
+  'evidence',
+]);
+export const gateSchema = z
+  .strictObject({
+    id,
+    title: text.optional(),
+    suite: id,
+    metric: text.optional().describe("the suite's primary metric when absent"),
+    slice: z.record(z.string(), text).optional(),
+    role: z.enum(['candidate', 'baseline']).default('candidate'),
+    rule: gateRuleSchema,
+    threshold: z
+      .number()
+      .optional()
+      .describe('at-least, at-most: in the unit of the metric, rates 0 to 1'),
+    margin: z.number().positive().optional().describe('no-worse-than: the loss that would matter'),
+    /** `evidence`: minimum numbers, all that are given must hold. */
+    minimumSamples: z.number().int().positive().optional(),
+    maximumMissingShare: z.number().min(0).max(1).optional(),
+    maximumErrorShare: z.number().min(0).max(1).optional(),
+    maximumAgeDays: z.number().int().positive().optional(),
+    level: z.enum(['blocking', 'guardrail', 'information']),
+    rationale: text,
+  })
+  .superRefine((gate, ctx) => {
+    const need = (key: 'threshold' | 'margin') => {
+      if (gate[key] === undefined)
+        ctx.addIssue({
+          code: 'custom',
+          path: [key],
+          message: `rule "${gate.rule}" needs "${key}"`,
+        });
+    };
+    if (gate.rule === 'at-least' || gate.rule === 'at-most') need('threshold');
+    if (gate.rule === 'no-worse-than') need('margin');
+    if (
+      gate.rule === 'evidence' &&
+      gate.minimumSamples === undefined &&
+      gate.maximumMissingShare === undefined &&
+      gate.maximumErrorShare === undefined &&
+      gate.maximumAgeDays === undefined
+    )
+      ctx.addIssue({
+        code: 'custom',
+        path: ['minimumSamples'],
+        message:
+          'rule "evidence" needs at least one of minimumSamples, maximumMissingShare, maximumErrorShare, maximumAgeDays',
+      });
+  });
+export type Gate = z.infer<typeof gateSchema>;
+
+export const gateSetSchema = z.strictObject({
+  id: id.optional(),
+  title: text.optional(),
+  /** One-sided error level of every gate. */
+  alpha: z.number().gt(0).lt(0.5).default(0.05),
+  fixedOn: date,
+  family: text.optional(),
+  gates: z.array(gateSchema).min(1),
+});
+export type GateSet = z.infer<typeof gateSetSchema>;
+
+export const suiteContentSchema = z.strictObject({
+  id,
+  title: text,
+  purpose: text.describe('one sentence: what the suite tests'),
+  /** Names under which harnesses know this suite. */
+  aliases: z.array(text).default([]),
+  primaryMetric: text.optional(),
+  /** The decision rule for attempts that ended in an error (design §12.1). */
+  errors: z.enum(['failed', 'excluded']).optional(),
+  /** Slice dimension whose values are the clusters of samples. */
+  cluster: text.optional(),
+  slices: z
+    .array(z.strictObject({ id: text, title: text.optional(), reference: text.optional() }))
+    .default([]),
+  /** Display names of metrics. */
+  metrics: z
+    .array(
+      z.strictObject({
+        name: text,
+        title: text.optional(),
+        direction: z.enum(['higher-is-better', 'lower-is-better']).optional(),
+        passThreshold: z.number().optional(),
+        practicalMargin: z
+          .number()
+          .positive()
+          .optional()
+          .describe('differences below this do not matter'),
+        judgeAgreement: z
+          .strictObject({
+            checked: z.number().int().positive(),
+            agreed: z.number().int().nonnegative(),
+          })
+          .optional(),
+      }),
+    )
+    .default([]),
+  size: z.number().int().positive().optional(),
+  licence: text.optional(),
+  canary: text.optional(),
+  sampling: text.optional().describe('where the test cases come from'),
+  changelog: z.array(z.strictObject({ version: text, date, text })).default([]),
+});
+export type SuiteContent = z.infer<typeof suiteContentSchema>;
+
+export const subjectContentSchema = z.strictObject({
+  id,
+  title: text,
+  description: text.optional(),
+  /** A run belongs to this subject when every key given here matches exactly. */
+  match: z
+    .array(
+      z.strictObject({
+        name: text.optional(),
+        version: text.optional(),
+        model: text.optional(),
+        provider: text.optional(),
+        prompt: text.optional(),
+      }),
+    )
+    .min(1),
+  releasedOn: date.optional(),
+});
+export type SubjectContent = z.infer<typeof subjectContentSchema>;
+
+export const limitationSchema = z.strictObject({
+  id,
+  title: text.describe('the symptom in the words of a user'),
+  product: text,
+  symptom: text,
+  affects: text.describe('who is affected'),
+  frequency: text.optional(),
+  severity: z.enum(['critical', 'major', 'minor']),
+  severityReason: text,
+  status: z.enum(['investigating', 'confirmed', 'mitigated', 'fixed', 'wont-fix', 'by-design']),
+  introducedIn: text.nullable(),
+  fixedIn: text.nullable(),
+  workaround: text.nullable(),
+  customerWording: text,
+  rootCause: text.nullable().default(null),
+  evidence: z.array(text).default([]),
+  /** Suite and slice whose figures show how often it happens. */
+  measuredBy: z
+    .strictObject({ suite: id, slice: z.record(z.string(), text).optional() })
+    .optional(),
+  owner: text,
+  firstSeen: date,
+  lastReviewed: date,
+  reviewBy: date,
+  history: z.array(z.strictObject({ date, text })).default([]),
+});
+export type Limitation = z.infer<typeof limitationSchema>;
+
+/** `content/quarantine.yaml`: files known to be unreadable. Changes the exit code, never a verdict. */
+export const acknowledgementsSchema = z.array(
+  z.strictObject({
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    reason: text,
+    role: text,
+    expires: date,
+  }),
+);
+export type Acknowledgement = z.infer<typeof acknowledgementsSchema>[number];
+
+/** `content/site.yaml`. */
+export const siteSchema = z.strictObject({
+  title: text,
+  organisation: text,
+  description: text.optional(),
+  contact: text.optional(),
+});
+export type Site = z.infer<typeof siteSchema>;
+
+export const glossaryTermSchema = z.strictObject({ term: text, short: text });
+export const docSchema = z.strictObject({
+  title: text,
+  description: text,
+  order: z.number().default(100),
+});

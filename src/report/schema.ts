@@ -1,0 +1,291 @@
+import { z } from 'zod';
+import { directionSchema, metricKindSchema, reportedNumberSchema } from '../records/metric.ts';
+import { PROBLEM_CODES } from '../records/problem.ts';
+import { momentSchema, runStatusSchema } from '../records/run.ts';
+import type { Untrusted } from '../safe/untrusted.ts';
+import { comparisonSchema, estimateSchema, sentenceSchema } from './measures.ts';
+import { releaseReportSchema } from './release.ts';
+
+/**
+ * `report.json`: everything the site may say. Pages read this and nothing else; if a fact is not in here,
+ * no page can show it. Numbers are full precision and unformatted; rates run from 0 to 1.
+ */
+export const REPORT_FORMAT = 'readout-report';
+export const REPORT_FORMAT_VERSION = 1;
+
+/** Text from a result file: a JSON string in the file, an opaque type in code. */
+export const hostile = z.string() as unknown as z.ZodType<Untrusted, Untrusted>;
+const hostilePairs = z.array(z.tuple([hostile, hostile]));
+
+export const problemEntrySchema = z.object({
+  code: z.enum(PROBLEM_CODES),
+  severity: z.enum(['error', 'warning', 'note']),
+  file: hostile,
+  place: hostile,
+  found: hostile,
+  expected: z.string(),
+  mend: hostile,
+});
+export type ProblemEntry = z.infer<typeof problemEntrySchema>;
+
+export const fileEntrySchema = z.object({
+  path: hostile,
+  sha256: z.string(),
+  bytes: z.number(),
+  status: z.enum(['used', 'quarantined', 'ignored']),
+  adapter: z.string().nullable(),
+  harnessTitle: z.string().nullable(),
+  reason: problemEntrySchema.nullable(),
+  acknowledged: z
+    .object({ role: z.string(), reason: z.string(), expires: z.string(), expired: z.boolean() })
+    .nullable(),
+  notes: z.array(hostile),
+  runs: z.array(hostile),
+  /** Facts a sidecar supplied (`set`) or changed (`override`). */
+  sidecar: z.array(
+    z.object({
+      kind: z.enum(['set', 'override']),
+      file: hostile,
+      field: z.string(),
+      from: hostile.nullable(),
+      to: hostile,
+    }),
+  ),
+});
+export type FileEntry = z.infer<typeof fileEntrySchema>;
+
+export const headlineSchema = z.object({
+  name: hostile,
+  rule: z.string(),
+  n: z.number().nullable(),
+  value: reportedNumberSchema.nullable(),
+  reported: reportedNumberSchema,
+  reportedN: z.number().nullable(),
+  /** null: stated only, nothing to recompute it from. */
+  agrees: z.boolean().nullable(),
+});
+
+export const runEntrySchema = z.object({
+  id: hostile,
+  /** File-name-safe and unique: pages and anchors use it. */
+  slug: z.string(),
+  adapter: z.string(),
+  harness: z.object({ name: hostile, version: hostile.nullable() }),
+  /** SuiteEntry.id and SubjectEntry.id */
+  suite: z.string(),
+  subject: z.string(),
+  suiteVersion: z.string(),
+  startedAt: momentSchema.nullable(),
+  endedAt: momentSchema.nullable(),
+  status: runStatusSchema,
+  statusDetail: hostile.nullable(),
+  model: hostile.nullable(),
+  provider: hostile.nullable(),
+  gitCommit: hostile.nullable(),
+  seed: hostile.nullable(),
+  epochs: z.number().nullable(),
+  settings: hostilePairs,
+  files: z.array(z.object({ path: hostile, sha256: z.string() })),
+  counts: z.object({
+    samples: z.number(),
+    attempts: z.number(),
+    ok: z.number(),
+    errored: z.number(),
+    timeout: z.number(),
+    skipped: z.number(),
+  }),
+  usage: hostilePairs,
+  headlines: z.array(headlineSchema),
+  notes: z.array(hostile),
+});
+export type RunEntry = z.infer<typeof runEntrySchema>;
+
+export const metricEntrySchema = z.object({
+  /** Slug, unique in the suite. */
+  id: z.string(),
+  name: hostile,
+  title: hostile,
+  kind: metricKindSchema,
+  direction: directionSchema,
+  directionSource: z.string(),
+  range: z.object({ low: z.number(), high: z.number() }).nullable(),
+  unit: z.string().nullable(),
+  scorer: z.object({ kind: z.string(), name: hostile, model: hostile.nullable() }),
+  passThreshold: z.number().nullable(),
+  practicalMargin: z.number().nullable(),
+  judgeAgreement: z
+    .object({ checked: z.number(), agreed: z.number(), low: z.number(), high: z.number() })
+    .nullable(),
+  rule: z.string(),
+});
+export type MetricEntry = z.infer<typeof metricEntrySchema>;
+
+export const suiteEntrySchema = z.object({
+  /** Content id where content names the suite, else a slug of its name. */
+  id: z.string(),
+  name: hostile,
+  title: hostile,
+  purpose: z.string().nullable(),
+  hasContent: z.boolean(),
+  primaryMetric: z.string().nullable(),
+  errorsRule: z.enum(['failed', 'excluded']),
+  metrics: z.array(metricEntrySchema),
+  /** Versions seen, newest first: a version is a set of sample hashes; coverage is reported apart. */
+  versions: z.array(
+    z.object({
+      id: z.string(),
+      label: hostile,
+      samples: z.number(),
+      runs: z.array(z.string()),
+      changed: z.string().nullable(),
+    }),
+  ),
+  dimensions: z.array(
+    z.object({
+      id: z.string(),
+      name: hostile,
+      title: hostile,
+      values: z.number(),
+      declared: z.boolean(),
+    }),
+  ),
+  clusterBy: hostile.nullable(),
+  sampling: z.string().nullable(),
+  licence: z.string().nullable(),
+  canary: z.string().nullable(),
+  changelog: z.array(z.object({ version: z.string(), date: z.string(), text: z.string() })),
+  /** One test case as an illustration, shortened. */
+  example: z.object({ sample: hostile, input: hostile, target: hostile.nullable() }).nullable(),
+  runs: z.array(z.string()),
+  ceiling: sentenceSchema.nullable(),
+});
+export type SuiteEntry = z.infer<typeof suiteEntrySchema>;
+
+export const subjectEntrySchema = z.object({
+  id: z.string(),
+  title: hostile,
+  description: z.string().nullable(),
+  hasContent: z.boolean(),
+  releasedOn: z.string().nullable(),
+  models: z.array(hostile),
+  runs: z.array(z.string()),
+});
+export type SubjectEntry = z.infer<typeof subjectEntrySchema>;
+
+export const findingSchema = z.object({
+  id: z.string(),
+  check: z.string(),
+  title: z.string(),
+  severity: z.enum(['error', 'warning', 'note']),
+  sentence: sentenceSchema,
+  mend: z.string(),
+  suite: z.string().nullable(),
+  run: z.string().nullable(),
+  release: z.string().nullable(),
+});
+export type Finding = z.infer<typeof findingSchema>;
+
+/** Failures of one run, cut into pages. Texts live in `cases/<shard>.json` beside the report. */
+export const caseGroupSchema = z.object({
+  run: z.string(),
+  suite: z.string(),
+  subject: z.string(),
+  metric: z.string(),
+  failures: z.number(),
+  errored: z.number(),
+  samples: z.number(),
+  shards: z.array(
+    z.object({ id: z.string(), first: z.number(), last: z.number(), cases: z.number() }),
+  ),
+});
+export type CaseGroup = z.infer<typeof caseGroupSchema>;
+
+export const limitationEntrySchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  product: z.string(),
+  symptom: z.string(),
+  affects: z.string(),
+  frequency: z.string().nullable(),
+  severity: z.enum(['critical', 'major', 'minor']),
+  severityReason: z.string(),
+  status: z.enum(['investigating', 'confirmed', 'mitigated', 'fixed', 'wont-fix', 'by-design']),
+  introducedIn: z.string().nullable(),
+  fixedIn: z.string().nullable(),
+  workaround: z.string().nullable(),
+  customerWording: z.string(),
+  rootCause: z.string().nullable(),
+  evidence: z.array(z.string()),
+  owner: z.string(),
+  firstSeen: z.string(),
+  lastReviewed: z.string(),
+  reviewBy: z.string(),
+  overdue: z.boolean(),
+  history: z.array(z.object({ date: z.string(), text: z.string() })),
+  /** Estimate of the latest measured run on the suite and slice the limitation names. */
+  measured: z.object({ estimate: z.string().nullable(), sentence: sentenceSchema }).nullable(),
+  releases: z.array(z.string()),
+});
+export type LimitationEntry = z.infer<typeof limitationEntrySchema>;
+
+export const trendSchema = z.object({
+  id: z.string(),
+  suite: z.string(),
+  metric: z.string(),
+  points: z.array(
+    z.object({
+      estimate: z.string(),
+      run: z.string(),
+      subject: z.string(),
+      at: momentSchema.nullable(),
+      label: hostile,
+      /** Set where this point is not comparable with the one before. */
+      breakBefore: z.string().nullable(),
+    }),
+  ),
+  sentence: sentenceSchema,
+});
+export type TrendEntry = z.infer<typeof trendSchema>;
+
+export const reportSchema = z.object({
+  format: z.literal(REPORT_FORMAT),
+  formatVersion: z.literal(REPORT_FORMAT_VERSION),
+  tool: z.object({ name: z.string(), version: z.string() }),
+  site: z.object({
+    title: z.string(),
+    organisation: z.string(),
+    description: z.string().nullable(),
+    contact: z.string().nullable(),
+    /** Set when any used file is declared synthetic: every page says so. */
+    synthetic: z.boolean(),
+    hasContent: z.boolean(),
+  }),
+  asOf: z.string(),
+  dataAsOf: momentSchema.nullable(),
+  buildId: z.string(),
+  counts: z.object({
+    files: z.object({
+      in: z.number(),
+      used: z.number(),
+      ignored: z.number(),
+      quarantined: z.number(),
+      acknowledged: z.number(),
+    }),
+    runs: z.number(),
+    samples: z.number(),
+    attempts: z.number(),
+  }),
+  files: z.array(fileEntrySchema),
+  runs: z.array(runEntrySchema),
+  suites: z.array(suiteEntrySchema),
+  subjects: z.array(subjectEntrySchema),
+  estimates: z.array(estimateSchema),
+  comparisons: z.array(comparisonSchema),
+  trends: z.array(trendSchema),
+  releases: z.array(releaseReportSchema),
+  limitations: z.array(limitationEntrySchema),
+  caseGroups: z.array(caseGroupSchema),
+  findings: z.array(findingSchema),
+  problems: z.array(problemEntrySchema),
+});
+export type Report = z.infer<typeof reportSchema>;
