@@ -1,4 +1,9 @@
-import { type ClusterLabels, centreOf, clusterDeviations, indexClusters } from './numeric/clusters.ts';
+import {
+  type ClusterLabels,
+  centreOf,
+  clusterDeviations,
+  indexClusters,
+} from './numeric/clusters.ts';
 import { tTwoSided } from './numeric/levels.ts';
 import { moments } from './numeric/moments.ts';
 import { requireFinite, requireProbability, requireSameLength } from './numeric/require.ts';

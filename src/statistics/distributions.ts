@@ -1,5 +1,5 @@
-import gammaIncomplete from '@stdlib/math-base-special-gammainc';
 import erfcInverse from '@stdlib/math-base-special-erfcinv';
+import gammaIncomplete from '@stdlib/math-base-special-gammainc';
 import gammaLn from '@stdlib/math-base-special-gammaln';
 import betaCdfOf from '@stdlib/stats-base-dists-beta-cdf';
 import betaQuantileOf from '@stdlib/stats-base-dists-beta-quantile';
