@@ -54,7 +54,10 @@ export function distinctLabels(values: readonly Untrusted[]): Map<string, string
     group.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
     for (const [index, exact] of group.entries()) {
       const plain = label(exact as unknown as Untrusted);
-      labels.set(exact, group.length === 1 ? plain : `${plain} (look-alike ${index + 1} of ${group.length})`);
+      labels.set(
+        exact,
+        group.length === 1 ? plain : `${plain} (look-alike ${index + 1} of ${group.length})`,
+      );
     }
   }
   return labels;
