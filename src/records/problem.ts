@@ -14,6 +14,7 @@ export const PROBLEM_CODES = [
   'too-large',
   'ratio-limit',
   'not-utf-8',
+  'byte-order-mark',
   'no-adapter',
   'ambiguous-format',
   'look-alike',
@@ -52,6 +53,7 @@ export const PROBLEM_CODES = [
   'missing-samples-file',
   'orphan-samples-file',
   'entry-name-repeated',
+  'entry-name-unsafe',
   'field-not-read',
   // content
   'unknown-gate-set',
