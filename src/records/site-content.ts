@@ -1,0 +1,51 @@
+import type {
+  Acknowledgement,
+  GateSet,
+  Limitation,
+  Release,
+  Site,
+  SubjectContent,
+  SuiteContent,
+} from './content.ts';
+
+/** A gate set with what pins it: the file's path and the hash of its bytes. */
+export interface GateSetFile extends GateSet {
+  readonly id: string;
+  readonly path: string;
+  /** SHA-256 of the file, full hex. */
+  readonly contentHash: string;
+}
+
+/** Everything of `content/` that decisions and pages are computed from, checked; bodies of MDX stay files. */
+export interface Content {
+  /** False when there is no content folder at all, or it is empty. */
+  readonly present: boolean;
+  readonly site: Site | null;
+  readonly releases: readonly Release[];
+  readonly gateSets: readonly GateSetFile[];
+  readonly suites: readonly SuiteContent[];
+  readonly subjects: readonly SubjectContent[];
+  readonly limitations: readonly Limitation[];
+  readonly acknowledgements: readonly Acknowledgement[];
+}
+
+export const EMPTY_CONTENT: Content = {
+  present: false,
+  site: null,
+  releases: [],
+  gateSets: [],
+  suites: [],
+  subjects: [],
+  limitations: [],
+  acknowledgements: [],
+};
+
+/** An MDX file whose header is sound; its body goes to Astro. */
+export interface MdxFile {
+  readonly collection: 'releases' | 'suites' | 'subjects' | 'limitations' | 'glossary' | 'docs';
+  /** Id used in the site: from the header, else the file name without its ending. */
+  readonly id: string;
+  /** Path below the content folder. */
+  readonly path: string;
+  readonly absolute: string;
+}
