@@ -1,0 +1,131 @@
+import {
+  COMMA_OR_END,
+  failAt,
+  KEY_OR_END,
+  type Machine,
+  type MutableObject,
+  NOTHING,
+  pointerOf,
+  segmentAt,
+  VALUE_OR_END,
+} from './json-machine.ts';
+import { type JsonValue, rememberOrder } from './json-value.ts';
+
+/** Opens an array or object at index `at` of the buffer. Throws at the depth limit. */
+export function openContainer(m: Machine, isArray: boolean, at: number): void {
+  const d = m.depth;
+  if (d >= m.options.limits.jsonDepth) {
+    throw failAt(m, at, 'depth-limit', {
+      found: `more than ${m.options.limits.jsonDepth} arrays and objects inside each other`,
+      expected: `at most ${m.options.limits.jsonDepth}`,
+      mend: 'Flatten the document, or raise the limit jsonDepth.',
+    });
+  }
+  m.streams[d] = m.options.streamed.length > 0 ? streamPointer(m) : null;
+  m.arrays[d] = isArray ? [] : null;
+  m.objects[d] = isArray ? null : emptyObject();
+  m.counts[d] = 0;
+  m.names[d] = '';
+  m.orders[d] = null;
+  m.depth = d + 1;
+  m.expecting = isArray ? VALUE_OR_END : KEY_OR_END;
+}
+
+function emptyObject(): MutableObject {
+  return Object.create(null);
+}
+
+function streamPointer(m: Machine): string | null {
+  for (const segments of m.options.streamed) {
+    if (segments.length !== m.depth) continue;
+    let d = 0;
+    while (d < m.depth && (segments[d] === '*' || segments[d] === segmentAt(m, d))) d++;
+    if (d === m.depth) return pointerOf(m);
+  }
+  return null;
+}
+
+/** Takes the key in `m.text` for the innermost object. Throws when the object has it already. */
+export function takeKey(m: Machine, at: number): void {
+  const d = m.depth - 1;
+  const object = m.objects[d]!;
+  const key = m.text;
+  m.text = '';
+  if (object[key] !== undefined) {
+    throw failAt(m, at, 'duplicate-key', {
+      found: `the key ${JSON.stringify(key)} a second time`,
+      expected: 'each key once',
+      mend: 'It is not clear which value counts: keep one of the two and remove the other.',
+    });
+  }
+  m.names[d] = key;
+  const order = m.orders[d]!;
+  if (order !== null) order.push(key);
+  else if (startsWithDigit(key)) m.orders[d] = [...Object.keys(object), key];
+}
+
+/** JavaScript moves keys such as "10" to the front of an object; only keys that start with a digit can. */
+function startsWithDigit(key: string): boolean {
+  const unit = key.charCodeAt(0);
+  return unit >= 0x30 && unit <= 0x39;
+}
+
+/** Puts a complete value where it belongs: the root, the innermost container, or the callback's queue. */
+export function put(m: Machine, value: JsonValue): void {
+  if (m.depth === 0) {
+    m.root = value;
+    m.rootLine = m.line;
+    m.expecting = NOTHING;
+    return;
+  }
+  const d = m.depth - 1;
+  const index = m.counts[d]!;
+  m.counts[d] = index + 1;
+  m.expecting = COMMA_OR_END;
+  const array = m.arrays[d]!;
+  const pointer = m.streams[d]!;
+  if (pointer !== null) {
+    const key = array === null ? m.names[d]! : null;
+    m.ready.push({ pointer, value, index, key });
+    // The key stays, so that a second one like it is noticed.
+    if (key !== null) m.objects[d]![key] = null;
+  } else if (array !== null) {
+    if (index < m.options.maxElements) array.push(value);
+    else m.cutElements++;
+  } else m.objects[d]![m.names[d]!] = index < m.options.maxKeys ? value : null;
+}
+
+/** Closes the innermost container and puts it into the one around it. */
+export function closeContainer(m: Machine): void {
+  const d = --m.depth;
+  const array = m.arrays[d]!;
+  if (array !== null) {
+    m.arrays[d] = null;
+    put(m, array);
+    return;
+  }
+  const object = m.objects[d]!;
+  const order = m.orders[d]!;
+  m.objects[d] = null;
+  m.orders[d] = null;
+  if (m.streams[d]! !== null) put(m, emptyObject());
+  else if (m.counts[d]! > m.options.maxKeys) put(m, firstKeys(m, object, order));
+  else {
+    if (order !== null && moved(object, order)) rememberOrder(object, order);
+    put(m, object);
+  }
+}
+
+function firstKeys(m: Machine, object: MutableObject, order: readonly string[] | null) {
+  const keys = order ?? Object.keys(object);
+  const kept = emptyObject();
+  for (const key of keys.slice(0, m.options.maxKeys)) kept[key] = object[key]!;
+  m.cutKeys += keys.length - m.options.maxKeys;
+  if (order !== null) rememberOrder(kept, keys.slice(0, m.options.maxKeys));
+  return kept;
+}
+
+function moved(object: MutableObject, order: readonly string[]): boolean {
+  const keys = Object.keys(object);
+  return order.some((key, i) => keys[i] !== key);
+}
