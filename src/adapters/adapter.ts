@@ -15,6 +15,12 @@ export interface Adapter {
   /** Reads one file, streaming. Throws `IngestError` when the file as a whole cannot be trusted. */
   read(input: AdapterInput, sink: RecordSink): Promise<void>;
   /**
+   * Adds what only the file's name or folder says (task, model, date), with a note that says so. Records
+   * depend on bytes alone and are cached by them, so this is applied to a part after it comes out of the
+   * cache, before `link`. Absent: the name says nothing.
+   */
+  named?(part: RunPart, path: string): RunPart;
+  /**
    * Names the run a part belongs to, from its file's path and what it says; parts of files in the results
    * with equal answers are joined. Absent: every part is a run of its own.
    */

@@ -35,12 +35,21 @@ export const aggregationRuleSchema = z.object({
   /** `stated-only`: cannot be recomputed from what the file holds. */
   aggregate: z.enum(['mean', 'sum', 'count', 'share', 'stated-only']),
   /** Reduction of repeated attempts of one sample before aggregating; `none` treats attempts as rows. */
-  epochs: z.enum(['mean', 'mode', 'median', 'max', 'at-least-k', 'pass-at-k', 'none']),
+  epochs: z.enum([
+    'mean',
+    'mode',
+    'median',
+    'max',
+    'at-least-k',
+    'pass-at-k',
+    'pass-all-k',
+    'none',
+  ]),
   k: z.number().int().positive().nullable(),
   /** What becomes of an attempt that ended in an error. */
   errors: z.enum(['excluded', 'zero']),
-  /** What becomes of a score that is missing for another reason. */
-  missing: z.enum(['excluded', 'zero']),
+  /** What becomes of a score that is missing for another reason; `propagated`: one NaN makes the value NaN. */
+  missing: z.enum(['excluded', 'zero', 'propagated']),
 });
 export type AggregationRule = z.infer<typeof aggregationRuleSchema>;
 

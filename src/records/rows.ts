@@ -70,7 +70,10 @@ export interface TextRow {
   readonly transcript: string | null;
 }
 
-/** Where an adapter puts what it reads. Calls may return a promise: await it, the sink is bounded. */
+/**
+ * Where an adapter puts what it reads. Calls may return a promise: await it, the sink is bounded. A run part
+ * may come after its rows, because some files state it at their end; an attempt comes before its scores.
+ */
 export interface RecordSink {
   run(part: import('./run.ts').RunPart): void | Promise<void>;
   attempt(row: AttemptRow): void | Promise<void>;

@@ -1,0 +1,108 @@
+import type { Direction, Metric, MetricKind } from '../records/metric.ts';
+
+/**
+ * What is known of a metric from its name alone, for files that do not say it themselves. A name that no
+ * row knows stays `not-stated`: such a metric is shown but can feed no gate until a sidecar states its
+ * direction. Kind and range are claims about the metric's definition in that harness, never read off data.
+ */
+export interface KnownMetric {
+  /** Whole metric name without filter or scorer prefix, lower-case. */
+  readonly pattern: RegExp;
+  /** Harness ids it holds for; null for all. */
+  readonly harness: readonly string[] | null;
+  readonly kind: MetricKind;
+  readonly range: { readonly low: number; readonly high: number } | null;
+  readonly direction: Exclude<Direction, 'not-stated'>;
+  readonly unit: string | null;
+  /** Where the definition stands, in words for the metrics page. */
+  readonly source: string;
+}
+
+const UNIT = { low: 0, high: 1 } as const;
+const PERCENT = { low: 0, high: 100 } as const;
+const POSITIVE = { low: 0, high: Number.MAX_VALUE } as const;
+
+/** First match wins, so harness-specific rows stand before general ones. */
+export const KNOWN_METRICS: readonly KnownMetric[] = [
+  // lm-evaluation-harness: corpus metrics of sacrebleu are on 0–100 there.
+  known(/^(bleu|chrf)$/, ['lm-eval'], 'corpus', PERCENT, 'up', 'percent', 'sacrebleu'),
+  known(/^ter$/, ['lm-eval'], 'corpus', null, 'down', 'percent', 'sacrebleu: edits per 100 words'),
+  known(/^(f1|mcc|micro_f1|macro_f1)$/, ['lm-eval'], 'corpus', null, 'up', null, 'lm_eval/api/metrics.py'),
+  known(/^(word_|byte_|token_)?perplexity$/, ['lm-eval'], 'corpus', null, 'down', null, 'lm_eval/api/metrics.py'),
+  known(/^bits_per_byte$/, ['lm-eval'], 'corpus', null, 'down', 'bits', 'lm_eval/api/metrics.py'),
+  known(/^brier_score$/, ['lm-eval'], 'corpus', null, 'down', null, 'lm_eval/api/metrics.py'),
+  known(/^acc(_norm|_bytes|_mutual_info|_all)?$/, ['lm-eval'], 'binary', UNIT, 'up', null, 'lm_eval/api/task.py'),
+  known(/^(em|exact_match|exact|prompt_level_(strict|loose)_acc)$/, ['lm-eval'], 'binary', UNIT, 'up', null, 'lm_eval/api/metrics.py'),
+  known(/^mc1$/, ['lm-eval'], 'binary', UNIT, 'up', null, 'TruthfulQA, single true answer'),
+  known(/^mc2$/, ['lm-eval'], 'bounded', UNIT, 'up', null, 'TruthfulQA, normalised probability'),
+  known(/^likelihood_diff$/, ['lm-eval'], 'unbounded', null, 'down', null, 'CrowS-Pairs'),
+  known(/^pct_stereotype$/, ['lm-eval'], 'binary', UNIT, 'down', null, 'CrowS-Pairs'),
+  // Inspect AI: values are C, I, P, N, numbers or booleans; the scorers below give letters.
+  known(/^(match|includes|exact|choice|answer|pattern)$/, ['inspect'], 'binary', UNIT, 'up', null, 'inspect_ai/scorer'),
+  known(/^model_graded_(qa|fact)$/, ['inspect'], 'bounded', UNIT, 'up', null, 'inspect_ai/scorer/_model.py'),
+  known(/^math$/, ['inspect'], 'binary', UNIT, 'up', null, 'inspect_ai/scorer'),
+  known(/^f1$/, ['inspect'], 'bounded', UNIT, 'up', null, 'inspect_ai/scorer/_classification.py'),
+  // promptfoo.
+  known(/^pass$/, ['promptfoo'], 'binary', UNIT, 'up', null, 'promptfoo src/types: success'),
+  known(/^score$/, ['promptfoo'], 'bounded', UNIT, 'up', null, 'promptfoo src/types: weighted assertion score'),
+  // Names with one meaning wherever they occur.
+  known(/^(accuracy|acc|exact_match|em|correct(ness)?|is_correct|pass(ed)?|success|resolved)$/, null, 'binary', UNIT, 'up', null, 'by definition'),
+  known(/^pass(@|_at_)\d+$/, null, 'bounded', UNIT, 'up', null, 'Chen et al. 2021'),
+  known(/^(f1|f1[_ ]score|precision|recall|(rouge|rouge[-_]?(1|2|l|lsum)))$/, null, 'bounded', UNIT, 'up', null, 'by definition'),
+  known(/^(mae|mse|rmse|mean_(absolute|squared)_error)$/, null, 'unbounded', POSITIVE, 'down', null, 'by definition'),
+  known(/^((word|byte|token)_)?perplexity$/, null, 'unbounded', null, 'down', null, 'by definition'),
+  known(/^(wer|cer|ter)$/, null, 'unbounded', POSITIVE, 'down', null, 'edits per reference unit'),
+  known(/^(latency|duration|response_time)(_(ms|s|seconds))?$/, null, 'unbounded', POSITIVE, 'down', null, 'by definition'),
+  known(/^(cost|cost_usd|price|total_cost)$/, null, 'unbounded', POSITIVE, 'down', null, 'by definition'),
+  known(/^(hallucination|toxicity|bias)(_score|_rate)?$/, null, 'bounded', UNIT, 'down', null, 'DeepEval: share of offending statements'),
+];
+
+/** The registry row for a metric name in a harness, or null. Filters (`,none`) and scorer paths are cut. */
+export function knownMetric(harness: string, name: string): KnownMetric | null {
+  const bare = bareName(name);
+  for (const row of KNOWN_METRICS) {
+    if (row.harness !== null && !row.harness.includes(harness)) continue;
+    if (row.pattern.test(bare)) return row;
+  }
+  return null;
+}
+
+/**
+ * The descriptive half of a metric, from the registry. `stated` is what the file itself says of the
+ * direction; it wins.
+ */
+export function describeMetric(
+  harness: string,
+  name: string,
+  stated: Direction = 'not-stated',
+): Pick<Metric, 'kind' | 'range' | 'direction' | 'directionSource' | 'unit'> {
+  const row = knownMetric(harness, name);
+  const direction = stated === 'not-stated' ? (row?.direction ?? 'not-stated') : stated;
+  const fromRegistry = row === null ? 'not-stated' : 'registry';
+  return {
+    kind: row?.kind ?? 'unbounded',
+    range: row?.range ?? null,
+    direction,
+    directionSource: stated === 'not-stated' ? fromRegistry : 'file',
+    unit: row?.unit ?? null,
+  };
+}
+
+function bareName(name: string): string {
+  const comma = name.lastIndexOf(',');
+  const withoutFilter = comma > 0 ? name.slice(0, comma) : name;
+  return withoutFilter.slice(withoutFilter.lastIndexOf('/') + 1).toLowerCase();
+}
+
+function known(
+  pattern: RegExp,
+  harness: readonly string[] | null,
+  kind: MetricKind,
+  range: KnownMetric['range'],
+  better: 'up' | 'down',
+  unit: string | null,
+  source: string,
+): KnownMetric {
+  const direction = better === 'up' ? 'higher-is-better' : 'lower-is-better';
+  return { pattern, harness, kind, range, direction, unit, source };
+}

@@ -1,0 +1,37 @@
+import type { Moment } from '../../records/run.ts';
+
+const ISO =
+  /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2})[:-](\d{2})(?:[:-](\d{2})(?:\.(\d{1,9}))?)?\s?(Z|[+-]\d{2}:?\d{2})?$/;
+
+/**
+ * A point in time from ISO 8601 text; `-` for `:` in the time is read too, since file names use it. With an
+ * offset it becomes UTC to the millisecond; without one the zone is not stated. Null for anything else.
+ */
+export function momentOf(text: string | null): Moment | null {
+  const match = text === null ? null : ISO.exec(text);
+  if (match === null) return null;
+  const [, year, month, day, hour, minute, second = '00', fraction = '', zone] = match;
+  const milliseconds = fraction.padEnd(3, '0').slice(0, 3);
+  const naive = `${year}-${month}-${day}T${hour}:${minute}:${second}.${milliseconds}`;
+  const utc = new Date(`${naive}Z`);
+  if (Number.isNaN(utc.getTime()) || !utc.toISOString().startsWith(`${year}-${month}-${day}`)) return null;
+  if (zone === undefined) return { iso: naive.replace(/\.000$/, ''), zone: 'not-stated' };
+  return { iso: isoUtc(utc.getTime() - offsetMinutes(zone) * 60_000), zone: 'utc' };
+}
+
+/** A point in time from seconds since 1970 UTC. Null outside the years 2000 to 2100: not a date then. */
+export function momentOfEpoch(seconds: number | null): Moment | null {
+  if (seconds === null || seconds < 946_684_800 || seconds > 4_102_444_800) return null;
+  return { iso: isoUtc(Math.round(seconds * 1000)), zone: 'utc' };
+}
+
+function isoUtc(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace('.000Z', 'Z');
+}
+
+function offsetMinutes(zone: string): number {
+  if (zone === 'Z') return 0;
+  const digits = zone.replace(':', '');
+  const minutes = Number(digits.slice(1, 3)) * 60 + Number(digits.slice(3, 5));
+  return digits.startsWith('-') ? -minutes : minutes;
+}

@@ -1,0 +1,52 @@
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { Pairs } from '../../records/run.ts';
+import { shortHash } from './hash.ts';
+import { entries, scalarText } from './read.ts';
+
+const SECRET = /key|token(?!s|ize|_id)|secret|passw|credential|authorization|cookie/i;
+
+const CREDENTIALS_IN_URL = /:\/\/[^/\s]*@/;
+
+/** Whether a setting's name suggests a secret, which no record may hold. `max_tokens` is none. */
+export function isSecretName(name: string): boolean {
+  return SECRET.test(name);
+}
+
+/** Collects settings that decide comparability; absent values and secrets stay out, secrets with a note. */
+export interface SettingList {
+  readonly pairs: Pairs;
+  readonly notes: string[];
+  /** Adds a scalar; anything else is left out. */
+  add(name: string, value: JsonValue | undefined): void;
+  /** Adds every scalar of an object, one level deep, as `prefix.key`. */
+  addAll(prefix: string, value: JsonValue | undefined): void;
+}
+
+const LONGEST = 200;
+
+/** A setting short enough to show; a long one keeps a hash of the whole, so that two never look alike. */
+export function shortSetting(value: string): string {
+  return value.length <= LONGEST ? value : `${value.slice(0, LONGEST)}… (${shortHash(value)})`;
+}
+
+export function settingList(): SettingList {
+  const pairs: Pairs = [];
+  const notes: string[] = [];
+  function put(name: string, value: JsonValue | undefined): void {
+    const scalar = scalarText(value);
+    if (scalar === null || scalar === '') return;
+    if (isSecretName(name) || CREDENTIALS_IN_URL.test(scalar)) {
+      notes.push(`The setting "${name}" looks like a secret and was left out.`);
+      return;
+    }
+    pairs.push([name, shortSetting(scalar)]);
+  }
+  return {
+    pairs,
+    notes,
+    add: put,
+    addAll(prefix, value) {
+      for (const [key, item] of entries(value)) put(`${prefix}.${key}`, item);
+    },
+  };
+}
