@@ -27,6 +27,16 @@ export interface Content {
   readonly subjects: readonly SubjectContent[];
   readonly limitations: readonly Limitation[];
   readonly acknowledgements: readonly Acknowledgement[];
+  /** Files left out because of a fault. What rests on them must not be decided as if they had never been. */
+  readonly broken?: readonly BrokenFile[];
+}
+
+export interface BrokenFile {
+  /** Path below the content folder. */
+  readonly path: string;
+  readonly collection: string;
+  /** File name without its ending: the id it most likely has. */
+  readonly id: string;
 }
 
 export const EMPTY_CONTENT: Content = {

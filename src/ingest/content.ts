@@ -1,0 +1,215 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { z } from 'zod';
+import {
+  acknowledgementsSchema,
+  docSchema,
+  gateSetSchema,
+  glossaryTermSchema,
+  limitationSchema,
+  releaseSchema,
+  siteSchema,
+  subjectContentSchema,
+  suiteContentSchema,
+} from '../records/content.ts';
+import { type Problem, problem } from '../records/problem.ts';
+import type { BrokenFile, Content, GateSetFile, MdxFile } from '../records/site-content.ts';
+import { readFrontMatter, readYaml } from './front-matter.ts';
+import { sha256Hex } from './hash.ts';
+import { zodProblems } from './zod-problems.ts';
+
+export interface LoadedContent {
+  readonly content: Content;
+  /** Files with sound headers, whose bodies may be given to Astro. */
+  readonly mdx: readonly MdxFile[];
+  /** Files that had to be left out, so that a page can stand in their place and say so. */
+  readonly broken: readonly {
+    readonly path: string;
+    readonly collection: string;
+    readonly id: string;
+  }[];
+  readonly inputs: readonly {
+    readonly path: string;
+    readonly sha256: string;
+    readonly bytes: number;
+  }[];
+  readonly problems: readonly Problem[];
+}
+
+const COLLECTIONS = {
+  releases: releaseSchema,
+  suites: suiteContentSchema,
+  subjects: subjectContentSchema,
+  limitations: limitationSchema,
+  glossary: glossaryTermSchema,
+  docs: docSchema,
+} satisfies Record<MdxFile['collection'], z.ZodType>;
+
+/**
+ * Reads and checks a content folder. A file with a fault is left out and named; the rest is used.
+ * @param folder absolute path; a missing folder is the empty content, which still makes a useful site.
+ */
+export function loadContent(folder: string): LoadedContent {
+  const state: State = { folder, problems: [], mdx: [], broken: [], inputs: [] };
+  if (!existsSync(folder)) return { content: empty(false), ...state };
+  const collection = <K extends MdxFile['collection']>(name: K) => readCollection(state, name);
+  const releases = collection('releases');
+  const suites = collection('suites');
+  const subjects = collection('subjects');
+  const limitations = collection('limitations');
+  collection('glossary');
+  collection('docs');
+  const content: Content = {
+    present: true,
+    site: readOne(state, 'site.yaml', siteSchema),
+    releases: unique(state, releases, 'releases'),
+    gateSets: unique(state, readGateSets(state), 'gates'),
+    suites: unique(state, suites, 'suites'),
+    subjects: unique(state, subjects, 'subjects'),
+    limitations: unique(state, limitations, 'limitations'),
+    acknowledgements: readOne(state, 'quarantine.yaml', acknowledgementsSchema) ?? [],
+  };
+  return { content: { ...content, broken: state.broken }, ...state };
+}
+
+interface State {
+  readonly folder: string;
+  readonly problems: Problem[];
+  readonly mdx: MdxFile[];
+  readonly broken: BrokenFile[];
+  readonly inputs: { path: string; sha256: string; bytes: number }[];
+}
+
+function empty(present: boolean): Content {
+  return {
+    present,
+    site: null,
+    releases: [],
+    gateSets: [],
+    suites: [],
+    subjects: [],
+    limitations: [],
+    acknowledgements: [],
+  };
+}
+
+function readCollection<K extends MdxFile['collection']>(state: State, name: K) {
+  const schema = COLLECTIONS[name];
+  const found: z.output<(typeof COLLECTIONS)[K]>[] = [];
+  for (const file of filesIn(state, name, /\.mdx?$/)) {
+    const path = `${name}/${file}`;
+    const bare = basename(file).replace(/\.mdx?$/, '');
+    const text = readText(state, path);
+    if (text === null) continue;
+    const read = readFrontMatter(text, path);
+    state.problems.push(...read.problems);
+    const failed = () => state.broken.push({ path, collection: name, id: bare });
+    if (read.problems.some((p) => p.severity === 'error')) {
+      failed();
+      continue;
+    }
+    const parsed = schema.safeParse(read.data);
+    if (!parsed.success) {
+      state.problems.push(...zodProblems(parsed.error, path, read.data));
+      failed();
+      continue;
+    }
+    const data = parsed.data as z.output<(typeof COLLECTIONS)[K]>;
+    found.push(data);
+    const id = 'id' in data ? data.id : bare;
+    state.mdx.push({ collection: name, id, path, absolute: join(state.folder, path) });
+  }
+  return found;
+}
+
+function readGateSets(state: State): GateSetFile[] {
+  const found: GateSetFile[] = [];
+  for (const file of filesIn(state, 'gates', /\.ya?ml$/)) {
+    const path = `gates/${file}`;
+    const data = readOne(state, path, gateSetSchema);
+    if (data === null) continue;
+    const hash = state.inputs.at(-1)!.sha256;
+    const ids = data.gates.map((gate) => gate.id);
+    const twice = ids.filter((id, index) => ids.indexOf(id) !== index);
+    for (const id of twice)
+      state.problems.push(
+        problem('duplicate-id', {
+          file: path,
+          place: `gates.${id}`,
+          found: `two gates "${id}"`,
+          expected: 'each gate id once in a set',
+          mend: 'Give the second gate an id of its own. Until then the whole set is left out, and releases that use it cannot be decided.',
+        }),
+      );
+    if (twice.length > 0) continue;
+    found.push({ ...data, id: data.id ?? file.replace(/\.ya?ml$/, ''), path, contentHash: hash });
+  }
+  return found;
+}
+
+function readOne<S extends z.ZodType>(state: State, path: string, schema: S): z.output<S> | null {
+  if (!existsSync(join(state.folder, path))) return null;
+  const text = readText(state, path);
+  if (text === null) return null;
+  const read = readYaml(text, path);
+  state.problems.push(...read.problems);
+  if (read.problems.some((p) => p.severity === 'error')) return null;
+  const parsed = schema.safeParse(read.data);
+  if (parsed.success) return parsed.data;
+  state.problems.push(...zodProblems(parsed.error, path, read.data));
+  return null;
+}
+
+function filesIn(state: State, name: string, ending: RegExp): string[] {
+  const folder = join(state.folder, name);
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) return [];
+  return readdirSync(folder)
+    .filter((file) => ending.test(file))
+    .sort();
+}
+
+function readText(state: State, path: string): string | null {
+  const absolute = join(state.folder, path);
+  try {
+    const bytes = readFileSync(absolute);
+    state.inputs.push({ path, sha256: sha256Hex(bytes), bytes: bytes.length });
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    const encoding = error instanceof TypeError;
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    state.problems.push(
+      problem(encoding ? 'not-utf-8' : 'unreadable-file', {
+        file: path,
+        found: encoding ? 'bytes that are not UTF-8' : code,
+        expected: 'a readable UTF-8 text file',
+        mend: encoding ? 'Save the file as UTF-8.' : 'Check the rights of the file.',
+      }),
+    );
+    return null;
+  }
+}
+
+/** Two files with one id: the first in file order counts, the second is named. */
+function unique<T extends { readonly id: string }>(
+  state: State,
+  items: readonly T[],
+  kind: string,
+): T[] {
+  const seen = new Set<string>();
+  return items.filter((item) => {
+    if (!seen.has(item.id)) {
+      seen.add(item.id);
+      return true;
+    }
+    state.problems.push(
+      problem('duplicate-id', {
+        file: `${kind}/`,
+        place: 'id',
+        found: `two files with the id "${item.id}"`,
+        expected: 'each id once',
+        mend: 'Give one of them another id; until then the first in file order is used.',
+      }),
+    );
+    return false;
+  });
+}
