@@ -30,11 +30,18 @@ export function wilson({ x, n, confidence }: CountInput): RateInterval {
   requireCounts('wilson', x, n);
   requireProbability('wilson', 'confidence', confidence);
   if (n === 0) return { estimate: null, lower: null, upper: null };
-  const z = zTwoSided(confidence);
+  return { estimate: x / n, ...wilsonLimits(x, n, zTwoSided(confidence)) };
+}
+
+/** Wilson limits for a given normal quantile z >= 0 and n > 0. */
+export function wilsonLimits(
+  x: number,
+  n: number,
+  z: number,
+): { readonly lower: number; readonly upper: number } {
   const centre = (x + (z * z) / 2) / (n + z * z);
   const half = (z * Math.sqrt((x * (n - x)) / n + (z * z) / 4)) / (n + z * z);
   return {
-    estimate: x / n,
     lower: x === 0 ? 0 : Math.max(0, centre - half),
     upper: x === n ? 1 : Math.min(1, centre + half),
   };

@@ -19,7 +19,7 @@ export type FacadeMethod =
   | 'mean-t'
   | 'cluster-mean-cr1'
   | 'cluster-mean-cr2'
-  | 'constant-bounded'
+  | 'bounded-exact'
   | 'tango-paired'
   | 'tango-paired-clusters'
   | 'paired-t'
@@ -122,8 +122,10 @@ export type ThresholdGate = {
   readonly n: number;
   readonly clusters: number | null;
   readonly effectiveN: number | null;
-  /** Items that would settle the gate at the present estimate; null if none would. */
+  /** Total items that would settle the gate at the present estimate; null if none would. */
   readonly itemsNeeded: number | null;
+  /** itemsNeeded less the items there are; 0 when the gate is settled. */
+  readonly moreItems: number | null;
   readonly method: FacadeMethod;
   readonly caveats: readonly CaveatId[];
 };
@@ -135,6 +137,8 @@ export type PairedInput = {
   readonly b: Numbers;
   readonly clusters?: Clusters | undefined;
   readonly confidence?: number | undefined;
+  /** Smallest and largest possible score of a bounded metric; [0, 1] for rates. */
+  readonly range?: readonly [low: number, high: number] | undefined;
 };
 
 /** A difference candidate minus baseline. `clear` is true when the interval excludes 0. */
@@ -204,6 +208,8 @@ export type DifferenceGateInput = {
   readonly clusters?: Clusters | undefined;
   /** Which direction of the metric is good; default higher. */
   readonly direction?: 'higher' | 'lower' | undefined;
+  /** Smallest and largest possible score of a bounded metric; [0, 1] for rates. */
+  readonly range?: readonly [low: number, high: number] | undefined;
   readonly alpha?: number | undefined;
 };
 
@@ -235,8 +241,9 @@ export type DifferenceGate = {
   readonly n: number;
   readonly clusters: number | null;
   readonly detectable: number | null;
-  /** Items that would settle the gate at the present estimate and spread; null if none would. */
+  /** Total items that would settle the gate at the present estimate and spread, or null. */
   readonly itemsNeeded: number | null;
+  readonly moreItems: number | null;
   readonly method: FacadeMethod;
   readonly caveats: readonly CaveatId[];
 };

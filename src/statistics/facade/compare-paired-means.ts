@@ -1,0 +1,83 @@
+import { CONFIDENCE } from '../constants.ts';
+import { normalSf } from '../distributions.ts';
+import { zTwoSided } from '../numeric/levels.ts';
+import { requireProbability, requireSameLength } from '../numeric/require.ts';
+import { differences } from '../numeric/vectors.ts';
+import { correlationOf } from '../paired-t.ts';
+import { tangoLimits, tangoScore } from '../tango-paired.ts';
+import { clusteredDifference } from './clustered-difference.ts';
+import { excludesZero } from './compare-paired-rates.ts';
+import { detectableDifference } from './detectable-difference.ts';
+import { discordantUnits } from './paired-table.ts';
+import { sampleOf, sizeCaveats } from './sample.ts';
+import type { CaveatId, PairedInput, PairedMeanComparison } from './types.ts';
+
+/**
+ * Two mean scores on the same items: paired t, or cluster-robust t where items are clustered. When
+ * all differences are equal there is no spread to judge by: with a range the Tango interval on the
+ * units stands in, without one the interval has no width, p is null and nothing is called clear.
+ *
+ * @throws RangeError for vectors of different length or values that are not finite.
+ * @example comparePairedMeans({ a: [0.9, 0.7, 0.8], b: [0.5, 0.6, 0.4] }).difference // => 0.3
+ */
+export function comparePairedMeans(input: PairedInput): PairedMeanComparison {
+  const { a, b } = input;
+  const confidence = input.confidence ?? CONFIDENCE;
+  requireSameLength('comparePairedMeans', a, b);
+  requireProbability('comparePairedMeans', 'confidence', confidence);
+  const difference = differences(a, b);
+  const robust = clusteredDifference({ ...input, confidence });
+  const sample = sampleOf(difference, input.clusters);
+  const clustered = input.clusters !== undefined;
+  const caveats: CaveatId[] = sizeCaveats(sample);
+  const base = {
+    meanA: sampleOf(a, undefined).mean,
+    meanB: sampleOf(b, undefined).mean,
+    difference: robust.difference,
+    confidence,
+    n: robust.n,
+    clusters: clustered ? robust.clusters : null,
+    standardError: robust.standardError,
+    df: robust.df,
+    correlation: correlationOf(a, b),
+  };
+  const { standardError, df, lower, upper } = robust;
+  if (robust.difference === null || standardError === null) {
+    const none = { low: null, high: null, pValue: null, clear: false, detectable: null };
+    return { ...base, ...none, method: 'none', testMethod: 'none', caveats };
+  }
+  if (standardError > 0) {
+    return {
+      ...base,
+      low: lower,
+      high: upper,
+      pValue: robust.p,
+      clear: excludesZero(lower, upper),
+      detectable: detectableDifference({ standardError, df, confidence }),
+      method: clustered ? 'clustered-difference' : 'paired-t',
+      testMethod: clustered ? 'cluster-robust-t' : 'paired-t',
+      caveats,
+    };
+  }
+  caveats.push(robust.difference === 0 ? 'no-differences' : 'constant-scores');
+  if (input.range === undefined) {
+    const flat = { low: lower, high: upper, pValue: null, clear: false, detectable: null };
+    const method = clustered ? 'clustered-difference' : 'paired-t';
+    return { ...base, ...flat, method, testMethod: 'none', caveats };
+  }
+  const width = input.range[1] - input.range[0];
+  const units = sample.units;
+  const cells = discordantUnits({ differences: difference, units, width });
+  const limits = tangoLimits(cells.b, cells.c, units, zTwoSided(confidence));
+  return {
+    ...base,
+    low: limits.lower * width,
+    high: limits.upper * width,
+    pValue: Math.min(1, 2 * normalSf(Math.abs(tangoScore(cells.b, cells.c, units, 0)))),
+    clear: excludesZero(limits.lower, limits.upper),
+    detectable: null,
+    method: 'tango-paired-clusters',
+    testMethod: 'tango-score',
+    caveats,
+  };
+}

@@ -1,0 +1,117 @@
+import { CONFIDENCE } from '../constants.ts';
+import { normalSf } from '../distributions.ts';
+import { mcnemar } from '../mcnemar.ts';
+import { zTwoSided } from '../numeric/levels.ts';
+import { requireProbability, requireSameLength } from '../numeric/require.ts';
+import { differences } from '../numeric/vectors.ts';
+import { tangoLimits, tangoScore } from '../tango-paired.ts';
+import { clusteredDifference } from './clustered-difference.ts';
+import { detectableDifference } from './detectable-difference.ts';
+import { discordantUnits, pairedTable } from './paired-table.ts';
+import { attemptsOf, isBinary, sampleOf, sizeCaveats } from './sample.ts';
+import type { CaveatId, PairedInput, PairedRateComparison } from './types.ts';
+
+/**
+ * Two pass rates on the same items. Independent 0/1 items: Tango interval and its own score
+ * p-value, with McNemar's mid-p beside it as a detail. Clusters, or fractional scores (repeated
+ * items): cluster-robust t on the per-item differences; where no unit differs from another Tango on
+ * the number of units keeps a width.
+ *
+ * @param input.a candidate by item, `input.b` baseline: 0 or 1, or the mean over attempts.
+ * @throws RangeError for values outside 0 to 1 or vectors of different length.
+ * @example comparePairedRates({ a: [1, 1, 1, 0], b: [1, 0, 0, 0] }).difference // => 0.5
+ */
+export function comparePairedRates(input: PairedInput): PairedRateComparison {
+  const { a, b } = input;
+  const confidence = input.confidence ?? CONFIDENCE;
+  requireSameLength('comparePairedRates', a, b);
+  requireProbability('comparePairedRates', 'confidence', confidence);
+  attemptsOf({ values: a });
+  attemptsOf({ values: b });
+  const binary = isBinary(a) && isBinary(b);
+  const difference = differences(a, b);
+  const sample = sampleOf(difference, input.clusters);
+  const { n, mean } = sample;
+  const table = binary ? pairedTable(a, b) : null;
+  const midP = table === null || n === 0 ? null : mcnemar(table).midP;
+  const clustered = input.clusters !== undefined;
+  const caveats: CaveatId[] = sizeCaveats(sample);
+  if (n > 0 && difference.every((d) => d === 0)) caveats.push('no-differences');
+  const base = {
+    meanA: sampleOf(a, undefined).mean,
+    meanB: sampleOf(b, undefined).mean,
+    difference: mean,
+    confidence,
+    n,
+    clusters: clustered ? sample.units : null,
+    onlyA: table?.b ?? null,
+    onlyB: table?.c ?? null,
+    both: table?.a ?? null,
+    neither: table?.d ?? null,
+    mcnemarMidP: clustered ? null : midP,
+  };
+  if (mean === null || (clustered && sample.units < 2)) return { ...base, ...nothing, caveats };
+
+  const robust = clusteredDifference({ ...input, confidence });
+  if (!binary || clustered) {
+    if (robust.standardError === null) return { ...base, ...nothing, caveats };
+    if (robust.standardError > 0) {
+      const { lower, upper, p, standardError, df } = robust;
+      return {
+        ...base,
+        low: Math.max(-1, lower ?? -1),
+        high: Math.min(1, upper ?? 1),
+        pValue: p,
+        clear: excludesZero(lower, upper),
+        standardError,
+        df,
+        detectable: detectableDifference({ standardError, df, confidence }),
+        method: clustered ? 'clustered-difference' : 'paired-t',
+        testMethod: clustered ? 'cluster-robust-t' : 'paired-t',
+        caveats,
+      };
+    }
+  }
+  const units = sample.units;
+  const cells = discordantUnits({ differences: difference, units, width: 1 });
+  const z = zTwoSided(confidence);
+  const { lower, upper } = tangoLimits(cells.b, cells.c, units, z);
+  const pValue = Math.min(1, 2 * normalSf(Math.abs(tangoScore(cells.b, cells.c, units, 0))));
+  const clear = excludesZero(lower, upper);
+  if (!clustered && midP !== null && clear !== midP < 1 - confidence) {
+    caveats.push('interval-and-mcnemar-disagree');
+  }
+  // Without discordant items the sample spread is 0; the interval's half width stands in.
+  const spread = robust.standardError;
+  const standardError = spread === null || spread === 0 ? (upper - lower) / (2 * z) : spread;
+  return {
+    ...base,
+    low: lower,
+    high: upper,
+    pValue,
+    clear,
+    standardError,
+    df: null,
+    detectable: detectableDifference({ standardError, confidence }),
+    method: clustered || !binary ? 'tango-paired-clusters' : 'tango-paired',
+    testMethod: 'tango-score',
+    caveats,
+  };
+}
+
+const nothing = {
+  low: null,
+  high: null,
+  pValue: null,
+  clear: false,
+  standardError: null,
+  df: null,
+  detectable: null,
+  method: 'none',
+  testMethod: 'none',
+} as const;
+
+/** True when both limits exist and lie on one side of 0. */
+export function excludesZero(low: number | null, high: number | null): boolean {
+  return low !== null && high !== null && (low > 0 || high < 0);
+}

@@ -1,0 +1,62 @@
+import { effectiveSize } from '../clustered-proportion.ts';
+import { CONFIDENCE } from '../constants.ts';
+import { sum } from '../numeric/vectors.ts';
+import { wilson } from '../wilson.ts';
+import { attemptsOf, isIndependent, isNearLimit, sampleOf, sizeCaveats } from './sample.ts';
+import type { Estimate, RateInput } from './types.ts';
+
+/**
+ * A pass rate with its interval: Wilson for independent items; with clusters or repeated items
+ * Wilson on the effective sample size (items weigh equally, whatever their attempts).
+ *
+ * @returns limits null for no items, and for a single cluster.
+ * @throws RangeError for values outside 0 to 1 or vectors of different length.
+ * @example estimateRate({ values: [1, 1, 0, 1] }).low // => 0.3006
+ */
+export function estimateRate(input: RateInput): Estimate {
+  const confidence = input.confidence ?? CONFIDENCE;
+  const attempts = attemptsOf(input);
+  const sample = sampleOf(input.values, input.clusters);
+  const { n, mean, standardError, df } = sample;
+  const caveats = sizeCaveats(sample);
+  const base = { estimate: mean, confidence, n, standardError, df };
+  if (mean === null) {
+    return {
+      ...base,
+      low: null,
+      high: null,
+      clusters: null,
+      effectiveN: null,
+      method: 'none',
+      caveats,
+    };
+  }
+  if (isIndependent(input)) {
+    const { lower, upper } = wilson({ x: sum(input.values), n, confidence });
+    return {
+      ...base,
+      low: lower,
+      high: upper,
+      clusters: null,
+      effectiveN: n,
+      method: 'wilson',
+      caveats,
+    };
+  }
+  const clusters = sample.units;
+  if (standardError === null) {
+    return { ...base, low: null, high: null, clusters, effectiveN: null, method: 'none', caveats };
+  }
+  const size = effectiveSize({ rate: mean, n: attempts, clusters, standardError, confidence });
+  const { lower, upper } = wilson({ x: mean * size.effectiveN, n: size.effectiveN, confidence });
+  if (isNearLimit(mean, clusters)) caveats.push('few-clusters-near-limit');
+  return {
+    ...base,
+    low: lower,
+    high: upper,
+    clusters,
+    effectiveN: size.effectiveN,
+    method: 'clustered-wilson',
+    caveats,
+  };
+}

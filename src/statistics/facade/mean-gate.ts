@@ -1,0 +1,29 @@
+import { gateMeanBound } from './gate-mean-bound.ts';
+import { itemsNeededForMean } from './items-needed.ts';
+import { meanParts } from './mean-parts.ts';
+import { thresholdGate } from './threshold-gate.ts';
+import type { MeanInput, ThresholdGate, ThresholdGateInput } from './types.ts';
+
+/**
+ * A gate "mean score at least / at most T", decided on the one-sided bounds of
+ * {@link gateMeanBound}.
+ *
+ * @example meanGate({ values: [3, 4, 5, 4, 4], rule: 'at-least', threshold: 3 }).state // => 'met'
+ */
+export function meanGate(input: Omit<MeanInput, 'confidence'> & ThresholdGateInput): ThresholdGate {
+  const lower = gateMeanBound({ ...input, side: 'lower' });
+  const upper = gateMeanBound({ ...input, side: 'upper' });
+  const { sample, standardError } = meanParts(input);
+  const { mean, n, units } = sample;
+  const needed =
+    mean === null || standardError === null
+      ? null
+      : itemsNeededForMean({
+          distance: mean - input.threshold,
+          standardError,
+          n,
+          unitsPerItem: units / n,
+          alpha: input.alpha,
+        });
+  return thresholdGate(input, { lower, upper }, needed);
+}

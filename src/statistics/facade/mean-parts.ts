@@ -1,0 +1,90 @@
+import { exactLower, exactUpper } from '../clopper-pearson.ts';
+import { clusterMean } from '../cluster-mean.ts';
+import { FEW_CLUSTERS_BELOW, TRUSTED_FAILING_CLUSTERS } from '../constants.ts';
+import { hasDominantCluster, type Sample, sampleOf, unitsWith, withoutRounding } from './sample.ts';
+import type { FacadeMethod, MeanInput } from './types.ts';
+
+/** Standard error and degrees of freedom of a mean, by the method that fits its clusters. */
+export type MeanParts = {
+  readonly sample: Sample;
+  readonly standardError: number | null;
+  readonly df: number | null;
+  readonly effectiveN: number | null;
+  readonly method: FacadeMethod;
+};
+
+/**
+ * Student for independent items; CR1 with G - 1 degrees of freedom for clusters, and CR2 with
+ * Satterthwaite's below 30 clusters or with a dominant one, where CR1 is too optimistic.
+ */
+export function meanParts(input: Pick<MeanInput, 'values' | 'clusters'>): MeanParts {
+  const sample = sampleOf(input.values, input.clusters);
+  const { n, standardError, df } = sample;
+  if (input.clusters === undefined) {
+    const method = standardError === null ? 'none' : 'mean-t';
+    return { sample, standardError, df, effectiveN: n, method };
+  }
+  const robust = clusterMean({ values: input.values, clusters: input.clusters, confidence: 0.5 });
+  const { effectiveN } = robust;
+  if (standardError === null) return { sample, standardError, df, effectiveN, method: 'none' };
+  if (sample.units >= FEW_CLUSTERS_BELOW && !hasDominantCluster(sample)) {
+    return { sample, standardError, df, effectiveN, method: 'cluster-mean-cr1' };
+  }
+  return {
+    sample,
+    standardError: withoutRounding(robust.seCR2, robust.mean),
+    df: robust.dfCR2,
+    effectiveN,
+    method: 'cluster-mean-cr2',
+  };
+}
+
+/**
+ * One-sided bound for the mean of a bounded score from its position in the range, as if the units
+ * were 0/1 with that rate: no distribution on the range is more spread. Serves where the observed
+ * spread cannot be trusted (all scores equal, or nearly all at the end of the range).
+ */
+export function boundedBound(input: {
+  readonly side: 'lower' | 'upper';
+  readonly mean: number;
+  readonly units: number;
+  readonly range: readonly [low: number, high: number];
+  readonly tail: number;
+}): number {
+  const [low, high] = input.range;
+  const width = high - low;
+  const share = Math.min(1, Math.max(0, (input.mean - low) / width));
+  const exact = input.side === 'lower' ? exactLower : exactUpper;
+  return low + width * exact(share * input.units, input.units, input.tail);
+}
+
+/**
+ * True when fewer than ten units, and fewer than half of them, leave the end of the range that the
+ * bound looks away from: the spread then rests on a handful of scores.
+ */
+export function hugsLimit(
+  input: Pick<MeanInput, 'values' | 'range'>,
+  { index, units }: Sample,
+  side: 'lower' | 'upper',
+): boolean {
+  if (input.range === undefined) return false;
+  const [low, high] = input.range;
+  const away = side === 'lower' ? (value: number) => value < high : (value: number) => value > low;
+  const leaving = unitsWith(input.values, index, away);
+  return leaving < TRUSTED_FAILING_CLUSTERS && leaving < units / 2;
+}
+
+/** @throws RangeError unless the range is ordered and holds every value. */
+export function requireRange(input: Pick<MeanInput, 'values' | 'range'>): void {
+  if (input.range === undefined) return;
+  const [low, high] = input.range;
+  if (!(low < high)) throw new RangeError(`a range requires low < high, got ${low} and ${high}`);
+  for (let i = 0; i < input.values.length; i += 1) {
+    const value = input.values[i] ?? Number.NaN;
+    if (!(value >= low && value <= high)) {
+      throw new RangeError(
+        `a range requires ${low} <= value <= ${high}, got ${value} at index ${i}`,
+      );
+    }
+  }
+}
