@@ -1,0 +1,73 @@
+import { isExactNumber, isList, isNonFinite, type JsonValue, keysOf } from './json-value.ts';
+
+/**
+ * Writes a value back without loss: exact numbers as their text, NaN and Infinity as Python writes them, lone
+ * surrogates as `\udXXX`, keys in the order of the file. Depth is bounded by the parser's limit.
+ */
+export function writeJson(value: JsonValue): string {
+  const parts: string[] = [];
+  write(value, parts, keysOf);
+  return parts.join('');
+}
+
+/** The same with keys sorted by code point: equal values give equal text. */
+export function canonicalJson(value: JsonValue): string {
+  const parts: string[] = [];
+  write(value, parts, (object) => Object.keys(object).sort(compareCodePoints));
+  return parts.join('');
+}
+
+type KeyOrder = (object: { readonly [key: string]: JsonValue }) => readonly string[];
+
+function write(value: JsonValue, parts: string[], order: KeyOrder): void {
+  if (value === null || typeof value !== 'object') {
+    // JSON.stringify is well-formed: it writes a lone surrogate as an escape. -0 becomes 0.
+    parts.push(JSON.stringify(value));
+  } else if (isList(value)) {
+    parts.push('[');
+    for (let i = 0; i < value.length; i++) {
+      if (i > 0) parts.push(',');
+      write(value[i]!, parts, order);
+    }
+    parts.push(']');
+  } else if (isExactNumber(value)) parts.push(value.text);
+  else if (isNonFinite(value)) parts.push(PYTHON[value.kind]);
+  else writeObject(value, parts, order);
+}
+
+function writeObject(
+  object: { readonly [key: string]: JsonValue },
+  parts: string[],
+  order: KeyOrder,
+): void {
+  parts.push('{');
+  let first = true;
+  for (const key of order(object)) {
+    if (!first) parts.push(',');
+    first = false;
+    parts.push(JSON.stringify(key), ':');
+    write(object[key]!, parts, order);
+  }
+  parts.push('}');
+}
+
+const PYTHON = { nan: 'NaN', infinity: 'Infinity', '-infinity': '-Infinity' } as const;
+
+/**
+ * Order by code point. JavaScript's own order is by UTF-16 unit, which puts U+1F600 before U+FFFD.
+ * Negative, zero or positive, as a comparator.
+ */
+export function compareCodePoints(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i++) {
+    const x = a.charCodeAt(i);
+    const y = b.charCodeAt(i);
+    if (x !== y) return rank(x) - rank(y);
+  }
+  return a.length - b.length;
+}
+
+/** Surrogates stand for code points above every single unit. */
+function rank(unit: number): number {
+  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
+}
