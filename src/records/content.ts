@@ -203,6 +203,10 @@ export const suiteContentSchema = z.strictObject({
             agreed: z.number().int().nonnegative(),
           })
           .optional(),
+        judgeCheckRequired: z
+          .boolean()
+          .optional()
+          .describe('true: without judgeAgreement no release may rest on this metric'),
       }),
     )
     .default([]),
