@@ -49,7 +49,7 @@ export function createUtf8Chunks(file: string): Utf8Chunks {
   return {
     next,
     finish() {
-      if (carry.length > 0) throw notUtf8(file, offset, carry);
+      if (carry.length > 0) throw endsInCharacter(file, offset);
     },
     position: () => offset,
     notes: () => (marked ? [byteOrderMarkNote(file)] : []),
@@ -90,6 +90,16 @@ function notUtf8(file: string, offset: number, bytes: Buffer) {
     found: wide ? 'bytes that look like UTF-16' : 'bytes that are not UTF-8',
     expected: 'UTF-8 text',
     mend: 'Save the file as UTF-8, or write it again with the harness.',
+  });
+}
+
+function endsInCharacter(file: string, offset: number) {
+  return ingestError('truncated', {
+    file,
+    place: `byte ${offset}`,
+    found: 'the end of the input in the middle of a character',
+    expected: 'the rest of the character',
+    mend: 'The file was cut short: copy it again, or run the harness to its end.',
   });
 }
 
