@@ -1,0 +1,26 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'astro';
+
+// Runs Astro for `src/publish/render-site.ts`, which starts it as a process of its own.
+const work = process.env['READOUT_WORK'] ?? '';
+try {
+  await build({ root: process.cwd(), logLevel: 'info' });
+} catch (error) {
+  const fields = ['id', 'loc', 'stack', 'hint', 'cause', 'frame', 'plugin'].map((key) =>
+    error instanceof Error && key in error ? `${key}: ${show(Reflect.get(error, key))}` : '',
+  );
+  writeFileSync(
+    join(work, 'render-failure.json'),
+    JSON.stringify({
+      message: error instanceof Error ? error.message : String(error),
+      detail: fields.join('\n'),
+    }),
+  );
+  process.exitCode = 1;
+}
+
+function show(value: unknown): string {
+  if (value instanceof Error) return value.stack ?? value.message;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
