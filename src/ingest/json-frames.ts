@@ -31,8 +31,20 @@ export function openContainer(m: Machine, isArray: boolean, at: number): void {
   m.expecting = isArray ? VALUE_OR_END : KEY_OR_END;
 }
 
+/**
+ * An object that inherits nothing: `__proto__` and `constructor` are keys like any other. Its prototype is an
+ * empty object without a prototype rather than null, because `Object.create(null)` makes V8 keep every object
+ * as a hash table (measured: half the speed, twice the memory).
+ */
+class Bare {
+  [key: string]: JsonValue;
+}
+Reflect.deleteProperty(Bare.prototype, 'constructor');
+Object.setPrototypeOf(Bare.prototype, null);
+Object.freeze(Bare.prototype);
+
 function emptyObject(): MutableObject {
-  return Object.create(null);
+  return new Bare();
 }
 
 function streamPointer(m: Machine): string | null {
