@@ -14,6 +14,7 @@ import { pAdjust } from './p-adjust.ts';
 import { pairedT } from './paired-t.ts';
 import { tangoPaired } from './tango-paired.ts';
 import { tostPairedMean } from './tost-paired-mean.ts';
+import { varianceComponents } from './variance-components.ts';
 import { welchT } from './welch-t.ts';
 import { wilson } from './wilson.ts';
 
@@ -61,6 +62,7 @@ const list = {
       high: g.number('high'),
       alpha: g.number('alpha'),
     }),
+  'variance-components': (g) => varianceComponents({ scores: g.rows('scores') }),
   'welch-t': (g) => welchT({ ...pairs(g), ...level(g) }),
   wilson: (g) => wilson(count(g)),
 } satisfies Record<string, (input: GoldenInput) => object>;

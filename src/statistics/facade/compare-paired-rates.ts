@@ -7,6 +7,7 @@ import { differences } from '../numeric/vectors.ts';
 import { tangoLimits, tangoScore } from '../tango-paired.ts';
 import { clusteredDifference } from './clustered-difference.ts';
 import { detectableDifference } from './detectable-difference.ts';
+import { excludesZero } from './excludes-zero.ts';
 import { discordantUnits, pairedTable } from './paired-table.ts';
 import { attemptsOf, isBinary, sampleOf, sizeCaveats } from './sample.ts';
 import type { CaveatId, PairedInput, PairedRateComparison } from './types.ts';
@@ -110,8 +111,3 @@ const nothing = {
   method: 'none',
   testMethod: 'none',
 } as const;
-
-/** True when both limits exist and lie on one side of 0. */
-export function excludesZero(low: number | null, high: number | null): boolean {
-  return low !== null && high !== null && (low > 0 || high < 0);
-}

@@ -1,0 +1,36 @@
+import type { CaveatId, Estimate } from './types.ts';
+
+/** What both kinds of unpaired comparison share. */
+export function unpairedBase(first: Estimate, second: Estimate, confidence: number) {
+  const { estimate: meanA } = first;
+  const { estimate: meanB } = second;
+  const caveats: readonly CaveatId[] = [...new Set([...first.caveats, ...second.caveats])];
+  const clusters =
+    first.clusters === null && second.clusters === null
+      ? null
+      : (first.clusters ?? first.n) + (second.clusters ?? second.n);
+  return {
+    meanA,
+    meanB,
+    difference: meanA === null || meanB === null ? null : meanA - meanB,
+    confidence,
+    n: first.n + second.n,
+    nA: first.n,
+    nB: second.n,
+    clusters,
+    caveats,
+  };
+}
+
+/** The rest of a comparison that cannot be made. */
+export const noComparison = {
+  low: null,
+  high: null,
+  pValue: null,
+  clear: false,
+  standardError: null,
+  df: null,
+  detectable: null,
+  method: 'none',
+  testMethod: 'none',
+} as const;
