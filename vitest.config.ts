@@ -3,8 +3,12 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
-    exclude: ['tests/bench/**'],
+    exclude: ['tests/bench/**', 'node_modules/**'],
+    reporters: ['default', './tests/support/summary-reporter.ts'],
+    // The example site is built once, for all tests that look at a whole site.
+    globalSetup: ['tests/support/example-site.ts'],
     testTimeout: 60_000,
     hookTimeout: 300_000,
+    maxWorkers: 2,
   },
 });

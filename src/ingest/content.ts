@@ -16,6 +16,7 @@ import { type Problem, problem } from '../records/problem.ts';
 import type { BrokenFile, Content, GateSetFile, MdxFile } from '../records/site-content.ts';
 import { readFrontMatter, readYaml } from './front-matter.ts';
 import { sha256Hex } from './hash.ts';
+import { checkMdx } from './mdx-check.ts';
 import { zodProblems } from './zod-problems.ts';
 
 export interface LoadedContent {
@@ -23,11 +24,9 @@ export interface LoadedContent {
   /** Files with sound headers, whose bodies may be given to Astro. */
   readonly mdx: readonly MdxFile[];
   /** Files that had to be left out, so that a page can stand in their place and say so. */
-  readonly broken: readonly {
-    readonly path: string;
-    readonly collection: string;
-    readonly id: string;
-  }[];
+  readonly broken: readonly BrokenFile[];
+  /** Files whose header counts but whose text cannot be shown. */
+  readonly brokenBodies: readonly string[];
   readonly inputs: readonly {
     readonly path: string;
     readonly sha256: string;
@@ -50,7 +49,7 @@ const COLLECTIONS = {
  * @param folder absolute path; a missing folder is the empty content, which still makes a useful site.
  */
 export function loadContent(folder: string): LoadedContent {
-  const state: State = { folder, problems: [], mdx: [], broken: [], inputs: [] };
+  const state: State = { folder, problems: [], mdx: [], broken: [], brokenBodies: [], inputs: [] };
   if (!existsSync(folder)) return { content: empty(false), ...state };
   const collection = <K extends MdxFile['collection']>(name: K) => readCollection(state, name);
   const releases = collection('releases');
@@ -77,6 +76,7 @@ interface State {
   readonly problems: Problem[];
   readonly mdx: MdxFile[];
   readonly broken: BrokenFile[];
+  readonly brokenBodies: string[];
   readonly inputs: { path: string; sha256: string; bytes: number }[];
 }
 
@@ -117,9 +117,18 @@ function readCollection<K extends MdxFile['collection']>(state: State, name: K) 
     const data = parsed.data as z.output<(typeof COLLECTIONS)[K]>;
     found.push(data);
     const id = 'id' in data ? data.id : bare;
-    state.mdx.push({ collection: name, id, path, absolute: join(state.folder, path) });
+    // A body that does not compile costs the page its text, never the release its gates.
+    const lineOffset = lines(text) - lines(read.body);
+    const faults = checkMdx(read.body, path, lineOffset);
+    state.problems.push(...faults);
+    if (faults.length > 0) state.brokenBodies.push(path);
+    else state.mdx.push({ collection: name, id, path, absolute: join(state.folder, path) });
   }
   return found;
+}
+
+function lines(text: string): number {
+  return text.split('\n').length;
 }
 
 function readGateSets(state: State): GateSetFile[] {

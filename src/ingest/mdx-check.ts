@@ -18,7 +18,7 @@ export function checkMdx(body: string, file: string, lineOffset: number): Proble
       problem('invalid-mdx', {
         file,
         place: place ? `line ${Number(place[1]) + lineOffset}, column ${place[2]}` : '',
-        found: place ? message.slice(place[0].length) : message,
+        found: (place ? message.slice(place[0].length) : message).replace(/^Unexpected /, ''),
         expected: 'MDX: Markdown with components whose tags are closed',
         mend: 'Correct the line. Until then the page says that its text could not be read.',
       }),
