@@ -16,6 +16,8 @@ export interface FigureColumn {
   readonly kind: 'text' | 'number';
   /** Unit of a number column, empty for text. */
   readonly unit: string;
+  /** A range is printed as one text on the page and kept as two numbers in the CSV file. */
+  readonly shownIn: 'both' | 'page' | 'csv';
 }
 
 /** Why a cell has no number: `x` not available, `z` not applicable, `c` withheld … as in the page's key. */
@@ -107,6 +109,7 @@ export const figureSchema: z.ZodType<Figure> = z.strictObject({
         label: words,
         kind: z.enum(['text', 'number']),
         unit: z.string(),
+        shownIn: z.enum(['both', 'page', 'csv']),
       }),
     )
     .min(2),

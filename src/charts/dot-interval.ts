@@ -1,0 +1,171 @@
+import { type AxisChoice, chooseAxis } from './axis.ts';
+import { type Figure, type FigureCell, type FigureText, makeFigure } from './figure.ts';
+import { type KeyEntry, keyWords } from './key-strip.ts';
+import { rowLabel } from './label.ts';
+import { type ChartRow, drawRows } from './row-chart.ts';
+import { STATE_LOOKS, type State } from './states.ts';
+import {
+  countColumn,
+  makeTable,
+  printedColumn,
+  rangeColumn,
+  rangeNumbers,
+  textColumn,
+} from './table.ts';
+
+/**
+ * Estimate against threshold: one row per gate, suite or subject, a dot with its 50% and 95% ranges, and
+ * the line it had to reach. Answers: is it good enough, and how sure are we?
+ */
+
+export interface DotIntervalRow {
+  /** Clean name, at most 200 characters. */
+  readonly label: string;
+  /** Heading above the row; rows of one group stand together. */
+  readonly group?: string | undefined;
+  /** The estimate in the axis's unit (rates 0 to 1); undefined when there is none, with the reason in `text`. */
+  readonly value?: number | undefined;
+  /** 50% range. */
+  readonly inner?: readonly [number, number] | undefined;
+  /** 95% range. */
+  readonly outer?: readonly [number, number] | undefined;
+  readonly n?: number | undefined;
+  readonly threshold?:
+    | { readonly value: number; readonly rule: 'at-least' | 'at-most'; readonly text: string }
+    | undefined;
+  readonly state?: State | undefined;
+  /** As printed: `82.4% (412 of 500)` and `78.8% to 85.5%`; or the reason: `[x] not available`. */
+  readonly text: { readonly value: string; readonly range: string };
+  readonly status?: FigureCell['status'];
+}
+
+export interface DotInterval extends FigureText {
+  readonly axis: AxisChoice;
+  readonly rows: readonly DotIntervalRow[];
+}
+
+/** @throws RangeError without rows, with a number that is not finite, or when a part of the figure is missing. */
+export function dotInterval(input: DotInterval): Figure {
+  const name = `dotInterval(${input.key})`;
+  if (input.rows.length === 0) throw new RangeError(`${name} requires at least one row`);
+  const numbers = input.rows.flatMap((row) => [
+    ...(row.value === undefined ? [] : [row.value]),
+    ...(row.inner ?? []),
+    ...(row.outer ?? []),
+    ...(row.threshold ? [row.threshold.value] : []),
+  ]);
+  if (!numbers.every(Number.isFinite)) throw new RangeError(`${name} requires finite numbers`);
+
+  const shared = sharedThreshold(input.rows);
+  const rows = input.rows.map((row): ChartRow => {
+    const look = row.state ? STATE_LOOKS[row.state] : undefined;
+    const label = rowLabel(row.label);
+    const threshold = row.threshold;
+    return {
+      label,
+      group: row.group === undefined ? undefined : rowLabel(row.group),
+      point:
+        row.value === undefined
+          ? undefined
+          : { value: row.value, shape: look?.shape ?? 'circle', hollow: look?.hollow ?? false },
+      token: look?.token ?? 'accent',
+      inner: row.inner,
+      outer: row.outer,
+      main: rowLabel(row.text.value),
+      sub: row.text.range === '' ? '' : rowLabel(row.text.range),
+      state: look ? { word: look.word, token: look.token } : undefined,
+      needed:
+        threshold && shared === undefined
+          ? { value: threshold.value, text: rowLabel(threshold.text) }
+          : undefined,
+      tooltip: [label, row.text.value, row.text.range, threshold?.text ?? '', look?.word ?? '']
+        .filter((part) => part !== '')
+        .join('; '),
+      filter: look?.word ?? '',
+    };
+  });
+  const key = keyOf(input.rows);
+  const drawings = drawRows({
+    rows,
+    axis: { wide: chooseAxis(input.axis, numbers, 6), narrow: chooseAxis(input.axis, numbers, 5) },
+    axisTitle: rowLabel(input.unit),
+    uprights: shared ? [{ value: shared.value, text: rowLabel(shared.text), look: 'line' }] : [],
+    key,
+  });
+  return makeFigure(input, {
+    kind: 'dot-interval',
+    keyText: keyWords(key),
+    drawingText: `Dot and range chart with ${rows.length} ${rows.length === 1 ? 'row' : 'rows'}.`,
+    ...table(input),
+    ...drawings,
+  });
+}
+
+/** The one threshold of all rows; undefined when there is none or they differ. */
+function sharedThreshold(rows: readonly DotIntervalRow[]): DotIntervalRow['threshold'] {
+  const first = rows[0]?.threshold;
+  return first &&
+    rows.every(({ threshold }) => threshold?.value === first.value && threshold.text === first.text)
+    ? first
+    : undefined;
+}
+
+function keyOf(rows: readonly DotIntervalRow[]): KeyEntry[] {
+  const states = new Set(rows.map((row) => row.state));
+  const ranged = rows.some((row) => row.outer);
+  const inner = rows.some((row) => row.inner);
+  const entries: KeyEntry[] = [];
+  if (ranged) {
+    const words = inner
+      ? 'result, with 50% (thick) and 95% (thin) plausible range'
+      : 'result, with 95% plausible range (thin line)';
+    entries.push({ sample: 'ranges', text: words, token: states.size > 1 ? 'ink' : 'accent' });
+  }
+  if (rows.some((row) => row.threshold)) {
+    entries.push({ sample: 'line', text: 'needed', token: 'threshold' });
+  }
+  for (const state of ['met', 'not-met', 'cannot-tell', 'waived', 'data-problem'] as const) {
+    if (!rows.some((row) => row.state === state && row.value !== undefined)) continue;
+    const look = STATE_LOOKS[state];
+    entries.push({
+      sample: look.shape,
+      text: look.word.toLowerCase(),
+      token: look.token,
+      hollow: look.hollow,
+    });
+  }
+  return entries.length > 0 ? entries : [{ sample: 'circle', text: 'result', token: 'accent' }];
+}
+
+function table(input: DotInterval): Pick<Figure, 'columns' | 'rows'> {
+  const { unit, rows } = input;
+  return makeTable(rows, [
+    ...(rows.some((row) => row.group !== undefined)
+      ? [textColumn<DotIntervalRow>('group', 'Group', (row) => row.group ?? '')]
+      : []),
+    textColumn('name', 'Name', (row) => row.label),
+    printedColumn('value', 'Result', unit, (row) => ({
+      text: row.text.value,
+      value: row.value,
+      status: row.status,
+    })),
+    rangeColumn((row) => row.text.range),
+    ...rangeNumbers<DotIntervalRow>(unit),
+    countColumn('n', 'Test cases', (row) => row.n),
+    ...(rows.some((row) => row.threshold !== undefined)
+      ? [
+          printedColumn<DotIntervalRow>('threshold', 'Needed', unit, (row) => ({
+            text: row.threshold?.text ?? '',
+            value: row.threshold?.value,
+          })),
+        ]
+      : []),
+    ...(rows.some((row) => row.state !== undefined)
+      ? [
+          textColumn<DotIntervalRow>('state', 'State', (row) =>
+            row.state ? STATE_LOOKS[row.state].word : '',
+          ),
+        ]
+      : []),
+  ]);
+}

@@ -1,0 +1,207 @@
+import type { Axis } from './axis.ts';
+import type { Drawing } from './figure.ts';
+import { frame, type Layer, NARROW, TEXT, WIDE } from './frame.ts';
+import { type KeyEntry, keyStrip } from './key-strip.ts';
+import {
+  axisLayer,
+  hatchLayer,
+  type PointMark,
+  pointLayer,
+  type RuleMark,
+  ruleLayer,
+  type Scale,
+  type Shape,
+  textLayer,
+} from './marks.ts';
+import { placeNarrow, placeWide, type RowPlan } from './row-place.ts';
+import type { ColourToken } from './theme.ts';
+
+/**
+ * The chart behind all row figures: one row per thing, its name, a mark with nested ranges on a common
+ * axis, and the printed number beside it. Wide: name, plot and number side by side; narrow: stacked.
+ */
+
+export interface ChartRow {
+  readonly label: string;
+  readonly group?: string | undefined;
+  readonly point?:
+    | { readonly value: number; readonly shape: Shape; readonly hollow: boolean }
+    | undefined;
+  readonly token: ColourToken;
+  /** 50% range. */
+  readonly inner?: readonly [number, number] | undefined;
+  /** 95% range. */
+  readonly outer?: readonly [number, number] | undefined;
+  /** Printed number, and its range below it. */
+  readonly main: string;
+  readonly sub: string;
+  readonly state?: { readonly word: string; readonly token: ColourToken } | undefined;
+  /** This row's own line on the axis, with its words where rows differ. */
+  readonly needed?: { readonly value: number; readonly text: string } | undefined;
+  readonly tooltip: string;
+  /** What the interactive page filters by. */
+  readonly filter: string;
+}
+
+export interface RowChart {
+  readonly rows: readonly ChartRow[];
+  readonly axis: { readonly wide: Axis; readonly narrow: Axis };
+  readonly axisTitle: string;
+  /** Lines through all rows. */
+  readonly uprights: readonly {
+    readonly value: number;
+    readonly text: string;
+    readonly look: 'line' | 'dash' | 'zero';
+  }[];
+  /** Values too small to matter. */
+  readonly band?: readonly [number, number] | undefined;
+  /** What the two ends of the axis mean. */
+  readonly directions?: { readonly low: string; readonly high: string } | undefined;
+  readonly key: readonly KeyEntry[];
+}
+
+/** The chart at 680 and at 340 pixels. */
+export function drawRows(chart: RowChart): { wide: Drawing; narrow: Drawing } {
+  return { wide: draw(chart, WIDE), narrow: draw(chart, NARROW) };
+}
+
+const LINE = 18;
+
+function draw(chart: RowChart, outer: typeof WIDE | typeof NARROW): Drawing {
+  const axis = outer === WIDE ? chart.axis.wide : chart.axis.narrow;
+  const plan = outer === WIDE ? placeWide(chart) : placeNarrow(chart);
+  const scale: Scale = { domain: axis.domain, type: 'quantitative' };
+  const plotWidth = outer - plan.left - plan.right;
+  const perPixel = (axis.domain[1] - axis.domain[0]) / plotWidth;
+  const height = plan.height;
+
+  const uprightTexts = chart.uprights.filter((upright) => upright.text !== '');
+  const over = (uprightTexts.length > 0 ? LINE : 0) + (chart.directions ? LINE + 4 : 0);
+  const key = keyStrip(chart.key, { left: -plan.left, top: 0, width: outer });
+  const top = key.height + 14 + over;
+  const placedKey = keyStrip(chart.key, { left: -plan.left, top: -top, width: outer });
+
+  const layers: Layer[] = [
+    ...placedKey.layers,
+    axisLayer(scale, { ticks: axis.ticks, format: axis.format }),
+    ...rowRules(plan, outer),
+    ...(chart.band
+      ? [
+          hatchLayer(
+            'band',
+            { x: chart.band[0], x2: chart.band[1], y: 0, y2: height },
+            { x: { scale }, perPixel, token: 'band' },
+          ),
+          ruleLayer(
+            'band-edges',
+            chart.band.map((x) => ({ x, x2: x, y: 0, y2: height, token: 'band' })),
+            { x: { scale }, width: 1 },
+          ),
+        ]
+      : []),
+    ...uprightLayers(chart, scale, height),
+    ...rangeLayers(chart, plan, scale),
+    ...plan.texts,
+    ...headLayers(chart, plan, axis, scale, plotWidth),
+    textLayer(
+      'axis-title',
+      [{ x: 0, y: height + 36, text: axisTitle(chart.axisTitle, axis.note) }],
+      { size: TEXT.small, token: 'muted' },
+    ),
+  ];
+  return frame(outer, height, { top, right: plan.right, bottom: 46, left: plan.left }, layers);
+}
+
+function axisTitle(title: string, note: string): string {
+  return note === '' ? title : `${title} (${note})`;
+}
+
+function rowRules(plan: RowPlan, outer: number): Layer[] {
+  const marks = plan.rules.map((y): RuleMark => {
+    return { x: -plan.left, x2: outer - plan.left, y, y2: y, token: 'rule' };
+  });
+  return marks.length > 0 ? [ruleLayer('row-rules', marks, { x: 'pixels', width: 1 })] : [];
+}
+
+function uprightLayers(chart: RowChart, scale: Scale, height: number): Layer[] {
+  const looks = {
+    zero: { width: 1.5, token: 'ink' },
+    line: { width: 2, token: 'threshold' },
+    dash: { width: 2, token: 'threshold', dash: [5, 4] },
+  } as const;
+  return chart.uprights.map(({ value, look }) => {
+    const { token, ...rest } = looks[look];
+    const mark = { x: value, x2: value, y: look === 'zero' ? 0 : -6, y2: height, token };
+    return ruleLayer(`upright-${look}`, [mark], { x: { scale }, ...rest });
+  });
+}
+
+function rangeLayers(chart: RowChart, plan: RowPlan, scale: Scale): Layer[] {
+  const thin: RuleMark[] = [];
+  const thick: RuleMark[] = [];
+  const needed: RuleMark[] = [];
+  const points: PointMark[] = [];
+  for (const [index, row] of chart.rows.entries()) {
+    const place = plan.rows[index];
+    if (!place) continue;
+    const y = place.middle;
+    const common = { group: row.filter, tooltip: row.tooltip };
+    const level = { y, y2: y, token: row.token, ...common };
+    if (row.outer) thin.push({ x: row.outer[0], x2: row.outer[1], ...level });
+    if (row.inner) thick.push({ x: row.inner[0], x2: row.inner[1], ...level });
+    if (row.needed) {
+      const x = row.needed.value;
+      needed.push({ x, x2: x, y: y - 12, y2: y + 12, token: 'threshold', ...common });
+    }
+    if (row.point) {
+      const { value, shape, hollow } = row.point;
+      points.push({ x: value, y, token: row.token, shape, hollow, ...common });
+    }
+  }
+  return [
+    ruleLayer('data-needed', needed, { x: { scale }, width: 2 }),
+    ruleLayer('data-outer', thin, { x: { scale }, width: 2 }),
+    ruleLayer('data-inner', thick, { x: { scale }, width: 7 }),
+    pointLayer('data-points', points, { x: { scale } }),
+  ];
+}
+
+/** Words over the plot: what the upright lines are, and which side is better. */
+function headLayers(
+  chart: RowChart,
+  plan: RowPlan,
+  axis: Axis,
+  scale: Scale,
+  plotWidth: number,
+): Layer[] {
+  const layers: Layer[] = [];
+  const labelled = chart.uprights.filter((upright) => upright.text !== '');
+  for (const upright of labelled) {
+    const share = (upright.value - axis.domain[0]) / (axis.domain[1] - axis.domain[0]);
+    const align = share < 0.25 ? 'left' : share > 0.75 ? 'right' : 'center';
+    layers.push(
+      textLayer('upright-text', [{ x: upright.value, y: -16, text: upright.text }], {
+        x: { scale },
+        align,
+        size: TEXT.small,
+        weight: 600,
+        token: 'threshold',
+      }),
+    );
+  }
+  if (chart.directions) {
+    const y = labelled.length > 0 ? -16 - LINE : -14;
+    const zero = ((0 - axis.domain[0]) / (axis.domain[1] - axis.domain[0])) * plotWidth;
+    const look = { size: TEXT.small, token: 'muted' } as const;
+    layers.push(
+      textLayer('direction-low', [{ x: zero - 12, y, text: `← ${chart.directions.low}` }], {
+        ...look,
+        align: 'right',
+      }),
+      textLayer('direction-high', [{ x: zero + 12, y, text: `${chart.directions.high} →` }], look),
+    );
+  }
+  return plan.headings.length > 0
+    ? [...layers, textLayer('headings', plan.headings, { size: TEXT.body, weight: 600 })]
+    : layers;
+}

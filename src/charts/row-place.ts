@@ -1,0 +1,211 @@
+import { type Layer, NARROW, TEXT, WIDE } from './frame.ts';
+import { type TextMark, textLayer } from './marks.ts';
+import type { ChartRow, RowChart } from './row-chart.ts';
+import { layOutRows } from './row-layout.ts';
+import { textWidth, wrapText } from './text-width.ts';
+
+/** Where a row chart's words go, and how much room they leave to the plot. All in pixels. */
+
+export interface RowPlan {
+  readonly left: number;
+  readonly right: number;
+  readonly height: number;
+  /** Middle of each row's marks, in the order of the rows. */
+  readonly rows: readonly { readonly middle: number }[];
+  readonly headings: readonly TextMark[];
+  /** Heights of the hairlines between rows. */
+  readonly rules: readonly number[];
+  readonly texts: readonly Layer[];
+}
+
+const LINE = 18;
+const LABEL_WIDTH = { least: 90, most: 210 };
+
+interface Words {
+  readonly labels: TextMark[];
+  readonly mains: TextMark[];
+  readonly subs: TextMark[];
+  readonly states: TextMark[];
+  readonly needs: TextMark[];
+}
+
+const noWords = (): Words => ({ labels: [], mains: [], subs: [], states: [], needs: [] });
+
+/** Name left, number and state right. */
+export function placeWide(chart: RowChart): RowPlan {
+  const widest = (texts: readonly string[], size: number, weight: 400 | 600 = 400): number =>
+    texts.reduce((most, text) => Math.max(most, textWidth(text, size, weight)), 0);
+  const labelWidth = Math.ceil(
+    Math.min(
+      LABEL_WIDTH.most,
+      Math.max(
+        LABEL_WIDTH.least,
+        widest(
+          chart.rows.map((row) => row.label),
+          TEXT.body,
+        ),
+      ),
+    ),
+  );
+  const numberWidth = Math.ceil(
+    Math.min(
+      180,
+      Math.max(
+        widest(
+          chart.rows.map((row) => row.main),
+          TEXT.body,
+          600,
+        ),
+        widest(
+          chart.rows.map((row) => row.sub),
+          TEXT.small,
+        ),
+      ),
+    ),
+  );
+  const stateWidth = Math.ceil(
+    Math.min(
+      100,
+      widest(
+        chart.rows.map((row) => row.state?.word ?? ''),
+        TEXT.body,
+        600,
+      ),
+    ),
+  );
+  const gap = 18;
+  const left = labelWidth + gap;
+  const right = gap + numberWidth + (stateWidth > 0 ? gap + stateWidth : 0);
+  const plotWidth = WIDE - left - right;
+  const linesOf = (row: ChartRow): string[] => wrapText(row.label, labelWidth, TEXT.body);
+  const layout = layOutRows(chart.rows, (row) =>
+    row.needed?.text ? 50 : linesOf(row).length > 1 ? 46 : 42,
+  );
+  const words = noWords();
+  const middles: { middle: number }[] = [];
+  for (const { row, top, bottom } of layout.rows) {
+    const middle = (top + bottom) / 2 + (row.needed?.text ? 5 : 0);
+    middles.push({ middle });
+    const lines = linesOf(row);
+    const common = { group: row.filter };
+    stack(lines, middle).forEach(([text, y]) => {
+      words.labels.push({ x: -left, y, text, ...common });
+    });
+    const [main, sub] = row.sub === '' ? [middle, middle] : [middle - 9, middle + 9];
+    const fit = (text: string, size: number, weight: 400 | 600): string =>
+      wrapText(text, numberWidth, size, { weight, maxLines: 1 })[0] ?? '';
+    words.mains.push({
+      x: plotWidth + gap,
+      y: main,
+      text: fit(row.main, TEXT.body, 600),
+      ...common,
+    });
+    if (row.sub !== '') {
+      words.subs.push({
+        x: plotWidth + gap,
+        y: sub,
+        text: fit(row.sub, TEXT.small, 400),
+        ...common,
+      });
+    }
+    if (row.state) {
+      const x = plotWidth + gap + numberWidth + gap;
+      words.states.push({ x, y: middle, text: row.state.word, token: row.state.token, ...common });
+    }
+    if (row.needed?.text) {
+      words.needs.push({ x: row.needed.value, y: top + 9, text: row.needed.text, ...common });
+    }
+  }
+  return {
+    left,
+    right,
+    height: layout.height,
+    rows: middles,
+    headings: layout.headings.map(({ text, middle }) => ({ x: -left, y: middle, text })),
+    rules: layout.rows.map(({ bottom }) => bottom),
+    texts: layersOf(words, chart, 'scale'),
+  };
+}
+
+/** Name and state on the first lines, number on the next, the marks below, over the full width. */
+export function placeNarrow(chart: RowChart): RowPlan {
+  const side = 8;
+  const plotWidth = NARROW - 2 * side;
+  const stateOf = (row: ChartRow): number => textWidth(row.state?.word ?? '', TEXT.body, 600);
+  const linesOf = (row: ChartRow): string[] =>
+    wrapText(row.label, NARROW - (row.state ? stateOf(row) + 14 : 0), TEXT.body, { weight: 600 });
+  const numbersOf = (row: ChartRow) => {
+    const main = textWidth(row.main, TEXT.small);
+    const need = row.needed?.text ? textWidth(row.needed.text, TEXT.small) + 12 : 0;
+    const together = main + 8 + textWidth(row.sub, TEXT.small) + need <= NARROW;
+    return { main, together: together || row.sub === '' };
+  };
+  const layout = layOutRows(
+    chart.rows,
+    (row) => 12 + LINE * (linesOf(row).length + (numbersOf(row).together ? 1 : 2)) + 32,
+  );
+  const words = noWords();
+  const middles: { middle: number }[] = [];
+  for (const { row, top, bottom } of layout.rows) {
+    const common = { group: row.filter };
+    let y = top + 12 + LINE / 2;
+    for (const [index, text] of linesOf(row).entries()) {
+      words.labels.push({ x: -side, y: y + index * LINE, text, ...common });
+    }
+    if (row.state) {
+      const text = row.state.word;
+      words.states.push({ x: plotWidth + side, y, text, token: row.state.token, ...common });
+    }
+    y += linesOf(row).length * LINE;
+    const { main, together } = numbersOf(row);
+    words.mains.push({ x: -side, y, text: row.main, ...common });
+    if (row.needed?.text) {
+      words.needs.push({ x: plotWidth + side, y, text: row.needed.text, ...common });
+    }
+    if (row.sub !== '') {
+      const x = together ? -side + main + 8 : -side;
+      words.subs.push({ x, y: together ? y : y + LINE, text: row.sub, ...common });
+    }
+    middles.push({ middle: bottom - 18 });
+  }
+  return {
+    left: side,
+    right: side,
+    height: layout.height,
+    rows: middles,
+    headings: layout.headings.map(({ text, middle }) => ({ x: -side, y: middle, text })),
+    rules: layout.rows.map(({ bottom }) => bottom),
+    texts: layersOf(words, chart, 'pixels'),
+  };
+}
+
+/** Lines of text centred on a height. */
+function stack(lines: readonly string[], middle: number): [string, number][] {
+  return lines.map((text, i) => [text, middle + (i - (lines.length - 1) / 2) * LINE]);
+}
+
+function layersOf(words: Words, chart: RowChart, needs: 'scale' | 'pixels'): Layer[] {
+  const wide = needs === 'scale';
+  const scale = { domain: chart.axis.wide.domain, type: 'quantitative' } as const;
+  const layers: Layer[] = [
+    textLayer('labels', words.labels, { weight: wide ? 400 : 600 }),
+    textLayer('numbers', words.mains, wide ? { weight: 600 } : { size: TEXT.small }),
+  ];
+  if (words.subs.length > 0) {
+    layers.push(textLayer('ranges', words.subs, { size: TEXT.small, token: 'muted' }));
+  }
+  if (words.states.length > 0) {
+    layers.push(textLayer('states', words.states, { weight: 600, align: wide ? 'left' : 'right' }));
+  }
+  if (words.needs.length > 0) {
+    layers.push(
+      textLayer('needed', words.needs, {
+        size: TEXT.small,
+        token: 'muted',
+        align: wide ? 'center' : 'right',
+        x: wide ? { scale } : 'pixels',
+      }),
+    );
+  }
+  return layers;
+}
