@@ -1,0 +1,88 @@
+import { mkdir } from 'node:fs/promises';
+import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+
+/** A value that a query binds or returns. Text from files goes through `text-codec.ts` on both ways. */
+export type SqlValue = string | number | boolean | null;
+
+/**
+ * The embedded engine: one in-memory database per command. Everything durable lies in Parquet files of the
+ * cache; this database holds staging tables and runs queries.
+ */
+export interface Engine {
+  readonly connection: DuckDBConnection;
+  /** Runs one statement for its effect. */
+  run(sql: string): Promise<void>;
+  /** All rows of a query. The SQL must order them. */
+  rows(sql: string, values?: readonly SqlValue[]): Promise<SqlValue[][]>;
+  /** The same column by column in bounded blocks, for results of any size. */
+  blocks(sql: string, values?: readonly SqlValue[]): AsyncGenerator<SqlValue[][]>;
+  close(): void;
+}
+
+export interface EngineOptions {
+  /** Where the engine spills what does not fit in memory; made when absent. */
+  readonly tempDirectory: string;
+  /** Default 2. What a query answers does not depend on it. */
+  readonly threads?: number;
+  /** For example `2GB`. Default: the engine's own, 80% of the machine. */
+  readonly memoryLimit?: string;
+}
+
+/** Opens the engine. It loads no extensions and reads only the files that a query names. */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  await mkdir(options.tempDirectory, { recursive: true });
+  const instance = await DuckDBInstance.create(':memory:', {
+    threads: String(options.threads ?? 2),
+    temp_directory: options.tempDirectory,
+    // Line numbers of the fast path depend on rows staying in the order of the file.
+    preserve_insertion_order: 'true',
+    autoinstall_known_extensions: 'false',
+    ...(options.memoryLimit === undefined ? {} : { memory_limit: options.memoryLimit }),
+  });
+  const connection = await instance.connect();
+
+  async function* blocks(sql: string, values: readonly SqlValue[] = []) {
+    const result = await connection.stream(sql, [...values]);
+    for (;;) {
+      const chunk = await result.fetchChunk();
+      if (chunk === null || chunk.rowCount === 0) return;
+      yield chunk.getColumns().map((column) => column.map(plain));
+    }
+  }
+
+  return {
+    connection,
+    run: async (sql) => {
+      await connection.run(sql);
+    },
+    rows: async (sql, values) => {
+      const all: SqlValue[][] = [];
+      for await (const columns of blocks(sql, values)) {
+        const length = columns[0]?.length ?? 0;
+        for (let i = 0; i < length; i += 1) all.push(columns.map((column) => column[i] ?? null));
+      }
+      return all;
+    },
+    blocks,
+    close: () => {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+/** Quotes text as an SQL literal. NUL never reaches it: the codec writes it as an escape. */
+export function sqlText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+function plain(value: DuckDBValue): SqlValue {
+  if (value === null || typeof value === 'object') {
+    if (value === null) return null;
+    throw new RangeError('a query returned a nested value where a plain one was expected');
+  }
+  if (typeof value !== 'bigint') return value;
+  const number = Number(value);
+  if (!Number.isSafeInteger(number)) throw new RangeError(`a query returned ${value}, beyond 2^53`);
+  return number;
+}

@@ -1,0 +1,134 @@
+import type { DuckDBAppender } from '@duckdb/node-api';
+import type { AttemptRow, ScoreRow, TextRow } from '../records/rows.ts';
+import type { Engine } from './engine.ts';
+import { createStaging, stagingName, TABLES, type TableName } from './schema.ts';
+import { encodeText } from './text-codec.ts';
+
+/**
+ * Takes the rows of one file into the engine, in bounded batches. Between two files, `open` empties it.
+ * It holds adapters to what `records/rows.ts` promises: a row that breaks a promise is a mistake of the
+ * program and throws `RangeError`, before it can become a number on a page.
+ */
+export interface Staging {
+  attempt(row: AttemptRow): void;
+  score(row: ScoreRow): void;
+  text(row: TextRow): void;
+  /** Hands the last batch to the engine and lets go of it. No rows may follow. */
+  close(): void;
+}
+
+const BATCH_ROWS = 16_384;
+
+/** Empties the staging tables and opens them for the rows of one file. */
+export async function openStaging(engine: Engine): Promise<Staging> {
+  const appenders = new Map<TableName, DuckDBAppender>();
+  for (const table of TABLES) {
+    await engine.run(createStaging(table));
+    appenders.set(table, await engine.connection.createAppender(stagingName(table)));
+  }
+  const attempts = new Rows(appenders.get('attempts')!);
+  const scores = new Rows(appenders.get('scores')!);
+  const slices = new Rows(appenders.get('slices')!);
+  const texts = new Rows(appenders.get('texts')!);
+  return {
+    attempt(row) {
+      checkAttempt(row);
+      attempts.text(row.run).text(row.sample).integer(row.attempt);
+      attempts.text(row.sampleIdSource).text(row.contentHash).text(row.status).text(row.error);
+      attempts.text(row.cluster).number(row.latencyMs).number(row.inputTokens);
+      attempts.number(row.outputTokens).number(row.costUsd).text(row.place).end();
+      for (const [dimension, value] of row.slices) {
+        slices
+          .text(row.run)
+          .text(row.sample)
+          .integer(row.attempt)
+          .text(dimension)
+          .text(value)
+          .end();
+      }
+    },
+    score(row) {
+      checkScore(row);
+      scores.text(row.run).text(row.sample).integer(row.attempt).text(row.metric);
+      scores.number(row.value).text(row.missing).text(row.raw).text(row.label);
+      scores.boolean(row.passed).text(row.reason).end();
+    },
+    text(row) {
+      texts.text(row.run).text(row.sample).integer(row.attempt);
+      texts.text(row.input).text(row.target).text(row.output).text(row.transcript).end();
+    },
+    close() {
+      for (const rows of [attempts, scores, slices, texts]) rows.close();
+    },
+  };
+}
+
+/** A little fluency around the appender, which takes values one by one. */
+class Rows {
+  private readonly appender: DuckDBAppender;
+  private waiting = 0;
+
+  constructor(appender: DuckDBAppender) {
+    this.appender = appender;
+  }
+
+  text(value: string | null): this {
+    if (value === null) this.appender.appendNull();
+    else this.appender.appendVarchar(encodeText(value));
+    return this;
+  }
+
+  integer(value: number): this {
+    this.appender.appendInteger(value);
+    return this;
+  }
+
+  number(value: number | null): this {
+    if (value === null) this.appender.appendNull();
+    else this.appender.appendDouble(value);
+    return this;
+  }
+
+  boolean(value: boolean | null): this {
+    if (value === null) this.appender.appendNull();
+    else this.appender.appendBoolean(value);
+    return this;
+  }
+
+  end(): void {
+    this.appender.endRow();
+    this.waiting += 1;
+    if (this.waiting < BATCH_ROWS) return;
+    this.appender.flushSync();
+    this.waiting = 0;
+  }
+
+  close(): void {
+    this.appender.closeSync();
+  }
+}
+
+const STATUSES = new Set<string>(['ok', 'error', 'timeout', 'skipped']);
+
+function checkAttempt(row: AttemptRow): void {
+  if (!Number.isInteger(row.attempt) || row.attempt < 1 || row.attempt > 0x7fffffff) {
+    throw new RangeError(`attempt must be a whole number from 1, got ${row.attempt}`);
+  }
+  if (!STATUSES.has(row.status)) throw new RangeError(`no attempt status: ${row.status}`);
+  for (const number of [row.latencyMs, row.inputTokens, row.outputTokens, row.costUsd]) {
+    if (number !== null && !Number.isFinite(number)) {
+      throw new RangeError(`an attempt's measures must be finite or null, got ${number}`);
+    }
+  }
+}
+
+function checkScore(row: ScoreRow): void {
+  if ((row.value === null) === (row.missing === null)) {
+    throw new RangeError(
+      `a score has a value or a reason why not, got ${row.value}, ${row.missing}`,
+    );
+  }
+  if (row.value !== null && !Number.isFinite(row.value)) {
+    throw new RangeError(`a score must be finite, got ${row.value}`);
+  }
+}

@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { type Problem, problem } from '../records/problem.ts';
+import type { Engine } from './engine.ts';
+import { decodeText } from './text-codec.ts';
+
+/** What a file holds of one run part, counted by the engine while the rows are at hand. */
+export const partSummarySchema = z.object({
+  key: z.string(),
+  samples: z.number().int(),
+  attempts: z.number().int(),
+  ok: z.number().int(),
+  errored: z.number().int(),
+  timeout: z.number().int(),
+  skipped: z.number().int(),
+  metrics: z.array(
+    z.object({
+      metric: z.string(),
+      scored: z.number().int(),
+      /** Reason → how many; together with `scored` they are the score rows of the metric. */
+      missing: z.array(z.tuple([z.string(), z.number().int()])),
+    }),
+  ),
+  /** Over all attempts and scores, whatever their order: equal for equal records. */
+  rowsHash: z.string(),
+  /** Over (sample, hash of input and target): equal when the same questions were asked. */
+  sampleSetHash: z.string(),
+});
+export type PartSummary = z.infer<typeof partSummarySchema>;
+
+const SEPARATOR = 'chr(31)';
+const ABSENT = "chr(31) || 'absent'";
+
+/** One column list as one text without ambiguity: the separator never occurs in stored text. */
+function joined(columns: readonly string[]): string {
+  return columns.map((c) => `coalesce(${c}::VARCHAR, ${ABSENT})`).join(` || ${SEPARATOR} || `);
+}
+
+/** Sum of 64-bit hashes: exact whole-number arithmetic, so order and threads do not matter. */
+function multisetHash(columns: readonly string[]): string {
+  return `sum(md5_number_lower(${joined(columns)}))::VARCHAR`;
+}
+
+/** Counts and hashes of the rows in the given tables, by run part, ordered by key. */
+export async function summarise(
+  engine: Engine,
+  attempts: string,
+  scores: string,
+): Promise<PartSummary[]> {
+  const rows = await engine.rows(
+    `SELECT run, count(*), count(DISTINCT sample),
+       count(*) FILTER (status = 'ok'), count(*) FILTER (status = 'error'),
+       count(*) FILTER (status = 'timeout'), count(*) FILTER (status = 'skipped'),
+       ${multisetHash(['sample', 'attempt', 'content_hash', 'status', 'error'])}
+     FROM ${attempts} GROUP BY run ORDER BY run`,
+  );
+  const sets = await keyed(
+    engine,
+    `SELECT run, ${multisetHash(['sample', 'content_hash'])} FROM
+       (SELECT DISTINCT run, sample, content_hash FROM ${attempts}) GROUP BY run ORDER BY run`,
+  );
+  const scoreHashes = await keyed(
+    engine,
+    `SELECT run, ${multisetHash(['sample', 'attempt', 'metric', 'value', 'missing', 'raw', 'label', 'passed'])}
+     FROM ${scores} GROUP BY run ORDER BY run`,
+  );
+  const counts = await engine.rows(
+    `SELECT run, metric, missing, count(*) FROM ${scores}
+     GROUP BY run, metric, missing ORDER BY run, metric, missing NULLS FIRST`,
+  );
+  return rows.map(([run, attemptCount, samples, ok, errored, timeout, skipped, hash]) => {
+    const key = String(run);
+    const metrics = new Map<string, PartSummary['metrics'][number]>();
+    for (const [of, name, reason, count] of counts) {
+      if (of !== run) continue;
+      const metric = decodeText(String(name));
+      const entry = metrics.get(metric) ?? { metric, scored: 0, missing: [] };
+      if (reason === null) entry.scored = Number(count);
+      else entry.missing.push([String(reason), Number(count)]);
+      metrics.set(metric, entry);
+    }
+    return {
+      key: decodeText(key),
+      samples: Number(samples),
+      attempts: Number(attemptCount),
+      ok: Number(ok),
+      errored: Number(errored),
+      timeout: Number(timeout),
+      skipped: Number(skipped),
+      metrics: [...metrics.values()],
+      rowsHash: `${hash}.${scoreHashes.get(key) ?? '0'}`,
+      sampleSetHash: sets.get(key) ?? '0',
+    };
+  });
+}
+
+async function keyed(engine: Engine, sql: string): Promise<Map<string, string>> {
+  const rows = await engine.rows(sql);
+  return new Map(rows.map(([key, value]) => [String(key), String(value)]));
+}
+
+/** What makes the rows of a file unusable: an attempt twice, a score twice, a score of no attempt. */
+export async function rowFaults(
+  engine: Engine,
+  attempts: string,
+  scores: string,
+): Promise<Problem[]> {
+  const faults: Problem[] = [];
+  const twice = await engine.rows(
+    `SELECT sample, attempt FROM ${attempts} GROUP BY run, sample, attempt HAVING count(*) > 1
+     ORDER BY run, sample, attempt LIMIT 1`,
+  );
+  for (const [sample, attempt] of twice) {
+    faults.push(repeated(`attempt ${attempt} of sample "${decodeText(String(sample))}" twice`));
+  }
+  const scoredTwice = await engine.rows(
+    `SELECT sample, attempt, metric FROM ${scores} GROUP BY run, sample, attempt, metric
+     HAVING count(*) > 1 ORDER BY run, sample, attempt, metric LIMIT 1`,
+  );
+  for (const [sample, attempt, metric] of scoredTwice) {
+    const of = `attempt ${attempt} of sample "${decodeText(String(sample))}"`;
+    faults.push(repeated(`two scores of ${decodeText(String(metric))} for ${of}`));
+  }
+  const orphans = await engine.rows(
+    `SELECT s.sample FROM ${scores} s ANTI JOIN ${attempts} a
+       ON s.run = a.run AND s.sample = a.sample AND s.attempt = a.attempt
+     ORDER BY s.sample LIMIT 1`,
+  );
+  for (const [sample] of orphans) {
+    faults.push(
+      problem('internal', {
+        found: `a score of sample "${decodeText(String(sample))}" without its attempt`,
+        expected: 'an attempt for every score',
+        mend: 'This is a mistake of the adapter: report it with the file.',
+      }),
+    );
+  }
+  return faults;
+}
+
+function repeated(found: string): Problem {
+  return problem('duplicate-sample', {
+    found,
+    expected: 'each attempt and each score once',
+    mend: 'Remove the repeated rows, or keep only one of the runs that were written into this file.',
+  });
+}
