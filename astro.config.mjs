@@ -1,0 +1,28 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import mdx from '@astrojs/mdx';
+import { defineConfig } from 'astro/config';
+
+/**
+ * Astro prints pages; everything it prints is prepared before, in the work folder named by READOUT_WORK
+ * (see src/pipeline.ts). One stylesheet, fonts and downloads are written beside Astro's output, so Astro
+ * itself emits HTML only: no bundled styles, no scripts, no hashed asset folder.
+ */
+const work = process.env.READOUT_WORK;
+if (!work) throw new Error('astro.config.mjs requires READOUT_WORK, the work folder of a build');
+
+export default defineConfig({
+  output: 'static',
+  outDir: process.env.READOUT_OUT ?? join(work, 'site'),
+  cacheDir: pathToFileURL(join(work, 'astro-cache/')).href,
+  publicDir: join(work, 'public'),
+  trailingSlash: 'ignore',
+  build: { format: 'preserve', inlineStylesheets: 'never' },
+  // 'jsx', the default, drops line breaks between inline elements and glues numbers together.
+  compressHTML: true,
+  devToolbar: { enabled: false },
+  prefetch: false,
+  markdown: { syntaxHighlight: false },
+  integrations: [mdx()],
+  vite: { build: { sourcemap: false, assetsInlineLimit: 0 }, logLevel: 'warn' },
+});

@@ -1,0 +1,94 @@
+import type { Comparison, Estimate } from '../report/measures.ts';
+import type { ReleaseReport } from '../report/release.ts';
+import type {
+  FileEntry,
+  LimitationEntry,
+  MetricEntry,
+  Report,
+  RunEntry,
+  SubjectEntry,
+  SuiteEntry,
+} from '../report/schema.ts';
+import { label } from '../safe/text.ts';
+import { href } from './href.ts';
+
+/** The report with everything found by id, and links made for one page. */
+export interface Context {
+  readonly report: Report;
+  /** Path of the page that is being made. */
+  readonly here: string;
+  readonly find: Lookup;
+  /** Relative link to a page, with an optional anchor. */
+  to(path: string, anchor?: string): string;
+}
+
+interface Lookup {
+  readonly runs: ReadonlyMap<string, RunEntry>;
+  readonly suites: ReadonlyMap<string, SuiteEntry>;
+  readonly subjects: ReadonlyMap<string, SubjectEntry>;
+  readonly estimates: ReadonlyMap<string, Estimate>;
+  readonly comparisons: ReadonlyMap<string, Comparison>;
+  readonly releases: ReadonlyMap<string, ReleaseReport>;
+  readonly limitations: ReadonlyMap<string, LimitationEntry>;
+  readonly files: ReadonlyMap<string, FileEntry>;
+  readonly estimatesByRun: ReadonlyMap<string, readonly Estimate[]>;
+}
+
+const lookups = new WeakMap<Report, Lookup>();
+
+export function context(report: Report, here: string): Context {
+  let find = lookups.get(report);
+  if (!find) {
+    find = lookup(report);
+    lookups.set(report, find);
+  }
+  return {
+    report,
+    here,
+    find,
+    to: (path, anchor) => href(here, anchor === undefined ? path : `${path}#${anchor}`),
+  };
+}
+
+function lookup(report: Report): Lookup {
+  return {
+    runs: new Map(report.runs.map((run) => [run.slug, run])),
+    suites: byId(report.suites),
+    subjects: byId(report.subjects),
+    estimates: byId(report.estimates),
+    comparisons: byId(report.comparisons),
+    releases: byId(report.releases),
+    limitations: byId(report.limitations),
+    files: new Map(report.files.map((file) => [file.sha256, file])),
+    estimatesByRun: Map.groupBy(report.estimates, (estimate) => estimate.run),
+  };
+}
+
+function byId<T extends { readonly id: string }>(items: readonly T[]): Map<string, T> {
+  return new Map(items.map((item) => [item.id, item]));
+}
+
+export function suiteTitle(c: Context, id: string): string {
+  const suite = c.find.suites.get(id);
+  return suite ? label(suite.title) : id;
+}
+export function subjectTitle(c: Context, id: string): string {
+  const subject = c.find.subjects.get(id);
+  return subject ? label(subject.title) : id;
+}
+export function metricOf(c: Context, suite: string, metric: string): MetricEntry | undefined {
+  return c.find.suites.get(suite)?.metrics.find((entry) => entry.id === metric);
+}
+export function metricTitle(c: Context, suite: string, metric: string): string {
+  const entry = metricOf(c, suite, metric);
+  return entry ? label(entry.title) : metric;
+}
+
+/** Code-point order, the only order of text on the site. */
+export function byText<T>(key: (item: T) => string): (a: T, b: T) => number {
+  return (a, b) => {
+    const x = key(a);
+    const y = key(b);
+    return x < y ? -1 : x > y ? 1 : 0;
+  };
+}

@@ -1,0 +1,25 @@
+import type { Moment } from '../records/run.ts';
+
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+
+/**
+ * `2026-11-20` or an ISO moment as `20 Nov 2026`. Text that is no ISO date comes back as it is.
+ */
+export function day(iso: string): string {
+  const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(iso);
+  const month = match ? MONTHS[Number(match[2]) - 1] : undefined;
+  return match && month ? `${Number(match[3])} ${month} ${match[1]}` : iso;
+}
+
+/** `20 Nov 2026, 14:03 UTC`, or `20 Nov 2026, 14:03, time zone not stated`. */
+export function moment(value: Moment | null): string {
+  if (value === null) return 'date not stated';
+  const time = /T(\d{2}:\d{2})/.exec(value.iso)?.[1];
+  if (time === undefined) return day(value.iso);
+  return `${day(value.iso)}, ${time}${value.zone === 'utc' ? ' UTC' : ', time zone not stated'}`;
+}
+
+/** The day of a moment, or that it is not stated. */
+export function momentDay(value: Moment | null): string {
+  return value === null ? 'date not stated' : day(value.iso);
+}

@@ -1,0 +1,205 @@
+import type { Verdict } from '../records/content.ts';
+import type { ReleaseReport } from '../report/release.ts';
+import type { Report } from '../report/schema.ts';
+import type { Block, PageView, Section } from './blocks.ts';
+import { byText, type Context, context } from './context.ts';
+import { day, momentDay } from './dates.ts';
+import { counted } from './format.ts';
+import { openGates } from './gate-words.ts';
+import { type Inline, sentence } from './inline.ts';
+import { paths } from './paths.ts';
+import { releaseTable } from './releases-view.ts';
+import { LIMITATION_STATES, SEVERITIES } from './status-words.ts';
+import { suiteTable } from './suite-table.ts';
+
+/** One release candidate on the home page: one line that answers "can we ship it?". */
+export interface Candidate {
+  readonly href: string;
+  readonly title: string;
+  readonly verdict: Verdict;
+  readonly reason: Inline;
+  readonly decision: Inline;
+  readonly gates: string;
+}
+
+export interface HomePage extends PageView {
+  readonly candidates: readonly Candidate[];
+  readonly fresh: readonly string[];
+}
+
+export function homeView(report: Report): HomePage {
+  const c = context(report, paths.home);
+  const current = report.releases.filter((release) => release.isCurrent).sort(newestFirst);
+  const earlier = report.releases.filter((release) => !release.isCurrent).sort(newestFirst);
+  return {
+    path: paths.home,
+    title: report.site.title,
+    kicker: null,
+    crumbs: [],
+    lead: report.site.description === null ? null : [report.site.description],
+    description: report.site.description ?? `Evaluation results: ${report.site.title}`,
+    notices: report.counts.runs === 0 ? [noResults()] : [],
+    candidates: current.map((release) => candidate(c, release)),
+    fresh: [
+      `Data as of ${momentDay(report.dataAsOf)}`,
+      counted(report.counts.runs, 'run'),
+      counted(report.counts.samples, 'test case result'),
+      `${counted(report.counts.files.used, 'file')} used of ${report.counts.files.in}`,
+    ],
+    sections: [
+      ...(earlier.length > 0 ? [earlierSection(c, earlier)] : []),
+      ...changesSection(c),
+      ...limitationsSection(c),
+      suitesSection(c),
+      whereToGo(c),
+    ],
+    previous: null,
+    next: null,
+  };
+}
+
+function newestFirst(a: ReleaseReport, b: ReleaseReport): number {
+  return a.published > b.published
+    ? -1
+    : a.published < b.published
+      ? 1
+      : byText<ReleaseReport>((r) => r.id)(a, b);
+}
+
+function candidate(c: Context, release: ReleaseReport): Candidate {
+  const open = openGates(release).filter((gate) => gate.level === 'blocking').length;
+  const blocking = release.gates.filter((gate) => gate.level === 'blocking').length;
+  const made = release.decision;
+  return {
+    href: c.to(paths.release(release.id)),
+    title: release.title,
+    verdict: release.recommendation,
+    reason: sentence(release.recommendationReason),
+    decision: made
+      ? [
+          'Decision: ',
+          { verdict: made.verdict },
+          ` by ${made.name ? `${made.role}, ${made.name}` : made.role}, ${day(made.date)}`,
+          ...(made.differs ? [{ strong: ' (differs from the recommendation)' }] : []),
+        ]
+      : ['Awaiting decision'],
+    gates:
+      open === 0
+        ? `${counted(blocking, 'blocking gate')}, all met`
+        : `${open} of ${counted(blocking, 'blocking gate')} not met, undecided or waived`,
+  };
+}
+
+function earlierSection(c: Context, releases: readonly ReleaseReport[]): Section {
+  return {
+    id: 'earlier-releases',
+    title: 'Earlier releases',
+    blocks: [releaseTable(c, releases, 'Earlier releases, newest first')],
+  };
+}
+
+/** The latest dated changes of all reports: corrections and revisions must not hide inside a report. */
+function changesSection(c: Context): Section[] {
+  const entries = c.report.releases
+    .flatMap((release) => release.changelog.map((entry) => ({ release, entry })))
+    .sort((a, b) =>
+      a.entry.date > b.entry.date
+        ? -1
+        : a.entry.date < b.entry.date
+          ? 1
+          : byText<{ release: ReleaseReport }>((x) => x.release.id)(a, b),
+    )
+    .slice(0, 7);
+  if (entries.length === 0) return [];
+  return [
+    {
+      id: 'changes',
+      title: 'Latest changes of the reports',
+      blocks: [
+        {
+          kind: 'list',
+          items: entries.map(({ release, entry }) => [
+            `${day(entry.date)}, ${entry.kind}: `,
+            { href: c.to(paths.release(release.id), 'changelog'), text: release.title },
+            `. ${entry.text}`,
+          ]),
+        },
+      ],
+    },
+  ];
+}
+
+function limitationsSection(c: Context): Section[] {
+  const open = c.report.limitations.filter((entry) => entry.status !== 'fixed');
+  if (c.report.limitations.length === 0) return [];
+  const rank = { critical: 0, major: 1, minor: 2 } as const;
+  const first = [...open]
+    .sort(
+      (a, b) => rank[a.severity] - rank[b.severity] || byText<{ id: string }>((x) => x.id)(a, b),
+    )
+    .slice(0, 5);
+  const blocks: Block[] = [
+    {
+      kind: 'list',
+      items: first.map((entry) => [
+        { href: c.to(paths.limitation(entry.id)), text: entry.title },
+        ` ${SEVERITIES[entry.severity]}, ${LIMITATION_STATES[entry.status].toLowerCase()}.`,
+      ]),
+    },
+    {
+      kind: 'paragraph',
+      words: [
+        {
+          href: c.to(paths.limitations),
+          text: `All ${counted(c.report.limitations.length, 'known limitation')}`,
+        },
+        `, ${open.length} of them not fixed.`,
+      ],
+    },
+  ];
+  return [{ id: 'limitations', title: 'Known limitations', blocks }];
+}
+
+function suitesSection(c: Context): Section {
+  return {
+    id: 'suites',
+    title: 'Suites',
+    blocks: [suiteTable(c, [...c.report.suites].sort(byText((suite) => suite.id)))],
+  };
+}
+
+function whereToGo(c: Context): Section {
+  const { files } = c.report.counts;
+  return {
+    id: 'more',
+    title: 'Check it yourself',
+    blocks: [
+      {
+        kind: 'list',
+        items: [
+          [
+            { href: c.to(paths.evidence), text: 'Evidence' },
+            `: every input with its hash; ${files.used} used, ${files.quarantined} quarantined, ${files.ignored} ignored.`,
+          ],
+          [
+            { href: c.to(paths.methodology), text: 'Methodology' },
+            ': how the numbers are made, what the ranges cover and what they do not.',
+          ],
+          [{ href: c.to(paths.downloads), text: 'Downloads' }, ': the numbers as CSV and JSON.'],
+          [{ href: c.to(paths.find), text: 'Find' }, ': every page of this site from A to Z.'],
+        ],
+      },
+    ],
+  };
+}
+
+function noResults(): PageView['notices'][number] {
+  return {
+    kind: 'notice',
+    tone: 'info',
+    title: 'No results yet',
+    words: [
+      ['Put the files that your evaluation harness wrote into the results folder and build again.'],
+    ],
+  };
+}

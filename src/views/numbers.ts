@@ -1,0 +1,158 @@
+import type { Comparison, Estimate } from '../report/measures.ts';
+import type { GateResult } from '../report/release.ts';
+import { label } from '../safe/text.ts';
+import { type Context, metricOf } from './context.ts';
+import {
+  count,
+  counted,
+  countsOnly,
+  fixed,
+  meanDecimals,
+  percent,
+  percentRange,
+  points,
+  pointsRange,
+  rateDecimals,
+  signed,
+  spokenPercentRange,
+  spokenSignedRange,
+} from './format.ts';
+import type { PrintedNumber } from './inline.ts';
+
+/** An estimate as it is printed everywhere: value, count, range, marks (RX-08, RX-11 to RX-14). */
+export function estimateNumber(c: Context, estimate: Estimate): PrintedNumber {
+  const base = { trace: estimate.id, href: null, marks: estimate.marks.filter((m) => m !== 'x') };
+  if (estimate.kind === 'rate' && countsOnly(estimate.n) && estimate.passed !== null)
+    return { ...base, ...bare(`${count(estimate.passed)} of ${count(estimate.n)}`) };
+  if (estimate.value === null) return { ...base, ...bare('[x]') };
+  if (estimate.kind === 'rate') {
+    const decimals = rateDecimals(estimate.n);
+    return {
+      ...base,
+      main: percent(estimate.value, decimals),
+      count: countText(estimate),
+      ...ranged(estimate.low, estimate.high, (low, high) => ({
+        range: percentRange(low, high, decimals),
+        spoken: spokenPercentRange(low, high, decimals),
+      })),
+    };
+  }
+  const decimals = meanDecimals(estimate.low, estimate.high);
+  const unit = metricOf(c, estimate.suite, estimate.metric)?.unit;
+  return {
+    ...base,
+    main: `${fixed(estimate.value, decimals)}${unit ? ` ${unit}` : ''}`,
+    count: `n = ${count(estimate.n)}`,
+    ...ranged(estimate.low, estimate.high, (low, high) => ({
+      range: `${fixed(low, decimals)} to ${fixed(high, decimals)}`,
+      spoken: `from ${fixed(low, decimals)} to ${fixed(high, decimals)}`,
+    })),
+  };
+}
+
+function countText(estimate: Estimate): string {
+  if (estimate.passed !== null && Number.isInteger(estimate.passed))
+    return `${count(estimate.passed)} of ${count(estimate.n)}`;
+  return `${counted(estimate.n, 'case')}, ${counted(estimate.attempts, 'attempt')}`;
+}
+
+/** A difference between two runs, a minus b, in points or in the unit of the metric. */
+export function comparisonNumber(c: Context, comparison: Comparison): PrintedNumber {
+  const base = { trace: comparison.id, href: null, marks: [] };
+  if (comparison.difference === null) return { ...base, ...bare('[x]') };
+  if (comparison.kind === 'rate') {
+    const decimals = rateDecimals(comparison.matched);
+    return {
+      ...base,
+      main: points(comparison.difference, decimals),
+      count: null,
+      ...ranged(comparison.low, comparison.high, (low, high) => ({
+        range: pointsRange(low, high, decimals).replace(/ points$/, ''),
+        spoken: spokenSignedRange(low * 100, high * 100, decimals, 'points'),
+      })),
+    };
+  }
+  const decimals = meanDecimals(comparison.low, comparison.high);
+  const unit = metricOf(c, comparison.suite, comparison.metric)?.unit;
+  return {
+    ...base,
+    main: `${signed(comparison.difference, decimals)}${unit ? ` ${unit}` : ''}`,
+    count: null,
+    ...ranged(comparison.low, comparison.high, (low, high) => ({
+      range: `${signed(low, decimals)} to ${signed(high, decimals)}`,
+      spoken: spokenSignedRange(low, high, decimals, ''),
+    })),
+  };
+}
+
+/** One side of a comparison, without a range: the difference is the drawn quantity (RX-18). */
+export function sideText(comparison: Comparison, side: 'a' | 'b'): string {
+  const value = side === 'a' ? comparison.valueA : comparison.valueB;
+  if (value === null) return '[x]';
+  if (comparison.kind === 'mean')
+    return fixed(value, meanDecimals(comparison.low, comparison.high));
+  const counts = comparison.counts;
+  const rate = percent(value, rateDecimals(comparison.matched));
+  if (!counts) return rate;
+  const passed = counts.both + (side === 'a' ? counts.onlyA : counts.onlyB);
+  return `${rate} (${count(passed)} of ${count(comparison.matched)})`;
+}
+
+/** A value in the unit of a gate: its threshold, its bound, or the number it is about. */
+export function gateValue(gate: GateResult, value: number | null, unit: string | null): string {
+  if (value === null) return '[z]';
+  const decimals = rateDecimals(gate.n ?? 0);
+  switch (gate.unit) {
+    case 'rate':
+      return percent(value, decimals);
+    case 'points':
+      return points(value, decimals);
+    case 'count':
+      return count(value);
+    case 'value':
+      return `${fixed(value, meanDecimals(gate.lower, gate.upper))}${unit ? ` ${unit}` : ''}`;
+  }
+}
+
+/** The unit of a gate's metric, clean. */
+export function gateUnit(c: Context, gate: GateResult): string | null {
+  const unit = gate.metric === null ? null : metricOf(c, gate.suite, gate.metric)?.unit;
+  return unit ?? null;
+}
+
+/** `Lower bound 79.4%, one-sided 95%`: the number that decided the gate (RX-04). */
+export function gateNumber(c: Context, gate: GateResult): PrintedNumber {
+  const unit = gateUnit(c, gate);
+  const passed =
+    gate.passed !== null && gate.n !== null && Number.isInteger(gate.passed)
+      ? `${count(gate.passed)} of ${count(gate.n)}`
+      : gate.n !== null
+        ? `n = ${count(gate.n)}`
+        : null;
+  return {
+    main: gate.value === null ? '[x]' : gateValue(gate, gate.value, unit),
+    count: passed,
+    range: null,
+    spoken: null,
+    marks: [],
+    trace: gate.estimate ?? gate.comparison ?? gate.id,
+    href: null,
+  };
+}
+
+function bare(main: string): Pick<PrintedNumber, 'main' | 'count' | 'range' | 'spoken'> {
+  return { main, count: null, range: null, spoken: null };
+}
+
+function ranged(
+  low: number | null,
+  high: number | null,
+  print: (low: number, high: number) => { range: string; spoken: string },
+): { range: string | null; spoken: string | null } {
+  return low === null || high === null ? { range: null, spoken: null } : print(low, high);
+}
+
+/** Label of a slice: `language = de`. */
+export function sliceText(slice: Estimate['slice']): string | null {
+  return slice === null ? null : `${label(slice.dimension)} = ${label(slice.value)}`;
+}

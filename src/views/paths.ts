@@ -1,0 +1,46 @@
+/** Every address of the site, in one place. Paths are relative to the site root. */
+export const paths = {
+  home: 'index.html',
+  releases: 'releases/index.html',
+  release: (id: string) => `releases/${id}.html`,
+  releaseOnePage: (id: string) => `releases/${id}-one-page.html`,
+  compare: 'compare/index.html',
+  pair: (a: string, b: string) => `compare/${a}-vs-${b}.html`,
+  suites: 'suites/index.html',
+  suite: (id: string) => `suites/${id}.html`,
+  subjects: 'subjects/index.html',
+  subject: (id: string) => `subjects/${id}.html`,
+  runs: 'runs/index.html',
+  run: (slug: string) => `runs/${slug}.html`,
+  failures: 'failures/index.html',
+  shard: (id: string) => `failures/${id}.html`,
+  limitations: 'limitations/index.html',
+  limitation: (id: string) => `limitations/${id}.html`,
+  evidence: 'evidence/index.html',
+  methodology: 'methodology.html',
+  glossary: 'glossary.html',
+  find: 'a-to-z.html',
+  downloads: 'downloads.html',
+  explore: (figure: string) => `explore/${figure}.html`,
+  doc: (slug: string) => `docs/${slug}.html`,
+  notFound: '404.html',
+  stylesheet: 'assets/site.css',
+  exploreScript: 'assets/explore.js',
+  fonts: 'assets/fonts',
+  figureData: (figure: string) => `data/figures/${figure}.csv`,
+} as const;
+
+/** Anchors: made from content keys, never from order, so that adding a suite moves none. */
+export const anchors = {
+  gate: (id: string) => `gate-${id}`,
+  figure: (key: string) => `fig-${key}`,
+  estimate: (id: string) => `e-${anchorText(id)}`,
+  comparison: (id: string) => `c-${anchorText(id)}`,
+  file: (sha256: string) => `file-${sha256.slice(0, 12)}`,
+  term: (term: string) => `term-${anchorText(term.toLowerCase())}`,
+} as const;
+
+/** Ids hold slashes, equals signs and commas; anchors keep letters, digits, dots and hyphens. */
+function anchorText(id: string): string {
+  return id.replace(/[^A-Za-z0-9.]+/g, '-').replace(/^-+|-+$/g, '');
+}

@@ -1,0 +1,138 @@
+import type { Comparison } from '../report/measures.ts';
+import type { ReleaseReport } from '../report/release.ts';
+import type { Block, Row, Section, Table } from './blocks.ts';
+import { type Context, metricTitle, suiteTitle } from './context.ts';
+import { count } from './format.ts';
+import { type Inline, sentence } from './inline.ts';
+import { comparisonNumber, sideText, sliceText } from './numbers.ts';
+import { anchors, paths } from './paths.ts';
+import { certaintyWords } from './release-gates.ts';
+import { OUTCOMES } from './status-words.ts';
+
+function named(c: Context, ids: readonly string[]): Comparison[] {
+  return ids.flatMap((id) => c.find.comparisons.get(id) ?? []);
+}
+
+/** Link to the comparison's row on its pair page. */
+export function comparisonLink(c: Context, comparison: Comparison): string {
+  return c.to(
+    paths.pair(comparison.a.subject, comparison.b.subject),
+    anchors.comparison(comparison.id),
+  );
+}
+
+/** `Support answers: correct, language = de`. */
+export function comparisonName(c: Context, comparison: Comparison): string {
+  const slice = sliceText(comparison.slice);
+  const name = `${suiteTitle(c, comparison.suite)}: ${metricTitle(c, comparison.suite, comparison.metric)}`;
+  return slice === null ? name : `${name}, ${slice}`;
+}
+
+/** Summary of findings: good and bad outcomes in one fixed table (RX §3.2). */
+export function findingsSection(
+  c: Context,
+  release: ReleaseReport,
+  figures: readonly string[],
+): Section {
+  const whole = named(c, release.comparisons).filter((comparison) => comparison.slice === null);
+  return {
+    id: 'findings',
+    title: 'Summary of findings',
+    blocks: [
+      { kind: 'paragraph', words: sentence(release.scope) },
+      findingsTable(c, whole),
+      ...figures.map((key) => ({ kind: 'figure' as const, key })),
+    ],
+  };
+}
+
+function findingsTable(c: Context, comparisons: readonly Comparison[]): Table {
+  return {
+    kind: 'table',
+    caption: 'Candidate against baseline, on the same test cases',
+    columns: [
+      { title: 'Outcome' },
+      { title: 'Baseline', align: 'number' },
+      { title: 'Candidate', align: 'number' },
+      { title: 'Difference and plausible range', align: 'number' },
+      { title: 'Test cases', align: 'number' },
+      { title: 'Certainty' },
+      { title: 'In words' },
+    ],
+    rows: comparisons.map((comparison) => ({
+      cells: [
+        [
+          {
+            href: comparisonLink(c, comparison),
+            text: comparisonName(c, comparison),
+            isName: true,
+          },
+        ],
+        [sideText(comparison, 'b')],
+        [sideText(comparison, 'a')],
+        comparison.comparable
+          ? [{ number: comparisonNumber(c, comparison) }]
+          : [{ badge: OUTCOMES['not-comparable'] }],
+        [count(comparison.matched)],
+        certaintyWords(comparison.certainty),
+        sentence(comparison.sentence),
+      ],
+      tone: comparison.outcome === 'b-better' ? ('alert' as const) : undefined,
+    })),
+    empty: 'No comparison was possible: no baseline is named, or no test cases are shared.',
+  };
+}
+
+/** Always present, even when nothing got worse. */
+export function worseSection(c: Context, release: ReleaseReport): Section {
+  const worse = named(c, release.worse);
+  const better = named(c, release.better);
+  const blocks: Block[] = [
+    { kind: 'paragraph', words: sentence(release.lookSentence) },
+    changeTable(c, worse, 'Clearly worse than the baseline', nothingWorse(release)),
+    ...(better.length > 0 ? [changeTable(c, better, 'Clearly better than the baseline', '')] : []),
+  ];
+  return { id: 'worse', title: 'What got worse', blocks };
+}
+
+function nothingWorse(release: ReleaseReport): string {
+  return release.looks === 0
+    ? 'No comparison was made, so nothing can be said about what got worse.'
+    : `Nothing got clearly worse in ${count(release.looks)} comparisons.`;
+}
+
+function changeTable(
+  c: Context,
+  comparisons: readonly Comparison[],
+  caption: string,
+  empty: string,
+): Table {
+  return {
+    kind: 'table',
+    caption,
+    columns: [
+      { title: 'Where' },
+      { title: 'Baseline', align: 'number' },
+      { title: 'Candidate', align: 'number' },
+      { title: 'Difference and plausible range', align: 'number' },
+      { title: 'In words' },
+    ],
+    rows: comparisons.map((comparison): Row => changeRow(c, comparison)),
+    empty,
+  };
+}
+
+function changeRow(c: Context, comparison: Comparison): Row {
+  const name: Inline = [
+    { href: comparisonLink(c, comparison), text: comparisonName(c, comparison), isName: true },
+  ];
+  return {
+    cells: [
+      name,
+      [sideText(comparison, 'b')],
+      [sideText(comparison, 'a')],
+      [{ number: comparisonNumber(c, comparison) }],
+      sentence(comparison.sentence),
+    ],
+  };
+}

@@ -1,0 +1,117 @@
+import type { Verdict } from '../records/content.ts';
+import type { GateState, ReleaseReport } from '../report/release.ts';
+import type { Link } from './blocks.ts';
+import { type Context, subjectTitle } from './context.ts';
+import { day, momentDay } from './dates.ts';
+import { openGates, subjectOfGate } from './gate-words.ts';
+import { type Inline, sentence } from './inline.ts';
+import { anchors, paths } from './paths.ts';
+import { gateCountParts, LEVELS, VERDICTS } from './status-words.ts';
+
+export interface OpenGate {
+  readonly href: string;
+  readonly title: string;
+  readonly level: string;
+  readonly state: GateState;
+  readonly about: Inline;
+  readonly words: Inline;
+  readonly trace: string;
+}
+
+/** The first screen of a release report: everything a reader needs before scrolling. */
+export interface ReleaseHead {
+  readonly product: string;
+  readonly title: string;
+  readonly recommendation: { verdict: Verdict; reason: Inline; meaning: string };
+  readonly decision: {
+    verdict: Verdict;
+    by: string;
+    date: string;
+    reason: string | null;
+    differs: boolean;
+  } | null;
+  readonly counts: readonly { state: GateState; words: string }[];
+  readonly countsWords: string;
+  readonly open: readonly OpenGate[];
+  readonly moreOpen: string | null;
+  readonly allMet: string | null;
+  readonly facts: readonly { term: string; words: Inline }[];
+  readonly onePage: Link;
+  readonly changelog: Link;
+}
+
+/** Open gates listed above the fold; the rest stand in the table. */
+const OPEN_SHOWN = 5;
+
+export function releaseHead(c: Context, release: ReleaseReport): ReleaseHead {
+  const open = openGates(release);
+  return {
+    product: release.product,
+    title: release.title,
+    recommendation: {
+      verdict: release.recommendation,
+      reason: sentence(release.recommendationReason),
+      meaning: VERDICTS[release.recommendation].meaning,
+    },
+    decision: decision(release),
+    counts: gateCountParts(release.gateCounts),
+    countsWords: gateCountParts(release.gateCounts)
+      .map((part) => part.words)
+      .join(' · '),
+    open: open.slice(0, OPEN_SHOWN).map((gate) => ({
+      href: c.to(paths.release(release.id), anchors.gate(gate.id)),
+      title: gate.title,
+      level: LEVELS[gate.level],
+      state: gate.state,
+      about: subjectOfGate(c, gate),
+      words: sentence(gate.sentence),
+      trace: gate.id,
+    })),
+    moreOpen:
+      open.length > OPEN_SHOWN
+        ? `${open.length - OPEN_SHOWN} more in the table of gates below.`
+        : null,
+    allMet:
+      open.length === 0 && release.gates.length > 0
+        ? 'Every blocking gate and every guardrail is met.'
+        : null,
+    facts: facts(c, release),
+    onePage: { href: c.to(paths.releaseOnePage(release.id)), text: 'Print one page' },
+    changelog: {
+      href: c.to(paths.release(release.id), 'changelog'),
+      text: `Changelog (${release.changelog.length})`,
+    },
+  };
+}
+
+function decision(release: ReleaseReport): ReleaseHead['decision'] {
+  const made = release.decision;
+  if (!made) return null;
+  return {
+    verdict: made.verdict,
+    by: made.name ? `${made.role}, ${made.name}` : made.role,
+    date: day(made.date),
+    reason: made.reason,
+    differs: made.differs,
+  };
+}
+
+function facts(c: Context, release: ReleaseReport): ReleaseHead['facts'] {
+  const subject = (id: string): Inline => [
+    { href: c.to(paths.subject(id)), text: subjectTitle(c, id), isName: true },
+    ' ',
+    { code: id },
+  ];
+  return [
+    { term: 'Candidate', words: subject(release.candidate) },
+    {
+      term: 'Baseline',
+      words: release.baseline === null ? ['none named'] : subject(release.baseline),
+    },
+    {
+      term: 'Report',
+      words: [`version ${release.reportVersion}, published ${day(release.published)}`],
+    },
+    { term: 'Data as of', words: [momentDay(c.report.dataAsOf)] },
+  ];
+}

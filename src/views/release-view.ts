@@ -1,0 +1,112 @@
+import type { ReleaseReport } from '../report/release.ts';
+import type { Report } from '../report/schema.ts';
+import type { PageView, Section } from './blocks.ts';
+import { type Context, context } from './context.ts';
+import { day } from './dates.ts';
+import { plain, sentence } from './inline.ts';
+import { paths } from './paths.ts';
+import {
+  changelogSection,
+  conditionsSection,
+  evidenceSection,
+  limitationsSection,
+  notTestedSection,
+  signOffSection,
+} from './release-closing.ts';
+import { releaseFigures } from './release-figures.ts';
+import { findingsSection, worseSection } from './release-findings.ts';
+import { gatesSection, traceSection } from './release-gates.ts';
+import { type ReleaseHead, releaseHead } from './release-head.ts';
+
+export interface ReleasePage extends PageView {
+  readonly head: ReleaseHead;
+}
+
+/** The release report: verdict first, then gates, findings, what got worse, what is unknown, sign-off. */
+export function releaseView(report: Report, release: ReleaseReport, hasBody: boolean): ReleasePage {
+  const c = context(report, paths.release(release.id));
+  const figures = releaseFigures(report, release);
+  const sections: Section[] = [
+    gatesSection(
+      c,
+      release,
+      figures.gates.map((figure) => figure.key),
+    ),
+    findingsSection(
+      c,
+      release,
+      figures.differences.map((figure) => figure.key),
+    ),
+    worseSection(c, release),
+    ...(hasBody
+      ? [
+          {
+            id: 'notes',
+            title: 'Notes from the release owner',
+            blocks: [{ kind: 'body' as const }],
+          },
+        ]
+      : []),
+    limitationsSection(c, release),
+    notTestedSection(release),
+    conditionsSection(release),
+    traceSection(c, release),
+    signOffSection(release),
+    evidenceSection(c, release),
+    changelogSection(release),
+  ];
+  return {
+    path: c.here,
+    title: release.title,
+    kicker: `Release report · ${release.product} ${release.version}`,
+    crumbs: [
+      { href: c.to(paths.home), text: 'Home' },
+      { href: c.to(paths.releases), text: 'Releases' },
+    ],
+    lead: null,
+    description: `${release.recommendation}. ${plain(sentence(release.recommendationReason))}`,
+    notices: notices(c, release),
+    sections,
+    ...neighbours(c, release),
+    head: releaseHead(c, release),
+  };
+}
+
+/** RX-25: a replaced report stays where it is and says so. */
+function notices(c: Context, release: ReleaseReport): PageView['notices'] {
+  if (release.supersededBy === null) return [];
+  const newer = c.find.releases.get(release.supersededBy);
+  if (!newer) return [];
+  const changed = newer.recommendation !== release.recommendation;
+  return [
+    {
+      kind: 'notice',
+      tone: 'warning',
+      title: 'Replaced',
+      words: [
+        [
+          'Replaced by ',
+          { href: c.to(paths.release(newer.id)), text: newer.title },
+          ` on ${day(newer.published)}. `,
+          changed
+            ? `The verdict changed from ${release.recommendation} to ${newer.recommendation}.`
+            : `The verdict is ${newer.recommendation} in both.`,
+        ],
+      ],
+    },
+  ];
+}
+
+function neighbours(c: Context, release: ReleaseReport): Pick<PageView, 'previous' | 'next'> {
+  const line = c.report.releases.filter((entry) => entry.product === release.product);
+  const ordered = [...line].sort((a, b) =>
+    a.published < b.published ? -1 : a.published > b.published ? 1 : 0,
+  );
+  const at = ordered.findIndex((entry) => entry.id === release.id);
+  const link = (entry: ReleaseReport | undefined, word: string) =>
+    entry ? { href: c.to(paths.release(entry.id)), text: `${word}: ${entry.title}` } : null;
+  return {
+    previous: link(ordered[at - 1], 'Earlier release'),
+    next: link(ordered[at + 1], 'Later release'),
+  };
+}
