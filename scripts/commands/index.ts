@@ -1,0 +1,21 @@
+import type { Command } from '../cli/command.ts';
+import { build } from './build.ts';
+import { compare } from './compare.ts';
+import { dev } from './dev.ts';
+import { explain } from './explain.ts';
+import { gate } from './gate.ts';
+import { ingest } from './ingest.ts';
+import { statistics } from './statistics.ts';
+import { verify } from './verify.ts';
+
+/** Every command, in the order of the help. */
+export const commands: readonly Command[] = [
+  build,
+  ingest,
+  gate,
+  compare,
+  explain,
+  statistics,
+  verify,
+  dev,
+];

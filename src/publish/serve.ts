@@ -1,0 +1,61 @@
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, normalize, resolve, sep } from 'node:path';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.csv': 'text/csv; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
+
+/** A server for looking at a built site on this machine; it serves files below one folder and nothing else. */
+export async function serveFolder(
+  folder: string,
+  port: number,
+): Promise<{ address: string; close(): Promise<void> }> {
+  const root = resolve(folder);
+  const server = createServer((request, response) => {
+    const path = requestedPath(request.url ?? '/');
+    let file = join(root, normalize(path));
+    if (file !== root && !file.startsWith(root + sep)) file = join(root, '404.html');
+    if (existsSync(file) && statSync(file).isDirectory()) file = join(file, 'index.html');
+    const found = existsSync(file);
+    const served = found ? file : join(root, '404.html');
+    if (!existsSync(served)) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(found ? 200 : 404, {
+      'content-type': TYPES[extname(served)] ?? 'application/octet-stream',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-store',
+    });
+    createReadStream(served).pipe(response);
+  });
+  await new Promise<void>((done, fail) => {
+    server.once('error', fail);
+    server.listen(port, '127.0.0.1', done);
+  });
+  const address = server.address();
+  const actual = typeof address === 'object' && address !== null ? address.port : port;
+  return {
+    address: `http://127.0.0.1:${actual}/`,
+    close: () => new Promise<void>((done) => server.close(() => done())),
+  };
+}
+
+/** The path of a request; an address that cannot be decoded leads to the page for missing pages. */
+function requestedPath(url: string): string {
+  try {
+    return decodeURIComponent(new URL(url, 'http://localhost').pathname);
+  } catch (error) {
+    if (error instanceof URIError || error instanceof TypeError) return '/404.html';
+    throw error;
+  }
+}
