@@ -92,19 +92,19 @@ export function placeWide(chart: RowChart): RowPlan {
       words.labels.push({ x: -left, y, text, ...common });
     });
     const [main, sub] = row.sub === '' ? [middle, middle] : [middle - 9, middle + 9];
-    const fit = (text: string, size: number, weight: 400 | 600): string =>
+    const cut = (text: string, size: number, weight: 400 | 600): string =>
       wrapText(text, numberWidth, size, { weight, maxLines: 1 })[0] ?? '';
     words.mains.push({
       x: plotWidth + gap,
       y: main,
-      text: fit(row.main, TEXT.body, 600),
+      text: cut(row.main, TEXT.body, 600),
       ...common,
     });
     if (row.sub !== '') {
       words.subs.push({
         x: plotWidth + gap,
         y: sub,
-        text: fit(row.sub, TEXT.small, 400),
+        text: cut(row.sub, TEXT.small, 400),
         ...common,
       });
     }

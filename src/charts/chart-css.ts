@@ -1,0 +1,22 @@
+import { COLOUR_TOKENS } from './theme.ts';
+
+/**
+ * The style sheet's part for figures: maps the classes of the drawings to the colour tokens and shows the
+ * drawing that fits. Needs `cssTokens()` on the same page. Put both drawings into an element of class
+ * `figure-drawing`, wide first, each in a `div` of class `figure-wide` and `figure-narrow`.
+ */
+export function chartCss(): string {
+  return [
+    '.figure-drawing { container-type: inline-size; }',
+    '.chart { display: block; max-width: 100%; height: auto; font-family: var(--font-text); font-variant-numeric: tabular-nums; forced-color-adjust: none; }',
+    '.figure-narrow .chart { width: 100%; max-width: 440px; }',
+    '.figure-narrow { display: none; }',
+    '@container (max-width: 599px) { .figure-wide { display: none; } .figure-narrow { display: block; } }',
+    '@media print { .figure-wide { display: block; } .figure-narrow { display: none; } .figure-drawing { break-inside: avoid; } }',
+    ...COLOUR_TOKENS.flatMap((token) => [
+      `.cf-${token} { fill: var(--c-${token}); }`,
+      `.cs-${token} { stroke: var(--c-${token}); }`,
+    ]),
+    '',
+  ].join('\n');
+}
