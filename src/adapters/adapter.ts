@@ -2,6 +2,7 @@ import type { Limits } from '../ingest/limits.ts';
 import type { Probe } from '../ingest/probe.ts';
 import type { RecordSink } from '../records/rows.ts';
 import type { RunPart } from '../records/run.ts';
+import type { Observed } from './shared/observed.ts';
 
 /**
  * One harness, one file in this folder. An adapter knows a foreign format and nothing else of Readout:
@@ -72,12 +73,21 @@ export interface AdapterInput {
  * For newline-delimited JSON: which top-level keys matter for statistics. The engine reads only these, each
  * as an exact JSON token, and the classification rules of design §12.9 run in SQL. Anything odd in the file
  * sends it to `read` instead, so the fast path never decides what a file says.
+ *
+ * What the engine makes of a row is what `read` makes of it: one attempt per sample (number 1, status `ok`,
+ * place `line N` of its first row), one score per listed metric. A number is a value; `true` and `false` are
+ * 1 and 0 with their text as `raw`; NaN, infinities and text are missing scores of that kind; null or an
+ * absent key is `not-scored`. Every attempt gets a row for every metric of the file.
  */
 export interface FastProjection {
   /** True when this probe's file is plain NDJSON of the shape the projection is for. */
   applies(probe: Probe): boolean;
-  /** Top-level keys read besides the metric keys. */
+  /** Top-level keys read besides the metric keys and the slices. */
   readonly keys: readonly string[];
   /** The metric keys, from the first rows of the file. */
   metricKeys(probe: Probe): readonly string[];
+  /** Keys of the object under `within` whose short texts and truth values are slices. */
+  slices(probe: Probe): { readonly within: string; readonly keys: readonly string[] };
+  /** The run part, from what the values of each metric looked like. */
+  part(observed: readonly Observed[]): RunPart;
 }

@@ -44,7 +44,8 @@ function scalarValue(key: string, value: JsonValue | undefined): InspectValue {
     return { key, score, form, passed: null };
   }
   const grade = GRADES.get(value);
-  if (grade !== undefined) return { key, score: told(grade, value), form: 'grade', passed: grade === 1 };
+  if (grade !== undefined)
+    return { key, score: told(grade, value), form: 'grade', passed: grade === 1 };
   if (value === 'P') return { key, score: told(0.5, value), form: 'partial', passed: null };
   const truth = TRUTHS.get(value.toLowerCase());
   if (truth !== undefined) return { key, score: told(truth, value), form: 'truth', passed: null };

@@ -14,7 +14,8 @@ export function momentOf(text: string | null): Moment | null {
   const milliseconds = fraction.padEnd(3, '0').slice(0, 3);
   const naive = `${year}-${month}-${day}T${hour}:${minute}:${second}.${milliseconds}`;
   const utc = new Date(`${naive}Z`);
-  if (Number.isNaN(utc.getTime()) || !utc.toISOString().startsWith(`${year}-${month}-${day}`)) return null;
+  if (Number.isNaN(utc.getTime()) || !utc.toISOString().startsWith(`${year}-${month}-${day}`))
+    return null;
   if (zone === undefined) return { iso: naive.replace(/\.000$/, ''), zone: 'not-stated' };
   return { iso: isoUtc(utc.getTime() - offsetMinutes(zone) * 60_000), zone: 'utc' };
 }

@@ -1,9 +1,9 @@
+import { elementsOf, entriesOf, get } from '../../ingest/accessors.ts';
 import {
   isExactNumber,
   isList,
   isNonFinite,
   isRecord,
-  type JsonArray,
   type JsonValue,
   keysOf,
 } from '../../ingest/json-value.ts';
@@ -13,14 +13,13 @@ import type { MissingReason } from '../../records/rows.ts';
 /** Small total readers over parsed JSON: whatever stands there, they answer, and never with a guess. */
 
 /** The value at a path of keys and indices; undefined where the path ends early. */
-export function at(value: JsonValue | undefined, ...path: (string | number)[]): JsonValue | undefined {
-  let here = value;
-  for (const step of path) {
-    if (typeof step === 'number') here = isList(here) ? here[step] : undefined;
-    else here = isRecord(here) && Object.hasOwn(here, step) ? here[step] : undefined;
-  }
-  return here;
-}
+export const at = get;
+
+/** Elements of a list, none for anything else. */
+export const list = elementsOf;
+
+/** Keys and values of an object in the order of the file, none for anything else. */
+export const entries = entriesOf;
 
 /** Text, or null for anything that is not a non-empty string. */
 export function text(value: JsonValue | undefined): string | null {
@@ -35,16 +34,6 @@ export function finite(value: JsonValue | undefined): number | null {
 /** A whole number that a double holds exactly, or null. */
 export function whole(value: JsonValue | undefined): number | null {
   return typeof value === 'number' && Number.isSafeInteger(value) ? value : null;
-}
-
-export function list(value: JsonValue | undefined): JsonArray {
-  return isList(value) ? value : [];
-}
-
-/** Keys and values of an object in the order of the file; none for anything else. */
-export function entries(value: JsonValue | undefined): readonly (readonly [string, JsonValue])[] {
-  if (!isRecord(value)) return [];
-  return keysOf(value).map((key) => [key, value[key] ?? null] as const);
 }
 
 /** A string, number or boolean as text; null for null, lists and objects. */
@@ -64,7 +53,8 @@ export type ReadScore =
 /** Numbers and booleans are values; everything else is missing with a reason. Strings are not parsed. */
 export function readScore(value: JsonValue | undefined): ReadScore {
   if (typeof value === 'number') return { value, missing: null, raw: null };
-  if (typeof value === 'boolean') return { value: value ? 1 : 0, missing: null, raw: String(value) };
+  if (typeof value === 'boolean')
+    return { value: value ? 1 : 0, missing: null, raw: String(value) };
   if (value === null || value === undefined) return missing('not-scored', null);
   if (isNonFinite(value)) {
     return missing(value.kind === 'nan' ? 'nan' : 'infinite', nonFiniteText(value.kind));

@@ -1,0 +1,66 @@
+import type { Probe } from '../ingest/probe.ts';
+import { type Problem, problem } from '../records/problem.ts';
+import type { Adapter } from './adapter.ts';
+import { inspect } from './inspect/index.ts';
+import { lmEval } from './lm-eval/index.ts';
+
+/** Every adapter there is, one line each, in order of id. A test checks this list against the folder. */
+export const adapters: readonly Adapter[] = [inspect, lmEval];
+
+export type DetectedAdapter =
+  | { readonly adapter: Adapter; readonly because: string; readonly problem: null }
+  | { readonly adapter: null; readonly problem: Problem };
+
+/**
+ * Asks every adapter about a file. Exactly one may say yes; otherwise the answer is a problem: a look-alike
+ * with the file to use instead, a format nobody reads, or two adapters that claim it (our mistake).
+ */
+export function detectAdapter(probe: Probe, among: readonly Adapter[] = adapters): DetectedAdapter {
+  const answers = among.map((adapter) => ({ adapter, detection: adapter.detect(probe) }));
+  const claims = answers.flatMap(({ adapter, detection }) =>
+    detection.answer === 'yes' ? [{ adapter, because: detection.because }] : [],
+  );
+  const [first, ...others] = claims;
+  if (first !== undefined && others.length === 0) return { ...first, problem: null };
+  if (first !== undefined) return { adapter: null, problem: ambiguous(probe, claims) };
+  for (const { adapter, detection } of answers) {
+    if (detection.answer === 'look-alike') {
+      return {
+        adapter: null,
+        problem: lookAlike(probe, adapter, detection.what, detection.useInstead),
+      };
+    }
+  }
+  return { adapter: null, problem: probe.problem ?? unknown(probe) };
+}
+
+function lookAlike(probe: Probe, adapter: Adapter, what: string, useInstead: string): Problem {
+  return problem('look-alike', {
+    severity: 'note',
+    file: probe.path,
+    found: `${what}, written by ${adapter.meta.title}`,
+    expected: 'a file of results',
+    mend: `Nothing to do: the results are in ${useInstead}.`,
+  });
+}
+
+function ambiguous(
+  probe: Probe,
+  claims: readonly { adapter: Adapter; because: string }[],
+): Problem {
+  return problem('ambiguous-format', {
+    file: probe.path,
+    found: claims.map(({ adapter, because }) => `${adapter.meta.id} (${because})`).join(' and '),
+    expected: 'one format',
+    mend: 'This is a mistake of Readout: please report it with the first lines of the file.',
+  });
+}
+
+function unknown(probe: Probe): Problem {
+  return problem('no-adapter', {
+    file: probe.path,
+    found: probe.container,
+    expected: 'a file of a known harness',
+    mend: 'Write a readout.yaml beside it with "map" that names its columns, or move it out of the results.',
+  });
+}

@@ -1,0 +1,70 @@
+import { ingestError } from '../../ingest/ingest-error.ts';
+import { readJson } from '../../ingest/json-parser.ts';
+import type { JsonValue } from '../../ingest/json-value.ts';
+import { openZip, readEntry, type Zip, type ZipEntry } from '../../ingest/zip.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { AdapterInput } from '../adapter.ts';
+
+const SAMPLE = /^samples\/.+_epoch_\d+\.json$/s;
+
+/** What an archive says of its run. */
+export interface ArchiveEnd {
+  readonly header: JsonValue;
+  /** True when the header was never written: the run did not come to its end. */
+  readonly unfinished: boolean;
+  readonly notes: readonly string[];
+}
+
+/**
+ * Reads an `.eval` archive: the header first, then one sample at a time in the order of the directory. Inspect
+ * writes `header.json` last, so an archive without one is a run that never finished; its start is journalled.
+ */
+export async function readArchive(
+  input: AdapterInput,
+  sink: RecordSink,
+  take: (sample: JsonValue, place: string, header: JsonValue) => Promise<void>,
+): Promise<ArchiveEnd> {
+  const zip = await openZip(input.absolute, input.limits);
+  try {
+    const notes: string[] = [];
+    for (const note of zip.notes) {
+      sink.problem(note);
+      if (note.code === 'entry-name-repeated')
+        notes.push(`${note.place}: the last entry of this name counts.`);
+    }
+    const written = entryNamed(zip, 'header.json');
+    const start = written ?? entryNamed(zip, '_journal/start.json');
+    if (start === undefined) throw headless(input.path);
+    const header = await readMember(zip, start, input);
+    for (const entry of zip.entries) {
+      if (SAMPLE.test(entry.name))
+        await take(await readMember(zip, entry, input), entry.name, header);
+    }
+    if (written === undefined) notes.push('The log has no header: the run never came to its end.');
+    return { header, unfinished: written === undefined, notes };
+  } finally {
+    await zip.close();
+  }
+}
+
+function entryNamed(zip: Zip, name: string): ZipEntry | undefined {
+  return zip.entries.find((entry) => entry.name === name);
+}
+
+async function readMember(zip: Zip, entry: ZipEntry, input: AdapterInput): Promise<JsonValue> {
+  const document = await readJson(readEntry(zip, entry), {
+    file: `${input.path}!${entry.name}`,
+    limits: input.limits,
+    pythonConstants: true,
+  });
+  return document.rest;
+}
+
+function headless(file: string) {
+  return ingestError('archive-invalid', {
+    file,
+    found: 'neither header.json nor _journal/start.json',
+    expected: 'an Inspect archive',
+    mend: 'Copy the .eval file again from where Inspect wrote it.',
+  });
+}

@@ -1,0 +1,150 @@
+import { isRecord, type JsonValue } from '../../ingest/json-value.ts';
+import type { ReportedValue } from '../../records/metric.ts';
+import type { RunPart, RunStatus } from '../../records/run.ts';
+import { momentOf } from '../shared/moment.ts';
+import { at, entries, list, reportedNumber, scalarText, text, whole } from '../shared/read.ts';
+import { STATED_ONLY } from '../shared/rules.ts';
+import { defaultReducer, type GradeBook, scoresOf } from './grade-book.ts';
+import { reducerRule } from './reducer.ts';
+import { comparability } from './settings.ts';
+
+/** Key of the one run an Inspect log holds. */
+export const RUN_KEY = 'run';
+
+/** The run as the log's header tells it. `unfinished`: an archive whose header was never written. */
+export function runPart(
+  header: JsonValue,
+  grades: GradeBook,
+  attempts: number,
+  more: { readonly unfinished: boolean; readonly notes: readonly string[] },
+): RunPart {
+  const spec = at(header, 'eval') ?? null;
+  const metrics = grades.metrics(header, attempts);
+  const settings = comparability(header);
+  const epochs = whole(at(spec, 'config', 'epochs'));
+  return {
+    key: RUN_KEY,
+    nativeId: nativeId(spec),
+    harness: { name: 'inspect', version: text(at(spec, 'packages', 'inspect_ai')) },
+    suite: {
+      name: text(at(spec, 'task')) ?? 'unnamed task',
+      version: scalarText(at(spec, 'task_version')),
+      dataset: dataset(spec),
+    },
+    subject: subject(spec),
+    startedAt: momentOf(text(at(header, 'stats', 'started_at')) ?? text(at(spec, 'created'))),
+    endedAt: momentOf(text(at(header, 'stats', 'completed_at'))),
+    status: more.unfinished ? 'unfinished' : runStatus(header),
+    statusDetail: text(at(header, 'error', 'message')),
+    gitCommit: text(at(spec, 'revision', 'commit')),
+    seed: scalarText(
+      at(header, 'plan', 'config', 'seed') ?? at(spec, 'model_generate_config', 'seed'),
+    ),
+    epochs,
+    samplesStated: samplesStated(header, epochs),
+    datasetSize: whole(at(spec, 'dataset', 'samples')),
+    settings: settings.pairs,
+    metrics: [...metrics],
+    reported: reported(header, new Map(metrics.map((metric) => [metric.name, metric]))),
+    recomputed: [],
+    usage: usageTotals(header),
+    notes: [...settings.notes, ...more.notes],
+    hasSamples: true,
+  };
+}
+
+/** The evaluation's own id; older logs have only the id of the call and that of the task. */
+function nativeId(spec: JsonValue): string | null {
+  const own = text(at(spec, 'eval_id'));
+  if (own !== null) return own;
+  const run = text(at(spec, 'run_id'));
+  const task = text(at(spec, 'task_id'));
+  return run !== null && task !== null ? `${run}-${task}` : (task ?? run);
+}
+
+function dataset(spec: JsonValue): RunPart['suite']['dataset'] {
+  const name = text(at(spec, 'dataset', 'name')) ?? text(at(spec, 'dataset', 'location'));
+  return name === null ? null : { name, revision: null, split: null };
+}
+
+function subject(spec: JsonValue): RunPart['subject'] {
+  const model = text(at(spec, 'model'));
+  const slash = model?.indexOf('/') ?? -1;
+  return {
+    name: model ?? 'model not stated',
+    version: null,
+    model,
+    provider: model !== null && slash > 0 ? model.slice(0, slash) : null,
+    prompt: null,
+    promptHash: null,
+  };
+}
+
+const STATUSES = new Map<string, RunStatus>([
+  ['success', 'complete'],
+  ['started', 'unfinished'],
+  ['error', 'failed'],
+  ['cancelled', 'cancelled'],
+]);
+
+function runStatus(header: JsonValue): RunStatus {
+  if (at(header, 'invalidated') === true) return 'invalidated';
+  return STATUSES.get(text(at(header, 'status')) ?? '') ?? 'not-stated';
+}
+
+/** Inspect counts samples times epochs. */
+function samplesStated(header: JsonValue, epochs: number | null): number | null {
+  const total = whole(at(header, 'results', 'total_samples'));
+  const planned = list(at(header, 'eval', 'dataset', 'sample_ids')).length;
+  if (total === null) return planned > 0 ? planned : null;
+  const samples = total / (epochs ?? 1);
+  return Number.isInteger(samples) ? samples : null;
+}
+
+function reported(header: JsonValue, metrics: ReadonlyMap<string, RunPart['metrics'][number]>) {
+  const all = scoresOf(header);
+  const values: ReportedValue[] = [];
+  for (const score of all) {
+    const several = all.filter((other) => other.metric === score.metric).length > 1;
+    const label =
+      several && score.reducer !== null ? `${score.metric}[${score.reducer}]` : score.metric;
+    for (const [key, entry] of entries(at(score.entry, 'metrics'))) {
+      const value = reportedNumber(isRecord(entry) ? at(entry, 'value') : entry);
+      if (value === null) continue;
+      const metric = metrics.get(score.metric);
+      const statistic = metric === undefined ? 'other' : statisticOf(key, entry);
+      const rule = several ? reducerRule(score.reducer ?? defaultReducer(header)) : metric?.rule;
+      values.push({
+        name: `${label}.${key}`,
+        metric: metric === undefined ? null : score.metric,
+        statistic,
+        value,
+        n: whole(at(score.entry, 'scored_samples')),
+        rule: statistic === 'other' || rule === undefined ? STATED_ONLY : rule,
+        decimals: null,
+        place: `${score.place}/metrics/${key}`,
+      });
+    }
+  }
+  return values;
+}
+
+/** Metrics whose arithmetic is the same in every version; bootstraps and clustered errors are stated only. */
+function statisticOf(key: string, entry: JsonValue): ReportedValue['statistic'] {
+  const bare = key.slice(key.lastIndexOf('/') + 1);
+  if (bare === 'accuracy' || bare === 'mean') return 'value';
+  if (bare === 'stderr')
+    return text(at(entry, 'params', 'cluster')) === null ? 'standard-error' : 'other';
+  return bare === 'std' ? 'standard-deviation' : 'other';
+}
+
+function usageTotals(header: JsonValue): RunPart['usage'] {
+  const pairs: RunPart['usage'] = [];
+  for (const [model, use] of entries(at(header, 'stats', 'model_usage'))) {
+    for (const [name, amount] of entries(use)) {
+      const value = scalarText(amount);
+      if (value !== null) pairs.push([`${model} ${name}`, value]);
+    }
+  }
+  return pairs;
+}

@@ -1,0 +1,136 @@
+import { streamJson } from '../../ingest/json-parser.ts';
+import { isRecord, type JsonValue } from '../../ingest/json-value.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { createLedger, type Ledger } from '../shared/ledger.ts';
+import { at, entries, list, text, whole } from '../shared/read.ts';
+import { readArchive } from './archive.ts';
+import { createGradeBook, type GradeBook, scoresOf } from './grade-book.ts';
+import { RUN_KEY, runPart } from './header.ts';
+import { readSample, type SampleContext } from './sample.ts';
+
+/** UKGovernmentBEIS/inspect_ai: one log, one run; epochs are attempts. */
+export const inspect = {
+  meta: {
+    id: 'inspect',
+    title: 'Inspect AI',
+    version: 1,
+    reads: [
+      '.json logs, log versions 2 and 3',
+      '.eval archives (deflate and Zstandard), also of runs that never finished',
+    ],
+    notRead: [
+      'events and the store of a sample',
+      'pictures and other media',
+      'logs.json, eval-set.json and .eval-set-id, which Inspect writes beside its logs',
+      'metrics of the user and bootstrapped or clustered standard errors: stated, not recomputed',
+    ],
+    source:
+      'UKGovernmentBEIS/inspect_ai src/inspect_ai/log/_log.py, scorer/_metric.py, scorer/_reducer',
+    testedOn: 'logs of inspect_ai 0.3.42 to 0.3.208',
+    aggregation:
+      'Epochs of a sample are reduced first (mean unless the log says otherwise), then the mean over samples is taken; errored and unscored samples stay out.',
+  },
+  detect,
+  read,
+} as const satisfies Adapter;
+
+const STATUSES = new Set(['started', 'success', 'cancelled', 'error']);
+
+function detect(probe: Probe): Detection {
+  if (probe.container === 'zip') return detectArchive(probe.zipEntries ?? []);
+  if (probe.name === '.eval-set-id') return lookAlike('the id of a set of logs');
+  const document = probe.json?.value;
+  if (isLog(document))
+    return { answer: 'yes', because: 'version, status, eval.task and eval.model' };
+  if (text(at(document, 'eval_set_id')) !== null && at(document, 'tasks') !== undefined) {
+    return lookAlike('the list of tasks of a set of logs');
+  }
+  const headers = entries(document);
+  if (
+    headers.length > 0 &&
+    headers.every(([name, entry]) => /\.(eval|json)$/.test(name) && isLog(entry))
+  ) {
+    return lookAlike('an index of log headers without samples');
+  }
+  return { answer: 'no' };
+}
+
+function detectArchive(names: readonly string[]): Detection {
+  if (names.includes('_journal/start.json')) {
+    return { answer: 'yes', because: 'a zip archive with _journal/start.json' };
+  }
+  if (names.includes('header.json') && names.some((name) => name.startsWith('samples/'))) {
+    return { answer: 'yes', because: 'a zip archive with header.json and samples/' };
+  }
+  return { answer: 'no' };
+}
+
+function isLog(value: JsonValue | undefined): boolean {
+  return (
+    whole(at(value, 'version')) !== null &&
+    STATUSES.has(text(at(value, 'status')) ?? '') &&
+    text(at(value, 'eval', 'task')) !== null &&
+    text(at(value, 'eval', 'model')) !== null
+  );
+}
+
+function lookAlike(what: string): Detection {
+  return { answer: 'look-alike', what, useInstead: 'the .eval or .json logs beside it' };
+}
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const ledger = createLedger(sink, input.path, RUN_KEY);
+  const grades = createGradeBook();
+  const retries = { samples: 0 };
+  const take = async (sample: JsonValue, place: string, header: JsonValue) => {
+    if (list(at(sample, 'error_retries')).length > 0) retries.samples += 1;
+    await readSample(sample, place, sampleContext(input, header, ledger, grades));
+  };
+  const end =
+    input.probe.container === 'zip'
+      ? await readArchive(input, sink, take)
+      : await readDocument(input, take);
+  await ledger.finish();
+  const notes = [...end.notes, ...(retries.samples > 0 ? [retryNote(retries.samples)] : [])];
+  await sink.run(
+    runPart(end.header, grades, ledger.attempts(), { unfinished: end.unfinished, notes }),
+  );
+}
+
+/** Samples are handed over while the document streams by; its header is known from the probe's sketch. */
+async function readDocument(
+  input: AdapterInput,
+  take: (sample: JsonValue, place: string, header: JsonValue) => Promise<void>,
+): Promise<{ header: JsonValue; unfinished: boolean; notes: readonly string[] }> {
+  const sketch = input.probe.json?.value ?? null;
+  const document = await streamJson(input.bytes(), {
+    file: input.path,
+    limits: input.limits,
+    pythonConstants: true,
+    streamed: ['/samples'],
+    onElement: (pointer, sample, index) => take(sample, `${pointer}/${index}`, sketch),
+  });
+  return { header: isRecord(document.rest) ? document.rest : null, unfinished: false, notes: [] };
+}
+
+function sampleContext(
+  input: AdapterInput,
+  header: JsonValue,
+  ledger: Ledger,
+  grades: GradeBook,
+): SampleContext {
+  const named = scoresOf(header)[0]?.scorer ?? text(at(header, 'eval', 'scorers', 0, 'name'));
+  return {
+    file: input.path,
+    model: text(at(header, 'eval', 'model')),
+    scorer: named ?? 'score',
+    ledger,
+    grades,
+  };
+}
+
+function retryNote(samples: number): string {
+  return `${samples === 1 ? 'One sample was' : `${samples} samples were`} tried again after an error; only the last try counts.`;
+}

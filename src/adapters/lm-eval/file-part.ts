@@ -1,0 +1,51 @@
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { ReportedNumber } from '../../records/metric.ts';
+import type { RunPart } from '../../records/run.ts';
+import { momentOfEpoch } from '../shared/moment.ts';
+import { at, entries, reportedNumber, scalarText, text, whole } from '../shared/read.ts';
+import { emptyPart } from './empty-part.ts';
+import { valueKeyOf } from './metric-keys.ts';
+import { subjectOf } from './settings.ts';
+
+/** What all tasks of one file share. */
+export function filePart(file: JsonValue, key: string): RunPart {
+  const seconds = text(at(file, 'total_evaluation_time_seconds'));
+  const date = at(file, 'date');
+  return {
+    ...emptyPart(key),
+    harness: { name: 'lm-eval', version: text(at(file, 'lm_eval_version')) },
+    subject: subjectOf(file),
+    startedAt: momentOfEpoch(typeof date === 'number' ? date : null),
+    gitCommit: text(at(file, 'git_hash')),
+    seed: scalarText(at(file, 'config', 'random_seed')),
+    usage: seconds === null ? [] : [['total_evaluation_time_seconds', seconds]],
+  };
+}
+
+/** Samples that were scored: `effective`, or the length newer files give. */
+export function sampleCount(file: JsonValue, task: string): number | null {
+  return (
+    whole(at(file, 'n-samples', task, 'effective')) ??
+    whole(at(file, 'results', task, 'sample_len'))
+  );
+}
+
+/**
+ * Numbers among a task's results. A key that ends in `_stderr` is the error of another key when that key is
+ * there; "N/A" is no number and is left out.
+ */
+export function metricEntries(
+  results: JsonValue | undefined,
+): readonly { readonly key: string; readonly metric: string; readonly value: ReportedNumber }[] {
+  const found = [];
+  for (const [key, entry] of entries(results)) {
+    const value = NOT_METRICS.has(key) ? null : reportedNumber(entry);
+    if (value === null) continue;
+    const base = valueKeyOf(key);
+    const metric = base !== null && at(results, base) !== undefined ? base : key;
+    found.push({ key, metric, value });
+  }
+  return found;
+}
+
+const NOT_METRICS = new Set(['alias', 'name', 'sample_len', 'samples', 'sample_count', ' ']);

@@ -1,0 +1,105 @@
+import { isList, isRecord, type JsonValue } from '../../ingest/json-value.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
+import type { Adapter, AdapterInput, Detection, FastProjection } from '../adapter.ts';
+import { at } from '../shared/read.ts';
+import { nameFacts } from './file-name.ts';
+import { isOldResults, isResults, readResults } from './results.ts';
+import { firstRows, isSampleRow, rowContentHash, rowMetricNames, sliceKeys } from './rows.ts';
+import { readSamples, SAMPLES_KEY, samplesPart } from './samples.ts';
+import { isWriteOutRow, readWriteOut } from './write-out.ts';
+
+/** Plain JSON lines whose rows carry lm-eval's hashes and plain numbers: see `FastProjection`. */
+const fast = {
+  applies(probe) {
+    if (probe.container !== 'ndjson' || probe.compression !== 'none') return false;
+    const rows = firstRows(probe);
+    return rows.every(
+      (row) => rowContentHash(row) !== null && isList(at(row, 'metrics')) && !hasLists(row),
+    );
+  },
+  keys: ['doc_id', 'doc_hash', 'target_hash', 'filter', 'metrics'],
+  metricKeys: (probe) => [...new Set(firstRows(probe).flatMap((row) => rowMetricNames(row)))],
+  slices: (probe) => ({ within: 'doc', keys: sliceKeys(probe) }),
+  part: (observed) => samplesPart(observed),
+} as const satisfies FastProjection;
+
+/** EleutherAI/lm-evaluation-harness: every task of a results file is one run; samples files join by stamp. */
+export const lmEval = {
+  meta: {
+    id: 'lm-eval',
+    title: 'LM Evaluation Harness',
+    version: 1,
+    reads: [
+      'results_*.json of 0.4, also under another name',
+      'samples_*.jsonl of 0.4 (--log_samples)',
+      'results of 0.3: aggregates only',
+      '*_write_out_info.json of 0.3 (--write_out)',
+    ],
+    notRead: [
+      'repeats of one document inside a row',
+      'bootstrapped standard errors and corpus metrics other than micro and macro F1: stated, not recomputed',
+      'model_args beyond the name of the model',
+    ],
+    source:
+      'EleutherAI/lm-evaluation-harness lm_eval/loggers/evaluation_tracker.py, evaluator_utils.py, api/metrics.py',
+    testedOn: 'files of 0.3 and of 0.4.2 to 0.4.13',
+    aggregation:
+      'The mean over rows with the sample standard deviation over √n as its error; groups weigh their tasks by samples.',
+  },
+  detect,
+  read,
+  named,
+  link,
+  fast,
+} as const satisfies Adapter;
+
+function detect(probe: Probe): Detection {
+  const document = probe.json?.value;
+  if (isResults(document))
+    return { answer: 'yes', because: 'results, versions, configs and n-shot' };
+  if (isOldResults(document))
+    return { answer: 'yes', because: 'results, versions and config of 0.3' };
+  const rows = firstRows(probe);
+  if (rows.length === 0) return { answer: 'no' };
+  if (rows.every(isSampleRow)) return { answer: 'yes', because: 'rows with doc_id, doc and resps' };
+  if (isList(document) && rows.every(isWriteOutRow)) {
+    return { answer: 'yes', because: 'rows with doc_id, prompt_0 and logit_0' };
+  }
+  return { answer: 'no' };
+}
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const document = input.probe.json?.value;
+  if (isRecord(document) && !isSampleRow(document)) return readResults(input, sink);
+  if (firstRows(input.probe).every(isSampleRow)) return readSamples(input, sink);
+  return readWriteOut(input, sink);
+}
+
+/** Task, model and time of a samples file stand in its name and folder only. */
+function named(part: RunPart, path: string): RunPart {
+  if (part.key !== SAMPLES_KEY) return part;
+  const facts = nameFacts(path);
+  return {
+    ...part,
+    suite: { ...part.suite, name: facts.task ?? 'task not stated' },
+    subject: { ...part.subject, name: facts.model ?? 'model not stated' },
+    startedAt: facts.startedAt,
+    notes: [
+      ...part.notes,
+      'Task, model and time are taken from the name of the file and its folder.',
+    ],
+  };
+}
+
+/** Results and samples of one call share folder and stamp; without a stamp nothing is joined. */
+function link(part: RunPart, path: string): string {
+  const { folder, stamp, task } = nameFacts(path);
+  const name = part.key === SAMPLES_KEY ? task : part.key;
+  return stamp === null || name === null ? `${path}#${part.key}` : `${folder}/${stamp}/${name}`;
+}
+
+function hasLists(row: JsonValue): boolean {
+  return rowMetricNames(row).some((name) => isList(at(row, name)));
+}

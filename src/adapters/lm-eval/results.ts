@@ -1,0 +1,117 @@
+import { readJson } from '../../ingest/json-parser.ts';
+import { isList, isRecord, type JsonValue } from '../../ingest/json-value.ts';
+import type { ReportedValue } from '../../records/metric.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
+import type { AdapterInput } from '../adapter.ts';
+import { at, entries, list, scalarText, text, whole } from '../shared/read.ts';
+import { STATED_ONLY } from '../shared/rules.ts';
+import { filePart, metricEntries, sampleCount } from './file-part.ts';
+import { groupPart } from './groups.ts';
+import { rowMetric, rowRule, splitKey, statedDirection } from './metric-keys.ts';
+import { taskSettings } from './settings.ts';
+
+/** Reads `results_*.json` of 0.4 and the results of 0.3: one run part per task, one per group. */
+export async function readResults(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const document = await readJson(input.bytes(), {
+    file: input.path,
+    limits: input.limits,
+    pythonConstants: true,
+  });
+  const file = document.rest;
+  const leaves = new Map<string, RunPart>();
+  const groups: string[] = [];
+  for (const [task] of entries(at(file, 'results'))) {
+    if (isGroup(file, task)) groups.push(task);
+    else leaves.set(task, taskPart(file, task));
+  }
+  for (const part of leaves.values()) await sink.run(part);
+  for (const group of groups) await sink.run(groupPart(file, group, leaves));
+}
+
+/** Groups stand among the tasks; older files also list every task as a group of nothing. */
+function isGroup(file: JsonValue, task: string): boolean {
+  if (list(at(file, 'group_subtasks', task)).length > 0) return true;
+  return at(file, 'groups', task) !== undefined && at(file, 'configs', task) === undefined;
+}
+
+function taskPart(file: JsonValue, task: string): RunPart {
+  const config = at(file, 'configs', task);
+  const n = sampleCount(file, task);
+  const settings = taskSettings(file, task);
+  const reported = reportedValues(at(file, 'results', task), task, config, n);
+  const values = reported.filter((one) => one.statistic === 'value');
+  return {
+    ...filePart(file, task),
+    suite: {
+      name: task,
+      version: scalarText(at(file, 'versions', task)),
+      dataset: dataset(config),
+    },
+    samplesStated: n,
+    datasetSize: whole(at(file, 'n-samples', task, 'original')),
+    settings: settings.pairs,
+    metrics: values.map((one) => {
+      const { metric } = splitKey(one.name);
+      const direction = statedDirection(at(file, 'higher_is_better', task, metric));
+      return rowMetric(one.name, one.rule, direction);
+    }),
+    reported: [...reported],
+    notes: [...settings.notes],
+  };
+}
+
+function reportedValues(
+  results: JsonValue | undefined,
+  task: string,
+  config: JsonValue | undefined,
+  n: number | null,
+): readonly ReportedValue[] {
+  return metricEntries(results).map(({ key, metric, value }) => {
+    const rule = rowRule(config, splitKey(metric).metric);
+    return {
+      name: key,
+      metric,
+      statistic: key === metric ? 'value' : rule.aggregate === 'mean' ? 'standard-error' : 'other',
+      value,
+      n,
+      rule: isRecord(config) || key === metric ? rule : STATED_ONLY,
+      decimals: null,
+      place: `/results/${task}/${key}`,
+    };
+  });
+}
+
+function dataset(config: JsonValue | undefined): RunPart['suite']['dataset'] {
+  const path = text(at(config, 'dataset_path'));
+  if (path === null) return null;
+  const subset = text(at(config, 'dataset_name'));
+  const split = text(at(config, 'test_split')) ?? text(at(config, 'validation_split'));
+  const revision = text(at(config, 'dataset_kwargs', 'revision'));
+  return { name: subset === null ? path : `${path}/${subset}`, revision, split };
+}
+
+/** Version 0.4 of a results file. */
+export function isResults(value: JsonValue | undefined): boolean {
+  return (
+    isRecord(at(value, 'results')) &&
+    isRecord(at(value, 'versions')) &&
+    isRecord(at(value, 'configs')) &&
+    isRecord(at(value, 'n-shot')) &&
+    at(value, 'config_general') === undefined
+  );
+}
+
+/** Version 0.3, which had neither `configs` nor counts. */
+export function isOldResults(value: JsonValue | undefined): boolean {
+  const config = at(value, 'config');
+  return (
+    isRecord(at(value, 'results')) &&
+    isRecord(at(value, 'versions')) &&
+    isRecord(config) &&
+    (at(config, 'model_args') !== undefined || at(config, 'num_fewshot') !== undefined) &&
+    at(value, 'configs') === undefined &&
+    at(value, 'config_general') === undefined &&
+    !isList(at(value, 'results'))
+  );
+}

@@ -1,0 +1,143 @@
+import { isList, isRecord, type JsonValue } from '../../ingest/json-value.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import { at, entries, list, scalarText, text, whole } from '../shared/read.ts';
+
+/** Keys of a samples row that are no metric. */
+const ROW_KEYS = new Set([
+  'doc_id',
+  'doc',
+  'target',
+  'arguments',
+  'resps',
+  'filtered_resps',
+  'filter',
+  'metrics',
+  'doc_hash',
+  'prompt_hash',
+  'target_hash',
+]);
+
+/** One row of a samples file. */
+export function isSampleRow(row: JsonValue | undefined): boolean {
+  return (
+    whole(at(row, 'doc_id')) !== null &&
+    at(row, 'doc') !== undefined &&
+    at(row, 'resps') !== undefined &&
+    at(row, 'filtered_resps') !== undefined
+  );
+}
+
+/** The rows a probe shows: of JSON lines, of the array older versions wrote, or the only row. */
+export function firstRows(probe: Probe): readonly JsonValue[] {
+  if (probe.rows !== undefined) return probe.rows;
+  const document = probe.json?.value;
+  return isList(document) ? document : document === undefined ? [] : [document];
+}
+
+/** Metric names of a row: as listed, else (before 0.4.5) every key that is not lm-eval's own. */
+export function rowMetricNames(row: JsonValue): readonly string[] {
+  const listed = at(row, 'metrics');
+  if (isList(listed)) return listed.filter((name) => typeof name === 'string');
+  return entries(row)
+    .filter(([key, value]) => !ROW_KEYS.has(key) && isScoreLike(value))
+    .map(([key]) => key);
+}
+
+/** `acc,none`: the name results files use. */
+export function metricKey(metric: string, row: JsonValue): string {
+  return `${metric},${text(at(row, 'filter')) ?? 'none'}`;
+}
+
+function isScoreLike(value: JsonValue): boolean {
+  return typeof value !== 'string' && !(isRecord(value) && entries(value).length > 0);
+}
+
+const LONGEST_SLICE = 60;
+
+/**
+ * Fields of `doc` that are slices: those that hold a short text or a truth value in each of the rows the
+ * probe shows. Decided once per file, so that every row is read alike, here and by the engine.
+ */
+export function sliceKeys(probe: Probe): readonly string[] {
+  const rows = firstRows(probe);
+  const [first] = rows;
+  return entries(at(first, 'doc'))
+    .map(([key]) => key)
+    .filter((key) => rows.every((row) => sliceText(at(row, 'doc', key)) !== null));
+}
+
+/** A slice value: text of 1 to 60 characters or a truth value; null for anything else. */
+export function sliceText(value: JsonValue | undefined): string | null {
+  if (typeof value === 'boolean') return String(value);
+  return typeof value === 'string' && value !== '' && value.length <= LONGEST_SLICE ? value : null;
+}
+
+const HASH = /^[0-9a-f]{64}$/;
+
+/** 16 hex digits from lm-eval's own hashes: 8 of the document's, 8 of the target's; null without both. */
+export function rowContentHash(row: JsonValue): string | null {
+  const document = text(at(row, 'doc_hash')) ?? '';
+  const target = text(at(row, 'target_hash')) ?? '';
+  if (!HASH.test(document) || !HASH.test(target)) return null;
+  return document.slice(0, 8) + target.slice(0, 8);
+}
+
+/** Texts of a row: the first prompt, the target, and what the model gave. */
+export function rowTexts(row: JsonValue): {
+  readonly input: string | null;
+  readonly target: string | null;
+  readonly output: string | null;
+  readonly transcript: string | null;
+} {
+  const requests = requestsOf(row);
+  const choices = list(at(row, 'resps')).map((response, index) =>
+    choiceOf(response, requests[index]),
+  );
+  const scored = choices.filter((choice) => choice !== null);
+  const output = scored.length > 0 ? bestChoice(scored) : generated(row);
+  const lines = scored.map((choice) => `${choice.logLikelihood}  ${choice.text}`);
+  return {
+    input: promptText(requests[0]?.[0]),
+    target: scalarText(at(row, 'target')) ?? null,
+    output,
+    transcript: lines.length > 1 ? `log-likelihood  choice\n${lines.join('\n')}` : null,
+  };
+}
+
+/** Arguments of each request: `{gen_args_0: {arg_0, arg_1}}` since 0.4.3, lists of lists before. */
+function requestsOf(row: JsonValue): readonly (readonly JsonValue[])[] {
+  const given = at(row, 'arguments');
+  if (isList(given)) return given.map((request) => list(request));
+  return entries(given).map(([, request]) => entries(request).map(([, argument]) => argument));
+}
+
+function promptText(argument: JsonValue | undefined): string | null {
+  if (isList(argument)) return argument.map((part) => scalarText(part) ?? '').join('\n') || null;
+  return scalarText(argument) ?? null;
+}
+
+/** A log-likelihood answer is `[["-3.2", "False"]]`: number and truth value, both as text. */
+function choiceOf(
+  response: JsonValue,
+  request: readonly JsonValue[] | undefined,
+): { readonly logLikelihood: number; readonly text: string } | null {
+  const first = isList(at(response, 0)) ? at(response, 0) : response;
+  const stated = scalarText(at(first, 0));
+  if (!isList(first) || first.length < 2 || stated === null) return null;
+  const logLikelihood = Number(stated);
+  const choice = scalarText(request?.[1]);
+  return Number.isNaN(logLikelihood) || choice === null ? null : { logLikelihood, text: choice };
+}
+
+function bestChoice(choices: readonly { logLikelihood: number; text: string }[]): string | null {
+  let best: { logLikelihood: number; text: string } | null = null;
+  for (const choice of choices) {
+    if (best === null || choice.logLikelihood > best.logLikelihood) best = choice;
+  }
+  return best?.text ?? null;
+}
+
+function generated(row: JsonValue): string | null {
+  const first = at(row, 'resps', 0);
+  return scalarText(isList(first) ? first[0] : first);
+}

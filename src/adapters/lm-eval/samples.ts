@@ -1,0 +1,167 @@
+import { contentHash } from '../../ingest/accessors.ts';
+import { ingestError } from '../../ingest/ingest-error.ts';
+import { readJson, streamJson } from '../../ingest/json-parser.ts';
+import { isList, type JsonValue } from '../../ingest/json-value.ts';
+import { streamNdjson } from '../../ingest/ndjson.ts';
+import type { RecomputedValue } from '../../records/metric.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
+import type { AdapterInput } from '../adapter.ts';
+import { createLedger, type Ledger } from '../shared/ledger.ts';
+import { createObserver, type Observed, type Observer } from '../shared/observed.ts';
+import { at, readScore, whole } from '../shared/read.ts';
+import { STATED_ONLY } from '../shared/rules.ts';
+import { createLabelCounts, type LabelCounts } from './corpus-f1.ts';
+import { emptyPart } from './empty-part.ts';
+import { ROW_MEAN, rowMetric, splitKey } from './metric-keys.ts';
+import {
+  isSampleRow,
+  metricKey,
+  rowContentHash,
+  rowMetricNames,
+  rowTexts,
+  sliceKeys,
+  sliceText,
+} from './rows.ts';
+
+/** Key of the one run part a samples file holds; its task stands in the file's name only. */
+export const SAMPLES_KEY = 'samples';
+
+interface State {
+  readonly file: string;
+  readonly ledger: Ledger;
+  readonly observer: Observer;
+  readonly corpus: Map<string, LabelCounts>;
+  readonly documents: Set<number>;
+  readonly slices: readonly string[];
+}
+
+/** Reads `samples_*.jsonl`: one row per document and filter, so a document may come several times. */
+export async function readSamples(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const state: State = {
+    file: input.path,
+    ledger: createLedger(sink, input.path, SAMPLES_KEY),
+    observer: createObserver(),
+    corpus: new Map(),
+    documents: new Set(),
+    slices: sliceKeys(input.probe),
+  };
+  const options = { file: input.path, limits: input.limits, pythonConstants: true };
+  if (input.probe.container === 'ndjson') {
+    await streamNdjson(input.bytes(), {
+      ...options,
+      onRow: (row, line) => takeRow(row, `line ${line}`, state),
+    });
+  } else {
+    await readDocument(input, state);
+  }
+  await state.ledger.finish();
+  const part = samplesPart(state.observer.all(), [...state.corpus.keys()]);
+  await sink.run({ ...part, recomputed: [...labelScores(state.corpus)] });
+}
+
+/** The array that versions before 0.4.3 wrote, or a file of a single row. */
+async function readDocument(input: AdapterInput, state: State): Promise<void> {
+  const options = { file: input.path, limits: input.limits, pythonConstants: true };
+  if (isList(input.probe.json?.value)) {
+    await streamJson(input.bytes(), {
+      ...options,
+      streamed: [''],
+      onElement: (_pointer, row, index) => takeRow(row, `/${index}`, state),
+    });
+    return;
+  }
+  const document = await readJson(input.bytes(), options);
+  await takeRow(document.rest, 'line 1', state);
+}
+
+/**
+ * The run part of a samples file, from what its rows held. The fast path of the engine calls it too, so both
+ * paths declare the same metrics.
+ */
+export function samplesPart(
+  observed: readonly Observed[],
+  corpus: readonly string[] = [],
+): RunPart {
+  const graded = observed.map((one) => rowMetric(one.name, ROW_MEAN, 'not-stated', one));
+  const whole = corpus.map((name) => rowMetric(name, STATED_ONLY, 'not-stated'));
+  return { ...emptyPart(SAMPLES_KEY), metrics: [...graded, ...whole] };
+}
+
+async function takeRow(row: JsonValue, place: string, state: State): Promise<void> {
+  const id = whole(at(row, 'doc_id'));
+  if (id === null || !isSampleRow(row)) throw notARow(state.file, place);
+  const key = { sample: String(id), attempt: 1 };
+  if (!state.documents.has(id)) {
+    state.documents.add(id);
+    await state.ledger.attempt({
+      ...key,
+      sampleIdSource: 'native',
+      contentHash: rowContentHash(row) ?? fallbackHash(row),
+      status: 'ok',
+      error: null,
+      cluster: null,
+      slices: rowSlices(row, state.slices),
+      latencyMs: null,
+      inputTokens: null,
+      outputTokens: null,
+      costUsd: null,
+      place,
+    });
+    await state.ledger.text({ ...key, ...rowTexts(row) });
+  }
+  for (const name of rowMetricNames(row)) {
+    const value = at(row, name);
+    const metric = metricKey(name, row);
+    if (isList(value)) {
+      corpusOf(state, metric).add(value);
+      continue;
+    }
+    const score = readScore(value);
+    state.observer.note(metric, score.value);
+    const passed = null;
+    await state.ledger.score({ ...key, metric, ...score, label: null, passed, reason: null });
+  }
+}
+
+function corpusOf(state: State, metric: string): LabelCounts {
+  const known = state.corpus.get(metric) ?? createLabelCounts();
+  state.corpus.set(metric, known);
+  return known;
+}
+
+/** Micro and macro F1 from the rows; other corpus metrics cannot be had from them exactly. */
+function labelScores(corpus: ReadonlyMap<string, LabelCounts>): readonly RecomputedValue[] {
+  const found: RecomputedValue[] = [];
+  for (const [name, labels] of corpus) {
+    const { metric } = splitKey(name);
+    const value =
+      metric === 'micro_f1' ? labels.micro() : metric === 'macro_f1' ? labels.macro() : null;
+    if (value !== null) found.push({ name, value, n: labels.rows(), basis: 'samples' });
+  }
+  return found;
+}
+
+function rowSlices(row: JsonValue, keys: readonly string[]): ReadonlyMap<string, string> {
+  const slices = new Map<string, string>();
+  for (const key of keys) {
+    const value = sliceText(at(row, 'doc', key));
+    if (value !== null) slices.set(key, value);
+  }
+  return slices;
+}
+
+/** Rows before 0.4.4 carry no hashes. */
+function fallbackHash(row: JsonValue): string {
+  return contentHash([at(row, 'doc') ?? null, at(row, 'target') ?? null]).slice(0, 16);
+}
+
+function notARow(file: string, place: string) {
+  return ingestError('invalid-type', {
+    file,
+    place,
+    found: 'a row without doc_id, doc, resps or filtered_resps',
+    expected: 'a row of lm-eval samples',
+    mend: 'Write the samples file again with --log_samples, or remove what was added to it.',
+  });
+}

@@ -1,0 +1,118 @@
+import { ingestError } from '../../ingest/ingest-error.ts';
+import { streamJson } from '../../ingest/json-parser.ts';
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { AdapterInput } from '../adapter.ts';
+import { shortHash } from '../shared/hash.ts';
+import { createLedger, type Ledger } from '../shared/ledger.ts';
+import { createObserver, type Observer } from '../shared/observed.ts';
+import { at, entries, type ReadScore, readScore, scalarText, text, whole } from '../shared/read.ts';
+import { SAMPLES_KEY, samplesPart } from './samples.ts';
+
+const NOT_METRICS = /^(doc_id|truth|(prompt|logit|completion|context|target)(_\d+)?)$/;
+
+/** A row of `<task>_write_out_info.json`, which version 0.3 wrote with `--write_out`. */
+export function isWriteOutRow(row: JsonValue | undefined): boolean {
+  return (
+    whole(at(row, 'doc_id')) !== null &&
+    text(at(row, 'prompt_0')) !== null &&
+    at(row, 'logit_0') !== undefined
+  );
+}
+
+/** Reads a write-out file: one array, a row per document, metric values as text (`"True"`). */
+export async function readWriteOut(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const ledger = createLedger(sink, input.path, SAMPLES_KEY);
+  const observer = createObserver();
+  await streamJson(input.bytes(), {
+    file: input.path,
+    limits: input.limits,
+    pythonConstants: true,
+    streamed: [''],
+    onElement: (_pointer, row, index) => takeRow(row, `/${index}`, input.path, ledger, observer),
+  });
+  await ledger.finish();
+  const part = samplesPart(observer.all());
+  const notes = ['Written by lm-eval 0.3 with --write_out; the file names neither model nor date.'];
+  await sink.run({ ...part, harness: { name: 'lm-eval', version: '0.3' }, notes });
+}
+
+async function takeRow(
+  row: JsonValue,
+  place: string,
+  file: string,
+  ledger: Ledger,
+  observer: Observer,
+): Promise<void> {
+  const id = whole(at(row, 'doc_id'));
+  if (id === null || !isWriteOutRow(row)) throw notARow(file, place);
+  const key = { sample: String(id), attempt: 1 };
+  const prompts = numbered(row, 'prompt');
+  const target = scalarText(at(row, 'truth'));
+  await ledger.attempt({
+    ...key,
+    sampleIdSource: 'native',
+    contentHash: shortHash(JSON.stringify([prompts, target])),
+    status: 'ok',
+    error: null,
+    cluster: null,
+    slices: new Map(),
+    latencyMs: null,
+    inputTokens: null,
+    outputTokens: null,
+    costUsd: null,
+    place,
+  });
+  await ledger.text({
+    ...key,
+    input: prompts[0] ?? null,
+    target,
+    output: likeliest(numbered(row, 'logit')),
+    transcript: prompts.length > 1 ? prompts.join('\n\n') : null,
+  });
+  for (const [metric, value] of entries(row)) {
+    if (NOT_METRICS.test(metric)) continue;
+    const score = textScore(value);
+    observer.note(metric, score.value);
+    await ledger.score({ ...key, metric, ...score, label: null, passed: null, reason: null });
+  }
+}
+
+/** `True` and `False` are truth values, numeric text is a number; anything else is missing. */
+function textScore(value: JsonValue): ReadScore {
+  if (typeof value !== 'string') return readScore(value);
+  if (value === 'True' || value === 'False') {
+    return { value: value === 'True' ? 1 : 0, missing: null, raw: value };
+  }
+  const number = Number(value);
+  if (/^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(value) && Number.isFinite(number)) {
+    return { value: number, missing: null, raw: value };
+  }
+  return readScore(value);
+}
+
+function numbered(row: JsonValue, name: string): readonly string[] {
+  const found: string[] = [];
+  for (let index = 0; ; index += 1) {
+    const value = scalarText(at(row, `${name}_${index}`));
+    if (value === null) return found;
+    found.push(value);
+  }
+}
+
+/** Number of the answer the model found likeliest. */
+function likeliest(logits: readonly string[]): string | null {
+  const values = logits.map(Number);
+  if (values.length < 2 || values.some(Number.isNaN)) return null;
+  return String(values.indexOf(Math.max(...values)));
+}
+
+function notARow(file: string, place: string) {
+  return ingestError('invalid-type', {
+    file,
+    place,
+    found: 'a row without doc_id, prompt_0 or logit_0',
+    expected: 'a row of lm-eval write-out',
+    mend: 'Write the file again with --write_out, or remove what was added to it.',
+  });
+}
