@@ -78,7 +78,10 @@ export const runPartSchema = z.object({
   usage: pairsSchema,
   /** Remarks worth a reader's eye: "entry name repeated, the last one counts". */
   notes: z.array(z.string()),
-  /** False for a group of suites whose value is an aggregate of other runs in the same file. */
+  /**
+   * False where this file holds no samples of the run: headline values alone, or a group whose value is an
+   * aggregate of other runs. A run joined from several parts has samples when one of them does.
+   */
   hasSamples: z.boolean(),
 });
 export type RunPart = z.infer<typeof runPartSchema>;

@@ -24,7 +24,7 @@ export async function readArchive(
   sink: RecordSink,
   take: (sample: JsonValue, place: string, header: JsonValue) => Promise<void>,
 ): Promise<ArchiveEnd> {
-  const zip = await openZip(input.absolute, input.limits);
+  const zip = await openZip(input.absolute, input.limits, input.path);
   try {
     const notes: string[] = [];
     for (const note of zip.notes) {

@@ -49,7 +49,7 @@ export function runPart(
     recomputed: [],
     usage: usageTotals(header),
     notes: [...settings.notes, ...more.notes],
-    hasSamples: true,
+    hasSamples: attempts > 0,
   };
 }
 

@@ -18,6 +18,7 @@ export function filePart(file: JsonValue, key: string): RunPart {
     startedAt: momentOfEpoch(typeof date === 'number' ? date : null),
     gitCommit: text(at(file, 'git_hash')),
     seed: scalarText(at(file, 'config', 'random_seed')),
+    hasSamples: false,
     usage: seconds === null ? [] : [['total_evaluation_time_seconds', seconds]],
   };
 }

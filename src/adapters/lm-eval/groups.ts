@@ -43,7 +43,6 @@ export function groupPart(
       `Aggregate of ${tasks.length} tasks: ${tasks.slice(0, 8).join(', ')}${tasks.length > 8 ? ' …' : ''}.`,
       ...notes,
     ],
-    hasSamples: false,
   };
 }
 

@@ -77,18 +77,18 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   return readWriteOut(input, sink);
 }
 
-/** Task, model and time of a samples file stand in its name and folder only. */
+/** Task, model and time of a samples file stand in its name and folder only; gaps alone are filled. */
 function named(part: RunPart, path: string): RunPart {
   if (part.key !== SAMPLES_KEY) return part;
   const facts = nameFacts(path);
   return {
     ...part,
-    suite: { ...part.suite, name: facts.task ?? 'task not stated' },
-    subject: { ...part.subject, name: facts.model ?? 'model not stated' },
-    startedAt: facts.startedAt,
+    suite: { ...part.suite, name: part.suite.name || (facts.task ?? 'task not stated') },
+    subject: { ...part.subject, name: part.subject.name || (facts.model ?? 'model not stated') },
+    startedAt: part.startedAt ?? facts.startedAt,
     notes: [
       ...part.notes,
-      'Task, model and time are taken from the name of the file and its folder.',
+      'Task, model and time come from the names of file and folder where nothing else states them.',
     ],
   };
 }
