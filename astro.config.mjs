@@ -13,7 +13,7 @@ if (!work) throw new Error('astro.config.mjs requires READOUT_WORK, the work fol
 
 export default defineConfig({
   output: 'static',
-  outDir: process.env.READOUT_OUT ?? join(work, 'site'),
+  outDir: process.env.READOUT_STAGING ?? join(work, 'site'),
   cacheDir: pathToFileURL(join(work, 'astro-cache/')).href,
   publicDir: join(work, 'public'),
   trailingSlash: 'ignore',
