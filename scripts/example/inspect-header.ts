@@ -73,7 +73,7 @@ export function logStart(log: LogPlan): { version: number; eval: object; plan: o
         shuffled: false,
       },
       model: modelName(system),
-      model_generate_config: { temperature: 0.3, max_tokens: 600 },
+      model_generate_config: GENERATE,
       model_args: {},
       model_roles: {},
       config: {
@@ -111,17 +111,19 @@ export function logStart(log: LogPlan): { version: number; eval: object; plan: o
     plan: {
       name: 'plan',
       steps: [
-        { solver: 'system_message', params: { template: SYSTEM_MESSAGE } },
         { solver: 'help_centre_search', params: { top_k: 4, prompt: system.prompt } },
         { solver: 'generate', params: {} },
       ],
-      config: { temperature: 0.3, max_tokens: 600 },
+      config: GENERATE,
     },
   };
 }
 
-export const SYSTEM_MESSAGE =
-  'You are Harbor Assist, the support assistant of Northquay. Answer in the language of the customer, from the help articles only.';
+const SYSTEM_MESSAGE =
+  'You are Harbor Assist, the support assistant of Northquay. Answer in the language of the customer, from help articles only.';
+
+/** Set on the model, so that the system message does not stand in every sample. */
+const GENERATE = { temperature: 0.3, max_tokens: 600, system_message: SYSTEM_MESSAGE };
 
 /** The whole header: what the archive keeps in `header.json`. */
 export function logHeader(log: LogPlan): object {

@@ -4,7 +4,6 @@ import {
   logStart,
   modelName,
   reduced,
-  SYSTEM_MESSAGE,
   usage,
 } from './inspect-header.ts';
 import { stream } from './random.ts';
@@ -64,10 +63,7 @@ function sampleOf(log: LogPlan, attempt: SupportAttempt): object {
   const use = usage(attempt.inputTokens, attempt.outputTokens);
   const cost = Math.round(log.system.dollars * (use.total_tokens / 560) * 1e7) / 1e7;
   const said = { content: attempt.answer, source: 'generate', role: 'assistant', model };
-  const messages = [
-    { content: SYSTEM_MESSAGE, role: 'system' },
-    { content: question.input, source: 'input', role: 'user' },
-  ];
+  const messages = [{ content: question.input, source: 'input', role: 'user' }];
   return {
     id: question.id,
     epoch: attempt.epoch,

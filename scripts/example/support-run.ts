@@ -1,4 +1,4 @@
-import { EPOCHS, JUDGE, type SystemPlan } from './plan.ts';
+import { EPOCHS, type SystemPlan } from './plan.ts';
 import { logistic, type Stream, stream } from './random.ts';
 import { type SupportQuestion, supportQuestions } from './support-questions.ts';
 import { TEXTS } from './texts/index.ts';
@@ -141,5 +141,3 @@ function explain(
         `The submission does not state the figure ${a} from the help article.\n\nGRADE: I`,
       ]);
 }
-
-export { JUDGE };
