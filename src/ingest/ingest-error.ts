@@ -44,6 +44,14 @@ export function problemFrom(error: unknown, file: string): Problem {
   throw error;
 }
 
+/** `ENOENT` and the like; an error without such a code is a mistake of this program and is thrown on. */
+export function errorCode(error: unknown): string {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
+    return error.code;
+  }
+  throw error;
+}
+
 const DISK_CODES = new Set([
   'EACCES',
   'EIO',

@@ -1,6 +1,7 @@
 import type { Problem } from '../records/problem.ts';
+import { IngestError } from './ingest-error.ts';
 import { feed } from './json-feed.ts';
-import { createMachine, type Machine, type MachineOptions } from './json-machine.ts';
+import { createMachine, type Machine, type MachineOptions, NOTHING } from './json-machine.ts';
 import type { JsonShape } from './json-shape.ts';
 import type { JsonValue } from './json-value.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
@@ -106,6 +107,26 @@ export async function shapeOf(
     pythonConstants: machine.pythonConstants,
   };
   return { shape, notes };
+}
+
+/**
+ * What the first bytes of a text hold: one whole value, a value on one line and another on a later one, a
+ * value that goes on, or something that is not JSON.
+ */
+export function headOfJson(bytes: Buffer): 'one' | 'many' | 'unfinished' | 'invalid' {
+  const machine = createMachine({
+    ...machineOptions({ pythonConstants: true }),
+    ...SHAPE_SIZE,
+    stopAtSecondValue: true,
+  });
+  try {
+    feed(machine, bytes, 0, bytes.length, 0, false);
+  } catch (error) {
+    if (error instanceof IngestError) return 'invalid';
+    throw error;
+  }
+  if (machine.secondValue) return 'many';
+  return machine.expecting === NOTHING ? 'one' : 'unfinished';
 }
 
 /** How much of a document a shape keeps. */

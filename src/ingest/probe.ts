@@ -11,7 +11,6 @@ export type Container =
   | 'csv'
   | 'xml'
   | 'text'
-  | 'binary'
   | 'empty'
   | 'not-utf-8';
 

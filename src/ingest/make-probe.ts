@@ -1,0 +1,141 @@
+import { basename } from 'node:path';
+import { type Problem, problem } from '../records/problem.ts';
+import { readCsv } from './csv.ts';
+import { problemFrom } from './ingest-error.ts';
+import { shapeOf } from './json-parser.ts';
+import type { JsonValue } from './json-value.ts';
+import type { Limits } from './limits.ts';
+import { streamNdjson } from './ndjson.ts';
+import { openBytes } from './open-bytes.ts';
+import type { Container, Probe } from './probe.ts';
+import { type Sniffed, sniff } from './sniff.ts';
+import type { SourceFile } from './source.ts';
+import { openZip } from './zip.ts';
+
+/** Rows of NDJSON and CSV that a probe shows. */
+const ROWS = 5;
+/** Characters of other text that a probe shows. */
+const HEAD = 4096;
+
+/**
+ * Makes the sketch by which adapters recognise a file. A JSON document is validated as a whole; an archive is
+ * checked by its directory; NDJSON and CSV are looked at only at the start. Never throws on bad input: what is
+ * wrong stands in `problem`.
+ */
+export async function makeProbe(file: SourceFile, limits: Limits): Promise<Probe> {
+  const base = {
+    path: file.path,
+    name: basename(file.path),
+    size: file.size,
+    sha256: file.sha256,
+    notes: [],
+  };
+  const failed = (sniffed: Sniffed, found: Problem): Probe => ({
+    ...base,
+    ...sniffed,
+    problem: { ...found, file: found.file || file.path },
+  });
+  const unknown: Sniffed = { compression: 'none', container: 'text' };
+  if (file.problem !== null) return failed(unknown, file.problem);
+  let sniffed = unknown;
+  try {
+    sniffed = await sniff(file, limits);
+    return { ...base, ...sniffed, problem: null, ...(await sketch(file, sniffed, limits)) };
+  } catch (error) {
+    return failed(sniffed, problemFrom(error, file.path));
+  }
+}
+
+type Sketch = Partial<Probe>;
+
+async function sketch(file: SourceFile, sniffed: Sniffed, limits: Limits): Promise<Sketch> {
+  const { compression, container } = sniffed;
+  switch (container) {
+    case 'json': {
+      const bytes = openBytes(file, compression, limits);
+      const read = await shapeOf(bytes, { file: file.path, limits });
+      if (read === null) return { ...(await ndjsonSketch(file, sniffed, limits)) };
+      return { json: read.shape, notes: read.notes };
+    }
+    case 'ndjson':
+      return ndjsonSketch(file, sniffed, limits);
+    case 'csv':
+      return csvSketch(file, sniffed, limits);
+    case 'zip':
+      return compression === 'none' ? zipSketch(file, limits) : { problem: packedTwice(file) };
+    case 'xml':
+    case 'text':
+      return { head: await textHead(file, sniffed, limits) };
+    case 'not-utf-8':
+      return { problem: notText(file) };
+    default:
+      return {};
+  }
+}
+
+async function ndjsonSketch(file: SourceFile, sniffed: Sniffed, limits: Limits): Promise<Sketch> {
+  const rows: JsonValue[] = [];
+  const { notes } = await streamNdjson(openBytes(file, sniffed.compression, limits), {
+    file: file.path,
+    limits,
+    pythonConstants: true,
+    allowTruncated: true,
+    sketch: true,
+    onRow(row) {
+      rows.push(row);
+      return rows.length < ROWS;
+    },
+  });
+  const container: Container = 'ndjson';
+  return { container, rows, notes };
+}
+
+async function csvSketch(file: SourceFile, sniffed: Sniffed, limits: Limits): Promise<Sketch> {
+  const rows: (readonly string[])[] = [];
+  const { header, delimiter, notes } = await readCsv(openBytes(file, sniffed.compression, limits), {
+    file: file.path,
+    limits,
+    onRow(cells) {
+      rows.push(cells);
+      return rows.length < ROWS;
+    },
+  });
+  return { csv: { delimiter, header, rows }, notes };
+}
+
+async function zipSketch(file: SourceFile, limits: Limits): Promise<Sketch> {
+  const zip = await openZip(file.absolute, limits, file.path);
+  await zip.close();
+  return { zipEntries: zip.entries.map((entry) => entry.name), notes: zip.notes };
+}
+
+async function textHead(file: SourceFile, sniffed: Sniffed, limits: Limits): Promise<string> {
+  const held: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of openBytes(file, sniffed.compression, limits)) {
+    held.push(chunk);
+    size += chunk.length;
+    // Four bytes are the most that a character takes.
+    if (size >= HEAD * 4) break;
+  }
+  const text = new TextDecoder('utf-8', { fatal: false }).decode(Buffer.concat(held));
+  return text.slice(0, HEAD);
+}
+
+function notText(file: SourceFile): Problem {
+  return problem('not-utf-8', {
+    file: file.path,
+    found: 'bytes that are not UTF-8',
+    expected: 'UTF-8 text, or a format that Readout reads',
+    mend: 'Save the file as UTF-8, or remove it from the results folder.',
+  });
+}
+
+function packedTwice(file: SourceFile): Problem {
+  return problem('archive-invalid', {
+    file: file.path,
+    found: 'an archive packed a second time',
+    expected: 'the archive itself',
+    mend: 'Unpack the outer layer and put the archive itself into the results folder.',
+  });
+}

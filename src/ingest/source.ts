@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { realpath, stat } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { type Problem, problem } from '../records/problem.ts';
+import { errorCode } from './ingest-error.ts';
+import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+import { type Found, walkFolder } from './walk-folder.ts';
+import { compareCodePoints } from './write-json.ts';
+
+/** One file of the results, as found. */
+export interface SourceFile {
+  /**
+   * Relative to its results folder, forward slashes. When several folders are read, the folder's own name
+   * stands in front.
+   */
+  readonly path: string;
+  /** For opening only; must not reach any output. */
+  readonly absolute: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Lower-case hex; '' when the file could not be read. */
+  readonly sha256: string;
+  /** Why the file cannot be used, or null. */
+  readonly problem: Problem | null;
+}
+
+export interface SourceList {
+  /** By path, in code-point order; dotfiles too. */
+  readonly files: readonly SourceFile[];
+  /** The `readout.yaml` files, apart. */
+  readonly sidecars: readonly SourceFile[];
+  /** About folders and links; problems of single files stand with the file. */
+  readonly problems: readonly Problem[];
+}
+
+export const SIDECAR_NAME = 'readout.yaml';
+
+/**
+ * Lists everything under the named folders (or single files) with its hash. Links are followed only to places
+ * inside the named folders. Nothing is skipped in silence: what cannot be read is listed with its problem.
+ */
+export async function listSources(
+  folders: readonly string[],
+  limits: Limits = DEFAULT_LIMITS,
+): Promise<SourceList> {
+  const problems: Problem[] = [];
+  const roots: { label: string; absolute: string; real: string; isFile: boolean }[] = [];
+  for (const folder of folders) {
+    const root = await rootOf(folder, problems);
+    if (root !== null) roots.push(root);
+  }
+  const labels = prefixes(roots.map((root) => root.absolute));
+  const real = roots.map((root) => root.real);
+  const files: SourceFile[] = [];
+  for (const [i, root] of roots.entries()) {
+    const found: Found[] = root.isFile
+      ? [{ path: basename(root.absolute), absolute: root.absolute, problem: null }]
+      : await walkFolder(root.absolute, real);
+    if (found.length === 0) problems.push(emptyFolder(root.label));
+    for (const one of found) files.push(await measured(one, labels[i] ?? '', limits));
+  }
+  files.sort((a, b) => compareCodePoints(a.path, b.path));
+  const isSidecar = (file: SourceFile) => basename(file.path) === SIDECAR_NAME;
+  return {
+    files: files.filter((file) => !isSidecar(file)),
+    sidecars: files.filter(isSidecar),
+    problems,
+  };
+}
+
+async function rootOf(folder: string, problems: Problem[]) {
+  const absolute = resolve(folder);
+  const label = basename(absolute);
+  try {
+    const real = await realpath(absolute);
+    return { label, absolute, real, isFile: (await stat(real)).isFile() };
+  } catch (error) {
+    problems.push(
+      problem('missing-folder', {
+        file: label,
+        found: errorCode(error),
+        expected: 'a folder with result files',
+        mend: 'Make the folder, or name the right one with --results.',
+      }),
+    );
+    return null;
+  }
+}
+
+/** What stands in front of the paths: nothing for one folder, names that differ for several. */
+function prefixes(roots: readonly string[]): string[] {
+  if (roots.length < 2) return roots.map(() => '');
+  const names = roots.map((root) => basename(root));
+  return names.map((name, i) =>
+    names.indexOf(name) === names.lastIndexOf(name) ? `${name}/` : `${name}-${i + 1}/`,
+  );
+}
+
+async function measured(found: Found, prefix: string, limits: Limits): Promise<SourceFile> {
+  const path = prefix + found.path;
+  const base = { path, absolute: found.absolute, size: 0, sha256: '' };
+  if (found.problem !== null) return { ...base, problem: { ...found.problem, file: path } };
+  const hash = createHash('sha256');
+  let size = 0;
+  try {
+    for await (const chunk of createReadStream(found.absolute, { highWaterMark: 256 * 1024 })) {
+      hash.update(chunk);
+      size += chunk.length;
+    }
+  } catch (error) {
+    return { ...base, problem: unreadable(path, error) };
+  }
+  const tooLarge = size > limits.fileBytes ? beyondLimit(path, size, limits.fileBytes) : null;
+  return { ...base, size, sha256: hash.digest('hex'), problem: tooLarge };
+}
+
+function emptyFolder(label: string): Problem {
+  return problem('empty-folder', {
+    severity: 'warning',
+    file: label,
+    found: 'no files',
+    expected: 'result files as the harness wrote them',
+    mend: 'Copy result files into the folder; nothing in them needs to be changed.',
+  });
+}
+
+function unreadable(path: string, error: unknown): Problem {
+  return problem('unreadable-file', {
+    file: path,
+    found: errorCode(error),
+    expected: 'a readable file',
+    mend: 'Check the rights of the file and the disk it is on.',
+  });
+}
+
+function beyondLimit(path: string, size: number, most: number): Problem {
+  return problem('too-large', {
+    file: path,
+    found: `${size} bytes`,
+    expected: `at most ${most}`,
+    mend: 'Split the results into smaller files, or raise the limit fileBytes.',
+  });
+}
