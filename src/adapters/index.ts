@@ -3,9 +3,10 @@ import { type Problem, problem } from '../records/problem.ts';
 import type { Adapter } from './adapter.ts';
 import { inspect } from './inspect/index.ts';
 import { lmEval } from './lm-eval/index.ts';
+import { promptfoo } from './promptfoo/index.ts';
 
 /** Every adapter there is, one line each, in order of id. A test checks this list against the folder. */
-export const adapters: readonly Adapter[] = [inspect, lmEval];
+export const adapters: readonly Adapter[] = [inspect, lmEval, promptfoo];
 
 export type DetectedAdapter =
   | { readonly adapter: Adapter; readonly because: string; readonly problem: null }

@@ -4,6 +4,7 @@ import type { AttemptRow, AttemptStatus } from '../../records/rows.ts';
 import { shortHash } from '../shared/hash.ts';
 import type { Ledger } from '../shared/ledger.ts';
 import { at, entries, finite, list, scalarText, text, whole } from '../shared/read.ts';
+import { slicesOf } from '../shared/slices.ts';
 import { type GradeBook, metricName } from './grade-book.ts';
 import { inspectValues } from './score-value.ts';
 import { contentText, type Resolve, resolver, textOf, transcriptOf } from './texts.ts';
@@ -91,16 +92,9 @@ function outcome(sample: JsonValue): { status: AttemptStatus; error: string | nu
   return { status: timed && !scored ? 'timeout' : 'ok', error };
 }
 
-const LONGEST_SLICE = 60;
-
-/** Metadata that is one short value; long texts, lists and objects are no slice. */
+/** Metadata that can be slices. */
 function slices(sample: JsonValue): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  for (const [name, value] of entries(at(sample, 'metadata'))) {
-    const scalar = scalarText(value);
-    if (scalar !== null && scalar !== '' && scalar.length <= LONGEST_SLICE) found.set(name, scalar);
-  }
-  return found;
+  return slicesOf(at(sample, 'metadata'));
 }
 
 /** Time and tokens of the model under test; of all models where its own share is not stated. */

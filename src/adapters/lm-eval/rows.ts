@@ -1,6 +1,7 @@
 import { isList, isRecord, type JsonValue } from '../../ingest/json-value.ts';
 import type { Probe } from '../../ingest/probe.ts';
 import { at, entries, list, scalarText, text, whole } from '../shared/read.ts';
+import { sliceValue } from '../shared/slices.ts';
 
 /** Keys of a samples row that are no metric. */
 const ROW_KEYS = new Set([
@@ -52,8 +53,6 @@ function isScoreLike(value: JsonValue): boolean {
   return typeof value !== 'string' && !(isRecord(value) && entries(value).length > 0);
 }
 
-const LONGEST_SLICE = 60;
-
 /**
  * Fields of `doc` that are slices: those that hold a short text or a truth value in each of the rows the
  * probe shows. Decided once per file, so that every row is read alike, here and by the engine.
@@ -63,13 +62,13 @@ export function sliceKeys(probe: Probe): readonly string[] {
   const [first] = rows;
   return entries(at(first, 'doc'))
     .map(([key]) => key)
-    .filter((key) => rows.every((row) => sliceText(at(row, 'doc', key)) !== null));
+    .filter((key) => rows.every((row) => rowSlice(row, key) !== null));
 }
 
-/** A slice value: text of 1 to 60 characters or a truth value; null for anything else. */
-export function sliceText(value: JsonValue | undefined): string | null {
-  if (typeof value === 'boolean') return String(value);
-  return typeof value === 'string' && value !== '' && value.length <= LONGEST_SLICE ? value : null;
+/** The slice value a row has under a field of `doc`: a short text or a truth value, else null. */
+export function rowSlice(row: JsonValue, key: string): string | null {
+  const value = at(row, 'doc', key);
+  return typeof value === 'number' ? null : sliceValue(value);
 }
 
 const HASH = /^[0-9a-f]{64}$/;

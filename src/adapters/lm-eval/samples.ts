@@ -19,9 +19,9 @@ import {
   metricKey,
   rowContentHash,
   rowMetricNames,
+  rowSlice,
   rowTexts,
   sliceKeys,
-  sliceText,
 } from './rows.ts';
 
 /** Key of the one run part a samples file holds; its task stands in the file's name only. */
@@ -145,7 +145,7 @@ function labelScores(corpus: ReadonlyMap<string, LabelCounts>): readonly Recompu
 function rowSlices(row: JsonValue, keys: readonly string[]): ReadonlyMap<string, string> {
   const slices = new Map<string, string>();
   for (const key of keys) {
-    const value = sliceText(at(row, 'doc', key));
+    const value = rowSlice(row, key);
     if (value !== null) slices.set(key, value);
   }
   return slices;

@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { IngestError } from '../../../src/ingest/ingest-error.ts';
 import { sha256Hex } from '../../../src/ingest/hash.ts';
+import { IngestError } from '../../../src/ingest/ingest-error.ts';
 import { shapeOf } from '../../../src/ingest/json-parser.ts';
 import type { JsonValue } from '../../../src/ingest/json-value.ts';
 import { DEFAULT_LIMITS } from '../../../src/ingest/limits.ts';

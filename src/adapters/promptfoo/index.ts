@@ -1,0 +1,113 @@
+import { ingestError } from '../../ingest/ingest-error.ts';
+import { isRecord, type JsonValue } from '../../ingest/json-value.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { createLedger, type Ledger } from '../shared/ledger.ts';
+import { at, entries, finite, missing, readScore, whole } from '../shared/read.ts';
+import { namedMetric, runPart } from './part.ts';
+import { attemptFacts, columnName, gradingReason, isRow, rowTexts } from './row.ts';
+import { eachRow, type Survey, surveyOf } from './survey.ts';
+
+/** promptfoo/promptfoo: a prompt with a provider is one run; a file holds one or more. */
+export const promptfoo = {
+  meta: {
+    id: 'promptfoo',
+    title: 'promptfoo',
+    version: 1,
+    reads: [
+      'output and export files (.json) with a summary of version 2 or 3',
+      'files of the database with version 3 or 4 around a summary',
+      '.jsonl output: one row per test and prompt',
+    ],
+    notRead: [
+      'csv, html, txt, xml and yaml outputs',
+      'environment, keys and headers, of which no trace is kept',
+      'single assertions inside a test, and red-team plug-in counts',
+    ],
+    source: 'promptfoo/promptfoo src/types/index.ts, src/models/eval.ts',
+    testedOn: 'summaries of version 3; version 2, version 4 and JSON lines from the source only',
+    aggregation:
+      'Passed tests over all tests, errors counted as failures; scores are added up, not averaged.',
+  },
+  detect,
+  read,
+} as const satisfies Adapter;
+
+function detect(probe: Probe): Detection {
+  const document = probe.json?.value;
+  const version = whole(at(document, 'results', 'version'));
+  const counted = finite(at(document, 'results', 'stats', 'successes')) !== null;
+  if ((version === 2 || version === 3) && counted) {
+    return { answer: 'yes', because: `results.version ${version} and results.stats.successes` };
+  }
+  const rows = probe.rows ?? (isRecord(document) ? [document] : []);
+  if (rows.length > 0 && rows.every(isRow)) {
+    return { answer: 'yes', because: 'rows with promptIdx, testIdx, provider, vars and success' };
+  }
+  return { answer: 'no' };
+}
+
+/** Reads the file twice: ids, repeats and columns are known only when all rows have been seen. */
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const survey = await surveyOf(input);
+  const ledgers = new Map<string, Ledger>();
+  for (const column of survey.columns.values()) {
+    await sink.run(runPart(survey, column));
+    ledgers.set(column.key, createLedger(sink, input.path, column.key));
+  }
+  await eachRow(input, async (row, place, position) => {
+    const ledger = ledgers.get(columnName(row));
+    if (ledger === undefined) throw changed(input.path);
+    await takeRow(row, place, position, survey, ledger);
+  });
+  for (const [key, ledger] of ledgers) {
+    const named = [...(survey.columns.get(key)?.named.keys() ?? [])].map(namedMetric);
+    await ledger.finish(['pass', 'score', ...named]);
+  }
+}
+
+async function takeRow(
+  row: JsonValue,
+  place: string,
+  position: number,
+  survey: Survey,
+  ledger: Ledger,
+): Promise<void> {
+  const id = survey.sampleId(row);
+  const key = { sample: id.sample, attempt: survey.attempt(row, position) };
+  const facts = attemptFacts(row);
+  await ledger.attempt({ ...id, ...key, ...facts, place });
+  await ledger.text({ ...key, ...rowTexts(row), transcript: null });
+  if (facts.status === 'error') return;
+  const success = at(row, 'success');
+  const passed = typeof success === 'boolean' ? success : null;
+  const reason = gradingReason(row);
+  const pass =
+    passed === null
+      ? missing('not-scored', null)
+      : ({ value: passed ? 1 : 0, missing: null, raw: null } as const);
+  await ledger.score({ ...key, metric: 'pass', ...pass, label: null, passed, reason });
+  const score = readScore(at(row, 'score'));
+  await ledger.score({ ...key, metric: 'score', ...score, label: null, passed, reason });
+  for (const [name, value] of entries(at(row, 'namedScores'))) {
+    const metric = namedMetric(name);
+    await ledger.score({
+      ...key,
+      metric,
+      ...readScore(value),
+      label: null,
+      passed: null,
+      reason: null,
+    });
+  }
+}
+
+function changed(file: string) {
+  return ingestError('unreadable-file', {
+    file,
+    found: 'other rows at the second reading than at the first',
+    expected: 'a file that nobody is writing to',
+    mend: 'Wait until promptfoo has finished writing, then build again.',
+  });
+}

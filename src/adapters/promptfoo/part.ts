@@ -1,0 +1,250 @@
+import { isRecord, type JsonValue } from '../../ingest/json-value.ts';
+import type {
+  AggregationRule,
+  Metric,
+  RecomputedValue,
+  ReportedValue,
+  Scorer,
+} from '../../records/metric.ts';
+import type { RunPart } from '../../records/run.ts';
+import { describeMetric } from '../registry.ts';
+import { shortHash } from '../shared/hash.ts';
+import { momentOf, momentOfEpoch } from '../shared/moment.ts';
+import { at, entries, list, reportedNumber, scalarText, text, whole } from '../shared/read.ts';
+import { COUNT_RULE, MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { settingList } from '../shared/settings.ts';
+import { providerId } from './row.ts';
+import type { Column, Survey } from './survey.ts';
+
+/** promptfoo's pass rate counts an error as a failure; its scores are sums. */
+const PASS_RULE = {
+  ...MEAN_RULE,
+  epochs: 'none',
+  errors: 'zero',
+  missing: 'zero',
+} as const satisfies AggregationRule;
+const SUM_RULE = { ...PASS_RULE, aggregate: 'sum' } as const satisfies AggregationRule;
+
+/** One column of the table, a prompt with a provider, as one run. */
+export function runPart(survey: Survey, column: Column): RunPart {
+  const { rest } = survey;
+  const config = at(rest, 'config');
+  const columns = [...survey.columns.values()].sort((a, b) => (a.index ?? 0) - (b.index ?? 0));
+  const prompt = promptOf(rest, column);
+  const evalId = text(at(rest, 'evalId')) ?? text(at(rest, 'id'));
+  const settings = comparability(config, prompt, column);
+  const totals = fileTotals(rest, columns, column);
+  return {
+    key: column.key,
+    nativeId:
+      evalId === null
+        ? null
+        : columns.length === 1
+          ? evalId
+          : `${evalId}#${column.index ?? column.key}`,
+    harness: { name: 'promptfoo', version: text(at(rest, 'metadata', 'promptfooVersion')) },
+    suite: { name: suiteName(survey), version: null, dataset: null },
+    subject: subject(column, prompt),
+    startedAt: startedAt(rest),
+    endedAt: null,
+    status: 'not-stated',
+    statusDetail: null,
+    gitCommit: null,
+    seed: null,
+    epochs: whole(at(config, 'evaluateOptions', 'repeat')),
+    samplesStated: null,
+    datasetSize: null,
+    settings: settings.pairs,
+    metrics: metricsOf(column, judgeModel(config)),
+    reported: [...columnTotals(prompt, column), ...totals.reported],
+    recomputed: [...totals.recomputed],
+    usage: usage(prompt),
+    notes: settings.notes,
+    hasSamples: true,
+  };
+}
+
+/** The description of the file, else a name made of its tests. */
+function suiteName(survey: Survey): string {
+  const stated =
+    text(at(survey.rest, 'config', 'description')) ?? text(at(survey.rest, 'description'));
+  return stated ?? `promptfoo eval ${shortHash(survey.tests.join('\n')).slice(0, 8)}`;
+}
+
+/** The entry of the file's list of prompts that heads the column; lists of both summary versions. */
+function promptOf(rest: JsonValue, column: Column): JsonValue {
+  const prompts = list(
+    at(rest, 'results', 'prompts') ?? at(rest, 'results', 'table', 'head', 'prompts'),
+  );
+  if (column.index !== null) return prompts[column.index] ?? null;
+  const matching = prompts.find(
+    (prompt) =>
+      providerId(at(prompt, 'provider')) === column.provider &&
+      text(at(prompt, 'label')) === column.label,
+  );
+  return matching ?? null;
+}
+
+function subject(column: Column, prompt: JsonValue): RunPart['subject'] {
+  const parts = column.provider.split(':');
+  const label = text(at(prompt, 'label')) ?? column.label;
+  const raw = text(at(prompt, 'raw'));
+  return {
+    name: column.provider,
+    version: null,
+    model: parts.at(-1) ?? column.provider,
+    provider: parts.length > 1 ? (parts[0] ?? null) : null,
+    prompt: label === null ? null : firstLine(label),
+    promptHash: raw === null ? null : shortHash(raw),
+  };
+}
+
+function firstLine(label: string): string {
+  const line = label.trim().split(/\r?\n/)[0]?.trim() ?? '';
+  return line.length <= 80 ? line : `${line.slice(0, 79)}…`;
+}
+
+function startedAt(rest: JsonValue): RunPart['startedAt'] {
+  const created = at(rest, 'createdAt');
+  return (
+    momentOf(text(at(rest, 'results', 'timestamp'))) ??
+    momentOf(text(created)) ??
+    momentOfEpoch(typeof created === 'number' ? created / 1000 : null)
+  );
+}
+
+function comparability(config: JsonValue | undefined, prompt: JsonValue, column: Column) {
+  const settings = settingList();
+  settings.add('assertions', [...column.assertions].sort().join(', '));
+  settings.add('judge', judgeModel(config));
+  settings.addAll('prompt config', at(prompt, 'config'));
+  for (const provider of list(at(config, 'providers'))) {
+    const own =
+      isRecord(provider) && [at(provider, 'label'), at(provider, 'id')].includes(column.provider);
+    if (own) settings.addAll('provider config', at(provider, 'config'));
+  }
+  return settings;
+}
+
+function judgeModel(config: JsonValue | undefined): string | null {
+  const provider = at(config, 'defaultTest', 'options', 'provider');
+  return text(provider) ?? text(at(provider, 'id'));
+}
+
+const JUDGED =
+  /rubric|factuality|model-graded|g-eval|closedqa|answer-relevance|context-|select-best/;
+
+function metricsOf(column: Column, judge: string | null): Metric[] {
+  const types = [...column.assertions];
+  const judged = types.some((type) => JUDGED.test(type));
+  const kind = judged ? 'judge' : types.length > 0 ? 'code' : 'not-stated';
+  const scorer: Scorer = { kind, name: 'assertions', model: judged ? judge : null };
+  const named = [...column.named].map(([name, range]) => graded(namedMetric(name), range, scorer));
+  const pass = {
+    name: 'pass',
+    ...describeMetric('promptfoo', 'pass'),
+    scorer,
+    rule: PASS_RULE,
+    passThreshold: 1,
+  };
+  return [pass, graded('score', column.scores, scorer), ...named];
+}
+
+/** Scores of assertions lie between 0 and 1 with 1 the best, unless a grader of the user's own goes beyond. */
+function graded(name: string, range: { low: number; high: number }, scorer: Scorer): Metric {
+  const described = describeMetric('promptfoo', 'score');
+  const inside = range.low > range.high || (range.low >= 0 && range.high <= 1);
+  const shape = inside ? described : { ...described, kind: 'unbounded' as const, range: null };
+  return { name, ...shape, scorer, rule: SUM_RULE, passThreshold: null };
+}
+
+/** A named score goes by its own name, unless that is one of promptfoo's two. */
+export function namedMetric(name: string): string {
+  return name === 'pass' || name === 'score' ? `namedScores.${name}` : name;
+}
+
+const COUNTS = [
+  ['testPassCount', 'count-passed'],
+  ['testFailCount', 'count-failed'],
+  ['testErrorCount', 'count-errored'],
+] as const;
+
+function columnTotals(prompt: JsonValue, column: Column): readonly ReportedValue[] {
+  const at0 = `prompts[${column.index ?? 0}].metrics`;
+  const metrics = at(prompt, 'metrics');
+  const counts = COUNTS.map(([name, statistic]) =>
+    stated(`${at0}.${name}`, 'pass', statistic, at(metrics, name), COUNT_RULE),
+  );
+  const score = stated(`${at0}.score`, 'score', 'value', at(metrics, 'score'), SUM_RULE);
+  const named = entries(at(metrics, 'namedScores')).map(([name, value]) => {
+    const metric = column.named.has(name) ? namedMetric(name) : null;
+    return stated(
+      `${at0}.namedScores.${name}`,
+      metric,
+      metric === null ? 'other' : 'value',
+      value,
+      SUM_RULE,
+    );
+  });
+  return [...counts, score, ...named].filter((one) => one !== null);
+}
+
+const TOTALS = [
+  ['successes', 'count-passed', (column: Column) => column.passed],
+  ['failures', 'count-failed', (column: Column) => column.failed],
+  ['errors', 'count-errored', (column: Column) => column.errored],
+] as const;
+
+/**
+ * `stats` counts over the whole file. With one column it is that column's; with several it stands at the
+ * first, beside the sum over all columns' rows.
+ */
+function fileTotals(
+  rest: JsonValue,
+  columns: readonly Column[],
+  column: Column,
+): { reported: readonly ReportedValue[]; recomputed: readonly RecomputedValue[] } {
+  if (column !== columns[0]) return { reported: [], recomputed: [] };
+  const alone = columns.length === 1;
+  const reported: ReportedValue[] = [];
+  const recomputed: RecomputedValue[] = [];
+  for (const [key, statistic, count] of TOTALS) {
+    const value = at(rest, 'results', 'stats', key);
+    const one = stated(
+      `stats.${key}`,
+      alone ? 'pass' : null,
+      statistic,
+      value,
+      alone ? COUNT_RULE : STATED_ONLY,
+    );
+    if (one === null) continue;
+    reported.push(one);
+    const total = columns.reduce((sum, other) => sum + count(other), 0);
+    const n = columns.reduce((sum, other) => sum + other.passed + other.failed + other.errored, 0);
+    if (!alone) recomputed.push({ name: one.name, value: total, n, basis: 'parts' });
+  }
+  return { reported, recomputed };
+}
+
+function stated(
+  name: string,
+  metric: string | null,
+  statistic: ReportedValue['statistic'],
+  value: JsonValue | undefined,
+  rule: AggregationRule,
+): ReportedValue | null {
+  const number = reportedNumber(value);
+  if (number === null) return null;
+  const place = `/results/${name.replaceAll('.', '/').replace(/\[(\d+)\]/, '/$1')}`;
+  return { name, metric, statistic, value: number, n: null, rule, decimals: null, place };
+}
+
+function usage(prompt: JsonValue): RunPart['usage'] {
+  const pairs: RunPart['usage'] = [];
+  for (const [name, value] of entries(at(prompt, 'metrics', 'tokenUsage'))) {
+    const amount = scalarText(value);
+    if (amount !== null) pairs.push([`tokens ${name}`, amount]);
+  }
+  const cost = scalarText(at(prompt, 'metrics', 'cost'));
+  return cost === null ? pairs : [...pairs, ['cost', cost]];
+}

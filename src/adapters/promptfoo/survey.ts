@@ -1,0 +1,181 @@
+import { streamJson } from '../../ingest/json-parser.ts';
+import type { JsonValue } from '../../ingest/json-value.ts';
+import { streamNdjson } from '../../ingest/ndjson.ts';
+import type { AdapterInput } from '../adapter.ts';
+import { at, entries, finite, list, text, whole } from '../shared/read.ts';
+import { columnName, description, outcome, providerId, statedId, testHash } from './row.ts';
+
+/** Where the rows stand in a summary, and what is passed over there. */
+const ROWS = '/results/results';
+const TABLE = '/results/table/body';
+
+/** What one pass over the file says about a column. */
+export interface Column {
+  readonly key: string;
+  /** Place among the file's prompts; null where rows do not say. */
+  readonly index: number | null;
+  readonly provider: string;
+  readonly label: string | null;
+  readonly assertions: Set<string>;
+  readonly named: Map<string, { low: number; high: number }>;
+  readonly scores: { low: number; high: number };
+  passed: number;
+  failed: number;
+  errored: number;
+}
+
+/** What must be known of the whole file before the first row can be named. */
+export interface Survey {
+  /** Everything but the rows. */
+  readonly rest: JsonValue;
+  readonly columns: ReadonlyMap<string, Column>;
+  /** Sample id of a row: native where the tests state ids, else `hash:…`. */
+  sampleId(row: JsonValue): { readonly sample: string; readonly sampleIdSource: 'native' | 'hash' };
+  /** Number of the attempt among the repeats of a test in a column, in order of the tests. */
+  attempt(row: JsonValue, position: number): number;
+  /** Hashes of all tests, sorted: the identity of the suite. */
+  readonly tests: readonly string[];
+}
+
+/** Walks the rows of a file of either shape, in order. */
+export async function eachRow(
+  input: AdapterInput,
+  take: (row: JsonValue, place: string, position: number) => Promise<void> | void,
+): Promise<JsonValue> {
+  const options = { file: input.path, limits: input.limits };
+  if (input.probe.container === 'ndjson') {
+    let position = 0;
+    await streamNdjson(input.bytes(), {
+      ...options,
+      onRow: async (row, line) => {
+        await take(row, `line ${line}`, position);
+        position += 1;
+      },
+    });
+    return null;
+  }
+  if (at(input.probe.json?.value, 'results') === undefined) {
+    const only = await streamJson(input.bytes(), { ...options, streamed: [], onElement: () => {} });
+    await take(only.rest, 'line 1', 0);
+    return null;
+  }
+  const document = await streamJson(input.bytes(), {
+    ...options,
+    streamed: [ROWS, TABLE],
+    onElement: (pointer, row, index) => {
+      if (pointer === ROWS) return take(row, `${pointer}/${index}`, index);
+    },
+  });
+  return document.rest;
+}
+
+/** First pass: columns, ids, repeats. */
+export async function surveyOf(input: AdapterInput): Promise<Survey> {
+  const columns = new Map<string, Column>();
+  const described = new Map<string, Set<string>>();
+  const stated = new Map<string, Set<string>>();
+  const tests = new Set<string>();
+  const positions: { column: string; row: IdParts; order: number }[] = [];
+  let everyDescribed = true;
+  let everyStated = true;
+  const rest = await eachRow(input, (row, _place, position) => {
+    const parts = idParts(row);
+    countRow(columnOf(columns, row), row);
+    tests.add(parts.hash);
+    everyDescribed = note(described, parts.description, parts.hash) && everyDescribed;
+    everyStated = note(stated, parts.id, parts.hash) && everyStated;
+    const order = whole(at(row, 'testIdx')) ?? position;
+    positions.push({ column: columnName(row), row: parts, order });
+  });
+  const useId = everyStated && unambiguous(stated);
+  const useDescription = !useId && everyDescribed && unambiguous(described);
+  const idOf = (parts: IdParts): string =>
+    (useId ? parts.id : useDescription ? parts.description : null) ?? `hash:${parts.hash}`;
+  const orders = new Map<string, number[]>();
+  for (const { column, row, order } of positions) {
+    const key = `${column} ${idOf(row)}`;
+    const known = orders.get(key);
+    if (known === undefined) orders.set(key, [order]);
+    else known.push(order);
+  }
+  for (const order of orders.values()) order.sort((a, b) => a - b);
+  return {
+    rest,
+    columns,
+    tests: [...tests].sort(),
+    sampleId(row) {
+      const sample = idOf(idParts(row));
+      return { sample, sampleIdSource: useId || useDescription ? 'native' : 'hash' };
+    },
+    attempt(row, position) {
+      const order = whole(at(row, 'testIdx')) ?? position;
+      const key = `${columnName(row)} ${idOf(idParts(row))}`;
+      return (orders.get(key)?.indexOf(order) ?? 0) + 1;
+    },
+  };
+}
+
+interface IdParts {
+  readonly id: string | null;
+  readonly description: string | null;
+  readonly hash: string;
+}
+
+function idParts(row: JsonValue): IdParts {
+  return { id: statedId(row), description: description(row), hash: testHash(row) };
+}
+
+function note(known: Map<string, Set<string>>, name: string | null, hash: string): boolean {
+  if (name === null) return false;
+  const hashes = known.get(name) ?? new Set();
+  known.set(name, hashes.add(hash));
+  return true;
+}
+
+/** A name identifies a test only when no two tests of the file share it. */
+function unambiguous(known: ReadonlyMap<string, ReadonlySet<string>>): boolean {
+  return known.size > 0 && [...known.values()].every((hashes) => hashes.size === 1);
+}
+
+function columnOf(columns: Map<string, Column>, row: JsonValue): Column {
+  const key = columnName(row);
+  const known = columns.get(key);
+  if (known !== undefined) return known;
+  const provider = at(row, 'provider');
+  const made: Column = {
+    key,
+    index: whole(at(row, 'promptIdx')),
+    provider: text(at(provider, 'label')) ?? providerId(provider),
+    label: text(at(row, 'prompt', 'label')),
+    assertions: new Set(),
+    named: new Map(),
+    scores: { low: Infinity, high: -Infinity },
+    passed: 0,
+    failed: 0,
+    errored: 0,
+  };
+  columns.set(key, made);
+  return made;
+}
+
+function countRow(column: Column, row: JsonValue): void {
+  if (outcome(row).status === 'error') column.errored += 1;
+  else if (at(row, 'success') === true) column.passed += 1;
+  else column.failed += 1;
+  for (const assertion of list(at(row, 'testCase', 'assert'))) {
+    const type = text(at(assertion, 'type'));
+    if (type !== null) column.assertions.add(type);
+  }
+  widen(column.scores, finite(at(row, 'score')));
+  for (const [name, value] of entries(at(row, 'namedScores'))) {
+    const range = column.named.get(name) ?? { low: Infinity, high: -Infinity };
+    column.named.set(name, range);
+    widen(range, finite(value));
+  }
+}
+
+function widen(range: { low: number; high: number }, value: number | null): void {
+  if (value === null) return;
+  range.low = Math.min(range.low, value);
+  range.high = Math.max(range.high, value);
+}

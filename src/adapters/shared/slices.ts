@@ -1,0 +1,26 @@
+import type { JsonValue } from '../../ingest/json-value.ts';
+import { entries, scalarText } from './read.ts';
+
+/** Longer texts are content, not the name of a group. Characters. */
+const LONGEST = 60;
+
+/**
+ * A value that can name a slice: text of 1 to 60 characters, a truth value, a whole number. Fractions are
+ * measurements, and everything longer or nested is content: null.
+ */
+export function sliceValue(value: JsonValue | undefined): string | null {
+  if (typeof value === 'number' && !Number.isInteger(value)) return null;
+  if (typeof value === 'object' && value !== null) return null;
+  const text = scalarText(value);
+  return text !== null && text !== '' && text.length <= LONGEST ? text : null;
+}
+
+/** Slices from the fields of an object, under `prefix` where one is given. */
+export function slicesOf(value: JsonValue | undefined, prefix = ''): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const [name, item] of entries(value)) {
+    const slice = sliceValue(item);
+    if (slice !== null) found.set(`${prefix}${name}`, slice);
+  }
+  return found;
+}
