@@ -124,16 +124,6 @@ function keyOf(rows: readonly DotIntervalRow[]): KeyEntry[] {
   if (rows.some((row) => row.threshold)) {
     entries.push({ sample: 'line', text: 'needed', token: 'threshold' });
   }
-  for (const state of ['met', 'not-met', 'cannot-tell', 'waived', 'data-problem'] as const) {
-    if (!rows.some((row) => row.state === state && row.value !== undefined)) continue;
-    const look = STATE_LOOKS[state];
-    entries.push({
-      sample: look.shape,
-      text: look.word.toLowerCase(),
-      token: look.token,
-      hollow: look.hollow,
-    });
-  }
   return entries.length > 0 ? entries : [{ sample: 'circle', text: 'result', token: 'accent' }];
 }
 

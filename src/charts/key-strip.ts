@@ -17,7 +17,7 @@ import type { ColourToken } from './theme.ts';
 
 /** One entry of the key drawn above the marks: a sample of the mark and its meaning in words. */
 export interface KeyEntry {
-  readonly sample: 'ranges' | 'line' | 'dash' | 'hatch' | 'bar' | Shape;
+  readonly sample: 'ranges' | 'line' | 'level' | 'dash' | 'hatch' | 'bar' | 'band' | Shape;
   readonly text: string;
   readonly token: ColourToken;
   readonly hollow?: boolean;
@@ -31,7 +31,15 @@ export interface KeyStrip {
 
 const LINE = 20;
 const GAP = 18;
-const SAMPLE_WIDTH = { ranges: 46, line: 14, dash: 14, hatch: 22, bar: 18 } as const;
+const SAMPLE_WIDTH: Readonly<Record<string, number>> = {
+  ranges: 46,
+  line: 14,
+  level: 22,
+  dash: 14,
+  hatch: 22,
+  bar: 18,
+  band: 22,
+};
 const SHAPE_WIDTH = 14;
 
 /**
@@ -55,6 +63,7 @@ export function keyStrip(
     dash: [],
   };
   const bars: RectMark[] = [];
+  const bands: RectMark[] = [];
   const points: PointMark[] = [];
   const hatches: Layer[] = [];
   let x = 0;
@@ -88,12 +97,16 @@ export function keyStrip(
       rules.thick.push(across(12, 34));
       points.push({ x: left + 23, y: middle, token, shape: 'circle', hollow: false });
     } else if (entry.sample === 'line') rules.thin.push(upright);
+    else if (entry.sample === 'level') rules.thin.push(across(0, 22));
     else if (entry.sample === 'dash') rules.dash.push(upright);
     else if (entry.sample === 'bar') {
       bars.push({ x: left, x2: left + 18, y: middle - 6, y2: middle + 6, token });
+    } else if (entry.sample === 'band') {
+      bands.push({ x: left, x2: left + 22, y: middle - 7, y2: middle + 7, token });
+      rules.thin.push(across(0, 22));
     } else if (entry.sample === 'hatch') {
       const box = { x: left, x2: left + 22, y: middle - 7, y2: middle + 7 };
-      hatches.push(hatchLayer('key-hatch', box, { x: 'pixels', perPixel: 1, token }));
+      hatches.push(hatchLayer('key-hatch', [box], { x: 'pixels', perPixel: 1, token }));
     } else {
       points.push({
         x: left + 7,
@@ -107,13 +120,14 @@ export function keyStrip(
 
   const layers = [
     ...hatches,
+    ...when(bands, () => rectLayer('key-bands', bands, { x: 'pixels', opacity: 0.16 })),
     ...when(bars, () => rectLayer('key-bars', bars, { x: 'pixels' })),
     ...when(rules.thin, () => ruleLayer('key-thin', rules.thin, { x: 'pixels', width: 2 })),
-    ...when(rules.thick, () => ruleLayer('key-thick', rules.thick, { x: 'pixels', width: 7 })),
+    ...when(rules.thick, () => ruleLayer('key-thick', rules.thick, { x: 'pixels', width: 6 })),
     ...when(rules.dash, () =>
       ruleLayer('key-dash', rules.dash, { x: 'pixels', width: 2, dash: [4, 3] }),
     ),
-    ...when(points, () => pointLayer('key-points', points, { x: 'pixels', size: 90 })),
+    ...when(points, () => pointLayer('key-points', points, { x: 'pixels', size: 70 })),
     textLayer('key-text', texts, { size: TEXT.small, token: 'ink' }),
   ];
   return {
@@ -123,13 +137,7 @@ export function keyStrip(
 }
 
 function sampleWidth(sample: KeyEntry['sample']): number {
-  return sample === 'ranges' ||
-    sample === 'line' ||
-    sample === 'dash' ||
-    sample === 'hatch' ||
-    sample === 'bar'
-    ? SAMPLE_WIDTH[sample]
-    : SHAPE_WIDTH;
+  return SAMPLE_WIDTH[sample] ?? SHAPE_WIDTH;
 }
 
 function when<T>(marks: readonly T[], make: () => Layer): Layer[] {
@@ -142,6 +150,8 @@ export function keyWords(entries: readonly KeyEntry[]): string {
     const sample = {
       ranges: 'Dot on lines',
       line: 'Upright line',
+      level: 'Level line',
+      band: 'Shaded band',
       dash: 'Dashed line',
       hatch: 'Hatched band',
       bar: 'Bar',

@@ -15,6 +15,12 @@ export type X = { readonly scale: Scale } | 'pixels';
 export interface Scale {
   readonly domain: readonly [number, number];
   readonly type: 'quantitative' | 'temporal';
+  /** The drawn axis; every layer names it, because layers that differ would cancel it. */
+  readonly axis?: {
+    readonly ticks: readonly number[];
+    readonly format: string;
+    readonly grid: boolean;
+  };
 }
 
 /** What every data mark carries besides its position. */
@@ -29,20 +35,15 @@ const raw = (field: string) => ({ field, type: 'nominal', scale: null, legend: n
 
 function xChannel(field: string, x: X) {
   if (x === 'pixels') return pixels(field);
+  const { type, axis } = x.scale;
   const domain = [...x.scale.domain];
-  return x.scale.type === 'temporal'
-    ? ({
-        field,
-        type: 'temporal',
-        scale: { type: 'utc', domain, nice: false },
-        axis: null,
-      } as const)
-    : ({
-        field,
-        type: 'quantitative',
-        scale: { domain, nice: false, zero: false },
-        axis: null,
-      } as const);
+  if (type === 'temporal') {
+    return { field, type, scale: { type: 'utc' as const, domain, nice: false }, axis: null };
+  }
+  const drawn = axis
+    ? { values: [...axis.ticks], format: axis.format, title: null, grid: axis.grid }
+    : null;
+  return { field, type, scale: { domain, nice: false, zero: false }, axis: drawn };
 }
 
 const carried = (mark: Carried) => ({ f8: mark.group ?? '', f9: mark.tooltip ?? '' });
@@ -64,6 +65,8 @@ export function textLayer(
     readonly weight?: 400 | 600;
     readonly token?: ColourToken;
     readonly x?: X;
+    /** Pixels to the right of the position. */
+    readonly offset?: number;
   } = {},
 ): Layer {
   return {
@@ -82,12 +85,40 @@ export function textLayer(
       align: look.align ?? 'left',
       fontSize: look.size ?? TEXT.body,
       fontWeight: look.weight ?? 400,
+      ...(look.offset ? { dx: look.offset } : {}),
     },
     encoding: {
       x: xChannel('f0', look.x ?? 'pixels'),
       y: pixels('f1'),
       text: { field: 'f2', type: 'nominal' },
       color: raw('f3'),
+    },
+  };
+}
+
+/** Paper behind centred text that crosses grid lines; put the text's own layer after it. */
+export function haloLayer(
+  name: string,
+  marks: readonly TextMark[],
+  look: { readonly x: X },
+): Layer {
+  return {
+    name,
+    data: {
+      values: marks.map((mark) => ({ f0: mark.x, f1: mark.y, f2: mark.text, ...carried(mark) })),
+    },
+    mark: {
+      type: 'text',
+      align: 'center',
+      fontSize: TEXT.small,
+      stroke: paint('surface'),
+      strokeWidth: 4,
+      strokeJoin: 'round',
+    },
+    encoding: {
+      x: xChannel('f0', look.x),
+      y: pixels('f1'),
+      text: { field: 'f2', type: 'nominal' },
     },
   };
 }
@@ -145,11 +176,20 @@ export interface PointMark extends Carried {
   readonly hollow: boolean;
 }
 
-/** Dots and other shapes, with a rim of paper so that they stand off the lines below. */
+/** How much area a shape needs to look as large as a circle. */
+const AREA: Readonly<Record<Shape, number>> = {
+  circle: 1,
+  'triangle-up': 1.5,
+  diamond: 1.35,
+  square: 1,
+  cross: 1.3,
+};
+
+/** Dots and other shapes. */
 export function pointLayer(
   name: string,
   marks: readonly PointMark[],
-  look: { readonly x: X; readonly y?: Layer; readonly size?: number },
+  look: { readonly x: X; readonly size?: number },
 ): Layer {
   return {
     name,
@@ -158,18 +198,20 @@ export function pointLayer(
         f0: mark.x,
         f1: mark.y,
         f2: paint(mark.hollow ? 'surface' : mark.token),
-        f3: paint(mark.hollow ? mark.token : 'surface'),
+        f3: paint(mark.token),
         f4: mark.shape,
+        f5: (look.size ?? 80) * AREA[mark.shape] * (mark.hollow ? 1.3 : 1),
         ...carried(mark),
       })),
     },
-    mark: { type: 'point', opacity: 1, size: look.size ?? 110, strokeWidth: 2 },
+    mark: { type: 'point', opacity: 1, strokeWidth: 2 },
     encoding: {
       x: xChannel('f0', look.x),
       y: pixels('f1'),
       fill: raw('f2'),
       stroke: raw('f3'),
       shape: raw('f4'),
+      size: { field: 'f5', type: 'quantitative', scale: null, legend: null },
     },
   };
 }
@@ -212,26 +254,32 @@ export function rectLayer(
 }
 
 /**
- * Diagonal hatching of a band, as one path: a tint alone would be lost in print and in forced colours.
- * The band is given on the x scale, `perPixel` is the scale's step per pixel.
+ * Diagonal hatching of bands, as one path: a tint alone would be lost in print and in forced colours.
+ * Bands are given on the x scale, `perPixel` is the scale's step per pixel.
  */
 export function hatchLayer(
   name: string,
-  band: { readonly x: number; readonly x2: number; readonly y: number; readonly y2: number },
+  bands: readonly {
+    readonly x: number;
+    readonly x2: number;
+    readonly y: number;
+    readonly y2: number;
+  }[],
   look: { readonly x: X; readonly perPixel: number; readonly token: ColourToken },
 ): Layer {
   const step = 7;
-  const width = (band.x2 - band.x) / look.perPixel;
-  const height = band.y2 - band.y;
   const values: { f0: number | null; f1: number | null; f2: number }[] = [];
-  for (let offset = step; offset < width + height; offset += step) {
-    const from = Math.max(0, offset - height);
-    const to = Math.min(width, offset);
-    const add = (f0: number | null, f1: number | null) =>
-      values.push({ f0, f1, f2: values.length });
-    add(band.x + from * look.perPixel, band.y + Math.min(height, offset - from));
-    add(band.x + to * look.perPixel, band.y + (offset - to));
-    add(null, null);
+  const add = (f0: number | null, f1: number | null) => values.push({ f0, f1, f2: values.length });
+  for (const band of bands) {
+    const width = (band.x2 - band.x) / look.perPixel;
+    const height = band.y2 - band.y;
+    for (let offset = step; offset < width + height; offset += step) {
+      const from = Math.max(0, offset - height);
+      const to = Math.min(width, offset);
+      add(band.x + from * look.perPixel, band.y + offset - from);
+      add(band.x + to * look.perPixel, band.y + offset - to);
+      add(null, null);
+    }
   }
   return {
     name,
@@ -245,32 +293,49 @@ export function hatchLayer(
   };
 }
 
-/**
- * The x axis with its grid lines. A layer of its own (one invisible mark), because only one layer may own
- * the axis.
- */
-export function axisLayer(
-  scale: Scale,
-  axis: { readonly ticks: readonly number[]; readonly format: string },
+export interface PathMark {
+  readonly x: number;
+  readonly y: number;
+  /** Lower edge of an area. */
+  readonly y2?: number;
+  readonly token: ColourToken;
+  /** Points of one path share this. */
+  readonly path: string;
+  readonly group?: string | undefined;
+}
+
+/** Lines, or areas where `area` is set: one per `path`, from left to right. */
+export function pathLayer(
+  name: string,
+  marks: readonly PathMark[],
+  look: {
+    readonly x: X;
+    readonly area?: boolean;
+    readonly opacity?: number;
+    readonly width?: number;
+  },
 ): Layer {
-  const [low, high] = scale.domain;
   return {
-    name: 'axis',
+    name,
     data: {
-      values: [
-        { f0: low, f1: 0 },
-        { f0: high, f1: 0 },
-      ],
+      values: marks.map((mark) => ({
+        f0: mark.x,
+        f1: mark.y,
+        f2: mark.y2 ?? mark.y,
+        f3: paint(mark.token),
+        f4: mark.path,
+        ...carried(mark),
+      })),
     },
-    mark: { type: 'point', opacity: 0, size: 0 },
+    mark: look.area
+      ? { type: 'area', opacity: look.opacity ?? 1 }
+      : { type: 'line', strokeWidth: look.width ?? 2, strokeJoin: 'round' },
     encoding: {
-      x: {
-        field: 'f0',
-        type: 'quantitative',
-        scale: { domain: [low, high], nice: false, zero: false },
-        axis: { values: [...axis.ticks], format: axis.format, title: null, grid: true },
-      },
+      x: xChannel('f0', look.x),
       y: pixels('f1'),
+      ...(look.area ? { y2: { field: 'f2' } } : {}),
+      color: raw('f3'),
+      detail: { field: 'f4', type: 'nominal' },
     },
   };
 }

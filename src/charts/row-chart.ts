@@ -3,7 +3,6 @@ import type { Drawing } from './figure.ts';
 import { frame, type Layer, NARROW, TEXT, WIDE } from './frame.ts';
 import { type KeyEntry, keyStrip } from './key-strip.ts';
 import {
-  axisLayer,
   hatchLayer,
   type PointMark,
   pointLayer,
@@ -13,7 +12,7 @@ import {
   type Shape,
   textLayer,
 } from './marks.ts';
-import { placeNarrow, placeWide, type RowPlan } from './row-place.ts';
+import { placeNarrow, placeWide, type RowPlan, rowScale } from './row-place.ts';
 import type { ColourToken } from './theme.ts';
 
 /**
@@ -70,7 +69,7 @@ const LINE = 18;
 function draw(chart: RowChart, outer: typeof WIDE | typeof NARROW): Drawing {
   const axis = outer === WIDE ? chart.axis.wide : chart.axis.narrow;
   const plan = outer === WIDE ? placeWide(chart) : placeNarrow(chart);
-  const scale: Scale = { domain: axis.domain, type: 'quantitative' };
+  const scale = rowScale(axis, outer === WIDE);
   const plotWidth = outer - plan.left - plan.right;
   const perPixel = (axis.domain[1] - axis.domain[0]) / plotWidth;
   const height = plan.height;
@@ -83,23 +82,10 @@ function draw(chart: RowChart, outer: typeof WIDE | typeof NARROW): Drawing {
 
   const layers: Layer[] = [
     ...placedKey.layers,
-    axisLayer(scale, { ticks: axis.ticks, format: axis.format }),
     ...rowRules(plan, outer),
-    ...(chart.band
-      ? [
-          hatchLayer(
-            'band',
-            { x: chart.band[0], x2: chart.band[1], y: 0, y2: height },
-            { x: { scale }, perPixel, token: 'band' },
-          ),
-          ruleLayer(
-            'band-edges',
-            chart.band.map((x) => ({ x, x2: x, y: 0, y2: height, token: 'band' })),
-            { x: { scale }, width: 1 },
-          ),
-        ]
-      : []),
-    ...uprightLayers(chart, scale, height),
+    ...(outer === WIDE ? [] : [gridLayer(plan, axis, scale)]),
+    ...(chart.band ? bandLayers(chart.band, plan, scale, perPixel) : []),
+    ...uprightLayers(chart, plan, scale),
     ...rangeLayers(chart, plan, scale),
     ...plan.texts,
     ...headLayers(chart, plan, axis, scale, plotWidth),
@@ -123,7 +109,38 @@ function rowRules(plan: RowPlan, outer: number): Layer[] {
   return marks.length > 0 ? [ruleLayer('row-rules', marks, { x: 'pixels', width: 1 })] : [];
 }
 
-function uprightLayers(chart: RowChart, scale: Scale, height: number): Layer[] {
+/** Grid lines beside the marks only, where words stand between the rows. */
+function gridLayer(plan: RowPlan, axis: Axis, scale: Scale): Layer {
+  const marks = plan.spans.flatMap(([y, y2]) =>
+    axis.ticks.map((x): RuleMark => ({ x, x2: x, y, y2, token: 'rule' })),
+  );
+  return ruleLayer('grid', marks, { x: { scale }, width: 1 });
+}
+
+function bandLayers(
+  [x, x2]: readonly [number, number],
+  plan: RowPlan,
+  scale: Scale,
+  perPixel: number,
+): Layer[] {
+  const edges = plan.spans.flatMap(([y, y2]) =>
+    [x, x2].map((edge): RuleMark => ({ x: edge, x2: edge, y, y2, token: 'band' })),
+  );
+  return [
+    hatchLayer(
+      'band',
+      plan.spans.map(([y, y2]) => ({ x, x2, y, y2 })),
+      {
+        x: { scale },
+        perPixel,
+        token: 'band',
+      },
+    ),
+    ruleLayer('band-edges', edges, { x: { scale }, width: 1 }),
+  ];
+}
+
+function uprightLayers(chart: RowChart, plan: RowPlan, scale: Scale): Layer[] {
   const looks = {
     zero: { width: 1.5, token: 'ink' },
     line: { width: 2, token: 'threshold' },
@@ -131,8 +148,10 @@ function uprightLayers(chart: RowChart, scale: Scale, height: number): Layer[] {
   } as const;
   return chart.uprights.map(({ value, look }) => {
     const { token, ...rest } = looks[look];
-    const mark = { x: value, x2: value, y: look === 'zero' ? 0 : -6, y2: height, token };
-    return ruleLayer(`upright-${look}`, [mark], { x: { scale }, ...rest });
+    const marks = plan.spans.map(([y, y2], index): RuleMark => {
+      return { x: value, x2: value, y: index === 0 && y === 0 ? -6 : y, y2, token };
+    });
+    return ruleLayer(`upright-${look}`, marks, { x: { scale }, ...rest });
   });
 }
 
@@ -161,7 +180,7 @@ function rangeLayers(chart: RowChart, plan: RowPlan, scale: Scale): Layer[] {
   return [
     ruleLayer('data-needed', needed, { x: { scale }, width: 2 }),
     ruleLayer('data-outer', thin, { x: { scale }, width: 2 }),
-    ruleLayer('data-inner', thick, { x: { scale }, width: 7 }),
+    ruleLayer('data-inner', thick, { x: { scale }, width: 6 }),
     pointLayer('data-points', points, { x: { scale } }),
   ];
 }

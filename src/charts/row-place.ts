@@ -1,5 +1,6 @@
+import type { Axis } from './axis.ts';
 import { type Layer, NARROW, TEXT, WIDE } from './frame.ts';
-import { type TextMark, textLayer } from './marks.ts';
+import { haloLayer, type Scale, type TextMark, textLayer } from './marks.ts';
 import type { ChartRow, RowChart } from './row-chart.ts';
 import { layOutRows } from './row-layout.ts';
 import { textWidth, wrapText } from './text-width.ts';
@@ -16,6 +17,8 @@ export interface RowPlan {
   /** Heights of the hairlines between rows. */
   readonly rules: readonly number[];
   readonly texts: readonly Layer[];
+  /** From where to where lines through the rows may run without crossing words. */
+  readonly spans: readonly (readonly [number, number])[];
 }
 
 const LINE = 18;
@@ -124,12 +127,13 @@ export function placeWide(chart: RowChart): RowPlan {
     headings: layout.headings.map(({ text, middle }) => ({ x: -left, y: middle, text })),
     rules: layout.rows.map(({ bottom }) => bottom),
     texts: layersOf(words, chart, 'scale'),
+    spans: joined(layout.rows.map(({ top, bottom }) => [top, bottom])),
   };
 }
 
 /** Name and state on the first lines, number on the next, the marks below, over the full width. */
 export function placeNarrow(chart: RowChart): RowPlan {
-  const side = 8;
+  const side = 16;
   const plotWidth = NARROW - 2 * side;
   const stateOf = (row: ChartRow): number => textWidth(row.state?.word ?? '', TEXT.body, 600);
   const linesOf = (row: ChartRow): string[] =>
@@ -137,7 +141,7 @@ export function placeNarrow(chart: RowChart): RowPlan {
   const numbersOf = (row: ChartRow) => {
     const main = textWidth(row.main, TEXT.small);
     const need = row.needed?.text ? textWidth(row.needed.text, TEXT.small) + 12 : 0;
-    const together = main + 8 + textWidth(row.sub, TEXT.small) + need <= NARROW;
+    const together = main + 12 + textWidth(row.sub, TEXT.small) + need <= NARROW;
     return { main, together: together || row.sub === '' };
   };
   const layout = layOutRows(
@@ -163,7 +167,7 @@ export function placeNarrow(chart: RowChart): RowPlan {
       words.needs.push({ x: plotWidth + side, y, text: row.needed.text, ...common });
     }
     if (row.sub !== '') {
-      const x = together ? -side + main + 8 : -side;
+      const x = together ? -side + main + 12 : -side;
       words.subs.push({ x, y: together ? y : y + LINE, text: row.sub, ...common });
     }
     middles.push({ middle: bottom - 18 });
@@ -173,9 +177,35 @@ export function placeNarrow(chart: RowChart): RowPlan {
     right: side,
     height: layout.height,
     rows: middles,
-    headings: layout.headings.map(({ text, middle }) => ({ x: -side, y: middle, text })),
+    headings: layout.headings.map(({ text, middle }) => ({
+      x: -side,
+      y: middle,
+      text,
+      token: 'muted',
+    })),
     rules: layout.rows.map(({ bottom }) => bottom),
     texts: layersOf(words, chart, 'pixels'),
+    spans: middles.map(({ middle }) => [middle - 14, middle + 14]),
+  };
+}
+
+/** Rows that touch share one span. */
+function joined(rows: readonly (readonly [number, number])[]): [number, number][] {
+  const spans: [number, number][] = [];
+  for (const [top, bottom] of rows) {
+    const last = spans.at(-1);
+    if (last && last[1] === top) last[1] = bottom;
+    else spans.push([top, bottom]);
+  }
+  return spans;
+}
+
+/** The scale of a row chart; all its layers must name the same one, axis and all. */
+export function rowScale(axis: Axis, grid: boolean): Scale {
+  return {
+    domain: axis.domain,
+    type: 'quantitative',
+    axis: { ticks: axis.ticks, format: axis.format, grid },
   };
 }
 
@@ -186,7 +216,7 @@ function stack(lines: readonly string[], middle: number): [string, number][] {
 
 function layersOf(words: Words, chart: RowChart, needs: 'scale' | 'pixels'): Layer[] {
   const wide = needs === 'scale';
-  const scale = { domain: chart.axis.wide.domain, type: 'quantitative' } as const;
+  const scale = rowScale(chart.axis.wide, true);
   const layers: Layer[] = [
     textLayer('labels', words.labels, { weight: wide ? 400 : 600 }),
     textLayer('numbers', words.mains, wide ? { weight: 600 } : { size: TEXT.small }),
@@ -198,6 +228,7 @@ function layersOf(words: Words, chart: RowChart, needs: 'scale' | 'pixels'): Lay
     layers.push(textLayer('states', words.states, { weight: 600, align: wide ? 'left' : 'right' }));
   }
   if (words.needs.length > 0) {
+    if (wide) layers.push(haloLayer('needed-halo', words.needs, { x: { scale } }));
     layers.push(
       textLayer('needed', words.needs, {
         size: TEXT.small,

@@ -1,0 +1,194 @@
+import { chooseAxis } from './axis.ts';
+import { type Figure, type FigureCell, type FigureText, makeFigure } from './figure.ts';
+import { type KeyEntry, keyWords } from './key-strip.ts';
+import { rowLabel } from './label.ts';
+import type { Shape } from './marks.ts';
+import { type ChartRow, drawRows } from './row-chart.ts';
+import {
+  countColumn,
+  makeTable,
+  printedColumn,
+  rangeColumn,
+  rangeNumbers,
+  textColumn,
+} from './table.ts';
+import type { ColourToken } from './theme.ts';
+
+/**
+ * Forest plot of paired differences: one row per gate, suite or slice, the difference candidate minus
+ * baseline with its ranges, the line at zero, the line that may not be crossed, and the hatched band of
+ * differences too small to matter. Answers: what got better, what got worse, what can we not tell?
+ */
+
+/** What a difference says, decided by the caller from its bounds. */
+export const OUTCOME_LOOKS = {
+  better: { word: 'Better', token: 'met', shape: 'circle', hollow: false },
+  worse: { word: 'Worse', token: 'not-met', shape: 'triangle-up', hollow: false },
+  'cannot-tell': { word: 'Cannot tell', token: 'cannot-tell', shape: 'circle', hollow: true },
+  'too-small': {
+    word: 'Too small to matter',
+    token: 'not-tested',
+    shape: 'diamond',
+    hollow: false,
+  },
+} as const satisfies Record<
+  string,
+  {
+    readonly word: string;
+    readonly token: ColourToken;
+    readonly shape: Shape;
+    readonly hollow: boolean;
+  }
+>;
+
+export type Outcome = keyof typeof OUTCOME_LOOKS;
+
+export interface ForestRow {
+  readonly label: string;
+  readonly group?: string | undefined;
+  /** Candidate minus baseline in the axis's unit; undefined when there is none (not comparable, no data). */
+  readonly value?: number | undefined;
+  /** 50% range. */
+  readonly inner?: readonly [number, number] | undefined;
+  /** 95% range. */
+  readonly outer?: readonly [number, number] | undefined;
+  /** Test cases both sides have. */
+  readonly n?: number | undefined;
+  readonly outcome?: Outcome | undefined;
+  /** As printed: `+1.6 points` and `−1.8 to +5.0`; or the reason there is none. */
+  readonly text: { readonly value: string; readonly range: string };
+  readonly status?: FigureCell['status'];
+}
+
+export interface Forest extends FigureText {
+  /** Percentage points for rates (−3.2 for −0.032); `number` for other measures. */
+  readonly scale: 'points' | 'number';
+  readonly rows: readonly ForestRow[];
+  /** Differences between these two are too small to matter; fixed beforehand. */
+  readonly band?: readonly [number, number] | undefined;
+  /** The bound of a non-inferiority or superiority gate shared by the rows. */
+  readonly threshold?: { readonly value: number; readonly text: string } | undefined;
+  /** What the left and the right half mean: `baseline better`, `candidate better`. */
+  readonly directions: { readonly low: string; readonly high: string };
+}
+
+/** @throws RangeError without rows, with a number that is not finite, or when a part of the figure is missing. */
+export function forest(input: Forest): Figure {
+  const name = `forest(${input.key})`;
+  if (input.rows.length === 0) throw new RangeError(`${name} requires at least one row`);
+  const numbers = [
+    ...input.rows.flatMap((row) => [
+      ...(row.value === undefined ? [] : [row.value]),
+      ...(row.inner ?? []),
+      ...(row.outer ?? []),
+    ]),
+    ...(input.threshold ? [input.threshold.value] : []),
+    ...(input.band ?? []),
+  ];
+  if (!numbers.every(Number.isFinite)) throw new RangeError(`${name} requires finite numbers`);
+
+  const key = keyOf(input);
+  const reach = numbers.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const choice =
+    input.scale === 'points'
+      ? ({ kind: 'points' } as const)
+      : ({ kind: 'number', low: -reach, high: reach } as const);
+  const drawings = drawRows({
+    rows: input.rows.map(chartRow),
+    axis: { wide: chooseAxis(choice, numbers, 7), narrow: chooseAxis(choice, numbers, 5) },
+    axisTitle: rowLabel(input.unit),
+    uprights: [
+      { value: 0, text: '', look: 'zero' },
+      ...(input.threshold
+        ? [
+            {
+              value: input.threshold.value,
+              text: rowLabel(input.threshold.text),
+              look: 'dash' as const,
+            },
+          ]
+        : []),
+    ],
+    band: input.band,
+    directions: { low: rowLabel(input.directions.low), high: rowLabel(input.directions.high) },
+    key,
+  });
+  return makeFigure(input, {
+    kind: 'forest',
+    keyText: keyWords(key),
+    drawingText:
+      `Forest plot of paired differences with ${input.rows.length} ` +
+      `${input.rows.length === 1 ? 'row' : 'rows'}, left of zero: ${rowLabel(input.directions.low)}, ` +
+      `right of zero: ${rowLabel(input.directions.high)}.`,
+    ...table(input),
+    ...drawings,
+  });
+}
+
+function chartRow(row: ForestRow): ChartRow {
+  const look = row.outcome ? OUTCOME_LOOKS[row.outcome] : undefined;
+  const label = rowLabel(row.label);
+  return {
+    label,
+    group: row.group === undefined ? undefined : rowLabel(row.group),
+    point:
+      row.value === undefined
+        ? undefined
+        : { value: row.value, shape: look?.shape ?? 'circle', hollow: look?.hollow ?? false },
+    token: look?.token ?? 'accent',
+    inner: row.inner,
+    outer: row.outer,
+    main: rowLabel(row.text.value),
+    sub: row.text.range === '' ? '' : rowLabel(row.text.range),
+    state: look ? { word: look.word, token: look.token } : undefined,
+    tooltip: [label, row.text.value, row.text.range, look?.word ?? '']
+      .filter((part) => part !== '')
+      .join('; '),
+    filter: look?.word ?? '',
+  };
+}
+
+function keyOf(input: Forest): KeyEntry[] {
+  const inner = input.rows.some((row) => row.inner);
+  const token = input.rows.some((row) => row.outcome) ? 'ink' : 'accent';
+  return [
+    {
+      sample: 'ranges',
+      text: inner
+        ? 'difference, with 50% (thick) and 95% (thin) plausible range'
+        : 'difference, with 95% plausible range (thin line)',
+      token,
+    },
+    ...(input.threshold
+      ? [{ sample: 'dash', text: 'limit of the gate', token: 'threshold' } as const]
+      : []),
+    ...(input.band
+      ? [{ sample: 'hatch', text: 'too small to matter', token: 'band' } as const]
+      : []),
+  ];
+}
+
+function table(input: Forest): Pick<Figure, 'columns' | 'rows'> {
+  const { unit, rows } = input;
+  return makeTable(rows, [
+    ...(rows.some((row) => row.group !== undefined)
+      ? [textColumn<ForestRow>('group', 'Group', (row) => row.group ?? '')]
+      : []),
+    textColumn('name', 'Name', (row) => row.label),
+    printedColumn('difference', 'Difference', unit, (row) => ({
+      text: row.text.value,
+      value: row.value,
+      status: row.status,
+    })),
+    rangeColumn((row) => row.text.range),
+    ...rangeNumbers<ForestRow>(unit),
+    countColumn('n', 'Same test cases', (row) => row.n),
+    ...(rows.some((row) => row.outcome !== undefined)
+      ? [
+          textColumn<ForestRow>('outcome', 'Outcome', (row) =>
+            row.outcome ? OUTCOME_LOOKS[row.outcome].word : '',
+          ),
+        ]
+      : []),
+  ]);
+}

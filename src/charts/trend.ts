@@ -1,0 +1,141 @@
+import { type Figure, type FigureCell, type FigureText, makeFigure } from './figure.ts';
+import { NARROW, WIDE } from './frame.ts';
+import { type KeyEntry, keyWords } from './key-strip.ts';
+import { rowLabel } from './label.ts';
+import {
+  countColumn,
+  makeTable,
+  printedColumn,
+  rangeColumn,
+  rangeNumbers,
+  textColumn,
+} from './table.ts';
+import { CATEGORY_TOKENS } from './theme.ts';
+import { dayText } from './time-ticks.ts';
+import { drawTrend } from './trend-drawing.ts';
+
+/**
+ * A measure over time or over versions: a marker per run, a line through comparable runs, the 95% range as
+ * a band, and a break where runs stop being comparable. Answers: better or worse, since when, is it real?
+ */
+
+export interface TrendPoint {
+  /** Milliseconds since 1970 (UTC); for an axis by order, the place in the order (0, 1, 2 …). */
+  readonly at: number;
+  /** Release or run label, drawn under the axis where there is room; the tick itself when ordered. */
+  readonly label?: string | undefined;
+  /** The estimate in the axis's unit (rates 0 to 1). */
+  readonly value: number;
+  readonly inner?: readonly [number, number] | undefined;
+  /** 95% range. */
+  readonly outer?: readonly [number, number] | undefined;
+  readonly n?: number | undefined;
+  readonly text: { readonly value: string; readonly range: string };
+  readonly status?: FigureCell['status'];
+}
+
+export interface TrendSeries {
+  readonly name: string;
+  readonly points: readonly TrendPoint[];
+}
+
+export interface Trend extends FigureText {
+  readonly by: 'time' | 'order';
+  /** A rate from `from` (0 unless said) to 100%, or another measure between bounds. */
+  readonly axis:
+    | { readonly kind: 'rate'; readonly from?: number | undefined }
+    | {
+        readonly kind: 'number';
+        readonly low?: number | undefined;
+        readonly high?: number | undefined;
+      };
+  /** One to four; more belong into figures of their own. */
+  readonly series: readonly TrendSeries[];
+  /** From `at` on, runs are not comparable with those before; `text` says why. */
+  readonly breaks?: readonly { readonly at: number; readonly text: string }[] | undefined;
+  readonly threshold?: { readonly value: number; readonly text: string } | undefined;
+}
+
+/** Most series told apart by colour and shape. */
+export const MOST_SERIES = CATEGORY_TOKENS.length;
+
+/** @throws RangeError on no points, more than four series, numbers that are not finite, or a missing part. */
+export function trend(input: Trend): Figure {
+  const name = `trend(${input.key})`;
+  const points = input.series.flatMap((series) => series.points);
+  if (points.length === 0) throw new RangeError(`${name} requires at least one point`);
+  if (input.series.length > MOST_SERIES) {
+    throw new RangeError(
+      `${name} requires at most ${MOST_SERIES} series, got ${input.series.length}`,
+    );
+  }
+  const numbers = [
+    ...points.flatMap((point) => [
+      point.at,
+      point.value,
+      ...(point.inner ?? []),
+      ...(point.outer ?? []),
+    ]),
+    ...(input.breaks ?? []).map(({ at }) => at),
+    ...(input.threshold ? [input.threshold.value] : []),
+  ];
+  if (!numbers.every(Number.isFinite)) throw new RangeError(`${name} requires finite numbers`);
+  const key = keyOf(input);
+  return makeFigure(input, {
+    kind: 'trend',
+    keyText: keyWords(key),
+    drawingText:
+      `Line chart with ${points.length} ${points.length === 1 ? 'run' : 'runs'}` +
+      `${input.series.length > 1 ? ` in ${input.series.length} series` : ''}.` +
+      (input.breaks ?? []).map(({ text }) => ` Break: ${rowLabel(text)}.`).join(''),
+    ...table(input),
+    wide: drawTrend(input, key, WIDE),
+    narrow: drawTrend(input, key, NARROW),
+  });
+}
+
+function keyOf(input: Trend): KeyEntry[] {
+  const token = input.series.length === 1 ? 'accent' : 'ink';
+  const banded = input.series.some((series) => series.points.some((point) => point.outer));
+  return [
+    { sample: 'circle', text: 'run', token },
+    ...(banded ? [{ sample: 'band', text: '95% plausible range', token } as const] : []),
+    ...(input.threshold ? [{ sample: 'level', text: 'needed', token: 'threshold' } as const] : []),
+    ...(input.breaks?.length
+      ? [{ sample: 'dash', text: 'not comparable across this line', token: 'muted' } as const]
+      : []),
+  ];
+}
+
+function table(input: Trend): Pick<Figure, 'columns' | 'rows'> {
+  const rows = input.series.flatMap((series) =>
+    series.points.map((point) => ({ ...point, series: series.name })),
+  );
+  type Row = (typeof rows)[number];
+  const when = (row: Row): string =>
+    input.by === 'time' ? dayText(row.at, true) : (row.label ?? String(row.at + 1));
+  return makeTable(rows, [
+    ...(input.series.length > 1 ? [textColumn<Row>('series', 'Series', (row) => row.series)] : []),
+    textColumn('when', input.by === 'time' ? 'Date (UTC)' : 'Run', when),
+    ...(input.by === 'time' && rows.some((row) => row.label !== undefined)
+      ? [textColumn<Row>('label', 'Version', (row) => row.label ?? '')]
+      : []),
+    printedColumn('value', 'Result', input.unit, (row) => ({
+      text: row.text.value,
+      value: row.value,
+      status: row.status,
+    })),
+    rangeColumn((row) => row.text.range),
+    ...rangeNumbers<Row>(input.unit),
+    countColumn('n', 'Test cases', (row) => row.n),
+    ...(input.breaks?.length
+      ? [
+          countColumn<Row>(
+            'comparable_group',
+            'Comparable group',
+            (row) => 1 + (input.breaks ?? []).filter(({ at }) => at <= row.at).length,
+          ),
+        ]
+      : []),
+  ]);
+}
