@@ -1,12 +1,14 @@
 import type { Probe } from '../ingest/probe.ts';
 import { type Problem, problem } from '../records/problem.ts';
+import type { Mapping } from '../records/sidecar.ts';
 import type { Adapter } from './adapter.ts';
+import { generic } from './generic/index.ts';
 import { inspect } from './inspect/index.ts';
 import { lmEval } from './lm-eval/index.ts';
 import { promptfoo } from './promptfoo/index.ts';
 
 /** Every adapter there is, one line each, in order of id. A test checks this list against the folder. */
-export const adapters: readonly Adapter[] = [inspect, lmEval, promptfoo];
+export const adapters: readonly Adapter[] = [generic, inspect, lmEval, promptfoo];
 
 export type DetectedAdapter =
   | { readonly adapter: Adapter; readonly because: string; readonly problem: null }
@@ -14,9 +16,17 @@ export type DetectedAdapter =
 
 /**
  * Asks every adapter about a file. Exactly one may say yes; otherwise the answer is a problem: a look-alike
- * with the file to use instead, a format nobody reads, or two adapters that claim it (our mistake).
+ * with the file to use instead, a format nobody reads, or two adapters that claim it (our mistake). A file
+ * for which a sidecar gives a mapping is read by it, whatever it looks like.
  */
-export function detectAdapter(probe: Probe, among: readonly Adapter[] = adapters): DetectedAdapter {
+export function detectAdapter(
+  probe: Probe,
+  mapping: Mapping | null = null,
+  among: readonly Adapter[] = adapters,
+): DetectedAdapter {
+  if (mapping !== null) {
+    return { adapter: generic, because: 'a mapping in readout.yaml', problem: null };
+  }
   const answers = among.map((adapter) => ({ adapter, detection: adapter.detect(probe) }));
   const claims = answers.flatMap(({ adapter, detection }) =>
     detection.answer === 'yes' ? [{ adapter, because: detection.because }] : [],

@@ -1,0 +1,74 @@
+import { isExactNumber, isNonFinite, type JsonValue } from '../../ingest/json-value.ts';
+import type { Mapping } from '../../records/sidecar.ts';
+import { missing, type ReadScore, rawText, readScore, scalarText } from '../shared/read.ts';
+
+export type MappedMetric = Mapping['metrics'][string];
+
+const TRUE = /^(true|yes|y|pass|passed|1|1\.0+)$/i;
+const FALSE = /^(false|no|n|fail|failed|0|0\.0+)$/i;
+const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
+const NAN = /^[+-]?nan$/i;
+const INFINITE = /^[+-]?(inf|infinity)$/i;
+
+/** An empty cell, an absent field or null: nothing was scored there. */
+export function isEmpty(cell: JsonValue | undefined): boolean {
+  return cell === undefined || cell === null || (typeof cell === 'string' && cell.trim() === '');
+}
+
+/**
+ * A score from a cell, by the kind the mapping declares: truth words count for binary metrics only, numbers
+ * are read in full or not at all (`45 %` is no number), counts are whole and not negative. What cannot be read
+ * is missing, with the text as it stood.
+ */
+export function readCell(cell: JsonValue | undefined, metric: MappedMetric): ReadScore {
+  if (isEmpty(cell)) return missing('not-scored', null);
+  return metric.kind === 'binary' ? readTruth(cell) : readNumber(cell, metric.kind === 'count');
+}
+
+function readTruth(cell: JsonValue | undefined): ReadScore {
+  if (cell === 1 || cell === 0 || typeof cell === 'boolean') return readScore(cell);
+  if (typeof cell !== 'string') return unreadable(cell);
+  const word = cell.trim();
+  if (TRUE.test(word)) return { value: 1, missing: null, raw: word };
+  if (FALSE.test(word)) return { value: 0, missing: null, raw: word };
+  return NAN.test(word) ? missing('nan', word) : unreadable(cell);
+}
+
+function readNumber(cell: JsonValue | undefined, whole: boolean): ReadScore {
+  const score =
+    typeof cell === 'string'
+      ? numberInText(cell)
+      : typeof cell === 'boolean'
+        ? unreadable(cell)
+        : readScore(cell);
+  const countable =
+    score.value === null || !whole || (Number.isInteger(score.value) && score.value >= 0);
+  return countable ? score : unreadable(cell);
+}
+
+/** A number written as text; a plain CSV number needs no `raw`. */
+function numberInText(cell: string): ReadScore {
+  const text = cell.trim();
+  if (NAN.test(text)) return missing('nan', text);
+  if (INFINITE.test(text)) return missing('infinite', text);
+  if (!NUMBER.test(text)) return unreadable(cell);
+  const value = Number(text);
+  if (!Number.isFinite(value)) return missing('overflow', text);
+  return { value: value === 0 ? 0 : value, missing: null, raw: null };
+}
+
+function unreadable(cell: JsonValue | undefined): ReadScore {
+  return missing(isNonFinite(cell) ? 'nan' : 'not-a-number', rawText(cell ?? null));
+}
+
+/** A quantity beside the scores (milliseconds, tokens, dollars); null where the cell holds none. */
+export function quantity(cell: JsonValue | undefined): number | null {
+  const score = typeof cell === 'string' ? numberInText(cell) : readScore(cell);
+  return typeof cell === 'boolean' ? null : score.value;
+}
+
+/** Text of a cell; null for an empty one. Lists and objects are shown as they were written. */
+export function cellText(cell: JsonValue | undefined): string | null {
+  if (isEmpty(cell)) return null;
+  return scalarText(cell) ?? (isExactNumber(cell) ? cell.text : null);
+}

@@ -1,0 +1,73 @@
+import type { Metric } from '../../records/metric.ts';
+import type { RunPart } from '../../records/run.ts';
+import type { Mapping } from '../../records/sidecar.ts';
+import { describeMetric } from '../registry.ts';
+import type { Observed } from '../shared/observed.ts';
+import { MEAN_RULE } from '../shared/rules.ts';
+import type { MappedMetric } from './cell.ts';
+
+/** Key of the one run a mapped file holds. */
+export const RUN_KEY = 'run';
+
+/** The run of a mapped file: its metrics from the mapping; suite, subject and date come from the sidecar. */
+export function runPart(mapping: Mapping, observed: readonly Observed[]): RunPart {
+  const seen = new Map(observed.map((one) => [one.name, one]));
+  return {
+    key: RUN_KEY,
+    nativeId: null,
+    harness: { name: 'generic', version: null },
+    suite: { name: '', version: null, dataset: null },
+    subject: {
+      name: '',
+      version: null,
+      model: null,
+      provider: null,
+      prompt: null,
+      promptHash: null,
+    },
+    startedAt: null,
+    endedAt: null,
+    status: 'not-stated',
+    statusDetail: null,
+    gitCommit: null,
+    seed: null,
+    epochs: null,
+    samplesStated: null,
+    datasetSize: null,
+    settings: [],
+    metrics: Object.entries(mapping.metrics).map(([name, how]) =>
+      mapped(name, how, seen.get(name)),
+    ),
+    reported: [],
+    recomputed: [],
+    usage: [],
+    notes: [
+      'Read by a mapping in readout.yaml; the file itself states no headline to check against.',
+    ],
+    hasSamples: true,
+  };
+}
+
+/** What the mapping says counts; the registry fills in a direction that it leaves open. */
+function mapped(name: string, how: MappedMetric, observed: Observed | undefined): Metric {
+  const registry = describeMetric('generic', name);
+  const stated = how.direction !== undefined;
+  const range = how.range === undefined ? null : { low: how.range[0], high: how.range[1] };
+  const inside =
+    range === null ||
+    observed === undefined ||
+    observed.values === 0 ||
+    (observed.low >= range.low && observed.high <= range.high);
+  const kind = how.scorer ?? (how.judge === undefined ? 'not-stated' : 'judge');
+  return {
+    name,
+    kind: inside ? how.kind : 'unbounded',
+    range: how.kind === 'binary' ? { low: 0, high: 1 } : inside ? range : null,
+    direction: how.direction ?? registry.direction,
+    directionSource: stated ? 'sidecar' : registry.directionSource,
+    unit: how.unit ?? null,
+    scorer: { kind, name, model: how.judge ?? null },
+    rule: MEAN_RULE,
+    passThreshold: how.passThreshold ?? (how.kind === 'binary' ? 1 : null),
+  };
+}

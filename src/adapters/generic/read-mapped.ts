@@ -1,0 +1,272 @@
+import { contentHash } from '../../ingest/accessors.ts';
+import { ingestError } from '../../ingest/ingest-error.ts';
+import type { AttemptRow, RecordSink } from '../../records/rows.ts';
+import type { Mapping } from '../../records/sidecar.ts';
+import type { AdapterInput } from '../adapter.ts';
+import { createLedger, type Ledger } from '../shared/ledger.ts';
+import { createObserver, type Observer } from '../shared/observed.ts';
+import { whole } from '../shared/read.ts';
+import { cellText, isEmpty, type MappedMetric, quantity, readCell } from './cell.ts';
+import { checkColumns, checkMapping, namedColumns, sampleColumns } from './columns.ts';
+import { RUN_KEY, runPart } from './part.ts';
+import { eachRow, type Row } from './rows.ts';
+
+type Facts = Omit<AttemptRow, 'run' | 'place'>;
+
+interface State {
+  readonly file: string;
+  readonly mapping: Mapping;
+  readonly ledger: Ledger;
+  readonly observer: Observer;
+  /** Facts of each attempt as text: rows of the long format must agree on them. */
+  readonly known: Map<string, string>;
+  /** How often a sample without an id of its own came. */
+  readonly repeats: Map<string, number>;
+  /** Columns met with something in them, or at all. */
+  readonly met: Set<string>;
+  /** Per metric, the first value outside its range and how many there were. */
+  readonly outside: Map<string, { readonly place: string; readonly value: number; count: number }>;
+}
+
+/** Reads rows by a mapping: one row per attempt, or (long) one row per score. */
+export async function readMapped(
+  input: AdapterInput,
+  mapping: Mapping,
+  sink: RecordSink,
+): Promise<void> {
+  checkMapping(input.path, mapping);
+  const header = input.probe.csv?.header;
+  if (header !== undefined)
+    checkColumns(input.path, mapping, (name) => header.includes(name), header);
+  const state: State = {
+    file: input.path,
+    mapping,
+    ledger: createLedger(sink, input.path, RUN_KEY),
+    observer: createObserver(),
+    known: new Map(),
+    repeats: new Map(),
+    met: new Set(),
+    outside: new Map(),
+  };
+  const columns = namedColumns(mapping).map(({ column }) => column);
+  const there = await eachRow(input, mapping.rowsAt, async (row) => {
+    for (const column of columns) if (row.field(column) !== undefined) state.met.add(column);
+    await takeRow(row, state);
+  });
+  if (state.ledger.attempts() > 0 || header === undefined) {
+    checkColumns(input.path, mapping, (name) => state.met.has(name), there);
+  }
+  checkMetricsMet(state);
+  await state.ledger.finish(Object.keys(mapping.metrics));
+  for (const [metric, { place, value, count }] of state.outside) {
+    sink.problem({
+      code: 'out-of-range',
+      severity: 'warning',
+      file: input.path,
+      place,
+      found: `${value} for ${metric}${count > 1 ? `, and ${count - 1} more such values` : ''}`,
+      expected: `a value within ${JSON.stringify(mapping.metrics[metric]?.range)}`,
+      mend: 'Correct the range in the mapping, or the values in the file.',
+    });
+  }
+  await sink.run(runPart(mapping, state.observer.all()));
+}
+
+async function takeRow(row: Row, state: State): Promise<void> {
+  const { mapping } = state;
+  const facts = factsOf(row, state);
+  const key = { sample: facts.sample, attempt: facts.attempt };
+  const name = `${key.attempt} ${key.sample}`;
+  const same = JSON.stringify([...facts.slices, facts.error, facts.cluster, facts.contentHash]);
+  const before = state.known.get(name);
+  if (before === undefined || mapping.format !== 'long') {
+    await state.ledger.attempt({ ...facts, place: row.place });
+    await state.ledger.text({
+      ...key,
+      input: textAt(row, mapping.input),
+      target: textAt(row, mapping.target),
+      output: textAt(row, mapping.output),
+      transcript: null,
+    });
+    state.known.set(name, same);
+  } else if (before !== same) {
+    throw contradiction(state.file, row.place, key.sample);
+  }
+  if (mapping.format === 'long') return takeLong(row, key, facts, state);
+  for (const [metric, how] of Object.entries(mapping.metrics)) {
+    await takeScore(
+      row,
+      { metric, how, column: how.from ?? metric, reason: how.reason },
+      key,
+      facts,
+      state,
+    );
+  }
+}
+
+async function takeLong(
+  row: Row,
+  key: { sample: string; attempt: number },
+  facts: Facts,
+  state: State,
+): Promise<void> {
+  const { mapping } = state;
+  const metric = textAt(row, mapping.metric) ?? '';
+  const how = Object.hasOwn(mapping.metrics, metric) ? mapping.metrics[metric] : undefined;
+  if (how === undefined) throw undeclared(state, row.place, metric);
+  await takeScore(
+    row,
+    { metric, how, column: mapping.value ?? 'value', reason: how.reason ?? mapping.reason },
+    key,
+    facts,
+    state,
+  );
+}
+
+async function takeScore(
+  row: Row,
+  from: { metric: string; how: MappedMetric; column: string; reason: string | undefined },
+  key: { sample: string; attempt: number },
+  facts: Facts,
+  state: State,
+): Promise<void> {
+  const cell = row.field(from.column);
+  const read = readCell(cell, from.how);
+  const failed = facts.status === 'error' && isEmpty(cell);
+  const score = failed ? ({ value: null, missing: 'error', raw: null } as const) : read;
+  state.observer.note(from.metric, score.value);
+  noteOutside(state, from.metric, from.how, score.value, row.place);
+  await state.ledger.score({
+    ...key,
+    metric: from.metric,
+    ...score,
+    label: null,
+    passed: null,
+    reason: textAt(row, from.reason),
+  });
+}
+
+function noteOutside(
+  state: State,
+  metric: string,
+  how: MappedMetric,
+  value: number | null,
+  place: string,
+): void {
+  if (value === null || how.range === undefined) return;
+  if (value >= how.range[0] && value <= how.range[1]) return;
+  const known = state.outside.get(metric);
+  if (known === undefined) state.outside.set(metric, { place, value, count: 1 });
+  else known.count += 1;
+}
+
+function factsOf(row: Row, state: State): Facts {
+  const { mapping } = state;
+  const input = textAt(row, mapping.input);
+  const hash = input === null ? '' : contentHash([input, textAt(row, mapping.target)]).slice(0, 16);
+  const sample = sampleOf(row, hash, state);
+  const error = textAt(row, mapping.error);
+  const slices = new Map<string, string>();
+  for (const [dimension, column] of Object.entries(mapping.slices)) {
+    const value = textAt(row, column);
+    if (value !== null) slices.set(dimension, value);
+  }
+  return {
+    sample,
+    sampleIdSource: mapping.sample === undefined ? 'hash' : 'native',
+    contentHash: hash,
+    attempt: attemptOf(row, sample, state),
+    status: error === null ? 'ok' : 'error',
+    error,
+    cluster: textAt(row, mapping.cluster),
+    slices,
+    latencyMs: quantityAt(row, mapping.latencyMs),
+    inputTokens: quantityAt(row, mapping.inputTokens),
+    outputTokens: quantityAt(row, mapping.outputTokens),
+    costUsd: quantityAt(row, mapping.costUsd),
+  };
+}
+
+function sampleOf(row: Row, hash: string, state: State): string {
+  const columns = sampleColumns(state.mapping);
+  if (columns.length === 0) return `hash:${hash}`;
+  const parts = columns.map((column) => textAt(row, column));
+  if (parts.some((part) => part === null)) throw nameless(state.file, row.place, columns);
+  return parts.join('/');
+}
+
+/** The stated number of the try; else the only one, or the next of a sample that is known by its content. */
+function attemptOf(row: Row, sample: string, state: State): number {
+  const { mapping } = state;
+  if (mapping.attempt !== undefined) {
+    const stated = whole(quantityAt(row, mapping.attempt));
+    if (stated === null || stated < 1)
+      throw noAttempt(state.file, row.place, textAt(row, mapping.attempt));
+    return stated;
+  }
+  if (mapping.sample !== undefined || mapping.format === 'long') return 1;
+  const next = (state.repeats.get(sample) ?? 0) + 1;
+  state.repeats.set(sample, next);
+  return next;
+}
+
+function textAt(row: Row, column: string | undefined): string | null {
+  return column === undefined ? null : cellText(row.field(column));
+}
+
+function quantityAt(row: Row, column: string | undefined): number | null {
+  return column === undefined ? null : quantity(row.field(column));
+}
+
+function checkMetricsMet(state: State): void {
+  if (state.mapping.format !== 'long') return;
+  const met = new Set(state.ledger.metrics());
+  const absent = Object.keys(state.mapping.metrics).filter((name) => !met.has(name));
+  if (absent.length === 0) return;
+  throw ingestError('unknown-metric', {
+    file: state.file,
+    place: 'map.metrics',
+    found: absent.join(', '),
+    expected: `metrics of the file: ${[...met].join(', ')}`,
+    mend: 'Correct the names under "map" in readout.yaml.',
+  });
+}
+
+function undeclared(state: State, place: string, metric: string) {
+  return ingestError('unknown-metric', {
+    file: state.file,
+    place,
+    found: metric === '' ? 'a row without a metric' : metric,
+    expected: `one of ${Object.keys(state.mapping.metrics).join(', ')}`,
+    mend: 'Declare the metric with its kind under "map" in readout.yaml.',
+  });
+}
+
+function contradiction(file: string, place: string, sample: string) {
+  return ingestError('invalid-value', {
+    file,
+    place,
+    found: `other facts about sample ${sample} than in its first row`,
+    expected: 'rows of one sample that agree on slices, error, cluster, input and target',
+    mend: 'Name more columns under "sample" in the mapping, so that different samples have different ids.',
+  });
+}
+
+function nameless(file: string, place: string, columns: readonly string[]) {
+  return ingestError('missing-key', {
+    file,
+    place,
+    expected: `a value in ${columns.join(', ')}`,
+    mend: 'Every row needs its id: fill the column, or name another under "sample" in the mapping.',
+  });
+}
+
+function noAttempt(file: string, place: string, found: string | null) {
+  return ingestError('invalid-value', {
+    file,
+    place,
+    found: found ?? 'an empty cell',
+    expected: 'the number of the attempt, 1 or more',
+    mend: 'Correct the column that "attempt" in the mapping names.',
+  });
+}
