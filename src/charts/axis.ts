@@ -76,6 +76,13 @@ function pointsAxis(reach: number, most: number): Axis {
   return { domain: [-end, end], ticks, format: step < 1 ? '.1f' : '.0f', note: '' };
 }
 
+/** A tick as it is printed where we print it ourselves; agrees with `format`. */
+export function tickText(value: number, axis: Axis): string {
+  if (axis.format === '.0%') return `${Math.round(value * 100)}%`;
+  const decimals = /\.(\d+)f/.exec(axis.format)?.[1] ?? '0';
+  return value.toFixed(Number(decimals)).replace('-', '\u2212');
+}
+
 /** Round steps (1, 2, 5 × 10ⁿ) that cover the span with at most `most` ticks. */
 export function niceTicks(from: number, to: number, most: number): number[] {
   const rough = (to - from) / Math.max(1, most - 1);

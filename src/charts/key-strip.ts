@@ -1,18 +1,8 @@
 import type { Layer } from './frame.ts';
 import { TEXT } from './frame.ts';
-import {
-  hatchLayer,
-  type PointMark,
-  pointLayer,
-  type RectMark,
-  type RuleMark,
-  rectLayer,
-  ruleLayer,
-  type Shape,
-  type TextMark,
-  textLayer,
-} from './marks.ts';
-import { textWidth } from './text-width.ts';
+import { hatchLayer, type RectMark, type RuleMark, rectLayer, ruleLayer } from './line-marks.ts';
+import { type PointMark, pointLayer, type Shape, type TextMark, textLayer } from './marks.ts';
+import { textWidth, wrapText } from './text-width.ts';
 import type { ColourToken } from './theme.ts';
 
 /** One entry of the key drawn above the marks: a sample of the mark and its meaning in words. */
@@ -70,7 +60,9 @@ export function keyStrip(
   let line = 0;
   for (const entry of entries) {
     const sample = sampleWidth(entry.sample);
-    const needed = sample + 6 + textWidth(entry.text, TEXT.small);
+    const lines = wrapText(entry.text, place.width - sample - 6, TEXT.small);
+    const widths = lines.map((text) => textWidth(text, TEXT.small));
+    const needed = sample + 6 + widths.reduce((most, width) => Math.max(most, width), 0);
     if (x > 0 && x + needed > place.width) {
       x = 0;
       line += 1;
@@ -78,9 +70,16 @@ export function keyStrip(
     const left = place.left + x;
     const middle = place.top + line * LINE + LINE / 2;
     draw(entry, left, middle);
-    texts.push({ x: left + sample + 6, y: middle, text: entry.text });
+    for (const [index, text] of lines.entries()) {
+      texts.push({ x: left + sample + 6, y: middle + index * (LINE - 3), text });
+    }
     x += needed + GAP;
+    if (lines.length > 1) {
+      x = 0;
+      line += lines.length;
+    }
   }
+  const lineCount = x === 0 ? line : line + 1;
 
   function draw(entry: KeyEntry, left: number, middle: number): void {
     const token = entry.token;
@@ -132,7 +131,7 @@ export function keyStrip(
   ];
   return {
     layers: entries.length > 0 ? layers : [],
-    height: entries.length > 0 ? (line + 1) * LINE : 0,
+    height: lineCount * LINE,
   };
 }
 

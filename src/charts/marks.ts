@@ -11,10 +11,12 @@ import type { ColourToken } from './theme.ts';
 /** A position: on the chart's x scale, or in pixels from the plot's top left. */
 export type X = { readonly scale: Scale } | 'pixels';
 
-/** The x scale of a chart, shared by its layers. */
+/**
+ * The x scale of a chart, shared by its layers. Always a plain number scale: times are milliseconds with
+ * ticks of our own, because Vega's time scales follow the machine's time zone.
+ */
 export interface Scale {
   readonly domain: readonly [number, number];
-  readonly type: 'quantitative' | 'temporal';
   /** The drawn axis; every layer names it, because layers that differ would cancel it. */
   readonly axis?: {
     readonly ticks: readonly number[];
@@ -29,24 +31,30 @@ export interface Carried {
   readonly tooltip?: string | undefined;
 }
 
-const pixels = (field: string) =>
+/** A channel in pixels. */
+export const pixels = (field: string) =>
   ({ field, type: 'quantitative', scale: null, axis: null }) as const;
-const raw = (field: string) => ({ field, type: 'nominal', scale: null, legend: null }) as const;
+/** A channel whose values are what is drawn: a colour, a shape. */
+export const raw = (field: string) =>
+  ({ field, type: 'nominal', scale: null, legend: null }) as const;
 
-function xChannel(field: string, x: X) {
+/** The x channel; all layers of a chart must name the same scale and axis. */
+export function xChannel(field: string, x: X) {
   if (x === 'pixels') return pixels(field);
-  const { type, axis } = x.scale;
-  const domain = [...x.scale.domain];
-  if (type === 'temporal') {
-    return { field, type, scale: { type: 'utc' as const, domain, nice: false }, axis: null };
-  }
+  const { domain, axis } = x.scale;
   const drawn = axis
     ? { values: [...axis.ticks], format: axis.format, title: null, grid: axis.grid }
     : null;
-  return { field, type, scale: { domain, nice: false, zero: false }, axis: drawn };
+  return {
+    field,
+    type: 'quantitative' as const,
+    scale: { domain: [...domain], nice: false, zero: false },
+    axis: drawn,
+  };
 }
 
-const carried = (mark: Carried) => ({ f8: mark.group ?? '', f9: mark.tooltip ?? '' });
+/** Columns f8 and f9. */
+export const carried = (mark: Carried) => ({ f8: mark.group ?? '', f9: mark.tooltip ?? '' });
 
 export interface TextMark extends Carried {
   readonly x: number;
@@ -123,47 +131,6 @@ export function haloLayer(
   };
 }
 
-export interface RuleMark extends Carried {
-  readonly x: number;
-  readonly x2: number;
-  readonly y: number;
-  readonly y2: number;
-  readonly token: ColourToken;
-}
-
-/** Straight lines. */
-export function ruleLayer(
-  name: string,
-  marks: readonly RuleMark[],
-  look: { readonly x: X; readonly width: number; readonly dash?: readonly number[] },
-): Layer {
-  return {
-    name,
-    data: {
-      values: marks.map((mark) => ({
-        f0: mark.x,
-        f1: mark.y,
-        f2: mark.x2,
-        f3: mark.y2,
-        f4: paint(mark.token),
-        ...carried(mark),
-      })),
-    },
-    mark: {
-      type: 'rule',
-      strokeWidth: look.width,
-      ...(look.dash ? { strokeDash: [...look.dash] } : {}),
-    },
-    encoding: {
-      x: xChannel('f0', look.x),
-      x2: { field: 'f2' },
-      y: pixels('f1'),
-      y2: { field: 'f3' },
-      color: raw('f4'),
-    },
-  };
-}
-
 /** Shapes as Vega names them. */
 export type Shape = 'circle' | 'triangle-up' | 'diamond' | 'square' | 'cross';
 
@@ -212,130 +179,6 @@ export function pointLayer(
       stroke: raw('f3'),
       shape: raw('f4'),
       size: { field: 'f5', type: 'quantitative', scale: null, legend: null },
-    },
-  };
-}
-
-export interface RectMark extends Carried {
-  readonly x: number;
-  readonly x2: number;
-  readonly y: number;
-  readonly y2: number;
-  readonly token: ColourToken;
-}
-
-/** Filled bars. */
-export function rectLayer(
-  name: string,
-  marks: readonly RectMark[],
-  look: { readonly x: X; readonly opacity?: number },
-): Layer {
-  return {
-    name,
-    data: {
-      values: marks.map((mark) => ({
-        f0: mark.x,
-        f1: mark.y,
-        f2: mark.x2,
-        f3: mark.y2,
-        f4: paint(mark.token),
-        ...carried(mark),
-      })),
-    },
-    mark: { type: 'rect', opacity: look.opacity ?? 1 },
-    encoding: {
-      x: xChannel('f0', look.x),
-      x2: { field: 'f2' },
-      y: pixels('f1'),
-      y2: { field: 'f3' },
-      color: raw('f4'),
-    },
-  };
-}
-
-/**
- * Diagonal hatching of bands, as one path: a tint alone would be lost in print and in forced colours.
- * Bands are given on the x scale, `perPixel` is the scale's step per pixel.
- */
-export function hatchLayer(
-  name: string,
-  bands: readonly {
-    readonly x: number;
-    readonly x2: number;
-    readonly y: number;
-    readonly y2: number;
-  }[],
-  look: { readonly x: X; readonly perPixel: number; readonly token: ColourToken },
-): Layer {
-  const step = 7;
-  const values: { f0: number | null; f1: number | null; f2: number }[] = [];
-  const add = (f0: number | null, f1: number | null) => values.push({ f0, f1, f2: values.length });
-  for (const band of bands) {
-    const width = (band.x2 - band.x) / look.perPixel;
-    const height = band.y2 - band.y;
-    for (let offset = step; offset < width + height; offset += step) {
-      const from = Math.max(0, offset - height);
-      const to = Math.min(width, offset);
-      add(band.x + from * look.perPixel, band.y + offset - from);
-      add(band.x + to * look.perPixel, band.y + offset - to);
-      add(null, null);
-    }
-  }
-  return {
-    name,
-    data: { values },
-    mark: { type: 'line', strokeWidth: 1, color: paint(look.token) },
-    encoding: {
-      x: xChannel('f0', look.x),
-      y: pixels('f1'),
-      order: { field: 'f2', type: 'quantitative' },
-    },
-  };
-}
-
-export interface PathMark {
-  readonly x: number;
-  readonly y: number;
-  /** Lower edge of an area. */
-  readonly y2?: number;
-  readonly token: ColourToken;
-  /** Points of one path share this. */
-  readonly path: string;
-  readonly group?: string | undefined;
-}
-
-/** Lines, or areas where `area` is set: one per `path`, from left to right. */
-export function pathLayer(
-  name: string,
-  marks: readonly PathMark[],
-  look: {
-    readonly x: X;
-    readonly area?: boolean;
-    readonly opacity?: number;
-    readonly width?: number;
-  },
-): Layer {
-  return {
-    name,
-    data: {
-      values: marks.map((mark) => ({
-        f0: mark.x,
-        f1: mark.y,
-        f2: mark.y2 ?? mark.y,
-        f3: paint(mark.token),
-        f4: mark.path,
-        ...carried(mark),
-      })),
-    },
-    mark: look.area
-      ? { type: 'area', opacity: look.opacity ?? 1 }
-      : { type: 'line', strokeWidth: look.width ?? 2, strokeJoin: 'round' },
-    encoding: {
-      x: xChannel('f0', look.x),
-      y: pixels('f1'),
-      ...(look.area ? { y2: { field: 'f2' } } : {}),
-      color: raw('f3'),
-      detail: { field: 'f4', type: 'nominal' },
     },
   };
 }

@@ -3,14 +3,8 @@ import { type Drawing, type Figure, type FigureText, makeFigure } from './figure
 import { frame, type Layer, NARROW, TEXT, WIDE } from './frame.ts';
 import { type KeyEntry, keyWords } from './key-strip.ts';
 import { rowLabel } from './label.ts';
-import {
-  type RectMark,
-  rectLayer,
-  ruleLayer,
-  type Scale,
-  type TextMark,
-  textLayer,
-} from './marks.ts';
+import { type RectMark, rectLayer, ruleLayer } from './line-marks.ts';
+import { type Scale, type TextMark, textLayer } from './marks.ts';
 import { countColumn, makeTable, textColumn } from './table.ts';
 import { textWidth, wrapText } from './text-width.ts';
 import type { ColourToken } from './theme.ts';
@@ -95,7 +89,6 @@ function draw(input: PairedCounts, parts: readonly Part[], outer: number): Drawi
   const right = Math.max(countWidth + 10, 18);
   const scale: Scale = {
     domain: axis.domain,
-    type: 'quantitative',
     axis: { ticks: axis.ticks, format: axis.format, grid: false },
   };
   const bars: RectMark[] = [];

@@ -2,16 +2,8 @@ import type { Axis } from './axis.ts';
 import type { Drawing } from './figure.ts';
 import { frame, type Layer, NARROW, TEXT, WIDE } from './frame.ts';
 import { type KeyEntry, keyStrip } from './key-strip.ts';
-import {
-  hatchLayer,
-  type PointMark,
-  pointLayer,
-  type RuleMark,
-  ruleLayer,
-  type Scale,
-  type Shape,
-  textLayer,
-} from './marks.ts';
+import { hatchLayer, type RuleMark, ruleLayer } from './line-marks.ts';
+import { type PointMark, pointLayer, type Scale, type Shape, textLayer } from './marks.ts';
 import { placeNarrow, placeWide, type RowPlan, rowScale } from './row-place.ts';
 import type { ColourToken } from './theme.ts';
 

@@ -68,7 +68,7 @@ export function placeWide(chart: RowChart): RowPlan {
   );
   const stateWidth = Math.ceil(
     Math.min(
-      100,
+      140,
       widest(
         chart.rows.map((row) => row.state?.word ?? ''),
         TEXT.body,
@@ -204,7 +204,6 @@ function joined(rows: readonly (readonly [number, number])[]): [number, number][
 export function rowScale(axis: Axis, grid: boolean): Scale {
   return {
     domain: axis.domain,
-    type: 'quantitative',
     axis: { ticks: axis.ticks, format: axis.format, grid },
   };
 }

@@ -53,15 +53,12 @@ function visit(value: unknown, at: string): string | undefined {
     if (key === 'tooltip' && typeof item === 'object' && item !== null && 'content' in item) {
       return `${here} must not show the data`;
     }
-    if (key === 'scale' && hasType(item, 'time')) return `${here} must be utc`;
+    if (key === 'type' && (item === 'time' || item === 'temporal'))
+      return `${here} must be a number`;
     const found = key === 'data' ? undefined : visit(item, here);
     if (found) return found;
   }
   return undefined;
-}
-
-function hasType(value: unknown, type: string): boolean {
-  return typeof value === 'object' && value !== null && 'type' in value && value.type === type;
 }
 
 /** Rows of flat cells under the names f0, f1 …; nothing else. */

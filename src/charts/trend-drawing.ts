@@ -1,34 +1,22 @@
-import { type Axis, chooseAxis } from './axis.ts';
+import { type Axis, tickText } from './axis.ts';
 import type { Drawing } from './figure.ts';
 import { frame, type Layer, TEXT, WIDE } from './frame.ts';
 import { type KeyEntry, keyStrip } from './key-strip.ts';
 import { rowLabel } from './label.ts';
-import {
-  type PathMark,
-  type PointMark,
-  pathLayer,
-  pointLayer,
-  type RuleMark,
-  ruleLayer,
-  type Scale,
-  type Shape,
-  textLayer,
-} from './marks.ts';
+import { type RuleMark, ruleLayer } from './line-marks.ts';
+import { type Scale, textLayer } from './marks.ts';
 import { textWidth, wrapText } from './text-width.ts';
-import { CATEGORY_TOKENS, type ColourToken } from './theme.ts';
-import { dayText, pickTicks, type Tick } from './time-ticks.ts';
-import type { Trend, TrendSeries } from './trend.ts';
+import type { ColourToken } from './theme.ts';
+import type { Trend } from './trend.ts';
+import { valueAxis, type WhenTick, whenDomain, whenTicks } from './trend-axis.ts';
+import { endLayers, seriesLayers } from './trend-series.ts';
 
 /** Draws a trend at one width. Heights are pixels of our own, so that text and marks keep clear. */
-
-const SHAPES: readonly Shape[] = ['circle', 'square', 'diamond', 'triangle-up'];
-const DAY = 86_400_000;
-const END_LINE = 17;
 
 export function drawTrend(input: Trend, key: readonly KeyEntry[], outer: number): Drawing {
   const wide = outer === WIDE;
   const axis = valueAxis(input, wide);
-  const valueTicks = axis.ticks.map((value) => ({ value, text: tickText(value, axis, input) }));
+  const valueTicks = axis.ticks.map((value) => ({ value, text: tickText(value, axis) }));
   const many = input.series.length > 1;
   const endWidth = wide ? 150 : 92;
   const left =
@@ -39,15 +27,16 @@ export function drawTrend(input: Trend, key: readonly KeyEntry[], outer: number)
 
   const keyHeight = keyStrip(key, { left: 0, top: 0, width: outer }).height;
   const breaksLine = input.breaks?.length ? 22 : 0;
-  const top = keyHeight + 14 + breaksLine;
+  const top = keyHeight + 34 + breaksLine;
   const y = (value: number): number =>
     height * (1 - (value - axis.domain[0]) / (axis.domain[1] - axis.domain[0]));
 
   const domain = whenDomain(input);
   const pixelsOf = (at: number): number => ((at - domain[0]) / (domain[1] - domain[0])) * plotWidth;
-  const scale: Scale = { domain, type: input.by === 'time' ? 'temporal' : 'quantitative' };
+  const scale: Scale = { domain };
   const ticks = whenTicks(input, pixelsOf);
 
+  const labelled = input.by === 'time' && ticks.some((tick) => tick.label !== '');
   const across = (at: number, token: ColourToken): RuleMark => {
     return { x: 0, x2: plotWidth, y: at, y2: at, token };
   };
@@ -73,84 +62,37 @@ export function drawTrend(input: Trend, key: readonly KeyEntry[], outer: number)
           }),
           textLayer(
             'threshold-text',
-            [{ x: 2, y: y(input.threshold.value) - 10, text: rowLabel(input.threshold.text) }],
+            [
+              {
+                x: 2,
+                y: y(input.threshold.value) + thresholdSide(input),
+                text: rowLabel(input.threshold.text),
+              },
+            ],
             { size: TEXT.small, weight: 600, token: 'threshold' },
           ),
         ]
       : []),
     ...seriesLayers(input, scale, y),
     ...(many ? endLayers(input, y, plotWidth + 14, endWidth, height) : []),
-    textLayer('axis-title', [{ x: -left, y: height + 52, text: title(input, axis) }], {
+    textLayer('axis-title', [{ x: -left, y: -20 - breaksLine, text: title(input, axis) }], {
       size: TEXT.small,
       token: 'muted',
     }),
   ];
-  return frame(outer, height, { top, right, bottom: 62, left }, layers);
+  return frame(outer, height, { top, right, bottom: labelled ? 42 : 26, left }, layers);
+}
+
+/** The words stand on the side of the line where fewer runs are. */
+function thresholdSide(input: Trend): number {
+  const values = input.series.flatMap((series) => series.points.map((point) => point.value));
+  const above = values.filter((value) => value >= (input.threshold?.value ?? 0)).length;
+  return above * 2 >= values.length ? 11 : -10;
 }
 
 function title(input: Trend, axis: Axis): string {
   const unit = rowLabel(input.unit);
   return axis.note === '' ? unit : `${unit} (${axis.note})`;
-}
-
-function valueAxis(input: Trend, wide: boolean): Axis {
-  const values = [
-    ...input.series.flatMap((series) =>
-      series.points.flatMap((p) => [p.value, ...(p.outer ?? [])]),
-    ),
-    ...(input.threshold ? [input.threshold.value] : []),
-  ];
-  return chooseAxis(input.axis, values, wide ? 6 : 5);
-}
-
-function tickText(value: number, axis: Axis, input: Trend): string {
-  if (input.axis.kind === 'rate') return `${Math.round(value * 100)}%`;
-  const decimals = /\.(\d)f/.exec(axis.format)?.[1] ?? '0';
-  return value.toFixed(Number(decimals)).replace('-', '−');
-}
-
-/** From the first run to the last, with room on both sides; one run alone stands in the middle. */
-function whenDomain(input: Trend): [number, number] {
-  const at = [
-    ...input.series.flatMap((series) => series.points.map((point) => point.at)),
-    ...(input.breaks ?? []).map((b) => b.at),
-  ];
-  const first = at.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-  const last = at.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  if (input.by === 'order') return [first - 0.4, last + 0.4];
-  const room = Math.max((last - first) * 0.04, DAY / 2);
-  return [first - room, last + room];
-}
-
-interface WhenTick extends Tick {
-  readonly label: string;
-}
-
-function whenTicks(input: Trend, pixelsOf: (at: number) => number): WhenTick[] {
-  const labels = new Map<number, string>();
-  for (const point of input.series.flatMap((series) => series.points)) {
-    labels.set(point.at, labels.get(point.at) ?? point.label ?? '');
-  }
-  const times = [...labels.keys()].toSorted((a, b) => a - b);
-  const years = new Set(times.map((at) => new Date(at).getUTCFullYear()));
-  const candidates = times.map((at, index) => ({
-    at,
-    text:
-      input.by === 'order'
-        ? rowLabel(labels.get(at) ?? '')
-        : dayText(at, years.size > 1 || index === times.length - 1),
-  }));
-  const room = (text: string): number => Math.min(120, textWidth(text, TEXT.small)) + 16;
-  return pickTicks(candidates, pixelsOf, room).map((tick) => ({
-    at: tick.at,
-    text: wrapText(tick.text, 120, TEXT.small, { maxLines: 1 })[0] ?? tick.text,
-    label:
-      input.by === 'time'
-        ? (wrapText(labels.get(tick.at) ?? '', room(tick.text) - 8, TEXT.small, {
-            maxLines: 1,
-          })[0] ?? '')
-        : '',
-  }));
 }
 
 function whenLayers(
@@ -222,101 +164,4 @@ function breakLayers(
     ...side(true),
     ...side(false),
   ];
-}
-
-function tokenOfSeries(input: Trend, index: number): ColourToken {
-  return input.series.length === 1 ? 'accent' : (CATEGORY_TOKENS[index] ?? 'ink');
-}
-
-/** Which comparable stretch a run belongs to: lines and bands never cross from one to the next. */
-function stretch(input: Trend, at: number): number {
-  return (input.breaks ?? []).filter((b) => b.at <= at).length;
-}
-
-function seriesLayers(input: Trend, scale: Scale, y: (value: number) => number): Layer[] {
-  const areas: PathMark[] = [];
-  const lines: PathMark[] = [];
-  const ranges: RuleMark[] = [];
-  const points: PointMark[] = [];
-  for (const [index, series] of input.series.entries()) {
-    const token = tokenOfSeries(input, index);
-    const name = rowLabel(series.name);
-    for (const point of series.points) {
-      const path = `${index}/${stretch(input, point.at)}`;
-      const x = point.at;
-      const when = input.by === 'time' ? dayText(point.at, true) : (point.label ?? '');
-      const carried = {
-        group: name,
-        tooltip: [name, when, point.text.value, point.text.range]
-          .filter((t) => t !== '')
-          .join('; '),
-      };
-      lines.push({ x, y: y(point.value), token, path, group: name });
-      points.push({
-        x,
-        y: y(point.value),
-        token,
-        shape: SHAPES[index] ?? 'circle',
-        hollow: false,
-        ...carried,
-      });
-      if (!point.outer) continue;
-      const [low, high] = point.outer;
-      areas.push({ x, y: y(high), y2: y(low), token, path, group: name });
-      ranges.push({ x, x2: x, y: y(high), y2: y(low), token, ...carried });
-    }
-  }
-  return [
-    pathLayer('data-bands', areas, { x: { scale }, area: true, opacity: 0.16 }),
-    ruleLayer('data-ranges', ranges, { x: { scale }, width: 1 }),
-    pathLayer('data-lines', lines, { x: { scale } }),
-    pointLayer('data-points', points, { x: { scale }, size: 60 }),
-  ];
-}
-
-/** Names at the line ends instead of a legend, pushed apart where they would touch. */
-function endLayers(
-  input: Trend,
-  y: (value: number) => number,
-  x: number,
-  width: number,
-  height: number,
-): Layer[] {
-  const ends = input.series
-    .map((series, index) => ({ series, index, last: lastOf(series) }))
-    .filter((end) => end.last !== undefined)
-    .map((end) => ({ ...end, lines: wrapText(rowLabel(end.series.name), width, TEXT.small) }))
-    .toSorted((a, b) => y(a.last?.value ?? 0) - y(b.last?.value ?? 0) || a.index - b.index);
-  const blocks = ends.map((end) => ({
-    end,
-    size: end.lines.length * END_LINE,
-    top: y(end.last?.value ?? 0) - (end.lines.length * END_LINE) / 2,
-  }));
-  let floor = -20;
-  for (const block of blocks) {
-    block.top = Math.max(block.top, floor);
-    floor = block.top + block.size + 3;
-  }
-  let ceiling = height + 14;
-  for (const block of blocks.toReversed()) {
-    block.top = Math.min(block.top, ceiling - block.size);
-    ceiling = block.top - 3;
-  }
-  const texts = blocks.flatMap(({ end, top }) =>
-    end.lines.map((text, line) => ({
-      x,
-      y: top + END_LINE * (line + 0.5),
-      text,
-      token: tokenOfSeries(input, end.index),
-      group: rowLabel(end.series.name),
-    })),
-  );
-  return [textLayer('series-names', texts, { size: TEXT.small, weight: 600 })];
-}
-
-function lastOf(series: TrendSeries): TrendSeries['points'][number] | undefined {
-  return series.points.reduce<TrendSeries['points'][number] | undefined>(
-    (last, point) => (last === undefined || point.at >= last.at ? point : last),
-    undefined,
-  );
 }

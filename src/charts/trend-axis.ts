@@ -1,0 +1,66 @@
+import { type Axis, chooseAxis } from './axis.ts';
+import { TEXT } from './frame.ts';
+import { rowLabel } from './label.ts';
+import { textWidth, wrapText } from './text-width.ts';
+import { dayText, pickTicks, type Tick } from './time-ticks.ts';
+import type { Trend } from './trend.ts';
+
+/** Both axes of a trend. */
+
+const DAY = 86_400_000;
+
+/** The value axis, wide enough for ranges and the threshold. */
+export function valueAxis(input: Trend, wide: boolean): Axis {
+  const values = [
+    ...input.series.flatMap((series) =>
+      series.points.flatMap((p) => [p.value, ...(p.outer ?? [])]),
+    ),
+    ...(input.threshold ? [input.threshold.value] : []),
+  ];
+  return chooseAxis(input.axis, values, wide ? 6 : 5);
+}
+
+/** From the first run to the last, with room on both sides; one run alone stands in the middle. */
+export function whenDomain(input: Trend): [number, number] {
+  const at = [
+    ...input.series.flatMap((series) => series.points.map((point) => point.at)),
+    ...(input.breaks ?? []).map((b) => b.at),
+  ];
+  const first = at.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+  const last = at.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  if (input.by === 'order') return [first - 0.4, last + 0.4];
+  const room = Math.max((last - first) * 0.04, DAY / 2);
+  return [first - room, last + room];
+}
+
+export interface WhenTick extends Tick {
+  readonly label: string;
+}
+
+/** Ticks at runs, with the version below where it fits. */
+export function whenTicks(input: Trend, pixelsOf: (at: number) => number): WhenTick[] {
+  const labels = new Map<number, string>();
+  for (const point of input.series.flatMap((series) => series.points)) {
+    labels.set(point.at, labels.get(point.at) ?? point.label ?? '');
+  }
+  const times = [...labels.keys()].toSorted((a, b) => a - b);
+  const years = new Set(times.map((at) => new Date(at).getUTCFullYear()));
+  const candidates = times.map((at, index) => ({
+    at,
+    text:
+      input.by === 'order'
+        ? rowLabel(labels.get(at) ?? '')
+        : dayText(at, years.size > 1 || index === times.length - 1),
+  }));
+  const room = (text: string): number => Math.min(120, textWidth(text, TEXT.small)) + 16;
+  return pickTicks(candidates, pixelsOf, room).map((tick) => ({
+    at: tick.at,
+    text: wrapText(tick.text, 120, TEXT.small, { maxLines: 1 })[0] ?? tick.text,
+    label:
+      input.by === 'time'
+        ? (wrapText(labels.get(tick.at) ?? '', room(tick.text) - 8, TEXT.small, {
+            maxLines: 1,
+          })[0] ?? '')
+        : '',
+  }));
+}
