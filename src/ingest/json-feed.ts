@@ -135,7 +135,8 @@ function readString(m: Machine, bytes: Buffer, from: number, end: number): numbe
   if (next < 0) return next;
   if (m.inString === 2) {
     m.inString = 0;
-    if (m.text.length > KEY_CHARS_SURELY_SHORT) {
+    // A UTF-16 unit takes at most three bytes, so most keys are surely short enough.
+    if (m.text.length * 3 > m.options.limits.jsonKeyBytes) {
       checkKeyLength(m, Buffer.byteLength(m.text), from);
     }
     takeKey(m, from - 1);
@@ -152,8 +153,6 @@ function readString(m: Machine, bytes: Buffer, from: number, end: number): numbe
   put(m, text);
   return next;
 }
-
-const KEY_CHARS_SURELY_SHORT = 1024;
 
 /** Copies the start, because a slice would keep the whole text in memory; never ends in half a pair. */
 function cutText(text: string, length: number): string {

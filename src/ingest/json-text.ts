@@ -89,24 +89,26 @@ function badEscape(m: Machine, at: number, found: string) {
 function append(m: Machine, buffer: Buffer, start: number, stop: number, high: number): void {
   if (stop - start <= INTERN_MAX && m.text === '' && high < 0x80) {
     m.text = internedText(buffer, start, stop);
-    return;
-  }
-  appendText(m, buffer.toString(high < 0x80 ? 'latin1' : 'utf8', start, stop), start);
+    checkLength(m, start);
+  } else appendText(m, buffer.toString(high < 0x80 ? 'latin1' : 'utf8', start, stop), start);
 }
 
 function appendText(m: Machine, piece: string, at: number): void {
-  if (m.inString === 2) {
-    m.text += piece;
-    checkKeyLength(m, m.text.length, at);
-  } else if (m.text.length <= m.options.maxText) {
-    m.text = m.text === '' ? piece : m.text + piece;
-    if (m.text.length > m.options.limits.jsonStringChars) {
-      throw failAt(m, at, 'too-large', {
-        found: `a string of more than ${m.options.limits.jsonStringChars} characters`,
-        expected: `at most ${m.options.limits.jsonStringChars}`,
-        mend: 'Shorten the string, or raise the limit jsonStringChars.',
-      });
-    }
+  // A text that will be cut need not grow; a key is never cut.
+  if (m.inString === 1 && m.text.length > m.options.maxText) return;
+  m.text = m.text === '' ? piece : m.text + piece;
+  checkLength(m, at);
+}
+
+function checkLength(m: Machine, at: number): void {
+  const most = m.options.limits.jsonStringChars;
+  if (m.inString === 2) checkKeyLength(m, m.text.length, at);
+  else if (m.text.length > most) {
+    throw failAt(m, at, 'too-large', {
+      found: `a string of more than ${most} characters`,
+      expected: `at most ${most}`,
+      mend: 'Shorten the string, or raise the limit jsonStringChars.',
+    });
   }
 }
 

@@ -10,6 +10,7 @@ import { openBytes } from './open-bytes.ts';
 import type { Container, Probe } from './probe.ts';
 import { type Sniffed, sniff } from './sniff.ts';
 import type { SourceFile } from './source.ts';
+import { createUtf8Chunks } from './utf8-chunks.ts';
 import { openZip } from './zip.ts';
 
 /** Rows of NDJSON and CSV that a probe shows. */
@@ -118,8 +119,8 @@ async function textHead(file: SourceFile, sniffed: Sniffed, limits: Limits): Pro
     // Four bytes are the most that a character takes.
     if (size >= HEAD * 4) break;
   }
-  const text = new TextDecoder('utf-8', { fatal: false }).decode(Buffer.concat(held));
-  return text.slice(0, HEAD);
+  const whole = createUtf8Chunks(file.path).next(Buffer.concat(held));
+  return whole.toString('utf8').slice(0, HEAD);
 }
 
 function notText(file: SourceFile): Problem {

@@ -32,12 +32,17 @@ export function createUtf8Chunks(file: string): Utf8Chunks {
     if (carry.length > 0) bytes = Buffer.concat([carry, bytes]);
     const end = bytes.length - incompleteTail(bytes);
     let whole = end === bytes.length ? bytes : bytes.subarray(0, end);
-    if (!isUtf8(whole)) throw notUtf8(file, offset + firstBadByte(whole), whole);
+    if (!isUtf8(whole)) {
+      const at = offset + firstBadByte(whole);
+      throw notUtf8(file, at, at < 2 && (whole[at] === 0xff || whole[at] === 0xfe));
+    }
     // Copied, because the caller may reuse its buffer.
     carry = end === bytes.length ? NONE : Buffer.from(bytes.subarray(end));
     offset += whole.length;
     if (!started && whole.length > 0) {
       started = true;
+      // Text never starts with a NUL in its first two bytes; UTF-16 and UTF-32 of Latin text do.
+      if (whole[0] === 0 || whole[1] === 0) throw notUtf8(file, 0, true);
       if (whole[0] === 0xef && whole[1] === 0xbb && whole[2] === 0xbf) {
         marked = true;
         whole = whole.subarray(3);
@@ -82,8 +87,7 @@ function firstBadByte(bytes: Buffer): number {
   return i;
 }
 
-function notUtf8(file: string, offset: number, bytes: Buffer) {
-  const wide = bytes[0] === 0xff || bytes[0] === 0xfe;
+function notUtf8(file: string, offset: number, wide: boolean) {
   return ingestError('not-utf-8', {
     file,
     place: `byte ${offset}`,
