@@ -1,5 +1,5 @@
-import { inspectArchive, inspectJson } from './inspect-log.ts';
 import { logName } from './inspect-header.ts';
+import { inspectArchive, inspectJson } from './inspect-log.ts';
 import { lmEvalFiles, type NamedFile } from './lm-eval-files.ts';
 import { SYSTEMS, type SystemPlan, systemIn } from './plan.ts';
 import { promptfooFile } from './promptfoo-file.ts';
@@ -44,7 +44,7 @@ function supportFile(system: SystemPlan): NamedFile {
   };
 }
 
-const SHORT = 40;
+const SHORT = 24;
 
 /**
  * Release 2.3: the disk filled up while the full run was written, so its archive ends in the middle; a short

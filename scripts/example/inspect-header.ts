@@ -111,7 +111,7 @@ export function logStart(log: LogPlan): { version: number; eval: object; plan: o
     plan: {
       name: 'plan',
       steps: [
-        { solver: 'help_centre_search', params: { top_k: 4, prompt: system.prompt } },
+        { solver: 'help_centre_search', params: { top_k: 4 } },
         { solver: 'generate', params: {} },
       ],
       config: GENERATE,

@@ -1,11 +1,4 @@
-import {
-  type LogPlan,
-  logHeader,
-  logStart,
-  modelName,
-  reduced,
-  usage,
-} from './inspect-header.ts';
+import { type LogPlan, logHeader, logStart, modelName, reduced, usage } from './inspect-header.ts';
 import { stream } from './random.ts';
 import type { SupportAttempt } from './support-run.ts';
 import { writeZip, type ZipMember } from './write-zip.ts';

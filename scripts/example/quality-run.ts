@@ -46,7 +46,11 @@ export function qualityRun(system: SystemPlan): readonly QualityRow[] {
         intent: article.intent,
         tier: shared.pick(['standard', 'standard', 'plus', 'business']),
         question: fill(question, { item: name }),
-        answer: [draw.pick(text.answerOpenings), body.charAt(0).toUpperCase() + body.slice(1), draw.pick(text.answerClosings)]
+        answer: [
+          draw.pick(text.answerOpenings),
+          body.charAt(0).toUpperCase() + body.slice(1),
+          draw.pick(text.answerClosings),
+        ]
           .filter((part) => part !== '')
           .join(language === 'ja' ? '' : ' '),
         helpfulness: draw.uniform() < 0.008 ? null : grade(worth + 0.35 * draw.normal()),

@@ -24,7 +24,13 @@ const QUALITY_MAP = {
       direction: 'higher-is-better',
       scorer: 'human',
     },
-    latency: { from: 'latency_ms', kind: 'unbounded', direction: 'lower-is-better', unit: 'ms', scorer: 'code' },
+    latency: {
+      from: 'latency_ms',
+      kind: 'unbounded',
+      direction: 'lower-is-better',
+      unit: 'ms',
+      scorer: 'code',
+    },
   },
 };
 

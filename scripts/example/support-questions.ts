@@ -80,7 +80,7 @@ function question(
     input:
       parts.filter((part) => part !== '').join(language === 'ja' ? '' : ' ') + suffix + odd(id),
     target: rubric(article),
-    difficulty: 1.35 * draw.normal() + (story === '' ? 0 : 0.35),
+    difficulty: 1.9 * draw.normal() + (story === '' ? 0 : 0.35),
   };
 }
 

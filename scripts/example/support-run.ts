@@ -40,8 +40,8 @@ export function supportRun(
 }
 
 function chanceOf(system: SystemPlan, question: SupportQuestion): number {
-  const ofModel = 0.55 * stream(`taste ${system.model} ${question.id}`).normal();
-  const ofPrompt = 0.3 * stream(`taste ${system.prompt} ${system.model} ${question.id}`).normal();
+  const ofModel = 0.45 * stream(`taste ${system.model} ${question.id}`).normal();
+  const ofPrompt = 0.25 * stream(`taste ${system.prompt} ${system.model} ${question.id}`).normal();
   return logistic(
     system.support +
       (system.supportByLanguage?.[question.language] ?? 0) -

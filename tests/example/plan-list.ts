@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { readYaml } from '../../src/ingest/front-matter.ts';
+import { verdictSchema } from '../../src/records/content.ts';
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+export const RESULTS = `${ROOT}results`;
+
+const planSchema = z.strictObject({
+  verdicts: z.record(z.string(), verdictSchema),
+  decisions: z.strictObject({ differing: z.array(z.string()), awaiting: z.array(z.string()) }),
+  gates: z.array(
+    z.strictObject({
+      release: z.string(),
+      gate: z.string(),
+      state: z.string(),
+      before: z.string().optional(),
+    }),
+  ),
+  regression: z.strictObject({
+    release: z.string(),
+    suite: z.string(),
+    slice: z.record(z.string(), z.string()),
+    clear: z.boolean(),
+  }),
+  datasetChange: z.strictObject({
+    suite: z.string(),
+    between: z.tuple([z.string(), z.string()]),
+    changedSamples: z.number(),
+    addedSamples: z.number(),
+  }),
+  quarantined: z.array(
+    z.strictObject({ path: z.string(), code: z.string(), acknowledged: z.boolean() }),
+  ),
+  overdueLimitations: z.array(z.string()),
+  hostileText: z.array(z.strictObject({ suite: z.string(), sample: z.string(), what: z.string() })),
+});
+export type PlantedList = z.infer<typeof planSchema>;
+
+/** The fenced YAML block of `results/README.md`: what the example plants on purpose. */
+export function plantedList(): PlantedList {
+  const text = readFileSync(`${RESULTS}/README.md`, 'utf8');
+  const block = /```yaml\n([\s\S]*?)```/.exec(text)?.[1];
+  if (block === undefined) throw new Error('results/README.md has no fenced yaml block');
+  return planSchema.parse(readYaml(block, 'results/README.md').data);
+}
