@@ -81,7 +81,9 @@ function isZip(bytes: Buffer): boolean {
 
 function jsonKind(text: Buffer, name: string): Container {
   if (headOfJson(text) === 'many') return 'ndjson';
-  return /\.(jsonl|ndjson)$/.test(name) ? 'ndjson' : 'json';
+  // lm-eval 0.4.0 to 0.4.2 wrote one pretty-printed array into a `.jsonl` file.
+  const array = text.toString('latin1').trimStart().startsWith('[');
+  return /\.(jsonl|ndjson)$/.test(name) && !array ? 'ndjson' : 'json';
 }
 
 function isMarkup(text: Buffer): boolean {
