@@ -1,0 +1,95 @@
+import { withPalette } from './colours.ts';
+import type { Figure } from './figure.ts';
+import { LIGHT } from './theme.ts';
+
+/**
+ * The interactive form of a figure: the wide drawing's own spec with the same data, plus tooltips, zoom and
+ * a choice of groups. Colours stay tokens; the page's script puts the reader's palette in.
+ */
+
+export interface ExploreData {
+  readonly headline: string;
+  /** Vega-Lite with colour tokens. */
+  readonly spec: Readonly<Record<string, unknown>>;
+  /** What the reader may show and hide, in drawing order; none when there is one group only. */
+  readonly groups: readonly string[];
+  /** The x axis as first drawn; null where there is nothing to zoom. */
+  readonly domain: readonly [number, number] | null;
+}
+
+/** What stands in the page's `<script type="application/json" id="explore-data">`, through `jsonScript`. */
+export function exploreData(figure: Figure): ExploreData {
+  const spec = record(figure.wide.spec);
+  const layers = list(spec['layer']).map(record);
+  const domain = layers.map(domainOf).find((found) => found !== null) ?? null;
+  const groups = [...new Set(layers.filter(isData).flatMap(groupsOf))].filter((g) => g !== '');
+  let zoomed = false;
+  const interactive = layers.map((layer) => {
+    if (!isData(layer)) return domain ? withFreeTicks(layer) : layer;
+    const scaled = domainOf(layer) !== null;
+    const first = scaled && !zoomed;
+    zoomed ||= scaled;
+    return withFreeTicks({
+      ...layer,
+      mark: { ...record(layer['mark']), clip: scaled },
+      encoding: { ...record(layer['encoding']), tooltip: { field: 'f9', type: 'nominal' } },
+      ...(first ? { params: [ZOOM] } : {}),
+    });
+  });
+  return {
+    headline: figure.headline,
+    spec: { ...spec, layer: interactive },
+    groups: groups.length > 1 ? groups : [],
+    domain,
+  };
+}
+
+/** The static drawing's Vega-Lite in light colours, for a download link. */
+export function downloadSpec(figure: Figure): unknown {
+  return withPalette(figure.wide.spec, LIGHT);
+}
+
+const ZOOM = {
+  name: 'zoom',
+  select: { type: 'interval', encodings: ['x'] },
+  bind: 'scales',
+} as const;
+
+type Json = Readonly<Record<string, unknown>>;
+
+function record(value: unknown): Json {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new RangeError('exploreData requires a layered spec');
+  }
+  return Object.fromEntries(Object.entries(value));
+}
+
+function list(value: unknown): readonly unknown[] {
+  if (!Array.isArray(value)) throw new RangeError('exploreData requires a layered spec');
+  return value;
+}
+
+function isData(layer: Json): boolean {
+  return String(layer['name']).startsWith('data-');
+}
+
+function groupsOf(layer: Json): string[] {
+  return list(record(layer['data'])['values']).map((row) => String(record(row)['f8'] ?? ''));
+}
+
+/** The x scale's domain; null where a layer is placed in pixels. */
+function domainOf(layer: Json): readonly [number, number] | null {
+  const { scale } = record(record(layer['encoding'])['x']) as { scale?: unknown };
+  if (typeof scale !== 'object' || scale === null || !('domain' in scale)) return null;
+  const [low, high] = list(scale.domain);
+  return typeof low === 'number' && typeof high === 'number' ? [low, high] : null;
+}
+
+/** Ticks chosen anew at every zoom instead of the fixed ones. */
+function withFreeTicks(layer: Json): Json {
+  const encoding = record(layer['encoding']);
+  const x = record(encoding['x']);
+  if (typeof x['axis'] !== 'object' || x['axis'] === null) return layer;
+  const { values: _fixed, ...axis } = record(x['axis']);
+  return { ...layer, encoding: { ...encoding, x: { ...x, axis: { ...axis, tickCount: 6 } } } };
+}

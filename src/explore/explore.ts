@@ -1,0 +1,135 @@
+import type { Loader } from 'vega';
+import embed, { type VisualizationSpec } from 'vega-embed';
+import { expressionInterpreter } from 'vega-interpreter';
+import { withPalette } from '../charts/colours.ts';
+import { COLOUR_TOKENS, LIGHT, type Palette } from '../charts/theme.ts';
+import { buildControls, readWithKeys } from './controls.ts';
+import { type Json, narrowed, type PageData, readings, readPageData } from './explore-data.ts';
+import { textTooltip } from './tooltip.ts';
+
+/**
+ * The script of Explore pages. The page already shows the figure and its table; this puts an interactive
+ * drawing in the figure's place, and where that fails leaves the figure as it is and says so.
+ *
+ * It needs in the page: `#explore-data` (JSON), `#explore-chart` (the static figure), `#explore-controls`,
+ * `#explore-status` (`role="status"`).
+ */
+
+const CANNOT =
+  'The interactive figure could not be started. The figure and its table are complete.';
+
+function main(): void {
+  const source = document.getElementById('explore-data');
+  const chart = document.getElementById('explore-chart');
+  const controls = document.getElementById('explore-controls');
+  const status = document.getElementById('explore-status');
+  if (!source || !chart || !controls || !status) return;
+  const fail = (error: unknown): void => {
+    status.textContent = CANNOT;
+    console.warn(error instanceof Error ? error.message : String(error));
+  };
+  try {
+    start(readPageData(source.textContent ?? ''), { chart, controls, status, fail });
+  } catch (error) {
+    fail(error);
+  }
+}
+
+interface Places {
+  readonly chart: HTMLElement;
+  readonly controls: HTMLElement;
+  readonly status: HTMLElement;
+  readonly fail: (error: unknown) => void;
+}
+
+function start(data: PageData, { chart, controls, status, fail }: Places): void {
+  const stage = makeStage();
+  const host = document.createElement('div');
+  host.className = 'explore-host';
+  host.append(stage);
+  const tooltip = textTooltip(host);
+  let hidden: ReadonlySet<string> = new Set();
+  let domain = data.domain;
+  let shown: Json = data.spec;
+
+  const draw = async (): Promise<void> => {
+    shown = narrowed(data.spec, hidden, domain);
+    const spec = withPalette(shown, pagePalette()) as VisualizationSpec;
+    await embed(stage, spec, {
+      mode: 'vega-lite',
+      ast: true,
+      expr: expressionInterpreter,
+      actions: false,
+      defaultStyle: false,
+      renderer: 'svg',
+      loader: closedLoader(),
+      tooltip,
+    });
+  };
+  const redraw = (): void => void draw().catch(fail);
+  draw()
+    .then(() => {
+      chart.replaceChildren(host);
+      chart.setAttribute('role', 'group');
+      chart.setAttribute('aria-label', `${data.headline}. Use the arrow keys to read the values.`);
+      readWithKeys(chart, status, () => readings(shown));
+      buildControls(
+        controls,
+        { groups: data.groups, zoom: data.domain !== null },
+        {
+          onGroups: (next) => {
+            hidden = next;
+            redraw();
+          },
+          onZoom: (step) => {
+            domain = zoomed(data.domain, domain, step);
+            redraw();
+          },
+        },
+      );
+      matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
+      matchMedia('(forced-colors: active)').addEventListener('change', redraw);
+    })
+    .catch(fail);
+}
+
+/** An element that vega-embed can empty: it does so by `innerHTML = ''`, which Trusted Types refuse. */
+function makeStage(): HTMLElement {
+  const stage = document.createElement('div');
+  Object.defineProperty(stage, 'innerHTML', {
+    set() {
+      stage.replaceChildren();
+    },
+  });
+  return stage;
+}
+
+/** The reader's colours: the page's own custom properties. */
+function pagePalette(): Palette {
+  const style = getComputedStyle(document.documentElement);
+  const entries = COLOUR_TOKENS.map((token) => {
+    return [token, style.getPropertyValue(`--c-${token}`).trim() || LIGHT[token]] as const;
+  });
+  return { ...LIGHT, ...Object.fromEntries(entries) };
+}
+
+function zoomed(
+  whole: PageData['domain'],
+  now: PageData['domain'],
+  step: 'in' | 'out' | 'reset',
+): PageData['domain'] {
+  if (!whole || !now || step === 'reset') return whole;
+  const middle = (now[0] + now[1]) / 2;
+  const half = ((now[1] - now[0]) / 2) * (step === 'in' ? 0.5 : 2);
+  if (half * 2 >= whole[1] - whole[0]) return whole;
+  const shift = Math.max(0, whole[0] - (middle - half)) - Math.max(0, middle + half - whole[1]);
+  return [middle - half + shift, middle + half + shift];
+}
+
+function closedLoader(): Loader {
+  const refuse = (): Promise<never> =>
+    Promise.reject(new RangeError('figures may not load anything'));
+  return { options: {}, load: refuse, sanitize: refuse, http: refuse, file: refuse } as Loader;
+}
+
+main();
