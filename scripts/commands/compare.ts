@@ -1,5 +1,5 @@
 import { plainSentence } from '../../src/exports/plain-sentence.ts';
-import { compareRuns } from '../../src/pipeline.ts';
+import { compareTwo } from '../../src/pipeline.ts';
 import type { Command } from '../cli/command.ts';
 import { terminalProgress } from '../cli/progress.ts';
 import { printJson, printProblems } from '../cli/report-problems.ts';
@@ -12,7 +12,7 @@ export const compare: Command = {
   exits: '0 compared; 1 one of the two is not known, or they share no suite',
   async run(options) {
     const [a, b] = options.positionals;
-    const outcome = await compareRuns(options, a!, b!, terminalProgress(options.quiet));
+    const outcome = await compareTwo(options, a!, b!, terminalProgress(options.quiet));
     if ('problem' in outcome) {
       printProblems([outcome.problem], options.quiet);
       return 1;

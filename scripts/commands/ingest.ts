@@ -13,20 +13,17 @@ export const ingest: Command = {
   exits: '0 clean; 3 some files are quarantined and not acknowledged; 1 failed',
   async run(options) {
     const outcome = await run(options, terminalProgress(options.quiet));
-    try {
-      const report = await outcome.report();
-      if (options.json) printJson(report);
-      else {
-        for (const file of report.files)
-          process.stdout.write(
-            `${file.status.padEnd(11)} ${(file.adapter ?? '–').padEnd(12)} ${label(untrusted(file.path), 120)}${file.reason ? `  ${label(untrusted(file.reason), 200)}` : ''}\n`,
-          );
-        process.stdout.write(`\n${outcome.summary}\n`);
+    if (options.json) printJson(outcome.report);
+    else {
+      for (const file of outcome.report.files) {
+        const reason = file.reason ? `  ${label(untrusted(file.reason), 200)}` : '';
+        process.stdout.write(
+          `${file.status.padEnd(11)} ${(file.adapter ?? '–').padEnd(10)} ${label(untrusted(file.path), 160)}${reason}\n`,
+        );
       }
-      printProblems(outcome.problems, options.quiet);
-      return outcome.exitCode(options.strict);
-    } finally {
-      await outcome.close();
+      process.stdout.write(`\n${outcome.summary}\n`);
     }
+    printProblems(outcome.problems, options.quiet);
+    return outcome.exitCode;
   },
 };

@@ -48,7 +48,16 @@ const COLLECTIONS = {
  * Reads and checks a content folder. A file with a fault is left out and named; the rest is used.
  * @param folder absolute path; a missing folder is the empty content, which still makes a useful site.
  */
-export function loadContent(folder: string): LoadedContent {
+export function loadContent(folder: string | null): LoadedContent {
+  if (folder === null)
+    return {
+      content: empty(false),
+      mdx: [],
+      broken: [],
+      brokenBodies: [],
+      inputs: [],
+      problems: [],
+    };
   const state: State = { folder, problems: [], mdx: [], broken: [], brokenBodies: [], inputs: [] };
   if (!existsSync(folder)) return { content: empty(false), ...state };
   const collection = <K extends MdxFile['collection']>(name: K) => readCollection(state, name);

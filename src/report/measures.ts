@@ -12,7 +12,7 @@ export const sentencePartSchema = z.union([
   z.object({ strong: z.string() }),
   z.object({ name: hostile }),
 ]);
-export const sentenceSchema = z.array(sentencePartSchema);
+export const sentenceSchema = z.array(sentencePartSchema).readonly();
 export type SentencePart = z.infer<typeof sentencePartSchema>;
 export type Sentence = readonly SentencePart[];
 

@@ -1,0 +1,162 @@
+import { rmSync } from 'node:fs';
+import { adapters } from './adapters/index.ts';
+import { analyse } from './analysis/analyse.ts';
+import { compareNamed } from './analysis/compare-named.ts';
+import { type LoadedContent, loadContent } from './ingest/content.ts';
+import { ingestReport } from './load/ingest-report.ts';
+import { loadResults } from './load/load-results.ts';
+import type { LoadedResults } from './load/loaded.ts';
+import type { Progress } from './progress.ts';
+import { takeLock } from './publish/lock.ts';
+import { mayReplace, recover, swapIn, swapPaths } from './publish/swap.ts';
+import { type Problem, problem } from './records/problem.ts';
+import { checkStaging, writeManifest } from './site/finish.ts';
+import { inputsOf } from './site/inputs.ts';
+import { type BuildOutcome, outcomeOf } from './site/outcome.ts';
+import { renderStaging } from './site/staging.ts';
+import { prepareWork, type Work } from './site/work.ts';
+import { TOOL } from './tool.ts';
+
+/*
+ *   results/ ──ingest──▶ records ─┐
+ *                                 ├─analyse──▶ report.json ──render──▶ staging ──check──▶ dist/
+ *   content/ ──check───▶ content ─┘              cases/
+ *
+ * Each step hands the next one a value and its problems. Nothing is written in the site's place before the
+ * last line of `buildSite`.
+ */
+
+/** What every flow needs; `scripts/cli/options.ts` makes it from the command line. */
+export interface FlowOptions {
+  /** Null: no content at all. */
+  readonly content: string | null;
+  readonly results: readonly string[];
+  readonly out: string;
+  readonly cache: string;
+  /** The day that expiries and ages are judged against, YYYY-MM-DD. */
+  readonly asOf: string;
+  /** A quarantined file makes the command fail. */
+  readonly strict: boolean;
+}
+
+/** Results and content, read and checked. Close the results: they hold the engine. */
+export interface Gathered {
+  readonly content: LoadedContent;
+  readonly results: LoadedResults;
+  readonly problems: readonly Problem[];
+}
+
+async function gather(options: FlowOptions, progress: Progress): Promise<Gathered> {
+  progress.step('Reading content');
+  const content = loadContent(options.content);
+  progress.step('Reading result files');
+  const results = await loadResults({
+    folders: options.results,
+    acknowledgements: content.content.acknowledgements,
+    cacheDir: options.cache,
+    adapters,
+    asOf: options.asOf,
+    onProgress: progress.tick,
+  });
+  return { content, results, problems: [...content.problems, ...results.problems] };
+}
+
+/** `readout ingest`: what was found in every file, and whether our numbers agree with the harness's. */
+export async function ingest(options: FlowOptions, progress: Progress) {
+  const { results, problems } = await gather(options, progress);
+  try {
+    const { report, problems: found } = await ingestReport(results);
+    return {
+      report,
+      ...outcomeOf({ results, problems: [...problems, ...found], strict: options.strict }),
+    };
+  } finally {
+    await results.close();
+  }
+}
+
+/** `readout gate` and `explain`: everything up to the report; nothing is written but the cache. */
+export async function analyseOnly(options: FlowOptions, progress: Progress) {
+  const { content, results, problems } = await gather(options, progress);
+  try {
+    progress.step('Analysing');
+    const analysis = await analyse(results, content.content, {
+      asOf: options.asOf,
+      tool: TOOL,
+      buildId: '',
+    });
+    return { report: analysis.report, problems: [...problems, ...analysis.problems] };
+  } finally {
+    await results.close();
+  }
+}
+
+/** `readout compare`: two runs or subjects on the suites they share. */
+export async function compareTwo(options: FlowOptions, a: string, b: string, progress: Progress) {
+  const { content, results } = await gather(options, progress);
+  try {
+    progress.step('Comparing');
+    return await compareNamed(results, content.content, a, b);
+  } finally {
+    await results.close();
+  }
+}
+
+/** `readout build`: the whole site, into a folder beside its place, checked, then swapped in. */
+export async function buildSite(options: FlowOptions, progress: Progress): Promise<BuildOutcome> {
+  if (!mayReplace(options.out)) return outcomeOf({ failed: [notOurs(options.out)] });
+  const lock = takeLock(options.out);
+  if (!('release' in lock)) return outcomeOf({ failed: [lock] });
+  const paths = swapPaths(options.out);
+  let work: Work | null = null;
+  let results: LoadedResults | null = null;
+  try {
+    recover(paths);
+    const gathered = await gather(options, progress);
+    results = gathered.results;
+    if (results.files.length === 0) return outcomeOf({ failed: gathered.problems });
+    const inputs = inputsOf(results, gathered.content);
+    if (
+      options.strict &&
+      outcomeOf({ results, problems: gathered.problems, strict: true }).exitCode !== 0
+    )
+      return outcomeOf({ failed: gathered.problems });
+
+    progress.step('Analysing');
+    const analysis = await analyse(results, gathered.content.content, {
+      asOf: options.asOf,
+      tool: TOOL,
+      buildId: inputs.buildId(options.asOf),
+    });
+    work = await prepareWork(analysis, gathered.content, options.cache, progress);
+    const staged = await renderStaging(work, paths, gathered.content.mdx, progress);
+    const problems = [
+      ...gathered.problems,
+      ...analysis.problems,
+      ...work.problems,
+      ...staged.problems,
+    ];
+    if (!staged.rendered) return outcomeOf({ failed: problems });
+
+    progress.step('Checking the site');
+    writeManifest(paths.staging, inputs, options.asOf);
+    const faults = checkStaging(paths.staging);
+    if (faults.length > 0) return outcomeOf({ failed: [...problems, ...faults] });
+    swapIn(paths);
+    return outcomeOf({ results, problems, strict: options.strict, site: paths.out });
+  } finally {
+    await results?.close();
+    if (work !== null) rmSync(work.folder, { recursive: true, force: true });
+    rmSync(paths.staging, { recursive: true, force: true });
+    lock.release();
+  }
+}
+
+function notOurs(out: string): Problem {
+  return problem('invalid-value', {
+    file: out,
+    found: 'a folder that holds other files',
+    expected: 'an empty folder, a new one, or a site built by Readout',
+    mend: 'Remove the files or choose another --out: the build replaces the whole folder.',
+  });
+}

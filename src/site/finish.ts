@@ -1,0 +1,26 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { MANIFEST_FILE, makeManifest } from '../publish/manifest.ts';
+import { selfCheck } from '../publish/self-check.ts';
+import type { Problem } from '../records/problem.ts';
+import { TOOL } from '../tool.ts';
+import type { Inputs } from './inputs.ts';
+
+/** Writes the manifest of a rendered site, the last file that goes into it. */
+export function writeManifest(site: string, inputs: Inputs, asOf: string): void {
+  const manifest = makeManifest(site, {
+    tool: TOOL,
+    asOf,
+    buildId: inputs.buildId(asOf),
+    inputs: inputs.list,
+  });
+  writeFileSync(join(site, MANIFEST_FILE), `${JSON.stringify(manifest, null, 1)}\n`);
+}
+
+/** Pages that hold many texts or a whole matrix may be heavier than reading pages. */
+const HEAVY = /^(?:failures\/|compare\/index|explore\/)/;
+const HEAVY_LIMIT = 500 * 1024;
+
+export function checkStaging(site: string): Problem[] {
+  return selfCheck(site, { heavyPages: HEAVY, heavyLimit: HEAVY_LIMIT });
+}
