@@ -4,7 +4,7 @@ import { runPartSchema } from '../records/run.ts';
 import { TABLES } from './schema.ts';
 import { partSummarySchema } from './summary.ts';
 
-const problemSchema = z.object({
+export const problemSchema = z.object({
   code: z.enum(PROBLEM_CODES),
   severity: z.enum(['error', 'warning', 'note']),
   file: z.string(),

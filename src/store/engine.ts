@@ -76,6 +76,11 @@ export function sqlText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
+/** A path as an SQL literal for the engine's readers, which would take `*`, `?` and `[` for patterns. */
+export function sqlPath(path: string): string {
+  return sqlText(path.replaceAll(/[*?[]/g, '[$&]'));
+}
+
 function plain(value: DuckDBValue): SqlValue {
   if (value === null || typeof value === 'object') {
     if (value === null) return null;

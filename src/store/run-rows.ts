@@ -1,4 +1,4 @@
-import { type SqlValue, sqlText } from './engine.ts';
+import { type SqlValue, sqlPath, sqlText } from './engine.ts';
 import { COLUMNS, type TableName } from './schema.ts';
 import { decodeText, encodeText } from './text-codec.ts';
 
@@ -20,7 +20,7 @@ export function rowsOf(run: RunRows, table: TableName): string {
   const queries = run.parts.flatMap(({ key, tables }) => {
     const path = tables.get(table);
     if (path === undefined) return [];
-    return [`SELECT * FROM read_parquet(${sqlText(path)}) WHERE run = ${sqlText(encodeText(key))}`];
+    return [`SELECT * FROM read_parquet(${sqlPath(path)}) WHERE run = ${sqlText(encodeText(key))}`];
   });
   if (queries.length > 0) return `(${queries.join(' UNION ALL ')})`;
   const columns = COLUMNS[table].map(([name, type]) => `NULL::${type} AS ${name}`);

@@ -1,0 +1,50 @@
+import { compareCodePoints } from '../ingest/write-json.ts';
+import { problem } from '../records/problem.ts';
+import type { Joined, LeftOut } from './join-runs.ts';
+
+/** Runs by id. Of several with one id the first by content counts; the others are named, never dropped. */
+export function distinctRuns(joined: readonly Joined[], leftOut: LeftOut[]): readonly Joined[] {
+  const byId = new Map<string, Joined[]>();
+  for (const one of joined.map(withOwnId(joined))) {
+    const same = byId.get(one.run.id);
+    if (same === undefined) byId.set(one.run.id, [one]);
+    else same.push(one);
+  }
+  const kept: Joined[] = [];
+  for (const same of byId.values()) {
+    const [first, ...others] = same.sort((a, b) => compareCodePoints(hashOf(a), hashOf(b)));
+    if (first === undefined) continue;
+    kept.push(first);
+    for (const other of others) leftOut.push(repeatedRun(first, other));
+  }
+  return kept.sort((a, b) => compareCodePoints(a.run.id, b.run.id));
+}
+
+/** Several runs of one file under one native id are told apart by their part's key. */
+function withOwnId(joined: readonly Joined[]): (one: Joined) => Joined {
+  const key = (one: Joined) => `${one.run.id}\u0000${hashOf(one)}`;
+  const counts = new Map<string, number>();
+  for (const one of joined) counts.set(key(one), (counts.get(key(one)) ?? 0) + 1);
+  return (one) => {
+    if (counts.get(key(one)) === 1) return one;
+    return { ...one, run: { ...one.run, id: `${one.run.id}/${one.parts[0]?.key ?? ''}` } };
+  };
+}
+
+function hashOf(one: Joined): string {
+  return one.parts[0]?.source.sha256 ?? '';
+}
+
+function repeatedRun(first: Joined, other: Joined): LeftOut {
+  const equal = first.contentHash === other.contentHash;
+  const reason = problem('duplicate-run', {
+    severity: equal ? 'note' : 'error',
+    file: other.parts[0]?.source.path ?? '',
+    found: `the run "${other.run.id}", which "${first.parts[0]?.source.path}" holds ${equal ? 'with the same content' : 'with other content'}`,
+    expected: 'each run once',
+    mend: equal
+      ? 'Nothing to do: the run counts once.'
+      : 'Remove the file that is out of date, or give one of the runs another id with runId in readout.yaml.',
+  });
+  return { parts: other.parts, status: equal ? 'ignored' : 'quarantined', reason };
+}

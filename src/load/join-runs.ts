@@ -1,0 +1,169 @@
+import type { SourceFile } from '../ingest/source.ts';
+import { compareCodePoints } from '../ingest/write-json.ts';
+import { type Problem, problem } from '../records/problem.ts';
+import type { RunPart } from '../records/run.ts';
+import type { Engine } from '../store/engine.ts';
+import { type RunRows, rowsOf } from '../store/run-rows.ts';
+import type { PartSummary } from '../store/summary.ts';
+import { distinctRuns } from './distinct-runs.ts';
+import type { FactedPart } from './facts.ts';
+import type { LoadedRun } from './loaded.ts';
+import { mergeParts } from './merge-parts.ts';
+import type { ReadSource } from './read-source.ts';
+import { runContentHash, runIdOf } from './run-id.ts';
+
+/** A file that was read, with one of its run parts as sidecars complete it. */
+export interface PartOfFile {
+  readonly source: SourceFile;
+  readonly read: Extract<ReadSource, { kind: 'read' }>;
+  readonly facted: FactedPart;
+  /** Key of the part in its file: facts never change it. */
+  readonly key: string;
+  readonly summary: PartSummary | null;
+  /** Parts with equal links are one run. */
+  readonly link: string;
+}
+
+/** One run, or why it is left out. */
+export interface Joined {
+  readonly parts: readonly PartOfFile[];
+  readonly run: LoadedRun;
+  readonly contentHash: string;
+}
+
+/** A run that does not count, with the file it must not be silent about. */
+export interface LeftOut {
+  readonly parts: readonly PartOfFile[];
+  readonly status: 'ignored' | 'quarantined';
+  readonly reason: Problem;
+}
+
+/** Joins parts into runs, by id in code-point order, and finds those that must not count. */
+export async function joinRuns(
+  engine: Engine,
+  parts: readonly PartOfFile[],
+): Promise<{ readonly runs: readonly Joined[]; readonly leftOut: readonly LeftOut[] }> {
+  const groups = new Map<string, PartOfFile[]>();
+  for (const part of parts) {
+    const group = groups.get(part.link);
+    if (group === undefined) groups.set(part.link, [part]);
+    else group.push(part);
+  }
+  const leftOut: LeftOut[] = [];
+  const joined: Joined[] = [];
+  for (const group of groups.values()) {
+    const sorted = group.sort(byKnowledge);
+    const kept = await withoutRepeats(engine, sorted, leftOut);
+    joined.push(await join(engine, kept));
+  }
+  return { runs: distinctRuns(joined, leftOut), leftOut };
+}
+
+/** The part that knows the headline values first, then by content: where files lie does not matter. */
+function byKnowledge(a: PartOfFile, b: PartOfFile): number {
+  return (
+    b.facted.stated.reported.length - a.facted.stated.reported.length ||
+    compareCodePoints(a.source.sha256, b.source.sha256) ||
+    compareCodePoints(a.key, b.key)
+  );
+}
+
+/** Parts of one run must not hold the same attempt twice; the later file is put aside. */
+async function withoutRepeats(
+  engine: Engine,
+  parts: readonly PartOfFile[],
+  leftOut: LeftOut[],
+): Promise<readonly PartOfFile[]> {
+  const withRows = parts.filter(({ summary }) => summary !== null);
+  if (withRows.length < 2) return parts;
+  const kept: PartOfFile[] = [];
+  for (const part of parts) {
+    if (part.summary !== null && kept.some(({ summary }) => summary !== null)) {
+      const [twice] = await engine.rows(
+        `SELECT sample FROM ${rowsOf(rowsOfParts([...kept, part]), 'attempts')}
+         GROUP BY sample, attempt HAVING count(*) > 1 ORDER BY sample, attempt LIMIT 1`,
+      );
+      if (twice !== undefined) {
+        const reason = problem('duplicate-sample', {
+          file: part.source.path,
+          found: `samples that "${kept[0]?.source.path}" holds for the same run`,
+          expected: 'each attempt of a run in one file',
+          mend: 'Keep one of the two files; until then the other one counts.',
+        });
+        leftOut.push({ parts: [part], status: 'quarantined', reason });
+        continue;
+      }
+    }
+    kept.push(part);
+  }
+  return kept;
+}
+
+async function join(engine: Engine, parts: readonly PartOfFile[]): Promise<Joined> {
+  const [first, ...rest] = parts;
+  if (first === undefined) throw new RangeError('a run needs at least one part');
+  // Notes about file names belong to what was taken from them: the first part's.
+  const others = rest.map(({ facted }) => ({ ...facted.part, notes: facted.stated.notes }));
+  const part: RunPart = mergeParts([first.facted.part, ...others]);
+  const stated = mergeParts(parts.map(({ facted }) => facted.stated));
+  const summaries = parts.flatMap(({ summary }) => summary ?? []);
+  const contentHash = runContentHash(
+    stated,
+    summaries.map(({ rowsHash }) => rowsHash),
+  );
+  const files = [...new Map(parts.map(({ source }) => [source.path, source])).values()];
+  const sum = (count: (summary: PartSummary) => number) =>
+    summaries.reduce((total, summary) => total + count(summary), 0);
+  const rows = rowsOfParts(parts);
+  const run: LoadedRun = {
+    id: runIdOf(part, contentHash),
+    adapter: first.read.adapter.meta.id,
+    part,
+    files: files.map(({ path, sha256 }) => ({ path, sha256 })),
+    synthetic: parts.some(({ facted }) => facted.synthetic),
+    audience: parts.find(({ facted }) => facted.audience !== null)?.facted.audience ?? null,
+    sidecar: parts.flatMap(({ facted }) => facted.sidecar),
+    sampleSetHash: summaries.map((s) => s.sampleSetHash).join('.') || null,
+    metrics: mergeCounts(summaries.flatMap(({ metrics }) => metrics)),
+    counts: {
+      samples: summaries.length < 2 ? sum((s) => s.samples) : await distinctSamples(engine, rows),
+      attempts: sum((s) => s.attempts),
+      ok: sum((s) => s.ok),
+      errored: sum((s) => s.errored),
+      timeout: sum((s) => s.timeout),
+      skipped: sum((s) => s.skipped),
+    },
+    rows,
+  };
+  return { parts, run, contentHash };
+}
+
+/** A sample whose attempts lie in several files is one sample. */
+async function distinctSamples(engine: Engine, rows: RunRows): Promise<number> {
+  const [found] = await engine.rows(
+    `SELECT count(DISTINCT sample) FROM ${rowsOf(rows, 'attempts')}`,
+  );
+  return Number(found?.[0]);
+}
+
+function mergeCounts(metrics: PartSummary['metrics']): PartSummary['metrics'] {
+  const merged = new Map<string, PartSummary['metrics'][number]>();
+  for (const { metric, scored, missing } of metrics) {
+    const known = merged.get(metric) ?? { metric, scored: 0, missing: [] };
+    const reasons = new Map(known.missing);
+    for (const [reason, count] of missing) reasons.set(reason, (reasons.get(reason) ?? 0) + count);
+    merged.set(metric, { metric, scored: known.scored + scored, missing: [...reasons] });
+  }
+  return [...merged.values()];
+}
+
+function rowsOfParts(parts: readonly PartOfFile[]): RunRows {
+  const clustered = parts.find(({ facted }) => facted.clusterDimension !== null)?.facted;
+  return {
+    parts: parts
+      .filter(({ summary }) => summary !== null)
+      .map(({ key, read }) => ({ key, tables: read.entry.tables })),
+    clusterDimension: clustered?.clusterDimension ?? null,
+    clusterOverridden: clustered?.clusterOverridden ?? false,
+  };
+}

@@ -1,0 +1,195 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Adapter } from '../adapters/adapter.ts';
+import { adapters as allAdapters } from '../adapters/index.ts';
+import { DEFAULT_LIMITS, type Limits } from '../ingest/limits.ts';
+import { listSources, type SourceFile } from '../ingest/source.ts';
+import type { Acknowledgement } from '../records/content.ts';
+import type { Problem } from '../records/problem.ts';
+import { label } from '../safe/text.ts';
+import { untrusted } from '../safe/untrusted.ts';
+import { openCache } from '../store/cache.ts';
+import { openEngine } from '../store/engine.ts';
+import { pruneCache } from '../store/prune.ts';
+import { applyFacts } from './facts.ts';
+import { checkCounts, type FileFate, resultFiles } from './file-fates.ts';
+import { type Joined, joinRuns, type LeftOut, type PartOfFile } from './join-runs.ts';
+import type { LoadedResults } from './loaded.ts';
+import { resultQueries } from './queries.ts';
+import { readSidecars } from './read-sidecars.ts';
+import { type Reading, readSource } from './read-source.ts';
+import { repeatedBytes } from './repeated-bytes.ts';
+import { runProblems } from './run-problems.ts';
+import { declaredFor, type Sidecar, unusedEntries } from './sidecars.ts';
+
+export type { LoadedResults, LoadedRun } from './loaded.ts';
+
+export interface LoadOptions {
+  /** Folders with result files (or single files), as the user named them. */
+  readonly folders: readonly string[];
+  /** Null: nothing is kept after `close`. */
+  readonly cacheDir: string | null;
+  readonly acknowledgements?: readonly Acknowledgement[];
+  readonly limits?: Limits;
+  readonly adapters?: readonly Adapter[];
+  /** Day (YYYY-MM-DD) on which acknowledgements are judged. */
+  readonly asOf: string;
+  readonly threads?: number;
+  /** `file` is clean text. */
+  readonly onProgress?: (done: number, total: number, file: string) => void;
+}
+
+/*
+ *   folders ──list──▶ files ──readSource──▶ records in the cache ──joinRuns──▶ runs ──▶ queries
+ *                       │                       ▲
+ *   readout.yaml ───────┴──── facts, mapping ───┘
+ */
+
+/**
+ * Reads every result file below the folders. One bad file never stops the others: it is listed with its
+ * reason. Each file ends as used, ignored or quarantined, and the counts are checked to add up.
+ * @throws StoreError when the cache or the engine cannot go on (disk full, no rights)
+ */
+export async function loadResults(options: LoadOptions): Promise<LoadedResults> {
+  const limits = options.limits ?? DEFAULT_LIMITS;
+  const temporary = options.cacheDir === null ? await mkdtemp(join(tmpdir(), 'readout-')) : null;
+  const folder = options.cacheDir ?? temporary ?? '';
+  const engine = await openEngine({
+    tempDirectory: join(folder, 'spill'),
+    ...(options.threads === undefined ? {} : { threads: options.threads }),
+  });
+  const close = async () => {
+    engine.close();
+    if (temporary !== null) await rm(temporary, { recursive: true, force: true });
+  };
+  try {
+    const cache = await openCache(folder, engine);
+    const listed = await listSources(options.folders, limits);
+    const declared = await readSidecars(listed.sidecars);
+    const reading: Reading = {
+      engine,
+      cache,
+      adapters: options.adapters ?? allAdapters,
+      limits,
+      used: new Set(),
+    };
+    const read = await readAll(reading, listed.files, declared.sidecars, options.onProgress);
+    const { runs, leftOut } = await joinRuns(engine, read.parts);
+    const { fates, problems } = settle(read, runs, leftOut);
+    const files = resultFiles(fates, runs, options);
+    checkCounts(files.files, listed.files.length, runs, fates);
+    await pruneCache(folder, reading.used);
+    const paths = listed.files.map(({ path }) => path);
+    return {
+      files: files.files,
+      runs: runs.map(({ run }) => run),
+      sidecars: declared.inputs,
+      problems: [
+        ...listed.problems,
+        ...declared.problems,
+        ...unusedEntries(declared.sidecars, paths),
+        ...problems,
+        ...files.problems,
+        ...runs.flatMap(runProblems),
+      ],
+      ...resultQueries(engine, limits, runs),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+interface ReadAll {
+  readonly fates: Map<string, FileFate>;
+  readonly parts: readonly PartOfFile[];
+}
+
+async function readAll(
+  reading: Reading,
+  sources: readonly SourceFile[],
+  sidecars: readonly Sidecar[],
+  onProgress: LoadOptions['onProgress'],
+): Promise<ReadAll> {
+  const fates = new Map<string, FileFate>();
+  const parts: PartOfFile[] = [];
+  const repeats = repeatedBytes(sources);
+  for (const [done, source] of sources.entries()) {
+    onProgress?.(done, sources.length, label(untrusted(source.path)));
+    const declared = declaredFor(source.path, sidecars);
+    const reason = repeats.get(source.path) ?? declared.fault;
+    if (reason !== null) {
+      const status = repeats.has(source.path) ? 'ignored' : 'quarantined';
+      fates.set(source.path, { source, adapter: null, status, reason, notes: [], facts: [] });
+      continue;
+    }
+    const read = await readSource(reading, source, declared.mapping);
+    const adapter = read.adapter?.meta.id ?? null;
+    if (read.kind === 'not-read') {
+      const { status, notes } = read;
+      fates.set(source.path, { source, adapter, status, reason: read.reason, notes, facts: [] });
+      continue;
+    }
+    const { part: file } = read.entry;
+    const mine = file.parts.map((part): PartOfFile => {
+      const named = (original: typeof part) =>
+        read.adapter.named?.(original, source.path) ?? original;
+      const link = read.adapter.link?.(named(part), source.path) ?? `${source.path}#${part.key}`;
+      return {
+        source,
+        read,
+        facted: applyFacts(part, declared, named),
+        key: part.key,
+        summary: file.summaries.find(({ key }) => key === part.key) ?? null,
+        link: `${adapter}\u0000${link}`,
+      };
+    });
+    parts.push(...mine);
+    // One sidecar speaks to all parts of a file alike: its facts are told once.
+    const facts = new Map(mine.flatMap(({ facted }) => facted.sidecar.map((f) => [factKey(f), f])));
+    fates.set(source.path, {
+      source,
+      adapter,
+      status: 'used',
+      reason: null,
+      notes: read.notes,
+      facts: [...facts.values()],
+    });
+  }
+  onProgress?.(sources.length, sources.length, '');
+  return { fates, parts };
+}
+
+function factKey(fact: FileFate['facts'][number]): string {
+  return [fact.kind, fact.file, fact.field, fact.from, fact.to].join('\u0000');
+}
+
+/** Files of which no run counts are not used, and say why; a file with other runs keeps a note. */
+function settle(
+  read: ReadAll,
+  runs: readonly Joined[],
+  leftOut: readonly LeftOut[],
+): { fates: readonly FileFate[]; problems: readonly Problem[] } {
+  const inRuns = new Set(runs.flatMap(({ parts }) => parts.map(({ source }) => source.path)));
+  const fates = new Map(read.fates);
+  const problems: Problem[] = [];
+  for (const { parts, status, reason } of leftOut) {
+    for (const { source } of parts) {
+      const fate = fates.get(source.path);
+      if (fate === undefined) continue;
+      const own = { ...reason, file: source.path };
+      if (inRuns.has(source.path)) {
+        fates.set(source.path, { ...fate, notes: [...fate.notes, own] });
+      } else if (fate.status !== 'quarantined') {
+        fates.set(source.path, { ...fate, status, reason: own });
+      }
+    }
+  }
+  for (const { reason, notes } of fates.values()) {
+    problems.push(...notes);
+    if (reason !== null) problems.push(reason);
+  }
+  return { fates: [...fates.values()], problems };
+}

@@ -1,0 +1,34 @@
+import type { ResultFile, ResultRun, Results, SidecarFact } from '../records/loaded.ts';
+import type { NumericColumn } from '../store/attempt-queries.ts';
+import type { StoredScore } from '../store/item-scores.ts';
+import type { RunRows } from '../store/run-rows.ts';
+import type { PartSummary } from '../store/summary.ts';
+
+/** A run with everything a command needs to query its rows. */
+export interface LoadedRun extends ResultRun {
+  /** Facts that sidecars supplied or changed, of all its files. */
+  readonly sidecar: readonly SidecarFact[];
+  readonly audience: string | null;
+  /** Equal for runs that asked the same samples with the same content; null without samples. */
+  readonly sampleSetHash: string | null;
+  /** Scored and missing per metric; together they are the attempts that have a row of the metric. */
+  readonly metrics: PartSummary['metrics'];
+  readonly rows: RunRows;
+}
+
+/** The results of one command. Holds the engine until it is closed. */
+export interface LoadedResults extends Results {
+  readonly files: readonly ResultFile[];
+  readonly runs: readonly LoadedRun[];
+  /** The `readout.yaml` files that were read: they are inputs too. */
+  readonly sidecars: readonly {
+    readonly path: string;
+    readonly sha256: string;
+    readonly bytes: number;
+  }[];
+  /** Scores of one metric for recomputing headlines, by sample, then attempt. */
+  storedScores(runId: string, metric: string): Promise<readonly StoredScore[]>;
+  /** One measure of every attempt, by sample, then attempt; NaN where not stated. */
+  numericColumn(runId: string, column: NumericColumn): Promise<Float64Array>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,48 @@
+import type { Limits } from '../ingest/limits.ts';
+import type { Results } from '../records/loaded.ts';
+import {
+  attemptDetails,
+  contentHashes,
+  numericColumn,
+  sliceValues,
+} from '../store/attempt-queries.ts';
+import type { Engine } from '../store/engine.ts';
+import { itemScores, storedScores } from '../store/item-scores.ts';
+import type { Joined } from './join-runs.ts';
+import type { LoadedResults } from './loaded.ts';
+import { textsOf } from './texts.ts';
+
+type Queries = Pick<
+  LoadedResults,
+  Exclude<keyof Results, 'files' | 'runs' | 'problems'> | 'storedScores' | 'numericColumn'
+>;
+
+/** The questions one may ask of the joined runs. An unknown run id is a mistake of the caller. */
+export function resultQueries(engine: Engine, limits: Limits, runs: readonly Joined[]): Queries {
+  const byId = new Map(runs.map((joined) => [joined.run.id, joined]));
+  const of = (id: string): Joined => {
+    const joined = byId.get(id);
+    if (joined === undefined) throw new RangeError(`no run "${id}"`);
+    return joined;
+  };
+  return {
+    itemScores: (id, metric) => itemScores(engine, of(id).run.rows, metric),
+    storedScores: (id, metric) => storedScores(engine, of(id).run.rows, metric),
+    sliceValues: (id) => sliceValues(engine, of(id).run.rows),
+    contentHashes: (id) => contentHashes(engine, of(id).run.rows),
+    numericColumn: (id, column) => numericColumn(engine, of(id).run.rows, column),
+    texts: (id, keys) => textsOf(engine, limits, of(id), keys),
+    async attemptsDetail(id, keys) {
+      const { run, parts } = of(id);
+      const details = await attemptDetails(engine, run.rows, keys);
+      const found = new Map(details.map((d) => [`${d.attempt} ${d.sample}`, d]));
+      return keys.flatMap(({ sample, attempt }) => {
+        const detail = found.get(`${attempt} ${sample}`);
+        if (detail === undefined) return [];
+        const { part, ...rest } = detail;
+        const holder = parts.find(({ key, summary }) => key === part && summary !== null);
+        return [{ ...rest, file: holder?.source.path ?? '' }];
+      });
+    },
+  };
+}

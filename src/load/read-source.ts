@@ -1,0 +1,154 @@
+import { basename } from 'node:path/posix';
+import { z } from 'zod';
+import type { Adapter } from '../adapters/adapter.ts';
+import { detectAdapter } from '../adapters/index.ts';
+import type { Limits } from '../ingest/limits.ts';
+import { makeProbe } from '../ingest/make-probe.ts';
+import type { Probe } from '../ingest/probe.ts';
+import type { SourceFile } from '../ingest/source.ts';
+import { type Problem, problem } from '../records/problem.ts';
+import type { Mapping } from '../records/sidecar.ts';
+import { type Cache, type CacheEntry, cacheKey } from '../store/cache.ts';
+import { problemSchema } from '../store/cache-entry.ts';
+import type { Engine } from '../store/engine.ts';
+import { readRecords } from './read-records.ts';
+
+/** What every file is read with. */
+export interface Reading {
+  readonly engine: Engine;
+  readonly cache: Cache;
+  readonly adapters: readonly Adapter[];
+  readonly limits: Limits;
+  /** Cache keys met so far: what is not among them grows old. */
+  readonly used: Set<string>;
+}
+
+/** What became of one file before runs are joined. */
+export type ReadSource =
+  | {
+      readonly kind: 'read';
+      readonly adapter: Adapter;
+      readonly entry: CacheEntry;
+      readonly notes: readonly Problem[];
+    }
+  | {
+      readonly kind: 'not-read';
+      /** `ignored` for look-alikes, which are no results. */
+      readonly status: 'ignored' | 'quarantined';
+      readonly adapter: Adapter | null;
+      readonly reason: Problem;
+      readonly notes: readonly Problem[];
+    };
+
+const detectedSchema = z.object({
+  adapter: z.string().nullable(),
+  problem: problemSchema.nullable(),
+  notes: z.array(problemSchema),
+});
+type Detected = z.infer<typeof detectedSchema>;
+
+/** Recognises and reads one file, through the cache: equal bytes and equal options give equal records. */
+export async function readSource(
+  reading: Reading,
+  source: SourceFile,
+  mapping: Mapping | null,
+): Promise<ReadSource> {
+  if (source.problem !== null) return notRead('quarantined', null, source.problem, []);
+  let probe: Probe | null = null;
+  const probed = async () => {
+    probe ??= await makeProbe(source, reading.limits);
+    return probe;
+  };
+  const detected = await detect(reading, source, mapping, probed);
+  const named = (found: Problem) => (found.file === '' ? { ...found, file: source.path } : found);
+  const notes = detected.notes.map(named);
+  const adapter = reading.adapters.find(({ meta }) => meta.id === detected.adapter) ?? null;
+  if (adapter === null) {
+    const reason = named(detected.problem ?? unreadable());
+    const status = reason.code === 'look-alike' ? 'ignored' : 'quarantined';
+    return notRead(status, null, reason, notes);
+  }
+
+  const key = cacheKey(
+    'records',
+    source.sha256,
+    adapter.meta.id,
+    adapter.meta.version,
+    mapping,
+    reading.limits,
+  );
+  reading.used.add(key);
+  const known = await reading.cache.find(key);
+  if (known === 'damaged') notes.push(rebuilt(source.path));
+  const read =
+    known === null || known === 'damaged'
+      ? await readRecords(reading, key, adapter, source, await probed(), mapping)
+      : known;
+  if ('failed' in read) return notRead('quarantined', adapter, named(read.failed), notes);
+  const { refused, problems } = read.part;
+  notes.push(...problems.map(named));
+  if (refused !== null) return notRead('quarantined', adapter, named(refused), notes);
+  return { kind: 'read', adapter, entry: read, notes };
+}
+
+async function detect(
+  reading: Reading,
+  source: SourceFile,
+  mapping: Mapping | null,
+  probed: () => Promise<Probe>,
+): Promise<Detected> {
+  // A mapping is a person's word for how to read the file: nobody else is asked.
+  const mapped = reading.adapters.find(({ meta }) => meta.id === 'generic');
+  if (mapping !== null && mapped !== undefined) {
+    return { adapter: mapped.meta.id, problem: null, notes: [] };
+  }
+  const versions = reading.adapters.map(({ meta }) => [meta.id, meta.version]);
+  const key = cacheKey('detected', source.sha256, basename(source.path), versions, reading.limits);
+  reading.used.add(key);
+  const known = await reading.cache.findNote(key, detectedSchema);
+  if (known !== null) return known;
+  const probe = await probed();
+  const answer = detectAdapter(probe, null, reading.adapters);
+  const unnamed = (found: Problem) => (found.file === source.path ? { ...found, file: '' } : found);
+  const detected: Detected = {
+    adapter: answer.adapter?.meta.id ?? null,
+    problem: answer.problem === null ? null : unnamed(answer.problem),
+    notes: probe.notes.map(unnamed),
+  };
+  if (!isPassing(probe.problem)) await reading.cache.writeNote(key, detected);
+  return detected;
+}
+
+/** Faults of the machine rather than of the bytes: the next try may go well, so they are not remembered. */
+export function isPassing(found: Problem | null): boolean {
+  return found !== null && PASSING.has(found.code);
+}
+
+const PASSING = new Set<string>(['disk-error', 'unreadable-file', 'evidence-altered', 'internal']);
+
+function notRead(
+  status: 'ignored' | 'quarantined',
+  adapter: Adapter | null,
+  reason: Problem,
+  notes: readonly Problem[],
+): ReadSource {
+  return { kind: 'not-read', status, adapter, reason, notes };
+}
+
+function rebuilt(file: string): Problem {
+  return problem('checksum-mismatch', {
+    severity: 'note',
+    file,
+    found: 'a damaged cache entry',
+    expected: 'the entry as it was written',
+    mend: 'Nothing to do: the entry was removed and the file read again.',
+  });
+}
+
+function unreadable(): Problem {
+  return problem('no-adapter', {
+    found: 'a file that no adapter claims',
+    expected: 'a file of a known harness',
+    mend: 'Write a readout.yaml beside it with "map" that names its columns.',
+  });
+}

@@ -1,0 +1,19 @@
+import type { RunPart } from '../records/run.ts';
+import { sha256 } from '../store/sealed-json.ts';
+
+/**
+ * Hash of everything a run is: the facts people and files state, and its rows. Where the file lies, and how
+ * it is formatted, does not enter.
+ * @param rowHashes one per part that has rows, in any order
+ */
+export function runContentHash(part: RunPart, rowHashes: readonly string[]): string {
+  const { key: _key, notes: _notes, nativeId: _nativeId, ...facts } = part;
+  return sha256(JSON.stringify([facts, [...rowHashes].sort()]));
+}
+
+/** The harness's own id, else `<harness>-<10 hex of its content>`. */
+export function runIdOf(part: RunPart, contentHash: string): string {
+  if (part.nativeId !== null && part.nativeId !== '') return part.nativeId;
+  const harness = part.harness.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+  return `${harness.replaceAll(/^-|-$/g, '') || 'run'}-${contentHash.slice(0, 10)}`;
+}

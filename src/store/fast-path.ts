@@ -1,0 +1,172 @@
+import type { FastProjection } from '../adapters/adapter.ts';
+import { IngestError } from '../ingest/ingest-error.ts';
+import { parseJson } from '../ingest/json-parser.ts';
+import { isRecord, keysOf } from '../ingest/json-value.ts';
+import type { Limits } from '../ingest/limits.ts';
+import type { Probe } from '../ingest/probe.ts';
+import type { RunPart } from '../records/run.ts';
+import { type Engine, sqlText } from './engine.ts';
+import { type FastScan, fastScan, type Odd } from './fast-scan.ts';
+import { type ScoreColumn, scoreColumns, scoresQuery, shapesOf } from './fast-scores.ts';
+import type { TableName } from './schema.ts';
+import { encodeText } from './text-codec.ts';
+
+/** The records of one file as queries over the engine's reading of it. Long texts stay in the file. */
+export interface FastRecords {
+  readonly part: RunPart;
+  readonly tables: ReadonlyMap<TableName, string>;
+}
+
+export interface FastInput {
+  readonly absolute: string;
+  readonly probe: Probe;
+  readonly limits: Limits;
+}
+
+/**
+ * Reads a file of JSON lines by the engine as `projection` says, or tells why the exact parser must do it.
+ * Both give equal records, which a property test checks; what differs is time.
+ *
+ * Not looked at in fields that nobody reads: repeated keys inside them, and the limits on the length of
+ * their keys and numbers.
+ */
+export async function fastPath(
+  engine: Engine,
+  input: FastInput,
+  projection: FastProjection,
+): Promise<FastRecords | Odd> {
+  const first = input.probe.rows?.[0];
+  if (!isRecord(first)) return { odd: 'a first row that is no object' };
+  const metricKeys = projection.metricKeys(input.probe);
+  const nested = projection.slices(input.probe);
+  const firstRowKeys = keysOf(first);
+  const keys = [...new Set([...projection.keys, ...metricKeys])];
+  if (keys.length !== projection.keys.length + metricKeys.length)
+    return { odd: 'a metric named as a field' };
+  if (!distinctNames([...keys, nested.within]) || !distinctNames(nested.keys)) {
+    return { odd: 'names that differ in case only' };
+  }
+  const names = [...firstRowKeys, ...keys, ...nested.keys];
+  if (names.some((name) => encodeText(name) !== name))
+    return { odd: 'control characters in a name' };
+
+  const optional = new Set(metricKeys);
+  const scan = await fastScan(engine, {
+    path: input.absolute,
+    keys,
+    nested,
+    firstRowKeys,
+    optional,
+  });
+  if ('odd' in scan) return scan;
+  if (!scan.doubtful.every((line) => isExact(line, input.limits)))
+    return { odd: 'a row that is not JSON' };
+  return records(engine, scan, projection, metricKeys, nested.keys);
+}
+
+async function records(
+  engine: Engine,
+  scan: FastScan,
+  projection: FastProjection,
+  metricKeys: readonly string[],
+  sliceKeys: readonly string[],
+): Promise<FastRecords | Odd> {
+  const [checked] = await engine.rows(
+    `SELECT count(*) FILTER (NOT coalesce(${ROW_CHECKS.join(' AND ')}, false)),
+       count(DISTINCT doc_id::VARCHAR) FROM ${scan.table}`,
+  );
+  const samples = Number(checked?.[1]);
+  if (checked?.[0] !== 0) return { odd: 'a row without a plain id or without hashes' };
+  const shapes = await shapesOf(engine, scan.table, metricKeys);
+  if (shapes === null) return { odd: 'rows that list unusual metrics' };
+  const columns = await scoreColumns(engine, scan.table, shapes);
+  if (columns === null) return { odd: 'values that are no plain numbers, or a repeated sample' };
+  if (await hasControls(engine, scan.table, sliceKeys))
+    return { odd: 'control characters in a slice' };
+
+  const part = projection.part(columns.map(({ observed }) => observed));
+  return { part, tables: tablesOf(scan, part.key, samples, columns, sliceKeys) };
+}
+
+const HASH_DIGITS = '0123456789abcdef';
+const isHash = (column: string) =>
+  `length(${column}::VARCHAR) = 66 AND translate(${column}::VARCHAR, '${HASH_DIGITS}', '') = '""'`;
+const ROW_CHECKS = [
+  "regexp_full_match(doc_id::VARCHAR, '0|-?[1-9][0-9]{0,14}')",
+  isHash('doc_hash'),
+  isHash('target_hash'),
+];
+
+function tablesOf(
+  scan: FastScan,
+  runKey: string,
+  samples: number,
+  columns: readonly ScoreColumn[],
+  sliceKeys: readonly string[],
+): ReadonlyMap<TableName, string> {
+  const run = sqlText(encodeText(runKey));
+  // A sample may have a row per filter; its first row speaks for it.
+  const firsts =
+    samples === scan.rows
+      ? `SELECT *, rowid AS line FROM ${scan.table}`
+      : `SELECT *, rowid AS line FROM ${scan.table} WHERE rowid IN
+           (SELECT min(rowid) FROM ${scan.table} GROUP BY doc_id::VARCHAR)`;
+  const tables = new Map<TableName, string>([
+    [
+      'attempts',
+      `SELECT ${run} AS run, doc_id::VARCHAR AS sample, 1::INTEGER AS attempt, 'native' AS id_source,
+        substr(doc_hash::VARCHAR, 2, 8) || substr(target_hash::VARCHAR, 2, 8) AS content_hash,
+        'ok' AS status, NULL::VARCHAR AS error, NULL::VARCHAR AS cluster, NULL::DOUBLE AS latency_ms,
+        NULL::DOUBLE AS input_tokens, NULL::DOUBLE AS output_tokens, NULL::DOUBLE AS cost_usd,
+        'line ' || (line + 1) AS place FROM (${firsts})`,
+    ],
+  ]);
+  if (columns.length > 0) tables.set('scores', scoresQuery(scan.table, samples, columns, runKey));
+  const slices = sliceKeys.map(
+    (key, index) =>
+      `SELECT ${run} AS run, doc_id::VARCHAR AS sample, 1::INTEGER AS attempt,
+        ${sqlText(encodeText(key))} AS dimension, ${sliceText(index)} AS value FROM (${firsts})
+       WHERE ${sliceText(index)} IS NOT NULL`,
+  );
+  if (slices.length > 0) tables.set('slices', slices.join(' UNION ALL '));
+  return tables;
+}
+
+/** Text of 1 to 60 UTF-16 units, or a truth value, as text; NULL for anything else. */
+function sliceText(index: number): string {
+  const token = `nested_${index}::VARCHAR`;
+  const text = `json_extract_string(nested_${index}, '$')`;
+  const units = `length(${text}) + length(regexp_replace(${text}, '[^\\x{10000}-\\x{10FFFF}]', '', 'g'))`;
+  const fits = `strlen(${text}) > 0 AND (strlen(${text}) <= 60 OR (length(${text}) <= 60 AND ${units} <= 60))`;
+  return `CASE WHEN ${token} IN ('true', 'false') THEN ${token}
+    WHEN starts_with(${token}, '"') AND ${fits} THEN ${text} END`;
+}
+
+async function hasControls(
+  engine: Engine,
+  table: string,
+  sliceKeys: readonly string[],
+): Promise<boolean> {
+  if (sliceKeys.length === 0) return false;
+  const escapes = sliceKeys.map(
+    (_, index) => `regexp_matches(nested_${index}::VARCHAR, '(?i)\\\\u00(?:00|1a|1f)')`,
+  );
+  const [found] = await engine.rows(
+    `SELECT count(*) FROM ${table} WHERE ${escapes.map((e) => `coalesce(${e}, false)`).join(' OR ')}`,
+  );
+  return found?.[0] !== 0;
+}
+
+function isExact(line: string, limits: Limits): boolean {
+  try {
+    parseJson(Buffer.from(line, 'utf8'), { limits, pythonConstants: true });
+    return true;
+  } catch (error) {
+    if (error instanceof IngestError) return false;
+    throw error;
+  }
+}
+
+function distinctNames(names: readonly string[]): boolean {
+  return new Set(names.map((name) => name.toLowerCase())).size === names.length;
+}
