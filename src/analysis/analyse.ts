@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+import { CHECKS } from '../checks/index.ts';
+import { runChecks } from '../checks/run.ts';
+import type { Problem } from '../records/problem.ts';
+import type { Moment } from '../records/run.ts';
+import type { Content } from '../records/site-content.ts';
+import type { Comparison, Estimate } from '../report/measures.ts';
+import { REPORT_FORMAT, REPORT_FORMAT_VERSION, type Report } from '../report/schema.ts';
+import { canonicalJson } from '../report/write.ts';
+import { planCases } from './cases/plan.ts';
+import { type CaseFile, caseFiles } from './cases/write.ts';
+import { suiteComparisons } from './comparisons/suite-comparisons.ts';
+import { type ContentFiles, contentFiles } from './content-files.ts';
+import { fileCounts, fileEntries, problemEntry } from './entries/files.ts';
+import { limitationEntries } from './entries/limitations.ts';
+import { runEntries } from './entries/runs.ts';
+import { subjectEntries, suiteEntries } from './entries/suites.ts';
+import { suiteEstimates } from './estimates/estimates.ts';
+import type { Headlines } from './headlines.ts';
+import { itemReader } from './item-cache.ts';
+import { sortedBy } from './order.ts';
+import { releases } from './releases/releases.ts';
+import type { Results } from './results.ts';
+import { metricOf, type Study, type SuiteModel } from './study/model.ts';
+import { buildStudy } from './study/study.ts';
+import { trendEntries } from './trends.ts';
+
+export interface AnalyseOptions {
+  /** The day of the report, YYYY-MM-DD: expiry and age are judged against it. */
+  readonly asOf: string;
+  readonly tool: { readonly name: string; readonly version: string };
+  /** Names of harnesses by adapter id. */
+  readonly harnessTitles?: ReadonlyMap<string, string> | undefined;
+  /** Reported against recomputed values, by run id. */
+  readonly headlines: Headlines;
+  /** Problems found before the analysis (content), to be listed in the report. */
+  readonly problems?: readonly Problem[] | undefined;
+}
+
+export interface Analysis {
+  readonly report: Report;
+  /** Problems the analysis itself found; they are in the report too. */
+  readonly problems: readonly Problem[];
+  /** Failure cases and their long texts, one file at a time. Call once, while the results are open. */
+  cases(): AsyncGenerator<CaseFile>;
+}
+
+/*
+ *  results ─▶ study ─▶ estimates ─┬▶ comparisons ─▶ releases ─┬▶ findings ─▶ report.json
+ *  content ─▶   │                 └▶ trends, limitations ─────┘
+ *               └────▶ failure cases ─▶ cases/*.json, texts/*.txt
+ */
+
+/** Everything the site may say, from results and content. */
+export async function analyse(
+  results: Results,
+  content: Content,
+  options: AnalyseOptions,
+): Promise<Analysis> {
+  const { asOf, headlines } = options;
+  const files = contentFiles(content);
+  const study = await buildStudy(results, files);
+  const items = itemReader(results, study);
+  const plan = await planCases(study, items);
+  const estimates: Estimate[] = [];
+  for (const suite of study.suites)
+    estimates.push(...(await suiteEstimates(suite, items, slicedMetrics(suite, files))));
+  const estimateById = new Map(estimates.map((e) => [e.id, e]));
+  const decided = await releases({
+    content: files,
+    study,
+    results,
+    items,
+    headlines,
+    estimates: estimateById,
+    cases: plan,
+    asOf,
+  });
+  const comparisons = decided.comparisons;
+  const around = { study, cases: plan, estimates: estimateById, gatesFixedAfterResults: false };
+  for (const suite of study.suites)
+    for (const made of await suiteComparisons(suite, items, around, new Set(comparisons.keys())))
+      comparisons.set(made.id, made);
+  const trends = await trendEntries({ study, items, around, estimates: estimateById, comparisons });
+  const limitations = limitationEntries({
+    content: files,
+    study,
+    estimates: estimateById,
+    releases: decided.reports,
+    asOf,
+  });
+  const problems = [...study.problems, ...decided.problems, ...limitations.problems];
+  const draft: Omit<Report, 'buildId' | 'findings'> = {
+    format: REPORT_FORMAT,
+    formatVersion: REPORT_FORMAT_VERSION,
+    tool: { ...options.tool },
+    site: siteOf(files, results),
+    asOf,
+    dataAsOf: latestMoment(study),
+    counts: countsOf(results),
+    files: fileEntries(results, options.harnessTitles ?? new Map(), asOf),
+    runs: runEntries(study, headlines),
+    suites: await suiteEntries(study, results, items, estimates),
+    subjects: subjectEntries(study),
+    estimates: sortedBy(estimates, (e) => e.id),
+    comparisons: sortedBy(comparisons.values(), (c: Comparison) => c.id),
+    trends: sortedBy(trends, (t) => t.id),
+    releases: decided.reports,
+    limitations: limitations.entries,
+    caseGroups: sortedBy(
+      plan.runs.map((r) => r.group),
+      (g) => `${g.suite} ${g.run}`,
+    ),
+    problems: [...(options.problems ?? []), ...results.problems, ...problems].map(problemEntry),
+  };
+  const whole = { ...draft, findings: runChecks(CHECKS, draft) };
+  return {
+    report: { ...whole, buildId: buildIdOf(whole) },
+    problems,
+    cases: () => caseFiles(plan, results, items),
+  };
+}
+
+/** Metrics whose groups are shown besides the primary one: those content speaks of. */
+function slicedMetrics(suite: SuiteModel, content: ContentFiles): Set<string> {
+  const names = [
+    ...(suite.content?.metrics.map((m) => m.name) ?? []),
+    ...content.gateSets.flatMap((g) =>
+      g.data.gates.filter((gate) => gate.suite === suite.id).flatMap((gate) => gate.metric ?? []),
+    ),
+  ];
+  return new Set(names.flatMap((name) => metricOf(suite, name)?.id ?? []));
+}
+
+function siteOf({ site, present }: ContentFiles, results: Results): Report['site'] {
+  return {
+    title: site?.title ?? 'Evaluation results',
+    organisation: site?.organisation ?? '',
+    description: site?.description ?? null,
+    contact: site?.contact ?? null,
+    synthetic: results.runs.some((r) => r.synthetic),
+    hasContent: present,
+  };
+}
+
+/** The latest time any run states; times without a zone only count when there is no other. */
+function latestMoment(study: Study): Moment | null {
+  const moments = study.runs.flatMap((r) => r.run.part.endedAt ?? r.run.part.startedAt ?? []);
+  const utc = moments.filter((m) => m.zone === 'utc');
+  return sortedBy(utc.length > 0 ? utc : moments, (m) => m.iso).at(-1) ?? null;
+}
+
+function countsOf(results: Results): Report['counts'] {
+  const sum = (count: (c: Results['runs'][number]['counts']) => number) =>
+    results.runs.reduce((total, run) => total + count(run.counts), 0);
+  return {
+    files: fileCounts(results),
+    runs: results.runs.length,
+    samples: sum((c) => c.samples),
+    attempts: sum((c) => c.attempts),
+  };
+}
+
+/** Twelve hex digits that name this content of the report: the same inputs give the same id. */
+function buildIdOf(report: Omit<Report, 'buildId'>): string {
+  return createHash('sha256').update(canonicalJson(report)).digest('hex').slice(0, 12);
+}

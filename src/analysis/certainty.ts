@@ -1,0 +1,101 @@
+import type { Certainty } from '../report/measures.ts';
+import { count, percent } from '../report/sentences/digits.ts';
+
+/** What the grade of a claim rests on (RX-16, after GRADE). */
+export interface CertaintyFacts {
+  /** Half the width of the plausible range; null where there is none. */
+  readonly halfWidth: number | null;
+  /** The size of difference that matters, in the same unit; null where nobody said. */
+  readonly margin: number | null;
+  readonly n: number;
+  /** Graded by an AI judge, and how well that was checked. */
+  readonly judge: { readonly checked: number; readonly agreed: number } | 'unchecked' | null;
+  readonly gatesFixedAfterResults: boolean;
+  /** The suite says where its test cases come from. */
+  readonly samplingStated: boolean;
+  /** Share of test cases that passed and failed on repeated tries; null without repeats. */
+  readonly flipRate: number | null;
+  /** Parts of the same comparison clearly point both ways. */
+  readonly slicesDisagree: boolean;
+  /** Share of attempts without a usable score. */
+  readonly lostShare: number;
+  /** Share of test cases that only one of the two runs has. */
+  readonly unmatchedShare: number;
+}
+
+/** Agreement with people below this is a step down. */
+export const JUDGE_AGREEMENT_WANTED = 0.85;
+/** Lost or unmatched share above this is a step down. */
+export const LOST_SHARE_LIMIT = 0.05;
+/** Flip rate above this is a step down. */
+export const FLIP_RATE_LIMIT = 0.2;
+/** A range this many times wider than the margin that matters costs a second step. */
+export const VERY_WIDE = 3;
+
+const GRADES = ['high', 'moderate', 'low', 'very-low'] as const;
+
+/** High, less one step for each reason to doubt the claim. */
+export function certainty(facts: CertaintyFacts): Certainty {
+  const reasons = [
+    ...imprecision(facts),
+    ...bias(facts),
+    ...indirectness(facts),
+    ...inconsistency(facts),
+    ...missingResults(facts),
+  ];
+  return { grade: GRADES[Math.min(reasons.length, 3)] ?? 'very-low', reasons };
+}
+
+type Reason = Certainty['reasons'][number];
+
+function imprecision({ halfWidth, margin, n }: CertaintyFacts): Reason[] {
+  const step = (text: string): Reason => ({ kind: 'imprecision', text });
+  if (halfWidth === null) return [step('There is no plausible range.')];
+  if (margin === null)
+    return n < 100
+      ? [step(`Only ${count(n)} test cases, and no margin that matters is stated.`)]
+      : [];
+  const reasons: Reason[] = [];
+  if (halfWidth > margin)
+    reasons.push(step('The plausible range is wider than the difference that matters.'));
+  if (halfWidth > VERY_WIDE * margin)
+    reasons.push(
+      step('The plausible range is several times as wide as the difference that matters.'),
+    );
+  return reasons;
+}
+
+function bias({ judge, gatesFixedAfterResults }: CertaintyFacts): Reason[] {
+  const reasons: Reason[] = [];
+  const step = (text: string) => reasons.push({ kind: 'bias', text });
+  if (judge === 'unchecked') step('Graded by an AI judge that was not checked against people.');
+  else if (judge && judge.agreed / judge.checked < JUDGE_AGREEMENT_WANTED)
+    step(
+      `The AI judge agreed with people on only ${percent(judge.agreed / judge.checked, judge.checked)} of ${count(judge.checked)} answers.`,
+    );
+  if (gatesFixedAfterResults) step('The gates were fixed after results were seen.');
+  return reasons;
+}
+
+function indirectness({ samplingStated }: CertaintyFacts): Reason[] {
+  if (samplingStated) return [];
+  return [{ kind: 'indirectness', text: 'The suite does not say where its test cases come from.' }];
+}
+
+function inconsistency({ flipRate, slicesDisagree }: CertaintyFacts): Reason[] {
+  const reasons: Reason[] = [];
+  const step = (text: string) => reasons.push({ kind: 'inconsistency', text });
+  if (slicesDisagree) step('Some groups of test cases clearly got better, others clearly worse.');
+  if (flipRate !== null && flipRate > FLIP_RATE_LIMIT)
+    step('Many test cases pass on one try and fail on the next.');
+  return reasons;
+}
+
+function missingResults({ lostShare, unmatchedShare }: CertaintyFacts): Reason[] {
+  const reasons: Reason[] = [];
+  const step = (text: string) => reasons.push({ kind: 'missing-results', text });
+  if (lostShare > LOST_SHARE_LIMIT) step('More than 5% of the attempts errored or have no score.');
+  if (unmatchedShare > LOST_SHARE_LIMIT)
+    step('More than 5% of the test cases were run on one side only.');
+  return reasons;
+}

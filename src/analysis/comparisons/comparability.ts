@@ -1,0 +1,139 @@
+import type { Comparison } from '../../report/measures.ts';
+import { untrusted } from '../../safe/untrusted.ts';
+import { byCodePoint } from '../order.ts';
+import type { MetricModel, RunModel, SuiteModel } from '../study/model.ts';
+import { isHarmless, isUnderTest } from './under-test.ts';
+
+export interface Comparability {
+  readonly settingsDiffer: Comparison['settingsDiffer'];
+  /** Whole sentences of ours; empty when the two runs may be compared. */
+  readonly because: readonly string[];
+}
+
+const NOT_STATED = '(not stated)';
+
+interface Fact {
+  readonly setting: string;
+  readonly a: string | null;
+  readonly b: string | null;
+  /** True where the difference is the subject itself, which is what is compared. */
+  readonly isSubject: boolean;
+  /** True where a value on one side only says nothing. */
+  readonly needsBoth: boolean;
+}
+
+/**
+ * Whether two runs of one suite may be compared on a metric (design §6, RX-21): everything that shapes the
+ * result must agree, except what the release says is under test and the subject itself.
+ */
+export function comparability(
+  suite: SuiteModel,
+  metric: MetricModel,
+  a: RunModel,
+  b: RunModel,
+  underTest: readonly string[],
+): Comparability {
+  const facts = [...runFacts(suite, metric, a, b), ...settingFacts(a, b)].filter(
+    (f) => f.a !== f.b && !(f.needsBoth && (f.a === null || f.b === null)),
+  );
+  const settingsDiffer = facts.map((f) => {
+    const tested = f.isSubject || isUnderTest(f.setting, underTest);
+    return {
+      setting: untrusted(f.setting),
+      a: untrusted(f.a ?? NOT_STATED),
+      b: untrusted(f.b ?? NOT_STATED),
+      underTest: tested,
+      breaking: !tested && !isHarmless(f.setting),
+    };
+  });
+  const breaking = facts.filter((_, i) => settingsDiffer[i]?.breaking);
+  return { settingsDiffer, because: breaking.map((f) => reason(suite, f)) };
+}
+
+function reason(suite: SuiteModel, { setting, b }: Fact): string {
+  if (setting === 'suite version') {
+    const changed = suite.versions.find((v) => v.id !== b && v.changed !== null)?.changed;
+    return `The two runs used different versions of the suite${changed ? ` (${changed})` : ''}.`;
+  }
+  const isPlain = /^[A-Za-z][\w .:/-]{0,59}$/.test(setting);
+  return isPlain ? `The setting "${setting}" differs.` : 'A setting differs; see the table.';
+}
+
+function runFacts(suite: SuiteModel, metric: MetricModel, a: RunModel, b: RunModel): Fact[] {
+  const of = (run: RunModel) => {
+    const { part } = run.run;
+    const scorer = part.metrics.find((m) => m.name === metric.name)?.scorer;
+    return {
+      part,
+      version: suite.versionOf.get(run.id) ?? null,
+      scorer: scorer ? `${scorer.kind}: ${scorer.name}` : null,
+      judge: scorer?.model ?? null,
+      epochs: part.epochs === null ? null : String(part.epochs),
+    };
+  };
+  const x = of(a);
+  const y = of(b);
+  const promptsCompared = x.part.subject.prompt !== null && y.part.subject.prompt !== null;
+  const fact = (
+    setting: string,
+    left: string | null | undefined,
+    right: string | null | undefined,
+    kind: 'subject' | 'setting' | 'when-both' = 'setting',
+  ): Fact => ({
+    setting,
+    a: left ?? null,
+    b: right ?? null,
+    isSubject: kind === 'subject',
+    needsBoth: kind === 'when-both',
+  });
+  return [
+    fact('suite version', x.version, y.version),
+    fact('suite version in the file', x.part.suite.version, y.part.suite.version, 'when-both'),
+    fact('dataset', x.part.suite.dataset?.name, y.part.suite.dataset?.name, 'when-both'),
+    fact(
+      'dataset revision',
+      x.part.suite.dataset?.revision,
+      y.part.suite.dataset?.revision,
+      'when-both',
+    ),
+    fact('dataset split', x.part.suite.dataset?.split, y.part.suite.dataset?.split, 'when-both'),
+    fact('harness', x.part.harness.name, y.part.harness.name),
+    fact('harness version', x.part.harness.version, y.part.harness.version),
+    fact('scorer', x.scorer, y.scorer),
+    fact('judge model', x.judge, y.judge),
+    fact('epochs', x.epochs, y.epochs, 'when-both'),
+    fact('model', x.part.subject.model, y.part.subject.model, 'subject'),
+    fact('provider', x.part.subject.provider, y.part.subject.provider, 'subject'),
+    fact(
+      'prompt',
+      x.part.subject.prompt,
+      y.part.subject.prompt,
+      promptsCompared ? 'subject' : 'setting',
+    ),
+    promptsCompared
+      ? fact('prompt hash', x.part.subject.promptHash, y.part.subject.promptHash, 'subject')
+      : fact('prompt hash', x.part.subject.promptHash, y.part.subject.promptHash, 'when-both'),
+  ];
+}
+
+function settingFacts(a: RunModel, b: RunModel): Fact[] {
+  const left = settingMap(a);
+  const right = settingMap(b);
+  return [...new Set([...left.keys(), ...right.keys()])].sort(byCodePoint).map((setting) => ({
+    setting,
+    a: left.get(setting) ?? null,
+    b: right.get(setting) ?? null,
+    isSubject: false,
+    needsBoth: false,
+  }));
+}
+
+/** Settings of a run; a key given twice holds both values. */
+function settingMap(run: RunModel): Map<string, string> {
+  const map = new Map<string, string>();
+  for (const [key, value] of run.run.part.settings) {
+    const before = map.get(key);
+    map.set(key, before === undefined ? value : `${before}; ${value}`);
+  }
+  return map;
+}

@@ -1,0 +1,45 @@
+/** Settings that never break comparability: how fast or how much was run, not what was asked. */
+const HARMLESS =
+  /^(?:harness version|batch size|device|gpus?|limit|max (?:connections|samples|tasks|subprocesses)|concurrency|log .*|seed|random seed|numpy seed|torch seed|fewshot seed|retry on error|fail on error|git .*|timeout|attempt timeout|max retries|created|hostname|cache.*|use cache)$/;
+
+/** Words that say who graded: a change of the judge is never covered by "model". */
+const GRADING = /\b(?:judge|scorer|grader|grading|metric|assertion)\b/;
+
+/** What the short words of a release stand for. */
+const GROUPS: ReadonlyMap<string, RegExp> = new Map([
+  [
+    'sampling',
+    /\b(?:temperature|top p|top k|max tokens|max gen toks|penalty|decoding|sampling|do sample|reasoning effort)\b/,
+  ],
+  ['prompt', /\b(?:prompt|system message|template|instructions?)\b/],
+  ['tools', /\b(?:tools?|sandbox)\b/],
+]);
+
+/** `maxTokens`, `max_tokens` and `max-tokens` are one setting: `max tokens`. */
+export function settingWords(name: string): string {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
+}
+
+/**
+ * True when the release says that this setting is being changed on purpose. `prompt` covers every prompt
+ * setting, `sampling` the usual decoding settings, any other entry the settings that hold all its words.
+ */
+export function isUnderTest(setting: string, underTest: readonly string[]): boolean {
+  const words = settingWords(setting);
+  return underTest.some((entry) => {
+    const wanted = settingWords(entry);
+    if (wanted === words) return true;
+    if (GRADING.test(words) && !GRADING.test(wanted)) return false;
+    if (GROUPS.get(wanted)?.test(words)) return true;
+    const have = new Set(words.split(' '));
+    return wanted !== '' && wanted.split(' ').every((word) => have.has(word));
+  });
+}
+
+export function isHarmless(setting: string): boolean {
+  return HARMLESS.test(settingWords(setting));
+}

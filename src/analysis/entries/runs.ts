@@ -1,0 +1,39 @@
+import type { RunEntry } from '../../report/schema.ts';
+import { untrusted } from '../../safe/untrusted.ts';
+import type { Headlines } from '../headlines.ts';
+import type { RunModel, Study } from '../study/model.ts';
+
+/** Every run, oldest first. */
+export function runEntries(study: Study, headlines: Headlines): RunEntry[] {
+  return study.runs.map((run) => runEntry(run, study, headlines));
+}
+
+function runEntry(model: RunModel, study: Study, headlines: Headlines): RunEntry {
+  const { run, slug, suite, subject } = model;
+  const { part } = run;
+  const hostile = (text: string | null) => (text === null ? null : untrusted(text));
+  return {
+    id: untrusted(run.id),
+    slug,
+    adapter: run.adapter,
+    harness: { name: untrusted(part.harness.name), version: hostile(part.harness.version) },
+    suite,
+    subject,
+    suiteVersion: study.suiteById.get(suite)?.versionOf.get(run.id) ?? '',
+    startedAt: part.startedAt,
+    endedAt: part.endedAt,
+    status: part.status,
+    statusDetail: hostile(part.statusDetail),
+    model: hostile(part.subject.model),
+    provider: hostile(part.subject.provider),
+    gitCommit: hostile(part.gitCommit),
+    seed: hostile(part.seed),
+    epochs: part.epochs,
+    settings: part.settings.map(([key, value]) => [untrusted(key), untrusted(value)]),
+    files: run.files.map((f) => ({ path: untrusted(f.path), sha256: f.sha256 })),
+    counts: { ...run.counts },
+    usage: part.usage.map(([key, value]) => [untrusted(key), untrusted(value)]),
+    headlines: [...(headlines.get(run.id) ?? [])],
+    notes: part.notes.map(untrusted),
+  };
+}

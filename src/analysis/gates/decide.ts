@@ -1,0 +1,95 @@
+import type { Verdict } from '../../records/content.ts';
+import type { Sentence, SentencePart } from '../../report/measures.ts';
+import type { GateResult } from '../../report/release.ts';
+import { plural } from '../../report/sentences/digits.ts';
+import { name, strong } from '../../report/sentences/sentence.ts';
+
+export interface DecisionFacts {
+  /** Health checks that failed. */
+  readonly healthProblems: number;
+  readonly gates: readonly Pick<GateResult, 'title' | 'level' | 'state'>[];
+  /** Conditions stated in the release; an expired one still binds. */
+  readonly conditions: number;
+  /** Runs the release declares for its candidate. */
+  readonly declaredRuns: number;
+}
+
+export interface Recommendation {
+  readonly verdict: Verdict;
+  readonly reason: Sentence;
+}
+
+/**
+ * The verdict, by the first rule that applies (design §7, §12.2):
+ * 1 a health check failed → DO NOT USE · 2 a blocking gate is not met → NO-GO · 3 a blocking gate is not
+ * tested, has a data problem or cannot be decided, or there is no blocking gate or no declared evidence →
+ * NOT ENOUGH EVIDENCE · 4 a waiver or a condition is in force → GO WITH CONDITIONS · 5 GO.
+ */
+export function decide(facts: DecisionFacts): Recommendation {
+  return (
+    unhealthy(facts) ?? blocked(facts) ?? undecided(facts) ?? conditional(facts) ?? clean(facts)
+  );
+}
+
+function unhealthy({ healthProblems }: DecisionFacts): Recommendation | null {
+  if (healthProblems === 0) return null;
+  return {
+    verdict: 'DO NOT USE',
+    reason: [`${plural(healthProblems, 'health check')} of the data failed. No verdict is given.`],
+  };
+}
+
+function blocked(facts: DecisionFacts): Recommendation | null {
+  const failed = blocking(facts, ['not-met']);
+  if (failed.length === 0) return null;
+  return { verdict: 'NO-GO', reason: named(failed, 'is not met', 'are not met') };
+}
+
+function undecided(facts: DecisionFacts): Recommendation | null {
+  const verdict = 'NOT ENOUGH EVIDENCE';
+  if (facts.declaredRuns === 0)
+    return { verdict, reason: ['The release names no run that it rests on.'] };
+  if (!facts.gates.some((g) => g.level === 'blocking'))
+    return { verdict, reason: ['The release has no blocking gate, so nothing could be decided.'] };
+  const open = blocking(facts, ['not-tested', 'data-problem', 'cannot-tell']);
+  if (open.length === 0) return null;
+  return { verdict, reason: named(open, 'could not be decided', 'could not be decided') };
+}
+
+function conditional(facts: DecisionFacts): Recommendation | null {
+  const waived = facts.gates.filter((g) => g.state === 'waived').length;
+  if (waived === 0 && facts.conditions === 0) return null;
+  const parts = [
+    ...(waived > 0 ? [`${plural(waived, 'gate')} ${waived === 1 ? 'is' : 'are'} waived`] : []),
+    ...(facts.conditions > 0 ? [`${plural(facts.conditions, 'condition')} must hold`] : []),
+  ];
+  return {
+    verdict: 'GO WITH CONDITIONS',
+    reason: [`Every blocking gate is met or waived; ${parts.join(' and ')}.`],
+  };
+}
+
+function clean({ gates }: DecisionFacts): Recommendation {
+  const met = gates.filter((g) => g.level === 'blocking').length;
+  return {
+    verdict: 'GO',
+    reason: [met === 1 ? 'The one blocking gate is met.' : `All ${met} blocking gates are met.`],
+  };
+}
+
+function blocking({ gates }: DecisionFacts, states: readonly GateResult['state'][]) {
+  return gates.filter((g) => g.level === 'blocking' && states.includes(g.state));
+}
+
+/** "2 blocking gates are not met: A, B." */
+function named(gates: readonly { readonly title: string }[], one: string, many: string): Sentence {
+  const titles = gates.flatMap((g, i): SentencePart[] =>
+    i === 0 ? [name(g.title)] : [', ', name(g.title)],
+  );
+  return [
+    strong(`${plural(gates.length, 'blocking gate')} ${gates.length === 1 ? one : many}`),
+    ': ',
+    ...titles,
+    '.',
+  ];
+}

@@ -1,0 +1,151 @@
+import { plural } from '../../report/sentences/digits.ts';
+import {
+  dataProblemSentence,
+  differenceSentence,
+  notTestedSentence,
+} from '../../report/sentences/gate.ts';
+import { COUNTS_ONLY_BELOW } from '../../statistics/constants.ts';
+import { facade } from '../../statistics/facade/index.ts';
+import type { DifferenceGate } from '../../statistics/facade/types.ts';
+import { LOST_SHARE_LIMIT } from '../certainty.ts';
+import { comparability } from '../comparisons/comparability.ts';
+import { type Pairing, pairUp } from '../comparisons/pairing.ts';
+import { comparisonId } from '../ids.ts';
+import { type ItemTable, type MissingAs, measureOf, worstValue } from '../items.ts';
+import type { RunModel } from '../study/model.ts';
+import { type GateFinding, type GateMatter, withoutNumbers } from './finding.ts';
+
+type Rule = 'no-worse-than' | 'better-than';
+
+/**
+ * `no-worse-than` and `better-than`: the one-sided bound of the paired difference candidate − baseline on
+ * the test cases both runs share. Missing scores may never help: the gate must also hold with those of the
+ * candidate at their worst and those of the baseline at their best.
+ */
+export async function decideDifference(matter: GateMatter, rule: Rule): Promise<GateFinding> {
+  const { gate, suite, metric, run, against, slice, context } = matter;
+  if (!against) throw new RangeError(`Gate ${gate.id} has no run to compare with`);
+  if (metric.measure === 'corpus')
+    return withoutNumbers(
+      'not-tested',
+      notTestedSentence('the metric exists for the whole data set only, so no pairs can be made.'),
+    );
+  const settings = comparability(suite, metric, run, against, context.release.underTest);
+  if (settings.because.length > 0)
+    return withoutNumbers(
+      'data-problem',
+      dataProblemSentence(`the two runs are not comparable. ${settings.because.join(' ')}`),
+    );
+  const drawn = await pairs(matter, against, 'left-out');
+  const n = drawn.pairing.samples.length;
+  if (n === 0)
+    return withoutNumbers(
+      'not-tested',
+      notTestedSentence('candidate and baseline share no test case with a score.'),
+    );
+  const found = bounds(matter, rule, drawn);
+  const heldBack = found.met === 'met' ? await doubt(matter, rule, against, drawn) : '';
+  const state = heldBack === '' ? found.met : 'cannot-tell';
+  const lowerIsBetter = metric.direction === 'lower-is-better';
+  const side = (state !== 'not-met') !== lowerIsBetter ? 'lower' : 'upper';
+  const deciding = side === 'lower' ? found.lower : found.upper;
+  const moreSamples = state === 'cannot-tell' && heldBack === '' ? found.moreItems : null;
+  const { pairing, measure, lostShare } = drawn;
+  const unmatched = pairing.onlyInA + pairing.onlyInB + pairing.changed;
+  return {
+    state,
+    value: found.difference,
+    unit: measure === 'rate' ? 'points' : 'value',
+    bound:
+      deciding === null
+        ? null
+        : { side, value: deciding, alpha: found.alpha, method: found.method },
+    lower: found.lower,
+    upper: found.upper,
+    n,
+    passed: null,
+    estimate: null,
+    comparison: comparisonId(suite.id, metric.id, run.slug, against.slug, slice),
+    moreSamples,
+    detectable: found.detectable,
+    sentence: differenceSentence({
+      rule,
+      state,
+      measure,
+      unit: metric.unit,
+      margin: gate.margin ?? 0,
+      lowerIsBetter,
+      difference: found.difference,
+      lower: found.lower,
+      upper: found.upper,
+      limit: found.limit,
+      alpha: found.alpha,
+      method: found.method,
+      n,
+      moreSamples,
+      heldBack,
+    }),
+    lostShare,
+    unmatchedShare: unmatched / (unmatched + n),
+  };
+}
+
+interface Pairs {
+  readonly pairing: Pairing;
+  readonly measure: 'rate' | 'mean';
+  readonly missing: number;
+  readonly lostShare: number;
+}
+
+async function pairs(matter: GateMatter, against: RunModel, missing: MissingAs): Promise<Pairs> {
+  const { metric, run, slice, context } = matter;
+  const { items } = context;
+  const theirs = slice && (await items.slices(against)).has(slice.dimension) ? slice : null;
+  const a = await items.table(run, metric, slice, missing);
+  const b = await items.table(against, metric, theirs, missing === 'worst' ? 'best' : missing);
+  const hashes = [await items.hashes(run), await items.hashes(against)] as const;
+  return {
+    pairing: pairUp(a, b, hashes[0], hashes[1]),
+    measure: measureOf(metric, a, b),
+    missing: a.totals.missing + b.totals.missing,
+    lostShare: Math.max(lost(a), lost(b)),
+  };
+}
+
+function lost({ totals }: ItemTable): number {
+  return (totals.errored + totals.missing) / Math.max(1, totals.attempts);
+}
+
+function bounds({ gate, metric, alpha }: GateMatter, rule: Rule, drawn: Pairs): DifferenceGate {
+  const { pairing, measure } = drawn;
+  const input = {
+    kind: measure,
+    a: pairing.a,
+    b: pairing.b,
+    clusters: pairing.clusters ?? undefined,
+    direction: metric.direction === 'lower-is-better' ? ('lower' as const) : ('higher' as const),
+    range: metric.range ? ([metric.range.low, metric.range.high] as const) : undefined,
+    alpha,
+  };
+  if (rule === 'better-than') return facade.superiority({ ...input, margin: gate.margin });
+  if (gate.margin === undefined) throw new RangeError(`Gate ${gate.id} has no margin`);
+  return facade.nonInferiority({ ...input, margin: gate.margin });
+}
+
+/** Why a bound beyond the limit is not enough; '' when it is. */
+async function doubt(
+  matter: GateMatter,
+  rule: Rule,
+  against: RunModel,
+  drawn: Pairs,
+): Promise<string> {
+  const n = drawn.pairing.samples.length;
+  if (n < COUNTS_ONLY_BELOW) return `${plural(n, 'shared test case')} are too few for a verdict.`;
+  if (drawn.missing === 0) return '';
+  const without = `${plural(drawn.missing, 'attempt')} of the two runs ${drawn.missing === 1 ? 'has' : 'have'} no score`;
+  if (worstValue(matter.metric) === null)
+    return drawn.lostShare > LOST_SHARE_LIMIT ? `${without}.` : '';
+  const worst = await pairs(matter, against, 'worst');
+  if (bounds(matter, rule, worst).met === 'met') return '';
+  return `${without}; counted against the candidate the bound no longer holds.`;
+}

@@ -1,0 +1,117 @@
+import { dataProblemSentence, notTestedSentence } from '../../report/sentences/gate.ts';
+import { isBroken } from '../content-files.ts';
+import { type ReleaseContext, UNUSABLE_STATUSES } from '../releases/context.ts';
+import type { Evidence, Role } from '../releases/evidence.ts';
+import { hasMetric, metricOf } from '../study/model.ts';
+import { type Gate, type GateFinding, type GateMatter, withoutNumbers } from './finding.ts';
+import { gateRule } from './rules.ts';
+
+/** A gate with what was found on the least favourable of its runs. */
+export interface EvaluatedGate {
+  readonly gate: Gate;
+  readonly finding: GateFinding;
+  /** Null where the gate never came to a metric or run. */
+  readonly matter: GateMatter | null;
+}
+
+/** Least favourable first: with several runs of a suite the worst one decides. */
+const WORST_FIRST = ['data-problem', 'not-tested', 'not-met', 'cannot-tell', 'met'] as const;
+
+/** Decides every gate of a release from its declared evidence. */
+export async function evaluateGates(context: ReleaseContext): Promise<EvaluatedGate[]> {
+  const evaluated: EvaluatedGate[] = [];
+  for (const gate of context.gateSet?.data.gates ?? [])
+    evaluated.push(await evaluate(gate, context));
+  return evaluated;
+}
+
+async function evaluate(gate: Gate, context: ReleaseContext): Promise<EvaluatedGate> {
+  const { study } = context;
+  if (isBroken(study.content, 'suites', gate.suite))
+    return stopped(gate, 'data-problem', 'the content file of the suite has a fault.');
+  const suite = study.suiteById.get(gate.suite);
+  if (!suite) return stopped(gate, 'not-tested', `no suite is called "${gate.suite}".`);
+  const rule = gateRule(gate.rule);
+  const own = usable(gate.role, gate, context);
+  if ('stop' in own) return own.stop;
+  const other = rule.compares ? usable('baseline', gate, context) : null;
+  if (other && 'stop' in other) return other.stop;
+  const metric = gate.metric === undefined ? suite.primary : metricOf(suite, gate.metric);
+  if (!metric)
+    return stopped(
+      gate,
+      'not-tested',
+      gate.metric === undefined
+        ? 'the suite has no primary metric.'
+        : `the suite has no metric "${gate.metric}".`,
+    );
+  if (metric.direction === 'not-stated' && gate.rule !== 'evidence')
+    return stopped(gate, 'data-problem', 'no file says whether higher or lower values are better.');
+  const slices = Object.entries(gate.slice ?? {});
+  const [first, ...more] = slices;
+  if (more.length > 0)
+    return stopped(gate, 'not-tested', 'a gate can name one slice dimension only.');
+  const slice = first ? { dimension: first[0], value: first[1] } : null;
+  const alpha = context.gateSet?.data.alpha ?? 0.05;
+  const found: EvaluatedGate[] = [];
+  for (const evidence of own.evidence)
+    for (const against of other ? other.evidence : [null]) {
+      const run = evidence.run;
+      if (!run) throw new RangeError('Evidence in state "found" has a run');
+      if ([run, against?.run ?? run].some((r) => !hasMetric(r, metric))) {
+        found.push(stopped(gate, 'not-tested', `a run has no metric "${metric.name}".`));
+        continue;
+      }
+      const matter: GateMatter = {
+        gate,
+        alpha,
+        suite,
+        metric,
+        slice,
+        run,
+        against: against?.run ?? null,
+        evidence,
+        context,
+      };
+      found.push({ gate, matter, finding: await rule.decide(matter) });
+    }
+  const [worst] = found.sort((a, b) => rank(a) - rank(b));
+  return worst ?? stopped(gate, 'not-tested', 'the release names no run of this suite.');
+}
+
+function rank({ finding }: EvaluatedGate): number {
+  return WORST_FIRST.indexOf(finding.state);
+}
+
+function stopped(gate: Gate, state: 'not-tested' | 'data-problem', reason: string): EvaluatedGate {
+  const sentence = state === 'not-tested' ? notTestedSentence(reason) : dataProblemSentence(reason);
+  return { gate, matter: null, finding: withoutNumbers(state, sentence) };
+}
+
+/** The runs a gate may use, or why it may not be decided at all. */
+function usable(
+  role: Role,
+  gate: Gate,
+  context: ReleaseContext,
+): { readonly evidence: readonly Evidence[] } | { readonly stop: EvaluatedGate } {
+  const evidence = context.evidence.filter(
+    (e) => e.role === role && e.declared.suite === gate.suite,
+  );
+  const stop = (state: 'not-tested' | 'data-problem', reason: string) => ({
+    stop: stopped(gate, state, reason),
+  });
+  if (evidence.length === 0)
+    return stop('not-tested', `the release names no ${role} run of this suite.`);
+  for (const e of evidence) {
+    const where = `${role} run:`;
+    if (e.state === 'unreadable' || e.state === 'altered')
+      return stop('data-problem', `${where} ${e.detail}`);
+    if (e.state !== 'found') return stop('not-tested', `${where} ${e.detail}`);
+    const status = e.run?.run.part.status ?? 'not-stated';
+    if (UNUSABLE_STATUSES.has(status))
+      return stop('data-problem', `${where} its harness marks it ${status}.`);
+    if ((context.headlines.get(e.run?.id ?? '') ?? []).some((h) => h.agrees === false))
+      return stop('data-problem', `${where} a reported value does not follow from its test cases.`);
+  }
+  return { evidence };
+}

@@ -1,0 +1,15 @@
+import { atLeast } from './at-least.ts';
+import { atMost } from './at-most.ts';
+import { betterThan } from './better-than.ts';
+import { evidence } from './evidence.ts';
+import type { Gate, GateRule } from './finding.ts';
+import { noWorseThan } from './no-worse-than.ts';
+
+/** Every rule a gate may name, one file each. */
+export const GATE_RULES: readonly GateRule[] = [atLeast, atMost, noWorseThan, betterThan, evidence];
+
+export function gateRule(rule: Gate['rule']): GateRule {
+  const found = GATE_RULES.find((r) => r.rule === rule);
+  if (!found) throw new RangeError(`No gate rule ${rule}`);
+  return found;
+}

@@ -1,0 +1,122 @@
+import { plural } from '../../report/sentences/digits.ts';
+import { notTestedSentence, thresholdSentence } from '../../report/sentences/gate.ts';
+import { COUNTS_ONLY_BELOW } from '../../statistics/constants.ts';
+import { facade } from '../../statistics/facade/index.ts';
+import type { ThresholdGate } from '../../statistics/facade/types.ts';
+import { LOST_SHARE_LIMIT } from '../certainty.ts';
+import { estimateId } from '../ids.ts';
+import { hasRepeats, type ItemTable, measureOf, worstValue } from '../items.ts';
+import { type GateFinding, type GateMatter, withoutNumbers } from './finding.ts';
+
+/**
+ * `at-least` and `at-most`: the one-sided bound of the pass rate (exact) or mean (t) against the threshold.
+ * A gate that only holds while missing scores are left out is not met: it must hold with each of them at its
+ * worst, too.
+ */
+export async function decideThreshold(
+  matter: GateMatter,
+  rule: 'at-least' | 'at-most',
+): Promise<GateFinding> {
+  const { gate, suite, metric, run, slice, context } = matter;
+  const threshold = gate.threshold;
+  if (threshold === undefined) throw new RangeError(`Gate ${gate.id} has no threshold`);
+  if (metric.measure === 'corpus')
+    return withoutNumbers(
+      'not-tested',
+      notTestedSentence('the metric exists for the whole data set only, so no bound can be given.'),
+    );
+  const table = await context.items.table(run, metric, slice);
+  const n = table.samples.length;
+  if (n === 0)
+    return withoutNumbers(
+      'not-tested',
+      notTestedSentence('no test case of this kind has a score.'),
+    );
+  const measure = measureOf(metric, table);
+  const found = bounds(matter, rule, threshold, table, measure);
+  const heldBack =
+    found.state === 'met' ? await doubt(matter, rule, threshold, table, measure) : '';
+  const state = heldBack === '' ? found.state : 'cannot-tell';
+  const deciding = state === 'not-met' ? found.opposite : found.bound;
+  const decidingSide = (rule === 'at-least') === (state !== 'not-met') ? 'lower' : 'upper';
+  const [lower, upper] =
+    rule === 'at-least' ? [found.bound, found.opposite] : [found.opposite, found.bound];
+  const moreSamples = state === 'cannot-tell' && heldBack === '' ? found.moreItems : null;
+  const estimate = context.estimates.get(estimateId(suite.id, metric.id, run.slug, slice));
+  const { totals } = table;
+  return {
+    state,
+    value: found.estimate,
+    unit: measure === 'rate' ? 'rate' : 'value',
+    bound:
+      deciding === null
+        ? null
+        : { side: decidingSide, value: deciding, alpha: found.alpha, method: found.method },
+    lower,
+    upper,
+    n,
+    passed: estimate?.passed ?? null,
+    estimate: estimate?.id ?? null,
+    comparison: null,
+    moreSamples,
+    detectable: null,
+    sentence: thresholdSentence({
+      rule,
+      state,
+      measure,
+      unit: metric.unit,
+      threshold,
+      lower,
+      upper,
+      alpha: found.alpha,
+      method: found.method,
+      n,
+      moreSamples,
+      heldBack,
+    }),
+    lostShare: (totals.errored + totals.missing) / Math.max(1, totals.attempts),
+    unmatchedShare: 0,
+  };
+}
+
+function bounds(
+  { metric, alpha }: GateMatter,
+  rule: 'at-least' | 'at-most',
+  threshold: number,
+  table: ItemTable,
+  measure: 'rate' | 'mean',
+): ThresholdGate {
+  const clusters = table.clusters ?? undefined;
+  if (measure === 'rate')
+    return facade.rateGate({
+      values: table.values,
+      clusters,
+      attempts: hasRepeats(table) ? table.attempts : undefined,
+      rule,
+      threshold,
+      alpha,
+    });
+  const range = metric.range ? ([metric.range.low, metric.range.high] as const) : undefined;
+  return facade.meanGate({ values: table.values, clusters, range, rule, threshold, alpha });
+}
+
+/** Why a bound beyond the threshold is not enough; '' when it is. */
+async function doubt(
+  matter: GateMatter,
+  rule: 'at-least' | 'at-most',
+  threshold: number,
+  table: ItemTable,
+  measure: 'rate' | 'mean',
+): Promise<string> {
+  const { metric, run, slice, context } = matter;
+  const { missing, attempts } = table.totals;
+  if (table.samples.length < COUNTS_ONLY_BELOW)
+    return `${plural(table.samples.length, 'test case')} are too few for a verdict.`;
+  if (missing === 0) return '';
+  const without = `${plural(missing, 'attempt')} of ${attempts} ${missing === 1 ? 'has' : 'have'} no score`;
+  if (worstValue(metric) === null)
+    return missing / attempts > LOST_SHARE_LIMIT ? `${without}.` : '';
+  const worst = await context.items.table(run, metric, slice, 'worst');
+  if (bounds(matter, rule, threshold, worst, measure).state === 'met') return '';
+  return `${without}; counted as the worst score the bound no longer holds.`;
+}

@@ -1,0 +1,19 @@
+import { name } from '../../report/sentences/sentence.ts';
+import type { HealthCheck } from './health.ts';
+
+/** A declared run is there, but its file is not the one that was declared. */
+export const evidenceAltered = {
+  id: 'evidence-altered',
+  run: ({ evidence }) =>
+    evidence
+      .filter((e) => e.state === 'altered')
+      .map((e) => ({
+        check: 'evidence-altered',
+        sentence: [
+          `The ${e.role} run of suite `,
+          name(e.declared.suite),
+          ' is not the declared file: its SHA-256 differs.',
+        ],
+        mend: 'Restore the declared file, or publish a new version of the report that declares the new one.',
+      })),
+} satisfies HealthCheck;

@@ -1,0 +1,19 @@
+import { name } from '../../report/sentences/sentence.ts';
+import type { HealthCheck } from './health.ts';
+
+/** A declared file is there, but could not be read. */
+export const evidenceUnreadable = {
+  id: 'evidence-unreadable',
+  run: ({ evidence }) =>
+    evidence
+      .filter((e) => e.state === 'unreadable')
+      .map((e) => ({
+        check: 'evidence-unreadable',
+        sentence: [
+          `The declared ${e.role} file of suite `,
+          name(e.declared.suite),
+          ' could not be read.',
+        ],
+        mend: 'Replace the file by an intact copy, or run the suite again and declare the new run.',
+      })),
+} satisfies HealthCheck;

@@ -1,0 +1,24 @@
+import { name } from '../../report/sentences/sentence.ts';
+import { UNUSABLE_STATUSES } from '../releases/context.ts';
+import type { HealthCheck } from './health.ts';
+
+/** The harness itself says that a declared run did not end well. */
+export const runUnfinished = {
+  id: 'run-unfinished',
+  run: ({ evidence }) =>
+    evidence.flatMap((e) => {
+      const status = e.run?.run.part.status ?? 'not-stated';
+      if (!UNUSABLE_STATUSES.has(status)) return [];
+      return [
+        {
+          check: 'run-unfinished',
+          sentence: [
+            `The ${e.role} run of suite `,
+            name(e.declared.suite),
+            ` is marked ${status} by its harness.`,
+          ],
+          mend: 'Run the suite to its end and declare that run.',
+        },
+      ];
+    }),
+} satisfies HealthCheck;

@@ -1,0 +1,47 @@
+/** Compares by code point, so that the order is the same on every machine and in every locale. */
+export function byCodePoint(a: string, b: string): number {
+  if (a === b) return 0;
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i += 1) {
+    const x = a.charCodeAt(i);
+    const y = b.charCodeAt(i);
+    if (x !== y) return codePointRank(x) - codePointRank(y);
+  }
+  return a.length - b.length;
+}
+
+/** UTF-16 puts surrogates (code points above U+FFFF) below U+E000; code points do not. */
+function codePointRank(unit: number): number {
+  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
+}
+
+/** A sorted copy, by a text key. */
+export function sortedBy<T>(values: Iterable<T>, key: (value: T) => string): T[] {
+  return [...values].sort((a, b) => byCodePoint(key(a), key(b)));
+}
+
+/** The index of a text in a list ordered by {@link byCodePoint}, or -1. */
+export function indexInSorted(sorted: readonly string[], wanted: string): number {
+  let low = 0;
+  let high = sorted.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const order = byCodePoint(sorted[middle] ?? '', wanted);
+    if (order === 0) return middle;
+    if (order < 0) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+/** Groups in the order in which keys are first met. */
+export function groupBy<T>(values: Iterable<T>, key: (value: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const value of values) {
+    const at = key(value);
+    const group = groups.get(at);
+    if (group) group.push(value);
+    else groups.set(at, [value]);
+  }
+  return groups;
+}

@@ -1,0 +1,152 @@
+import type { z } from 'zod';
+import type { Release } from '../../records/content.ts';
+import type { declaredEvidenceSchema } from '../../report/release.ts';
+import { count, plural } from '../../report/sentences/digits.ts';
+import type { ResultFile, Results } from '../results.ts';
+import type { RunModel, Study } from '../study/model.ts';
+
+export type Role = 'candidate' | 'baseline';
+type Declared = Release['candidate']['runs'][number];
+type Entry = z.infer<typeof declaredEvidenceSchema>;
+
+/** One run a release says it rests on, and what became of it. */
+export interface Evidence {
+  readonly role: Role;
+  readonly declared: Declared;
+  /** The run, where it was found, even when it is altered or smaller than declared. */
+  readonly run: RunModel | null;
+  readonly state: Entry['state'];
+  readonly detail: string;
+  readonly samplesFound: number | null;
+  readonly attemptsFound: number | null;
+}
+
+/**
+ * Looks for every run a release declares (design §12.2). What is declared and absent leaves its gates not
+ * tested; what is unreadable or altered makes the release unusable; so losing a file can never help.
+ */
+export function declaredEvidence(release: Release, study: Study, results: Results): Evidence[] {
+  const roles = [
+    ['candidate', release.candidate],
+    ['baseline', release.baseline],
+  ] as const;
+  return roles.flatMap(([role, evidence]) =>
+    (evidence?.runs ?? []).map((declared) => {
+      const found = find(declared, evidence?.subject ?? '', study, results);
+      return counted({ role, declared, ...found });
+    }),
+  );
+}
+
+type Found = Pick<Evidence, 'run' | 'state' | 'detail'>;
+
+function find(declared: Declared, subject: string, study: Study, results: Results): Found {
+  const file = declared.sha256 === undefined ? null : fileWith(declared.sha256, results);
+  if (file?.status === 'quarantined')
+    return { run: null, state: 'unreadable', detail: 'The declared file could not be read.' };
+  const candidates = study.runs.filter(
+    (r) => r.suite === declared.suite && (declared.id === undefined || r.id === declared.id),
+  );
+  const own = candidates.filter((r) => r.subject === subject);
+  if (declared.id !== undefined && isClaimedTwice(declared.id, results))
+    return {
+      run: own[0] ?? null,
+      state: 'ambiguous',
+      detail: 'Two different files claim to be this run.',
+    };
+  const pinned = declared.sha256 === undefined ? own : own.filter((r) => holds(r, declared.sha256));
+  const [run, second] = pinned;
+  if (!run) return absent(declared, subject, own, candidates, study);
+  if (second)
+    return {
+      run: null,
+      state: 'ambiguous',
+      detail: `${plural(pinned.length, 'run')} of this suite and subject were found; the release does not say which.`,
+    };
+  return { run, state: 'found', detail: '' };
+}
+
+function absent(
+  declared: Declared,
+  subject: string,
+  own: readonly RunModel[],
+  candidates: readonly RunModel[],
+  study: Study,
+): Found {
+  const [altered] = own;
+  if (declared.sha256 !== undefined && altered)
+    return {
+      run: altered,
+      state: 'altered',
+      detail: 'A run of this name was found, but its file is not the declared one.',
+    };
+  const other = declared.id === undefined ? undefined : study.runById.get(declared.id);
+  const detail =
+    candidates.length > 0 && declared.id !== undefined
+      ? `The run was found, but it is not of the subject "${subject}".`
+      : other
+        ? 'The run was found, but it is of another suite.'
+        : 'No result file holds this run.';
+  return { run: null, state: 'missing', detail };
+}
+
+function counted(evidence: Omit<Evidence, 'samplesFound' | 'attemptsFound'>): Evidence {
+  const { run, declared } = evidence;
+  const samplesFound = run?.run.counts.samples ?? null;
+  const attemptsFound = run ? run.run.counts.attempts - run.run.counts.skipped : null;
+  const all = { ...evidence, samplesFound, attemptsFound };
+  if (evidence.state !== 'found') return all;
+  const lacks = [
+    short(samplesFound, declared.samples, 'test case'),
+    short(attemptsFound, declared.attempts, 'attempt'),
+  ].filter((text) => text !== null);
+  if (lacks.length > 0) return { ...all, state: 'fewer-samples', detail: lacks.join(' ') };
+  const more = (samplesFound ?? 0) > declared.samples;
+  return more
+    ? {
+        ...all,
+        detail: `${plural(samplesFound ?? 0, 'test case')} found, ${count(declared.samples)} declared.`,
+      }
+    : all;
+}
+
+function short(found: number | null, declared: number | undefined, what: string): string | null {
+  if (declared === undefined || (found ?? 0) >= declared) return null;
+  return `${plural(found ?? 0, what)} found, ${count(declared)} declared.`;
+}
+
+function fileWith(prefix: string, results: Results): ResultFile | null {
+  const files = results.files.filter((f) => f.sha256.startsWith(prefix));
+  return files.find((f) => f.status !== 'ignored') ?? files[0] ?? null;
+}
+
+function holds(run: RunModel, prefix: string | undefined): boolean {
+  return prefix !== undefined && run.run.files.some((f) => f.sha256.startsWith(prefix));
+}
+
+/** A second file with the same run id and other content is kept out, and leaves the id ambiguous. */
+function isClaimedTwice(id: string, results: Results): boolean {
+  return results.files.some(
+    (f) =>
+      f.status === 'quarantined' &&
+      f.reason?.code === 'duplicate-run' &&
+      (f.runs.includes(id) || f.reason.found.includes(id)),
+  );
+}
+
+/** The entry of the report. */
+export function evidenceEntry(evidence: Evidence, study: Study): Entry {
+  const { role, declared, run, state, detail } = evidence;
+  return {
+    role,
+    suite: declared.suite,
+    suiteTitle: study.suiteById.get(declared.suite)?.title ?? declared.suite,
+    run: run?.slug ?? null,
+    samplesDeclared: declared.samples,
+    samplesFound: evidence.samplesFound,
+    attemptsDeclared: declared.attempts ?? null,
+    attemptsFound: evidence.attemptsFound,
+    state,
+    detail,
+  };
+}

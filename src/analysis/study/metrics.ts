@@ -1,0 +1,74 @@
+import type { SuiteContent } from '../../records/content.ts';
+import type { AggregationRule, Metric } from '../../records/metric.ts';
+import { idPart } from '../ids.ts';
+import type { MetricModel } from './model.ts';
+
+/**
+ * The metrics of a suite: each name once, with the facts of its latest run, corrected by what content says
+ * about it. `metricsByRun` runs from the oldest run to the newest.
+ */
+export function suiteMetrics(
+  metricsByRun: readonly (readonly Metric[])[],
+  content: SuiteContent | null,
+): MetricModel[] {
+  const latest = new Map<string, Metric>();
+  for (const metrics of metricsByRun) for (const metric of metrics) latest.set(metric.name, metric);
+  return [...latest.values()].map((metric) => metricModel(metric, content));
+}
+
+function metricModel(metric: Metric, content: SuiteContent | null): MetricModel {
+  const said = content?.metrics.find((m) => m.name === metric.name);
+  const measure = metric.kind === 'binary' ? 'rate' : metric.kind === 'corpus' ? 'corpus' : 'mean';
+  return {
+    id: idPart(metric.name),
+    name: metric.name,
+    title: said?.title ?? metric.name,
+    kind: metric.kind,
+    measure,
+    direction: said?.direction ?? metric.direction,
+    directionSource: said?.direction ? 'content' : metric.directionSource,
+    range: metric.range ?? (metric.kind === 'binary' ? { low: 0, high: 1 } : null),
+    unit: metric.unit,
+    scorer: metric.scorer,
+    passThreshold: said?.passThreshold ?? metric.passThreshold,
+    practicalMargin: said?.practicalMargin ?? null,
+    judgeAgreement: said?.judgeAgreement ?? null,
+    judgeCheckRequired: said?.judgeCheckRequired ?? false,
+    errorsRule: content?.errors ?? (measure === 'rate' ? 'failed' : 'excluded'),
+    rule: ruleText(metric.rule),
+  };
+}
+
+/**
+ * The suite's headline metric: the one content names, else the only pass/fail metric (or the one called
+ * `pass`), else the first the harness lists. Null when the suite has none, or content names an absent one.
+ */
+export function primaryMetric(
+  metrics: readonly MetricModel[],
+  content: SuiteContent | null,
+): MetricModel | null {
+  const named = content?.primaryMetric;
+  if (named !== undefined) return metrics.find((m) => m.name === named || m.id === named) ?? null;
+  const binary = metrics.filter((m) => m.kind === 'binary');
+  if (binary.length === 1) return binary[0] ?? null;
+  return (
+    binary.find((m) => m.name === 'pass') ??
+    metrics.find((m) => m.kind !== 'corpus') ??
+    metrics[0] ??
+    null
+  );
+}
+
+/** How a harness makes its headline, in one clause. */
+export function ruleText(rule: AggregationRule): string {
+  if (rule.aggregate === 'stated-only') return 'as stated by the harness, not recomputed';
+  const epochs =
+    rule.epochs === 'none'
+      ? ''
+      : ` after taking the ${rule.epochs}${rule.k === null ? '' : ` (k = ${rule.k})`} of repeated attempts`;
+  const errors =
+    rule.errors === 'zero' ? 'errored attempts count as 0' : 'errored attempts are left out';
+  const missing =
+    rule.missing === 'zero' ? 'missing scores count as 0' : 'missing scores are left out';
+  return `${rule.aggregate} over test cases${epochs}; ${errors}; ${missing}`;
+}

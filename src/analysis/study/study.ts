@@ -1,0 +1,146 @@
+import type { SuiteContent } from '../../records/content.ts';
+import { type Problem, problem } from '../../records/problem.ts';
+import type { ContentFiles } from '../content-files.ts';
+import { idPart, runSlugs } from '../ids.ts';
+import { byCodePoint, groupBy, sortedBy } from '../order.ts';
+import type { ResultRun, Results } from '../results.ts';
+import { suiteDimensions } from './dimensions.ts';
+import { primaryMetric, suiteMetrics } from './metrics.ts';
+import type { RunModel, Study, SubjectModel, SuiteModel } from './model.ts';
+import { declaredSubjects, type ResolvedSubject, subjectResolver } from './subjects.ts';
+import { suiteVersions } from './versions.ts';
+
+/**
+ * Reads the results as the site speaks of them. Works without content: suites and subjects are then made
+ * from what the files state.
+ */
+export async function buildStudy(results: Results, content: ContentFiles): Promise<Study> {
+  const suiteOf = suiteResolver(content);
+  const subjectOf = subjectResolver(content);
+  const resolved = new Map<string, ResolvedSubject>(
+    declaredSubjects(content).map((s) => [s.id, s]),
+  );
+  const slugs = runSlugs(results.runs.map((r) => r.id));
+  const runs = [...results.runs].sort(inTime).map((run): RunModel => {
+    const subject = subjectOf.resolve(run.part.subject);
+    resolved.set(subject.id, subject);
+    const suite = suiteOf(run.part.suite.name)?.id ?? idPart(run.part.suite.name);
+    return { id: run.id, slug: slugs.get(run.id) ?? run.id, run, suite, subject: subject.id };
+  });
+  const bySuite = groupBy(runs, (r) => r.suite);
+  for (const { data } of content.suites) if (!bySuite.has(data.id)) bySuite.set(data.id, []);
+  const suites: SuiteModel[] = [];
+  for (const [id, members] of sortedBy(bySuite, ([key]) => key))
+    suites.push(await suiteModel(results, content, id, members));
+  const bySubject = groupBy(runs, (r) => r.subject);
+  const subjects = sortedBy(resolved.values(), (s) => s.id).map(
+    (s): SubjectModel => ({ ...s, runs: bySubject.get(s.id) ?? [] }),
+  );
+  return {
+    content,
+    runs,
+    runById: new Map(runs.map((r) => [r.id, r])),
+    suites,
+    suiteById: new Map(suites.map((s) => [s.id, s])),
+    subjects,
+    subjectById: new Map(subjects.map((s) => [s.id, s])),
+    problems: [...subjectOf.problems, ...contentProblems(content, suites)],
+  };
+}
+
+/** Oldest first; runs without a time come first, in order of id. */
+function inTime(a: ResultRun, b: ResultRun): number {
+  const time = byCodePoint(a.part.startedAt?.iso ?? '', b.part.startedAt?.iso ?? '');
+  return time || byCodePoint(a.id, b.id);
+}
+
+function suiteResolver(content: ContentFiles): (name: string) => SuiteContent | null {
+  const byName = new Map<string, SuiteContent>();
+  for (const { data } of sortedBy(content.suites, (s) => s.data.id))
+    for (const name of [data.id, ...data.aliases]) if (!byName.has(name)) byName.set(name, data);
+  return (name) => byName.get(name) ?? null;
+}
+
+async function suiteModel(
+  results: Results,
+  content: ContentFiles,
+  id: string,
+  runs: readonly RunModel[],
+): Promise<SuiteModel> {
+  const said = content.suites.find((s) => s.data.id === id)?.data ?? null;
+  const metrics = suiteMetrics(
+    runs.map((r) => r.run.part.metrics),
+    said,
+  );
+  const samples = [];
+  const slices = [];
+  for (const run of runs.filter((r) => r.run.part.hasSamples)) {
+    samples.push({ run, hashes: await results.contentHashes(run.id) });
+    slices.push(await results.sliceValues(run.id));
+  }
+  const name = runs.at(-1)?.run.part.suite.name ?? id;
+  return {
+    id,
+    name,
+    title: said?.title ?? name,
+    content: said,
+    runs,
+    metrics,
+    primary: primaryMetric(metrics, said),
+    ...suiteVersions(samples),
+    dimensions: suiteDimensions(slices, said, neededDimensions(content, id)),
+    clusterBy: said?.cluster ?? null,
+  };
+}
+
+function neededDimensions(content: ContentFiles, suite: string): Set<string> {
+  const slices = [
+    ...content.gateSets.flatMap((g) => g.data.gates.filter((gate) => gate.suite === suite)),
+    ...content.limitations.flatMap((l) =>
+      l.data.measuredBy?.suite === suite ? [l.data.measuredBy] : [],
+    ),
+  ];
+  return new Set(slices.flatMap((s) => Object.keys(s.slice ?? {})));
+}
+
+/** What content says about suites that the results do not bear out. */
+function contentProblems(content: ContentFiles, suites: readonly SuiteModel[]): Problem[] {
+  const problems: Problem[] = [];
+  const owner = new Map<string, string>();
+  for (const { file, data } of content.suites) {
+    for (const name of [data.id, ...data.aliases]) {
+      const other = owner.get(name);
+      if (other && other !== data.id)
+        problems.push(
+          problem('duplicate-id', {
+            file,
+            place: 'aliases',
+            found: `"${name}", which "${other}" claims too`,
+            expected: 'every name in one suite only',
+            mend: 'Remove the alias from one of the two suites.',
+          }),
+        );
+      owner.set(name, data.id);
+    }
+    const suite = suites.find((s) => s.id === data.id);
+    if (!suite || suite.runs.length === 0) continue;
+    const named = [
+      ...(data.primaryMetric === undefined ? [] : [['primaryMetric', data.primaryMetric] as const]),
+      ...data.metrics.map((m, i) => [`metrics/${i}/name`, m.name] as const),
+    ];
+    for (const [place, name] of named) {
+      if (suite.metrics.some((m) => m.name === name || m.id === name)) continue;
+      problems.push(
+        problem('unknown-metric', {
+          severity: 'warning',
+          file,
+          place,
+          found: `"${name}"`,
+          expected: `one of ${suite.metrics.map((m) => m.name).join(', ')}`,
+          mend: 'Write the name of the metric as the result files have it.',
+        }),
+      );
+    }
+  }
+  return problems;
+}

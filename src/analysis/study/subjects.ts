@@ -1,0 +1,76 @@
+import type { SubjectContent } from '../../records/content.ts';
+import { type Problem, problem } from '../../records/problem.ts';
+import type { SubjectRef } from '../../records/run.ts';
+import type { ContentFiles } from '../content-files.ts';
+import { idPart } from '../ids.ts';
+import { byCodePoint, sortedBy } from '../order.ts';
+
+export interface ResolvedSubject {
+  readonly id: string;
+  readonly title: string;
+  readonly content: SubjectContent | null;
+}
+
+/**
+ * Whom a run tested: the content subject one of whose rules matches every fact it names, the most specific
+ * first; without such a rule the facts of the file themselves make the subject.
+ */
+export function subjectResolver(content: ContentFiles): {
+  resolve(ref: SubjectRef): ResolvedSubject;
+  readonly problems: readonly Problem[];
+} {
+  const rules = content.subjects
+    .flatMap((entry) =>
+      entry.data.match.map((rule) => ({ entry, rule, keys: Object.entries(rule) })),
+    )
+    .sort((a, b) => b.keys.length - a.keys.length || byCodePoint(a.entry.data.id, b.entry.data.id));
+  const problems: Problem[] = [];
+  const reported = new Set<string>();
+  return {
+    problems,
+    resolve(ref) {
+      const facts = new Map<string, string | null>(Object.entries(ref));
+      const fits = rules.filter((r) => r.keys.every(([key, value]) => facts.get(key) === value));
+      const best = fits[0];
+      if (!best) return derivedSubject(ref);
+      const rival = fits.find(
+        (r) => r.entry.data.id !== best.entry.data.id && r.keys.length === best.keys.length,
+      );
+      const pair = rival && `${best.entry.data.id} ${rival.entry.data.id}`;
+      if (rival && pair && !reported.has(pair)) {
+        reported.add(pair);
+        problems.push(
+          problem('duplicate-id', {
+            severity: 'warning',
+            file: rival.entry.file,
+            place: 'match',
+            found: `rules of "${best.entry.data.id}" and "${rival.entry.data.id}" that fit the same run`,
+            expected: 'one subject per run',
+            mend: `"${best.entry.data.id}" is used. Add a key to one of the rules so that only one fits.`,
+          }),
+        );
+      }
+      const data = best.entry.data;
+      return { id: data.id, title: data.title, content: data };
+    },
+  };
+}
+
+/** A subject from what the file states: name, version, prompt, and the model where it is named apart. */
+export function derivedSubject(ref: SubjectRef): ResolvedSubject {
+  const parts = [ref.name, ref.version, ref.prompt, ref.model === ref.name ? null : ref.model];
+  const given = parts.filter((part) => part !== null && part !== '');
+  const title = given.length === 0 ? 'Subject not stated' : given.join(' · ');
+  const id =
+    given.length === 1 ? idPart(given[0] ?? '') : idPart(`subject ${JSON.stringify(parts)}`);
+  return { id, title, content: null };
+}
+
+/** Content subjects that no run belongs to still have a page. */
+export function declaredSubjects(content: ContentFiles): ResolvedSubject[] {
+  return sortedBy(content.subjects, (s) => s.data.id).map(({ data }) => ({
+    id: data.id,
+    title: data.title,
+    content: data,
+  }));
+}

@@ -1,0 +1,121 @@
+/** Number texts of the generated sentences (RX-08 … RX-12). Own code: no host locale takes part. */
+
+const MINUS = '−';
+
+/** Items from which a rate is printed to a tenth of a point. */
+export const TENTHS_FROM = 200;
+
+/** Digits after the point for a rate in percent: the count supports no more. */
+export function rateDigits(n: number): 0 | 1 {
+  return n >= TENTHS_FROM ? 1 : 0;
+}
+
+/**
+ * A rate as percent: `82.4%`. A rate that is not 0 or 1 never prints as if it were.
+ *
+ * @param rate 0 to 1
+ * @example percent(0.824, 500) // => '82.4%'
+ * @example percent(0.9996, 500) // => 'more than 99.9%'
+ */
+export function percent(rate: number, n: number): string {
+  return percentTo(rate, rateDigits(n));
+}
+
+/** {@link percent} with a stated number of digits after the point. */
+export function percentTo(rate: number, digits: number): string {
+  const text = fixed(rate * 100, digits);
+  const step = 10 ** -digits;
+  if (rate < 1 && Number(text) >= 100) return `more than ${fixed(100 - step, digits)}%`;
+  if (rate > 0 && Number(text) <= 0) return `less than ${fixed(step, digits)}%`;
+  return `${text}%`;
+}
+
+/** A signed difference of rates in points: `+5.2`, `−1.8`, `0.0`. */
+export function points(difference: number, n: number): string {
+  return signed(difference * 100, rateDigits(n));
+}
+
+/** A size in points without sign: `5.0`. */
+export function pointsSize(difference: number, n: number): string {
+  return fixed(Math.abs(difference) * 100, rateDigits(n));
+}
+
+/** Whole numbers with commas: `1,500`. */
+export function count(n: number): string {
+  const digits = String(Math.abs(Math.trunc(n)));
+  return (n < 0 ? MINUS : '') + digits.replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/**
+ * Digits after the point for values of a graded metric, so that its spread shows two significant digits.
+ *
+ * @param spread width of the interval, or the size of the value where there is none
+ */
+export function valueDigits(spread: number): number {
+  if (!(spread > 0) || !Number.isFinite(spread)) return 2;
+  return Math.min(6, Math.max(0, 1 - Math.floor(Math.log10(spread))));
+}
+
+/** A value of a graded metric with its unit: `412 ms`, `0.83`. */
+export function value(number: number, digits: number, unit: string | null): string {
+  const text = number < 0 ? MINUS + fixed(-number, digits) : fixed(number, digits);
+  return unit ? `${grouped(text)} ${unit}` : grouped(text);
+}
+
+export function signedValue(number: number, digits: number, unit: string | null): string {
+  return `${signed(number, digits)}${unit ? ` ${unit}` : ''}`;
+}
+
+/** Digits needed (at most four) to print two different rates differently. */
+export function digitsApart(a: number, b: number, least: number): number {
+  for (let digits = least; digits < 4; digits += 1)
+    if (a === b || fixed(a * 100, digits) !== fixed(b * 100, digits)) return digits;
+  return 4;
+}
+
+function signed(number: number, digits: number): string {
+  const text = fixed(Math.abs(number), digits);
+  if (Number(text) === 0) return text;
+  return (number < 0 ? MINUS : '+') + text;
+}
+
+/** Rounds half away from zero on the decimal reading of the number. */
+export function fixed(number: number, digits: number): string {
+  const nudged = Number(`${Math.abs(number).toPrecision(13)}`);
+  const text = roundedText(nudged, digits);
+  return number < 0 && Number(text) !== 0 ? `-${text}` : text;
+}
+
+function roundedText(number: number, digits: number): string {
+  if (number >= 1e15) return String(number);
+  const shifted = Number(
+    `${number.toExponential().replace(/e(.*)$/, (_, e) => `e${Number(e) + digits}`)}`,
+  );
+  return (Math.round(shifted) / 10 ** digits).toFixed(digits);
+}
+
+function grouped(text: string): string {
+  const [whole = '', rest] = text.split('.');
+  const out = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return rest === undefined ? out : `${out}.${rest}`;
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `2026-11-03…` as `3 Nov 2026`; anything else unchanged. */
+export function date(iso: string): string {
+  const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(iso);
+  const month = match && MONTHS[Number(match[2]) - 1];
+  return match && month ? `${Number(match[3])} ${month} ${match[1]}` : iso;
+}
+
+/** "a, b and c". */
+export function list(words: readonly string[]): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+/** "1 test case", "2 test cases". */
+export function plural(n: number, one: string, many = `${one}s`): string {
+  return `${count(n)} ${n === 1 ? one : many}`;
+}

@@ -1,0 +1,46 @@
+import type { Sentence } from '../measures.ts';
+import { plural, value, valueDigits } from './digits.ts';
+import { joined, strong } from './sentence.ts';
+
+export interface MeanFacts {
+  readonly mean: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly confidence: number;
+  readonly n: number;
+  readonly unit: string | null;
+}
+
+/** W1 for graded metrics: a mean over test cases with its range. */
+export function meanSentence(facts: MeanFacts): Sentence {
+  const { mean, low, high, n, unit, confidence } = facts;
+  if (n === 0) return ['No test case has a score, so there is no mean.'];
+  if (mean === null) return [`${plural(n, 'test case')}. Too few to give a mean.`];
+  const digits = valueDigits(low === null || high === null ? Math.abs(mean) : high - low);
+  const level = Math.round(confidence * 100);
+  const range: Sentence =
+    low === null || high === null
+      ? ['No range can be given.']
+      : [
+          `Plausible range ${value(low, digits, null)} to ${value(high, digits, unit)} (${level}% confidence interval).`,
+        ];
+  return joined(
+    ['Mean ', strong(value(mean, digits, unit)), ` over ${plural(n, 'test case')}.`],
+    range,
+  );
+}
+
+/** A value that exists for a whole data set only. */
+export function corpusSentence(
+  number: number | null,
+  unit: string | null,
+  source: 'reported' | 'recomputed',
+): Sentence {
+  if (number === null) return ['The file states no value for this metric.'];
+  const origin = source === 'reported' ? 'As the harness reports it' : 'Recomputed from the file';
+  return [
+    `${origin}: `,
+    strong(value(number, valueDigits(Math.abs(number) / 100), unit)),
+    ' for the whole data set. It has no value per test case, so no plausible range is given.',
+  ];
+}

@@ -1,0 +1,52 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { type CaseShard, caseShardSchema } from './cases.ts';
+import { type Report, reportSchema } from './schema.ts';
+
+/**
+ * The one spelling of a value as JSON: keys in code-point order, no white space, unpaired surrogates as
+ * `\udXXX`. Equal values give equal bytes.
+ *
+ * @throws RangeError for a number JSON cannot say (NaN, infinite)
+ */
+export function canonicalJson(value: unknown): string {
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new RangeError(`JSON has no number ${value}`);
+    return JSON.stringify(Object.is(value, -0) ? 0 : value);
+  }
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  const parts = Object.entries(value)
+    .filter(([, v]) => v !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .map(([key, v]) => `${JSON.stringify(key)}:${canonicalJson(v)}`);
+  return `{${parts.join(',')}}`;
+}
+
+/** Writes `report.json` into a folder, checked against its schema first. Returns its bytes as text. */
+export function writeReport(folder: string, report: Report): string {
+  const text = `${canonicalJson(reportSchema.parse(report))}\n`;
+  write(join(folder, 'report.json'), text);
+  return text;
+}
+
+/** Writes one page of failure cases into `cases/` of a folder. */
+export function writeCaseShard(folder: string, shard: CaseShard): void {
+  const text = `${canonicalJson(caseShardSchema.parse(shard))}\n`;
+  write(join(folder, 'cases', `${shard.id}.json`), text);
+}
+
+/** The JSON Schema of `report.json` and of a page of failure cases, for people who read them by program. */
+export function reportJsonSchema(): unknown {
+  return z.toJSONSchema(reportSchema, { io: 'output' });
+}
+
+export function caseShardJsonSchema(): unknown {
+  return z.toJSONSchema(caseShardSchema, { io: 'output' });
+}
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
