@@ -8,7 +8,8 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const RESULTS = `${ROOT}results`;
 
 const planSchema = z.strictObject({
-  verdicts: z.record(z.string(), verdictSchema),
+  releases: z.array(z.strictObject({ id: z.string(), verdict: verdictSchema })),
+  says: z.array(z.strictObject({ page: z.string(), text: z.string() })),
   decisions: z.strictObject({ differing: z.array(z.string()), awaiting: z.array(z.string()) }),
   gates: z.array(
     z.strictObject({
@@ -22,7 +23,6 @@ const planSchema = z.strictObject({
     release: z.string(),
     suite: z.string(),
     slice: z.record(z.string(), z.string()),
-    clear: z.boolean(),
   }),
   datasetChange: z.strictObject({
     suite: z.string(),
@@ -41,7 +41,8 @@ export type PlantedList = z.infer<typeof planSchema>;
 /** The fenced YAML block of `results/README.md`: what the example plants on purpose. */
 export function plantedList(): PlantedList {
   const text = readFileSync(`${RESULTS}/README.md`, 'utf8');
-  const block = /```yaml\n([\s\S]*?)```/.exec(text)?.[1];
-  if (block === undefined) throw new Error('results/README.md has no fenced yaml block');
+  const block = /```yaml planted\n([\s\S]*?)```/.exec(text)?.[1];
+  if (block === undefined)
+    throw new Error('results/README.md has no fenced block "```yaml planted"');
   return planSchema.parse(readYaml(block, 'results/README.md').data);
 }
