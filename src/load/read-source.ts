@@ -64,7 +64,9 @@ export async function readSource(
   const notes = detected.notes.map(named);
   const adapter = reading.adapters.find(({ meta }) => meta.id === detected.adapter) ?? null;
   if (adapter === null) {
-    const reason = named(detected.problem ?? unreadable());
+    const reason = named(
+      documentation(source, detected.problem) ?? detected.problem ?? unreadable(),
+    );
     const status = reason.code === 'look-alike' ? 'ignored' : 'quarantined';
     return notRead(status, null, reason, notes);
   }
@@ -125,6 +127,18 @@ export function isPassing(found: Problem | null): boolean {
 }
 
 const PASSING = new Set<string>(['disk-error', 'unreadable-file', 'evidence-altered', 'internal']);
+
+/** A README beside the results is there for people. Under that name only text that no adapter knows is one. */
+function documentation(source: SourceFile, found: Problem | null): Problem | null {
+  if (found?.code !== 'no-adapter' || !/^readme(\.(md|txt))?$/i.test(basename(source.path)))
+    return null;
+  return problem('look-alike', {
+    severity: 'note',
+    found: 'documentation',
+    expected: 'a file of results',
+    mend: 'Nothing to do: it is listed and not read.',
+  });
+}
 
 function notRead(
   status: 'ignored' | 'quarantined',
