@@ -1,4 +1,7 @@
-/** Takes exact numbers of bytes from a stream of chunks, and can put bytes back. */
+/**
+ * Takes exact numbers of bytes from a stream of chunks, and can put bytes back. What it hands out may share
+ * memory with the chunks, so the source must not write into a chunk again.
+ */
 export interface ByteReader {
   /** Exactly `length` bytes, or fewer when the stream ends first. */
   take(length: number): Promise<Buffer>;

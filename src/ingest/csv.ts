@@ -60,11 +60,15 @@ export async function readCsv(chunks: ByteStream, options: CsvOptions): Promise<
   );
   let header: readonly string[] = [];
   let rows = 0;
+  // csv-parse counts CRLF inside quotes as two lines.
+  let countedTwice = 0;
   const result = () => ({ header, rows, delimiter, notes: utf8.notes() });
   try {
     for await (const item of parser) {
       const { record, lines } = recordOf(item);
-      const line = lines - record.reduce((sum, cell) => sum + lineBreaks(cell), 0);
+      const breaks = lineBreaks(record);
+      countedTwice += breaks.pairs;
+      const line = lines - countedTwice - breaks.all;
       if (header.length === 0) {
         header = checkedHeader(record, file);
         continue;
@@ -132,10 +136,17 @@ function recordOf(item: unknown): { record: readonly string[]; lines: number } {
   throw new TypeError('csv-parse did not answer with record and info');
 }
 
-function lineBreaks(cell: string): number {
-  let count = 0;
-  for (let at = cell.indexOf('\n'); at >= 0; at = cell.indexOf('\n', at + 1)) count++;
-  return count;
+/** Line breaks inside the cells of a row, and how many of them are CRLF. */
+function lineBreaks(record: readonly string[]): { all: number; pairs: number } {
+  let all = 0;
+  let pairs = 0;
+  for (const cell of record) {
+    for (const [found] of cell.matchAll(/\r\n|\n|\r/g)) {
+      all++;
+      if (found.length === 2) pairs++;
+    }
+  }
+  return { all, pairs };
 }
 
 function checkedHeader(names: readonly string[], file: string): readonly string[] {

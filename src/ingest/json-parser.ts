@@ -46,6 +46,7 @@ export interface StreamedDocument {
   readonly notes: readonly Problem[];
 }
 
+/** Chunks of any size. Whoever makes them must not write into a chunk again. */
 export type ByteStream = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
 /** Parses a document that is in memory already. */

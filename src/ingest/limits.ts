@@ -41,7 +41,7 @@ const KIB = 1024;
 const MIB = 1024 * KIB;
 const GIB = 1024 * MIB;
 
-export const DEFAULT_LIMITS = {
+export const DEFAULT_LIMITS: Limits = {
   fileBytes: 4 * GIB,
   archiveEntries: 200_000,
   archiveDirectoryBytes: 256 * MIB,
@@ -58,7 +58,7 @@ export const DEFAULT_LIMITS = {
   inlineChars: 20_000,
   pageBytes: 2 * MIB,
   labelChars: 200,
-} as const satisfies Limits;
+};
 
 /** The defaults with some of them replaced. Throws `RangeError` for a limit that is not a positive number. */
 export function limitsWith(changes: Partial<Limits>): Limits {

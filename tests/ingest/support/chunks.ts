@@ -7,6 +7,11 @@ export async function* chunked(bytes: Uint8Array, size: number): AsyncGenerator<
   }
 }
 
+/** `bytes` in pieces of `size` that stay as they are. */
+export async function* slices(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array, void> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
 /** `bytes` in two pieces. */
 export async function* halves(bytes: Uint8Array, at: number): AsyncGenerator<Uint8Array, void> {
   yield bytes.subarray(0, at);
