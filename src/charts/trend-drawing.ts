@@ -18,10 +18,10 @@ export function drawTrend(input: Trend, key: readonly KeyEntry[], outer: number)
   const axis = valueAxis(input, wide);
   const valueTicks = axis.ticks.map((value) => ({ value, text: tickText(value, axis) }));
   const many = input.series.length > 1;
-  const endWidth = wide ? 150 : 92;
+  const endWidth = wide ? 150 : 100;
   const left =
     12 + Math.ceil(valueTicks.reduce((m, t) => Math.max(m, textWidth(t.text, TEXT.small)), 0));
-  const right = many ? endWidth + 14 : 30;
+  const right = many ? endWidth + 8 : 30;
   const plotWidth = outer - left - right;
   const height = wide ? 240 : 210;
 
@@ -74,7 +74,7 @@ export function drawTrend(input: Trend, key: readonly KeyEntry[], outer: number)
         ]
       : []),
     ...seriesLayers(input, scale, y),
-    ...(many ? endLayers(input, y, plotWidth + 14, endWidth, height) : []),
+    ...(many ? endLayers(input, y, plotWidth + 8, endWidth, height) : []),
     textLayer('axis-title', [{ x: -left, y: -20 - breaksLine, text: title(input, axis) }], {
       size: TEXT.small,
       token: 'muted',

@@ -63,7 +63,7 @@ export function seriesLayers(input: Trend, scale: Scale, y: (value: number) => n
   ];
 }
 
-/** Names at the line ends instead of a legend, pushed apart where they would touch. */
+/** Names in ink with their mark at the line ends instead of a legend, pushed apart where they would touch. */
 export function endLayers(
   input: Trend,
   y: (value: number) => number,
@@ -74,7 +74,7 @@ export function endLayers(
   const ends = input.series
     .map((series, index) => ({ series, index, last: lastOf(series) }))
     .filter((end) => end.last !== undefined)
-    .map((end) => ({ ...end, lines: wrapText(rowLabel(end.series.name), width, TEXT.small) }))
+    .map((end) => ({ ...end, lines: wrapText(rowLabel(end.series.name), width - 14, TEXT.small) }))
     .toSorted((a, b) => y(a.last?.value ?? 0) - y(b.last?.value ?? 0) || a.index - b.index);
   const blocks = ends.map((end) => ({
     end,
@@ -93,14 +93,26 @@ export function endLayers(
   }
   const texts = blocks.flatMap(({ end, top }) =>
     end.lines.map((text, line) => ({
-      x,
+      x: x + 14,
       y: top + END_LINE * (line + 0.5),
       text,
-      token: tokenOfSeries(input, end.index),
       group: rowLabel(end.series.name),
     })),
   );
-  return [textLayer('series-names', texts, { size: TEXT.small, weight: 600 })];
+  const samples = blocks.map(({ end, top }): PointMark => {
+    return {
+      x: x + 5,
+      y: top + END_LINE / 2,
+      token: tokenOfSeries(input, end.index),
+      shape: SHAPES[end.index] ?? 'circle',
+      hollow: false,
+      group: rowLabel(end.series.name),
+    };
+  });
+  return [
+    pointLayer('series-marks', samples, { x: 'pixels', size: 60 }),
+    textLayer('series-names', texts, { size: TEXT.small }),
+  ];
 }
 
 function lastOf(series: TrendSeries): TrendSeries['points'][number] | undefined {
