@@ -20,7 +20,6 @@ export interface KnownMetric {
 
 const UNIT = { low: 0, high: 1 } as const;
 const PERCENT = { low: 0, high: 100 } as const;
-const POSITIVE = { low: 0, high: Number.MAX_VALUE } as const;
 
 /** First match wins, so harness-specific rows stand before general ones. */
 export const KNOWN_METRICS: readonly KnownMetric[] = [
@@ -125,7 +124,7 @@ export const KNOWN_METRICS: readonly KnownMetric[] = [
     /^(mae|mse|rmse|mean_(absolute|squared)_error)$/,
     null,
     'unbounded',
-    POSITIVE,
+    null,
     'down',
     null,
     'by definition',
@@ -139,12 +138,12 @@ export const KNOWN_METRICS: readonly KnownMetric[] = [
     null,
     'by definition',
   ),
-  known(/^(wer|cer|ter)$/, null, 'unbounded', POSITIVE, 'down', null, 'edits per reference unit'),
+  known(/^(wer|cer|ter)$/, null, 'unbounded', null, 'down', null, 'edits per reference unit'),
   known(
     /^(latency|duration|response_time)(_(ms|s|seconds))?$/,
     null,
     'unbounded',
-    POSITIVE,
+    null,
     'down',
     null,
     'by definition',
@@ -153,7 +152,7 @@ export const KNOWN_METRICS: readonly KnownMetric[] = [
     /^(cost|cost_usd|price|total_cost)$/,
     null,
     'unbounded',
-    POSITIVE,
+    null,
     'down',
     null,
     'by definition',

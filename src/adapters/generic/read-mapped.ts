@@ -9,6 +9,7 @@ import { whole } from '../shared/read.ts';
 import { cellText, isEmpty, type MappedMetric, quantity, readCell } from './cell.ts';
 import { checkColumns, checkMapping, namedColumns, sampleColumns } from './columns.ts';
 import { RUN_KEY, runPart } from './part.ts';
+import { contradiction, nameless, noAttempt, undeclared } from './refusals.ts';
 import { eachRow, type Row } from './rows.ts';
 
 type Facts = Omit<AttemptRow, 'run' | 'place'>;
@@ -113,7 +114,8 @@ async function takeLong(
   const { mapping } = state;
   const metric = textAt(row, mapping.metric) ?? '';
   const how = Object.hasOwn(mapping.metrics, metric) ? mapping.metrics[metric] : undefined;
-  if (how === undefined) throw undeclared(state, row.place, metric);
+  if (how === undefined)
+    throw undeclared(state.file, Object.keys(mapping.metrics), row.place, metric);
   await takeScore(
     row,
     { metric, how, column: mapping.value ?? 'value', reason: how.reason ?? mapping.reason },
@@ -229,44 +231,5 @@ function checkMetricsMet(state: State): void {
     found: absent.join(', '),
     expected: `metrics of the file: ${[...met].join(', ')}`,
     mend: 'Correct the names under "map" in readout.yaml.',
-  });
-}
-
-function undeclared(state: State, place: string, metric: string) {
-  return ingestError('unknown-metric', {
-    file: state.file,
-    place,
-    found: metric === '' ? 'a row without a metric' : metric,
-    expected: `one of ${Object.keys(state.mapping.metrics).join(', ')}`,
-    mend: 'Declare the metric with its kind under "map" in readout.yaml.',
-  });
-}
-
-function contradiction(file: string, place: string, sample: string) {
-  return ingestError('invalid-value', {
-    file,
-    place,
-    found: `other facts about sample ${sample} than in its first row`,
-    expected: 'rows of one sample that agree on slices, error, cluster, input and target',
-    mend: 'Name more columns under "sample" in the mapping, so that different samples have different ids.',
-  });
-}
-
-function nameless(file: string, place: string, columns: readonly string[]) {
-  return ingestError('missing-key', {
-    file,
-    place,
-    expected: `a value in ${columns.join(', ')}`,
-    mend: 'Every row needs its id: fill the column, or name another under "sample" in the mapping.',
-  });
-}
-
-function noAttempt(file: string, place: string, found: string | null) {
-  return ingestError('invalid-value', {
-    file,
-    place,
-    found: found ?? 'an empty cell',
-    expected: 'the number of the attempt, 1 or more',
-    mend: 'Correct the column that "attempt" in the mapping names.',
   });
 }

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../ingest/json-value.ts';
 import type { AggregationRule, Metric, Scorer } from '../../records/metric.ts';
 import { describeMetric, knownMetric } from '../registry.ts';
+import { corrected, createObserver, type Observed } from '../shared/observed.ts';
 import { at, entries, list, text } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
 import { reducerRule } from './reducer.ts';
@@ -11,10 +12,8 @@ interface Grades {
   readonly scorer: string;
   readonly forms: Set<InspectValue['form']>;
   readonly missing: Set<string>;
-  onlyZeroOne: boolean;
-  low: number;
-  high: number;
   rows: number;
+  observed: Observed;
 }
 
 export interface GradeBook {
@@ -30,17 +29,21 @@ export function metricName(scorer: string, key: string): string {
 
 export function createGradeBook(): GradeBook {
   const books = new Map<string, Grades>();
+  const observer = createObserver();
   return {
     note(metric, scorer, value) {
-      const book = books.get(metric) ?? emptyGrades(scorer);
+      const observed = observer.note(metric, value.score.value);
+      const book = books.get(metric) ?? {
+        scorer,
+        forms: new Set(),
+        missing: new Set(),
+        rows: 0,
+        observed,
+      };
       books.set(metric, book);
       book.rows += 1;
       book.forms.add(value.form);
       if (value.score.missing !== null) book.missing.add(value.score.missing);
-      if (value.score.value === null) return;
-      if (value.score.value !== 0 && value.score.value !== 1) book.onlyZeroOne = false;
-      book.low = Math.min(book.low, value.score.value);
-      book.high = Math.max(book.high, value.score.value);
     },
     metrics(header, attempts) {
       const names = new Map<string, string>();
@@ -52,18 +55,6 @@ export function createGradeBook(): GradeBook {
         describe(metric, scorer, books.get(metric), header, attempts),
       );
     },
-  };
-}
-
-function emptyGrades(scorer: string): Grades {
-  return {
-    scorer,
-    forms: new Set(),
-    missing: new Set(),
-    onlyZeroOne: true,
-    low: Number.POSITIVE_INFINITY,
-    high: Number.NEGATIVE_INFINITY,
-    rows: 0,
   };
 }
 
@@ -147,22 +138,15 @@ function kindOf(
   if (graded && !book.forms.has('number')) {
     return { ...RIGHT_OR_WRONG, kind: partial ? 'bounded' : 'binary' };
   }
-  if (book.low > book.high) return registry;
-  if (knownMetric('inspect', metric) !== null) return within(registry, book);
-  if (accuracy && book.onlyZeroOne) return RIGHT_OR_WRONG;
-  if (accuracy && book.low >= 0 && book.high <= 1) return { ...RIGHT_OR_WRONG, kind: 'bounded' };
+  const { observed } = book;
+  if (observed.values === 0) return registry;
+  if (knownMetric('inspect', metric) !== null) return corrected(registry, observed);
+  if (accuracy && observed.onlyZeroOne) return RIGHT_OR_WRONG;
+  // True and false state the kind; whether true is good they do not say.
+  if (!book.forms.has('number')) return { ...registry, kind: 'binary', range: { low: 0, high: 1 } };
+  if (accuracy && observed.low >= 0 && observed.high <= 1)
+    return { ...RIGHT_OR_WRONG, kind: 'bounded' };
   return registry;
-}
-
-/** A registry row holds as long as the values do not contradict it. */
-function within(registry: Kind, book: Grades): Kind {
-  const { range } = registry;
-  if (range !== null && (book.low < range.low || book.high > range.high)) {
-    return { ...registry, kind: 'unbounded', range: null };
-  }
-  return registry.kind === 'binary' && !book.onlyZeroOne
-    ? { ...registry, kind: 'bounded' }
-    : registry;
 }
 
 /**

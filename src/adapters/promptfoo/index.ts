@@ -5,7 +5,8 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createLedger, type Ledger } from '../shared/ledger.ts';
 import { at, entries, finite, missing, readScore, whole } from '../shared/read.ts';
-import { namedMetric, runPart } from './part.ts';
+import { runPart } from './part.ts';
+import { namedMetric } from './reported.ts';
 import { attemptFacts, columnName, gradingReason, isRow, rowTexts } from './row.ts';
 import { eachRow, type Survey, surveyOf } from './survey.ts';
 

@@ -1,36 +1,21 @@
 import { isRecord, type JsonValue } from '../../ingest/json-value.ts';
-import type {
-  AggregationRule,
-  Metric,
-  RecomputedValue,
-  ReportedValue,
-  Scorer,
-} from '../../records/metric.ts';
+import type { Metric, Scorer } from '../../records/metric.ts';
 import type { RunPart } from '../../records/run.ts';
 import { describeMetric } from '../registry.ts';
 import { shortHash } from '../shared/hash.ts';
 import { momentOf, momentOfEpoch } from '../shared/moment.ts';
-import { at, entries, list, reportedNumber, scalarText, text, whole } from '../shared/read.ts';
-import { COUNT_RULE, MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { at, entries, list, scalarText, text, whole } from '../shared/read.ts';
 import { settingList } from '../shared/settings.ts';
-import { providerId } from './row.ts';
+import { columnTotals, fileTotals, headOf, namedMetric, PASS_RULE, SUM_RULE } from './reported.ts';
 import type { Column, Survey } from './survey.ts';
-
-/** promptfoo's pass rate counts an error as a failure; its scores are sums. */
-const PASS_RULE = {
-  ...MEAN_RULE,
-  epochs: 'none',
-  errors: 'zero',
-  missing: 'zero',
-} as const satisfies AggregationRule;
-const SUM_RULE = { ...PASS_RULE, aggregate: 'sum' } as const satisfies AggregationRule;
 
 /** One column of the table, a prompt with a provider, as one run. */
 export function runPart(survey: Survey, column: Column): RunPart {
   const { rest } = survey;
   const config = at(rest, 'config');
   const columns = [...survey.columns.values()].sort((a, b) => (a.index ?? 0) - (b.index ?? 0));
-  const prompt = promptOf(rest, column);
+  const head = headOf(rest, column);
+  const { prompt } = head;
   const evalId = text(at(rest, 'evalId')) ?? text(at(rest, 'id'));
   const settings = comparability(config, prompt, column);
   const totals = fileTotals(rest, columns, column);
@@ -56,7 +41,7 @@ export function runPart(survey: Survey, column: Column): RunPart {
     datasetSize: null,
     settings: settings.pairs,
     metrics: metricsOf(column, judgeModel(config)),
-    reported: [...columnTotals(prompt, column), ...totals.reported],
+    reported: [...columnTotals(head, column), ...totals.reported],
     recomputed: [...totals.recomputed],
     usage: usage(prompt),
     notes: settings.notes,
@@ -69,20 +54,6 @@ function suiteName(survey: Survey): string {
   const stated =
     text(at(survey.rest, 'config', 'description')) ?? text(at(survey.rest, 'description'));
   return stated ?? `promptfoo eval ${shortHash(survey.tests.join('\n')).slice(0, 8)}`;
-}
-
-/** The entry of the file's list of prompts that heads the column; lists of both summary versions. */
-function promptOf(rest: JsonValue, column: Column): JsonValue {
-  const prompts = list(
-    at(rest, 'results', 'prompts') ?? at(rest, 'results', 'table', 'head', 'prompts'),
-  );
-  if (column.index !== null) return prompts[column.index] ?? null;
-  const matching = prompts.find(
-    (prompt) =>
-      providerId(at(prompt, 'provider')) === column.provider &&
-      text(at(prompt, 'label')) === column.label,
-  );
-  return matching ?? null;
 }
 
 function subject(column: Column, prompt: JsonValue): RunPart['subject'] {
@@ -156,87 +127,6 @@ function graded(name: string, range: { low: number; high: number }, scorer: Scor
   const inside = range.low > range.high || (range.low >= 0 && range.high <= 1);
   const shape = inside ? described : { ...described, kind: 'unbounded' as const, range: null };
   return { name, ...shape, scorer, rule: SUM_RULE, passThreshold: null };
-}
-
-/** A named score goes by its own name, unless that is one of promptfoo's two. */
-export function namedMetric(name: string): string {
-  return name === 'pass' || name === 'score' ? `namedScores.${name}` : name;
-}
-
-const COUNTS = [
-  ['testPassCount', 'count-passed'],
-  ['testFailCount', 'count-failed'],
-  ['testErrorCount', 'count-errored'],
-] as const;
-
-function columnTotals(prompt: JsonValue, column: Column): readonly ReportedValue[] {
-  const at0 = `prompts[${column.index ?? 0}].metrics`;
-  const metrics = at(prompt, 'metrics');
-  const counts = COUNTS.map(([name, statistic]) =>
-    stated(`${at0}.${name}`, 'pass', statistic, at(metrics, name), COUNT_RULE),
-  );
-  const score = stated(`${at0}.score`, 'score', 'value', at(metrics, 'score'), SUM_RULE);
-  const named = entries(at(metrics, 'namedScores')).map(([name, value]) => {
-    const metric = column.named.has(name) ? namedMetric(name) : null;
-    return stated(
-      `${at0}.namedScores.${name}`,
-      metric,
-      metric === null ? 'other' : 'value',
-      value,
-      SUM_RULE,
-    );
-  });
-  return [...counts, score, ...named].filter((one) => one !== null);
-}
-
-const TOTALS = [
-  ['successes', 'count-passed', (column: Column) => column.passed],
-  ['failures', 'count-failed', (column: Column) => column.failed],
-  ['errors', 'count-errored', (column: Column) => column.errored],
-] as const;
-
-/**
- * `stats` counts over the whole file. With one column it is that column's; with several it stands at the
- * first, beside the sum over all columns' rows.
- */
-function fileTotals(
-  rest: JsonValue,
-  columns: readonly Column[],
-  column: Column,
-): { reported: readonly ReportedValue[]; recomputed: readonly RecomputedValue[] } {
-  if (column !== columns[0]) return { reported: [], recomputed: [] };
-  const alone = columns.length === 1;
-  const reported: ReportedValue[] = [];
-  const recomputed: RecomputedValue[] = [];
-  for (const [key, statistic, count] of TOTALS) {
-    const value = at(rest, 'results', 'stats', key);
-    const one = stated(
-      `stats.${key}`,
-      alone ? 'pass' : null,
-      statistic,
-      value,
-      alone ? COUNT_RULE : STATED_ONLY,
-    );
-    if (one === null) continue;
-    reported.push(one);
-    const total = columns.reduce((sum, other) => sum + count(other), 0);
-    const n = columns.reduce((sum, other) => sum + other.passed + other.failed + other.errored, 0);
-    if (!alone) recomputed.push({ name: one.name, value: total, n, basis: 'parts' });
-  }
-  return { reported, recomputed };
-}
-
-function stated(
-  name: string,
-  metric: string | null,
-  statistic: ReportedValue['statistic'],
-  value: JsonValue | undefined,
-  rule: AggregationRule,
-): ReportedValue | null {
-  const number = reportedNumber(value);
-  if (number === null) return null;
-  const place = `/results/${name.replaceAll('.', '/').replace(/\[(\d+)\]/, '/$1')}`;
-  return { name, metric, statistic, value: number, n: null, rule, decimals: null, place };
 }
 
 function usage(prompt: JsonValue): RunPart['usage'] {

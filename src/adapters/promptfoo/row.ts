@@ -93,14 +93,14 @@ export function rowTexts(row: JsonValue): {
   target: string | null;
   output: string | null;
 } {
-  const output = at(row, 'response', 'output') ?? at(row, 'response');
+  const response = at(row, 'response');
   return {
     input: text(at(row, 'prompt', 'raw')) ?? shown(at(row, 'vars')),
     target:
       list(at(row, 'testCase', 'assert'))
         .map(assertionText)
         .join('\n') || null,
-    output: shown(output ?? null),
+    output: text(response) ?? shown(at(response, 'output')),
   };
 }
 

@@ -14,7 +14,8 @@ export interface Observed {
 }
 
 export interface Observer {
-  note(name: string, value: number | null): void;
+  /** Takes a value (null: a score that has none) and returns what is known of its metric, kept up to date. */
+  note(name: string, value: number | null): Observed;
   all(): readonly Observed[];
 }
 
@@ -28,11 +29,12 @@ export function createObserver(): Observer {
         one = { name, values: 0, low: Infinity, high: -Infinity, onlyZeroOne: true };
         seen.set(name, one);
       }
-      if (value === null) return;
+      if (value === null) return one;
       one.values += 1;
       if (value < one.low) one.low = value;
       if (value > one.high) one.high = value;
       if (value !== 0 && value !== 1) one.onlyZeroOne = false;
+      return one;
     },
     all: () => [...seen.values()],
   };

@@ -1,0 +1,46 @@
+import { ingestError } from '../../ingest/ingest-error.ts';
+
+/** Why a mapped file is put aside as a whole, each with what to do. */
+export function undeclared(
+  file: string,
+  declared: readonly string[],
+  place: string,
+  metric: string,
+) {
+  return ingestError('unknown-metric', {
+    file,
+    place,
+    found: metric === '' ? 'a row without a metric' : metric,
+    expected: `one of ${declared.join(', ')}`,
+    mend: 'Declare the metric with its kind under "map" in readout.yaml.',
+  });
+}
+
+export function contradiction(file: string, place: string, sample: string) {
+  return ingestError('invalid-value', {
+    file,
+    place,
+    found: `other facts about sample ${sample} than in its first row`,
+    expected: 'rows of one sample that agree on slices, error, cluster, input and target',
+    mend: 'Name more columns under "sample" in the mapping, so that different samples have different ids.',
+  });
+}
+
+export function nameless(file: string, place: string, columns: readonly string[]) {
+  return ingestError('missing-key', {
+    file,
+    place,
+    expected: `a value in ${columns.join(', ')}`,
+    mend: 'Every row needs its id: fill the column, or name another under "sample" in the mapping.',
+  });
+}
+
+export function noAttempt(file: string, place: string, found: string | null) {
+  return ingestError('invalid-value', {
+    file,
+    place,
+    found: found ?? 'an empty cell',
+    expected: 'the number of the attempt, 1 or more',
+    mend: 'Correct the column that "attempt" in the mapping names.',
+  });
+}

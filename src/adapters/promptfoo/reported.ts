@@ -1,0 +1,119 @@
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { AggregationRule, RecomputedValue, ReportedValue } from '../../records/metric.ts';
+import { at, entries, list, reportedNumber, text } from '../shared/read.ts';
+import { COUNT_RULE, MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { providerId } from './row.ts';
+import type { Column } from './survey.ts';
+
+/** promptfoo's pass rate counts an error as a failure; its scores are sums. */
+export const PASS_RULE = {
+  ...MEAN_RULE,
+  epochs: 'none',
+  errors: 'zero',
+  missing: 'zero',
+} as const satisfies AggregationRule;
+export const SUM_RULE = { ...PASS_RULE, aggregate: 'sum' } as const satisfies AggregationRule;
+
+/** The entry of the file's list of prompts that heads a column; both summary versions have one. */
+export interface ColumnHead {
+  readonly prompt: JsonValue;
+  readonly index: number;
+  readonly place: string;
+}
+
+export function headOf(rest: JsonValue, column: Column): ColumnHead {
+  const current = at(rest, 'results', 'prompts');
+  const home = current === undefined ? '/results/table/head/prompts' : '/results/prompts';
+  const prompts = list(current ?? at(rest, 'results', 'table', 'head', 'prompts'));
+  const isHead = (prompt: JsonValue) =>
+    providerId(at(prompt, 'provider')) === column.provider &&
+    text(at(prompt, 'label')) === column.label;
+  const index = column.index ?? Math.max(0, prompts.findIndex(isHead));
+  return { prompt: prompts[index] ?? null, index, place: `${home}/${index}` };
+}
+
+const COUNTS = [
+  ['testPassCount', 'count-passed'],
+  ['testFailCount', 'count-failed'],
+  ['testErrorCount', 'count-errored'],
+] as const;
+
+/** What the head of a column says of it; `head.place` is where that stands. */
+export function columnTotals(head: ColumnHead, column: Column): readonly ReportedValue[] {
+  const at0 = `prompts[${head.index}].metrics`;
+  const metrics = at(head.prompt, 'metrics');
+  const stated = (name: string, ...rest: Rest) =>
+    reportedValue(`${at0}.${name}`, `${head.place}/metrics/${name.replace('.', '/')}`, ...rest);
+  const counts = COUNTS.map(([name, statistic]) =>
+    stated(name, 'pass', statistic, at(metrics, name), COUNT_RULE),
+  );
+  const score = stated('score', 'score', 'value', at(metrics, 'score'), SUM_RULE);
+  const named = entries(at(metrics, 'namedScores')).map(([name, value]) => {
+    const metric = column.named.has(name) ? namedMetric(name) : null;
+    return stated(
+      `namedScores.${name}`,
+      metric,
+      metric === null ? 'other' : 'value',
+      value,
+      SUM_RULE,
+    );
+  });
+  return [...counts, score, ...named].filter((one) => one !== null);
+}
+
+const TOTALS = [
+  ['successes', 'count-passed', (column: Column) => column.passed],
+  ['failures', 'count-failed', (column: Column) => column.failed],
+  ['errors', 'count-errored', (column: Column) => column.errored],
+] as const;
+
+/**
+ * `stats` counts over the whole file. With one column it is that column's; with several it stands at the
+ * first, beside the sum over all columns' rows.
+ */
+export function fileTotals(
+  rest: JsonValue,
+  columns: readonly Column[],
+  column: Column,
+): { reported: readonly ReportedValue[]; recomputed: readonly RecomputedValue[] } {
+  if (column !== columns[0]) return { reported: [], recomputed: [] };
+  const alone = columns.length === 1;
+  const reported: ReportedValue[] = [];
+  const recomputed: RecomputedValue[] = [];
+  for (const [key, statistic, count] of TOTALS) {
+    const value = at(rest, 'results', 'stats', key);
+    const one = reportedValue(
+      `stats.${key}`,
+      `/results/stats/${key}`,
+      alone ? 'pass' : null,
+      statistic,
+      value,
+      alone ? COUNT_RULE : STATED_ONLY,
+    );
+    if (one === null) continue;
+    reported.push(one);
+    const total = columns.reduce((sum, other) => sum + count(other), 0);
+    const n = columns.reduce((sum, other) => sum + other.passed + other.failed + other.errored, 0);
+    if (!alone) recomputed.push({ name: one.name, value: total, n, basis: 'parts' });
+  }
+  return { reported, recomputed };
+}
+
+type Rest = [
+  metric: string | null,
+  statistic: ReportedValue['statistic'],
+  value: JsonValue | undefined,
+  rule: AggregationRule,
+];
+
+function reportedValue(name: string, place: string, ...rest: Rest): ReportedValue | null {
+  const [metric, statistic, stated, rule] = rest;
+  const value = reportedNumber(stated);
+  if (value === null) return null;
+  return { name, metric, statistic, value, n: null, rule, decimals: null, place };
+}
+
+/** A named score goes by its own name, unless that is one of promptfoo's two. */
+export function namedMetric(name: string): string {
+  return name === 'pass' || name === 'score' ? `namedScores.${name}` : name;
+}

@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { allCases } from './support/cases.ts';
+import { collect } from './support/collect.ts';
+import { type Headline, headlinesOf } from './support/headlines.ts';
+
+const cases = allCases();
+
+async function headlines(id: string, name: string): Promise<readonly Headline[]> {
+  const one = cases.find((other) => other.adapter.meta.id === id && other.name === name);
+  if (one === undefined) throw new RangeError(`no case ${id}/${name}`);
+  const files = [];
+  for (const file of one.files) {
+    const path = `${name}/${file}`;
+    const collected = await collect(one.adapter, join(one.folder, file), path, {
+      mapping: one.mapping,
+    });
+    files.push({ adapter: one.adapter, path, collected });
+  }
+  return headlinesOf(files);
+}
+
+describe.each(cases)('$adapter.meta.id/$name', ({ adapter, name }) => {
+  test('no reported value disagrees with the records', async () => {
+    const all = await headlines(adapter.meta.id, name);
+    expect(all.filter((one) => one.agrees === false)).toEqual([]);
+  });
+});
+
+test.each([
+  ['inspect', 'letters-json', 2],
+  ['inspect', 'letters-eval', 2],
+  ['inspect', 'epochs-reducers', 14],
+  ['inspect', 'dictionary-scores', 4],
+  ['inspect', 'old-single-score', 1],
+  ['inspect', 'numbers-in-text', 1],
+  ['lm-eval', 'results-and-samples', 6],
+  ['lm-eval', 'corpus-f1', 4],
+  ['lm-eval', 'nan-infinity', 4],
+  ['promptfoo', 'two-columns', 13],
+  ['promptfoo', 'table-version-2', 7],
+  ['promptfoo', 'wrapper-version-4', 7],
+])('%s/%s: %i reported values are recomputed, not taken on trust', async (id, name, count) => {
+  const all = await headlines(id, name);
+  expect(all.filter((one) => one.agrees === true)).toHaveLength(count);
+});
