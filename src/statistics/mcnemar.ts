@@ -21,7 +21,7 @@ export type McNemar = {
  * @param input.b items only A got right, `input.c` only B.
  * @returns two-sided p-values; exact and mid-p are 1 and the chi-squares null for b + c = 0.
  * @throws RangeError for negative counts.
- * @example mcnemar({ b: 41, c: 25 }).midP // => 0.0500
+ * @example mcnemar({ b: 41, c: 25 }).midP // => 0.0498
  */
 export function mcnemar({ b, c }: { readonly b: number; readonly c: number }): McNemar {
   requireNonNegative('mcnemar', { b, c });

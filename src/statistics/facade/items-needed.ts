@@ -34,7 +34,7 @@ export function smallestSettling(start: number, settled: (n: number) => boolean)
  *
  * @param input.worth independent items per item (effective n over n), 1 when independent.
  * @returns total items, at least `n`; null when the rate sits on the threshold.
- * @example itemsNeededForRate({ rate: 0.84, threshold: 0.8, n: 100, worth: 1 }) // => 259
+ * @example itemsNeededForRate({ rate: 0.84, threshold: 0.8, n: 100, worth: 1 }) // => 287
  */
 export function itemsNeededForRate(input: {
   readonly rate: number;

@@ -1,0 +1,108 @@
+import { TRUSTED_FAILING_CLUSTERS } from '../constants.ts';
+import type { MethodDoc } from './method-doc.ts';
+
+/** One pass rate. */
+export const rateDocs = [
+  {
+    id: 'wilson',
+    name: 'Wilson score interval',
+    says: 'The range of true pass rates that fit the passes we counted.',
+    formula: '(x + z²/2)/(n + z²) ± z √(x(n−x)/n + z²/4)/(n + z²)',
+    assumptions: 'Test cases are independent and scored 0 or 1.',
+    breaks: 'Fractional grades, shared sources, repeated attempts counted as cases.',
+    source: 'Wilson 1927; Brown, Cai & DasGupta 2001, doi:10.1214/ss/1009213286',
+  },
+  {
+    id: 'clustered-wilson',
+    name: 'Wilson interval on the effective sample size',
+    says: 'As Wilson, but cases that share a source count for as much as they are worth.',
+    formula:
+      'Wilson with n_eff = min(n, n · p(1−p)/(n−1)/SE² · (t(n−1)/t(G−1))²) and x = p · n_eff',
+    assumptions: 'Sources (clusters) are independent of each other; SE is the CR1 error.',
+    breaks:
+      'Below 30 sources with a rate near 0% or 100% it holds the truth in about 90%, not 95%.',
+    source: 'Korn & Graubard 1998, Survey Methodology 24:193',
+  },
+  {
+    id: 'clopper-pearson',
+    name: 'Clopper-Pearson exact interval and bound',
+    says: 'The lowest (or highest) pass rate that could still give these counts by chance.',
+    formula: 'lower = Beta quantile(α; x, n−x+1); upper = Beta quantile(1−α; x+1, n−x)',
+    assumptions: 'Test cases are independent and scored 0 or 1.',
+    breaks: 'Never too optimistic; wider than needed for few cases.',
+    source: 'Clopper & Pearson 1934, doi:10.1093/biomet/26.4.404',
+  },
+  {
+    id: 'korn-graubard',
+    name: 'Korn-Graubard exact bound on the effective sample size',
+    says: 'The exact bound, with cases that share a source counted for as much as they are worth.',
+    formula: `Clopper-Pearson with n_eff as above; n_eff = number of sources when fewer than ${TRUSTED_FAILING_CLUSTERS} sources show a failure (for upper bounds: a pass)`,
+    assumptions: 'Sources are independent of each other.',
+    breaks: 'Undefined for a single source.',
+    source:
+      'Korn & Graubard 1998, Survey Methodology 24:193; rule for few failures: own simulation',
+  },
+  {
+    id: 'clustered-proportion',
+    name: 'Pass rate with clusters',
+    says: 'Both clustered intervals of a pass rate and the effective sample size behind them.',
+    formula: 'see the two methods above',
+    assumptions: 'At least two sources.',
+    breaks: 'See the two methods above.',
+    source: 'Korn & Graubard 1998, Survey Methodology 24:193',
+  },
+  {
+    id: 'wilson-continuity',
+    name: 'Wilson interval with continuity correction',
+    says: 'A wider variant of Wilson; offered, not the default.',
+    formula: '[2np + z² ∓ 1 ∓ z √(z² ∓ 2 − 1/n + 4p(nq ± 1))]/(2(n + z²))',
+    assumptions: 'As Wilson.',
+    breaks: 'Wider than needed.',
+    source: 'Newcombe 1998, Stat Med 17:857, method 4',
+  },
+  {
+    id: 'agresti-coull',
+    name: 'Agresti-Coull interval',
+    says: 'A simple relative of Wilson; offered, not the default.',
+    formula: 'p̃ ± z √(p̃(1−p̃)/(n + z²)), p̃ = (x + z²/2)/(n + z²)',
+    assumptions: 'As Wilson.',
+    breaks: 'Slightly wide near 0% and 100%.',
+    source: 'Agresti & Coull 1998, doi:10.1080/00031305.1998.10480550',
+  },
+  {
+    id: 'jeffreys',
+    name: 'Jeffreys interval',
+    says: 'The range of likely pass rates if all rates were about equally likely before.',
+    formula: 'Beta(x + 1/2, n − x + 1/2) quantiles',
+    assumptions: 'As Wilson, and the Jeffreys prior.',
+    breaks: 'Holds the truth in as few as 87% for ten cases.',
+    source: 'Brown, Cai & DasGupta 2001, doi:10.1214/ss/1009213286',
+  },
+  {
+    id: 'beta-posterior',
+    name: 'Beta-binomial posterior',
+    says: 'How probable it is that the true pass rate is above a threshold.',
+    formula: 'Beta(a + x, b + n − x)',
+    assumptions: 'Independent cases and a stated prior.',
+    breaks: 'The answer moves with the prior when cases are few.',
+    source: 'Bowyer, Aitchison & Ivanova 2025, arXiv:2503.01747',
+  },
+  {
+    id: 'pass-at-k',
+    name: 'pass@k and pass^k of one task',
+    says: 'The chance that at least one, or that every one, of k attempts passes.',
+    formula: '1 − C(n−c, k)/C(n, k) and C(c, k)/C(n, k)',
+    assumptions: 'Attempts at a task are exchangeable.',
+    breaks: 'Undefined for k above the number of attempts.',
+    source: 'Chen et al. 2021, arXiv:2107.03374; Yao et al. 2024, arXiv:2406.12045',
+  },
+  {
+    id: 'pass-at-k-dataset',
+    name: 'pass@k and pass^k over tasks',
+    says: 'The same chances averaged over tasks, with a range.',
+    formula: 'mean over tasks ± t(tasks − 1) · SD/√tasks',
+    assumptions: 'Tasks are independent.',
+    breaks: 'Tasks with fewer than k attempts are left out and counted.',
+    source: 'Chen et al. 2021, arXiv:2107.03374',
+  },
+] as const satisfies readonly MethodDoc[];

@@ -1,0 +1,187 @@
+import type { FacadeMethod } from './facade/types.ts';
+
+/** What is measured, and how the cases hang together. */
+export type Situation = {
+  readonly metric: 'rate' | 'mean' | 'quantile';
+  /** Same cases on both sides; null for one system alone. */
+  readonly compared: null | 'same cases' | 'different cases';
+  /** Cases share sources. */
+  readonly clustered: boolean;
+  /** Several attempts per case, averaged per case. */
+  readonly repeated: boolean;
+};
+
+export type MethodChoice = Situation & {
+  readonly interval: FacadeMethod;
+  readonly test: string;
+  /** The one-sided bound a gate is decided on. */
+  readonly gateBound: FacadeMethod;
+  /** When the choice is not the whole story. */
+  readonly caveat: string;
+};
+
+const alone = { compared: null, test: 'none' } as const;
+const same = { compared: 'same cases' } as const;
+const different = { compared: 'different cases' } as const;
+const plain = { clustered: false, repeated: false } as const;
+const repeats = { clustered: false, repeated: true } as const;
+const clusters = { clustered: true, repeated: false } as const;
+
+const nearLimits = 'Fewer than 30 sources and a rate above 90% or below 10%.';
+const fewDiffer =
+  'Gates: with fewer than ten differing sources Tango on the number of sources decides.';
+const fewFail =
+  'Gates: with fewer than ten sources that fail, the number of sources is the sample size.';
+
+/**
+ * The whole choice in one place: read the row of your situation. The facade functions follow it; a
+ * test runs each row through them. With clusters and repeats, average per case first, then the
+ * clustered row holds.
+ */
+export const methodChoice = [
+  {
+    metric: 'rate',
+    ...alone,
+    ...plain,
+    interval: 'wilson',
+    gateBound: 'clopper-pearson',
+    caveat: 'Below 30 cases: low reliability; below 10: counts only.',
+  },
+  {
+    metric: 'rate',
+    ...alone,
+    ...repeats,
+    interval: 'clustered-wilson',
+    gateBound: 'korn-graubard',
+    caveat: fewFail,
+  },
+  {
+    metric: 'rate',
+    ...alone,
+    ...clusters,
+    interval: 'clustered-wilson',
+    gateBound: 'korn-graubard',
+    caveat: `${nearLimits} ${fewFail}`,
+  },
+  {
+    metric: 'mean',
+    ...alone,
+    ...plain,
+    interval: 'mean-t',
+    gateBound: 'mean-t',
+    caveat: 'Below 20 skewed cases: add the bootstrap.',
+  },
+  {
+    metric: 'mean',
+    ...alone,
+    ...repeats,
+    interval: 'mean-t',
+    gateBound: 'mean-t',
+    caveat: 'The case mean is the value; cases weigh equally.',
+  },
+  {
+    metric: 'mean',
+    ...alone,
+    ...clusters,
+    interval: 'cluster-mean-cr1',
+    gateBound: 'cluster-mean-cr1',
+    caveat: 'Below 30 sources or with one above 20% of the cases: CR2.',
+  },
+  {
+    metric: 'quantile',
+    ...alone,
+    ...plain,
+    interval: 'quantile-order-statistics',
+    gateBound: 'quantile-order-statistics',
+    caveat: 'Too few cases give no limit.',
+  },
+  {
+    metric: 'quantile',
+    ...alone,
+    ...clusters,
+    interval: 'quantile-woodruff',
+    gateBound: 'quantile-woodruff',
+    caveat: 'Too few sources give no limit.',
+  },
+  {
+    metric: 'rate',
+    ...same,
+    ...plain,
+    interval: 'tango-paired',
+    test: 'tango-score',
+    gateBound: 'tango-paired',
+    caveat: 'McNemar mid-p is shown as a detail; where it disagrees the difference is borderline.',
+  },
+  {
+    metric: 'rate',
+    ...same,
+    ...repeats,
+    interval: 'paired-t',
+    test: 'paired-t',
+    gateBound: 'paired-t',
+    caveat: fewDiffer,
+  },
+  {
+    metric: 'rate',
+    ...same,
+    ...clusters,
+    interval: 'clustered-difference',
+    test: 'cluster-robust-t',
+    gateBound: 'clustered-difference',
+    caveat: fewDiffer,
+  },
+  {
+    metric: 'mean',
+    ...same,
+    ...plain,
+    interval: 'paired-t',
+    test: 'paired-t',
+    gateBound: 'paired-t',
+    caveat: 'Equal differences: no spread to judge by.',
+  },
+  {
+    metric: 'mean',
+    ...same,
+    ...clusters,
+    interval: 'clustered-difference',
+    test: 'cluster-robust-t',
+    gateBound: 'clustered-difference',
+    caveat: fewDiffer,
+  },
+  {
+    metric: 'rate',
+    ...different,
+    ...plain,
+    interval: 'newcombe-unpaired',
+    test: 'newcombe-inversion',
+    gateBound: 'newcombe-unpaired',
+    caveat: 'Shared cases are compared on their own, paired.',
+  },
+  {
+    metric: 'rate',
+    ...different,
+    ...clusters,
+    interval: 'clustered-unpaired',
+    test: 'cluster-robust-t',
+    gateBound: 'clustered-unpaired',
+    caveat: 'A side without spread: Newcombe on the effective sizes.',
+  },
+  {
+    metric: 'mean',
+    ...different,
+    ...plain,
+    interval: 'welch-t',
+    test: 'welch-t',
+    gateBound: 'welch-t',
+    caveat: 'Overlapping ranges do not mean "no difference".',
+  },
+  {
+    metric: 'mean',
+    ...different,
+    ...clusters,
+    interval: 'clustered-unpaired',
+    test: 'cluster-robust-t',
+    gateBound: 'clustered-unpaired',
+    caveat: 'Few sources.',
+  },
+] as const satisfies readonly MethodChoice[];
