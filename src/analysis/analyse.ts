@@ -4,11 +4,12 @@ import { runChecks } from '../checks/run.ts';
 import type { Problem } from '../records/problem.ts';
 import type { Moment } from '../records/run.ts';
 import type { Content } from '../records/site-content.ts';
+import type { CaseFile } from '../report/cases.ts';
 import type { Comparison, Estimate } from '../report/measures.ts';
 import { REPORT_FORMAT, REPORT_FORMAT_VERSION, type Report } from '../report/schema.ts';
 import { canonicalJson } from '../report/write.ts';
 import { planCases } from './cases/plan.ts';
-import { type CaseFile, caseFiles } from './cases/write.ts';
+import { caseFiles } from './cases/write.ts';
 import { suiteComparisons } from './comparisons/suite-comparisons.ts';
 import { type ContentFiles, contentFiles } from './content-files.ts';
 import { fileCounts, fileEntries, problemEntry } from './entries/files.ts';
@@ -16,7 +17,7 @@ import { limitationEntries } from './entries/limitations.ts';
 import { runEntries } from './entries/runs.ts';
 import { subjectEntries, suiteEntries } from './entries/suites.ts';
 import { suiteEstimates } from './estimates/estimates.ts';
-import type { Headlines } from './headlines.ts';
+import { allHeadlines, type ScoreSource } from './all-headlines.ts';
 import { itemReader } from './item-cache.ts';
 import { sortedBy } from './order.ts';
 import { releases } from './releases/releases.ts';
@@ -29,10 +30,10 @@ export interface AnalyseOptions {
   /** The day of the report, YYYY-MM-DD: expiry and age are judged against it. */
   readonly asOf: string;
   readonly tool: { readonly name: string; readonly version: string };
-  /** Names of harnesses by adapter id. */
+  /** Names this content of the site; made from the report itself when absent or empty. */
+  readonly buildId?: string | undefined;
+  /** Names of harnesses by adapter id; without them the name that the files give. */
   readonly harnessTitles?: ReadonlyMap<string, string> | undefined;
-  /** Reported against recomputed values, by run id. */
-  readonly headlines: Headlines;
   /** Problems found before the analysis (content), to be listed in the report. */
   readonly problems?: readonly Problem[] | undefined;
 }
@@ -53,11 +54,12 @@ export interface Analysis {
 
 /** Everything the site may say, from results and content. */
 export async function analyse(
-  results: Results,
+  results: Results & ScoreSource,
   content: Content,
   options: AnalyseOptions,
 ): Promise<Analysis> {
-  const { asOf, headlines } = options;
+  const { asOf } = options;
+  const { headlines, problems: mismatches } = await allHeadlines(results);
   const files = contentFiles(content);
   const study = await buildStudy(results, files);
   const items = itemReader(results, study);
@@ -89,7 +91,7 @@ export async function analyse(
     releases: decided.reports,
     asOf,
   });
-  const problems = [...study.problems, ...decided.problems, ...limitations.problems];
+  const problems = [...mismatches, ...study.problems, ...decided.problems, ...limitations.problems];
   const draft: Omit<Report, 'buildId' | 'findings'> = {
     format: REPORT_FORMAT,
     formatVersion: REPORT_FORMAT_VERSION,
@@ -115,7 +117,7 @@ export async function analyse(
   };
   const whole = { ...draft, findings: runChecks(CHECKS, draft) };
   return {
-    report: { ...whole, buildId: buildIdOf(whole) },
+    report: { ...whole, buildId: options.buildId || buildIdOf(whole) },
     problems,
     cases: () => caseFiles(plan, results, items),
   };

@@ -64,3 +64,8 @@ export const caseShardSchema = z.object({
   cases: z.array(caseSchema),
 });
 export type CaseShard = z.infer<typeof caseShardSchema>;
+
+/** One file to write: a page's worth of cases, or one long text in full. */
+export type CaseFile =
+  | { readonly kind: 'shard'; readonly path: string; readonly shard: CaseShard }
+  | { readonly kind: 'text'; readonly path: string; readonly text: string };

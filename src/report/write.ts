@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { type CaseShard, caseShardSchema } from './cases.ts';
+import { type CaseFile, type CaseShard, caseShardSchema } from './cases.ts';
 import { type Report, reportSchema } from './schema.ts';
 
 /**
@@ -35,6 +35,29 @@ export function writeReport(folder: string, report: Report): string {
 export function writeCaseShard(folder: string, shard: CaseShard): void {
   const text = `${canonicalJson(caseShardSchema.parse(shard))}\n`;
   write(join(folder, 'cases', `${shard.id}.json`), text);
+}
+
+/**
+ * Writes failure cases as they come: pages of cases into `cases/` of one folder, whole texts into `texts/` of
+ * another. Returns how many files of each were written.
+ */
+export async function writeCases(
+  folder: string,
+  publicFolder: string,
+  cases: () => AsyncIterable<CaseFile>,
+): Promise<{ readonly shards: number; readonly texts: number }> {
+  let shards = 0;
+  let texts = 0;
+  for await (const file of cases()) {
+    if (file.kind === 'shard') {
+      writeCaseShard(folder, file.shard);
+      shards += 1;
+    } else {
+      write(join(publicFolder, file.path), file.text.toWellFormed());
+      texts += 1;
+    }
+  }
+  return { shards, texts };
 }
 
 /** The JSON Schema of `report.json` and of a page of failure cases, for people who read them by program. */

@@ -1,4 +1,4 @@
-import type { CaseShard, FailureCase } from '../../report/cases.ts';
+import type { CaseFile, FailureCase } from '../../report/cases.ts';
 import { untrusted } from '../../safe/untrusted.ts';
 import type { Items } from '../item-cache.ts';
 import { indexInSorted } from '../order.ts';
@@ -14,11 +14,6 @@ import {
   shardId,
 } from './plan.ts';
 import { caseText, limitFor } from './texts.ts';
-
-/** One file to write: a page's worth of cases, or one long text in full. */
-export type CaseFile =
-  | { readonly kind: 'shard'; readonly path: string; readonly shard: CaseShard }
-  | { readonly kind: 'text'; readonly path: string; readonly text: string };
 
 /** Runs listed under "the same test case elsewhere", and the attempts they may hold together. */
 const MOST_ELSEWHERE = { runs: 12, attempts: 1_500_000 } as const;

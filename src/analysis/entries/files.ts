@@ -9,13 +9,14 @@ export type AdapterTitles = ReadonlyMap<string, string>;
 
 /** Every file that was found, used or not. */
 export function fileEntries(results: Results, titles: AdapterTitles, asOf: string): FileEntry[] {
+  const harnesses = new Map(results.runs.map((run) => [run.id, run.part.harness.name]));
   return sortedBy(results.files, (f) => f.path).map((file) => ({
     path: untrusted(file.path),
     sha256: file.sha256,
     bytes: file.bytes,
     status: file.status,
     adapter: file.adapter,
-    harnessTitle: file.adapter === null ? null : (titles.get(file.adapter) ?? null),
+    harnessTitle: titles.get(file.adapter ?? '') ?? harnesses.get(file.runs[0] ?? '') ?? null,
     reason: file.reason && problemEntry(file.reason),
     acknowledged: file.acknowledged && {
       ...file.acknowledged,
