@@ -29,7 +29,10 @@ function explainEstimate(report: Report, e: Estimate): ExplainLine[] {
     ['value', number(e.value)],
     [`${e.confidence * 100}% interval`, `${number(e.low)} to ${number(e.high)}`],
     ['method', `${e.method} (src/statistics/facade, methodology page)`],
-    ['errors rule', `errored attempts ${e.errorsRule === 'failed' ? 'count as failed' : 'are left out'}`],
+    [
+      'errors rule',
+      `errored attempts ${e.errorsRule === 'failed' ? 'count as failed' : 'are left out'}`,
+    ],
     ...workings(e.workings),
     ...e.caveats.map((c): ExplainLine => ['caveat', c]),
     ['suite version', `${e.suite} ${e.suiteVersion}`],
@@ -76,7 +79,12 @@ function explainGate(report: Report, id: string): ExplainLine[] | null {
     ['rule', `${gate.rule} ${number(gate.threshold ?? gate.margin)}`],
     ['state', gate.stateBeforeWaiver ? `waived (before: ${gate.stateBeforeWaiver})` : gate.state],
     ['sentence', plainText(gate.sentence)],
-    ['deciding bound', bound ? `${bound.side} ${number(bound.value)}, one-sided alpha ${bound.alpha}, ${bound.method}` : 'none'],
+    [
+      'deciding bound',
+      bound
+        ? `${bound.side} ${number(bound.value)}, one-sided alpha ${bound.alpha}, ${bound.method}`
+        : 'none',
+    ],
     ['both bounds', `${number(gate.lower)} to ${number(gate.upper)}`],
     ['n', number(gate.n)],
     ['estimate', gate.estimate ?? 'none'],
@@ -105,7 +113,10 @@ function runLines(report: Report, slugs: readonly string[]): ExplainLine[] {
 
 function linesOfRun(run: RunEntry): ExplainLine[] {
   return [
-    ['run', `${exactly(run.id)} (${exactly(run.harness.name)} ${run.harness.version ? exactly(run.harness.version) : 'version not stated'}, adapter src/adapters/${run.adapter})`],
+    [
+      'run',
+      `${exactly(run.id)} (${exactly(run.harness.name)} ${run.harness.version ? exactly(run.harness.version) : 'version not stated'}, adapter src/adapters/${run.adapter})`,
+    ],
     ...run.files.map((f): ExplainLine => ['file', `${exactly(f.path)} sha256 ${f.sha256}`]),
   ];
 }

@@ -1,4 +1,35 @@
 import type { Check } from './check.ts';
+import { cutCases } from './cut-cases.ts';
+import { differingSettings } from './differing-settings.ts';
+import { duplicateFile } from './duplicate-file.ts';
+import { expiredAcknowledgement } from './expired-acknowledgement.ts';
+import { headlineMismatch } from './headline-mismatch.ts';
+import { manyLooks } from './many-looks.ts';
+import { missingScores } from './missing-scores.ts';
+import { noRepeats } from './no-repeats.ts';
+import { runNotFinished } from './run-not-finished.ts';
+import { sampleTooSmall } from './sample-too-small.ts';
+import { saturatedSuite } from './saturated-suite.ts';
+import { staleReview } from './stale-review.ts';
+import { suiteVersionChanged } from './suite-version-changed.ts';
+import { uncheckedJudge } from './unchecked-judge.ts';
+import { unstatedDirection } from './unstated-direction.ts';
 
 /** Every check of the evidence, the gravest first. A test compares this list with the folder. */
-export const CHECKS: readonly Check[] = [];
+export const CHECKS: readonly Check[] = [
+  headlineMismatch,
+  runNotFinished,
+  suiteVersionChanged,
+  differingSettings,
+  missingScores,
+  sampleTooSmall,
+  uncheckedJudge,
+  expiredAcknowledgement,
+  staleReview,
+  unstatedDirection,
+  noRepeats,
+  manyLooks,
+  saturatedSuite,
+  duplicateFile,
+  cutCases,
+];

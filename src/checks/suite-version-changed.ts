@@ -1,0 +1,25 @@
+import { exactly } from '../safe/untrusted.ts';
+import type { Check } from './check.ts';
+
+/** Two runs that somebody wants compared used different versions of a suite. */
+export const suiteVersionChanged = {
+  meta: {
+    id: 'suite-version-changed',
+    title: 'Suite version changed between compared runs',
+    why: 'A difference may come from the test cases instead of the subject.',
+    mend: 'Run the earlier subject on the new version, and compare those two runs.',
+    severity: 'warning',
+  },
+  find: ({ comparisons }) =>
+    comparisons
+      .filter((c) => !c.slice && !c.comparable)
+      .filter((c) =>
+        c.settingsDiffer.some((s) => s.breaking && exactly(s.setting) === 'suite version'),
+      )
+      .map((c) => ({
+        about: c.id,
+        sentence: ['Two runs are not comparable. ', c.incomparableBecause.join(' ')],
+        suite: c.suite,
+        run: c.a.run,
+      })),
+} satisfies Check;

@@ -1,0 +1,29 @@
+import type { Check } from './check.ts';
+
+/** Scores come from an AI judge that nobody compared with people. */
+export const uncheckedJudge = {
+  meta: {
+    id: 'unchecked-judge',
+    title: 'Judge not checked against people',
+    why: 'A judge that is wrong in one direction moves every rate it gives, and no range shows it.',
+    mend: 'Have people grade a random part of the answers and record judgeAgreement in the suite file.',
+    severity: 'warning',
+  },
+  find: ({ suites }) =>
+    suites.flatMap((suite) =>
+      suite.metrics
+        .filter((m) => m.scorer.kind === 'judge' && m.judgeAgreement === null)
+        .map((m) => ({
+          about: `${suite.id}/${m.id}`,
+          sentence: [
+            { name: m.title },
+            ' is graded by an AI judge (',
+            { name: m.scorer.model ?? m.scorer.name },
+            '), ',
+            { strong: 'not checked against people' },
+            '.',
+          ],
+          suite: suite.id,
+        })),
+    ),
+} satisfies Check;
