@@ -51,7 +51,7 @@ export type Block =
   | { readonly kind: 'list'; readonly items: readonly Inline[]; readonly ordered?: boolean }
   | Table
   | { readonly kind: 'facts'; readonly items: readonly Fact[] }
-  | { readonly kind: 'figure'; readonly key: string }
+  | { readonly kind: 'figure'; readonly key: string; readonly number?: number }
   | {
       readonly kind: 'notice';
       readonly tone: 'info' | 'warning';

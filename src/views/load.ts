@@ -1,7 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
+import type { Figure } from '../charts/figure.ts';
 import { type CaseShard, caseShardSchema } from '../report/cases.ts';
 import { type Report, reportSchema } from '../report/schema.ts';
+import { allFigures } from './figures.ts';
 
 /**
  * The work folder of the build that is running: prepared by the pipeline, read by pages through this file
@@ -21,6 +24,33 @@ export function loadReport(): Report {
     JSON.parse(readFileSync(join(workFolder(), 'report.json'), 'utf8')),
   );
   return report;
+}
+
+const renderedSchema = z.record(
+  z.string(),
+  z.union([
+    z.object({ svg: z.string(), svgNarrow: z.string() }),
+    z.object({ failed: z.unknown() }),
+  ]),
+);
+let drawings: z.infer<typeof renderedSchema> | undefined;
+let figures: ReadonlyMap<string, Figure> | undefined;
+
+/** A figure by key, with its drawing; the drawing is null when it failed, and the table stands in. */
+export function loadFigure(
+  key: string,
+): { figure: Figure; drawing: { svg: string; svgNarrow: string } | null } | null {
+  figures ??= new Map(allFigures(loadReport()).map((figure) => [figure.key, figure]));
+  drawings ??= renderedSchema.parse(readJson('figures.json') ?? {});
+  const figure = figures.get(key);
+  const drawing = drawings[key];
+  return figure ? { figure, drawing: drawing && 'svg' in drawing ? drawing : null } : null;
+}
+
+/** A file of the work folder as JSON; undefined when the pipeline wrote none. */
+export function readJson(name: string): unknown {
+  const file = join(workFolder(), name);
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
 }
 
 /** One page of failure cases. */

@@ -1,3 +1,6 @@
+import { shortHash, slug } from '../safe/slug.ts';
+import type { Untrusted } from '../safe/untrusted.ts';
+
 /** Every address of the site, in one place. Paths are relative to the site root. */
 export const paths = {
   home: 'index.html',
@@ -36,11 +39,13 @@ export const anchors = {
   figure: (key: string) => `fig-${key}`,
   estimate: (id: string) => `e-${anchorText(id)}`,
   comparison: (id: string) => `c-${anchorText(id)}`,
-  file: (sha256: string) => `file-${sha256.slice(0, 12)}`,
+  /** The path takes part, because one file may be there twice. */
+  file: (sha256: string, path: Untrusted) => `file-${sha256.slice(0, 12)}-${slug(path).slice(-6)}`,
   term: (term: string) => `term-${anchorText(term.toLowerCase())}`,
 } as const;
 
-/** Ids hold slashes, equals signs and commas; anchors keep letters, digits, dots and hyphens. */
+/** Readable start and a hash: two ids never share an anchor, whatever characters they hold. */
 function anchorText(id: string): string {
-  return id.replace(/[^A-Za-z0-9.]+/g, '-').replace(/^-+|-+$/g, '');
+  const readable = id.replace(/[^A-Za-z0-9.]+/g, '-').replace(/^-+|-+$/g, '');
+  return `${readable.slice(0, 60)}-${shortHash(id).slice(0, 6)}`;
 }

@@ -1,3 +1,5 @@
+import { exploreCsp } from '../charts/explore-policy.ts';
+
 /**
  * Content security policy of reading pages (SR-20): they carry no script at all, so none may run. Astro's
  * own policy would add hashes to pages without script; the layout writes this one first thing in the head.
@@ -15,3 +17,6 @@ export const READING_POLICY = [
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",
 ].join('; ');
+
+/** Policy of Explore pages: the one shared script may run, nothing may be fetched. */
+export const EXPLORE_POLICY = exploreCsp;

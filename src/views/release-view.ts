@@ -1,8 +1,10 @@
 import type { ReleaseReport } from '../report/release.ts';
 import type { Report } from '../report/schema.ts';
 import type { PageView, Section } from './blocks.ts';
+import { type BodyState, bodyBlocks } from './body.ts';
 import { type Context, context } from './context.ts';
 import { day } from './dates.ts';
+import { numbered } from './figure-view.ts';
 import { plain, sentence } from './inline.ts';
 import { paths } from './paths.ts';
 import {
@@ -23,9 +25,10 @@ export interface ReleasePage extends PageView {
 }
 
 /** The release report: verdict first, then gates, findings, what got worse, what is unknown, sign-off. */
-export function releaseView(report: Report, release: ReleaseReport, hasBody: boolean): ReleasePage {
+export function releaseView(report: Report, release: ReleaseReport, body: BodyState): ReleasePage {
   const c = context(report, paths.release(release.id));
   const figures = releaseFigures(report, release);
+  const texts = bodyBlocks(body, `releases/${release.id}.mdx`);
   const sections: Section[] = [
     gatesSection(
       c,
@@ -38,14 +41,8 @@ export function releaseView(report: Report, release: ReleaseReport, hasBody: boo
       figures.differences.map((figure) => figure.key),
     ),
     worseSection(c, release),
-    ...(hasBody
-      ? [
-          {
-            id: 'notes',
-            title: 'Notes from the release owner',
-            blocks: [{ kind: 'body' as const }],
-          },
-        ]
+    ...(texts.length > 0
+      ? [{ id: 'notes', title: 'Notes from the release owner', blocks: texts }]
       : []),
     limitationsSection(c, release),
     notTestedSection(release),
@@ -66,7 +63,7 @@ export function releaseView(report: Report, release: ReleaseReport, hasBody: boo
     lead: null,
     description: `${release.recommendation}. ${plain(sentence(release.recommendationReason))}`,
     notices: notices(c, release),
-    sections,
+    sections: numbered(sections),
     ...neighbours(c, release),
     head: releaseHead(c, release),
   };

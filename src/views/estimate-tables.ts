@@ -1,0 +1,137 @@
+import type { Estimate } from '../report/measures.ts';
+import type { SuiteEntry } from '../report/schema.ts';
+import { label } from '../safe/text.ts';
+import type { Row, Table } from './blocks.ts';
+import { byText, type Context, metricTitle } from './context.ts';
+import { count, points, pointsRange, rateDecimals, spokenSignedRange } from './format.ts';
+import { type Inline, type PrintedNumber, sentence } from './inline.ts';
+import { estimateNumber } from './numbers.ts';
+import { anchors } from './paths.ts';
+import { MARKS, type Mark } from './status-words.ts';
+
+/** Every whole-suite estimate of one run: primary metric first. */
+export function runEstimatesTable(c: Context, run: string, suite: SuiteEntry): Table {
+  const whole = (c.find.estimatesByRun.get(run) ?? []).filter((e) => e.slice === null);
+  const rank = (estimate: Estimate) => (estimate.metric === suite.primaryMetric ? 0 : 1);
+  const ordered = [...whole].sort(
+    (a, b) => rank(a) - rank(b) || byText<Estimate>((e) => e.metric)(a, b),
+  );
+  return {
+    kind: 'table',
+    caption: 'Results on the whole suite',
+    columns: [
+      { title: 'Metric' },
+      { title: 'Result and plausible range', align: 'number' },
+      { title: 'Test cases', align: 'number' },
+      { title: 'Attempts', align: 'number' },
+      { title: 'Errors', align: 'number' },
+      { title: 'In words' },
+    ],
+    rows: ordered.map((estimate) => ({
+      id: anchors.estimate(estimate.id),
+      cells: [
+        [{ name: metricTitle(c, estimate.suite, estimate.metric) }],
+        [{ number: estimateNumber(c, estimate) }],
+        [count(estimate.n)],
+        [count(estimate.attempts)],
+        [count(estimate.errored)],
+        inWords(estimate),
+      ],
+    })),
+    empty: 'No metric of this run could be estimated.',
+    notes: markNotes(whole),
+  };
+}
+
+function inWords(estimate: Estimate): Inline {
+  return [
+    ...sentence(estimate.sentence),
+    ...(estimate.errorSentence ? [' ', ...sentence(estimate.errorSentence)] : []),
+    ...estimate.caveats.map((caveat) => ` ${caveat}`),
+  ];
+}
+
+/**
+ * Slices of one run on its primary metric, one table per dimension. Rows stand by the upper end of the
+ * plausible range: a clearly weak group comes first, a tiny one does not (RX §3.5).
+ */
+export function sliceTables(c: Context, run: string, suite: SuiteEntry): Table[] {
+  const sliced = (c.find.estimatesByRun.get(run) ?? []).filter(
+    (e) => e.slice !== null && e.metric === suite.primaryMetric,
+  );
+  const byDimension = Map.groupBy(sliced, (e) => label(e.slice!.dimension));
+  return [...byDimension.keys()].sort().map((dimension) => {
+    const rows = [...(byDimension.get(dimension) ?? [])].sort(
+      (a, b) =>
+        (a.high ?? 2) - (b.high ?? 2) || byText<Estimate>((e) => label(e.slice!.value))(a, b),
+    );
+    const entry = suite.dimensions.find((d) => label(d.name) === dimension);
+    return {
+      kind: 'table',
+      caption: `By ${(entry ? label(entry.title) : dimension).toLowerCase()}`,
+      columns: [
+        { title: entry ? label(entry.title) : dimension },
+        { title: 'Result and plausible range', align: 'number' },
+        { title: 'Test cases', align: 'number' },
+        { title: 'Against the rest', align: 'number' },
+        { title: 'Flag' },
+      ],
+      rows: rows.map((estimate) => sliceRow(c, estimate)),
+      empty: 'No group.',
+      notes: [sliceNote(rows), ...markNotes(rows)],
+    };
+  });
+}
+
+function sliceRow(c: Context, estimate: Estimate): Row {
+  const rest = estimate.versusRest;
+  return {
+    id: anchors.estimate(estimate.id),
+    cells: [
+      [{ name: label(estimate.slice!.value) }],
+      [{ number: estimateNumber(c, estimate) }],
+      [count(estimate.n)],
+      rest ? [{ number: restNumber(estimate, rest) }] : [{ mark: 'z' }],
+      [flag(rest)],
+    ],
+    tone: rest?.clear && rest.difference < 0 ? 'alert' : undefined,
+  };
+}
+
+function flag(rest: Estimate['versusRest']): string {
+  if (!rest) return 'too few to compare';
+  if (!rest.clear) return 'no clear difference';
+  return rest.difference < 0 ? 'Clearly below the rest' : 'Clearly above the rest';
+}
+
+function restNumber(estimate: Estimate, rest: NonNullable<Estimate['versusRest']>): PrintedNumber {
+  const decimals = rateDecimals(estimate.n);
+  return {
+    main: points(rest.difference, decimals),
+    count: null,
+    range: pointsRange(rest.low, rest.high, decimals).replace(/ points$/, ''),
+    spoken: spokenSignedRange(rest.low * 100, rest.high * 100, decimals, 'points'),
+    marks: [],
+    trace: estimate.id,
+    href: null,
+  };
+}
+
+function sliceNote(rows: readonly Estimate[]): Inline {
+  const looks = rows.find((e) => e.versusRest)?.versusRest;
+  const order = 'Ordered by the upper end of the plausible range, lowest first.';
+  if (!looks) return [order];
+  const name = looks.adjustment === 'holm' ? 'Holm' : 'Benjamini-Hochberg';
+  return [
+    `${order} ${looks.looks} groups were looked at; by chance alone some would look different, so flags are adjusted for that (${name}).`,
+  ];
+}
+
+/** Key of the marks that occur (RX-14). */
+export function markNotes(estimates: readonly Estimate[]): Inline[] {
+  const seen = new Set<Mark>(estimates.flatMap((e) => e.marks));
+  if (estimates.some((e) => e.value === null)) seen.add('x');
+  return (Object.keys(MARKS) as Mark[])
+    .filter((mark) => seen.has(mark))
+    .map((mark) => [`[${mark}] ${MARKS[mark]}`]);
+}

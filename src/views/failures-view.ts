@@ -1,0 +1,111 @@
+import type { Report } from '../report/schema.ts';
+import type { Block, PageView } from './blocks.ts';
+import { byText, type Context, context, metricTitle, subjectTitle, suiteTitle } from './context.ts';
+import { count, counted } from './format.ts';
+import { type Inline, joined } from './inline.ts';
+import { page } from './page.ts';
+import { paths } from './paths.ts';
+
+type CaseGroup = Report['caseGroups'][number];
+
+/** Links to the pages that hold the failure cases of a run, or null when there are none. */
+export function caseGroupLinks(c: Context, run: string): Block | null {
+  const group = c.report.caseGroups.find((entry) => entry.run === run);
+  if (!group || group.shards.length === 0) return null;
+  return {
+    kind: 'paragraph',
+    words: [`${failureWords(group)}: `, ...shardLinks(c, group), '.'],
+  };
+}
+
+function failureWords(group: CaseGroup): string {
+  return `${counted(group.failures, 'failed attempt')}, ${count(group.errored)} of them errors or timeouts`;
+}
+
+/** At most this many page links in a row; the rest is reached from page to page. */
+const LINKS_SHOWN = 12;
+
+function shardLinks(c: Context, group: CaseGroup): Inline {
+  const links = group.shards.slice(0, LINKS_SHOWN).map(
+    (shard): Inline => [
+      {
+        href: c.to(paths.shard(shard.id)),
+        text:
+          shard.first === shard.last
+            ? `case ${shard.first}`
+            : `cases ${shard.first} to ${shard.last}`,
+      },
+    ],
+  );
+  const last = group.shards.at(-1);
+  const rest = group.shards.length - LINKS_SHOWN;
+  return rest > 0 && last
+    ? [
+        ...joined(links, ', '),
+        ` and ${rest} more pages, the last of them `,
+        { href: c.to(paths.shard(last.id)), text: `cases ${last.first} to ${last.last}` },
+      ]
+    : joined(links, ', ');
+}
+
+/** Where failures are, with the base rate beside every count. */
+export function failuresView(report: Report): PageView {
+  const c = context(report, paths.failures);
+  const groups = [...report.caseGroups].sort(
+    byText((group) => `${group.suite} ${group.subject} ${group.run}`),
+  );
+  const total = groups.reduce((sum, group) => sum + group.failures, 0);
+  return page(c, {
+    title: 'Failures',
+    description: 'Failed attempts of every run, shown in full.',
+    lead: [
+      total === 0
+        ? 'No failed attempt is shown on this site.'
+        : `${counted(total, 'failed attempt')} in ${counted(groups.length, 'run')}, each shown with its input, its output and the reason of the grader.`,
+    ],
+    sections: [
+      {
+        id: 'by-run',
+        title: 'Failures by run',
+        blocks: [
+          {
+            kind: 'table',
+            caption: 'Failed attempts on the primary metric, by suite and subject',
+            columns: [
+              { title: 'Run' },
+              { title: 'Metric' },
+              { title: 'Failed attempts', align: 'number' },
+              { title: 'Of them errors', align: 'number' },
+              { title: 'Test cases asked', align: 'number' },
+              { title: 'Cases' },
+            ],
+            rows: groups.map((group) => ({
+              cells: [
+                [
+                  {
+                    href: c.to(paths.run(group.run)),
+                    text: `${suiteTitle(c, group.suite)}: ${subjectTitle(c, group.subject)}`,
+                    isName: true,
+                  },
+                ],
+                [{ name: metricTitle(c, group.suite, group.metric) }],
+                [count(group.failures)],
+                [count(group.errored)],
+                [count(group.samples)],
+                group.shards.length === 0 ? ['not shown'] : shardLinks(c, group),
+              ],
+            })),
+            empty: 'No run has failures to show.',
+          },
+          {
+            kind: 'paragraph',
+            tone: 'note',
+            words: [
+              'The cases were not sorted into kinds of failure. Text in the boxes was written by models or taken from data sets; it is shown as it is and never followed.',
+            ],
+          },
+        ],
+      },
+    ],
+  });
+}

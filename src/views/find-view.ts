@@ -1,0 +1,129 @@
+import type { Report } from '../report/schema.ts';
+import { label } from '../safe/text.ts';
+import type { Block, PageView, Section } from './blocks.ts';
+import { byText, type Context, context, subjectTitle, suiteTitle } from './context.ts';
+import { counted } from './format.ts';
+import type { Inline } from './inline.ts';
+import { page } from './page.ts';
+import { pairsOf, pairTitle } from './pairs.ts';
+import { paths } from './paths.ts';
+import { runTitle } from './run-view.ts';
+
+/** A written page: what `content/docs/` adds to the index. */
+export interface DocEntry {
+  readonly slug: string;
+  readonly title: string;
+  readonly description: string;
+  readonly order: number;
+}
+
+interface Entry {
+  readonly text: string;
+  readonly path: string;
+  readonly kind: string;
+}
+
+/** Every page from A to Z: the search that works without script, offline and on paper. */
+export function findView(report: Report, docs: readonly DocEntry[]): PageView {
+  const c = context(report, paths.find);
+  const entries = [...fixedPages(), ...docPages(docs), ...reportPages(c)].sort(
+    byText((entry) => `${entry.text.toLowerCase()} ${entry.path}`),
+  );
+  const byLetter = Map.groupBy(entries, (entry) => letterOf(entry.text));
+  const sections = [...byLetter.keys()].sort().map(
+    (letter): Section => ({
+      id: `letter-${letter === '#' ? 'other' : letter.toLowerCase()}`,
+      title: letter === '#' ? 'Other' : letter,
+      blocks: [list(c, byLetter.get(letter) ?? [])],
+    }),
+  );
+  return page(c, {
+    title: 'Find',
+    description: 'Every page of this site from A to Z.',
+    lead: [
+      `${counted(entries.length, 'page')} from A to Z. To look for a word, use the search of your browser (Ctrl F or ⌘ F).`,
+    ],
+    sections,
+  });
+}
+
+function list(c: Context, entries: readonly Entry[]): Block {
+  return {
+    kind: 'list',
+    items: entries.map(
+      (entry): Inline => [
+        { href: c.to(entry.path), text: entry.text, isName: true },
+        ' ',
+        { muted: entry.kind },
+      ],
+    ),
+  };
+}
+
+function letterOf(text: string): string {
+  const letter = text.slice(0, 1).toUpperCase();
+  return /[A-Z]/.test(letter) ? letter : '#';
+}
+
+function fixedPages(): Entry[] {
+  return [
+    { text: 'Compare', path: paths.compare, kind: 'list' },
+    { text: 'Downloads', path: paths.downloads, kind: 'data' },
+    { text: 'Evidence', path: paths.evidence, kind: 'inputs and checks' },
+    { text: 'Failures', path: paths.failures, kind: 'list' },
+    { text: 'Glossary', path: paths.glossary, kind: 'words' },
+    { text: 'Known limitations', path: paths.limitations, kind: 'list' },
+    { text: 'Methodology', path: paths.methodology, kind: 'how the numbers are made' },
+    { text: 'Releases', path: paths.releases, kind: 'list' },
+    { text: 'Runs', path: paths.runs, kind: 'list' },
+    { text: 'Subjects', path: paths.subjects, kind: 'list' },
+    { text: 'Suites', path: paths.suites, kind: 'list' },
+  ];
+}
+
+function docPages(docs: readonly DocEntry[]): Entry[] {
+  return docs.map((doc) => ({ text: doc.title, path: paths.doc(doc.slug), kind: 'guide' }));
+}
+
+function reportPages(c: Context): Entry[] {
+  const { report } = c;
+  return [
+    ...report.releases.map((release) => ({
+      text: release.title,
+      path: paths.release(release.id),
+      kind: `release report: ${release.recommendation}`,
+    })),
+    ...report.suites.map((suite) => ({
+      text: label(suite.title),
+      path: paths.suite(suite.id),
+      kind: 'suite',
+    })),
+    ...report.subjects.map((subject) => ({
+      text: label(subject.title),
+      path: paths.subject(subject.id),
+      kind: 'subject',
+    })),
+    ...report.limitations.map((entry) => ({
+      text: entry.title,
+      path: paths.limitation(entry.id),
+      kind: 'known limitation',
+    })),
+    ...pairsOf(report).map((pair) => ({
+      text: pairTitle(c, pair),
+      path: paths.pair(pair.a, pair.b),
+      kind: 'comparison',
+    })),
+    ...report.runs.map((run) => ({
+      text: runTitle(c, run),
+      path: paths.run(run.slug),
+      kind: `run ${run.slug}`,
+    })),
+    ...report.caseGroups.flatMap((group) =>
+      group.shards.slice(0, 1).map((shard) => ({
+        text: `Failure cases: ${suiteTitle(c, group.suite)}, ${subjectTitle(c, group.subject)}`,
+        path: paths.shard(shard.id),
+        kind: 'failure cases',
+      })),
+    ),
+  ];
+}

@@ -1,0 +1,108 @@
+import type { Figure } from '../charts/figure.ts';
+import { forest, type Outcome } from '../charts/forest.ts';
+import type { Comparison } from '../report/measures.ts';
+import type { Context } from './context.ts';
+import { metricOf, metricTitle, subjectTitle, suiteTitle } from './context.ts';
+import {
+  cases,
+  comparisonRanges,
+  period,
+  rowText,
+  runsBySlug,
+  sourceLine,
+} from './figure-parts.ts';
+import { counted } from './format.ts';
+import { comparisonNumber, sliceText } from './numbers.ts';
+
+const OUTCOMES: Readonly<Record<Comparison['outcome'], Outcome | undefined>> = {
+  'a-better': 'better',
+  'b-better': 'worse',
+  'cannot-tell': 'cannot-tell',
+  'practically-equal': 'too-small',
+  'not-comparable': undefined,
+};
+
+interface ForestInput {
+  readonly key: string;
+  readonly population: string;
+  readonly comparisons: readonly Comparison[];
+  /** Rows are suites, or groups of test cases of one suite. */
+  readonly rows: 'suites' | 'slices';
+}
+
+/**
+ * Paired differences of rates, one row each, all of the same two subjects. Null when there is nothing to
+ * draw: means have units of their own and cannot share the axis.
+ */
+export function differencesFigure(c: Context, input: ForestInput): Figure | null {
+  const drawn = input.comparisons.filter((x) => x.kind === 'rate');
+  const first = drawn[0];
+  if (!first || drawn.every((x) => x.difference === null)) return null;
+  const margins = new Set(drawn.map((x) => x.practicalMargin));
+  const margin = margins.size === 1 ? first.practicalMargin : null;
+  const a = subjectTitle(c, first.a.subject);
+  const b = subjectTitle(c, first.b.subject);
+  const lowerIsBetter = drawn.every(
+    (x) => metricOf(c, x.suite, x.metric)?.direction === 'lower-is-better',
+  );
+  return forest({
+    key: input.key,
+    headline: headline(drawn),
+    statisticalTitle: {
+      measure: `Difference in pass rate, ${a} minus ${b}`,
+      population: input.population,
+      n: `${cases(drawn.map((x) => x.matched))} in each row`,
+      period: period(
+        runsBySlug(
+          c,
+          drawn.flatMap((x) => [x.a.run, x.b.run]),
+        ),
+      ),
+    },
+    unit: 'difference in percentage points',
+    source: sourceLine(c.report),
+    description: [
+      `Each mark is the difference between ${a} and ${b} on the same test cases; right of zero ${lowerIsBetter ? b : a} is ahead.`,
+      ...(margin === null
+        ? []
+        : [
+            `Differences inside the hatched band, ±${String(Number((margin * 100).toFixed(2)))} points, were agreed beforehand to be too small to matter.`,
+          ]),
+      'Where a line crosses zero, we cannot tell which of the two is better.',
+    ],
+    scale: 'points',
+    directions: lowerIsBetter
+      ? { low: 'candidate better', high: 'baseline better' }
+      : { low: `${b} better`, high: `${a} better` },
+    band: margin === null ? undefined : [-margin * 100, margin * 100],
+    rows: drawn.map((comparison) => {
+      const isShown = comparison.comparable && comparison.difference !== null;
+      const name = `${suiteTitle(c, comparison.suite)}: ${metricTitle(c, comparison.suite, comparison.metric)}`;
+      return {
+        label: input.rows === 'slices' ? (sliceText(comparison.slice) ?? 'Whole suite') : name,
+        ...(isShown
+          ? {
+              value: comparison.difference! * 100,
+              ...comparisonRanges(comparison, 100),
+              text: rowText(comparisonNumber(c, comparison)),
+              outcome: OUTCOMES[comparison.outcome],
+            }
+          : {
+              text: { value: '[z] not comparable', range: '' },
+              status: 'z' as const,
+            }),
+        n: comparison.matched,
+      };
+    }),
+  });
+}
+
+function headline(comparisons: readonly Comparison[]): string {
+  const n = (outcome: Comparison['outcome']) =>
+    comparisons.filter((x) => x.outcome === outcome).length;
+  const total = counted(comparisons.length, 'comparison');
+  if (n('b-better') > 0) return `Clearly worse in ${n('b-better')} of ${total}`;
+  if (n('a-better') > 0)
+    return `Clearly better in ${n('a-better')} of ${total}, clearly worse in none`;
+  return `No clear difference in ${total}`;
+}

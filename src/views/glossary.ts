@@ -1,0 +1,66 @@
+/** The words of the site, each with one meaning (design §2). */
+export const CORE_TERMS: readonly (readonly [term: string, meaning: string])[] = [
+  ['Attempt', 'One try at a test case in a run. A test case may be tried several times.'],
+  ['Baseline', 'What a release candidate is compared with, most often the live version.'],
+  [
+    'Certainty',
+    'How far the evidence carries: high, moderate, low or very low, with a reason for each step down.',
+  ],
+  [
+    'Check',
+    'One test of the evidence itself: too few test cases, a judge nobody checked, settings that differ. What it reports is a finding.',
+  ],
+  [
+    'Cluster',
+    'Test cases that share a source, such as one conversation, and so are not independent of each other.',
+  ],
+  ['Comparison', 'The difference between two subjects on the same test cases, paired.'],
+  [
+    'Decision',
+    'What people decided about a release. It may differ from the recommendation, with a written reason.',
+  ],
+  [
+    'Estimate',
+    'The value of a metric with its plausible range, the number of test cases and the method.',
+  ],
+  ['Failure case', 'One failed attempt, shown in full.'],
+  [
+    'Gate',
+    'One criterion for a release, fixed beforehand and decided on a bound of the plausible range.',
+  ],
+  ['Guardrail', 'A gate that warns and does not decide the verdict.'],
+  ['Harness', 'The tool that ran the tests and wrote the result file.'],
+  [
+    'Limitation',
+    'A known weakness that readers must know: symptom, versions, workaround, evidence.',
+  ],
+  ['Metric', 'What a score measures, with its range, direction and unit.'],
+  [
+    'Plausible range',
+    'The values on tasks like these that fit the results we saw. It covers chance in which tasks and attempts were used. It does not cover tasks unlike these, or mistakes in grading. Elsewhere called a 95% confidence interval.',
+  ],
+  ['Point', 'Percentage point: the unit of a difference between two percentages.'],
+  [
+    'Quarantined',
+    'A file that could not be read in full. Nothing of it is used, and it is listed.',
+  ],
+  ['Recommendation', 'The verdict computed from the gates.'],
+  ['Release', 'A candidate, a baseline, the gates and the decision.'],
+  ['Run', 'One execution of one suite by one harness against one subject.'],
+  [
+    'Score',
+    'The value of one metric for one attempt. A missing score keeps its reason and is never counted as zero.',
+  ],
+  ['Slice', 'The test cases in which a property has one value, such as language = de.'],
+  [
+    'Subject',
+    'The system under test: product or model, version, and the configuration that matters.',
+  ],
+  ['Suite', 'What was asked: a set of test cases and how they are graded, with a version.'],
+  ['Test case', 'One item of a suite. Its identity stays the same from run to run.'],
+  ['Verdict', 'GO, GO WITH CONDITIONS, NO-GO, NOT ENOUGH EVIDENCE or DO NOT USE.'],
+  [
+    'Waiver',
+    'A gate that is not met or undecided, set aside by a named role, for a reason, until a date.',
+  ],
+];

@@ -1,0 +1,311 @@
+import type { MetricEntry, Report, RunEntry, SuiteEntry } from '../report/schema.ts';
+import { label, text } from '../safe/text.ts';
+import type { Block, Fact, PageView, Section } from './blocks.ts';
+import { type BodyState, bodyBlocks } from './body.ts';
+import { byText, type Context, context, metricTitle, subjectTitle } from './context.ts';
+import { day, momentDay } from './dates.ts';
+import { markNotes, sliceTables } from './estimate-tables.ts';
+import { count, counted, percent, percentRange } from './format.ts';
+import { type Inline, sentence } from './inline.ts';
+import { estimateNumber } from './numbers.ts';
+import { page } from './page.ts';
+import { paths } from './paths.ts';
+import { suiteFigures } from './suite-figures.ts';
+import { newestRunFirst, runsOf, suiteTable, wholeEstimate } from './suite-table.ts';
+
+/** One suite: what it tests, how good the test is, how each subject did, what changed in it. */
+export function suiteView(report: Report, suite: SuiteEntry, body: BodyState): PageView {
+  const c = context(report, paths.suite(suite.id));
+  const figures = suiteFigures(report, suite);
+  const figure = (key: string): Block => ({ kind: 'figure', key });
+  return page(c, {
+    title: label(suite.title),
+    kicker: 'Suite',
+    under: ['Suites', paths.suites],
+    lead: suite.purpose === null ? null : [suite.purpose],
+    description: suite.purpose ?? `Results of ${label(suite.title)}.`,
+    notices: suite.hasContent
+      ? []
+      : [
+          {
+            kind: 'notice',
+            tone: 'info',
+            title: 'Nobody has described this suite yet',
+            words: [
+              [
+                'Everything below was taken from the result files. Describe the suite in ',
+                { code: `content/suites/${suite.id}.mdx` },
+                '.',
+              ],
+            ],
+          },
+        ],
+    sections: [
+      aboutSection(c, suite, bodyBlocks(body, `suites/${suite.id}.mdx`)),
+      {
+        id: 'results',
+        title: 'Results by subject',
+        blocks: [
+          ...(suite.ceiling
+            ? [{ kind: 'paragraph' as const, words: sentence(suite.ceiling) }]
+            : []),
+          ...figures.results.map((f) => figure(f.key)),
+          resultsTable(c, suite),
+        ],
+      },
+      ...trendSection(
+        c,
+        suite,
+        figures.trends.map((f) => f.key),
+      ),
+      ...sliceSection(c, suite),
+      { id: 'metrics', title: 'Metrics and graders', blocks: [metricsTable(suite)] },
+      versionsSection(suite),
+    ],
+  });
+}
+
+function aboutSection(c: Context, suite: SuiteEntry, texts: readonly Block[]): Section {
+  return {
+    id: 'about',
+    title: 'What it tests',
+    blocks: [...texts, ...example(suite), { kind: 'facts', items: facts(c, suite) }],
+  };
+}
+
+function example(suite: SuiteEntry): Block[] {
+  if (!suite.example) return [];
+  const lines = [text(suite.example.input)];
+  if (suite.example.target !== null) lines.push('', `Expected: ${text(suite.example.target)}`);
+  return [
+    {
+      kind: 'untrusted',
+      title: `One test case: ${label(suite.example.sample)}`,
+      text: lines.join('\n'),
+      hidden: false,
+      source: 'file',
+      more: null,
+    },
+  ];
+}
+
+function facts(c: Context, suite: SuiteEntry): Fact[] {
+  const latest = suite.versions[0];
+  const metric = suite.primaryMetric;
+  return [
+    {
+      term: 'Test cases',
+      words: [latest ? `${count(latest.samples)} in version ${label(latest.label)}` : 'not known'],
+    },
+    {
+      term: 'Primary metric',
+      words: [metric === null ? 'none' : metricTitle(c, suite.id, metric)],
+    },
+    {
+      term: 'Errored attempts',
+      words: [
+        suite.errorsRule === 'failed'
+          ? 'count as failed'
+          : 'are left out, and their share is shown',
+      ],
+    },
+    {
+      term: 'Cases that belong together',
+      words: suite.clusterBy === null ? ['none stated'] : ['by ', { name: label(suite.clusterBy) }],
+    },
+    { term: 'Where the cases come from', words: [suite.sampling ?? 'not stated'] },
+    { term: 'Licence', words: [suite.licence ?? 'not stated'] },
+    ...(suite.canary === null ? [] : [{ term: 'Canary', words: [{ code: suite.canary }] }]),
+    {
+      term: 'Known to harnesses as',
+      words: [{ code: label(suite.name) }],
+    },
+  ];
+}
+
+function resultsTable(c: Context, suite: SuiteEntry): Block {
+  const runs = runsOf(c, suite);
+  const metric = suite.primaryMetric;
+  const estimates = runs.flatMap((run) =>
+    metric ? (wholeEstimate(c, run.slug, metric) ?? []) : [],
+  );
+  return {
+    kind: 'table',
+    caption: metric
+      ? `${metricTitle(c, suite.id, metric)}: every run, newest first`
+      : 'Every run, newest first',
+    columns: [
+      { title: 'Subject' },
+      { title: 'Run' },
+      { title: 'Date' },
+      { title: 'Suite version' },
+      { title: 'Result and plausible range', align: 'number' },
+      { title: 'Errors', align: 'number' },
+    ],
+    rows: runs.map((run) => resultRow(c, suite, run)),
+    empty: 'No run of this suite was found.',
+    notes: markNotes(estimates),
+  };
+}
+
+function resultRow(c: Context, suite: SuiteEntry, run: RunEntry) {
+  const metric = suite.primaryMetric;
+  const estimate = metric ? wholeEstimate(c, run.slug, metric) : undefined;
+  return {
+    cells: [
+      [
+        {
+          href: c.to(paths.subject(run.subject)),
+          text: subjectTitle(c, run.subject),
+          isName: true,
+        } as const,
+      ],
+      [{ href: c.to(paths.run(run.slug)), text: run.slug, isName: true } as const],
+      [momentDay(run.startedAt)],
+      [run.suiteVersion],
+      estimate ? [{ number: estimateNumber(c, estimate) }] : [{ mark: 'x' }],
+      [count(run.counts.errored + run.counts.timeout)],
+    ] satisfies Inline[],
+  };
+}
+
+function trendSection(c: Context, suite: SuiteEntry, figures: readonly string[]): Section[] {
+  const trends = c.report.trends.filter((trend) => trend.suite === suite.id);
+  if (trends.length === 0) return [];
+  return [
+    {
+      id: 'trend',
+      title: 'Over time',
+      blocks: [
+        ...trends.map((trend): Block => ({ kind: 'paragraph', words: sentence(trend.sentence) })),
+        ...figures.map((key): Block => ({ kind: 'figure', key })),
+      ],
+    },
+  ];
+}
+
+/** Slices of the newest run; the other runs show theirs on their own pages. */
+function sliceSection(c: Context, suite: SuiteEntry): Section[] {
+  const newest = [...runsOf(c, suite)].sort(newestRunFirst)[0];
+  if (!newest) return [];
+  const tables = sliceTables(c, newest.slug, suite);
+  if (tables.length === 0) return [];
+  return [
+    {
+      id: 'slices',
+      title: 'Slices of the newest run',
+      blocks: [
+        {
+          kind: 'paragraph',
+          words: [
+            'Groups of test cases in the run ',
+            { href: c.to(paths.run(newest.slug)), text: newest.slug, isName: true },
+            ' of ',
+            { name: subjectTitle(c, newest.subject) },
+            '. Other runs show their groups on their own pages.',
+          ],
+        },
+        ...tables,
+      ],
+    },
+  ];
+}
+
+function metricsTable(suite: SuiteEntry): Block {
+  return {
+    kind: 'table',
+    caption: 'What is measured, and who grades',
+    columns: [
+      { title: 'Metric' },
+      { title: 'Kind' },
+      { title: 'Direction' },
+      { title: 'Grader' },
+      { title: 'Grader checked against people' },
+    ],
+    rows: [...suite.metrics].sort(byText((metric) => metric.id)).map((metric) => ({
+      cells: [
+        [{ name: label(metric.title) }, ' ', { code: label(metric.name) }],
+        [metric.unit === null ? metric.kind : `${metric.kind}, in ${metric.unit}`],
+        [metric.direction.replaceAll('-', ' ')],
+        graderWords(metric),
+        [agreementWords(metric)],
+      ],
+    })),
+    empty: 'No metric was found.',
+  };
+}
+
+function graderWords(metric: MetricEntry): Inline {
+  const kind =
+    metric.scorer.kind === 'judge' ? 'AI judge' : metric.scorer.kind.replaceAll('-', ' ');
+  return [
+    `${kind}: `,
+    { name: label(metric.scorer.name) },
+    ...(metric.scorer.model === null ? [] : [', model ', { name: label(metric.scorer.model) }]),
+  ];
+}
+
+/** W11. */
+function agreementWords(metric: MetricEntry): string {
+  if (metric.scorer.kind !== 'judge') return 'not applicable';
+  const seen = metric.judgeAgreement;
+  if (!seen) return 'Not checked against people.';
+  const rate = percent(seen.agreed / seen.checked, seen.checked >= 200 ? 1 : 0);
+  return `On ${count(seen.checked)} answers also graded by people the two agreed on ${count(seen.agreed)} (${rate}), plausible range ${percentRange(seen.low, seen.high, seen.checked >= 200 ? 1 : 0)}.`;
+}
+
+function versionsSection(suite: SuiteEntry): Section {
+  return {
+    id: 'versions',
+    title: 'Versions of the suite',
+    blocks: [
+      {
+        kind: 'table',
+        caption: 'Versions seen in the result files, newest first',
+        columns: [
+          { title: 'Version' },
+          { title: 'Test cases', align: 'number' },
+          { title: 'Runs', align: 'number' },
+          { title: 'What changed' },
+        ],
+        rows: suite.versions.map((version) => ({
+          cells: [
+            [{ name: label(version.label) }],
+            [count(version.samples)],
+            [count(version.runs.length)],
+            [version.changed ?? 'first version seen'],
+          ],
+        })),
+        empty: 'No version was found.',
+      },
+      ...(suite.changelog.length > 0
+        ? [
+            {
+              kind: 'list' as const,
+              items: suite.changelog.map(
+                (entry): Inline => [`${day(entry.date)}, version ${entry.version}: ${entry.text}`],
+              ),
+            },
+          ]
+        : []),
+    ],
+  };
+}
+
+export function suitesView(report: Report): PageView {
+  const c = context(report, paths.suites);
+  return page(c, {
+    title: 'Suites',
+    description: 'Every suite, with its latest result.',
+    lead: [
+      `${counted(report.suites.length, 'suite')}: what was asked, and how the latest run did.`,
+    ],
+    sections: [
+      {
+        id: 'all',
+        title: 'All suites',
+        blocks: [suiteTable(c, [...report.suites].sort(byText((suite) => suite.id)))],
+      },
+    ],
+  });
+}
