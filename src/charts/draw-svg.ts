@@ -32,7 +32,7 @@ export async function drawSvg(
 /** Vega's own SVG of a Vega-Lite spec, before we finish it. Exported for the regression tests. */
 export async function toSvg(spec: ChartSpec): Promise<string> {
   vega.resetSVGDefIds();
-  const logger = strictLogger();
+  const { logger, notes } = noteLogger();
   const compiled = compile(spec, { logger }).spec;
   const view = new vega.View(vega.parse(compiled, {}, { ast: true }), {
     expr: expressionInterpreter,
@@ -41,7 +41,9 @@ export async function toSvg(spec: ChartSpec): Promise<string> {
     renderer: 'none',
   });
   try {
-    return await view.toSVG();
+    const svg = await view.toSVG();
+    if (notes.length > 0) throw new RangeError(`vega: ${notes.join('; ')}`);
+    return svg;
   } finally {
     view.finalize();
   }
@@ -60,18 +62,20 @@ export function closedLoader(): vega.Loader {
   } as vega.Loader;
 }
 
-/** Every warning is a mistake in a builder, so it ends the drawing. */
-function strictLogger(): vega.LoggerInterface {
-  const fail = (...parts: readonly unknown[]): never => {
-    throw new RangeError(`vega: ${parts.map(String).join(' ').slice(0, 300)}`);
+/** Notes complaints; every one is a mistake in a builder, so it ends the drawing once Vega is done. */
+function noteLogger(): { readonly logger: vega.LoggerInterface; readonly notes: string[] } {
+  const notes: string[] = [];
+  const note = (...parts: readonly unknown[]): vega.LoggerInterface => {
+    notes.push(parts.map(String).join(' ').slice(0, 300));
+    return logger;
   };
   const logger: vega.LoggerInterface = {
     level: ((value?: number) =>
       value === undefined ? 2 : logger) as vega.LoggerInterface['level'],
-    error: fail,
-    warn: fail,
+    error: note,
+    warn: note,
     info: () => logger,
     debug: () => logger,
   };
-  return logger;
+  return { logger, notes };
 }

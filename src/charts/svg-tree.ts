@@ -11,7 +11,7 @@ export interface SvgNode {
 
 const TAG = /<(\/?)([A-Za-z][A-Za-z0-9:-]*)((?:\s+[A-Za-z_][A-Za-z0-9_:.-]*="[^"<]*")*)\s*(\/?)>/y;
 const ATTRIBUTE = /([A-Za-z_][A-Za-z0-9_:.-]*)="([^"<]*)"/g;
-const ENTITY = /&(#x[0-9A-Fa-f]+|#[0-9]+|[A-Za-z]+);?/g;
+const ENTITY = /&(?:(#x[0-9A-Fa-f]+|#[0-9]+|[A-Za-z]+);)?/g;
 const NAMED: Readonly<Record<string, string>> = {
   amp: '&',
   lt: '<',
@@ -75,9 +75,8 @@ function attributesOf(text: string, at: number): Map<string, string> {
 }
 
 function unescapeXml(text: string): string {
-  return text.replace(ENTITY, (whole, body: string) => {
-    if (!whole.endsWith(';'))
-      throw new RangeError(`parseSvg requires a whole entity, got ${whole}`);
+  return text.replace(ENTITY, (whole, body: string | undefined) => {
+    if (body === undefined) throw new RangeError(`parseSvg requires a whole entity, got ${whole}`);
     if (body.startsWith('#')) {
       const code = body[1] === 'x' ? Number.parseInt(body.slice(2), 16) : Number(body.slice(1));
       const character = code <= 0x10ffff ? String.fromCodePoint(code) : '\u0000';

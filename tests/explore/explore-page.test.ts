@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bundleExplore } from '../../src/charts/bundle-explore.ts';
 import { exploreCsp } from '../../src/charts/explore-policy.ts';
 import { exploreData } from '../../src/charts/explore-spec.ts';
 import type { Figure } from '../../src/charts/figure.ts';
 import { cssTokens } from '../../src/charts/theme.ts';
+import { bundleExplore } from '../../src/explore/bundle.ts';
 import { jsonScript } from '../../src/safe/json-script.ts';
 import { launchBrowser } from '../browser/launch.ts';
 import {

@@ -26,7 +26,7 @@ export async function bundleExplore(outFile: string): Promise<void> {
       reportCompressedSize: false,
       chunkSizeWarningLimit: 4000,
       lib: {
-        entry: fileURLToPath(new URL('../explore/explore.ts', import.meta.url)),
+        entry: fileURLToPath(new URL('./explore.ts', import.meta.url)),
         name: 'readoutExplore',
         formats: ['iife'],
         fileName: () => 'explore.js',
