@@ -112,16 +112,19 @@ export async function shapeOf(
 
 /**
  * What the first bytes of a text hold: one whole value, a value on one line and another on a later one, a
- * value that goes on, or something that is not JSON.
+ * value that goes on, or something that is not JSON. `whole` says that nothing follows them.
  */
-export function headOfJson(bytes: Buffer): 'one' | 'many' | 'unfinished' | 'invalid' {
+export function headOfJson(
+  bytes: Buffer,
+  whole: boolean,
+): 'one' | 'many' | 'unfinished' | 'invalid' {
   const machine = createMachine({
     ...machineOptions({ pythonConstants: true }),
     ...SHAPE_SIZE,
     stopAtSecondValue: true,
   });
   try {
-    feed(machine, bytes, 0, bytes.length, 0, false);
+    feed(machine, bytes, 0, bytes.length, 0, whole);
   } catch (error) {
     if (error instanceof IngestError) return 'invalid';
     throw error;

@@ -64,10 +64,11 @@ function containerOf(bytes: Buffer, whole: boolean, path: string): Container {
   const first = /\S/.exec(text.toString('utf8'))?.[0];
   if (first === undefined) return text.length === 0 ? 'empty' : 'text';
   const name = basename(path).toLowerCase();
-  if (first === '{' || first === '[') return jsonKind(text, name);
+  if (first === '{' || first === '[') return jsonKind(text, whole, name);
   if (first === '<') return isMarkup(text) ? 'xml' : 'text';
-  const json = headOfJson(text);
-  if (json === 'many' || (json === 'one' && whole)) return json === 'many' ? 'ndjson' : 'json';
+  const json = headOfJson(text, whole);
+  if (json === 'many') return 'ndjson';
+  if (json === 'one' && whole) return 'json';
   if (/\.(csv|tsv)$/.test(name) || looksLikeTable(text, whole)) return 'csv';
   return 'text';
 }
@@ -79,8 +80,8 @@ function isZip(bytes: Buffer): boolean {
   return magic === 0x04034b50 || magic === 0x06054b50;
 }
 
-function jsonKind(text: Buffer, name: string): Container {
-  if (headOfJson(text) === 'many') return 'ndjson';
+function jsonKind(text: Buffer, whole: boolean, name: string): Container {
+  if (headOfJson(text, whole) === 'many') return 'ndjson';
   // lm-eval 0.4.0 to 0.4.2 wrote one pretty-printed array into a `.jsonl` file.
   const array = text.toString('latin1').trimStart().startsWith('[');
   return /\.(jsonl|ndjson)$/.test(name) && !array ? 'ndjson' : 'json';

@@ -92,6 +92,8 @@ export function compressionError(error: unknown, where: CompressedPlace): unknow
   if (error instanceof IngestError || !(error instanceof Error)) return error;
   const code = 'code' in error ? String(error.code) : '';
   if (!/^(Z_|ZSTD_|ERR_BUFFER_TOO_LARGE)/.test(code)) return error;
+  if (code === 'Z_BUF_ERROR')
+    return truncatedCompression(where, 'the rest of the compressed data', error);
   return invalidCompression(where, `${error.message} (${code})`, error);
 }
 
@@ -108,11 +110,15 @@ export function invalidCompression(where: CompressedPlace, found: string, cause?
   );
 }
 
-export function truncatedCompression(where: CompressedPlace, expected: string) {
-  return ingestError('truncated', {
-    ...where,
-    found: 'the end of the input',
-    expected,
-    mend: 'The file was cut short: copy it again from where the harness wrote it.',
-  });
+export function truncatedCompression(where: CompressedPlace, expected: string, cause?: unknown) {
+  return ingestError(
+    'truncated',
+    {
+      ...where,
+      found: 'the end of the input',
+      expected,
+      mend: 'The file was cut short: copy it again from where the harness wrote it.',
+    },
+    cause,
+  );
 }
