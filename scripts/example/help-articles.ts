@@ -66,5 +66,10 @@ export const HELP_ARTICLES: readonly HelpArticle[] = INTENTS.flatMap((intent) =>
   }),
 );
 
+/** First facts of the other articles on the same topic: what an assistant says that read the wrong page. */
+export function confusedFacts(article: HelpArticle): readonly number[] {
+  return FACTS[article.intent][0].filter((value) => value !== article.a);
+}
+
 export const rubric = (article: HelpArticle): string =>
   RUBRIC[article.intent].replace('{a}', String(article.a)).replace('{b}', String(article.b));

@@ -69,20 +69,24 @@ function question(
   const wording = fill(draw.pick(text.intents[article.intent].questions), { item });
   const order = `NQ-${100000 + draw.int(900000)}`;
   const story = draw.uniform() < 0.4 ? fill(draw.pick(text.stories), { order }) : '';
-  const parts = [draw.pick(text.greetings), story, wording, draw.pick(text.closings)];
+  const current = changed === undefined ? '' : CURRENT_RULE[language];
+  const asked = (story === '' ? wording : capitalised(wording)) + current;
+  const parts = [draw.pick(text.greetings), story, asked, draw.pick(text.closings)];
   const tierDraw = draw.uniform();
-  const suffix = changed === undefined ? '' : CURRENT_RULE[language];
   return {
     id,
     article,
     language,
     tier: tierDraw < 0.6 ? 'standard' : tierDraw < 0.85 ? 'plus' : 'business',
-    input:
-      parts.filter((part) => part !== '').join(language === 'ja' ? '' : ' ') + suffix + odd(id),
+    input: parts.filter((part) => part !== '').join(language === 'ja' ? '' : ' ') + odd(id),
     target: rubric(article),
     difficulty: 1.9 * draw.normal() + (story === '' ? 0 : 0.35),
   };
 }
+
+/** The first letter in upper case, also after an opening question mark. */
+const capitalised = (sentence: string): string =>
+  sentence.replace(/\p{L}/u, (letter) => letter.toUpperCase());
 
 /** The reworded cases of version 2 ask about the current rule. */
 const CURRENT_RULE: Readonly<Record<Language, string>> = {

@@ -1,3 +1,4 @@
+import { confusedFacts } from './help-articles.ts';
 import { EPOCHS, type SystemPlan } from './plan.ts';
 import { logistic, type Stream, stream } from './random.ts';
 import { type SupportQuestion, supportQuestions } from './support-questions.ts';
@@ -102,7 +103,7 @@ function answerText(
   const text = TEXTS[translated ? 'en' : question.language];
   const item = text.items[article.item] ?? '';
   const wrongNumbers = translated || draw.uniform() < 0.7;
-  const a = right ? article.a : article.a + draw.pick([2, -1, 14, 10]);
+  const a = right ? article.a : draw.pick(confusedFacts(article));
   const body =
     right || wrongNumbers
       ? fill(text.intents[article.intent].answer, { item, a, b: article.b })
