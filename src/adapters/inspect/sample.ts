@@ -28,7 +28,7 @@ export async function readSample(
 ): Promise<void> {
   const id = scalarText(at(sample, 'id'));
   const epoch = whole(at(sample, 'epoch') ?? 1);
-  if (id === null || epoch === null || epoch < 1) throw notASample(context.file, place);
+  if (!id || epoch === null || epoch < 1) throw notASample(context.file, place);
   const key = { sample: id, attempt: epoch };
   const resolve = resolver(sample);
   const input = textOf(at(sample, 'input'), resolve);

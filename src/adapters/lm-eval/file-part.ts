@@ -31,20 +31,26 @@ export function sampleCount(file: JsonValue, task: string): number | null {
   );
 }
 
+/** A number of a task's results and the metric it belongs to; null for the error of a value that is none. */
+export interface StatedNumber {
+  readonly key: string;
+  readonly metric: string | null;
+  readonly value: ReportedNumber;
+}
+
 /**
  * Numbers among a task's results. A key that ends in `_stderr` is the error of another key when that key is
  * there; "N/A" is no number and is left out.
  */
-export function metricEntries(
-  results: JsonValue | undefined,
-): readonly { readonly key: string; readonly metric: string; readonly value: ReportedNumber }[] {
-  const found = [];
+export function metricEntries(results: JsonValue | undefined): readonly StatedNumber[] {
+  const found: StatedNumber[] = [];
   for (const [key, entry] of entries(results)) {
     const value = NOT_METRICS.has(key) ? null : reportedNumber(entry);
     if (value === null) continue;
     const base = valueKeyOf(key);
-    const metric = base !== null && at(results, base) !== undefined ? base : key;
-    found.push({ key, metric, value });
+    const about = base === null ? undefined : at(results, base);
+    if (base === null || about === undefined) found.push({ key, metric: key, value });
+    else found.push({ key, metric: reportedNumber(about) === null ? null : base, value });
   }
   return found;
 }

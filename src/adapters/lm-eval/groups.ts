@@ -20,7 +20,7 @@ export function groupPart(
     metric,
     statistic: key === metric ? 'value' : 'standard-error',
     value,
-    n: whole(at(results, 'sample_count', metric)) ?? null,
+    n: metric === null ? null : whole(at(results, 'sample_count', metric)),
     rule: STATED_ONLY,
     decimals: null,
     place: `/results/${group}/${key}`,

@@ -68,14 +68,16 @@ function reportedValues(
   n: number | null,
 ): readonly ReportedValue[] {
   return metricEntries(results).map(({ key, metric, value }) => {
-    const rule = rowRule(config, splitKey(metric).metric);
+    const isValue = key === metric;
+    const rule = metric === null ? STATED_ONLY : rowRule(config, splitKey(metric).metric);
+    const isMean = rule.aggregate === 'mean';
     return {
       name: key,
       metric,
-      statistic: key === metric ? 'value' : rule.aggregate === 'mean' ? 'standard-error' : 'other',
+      statistic: isValue ? 'value' : isMean ? 'standard-error' : 'other',
       value,
       n,
-      rule: isRecord(config) || key === metric ? rule : STATED_ONLY,
+      rule: isRecord(config) || isValue ? rule : STATED_ONLY,
       decimals: null,
       place: `/results/${task}/${key}`,
     };

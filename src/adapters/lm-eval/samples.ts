@@ -113,11 +113,13 @@ async function takeRow(row: JsonValue, place: string, state: State): Promise<voi
   for (const name of rowMetricNames(row)) {
     const value = at(row, name);
     const metric = metricKey(name, row);
-    if (isList(value)) {
+    // A list belongs to a corpus metric, unless the same metric had plain values before.
+    if (isList(value) && !state.ledger.has(metric)) {
       corpusOf(state, metric).add(value);
       continue;
     }
     const score = readScore(value);
+    state.corpus.delete(metric);
     state.observer.note(metric, score.value);
     const passed = null;
     await state.ledger.score({ ...key, metric, ...score, label: null, passed, reason: null });

@@ -14,6 +14,8 @@ export interface Ledger {
   finish(metrics?: readonly string[]): Promise<void>;
   /** Metric names met so far, in order of first appearance. */
   metrics(): readonly string[];
+  /** True when a score of this metric has come. */
+  has(metric: string): boolean;
   attempts(): number;
 }
 
@@ -66,6 +68,7 @@ export function createLedger(sink: RecordSink, file: string, run: string): Ledge
       }
     },
     metrics: () => [...names],
+    has: (metric) => names.has(metric),
     attempts: () => entries.size,
   };
 }

@@ -1,0 +1,193 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { detectAdapter } from '../../src/adapters/index.ts';
+import { toNumber } from '../../src/analysis/recompute.ts';
+import { mappingSchema } from '../../src/records/sidecar.ts';
+import { collect } from './support/collect.ts';
+import { type Headline, headlinesOf, type ReadFile } from './support/headlines.ts';
+import { brokenInvariants } from './support/invariants.ts';
+import { probeOf } from './support/probe-of.ts';
+
+/**
+ * Real files of these harnesses, each with the headline that was looked up in it by hand. They are not part
+ * of the repository: set READOUT_SHARED to the folder that holds `results-in-the-wild`.
+ */
+const SHARED = process.env['READOUT_SHARED'] ?? resolve(import.meta.dirname, '../../../shared');
+const ROOT = join(SHARED, 'results-in-the-wild');
+const MANIFESTS = ['MANIFEST-A.json', 'MANIFEST-B.json'].map((name) => join(ROOT, name));
+const there = MANIFESTS.every((path) => existsSync(path));
+
+const manifestSchema = z.array(
+  z.object({
+    file: z.string(),
+    headline: z
+      .array(z.object({ metric: z.string(), value: z.unknown() }))
+      .nullish()
+      .transform((rows) => rows ?? []),
+  }),
+);
+type Entry = z.infer<typeof manifestSchema>[number];
+
+const HARNESSES = new Map([
+  ['inspect', 'inspect'],
+  ['lm-eval', 'lm-eval'],
+  ['promptfoo', 'promptfoo'],
+]);
+const SIDECARS = /\/(logs\.json|eval-set\.json|\.eval-set-id)$/;
+
+const entries: readonly Entry[] = there
+  ? MANIFESTS.flatMap((path) => manifestSchema.parse(JSON.parse(readFileSync(path, 'utf8'))))
+  : [];
+const ours = entries.filter(({ file }) => HARNESSES.has(file.split('/')[0] ?? ''));
+
+test.skipIf(there)('real files are checked only where READOUT_SHARED names their folder', () => {
+  expect(there).toBe(false);
+});
+
+describe.skipIf(!there)('real files', () => {
+  const readFiles = new Map<string, Promise<ReadFile>>();
+  const read = (path: string): Promise<ReadFile> => {
+    const known = readFiles.get(path) ?? readOne(path);
+    readFiles.set(path, known);
+    return known;
+  };
+
+  test('there are some of every harness', () => {
+    expect(new Set(ours.map(({ file }) => file.split('/')[0]))).toEqual(new Set(HARNESSES.keys()));
+  });
+
+  test.each(ours)('$file is recognised, and its records keep every promise', async ({ file }) => {
+    const detected = detectAdapter(await probeOf(join(ROOT, file), file));
+    if (SIDECARS.test(file)) {
+      expect(detected.problem?.code).toBe('look-alike');
+      return;
+    }
+    expect(detected.problem).toBe(null);
+    expect(detected.adapter?.meta.id).toBe(HARNESSES.get(file.split('/')[0] ?? ''));
+    expect(brokenInvariants((await read(file)).collected)).toEqual([]);
+  });
+
+  test.each(ours.filter(({ headline }) => headline.some(({ value }) => value !== null)))(
+    '$file: every headline is reported as it stands there and follows from the records',
+    async ({ file, headline }) => {
+      const own = headlinesOf([await read(file)]);
+      const joined = headlinesOf(await Promise.all(siblings(file).map(read)));
+      for (const { metric, value } of headline) {
+        const expected = value === 'inf' ? Infinity : value;
+        const stated = own.filter((one) => names(one, metric));
+        const all = joined.filter((one) => names(one, metric));
+        if (stated.length > 0)
+          expect(stated.map((one) => toNumber(one.reported))).toContain(expected);
+        const recomputed = all.filter((one) => one.agrees !== null);
+        expect(recomputed.filter((one) => one.agrees === false)).toEqual([]);
+        if (stated.length === 0) await expectDerived(file, metric, expected);
+      }
+      const wrong = joined.filter((one) => one.agrees === false);
+      expect(wrong).toEqual([]);
+    },
+  );
+
+  test('most headlines are recomputed, and what is not has no samples beside it', async () => {
+    const files = await Promise.all(
+      ours.filter(({ file }) => !SIDECARS.test(file)).map((one) => read(one.file)),
+    );
+    const all = headlinesOf(files);
+    const recomputed = all.filter((one) => one.agrees === true);
+    expect(all.filter((one) => one.agrees === false)).toEqual([]);
+    // 13 Inspect logs with accuracy and error, 7 promptfoo files with 7 values, groups and tasks of lm-eval.
+    expect(recomputed.length).toBeGreaterThanOrEqual(90);
+  });
+
+  /** A number the manifest derived itself: it must follow from the rows alone. */
+  async function expectDerived(file: string, metric: string, expected: unknown): Promise<void> {
+    const { collected } = await read(file);
+    const name = metric === 'pass rate' ? 'pass' : metric.split(' ').at(-1);
+    const values = collected.scores.filter((row) => row.metric === name);
+    expect(values.length, `${file} ${metric}`).toBeGreaterThan(0);
+    const total = values.reduce((sum, row) => sum + (row.value ?? 0), 0);
+    expect(total / values.length).toBeCloseTo(Number(expected), metric === 'pass rate' ? 6 : 12);
+  }
+
+  test('a wide CSV gives its rows by a mapping', async () => {
+    const mapping = mappingSchema.parse({
+      input: 'input',
+      output: 'output',
+      slices: { category: 'category' },
+      metrics: {
+        success: { kind: 'binary', direction: 'higher-is-better' },
+        bias: { from: 'Bias_score', reason: 'Bias_reason', kind: 'bounded', range: [0, 1] },
+        accuracy: {
+          from: 'AgroforestryFactualAccuracy[GEval]_score',
+          kind: 'bounded',
+          range: [0, 1],
+        },
+      },
+    });
+    const path = 'generic-csv/agrillm_gemini_evaluation.wide.csv';
+    const detected = detectAdapter(await probeOf(join(ROOT, path), path), mapping);
+    expect(detected.adapter?.meta.id).toBe('generic');
+    const { scores } = await collect(detected.adapter ?? fail(), join(ROOT, path), path, {
+      mapping,
+    });
+    const of = (metric: string) =>
+      scores.filter((row) => row.metric === metric).map((row) => row.value ?? row.missing);
+    expect(of('success')).toEqual([0, 1, 0, 0, 1, 0]);
+    expect(of('bias')).toEqual([0, 0, 0, 0.5, 0, 0]);
+    expect(of('accuracy')).toEqual([
+      0.3,
+      'not-scored',
+      'not-scored',
+      0.1,
+      'not-scored',
+      'not-scored',
+    ]);
+  });
+
+  test('a long CSV gives 19 turns with three scores each', async () => {
+    const kind = { kind: 'ordinal', range: [1, 5] };
+    const mapping = mappingSchema.parse({
+      format: 'long',
+      sample: ['dialogue_id', 'turn_index'],
+      cluster: 'dialogue_id',
+      slices: { mode: 'mode' },
+      metric: 'metric',
+      value: 'score',
+      reason: 'reason',
+      metrics: { 'Mode Appropriateness': kind, 'No Answer Leak': kind, 'Format Compliance': kind },
+    });
+    const path = 'generic-csv/geval_scores.long.csv';
+    const detected = detectAdapter(await probeOf(join(ROOT, path), path), mapping);
+    const collected = await collect(detected.adapter ?? fail(), join(ROOT, path), path, {
+      mapping,
+    });
+    expect(collected.attempts).toHaveLength(19);
+    expect(collected.scores).toHaveLength(57);
+    expect(brokenInvariants(collected)).toEqual([]);
+  });
+});
+
+async function readOne(path: string): Promise<ReadFile> {
+  const probe = await probeOf(join(ROOT, path), path);
+  const { adapter } = detectAdapter(probe);
+  if (adapter === null) throw new RangeError(`no adapter for ${path}`);
+  return { adapter, path, collected: await collect(adapter, join(ROOT, path), path, { probe }) };
+}
+
+/** Files of the same folder: results and samples stand beside each other. */
+function siblings(file: string): readonly string[] {
+  const folder = file.slice(0, file.lastIndexOf('/'));
+  return ours
+    .map((one) => one.file)
+    .filter((other) => other.slice(0, other.lastIndexOf('/')) === folder && !SIDECARS.test(other));
+}
+
+/** The manifest writes `task/metric`, `scorer.metric` and `prompts[0].metrics.score (SUM of scores)`. */
+function names(one: Headline, metric: string): boolean {
+  return one.name === metric.split(' (')[0] || `${one.suite}/${one.name}` === metric;
+}
+
+function fail(): never {
+  throw new RangeError('no adapter');
+}
