@@ -1,9 +1,16 @@
 import { compareCodePoints } from '../ingest/write-json.ts';
 import { problem } from '../records/problem.ts';
+import type { Engine } from '../store/engine.ts';
+import { rowsHash } from '../store/row-hashes.ts';
 import type { Joined, LeftOut } from './join-runs.ts';
+import { runContentHash } from './run-id.ts';
 
 /** Runs by id. Of several with one id the first by content counts; the others are named, never dropped. */
-export function distinctRuns(joined: readonly Joined[], leftOut: LeftOut[]): readonly Joined[] {
+export async function distinctRuns(
+  engine: Engine,
+  joined: readonly Joined[],
+  leftOut: LeftOut[],
+): Promise<readonly Joined[]> {
   const byId = new Map<string, Joined[]>();
   for (const one of joined.map(withOwnId(joined))) {
     const same = byId.get(one.run.id);
@@ -15,7 +22,9 @@ export function distinctRuns(joined: readonly Joined[], leftOut: LeftOut[]): rea
     const [first, ...others] = same.sort((a, b) => compareCodePoints(hashOf(a), hashOf(b)));
     if (first === undefined) continue;
     kept.push(first);
-    for (const other of others) leftOut.push(repeatedRun(first, other));
+    for (const other of others) {
+      leftOut.push(repeatedRun(first, other, await isEqual(engine, first, other)));
+    }
   }
   return kept.sort((a, b) => compareCodePoints(a.run.id, b.run.id));
 }
@@ -31,12 +40,18 @@ function withOwnId(joined: readonly Joined[]): (one: Joined) => Joined {
   };
 }
 
+/** The same run written twice, say as JSON and as an archive, has equal facts and equal rows. */
+async function isEqual(engine: Engine, a: Joined, b: Joined): Promise<boolean> {
+  const facts = ({ stated }: Joined) => runContentHash(stated, []);
+  if (facts(a) !== facts(b)) return false;
+  return (await rowsHash(engine, a.run.rows)) === (await rowsHash(engine, b.run.rows));
+}
+
 function hashOf(one: Joined): string {
   return one.parts[0]?.source.sha256 ?? '';
 }
 
-function repeatedRun(first: Joined, other: Joined): LeftOut {
-  const equal = first.contentHash === other.contentHash;
+function repeatedRun(first: Joined, other: Joined, equal: boolean): LeftOut {
   const reason = problem('duplicate-run', {
     severity: equal ? 'note' : 'error',
     file: other.parts[0]?.source.path ?? '',

@@ -15,7 +15,7 @@ export interface FileFate {
   readonly facts: readonly SidecarFact[];
 }
 
-/** The files as the evidence page lists them, with acknowledgements; expired ones are problems. */
+/** The files as the evidence page lists them. An acknowledgement that has run out is none, and a problem. */
 export function resultFiles(
   fates: readonly FileFate[],
   runs: readonly Joined[],
@@ -30,10 +30,11 @@ export function resultFiles(
   const files = fates.map((fate): ResultFile => {
     const { source, adapter, status, reason, notes, facts } = fate;
     const said = status === 'quarantined' ? known.get(source.sha256) : undefined;
-    if (said !== undefined && said.expires < options.asOf)
-      problems.push(expired(source.path, said));
-    const acknowledged =
-      said === undefined ? null : { role: said.role, reason: said.reason, expires: said.expires };
+    const inForce = said !== undefined && said.expires >= options.asOf;
+    if (said !== undefined && !inForce) problems.push(expired(source.path, said));
+    const acknowledged = inForce
+      ? { role: said.role, reason: said.reason, expires: said.expires }
+      : null;
     return {
       path: source.path,
       sha256: source.sha256,
@@ -48,12 +49,6 @@ export function resultFiles(
     };
   });
   return { files, problems };
-}
-
-/** Whether a quarantined file still has to raise the exit code: an acknowledgement in force stops that. */
-export function isUnacknowledged(file: ResultFile, asOf: string): boolean {
-  if (file.status !== 'quarantined') return false;
-  return file.acknowledged === null || file.acknowledged.expires < asOf;
 }
 
 /**

@@ -50,10 +50,18 @@ export async function headlineAgreements(
   return { headlines, problems };
 }
 
-/** The ingest report: files by path and runs by id, both in code-point order. */
-export function ingestReport(
+/** The ingest report with the problems that recomputing the headlines brought up. */
+export async function ingestReport(
+  loaded: Pick<LoadedResults, 'files' | 'runs' | 'storedScores'>,
+): Promise<{ readonly report: IngestReport; readonly problems: readonly Problem[] }> {
+  const { headlines, problems } = await headlineAgreements(loaded);
+  return { report: reportOf(loaded, headlines), problems };
+}
+
+/** Files by path and runs by id, both in code-point order. */
+export function reportOf(
   loaded: Pick<LoadedResults, 'files' | 'runs'>,
-  { headlines }: Pick<Agreements, 'headlines'>,
+  headlines: Agreements['headlines'],
 ): IngestReport {
   return {
     files: loaded.files.map(({ path, sha256, status, adapter, reason, runs }) => ({

@@ -28,7 +28,8 @@ export interface PartOfFile {
 export interface Joined {
   readonly parts: readonly PartOfFile[];
   readonly run: LoadedRun;
-  readonly contentHash: string;
+  /** The run's facts without what only file names say. */
+  readonly stated: RunPart;
 }
 
 /** A run that does not count, with the file it must not be silent about. */
@@ -56,7 +57,7 @@ export async function joinRuns(
     const kept = await withoutRepeats(engine, sorted, leftOut);
     joined.push(await join(engine, kept));
   }
-  return { runs: distinctRuns(joined, leftOut), leftOut };
+  return { runs: await distinctRuns(engine, joined, leftOut), leftOut };
 }
 
 /** The part that knows the headline values first, then by content: where files lie does not matter. */
@@ -107,9 +108,10 @@ async function join(engine: Engine, parts: readonly PartOfFile[]): Promise<Joine
   const part: RunPart = mergeParts([first.facted.part, ...others]);
   const stated = mergeParts(parts.map(({ facted }) => facted.stated));
   const summaries = parts.flatMap(({ summary }) => summary ?? []);
+  const withRows = parts.filter(({ summary }) => summary !== null);
   const contentHash = runContentHash(
     stated,
-    summaries.map(({ rowsHash }) => rowsHash),
+    withRows.map(({ source, key }) => `${source.sha256}#${key}`),
   );
   const files = [...new Map(parts.map(({ source }) => [source.path, source])).values()];
   const sum = (count: (summary: PartSummary) => number) =>
@@ -123,7 +125,6 @@ async function join(engine: Engine, parts: readonly PartOfFile[]): Promise<Joine
     synthetic: parts.some(({ facted }) => facted.synthetic),
     audience: parts.find(({ facted }) => facted.audience !== null)?.facted.audience ?? null,
     sidecar: parts.flatMap(({ facted }) => facted.sidecar),
-    sampleSetHash: summaries.map((s) => s.sampleSetHash).join('.') || null,
     metrics: mergeCounts(summaries.flatMap(({ metrics }) => metrics)),
     counts: {
       samples: summaries.length < 2 ? sum((s) => s.samples) : await distinctSamples(engine, rows),
@@ -135,7 +136,7 @@ async function join(engine: Engine, parts: readonly PartOfFile[]): Promise<Joine
     },
     rows,
   };
-  return { parts, run, contentHash };
+  return { parts, run, stated };
 }
 
 /** A sample whose attempts lie in several files is one sample. */

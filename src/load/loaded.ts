@@ -9,8 +9,6 @@ export interface LoadedRun extends ResultRun {
   /** Facts that sidecars supplied or changed, of all its files. */
   readonly sidecar: readonly SidecarFact[];
   readonly audience: string | null;
-  /** Equal for runs that asked the same samples with the same content; null without samples. */
-  readonly sampleSetHash: string | null;
   /** Scored and missing per metric; together they are the attempts that have a row of the metric. */
   readonly metrics: PartSummary['metrics'];
   readonly rows: RunRows;
@@ -30,5 +28,7 @@ export interface LoadedResults extends Results {
   storedScores(runId: string, metric: string): Promise<readonly StoredScore[]>;
   /** One measure of every attempt, by sample, then attempt; NaN where not stated. */
   numericColumn(runId: string, column: NumericColumn): Promise<Float64Array>;
+  /** Equal for runs that asked the same samples with the same input and target. */
+  sampleSetHash(runId: string): Promise<string>;
   close(): Promise<void>;
 }

@@ -8,13 +8,17 @@ import {
 } from '../store/attempt-queries.ts';
 import type { Engine } from '../store/engine.ts';
 import { itemScores, storedScores } from '../store/item-scores.ts';
+import { sampleSetHash } from '../store/row-hashes.ts';
 import type { Joined } from './join-runs.ts';
 import type { LoadedResults } from './loaded.ts';
 import { textsOf } from './texts.ts';
 
 type Queries = Pick<
   LoadedResults,
-  Exclude<keyof Results, 'files' | 'runs' | 'problems'> | 'storedScores' | 'numericColumn'
+  | Exclude<keyof Results, 'files' | 'runs' | 'problems'>
+  | 'storedScores'
+  | 'numericColumn'
+  | 'sampleSetHash'
 >;
 
 /** The questions one may ask of the joined runs. An unknown run id is a mistake of the caller. */
@@ -31,6 +35,7 @@ export function resultQueries(engine: Engine, limits: Limits, runs: readonly Joi
     sliceValues: (id) => sliceValues(engine, of(id).run.rows),
     contentHashes: (id) => contentHashes(engine, of(id).run.rows),
     numericColumn: (id, column) => numericColumn(engine, of(id).run.rows, column),
+    sampleSetHash: (id) => sampleSetHash(engine, of(id).run.rows),
     texts: (id, keys) => textsOf(engine, limits, of(id), keys),
     async attemptsDetail(id, keys) {
       const { run, parts } = of(id);

@@ -12,7 +12,7 @@ import type { CacheEntry } from '../store/cache.ts';
 import type { PartFile } from '../store/cache-entry.ts';
 import { fastPath } from '../store/fast-path.ts';
 import { dropScan } from '../store/fast-scan.ts';
-import { stagingName, TABLES, type TableName } from '../store/schema.ts';
+import { ROW_ORDER, stagingName, TABLES, type TableName } from '../store/schema.ts';
 import { openStaging } from '../store/staging.ts';
 import { StoreError, storing } from '../store/store-error.ts';
 import { rowFaults, summarise } from '../store/summary.ts';
@@ -90,12 +90,14 @@ async function readFast(
     await dropScan(reading.engine);
     return null;
   }
-  const { part, tables } = records;
-  const table = (name: TableName) =>
-    `(${tables.get(name) ?? `SELECT * FROM ${stagingName(name)}`})`;
-  if (!tables.has('scores')) await openStaging(reading.engine).then((staging) => staging.close());
-  const summaries = await summarise(reading.engine, table('attempts'), table('scores'));
-  const file: PartFile = { refused: null, parts: [part], summaries, problems: [], texts: 'source' };
+  const { part, summary, tables } = records;
+  const file: PartFile = {
+    refused: null,
+    parts: [part],
+    summaries: [summary],
+    problems: [],
+    texts: 'source',
+  };
   const entry = await reading.cache.write(key, file, tables);
   await dropScan(reading.engine);
   return entry;
@@ -173,7 +175,7 @@ async function stagedTables(reading: Reading): Promise<Map<TableName, string>> {
   for (const table of TABLES) {
     const name = stagingName(table);
     const [count] = await reading.engine.rows(`SELECT count(*) FROM ${name}`);
-    if (count?.[0] !== 0) tables.set(table, `SELECT * FROM ${name}`);
+    if (count?.[0] !== 0) tables.set(table, `SELECT * FROM ${name} ORDER BY ${ROW_ORDER[table]}`);
   }
   return tables;
 }

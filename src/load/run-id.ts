@@ -2,13 +2,13 @@ import type { RunPart } from '../records/run.ts';
 import { sha256 } from '../store/sealed-json.ts';
 
 /**
- * Hash of everything a run is: the facts people and files state, and its rows. Where the file lies, and how
- * it is formatted, does not enter.
- * @param rowHashes one per part that has rows, in any order
+ * Hash of everything a run is: the facts people and files state, and the content of its rows. Where a file
+ * lies, or what it is called, does not enter.
+ * @param rows one hash per part that has rows, in any order
  */
-export function runContentHash(part: RunPart, rowHashes: readonly string[]): string {
+export function runContentHash(part: RunPart, rows: readonly string[]): string {
   const { key: _key, notes: _notes, nativeId: _nativeId, ...facts } = part;
-  return sha256(JSON.stringify([facts, [...rowHashes].sort()]));
+  return sha256(JSON.stringify([facts, [...rows].sort()]));
 }
 
 /** The harness's own id, else `<harness>-<10 hex of its content>`. */

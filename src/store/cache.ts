@@ -1,5 +1,5 @@
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { z } from 'zod';
 import {
   ENTRY_FILE,
@@ -10,7 +10,7 @@ import {
   partFileSchema,
 } from './cache-entry.ts';
 import type { Engine } from './engine.ts';
-import { GROUP_ROWS, ROW_ORDER, SCHEMA_VERSION, TABLES, type TableName } from './schema.ts';
+import { GROUP_ROWS, SCHEMA_VERSION, TABLES, type TableName } from './schema.ts';
 import { sealJson, sha256, unsealJson } from './sealed-json.ts';
 import { storing } from './store-error.ts';
 
@@ -63,16 +63,16 @@ export async function openCache(folder: string, engine: Engine): Promise<Cache> 
         const path = join(temporary, `${key}.${process.pid}`);
         await rm(path, { recursive: true, force: true });
         await mkdir(path);
+        const final = join(entries, key);
         try {
           await fill(engine, path, part, tables);
-          await moveInto(path, join(entries, key));
+          await moveInto(path, final);
         } catch (error) {
           await rm(path, { recursive: true, force: true });
           throw error;
         }
-        const written = await readEntry(join(entries, key), key);
-        if (written === null || written === 'damaged') throw new Error(`entry ${key} did not last`);
-        return written;
+        const files = [...tables.keys()].map((table) => [table, tableFile(final, table)] as const);
+        return { key, part, tables: new Map(files) };
       }),
     async findNote(key, schema) {
       const text = await readIfThere(join(notes, `${key}.json`));
@@ -95,18 +95,24 @@ async function fill(
 ): Promise<void> {
   const files: EntryFile['files'] = [];
   for (const [table, query] of tables) {
-    const name = `${table}.parquet`;
-    const target = join(path, name).replaceAll("'", "''");
+    const target = tableFile(path, table).replaceAll("'", "''");
     await engine.run(
-      `COPY (SELECT * FROM (${query}) ORDER BY ${ROW_ORDER[table]}) TO '${target}'
+      `COPY (${query}) TO '${target}'
        (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE ${GROUP_ROWS[table]})`,
     );
-    files.push({ name, ...(await flushAndHash(join(path, name))) });
+    files.push({
+      name: basename(tableFile(path, table)),
+      ...(await flushAndHash(tableFile(path, table))),
+    });
   }
   const body = Buffer.from(JSON.stringify(part));
   await writeFlushed(join(path, PART_FILE), body);
   files.push({ name: PART_FILE, bytes: body.length, sha256: sha256(body) });
   await writeFlushed(join(path, ENTRY_FILE), Buffer.from(sealJson({ files })));
+}
+
+function tableFile(folder: string, table: TableName): string {
+  return join(folder, `${table}.parquet`);
 }
 
 /** Renames a finished folder into place; when another process was faster, its equal entry stays. */

@@ -4,16 +4,19 @@ import { parseJson } from '../ingest/json-parser.ts';
 import { isRecord, keysOf } from '../ingest/json-value.ts';
 import type { Limits } from '../ingest/limits.ts';
 import type { Probe } from '../ingest/probe.ts';
+import { compareCodePoints } from '../ingest/write-json.ts';
 import type { RunPart } from '../records/run.ts';
 import { type Engine, sqlText } from './engine.ts';
 import { type FastScan, fastScan, type Odd } from './fast-scan.ts';
 import { type ScoreColumn, scoreColumns, scoresQuery, shapesOf } from './fast-scores.ts';
 import type { TableName } from './schema.ts';
+import type { PartSummary } from './summary.ts';
 import { encodeText } from './text-codec.ts';
 
 /** The records of one file as queries over the engine's reading of it. Long texts stay in the file. */
 export interface FastRecords {
   readonly part: RunPart;
+  readonly summary: PartSummary;
   readonly tables: ReadonlyMap<TableName, string>;
 }
 
@@ -79,18 +82,28 @@ async function records(
   if (checked?.[0] !== 0) return { odd: 'a row without a plain id or without hashes' };
   const shapes = await shapesOf(engine, scan.table, metricKeys);
   if (shapes === null) return { odd: 'rows that list unusual metrics' };
-  const columns = await scoreColumns(engine, scan.table, shapes);
+  const columns = await scoreColumns(engine, scan, shapes, samples);
   if (columns === null) return { odd: 'values that are no plain numbers, or a repeated sample' };
   if (await hasControls(engine, scan.table, sliceKeys))
     return { odd: 'control characters in a slice' };
 
   const part = projection.part(columns.map(({ observed }) => observed));
-  return { part, tables: tablesOf(scan, part.key, samples, columns, sliceKeys) };
+  const summary: PartSummary = {
+    key: part.key,
+    samples,
+    attempts: samples,
+    ok: samples,
+    errored: 0,
+    timeout: 0,
+    skipped: 0,
+    metrics: columns
+      .map(({ observed, missing }) => ({ metric: observed.name, scored: observed.values, missing }))
+      .sort((a, b) => compareCodePoints(a.metric, b.metric)),
+  };
+  return { part, summary, tables: tablesOf(scan, part.key, samples, columns, sliceKeys) };
 }
 
-const HASH_DIGITS = '0123456789abcdef';
-const isHash = (column: string) =>
-  `length(${column}::VARCHAR) = 66 AND translate(${column}::VARCHAR, '${HASH_DIGITS}', '') = '""'`;
+const isHash = (column: string) => `regexp_full_match(${column}::VARCHAR, '"[0-9a-f]{64}"')`;
 const ROW_CHECKS = [
   "regexp_full_match(doc_id::VARCHAR, '0|-?[1-9][0-9]{0,14}')",
   isHash('doc_hash'),

@@ -75,10 +75,12 @@ function classified(key: string): string {
     CASE WHEN ${token} IN ${WORDS} AND ${token} <> 'null' THEN ${token} END AS raw`;
 }
 
-/** What stood under one score name, and whether all of it is of the kinds that the engine may judge. */
+/** What stood under one score name: all of it of the kinds that the engine may judge. */
 export interface ScoreColumn {
   readonly observed: Observed;
-  /** Query of (doc_id, value, missing, raw), one row per sample that lists the score. */
+  /** Missing scores by reason, those of samples that do not list the score included. */
+  readonly missing: [reason: string, count: number][];
+  /** Query of (sample, value, missing, raw), one row per sample that lists the score. */
   readonly query: string;
   readonly rows: number;
 }
@@ -86,8 +88,9 @@ export interface ScoreColumn {
 /** The scores by name in order of first appearance; null when a value needs the exact parser. */
 export async function scoreColumns(
   engine: Engine,
-  table: string,
+  scan: { readonly table: string; readonly rows: number },
   shapes: readonly Shape[],
+  samples: number,
 ): Promise<readonly ScoreColumn[] | null> {
   const byName = new Map<string, { key: string; conditions: string[] }>();
   for (const { condition, scores } of shapes) {
@@ -97,36 +100,66 @@ export async function scoreColumns(
       else known.conditions.push(condition);
     }
   }
+  // With one shape every row lists the same scores: a repeated sample shows in the counts alone.
+  const oneShape = shapes.length === 1;
+  if (oneShape && scan.rows !== samples) return null;
   const columns: ScoreColumn[] = [];
   for (const [name, { key, conditions }] of byName) {
-    const where = shapes.length === 1 ? 'true' : conditions.map((c) => `(${c})`).join(' OR ');
-    const token = `${quoted(key)}::VARCHAR`;
-    const [judged] = await engine.rows(
-      `SELECT count(*) FILTER (NOT coalesce(${token} IN ${WORDS} OR
-          (regexp_full_match(${token}, '${NUMBER}') AND isfinite(try_cast(${token} AS DOUBLE))), true)),
-        count(*), count(DISTINCT doc_id::VARCHAR) FROM ${table} WHERE ${where}`,
-    );
-    const [odd, rows, samples] = judged ?? [];
-    if (odd !== 0 || rows !== samples) return null;
-    const query = `SELECT doc_id::VARCHAR AS sample, ${classified(key)} FROM ${table} WHERE ${where}`;
-    const [seen] = await engine.rows(
-      `SELECT count(value), min(value), max(value), coalesce(bool_and(value = 0 OR value = 1), true)
-       FROM (${query})`,
-    );
-    const [values, low, high, onlyZeroOne] = seen ?? [];
-    columns.push({
-      observed: {
-        name,
-        values: Number(values),
-        low: typeof low === 'number' ? low : Number.POSITIVE_INFINITY,
-        high: typeof high === 'number' ? high : Number.NEGATIVE_INFINITY,
-        onlyZeroOne: onlyZeroOne === true,
-      },
-      query,
-      rows: Number(rows),
-    });
+    const where = oneShape ? 'true' : conditions.map((c) => `(${c})`).join(' OR ');
+    const column = await scoreColumn(engine, scan.table, name, key, where, !oneShape, samples);
+    if (column === null) return null;
+    columns.push(column);
   }
   return columns;
+}
+
+async function scoreColumn(
+  engine: Engine,
+  table: string,
+  name: string,
+  key: string,
+  where: string,
+  mayRepeat: boolean,
+  samples: number,
+): Promise<ScoreColumn | null> {
+  const token = `${quoted(key)}::VARCHAR`;
+  const distinct = mayRepeat ? 'count(DISTINCT doc_id::VARCHAR)' : 'count(*)';
+  const [judged] = await engine.rows(
+    `SELECT count(*), ${distinct}, count(*) FILTER (NOT coalesce(${token} IN ${WORDS} OR
+        (regexp_full_match(${token}, '${NUMBER}') AND isfinite(try_cast(${token} AS DOUBLE))), true))
+     FROM ${table} WHERE ${where}`,
+  );
+  const [rows, distinctSamples, odd] = judged ?? [];
+  if (odd !== 0 || rows !== distinctSamples) return null;
+  const query = `SELECT doc_id::VARCHAR AS sample, ${classified(key)} FROM ${table} WHERE ${where}`;
+  const seen = await engine.rows(
+    `SELECT missing, count(*), min(value), max(value), coalesce(bool_and(value = 0 OR value = 1), true)
+     FROM (${query}) GROUP BY missing ORDER BY missing NULLS FIRST`,
+  );
+  const scored = seen.find(([reason]) => reason === null);
+  const missing = seen.flatMap(([reason, count]): [string, number][] =>
+    typeof reason === 'string' ? [[reason, Number(count)]] : [],
+  );
+  return {
+    observed: {
+      name,
+      values: Number(scored?.[1] ?? 0),
+      low: typeof scored?.[2] === 'number' ? scored[2] : Number.POSITIVE_INFINITY,
+      high: typeof scored?.[3] === 'number' ? scored[3] : Number.NEGATIVE_INFINITY,
+      onlyZeroOne: scored === undefined || scored[4] === true,
+    },
+    missing: withAbsent(missing, samples - Number(rows)),
+    query,
+    rows: Number(rows),
+  };
+}
+
+/** Samples that do not list a score have it as not scored. */
+function withAbsent(missing: [string, number][], absent: number): [string, number][] {
+  if (absent === 0) return missing;
+  const counts = new Map(missing);
+  counts.set('not-scored', (counts.get('not-scored') ?? 0) + absent);
+  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** Query of the scores table: every sample has a row for every score name, as the adapters' ledger sees to. */

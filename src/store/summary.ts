@@ -20,27 +20,10 @@ export const partSummarySchema = z.object({
       missing: z.array(z.tuple([z.string(), z.number().int()])),
     }),
   ),
-  /** Over all attempts and scores, whatever their order: equal for equal records. */
-  rowsHash: z.string(),
-  /** Over (sample, hash of input and target): equal when the same questions were asked. */
-  sampleSetHash: z.string(),
 });
 export type PartSummary = z.infer<typeof partSummarySchema>;
 
-const SEPARATOR = 'chr(31)';
-const ABSENT = "chr(31) || 'absent'";
-
-/** One column list as one text without ambiguity: the separator never occurs in stored text. */
-function joined(columns: readonly string[]): string {
-  return columns.map((c) => `coalesce(${c}::VARCHAR, ${ABSENT})`).join(` || ${SEPARATOR} || `);
-}
-
-/** Sum of 64-bit hashes: exact whole-number arithmetic, so order and threads do not matter. */
-function multisetHash(columns: readonly string[]): string {
-  return `sum(md5_number_lower(${joined(columns)}))::VARCHAR`;
-}
-
-/** Counts and hashes of the rows in the given tables, by run part, ordered by key. */
+/** Counts of the rows in the given tables, by run part, ordered by key. */
 export async function summarise(
   engine: Engine,
   attempts: string,
@@ -49,26 +32,14 @@ export async function summarise(
   const rows = await engine.rows(
     `SELECT run, count(*), count(DISTINCT sample),
        count(*) FILTER (status = 'ok'), count(*) FILTER (status = 'error'),
-       count(*) FILTER (status = 'timeout'), count(*) FILTER (status = 'skipped'),
-       ${multisetHash(['sample', 'attempt', 'content_hash', 'status', 'error'])}
+       count(*) FILTER (status = 'timeout'), count(*) FILTER (status = 'skipped')
      FROM ${attempts} GROUP BY run ORDER BY run`,
-  );
-  const sets = await keyed(
-    engine,
-    `SELECT run, ${multisetHash(['sample', 'content_hash'])} FROM
-       (SELECT DISTINCT run, sample, content_hash FROM ${attempts}) GROUP BY run ORDER BY run`,
-  );
-  const scoreHashes = await keyed(
-    engine,
-    `SELECT run, ${multisetHash(['sample', 'attempt', 'metric', 'value', 'missing', 'raw', 'label', 'passed'])}
-     FROM ${scores} GROUP BY run ORDER BY run`,
   );
   const counts = await engine.rows(
     `SELECT run, metric, missing, count(*) FROM ${scores}
      GROUP BY run, metric, missing ORDER BY run, metric, missing NULLS FIRST`,
   );
-  return rows.map(([run, attemptCount, samples, ok, errored, timeout, skipped, hash]) => {
-    const key = String(run);
+  return rows.map(([run, attemptCount, samples, ok, errored, timeout, skipped]) => {
     const metrics = new Map<string, PartSummary['metrics'][number]>();
     for (const [of, name, reason, count] of counts) {
       if (of !== run) continue;
@@ -79,7 +50,7 @@ export async function summarise(
       metrics.set(metric, entry);
     }
     return {
-      key: decodeText(key),
+      key: decodeText(String(run)),
       samples: Number(samples),
       attempts: Number(attemptCount),
       ok: Number(ok),
@@ -87,15 +58,8 @@ export async function summarise(
       timeout: Number(timeout),
       skipped: Number(skipped),
       metrics: [...metrics.values()],
-      rowsHash: `${hash}.${scoreHashes.get(key) ?? '0'}`,
-      sampleSetHash: sets.get(key) ?? '0',
     };
   });
-}
-
-async function keyed(engine: Engine, sql: string): Promise<Map<string, string>> {
-  const rows = await engine.rows(sql);
-  return new Map(rows.map(([key, value]) => [String(key), String(value)]));
 }
 
 /** What makes the rows of a file unusable: an attempt twice, a score twice, a score of no attempt. */

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { adapters } from '../../src/adapters/index.ts';
+import { loadResults } from '../../src/load/load-results.ts';
+import { openEngine } from '../../src/store/engine.ts';
+import { writeSamples } from './lm-eval-samples.ts';
+
+// Reading one large samples file, on demand:
+//   node tests/bench/ingest.ts [--rows 100000]
+// Everything is measured in one run on one file, and given as a ratio to the engine's bare reading of the same
+// columns, so that the numbers mean something on any machine.
+
+const at = process.argv.indexOf('--rows');
+const ROWS = at < 0 ? 100_000 : Number(process.argv[at + 1]);
+const root = mkdtempSync(join(tmpdir(), 'readout-bench-'));
+const folder = join(root, 'results', 'model');
+const file = join(folder, 'samples_task_2026-01-02T03-04-05.000001.jsonl');
+const exactOnly = adapters.map(({ fast: _fast, ...adapter }) => adapter);
+
+try {
+  mkdirSync(folder, { recursive: true });
+  writeSamples(file, ROWS);
+  hashed(); // once before, so that the file is in memory for all
+  const engine = await timed(bareRead);
+  const parse = await timed(() => parseLoop());
+  const hash = await timed(() => hashed());
+  const cold = await timed(() => ingest('cold', adapters));
+  const warm = await timed(() => ingest('cold', adapters));
+  const exact = await timed(() => ingest('exact', exactOnly));
+  const megabytes = statSync(file).size / 1e6;
+  process.stdout.write(`${ROWS} rows, ${megabytes.toFixed(0)} MB\n`);
+  for (const [name, seconds] of [
+    ['engine: read_json of the same columns', engine],
+    ['JSON.parse of every line', parse],
+    ['SHA-256 of the file', hash],
+    ['ingest, fast path, empty cache', cold],
+    ['ingest, fast path, warm cache', warm],
+    ['ingest, exact parser, empty cache', exact],
+  ] as const) {
+    process.stdout.write(
+      `${name.padEnd(40)} ${seconds.toFixed(2).padStart(7)} s ${(seconds / engine).toFixed(2).padStart(7)} × engine ${(seconds / parse).toFixed(2).padStart(7)} × JSON.parse\n`,
+    );
+  }
+} finally {
+  rmSync(root, { recursive: true, force: true });
+}
+
+async function timed(action: () => unknown): Promise<number> {
+  const start = performance.now();
+  await action();
+  return (performance.now() - start) / 1000;
+}
+
+/** What the fast path needs of a row, and nothing done with it. */
+async function bareRead(): Promise<void> {
+  const engine = await openEngine({ tempDirectory: join(root, 'spill') });
+  const columns = ['doc_id', 'doc_hash', 'target_hash', 'filter', 'metrics', 'exact_match'];
+  const typed = columns.map((name) => `${name}: 'JSON'`).join(', ');
+  const used = columns.map((name) => `max(${name}::VARCHAR)`).join(', ');
+  await engine.rows(
+    `SELECT ${used}, max(doc.subject::VARCHAR) FROM read_json('${file}', format = 'newline_delimited',
+       columns = {${typed}, doc: 'STRUCT(subject JSON)'})`,
+  );
+  engine.close();
+}
+
+function parseLoop(): number {
+  let sum = 0;
+  let rest = '';
+  for (const block of blocks()) {
+    const lines = (rest + block.toString('utf8')).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) sum += JSON.parse(line).exact_match;
+  }
+  return sum;
+}
+
+function hashed(): string {
+  const hash = createHash('sha256');
+  for (const block of blocks()) hash.update(block);
+  return hash.digest('hex');
+}
+
+function* blocks(): Generator<Buffer> {
+  const handle = openSync(file, 'r');
+  const buffer = Buffer.alloc(1 << 20);
+  for (;;) {
+    const read = readSync(handle, buffer);
+    if (read === 0) break;
+    yield buffer.subarray(0, read);
+  }
+  closeSync(handle);
+}
+
+async function ingest(cache: string, using: typeof adapters): Promise<void> {
+  const loaded = await loadResults({
+    folders: [resolve(root, 'results')],
+    cacheDir: join(root, cache),
+    adapters: using,
+    asOf: '2026-01-02',
+  });
+  const [run] = loaded.runs;
+  if (run?.counts.samples !== ROWS) throw new Error(`read ${run?.counts.samples} of ${ROWS} rows`);
+  await loaded.close();
+}
