@@ -1,10 +1,16 @@
 import type { Certainty } from '../report/measures.ts';
-import { count, percent } from '../report/sentences/digits.ts';
+import { count, percent, plural } from '../report/sentences/digits.ts';
+import { LOW_RELIABILITY_BELOW } from '../statistics/constants.ts';
 
 /** What the grade of a claim rests on (RX-16, after GRADE). */
 export interface CertaintyFacts {
   /** Half the width of the plausible range; null where there is none. */
   readonly halfWidth: number | null;
+  /**
+   * True where the whole range says the same thing that matters: a bound decided a gate, or every difference
+   * in the range is at least the margin. Then a wide range does not weaken the claim.
+   */
+  readonly isSettled: boolean;
   /** The size of difference that matters, in the same unit; null where nobody said. */
   readonly margin: number | null;
   readonly n: number;
@@ -48,8 +54,9 @@ export function certainty(facts: CertaintyFacts): Certainty {
 
 type Reason = Certainty['reasons'][number];
 
-function imprecision({ halfWidth, margin, n }: CertaintyFacts): Reason[] {
+function imprecision({ halfWidth, isSettled, margin, n }: CertaintyFacts): Reason[] {
   const step = (text: string): Reason => ({ kind: 'imprecision', text });
+  if (isSettled) return n < LOW_RELIABILITY_BELOW ? [step(`Only ${plural(n, 'test case')}.`)] : [];
   if (halfWidth === null) return [step('There is no plausible range.')];
   if (margin === null)
     return n < 100

@@ -7,7 +7,7 @@ import { drawComparison } from './comparisons/measure.ts';
 import { contentFiles } from './content-files.ts';
 import { itemReader } from './item-cache.ts';
 import type { Results } from './results.ts';
-import { hasMetric, type RunModel, type Study } from './study/model.ts';
+import { hasMetric, type RunModel, type Study, underTestOf } from './study/model.ts';
 import { buildStudy } from './study/study.ts';
 
 const NO_CASES: CasePlan = { runs: [], link: () => null };
@@ -38,7 +38,8 @@ export async function compareNamed(
     const metric = suite.primary;
     if (!x || !y || !metric || metric.measure === 'corpus') continue;
     if (!hasMetric(x, metric) || !hasMetric(y, metric)) continue;
-    const matter = { suite, metric, a: x, b: y, slice: null, underTest: [] };
+    const underTest = underTestOf(study, x, y);
+    const matter = { suite, metric, a: x, b: y, slice: null, underTest };
     comparisons.push(...concludeFamily(await drawComparison(matter, items), [], around));
   }
   if (comparisons.length > 0) return { comparisons };

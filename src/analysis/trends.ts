@@ -1,5 +1,6 @@
-import type { Comparison, Estimate, Sentence } from '../report/measures.ts';
+import type { Estimate, Sentence } from '../report/measures.ts';
 import type { TrendEntry } from '../report/schema.ts';
+import { date } from '../report/sentences/digits.ts';
 import { untrusted } from '../safe/untrusted.ts';
 import { comparability } from './comparisons/comparability.ts';
 import { concludeFamily, type FamilyContext } from './comparisons/family.ts';
@@ -13,6 +14,7 @@ import {
   type RunModel,
   type Study,
   type SuiteModel,
+  underTestOf,
 } from './study/model.ts';
 
 export interface TrendsInput {
@@ -20,7 +22,6 @@ export interface TrendsInput {
   readonly items: Items;
   readonly around: FamilyContext;
   readonly estimates: ReadonlyMap<string, Estimate>;
-  readonly comparisons: ReadonlyMap<string, Comparison>;
 }
 
 /**
@@ -41,13 +42,18 @@ export async function trendEntries(input: TrendsInput): Promise<TrendEntry[]> {
   return trends;
 }
 
-/** The product of a subject's release, else the name in the file. */
+/**
+ * The product of a subject's release. A subject of no release stands alone where there are releases; without
+ * any, subjects of one name are taken for versions of one thing.
+ */
 function lineages(study: Study): (run: RunModel) => string {
   const product = new Map<string, string>();
-  for (const { data } of study.content.releases)
+  const { releases } = study.content;
+  for (const { data } of releases)
     for (const role of [data.candidate, data.baseline])
       if (role && !product.has(role.subject)) product.set(role.subject, data.product);
-  return (run) => product.get(run.subject) ?? run.run.part.subject.name;
+  return (run) =>
+    product.get(run.subject) ?? (releases.length > 0 ? run.subject : run.run.part.subject.name);
 }
 
 async function trend(
@@ -86,18 +92,20 @@ function breakBetween(
   before: RunModel,
   study: Study,
 ): string | null {
-  const { because } = comparability(suite, metric, run, before, underTestOf(study, run));
+  const { because } = comparability(suite, metric, run, before, underTestOf(study, run, before));
+  const [x, y] = [run, before].map((r) => suite.versionOf.get(r.id));
+  if (because.length > 0 && x !== y) return olderVersion(run, y);
   const zones = new Set([run, before].map((r) => r.run.part.startedAt?.zone));
   const order = zones.size > 1 ? ['The times of the two runs cannot be compared.'] : [];
-  const reasons = [...because, ...order];
+  const reasons = [...because.slice(0, 2), ...order];
   return reasons.length > 0 ? reasons.join(' ') : null;
 }
 
-function underTestOf(study: Study, run: RunModel): readonly string[] {
-  return (
-    study.content.releases.find((r) => r.data.candidate.subject === run.subject)?.data.underTest ??
-    []
-  );
+/** W12. */
+function olderVersion(run: RunModel, before: string | undefined): string {
+  const day = run.run.part.startedAt?.iso;
+  const earlier = day === undefined ? 'Earlier results' : `Results before ${date(day)}`;
+  return `${earlier} used ${before ?? 'another version'} of the suite and are not comparable.`;
 }
 
 /** W3, W4 or W12 for the last run against the one before it. */
@@ -111,9 +119,7 @@ async function lastStep(
   const b = runs.at(-2);
   if (!a || !b || metric.measure === 'corpus')
     return ['These values have no range, so steps between them cannot be judged.'];
-  const underTest = underTestOf(input.study, a);
+  const underTest = underTestOf(input.study, a, b);
   const drawn = await drawComparison({ suite, metric, a, b, slice: null, underTest }, input.items);
-  const known = input.comparisons.get(drawn.id);
-  if (known) return known.sentence;
   return concludeFamily(drawn, [], input.around)[0]?.sentence ?? [];
 }

@@ -2,7 +2,7 @@ import type { Comparison } from '../../report/measures.ts';
 import { untrusted } from '../../safe/untrusted.ts';
 import { byCodePoint } from '../order.ts';
 import type { MetricModel, RunModel, SuiteModel } from '../study/model.ts';
-import { isHarmless, isUnderTest } from './under-test.ts';
+import { isHarmless, isUnderTest, settingWords } from './under-test.ts';
 
 export interface Comparability {
   readonly settingsDiffer: Comparison['settingsDiffer'];
@@ -33,9 +33,12 @@ export function comparability(
   b: RunModel,
   underTest: readonly string[],
 ): Comparability {
-  const facts = [...runFacts(suite, metric, a, b), ...settingFacts(a, b)].filter(
-    (f) => f.a !== f.b && !(f.needsBoth && (f.a === null || f.b === null)),
-  );
+  const differs = (f: Fact) => f.a !== f.b && !(f.needsBoth && (f.a === null || f.b === null));
+  const own = runFacts(suite, metric, a, b).filter(differs);
+  const said = new Set(own.map((f) => settingWords(f.setting)));
+  const stated = settingFacts(a, b).filter((f) => differs(f) && !said.has(settingWords(f.setting)));
+  const facts = [...own, ...stated];
+  const sameContent = isSameContent(suite, a, b);
   const settingsDiffer = facts.map((f) => {
     const tested = f.isSubject || isUnderTest(f.setting, underTest);
     return {
@@ -43,11 +46,21 @@ export function comparability(
       a: untrusted(f.a ?? NOT_STATED),
       b: untrusted(f.b ?? NOT_STATED),
       underTest: tested,
-      breaking: !tested && !isHarmless(f.setting),
+      breaking: !tested && !isHarmless(f.setting) && !(sameContent && isDataset(f.setting)),
     };
   });
   const breaking = facts.filter((_, i) => settingsDiffer[i]?.breaking);
   return { settingsDiffer, because: breaking.map((f) => reason(suite, f)) };
+}
+
+/** The hashes of the samples say that both asked the same, whatever the data set was called. */
+function isSameContent(suite: SuiteModel, a: RunModel, b: RunModel): boolean {
+  const [x, y] = [a, b].map((run) => suite.versionOf.get(run.id));
+  return x === y && suite.hashedRuns.has(a.id) && suite.hashedRuns.has(b.id);
+}
+
+function isDataset(setting: string): boolean {
+  return settingWords(setting).startsWith('dataset');
 }
 
 function reason(suite: SuiteModel, { setting, b }: Fact): string {

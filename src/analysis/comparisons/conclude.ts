@@ -35,9 +35,11 @@ export function conclude(drawn: Drawn, around: Surroundings): Comparison {
   const matched = pairing.samples.length;
   const unmatched = pairing.onlyInA + pairing.onlyInB + pairing.changed;
   const totals = [drawn.totals.a, drawn.totals.b];
+  const wanted = margin ?? (measure === 'rate' ? DEFAULT_RATE_MARGIN : null);
   const grade = certainty({
+    isSettled: isSettled(outcome, found, wanted),
     halfWidth: found?.low == null || found.high === null ? null : (found.high - found.low) / 2,
-    margin: margin ?? (measure === 'rate' ? DEFAULT_RATE_MARGIN : null),
+    margin: wanted,
     n: matched,
     judge: metric.scorer.kind === 'judge' ? (metric.judgeAgreement ?? 'unchecked') : null,
     gatesFixedAfterResults: around.gatesFixedAfterResults,
@@ -122,6 +124,18 @@ function outcomeOf(drawn: Drawn, around: Surroundings): Comparison['outcome'] {
   if (!isClear || matter.metric.direction === 'not-stated') return 'cannot-tell';
   const aIsHigher = found.difference > 0;
   return aIsHigher === (matter.metric.direction === 'higher-is-better') ? 'a-better' : 'b-better';
+}
+
+/** Every difference in the range is one that matters, or every one is one that does not. */
+function isSettled(
+  outcome: Comparison['outcome'],
+  found: Drawn['found'],
+  margin: number | null,
+): boolean {
+  if (outcome === 'practically-equal') return true;
+  if (outcome === 'cannot-tell' || margin === null || !found) return false;
+  const { low, high } = found;
+  return low !== null && high !== null && (low >= margin || high <= -margin);
 }
 
 /** Samples that changed, the largest change first, then by id. */

@@ -1,6 +1,6 @@
 import type { Comparison } from '../../report/measures.ts';
 import type { Items } from '../item-cache.ts';
-import { hasMetric, type RunModel, type SuiteModel } from '../study/model.ts';
+import { hasMetric, type RunModel, type SuiteModel, underTestOf } from '../study/model.ts';
 import { concludeFamily, type FamilyContext } from './family.ts';
 import { drawComparison } from './measure.ts';
 
@@ -22,7 +22,10 @@ export async function suiteComparisons(
   const comparisons: Comparison[] = [];
   for (const [a, b] of pairsToCompare(suite)) {
     if (!hasMetric(a, metric) || !hasMetric(b, metric)) continue;
-    const whole = await drawComparison({ suite, metric, a, b, slice: null, underTest: [] }, items);
+    const whole = await drawComparison(
+      { suite, metric, a, b, slice: null, underTest: underTestOf(around.study, a, b) },
+      items,
+    );
     if (done.has(whole.id)) continue;
     comparisons.push(...concludeFamily(whole, [], around));
   }

@@ -37,7 +37,8 @@ export function rateEstimate(matter: Matter, table: ItemTable): Estimate {
     n: found.n,
     attempts: counted,
     hits,
-    repeats: Math.max(1, ...table.attempts),
+    leastRepeats: smallest(table.attempts),
+    repeats: largest(table.attempts),
     clusters: found.clusters,
     effectiveN: found.effectiveN,
     oneIsBad,
@@ -85,6 +86,14 @@ function hitsOf(table: ItemTable): number | null {
   return hits;
 }
 
+function smallest(counts: Int32Array): number {
+  return counts.reduce((least, n) => Math.min(least, n), counts[0] ?? 1);
+}
+
+function largest(counts: Int32Array): number {
+  return counts.reduce((most, n) => Math.max(most, n), 1);
+}
+
 function passAndFail({ metric }: Matter, table: ItemTable, hits: number | null) {
   if (hits === null) return { passed: null, failed: null };
   const oneIsBad = metric.direction === 'lower-is-better';
@@ -109,7 +118,7 @@ function flipsOf(table: ItemTable): {
 } | null {
   const flips = facade.flipRate({ attempts: table.attemptValues });
   if (flips.flipRate === null || flips.low === null || flips.high === null) return null;
-  const repeats = Math.max(...table.attempts);
+  const repeats = largest(table.attempts);
   const rounds: number[] = [];
   for (let round = 0; round < repeats; round += 1) {
     const values = table.attemptValues.flatMap((v) => v[round] ?? []);
@@ -129,6 +138,7 @@ function flipsOf(table: ItemTable): {
       runHigh,
     },
     sentence: repeatsSentence({
+      leastRepeats: smallest(table.attempts),
       repeats,
       runLow,
       runHigh,

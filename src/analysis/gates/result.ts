@@ -80,6 +80,7 @@ function gateCertainty({ gate, finding, matter }: EvaluatedGate, context: Releas
   const estimate = finding.estimate === null ? undefined : context.estimates.get(finding.estimate);
   const isCount = finding.unit === 'count';
   return certainty({
+    isSettled: finding.state === 'met' || finding.state === 'not-met',
     halfWidth: isCount ? 0 : lower === null || upper === null ? null : (upper - lower) / 2,
     margin: isCount
       ? 1

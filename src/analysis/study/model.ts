@@ -89,6 +89,8 @@ export interface SuiteModel {
   readonly versions: readonly SuiteVersion[];
   /** Run id → SuiteVersion.id. */
   readonly versionOf: ReadonlyMap<string, string>;
+  /** Runs whose samples all have a known content. */
+  readonly hashedRuns: ReadonlySet<string>;
   readonly dimensions: readonly DimensionModel[];
   /** Dimension whose value is the cluster; null: the clusters the file states, if any. */
   readonly clusterBy: string | null;
@@ -102,4 +104,13 @@ export function metricOf(suite: SuiteModel, idOrName: string): MetricModel | nul
 /** True when the run itself holds this metric. */
 export function hasMetric(run: RunModel, metric: MetricModel): boolean {
   return run.run.part.metrics.some((m) => m.name === metric.name);
+}
+
+/** What the releases of two subjects say is being changed on purpose: nothing where neither has a release. */
+export function underTestOf(study: Study, a: RunModel, b: RunModel): string[] {
+  const subjects = new Set([a.subject, b.subject]);
+  const named = study.content.releases
+    .filter((r) => subjects.has(r.data.candidate.subject))
+    .flatMap((r) => r.data.underTest);
+  return [...new Set(named)];
 }

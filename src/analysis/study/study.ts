@@ -88,9 +88,14 @@ async function suiteModel(
     metrics,
     primary: primaryMetric(metrics, said),
     ...suiteVersions(samples),
+    hashedRuns: new Set(samples.filter(({ hashes }) => isKnown(hashes)).map(({ run }) => run.id)),
     dimensions: suiteDimensions(slices, said, neededDimensions(content, id)),
     clusterBy: said?.cluster ?? null,
   };
+}
+
+function isKnown(hashes: ReadonlyMap<string, string>): boolean {
+  return hashes.size > 0 && [...hashes.values()].every((hash) => hash !== '');
 }
 
 function neededDimensions(content: ContentFiles, suite: string): Set<string> {

@@ -1,5 +1,15 @@
 import type { Certainty, Comparison, Sentence } from '../measures.ts';
-import { count, plural, points, pointsSize, signedValue, value, valueDigits } from './digits.ts';
+import {
+  count,
+  plural,
+  points,
+  pointsDigits,
+  pointsOnly,
+  pointsSize,
+  signedValue,
+  value,
+  valueDigits,
+} from './digits.ts';
 import { joined, name, strong } from './sentence.ts';
 import { VERBS } from './verbs.ts';
 
@@ -106,12 +116,14 @@ function pairs(facts: ComparisonFacts): Sentence {
 function difference(facts: ComparisonFacts): Sentence {
   const { difference: by, low, high, measure, matched, unit } = facts;
   if (by === null || low === null || high === null) return [];
-  if (measure === 'rate')
+  if (measure === 'rate') {
+    const digits = pointsDigits(matched, by, low, high);
     return [
       'Difference ',
-      strong(`${points(by, matched)} points`),
-      `, plausible range ${points(low, matched)} to ${points(high, matched)}.`,
+      strong(points(by, digits)),
+      `, plausible range ${pointsOnly(low, digits)} to ${pointsOnly(high, digits)}.`,
     ];
+  }
   const digits = valueDigits(high - low);
   return [
     'Difference ',
@@ -149,7 +161,7 @@ function detectable(facts: ComparisonFacts): Sentence {
 }
 
 function size(facts: ComparisonFacts, by: number): string {
-  if (facts.measure === 'rate') return `${pointsSize(by, facts.matched)} points`;
+  if (facts.measure === 'rate') return pointsSize(by, pointsDigits(facts.matched, by));
   const spread = (facts.high ?? 0) - (facts.low ?? 0) || Math.abs(by);
   return value(Math.abs(by), valueDigits(spread), facts.unit);
 }

@@ -30,14 +30,33 @@ export function percentTo(rate: number, digits: number): string {
   return `${text}%`;
 }
 
-/** A signed difference of rates in points: `+5.2`, `−1.8`, `0.0`. */
-export function points(difference: number, n: number): string {
-  return signed(difference * 100, rateDigits(n));
+/**
+ * Digits for differences of rates: those of the rates, and one more where a difference that is not 0 would
+ * print as 0.
+ */
+export function pointsDigits(n: number, ...differences: readonly number[]): number {
+  const least = rateDigits(n);
+  const hides = differences.some((d) => d !== 0 && Number(fixed(d * 100, least)) === 0);
+  return least + (hides ? 1 : 0);
 }
 
-/** A size in points without sign: `5.0`. */
-export function pointsSize(difference: number, n: number): string {
-  return fixed(Math.abs(difference) * 100, rateDigits(n));
+/** A signed difference of rates: `+5.2 points`, `−1.8 points`, `+1 point`. */
+export function points(difference: number, digits: number): string {
+  return withPoints(signed(difference * 100, digits));
+}
+
+/** The same without its unit: `+5.2`. */
+export function pointsOnly(difference: number, digits: number): string {
+  return signed(difference * 100, digits);
+}
+
+/** A size in points without sign: `5.0 points`. */
+export function pointsSize(difference: number, digits: number): string {
+  return withPoints(fixed(Math.abs(difference) * 100, digits));
+}
+
+function withPoints(text: string): string {
+  return `${text} ${/^[+−]?1$/.test(text) ? 'point' : 'points'}`;
 }
 
 /** Whole numbers with commas: `1,500`. */

@@ -3,6 +3,8 @@ import {
   count,
   digitsApart,
   percentTo,
+  points,
+  pointsSize,
   rateDigits,
   signedValue,
   value,
@@ -102,13 +104,9 @@ export function differenceSentence(facts: DifferenceFacts): Sentence {
         )
       : valueDigits((upper ?? 1) - (lower ?? 0));
   const signed = (x: number) =>
-    facts.measure === 'rate'
-      ? `${signedValue(x * 100, digits, null)} points`
-      : signedValue(x, digits, facts.unit);
+    facts.measure === 'rate' ? points(x, digits) : signedValue(x, digits, facts.unit);
   const size = (x: number) =>
-    facts.measure === 'rate'
-      ? `${value(x * 100, digits, null)} points`
-      : value(x, digits, facts.unit);
+    facts.measure === 'rate' ? pointsSize(x, digits) : value(x, digits, facts.unit);
   const needed =
     rule === 'no-worse-than'
       ? `Needed to lose less than ${size(margin)} against the baseline.`

@@ -13,7 +13,8 @@ export interface RateFacts {
   readonly attempts: number;
   /** Attempts with value 1; null where some value lies between 0 and 1. */
   readonly hits: number | null;
-  /** Most attempts at one test case. */
+  /** Least and most counted attempts at one test case. */
+  readonly leastRepeats: number;
   readonly repeats: number;
   readonly clusters: number | null;
   readonly effectiveN: number | null;
@@ -40,13 +41,14 @@ function tooFewSentence({ n, hits, attempts, oneIsBad }: RateFacts): Sentence {
 }
 
 function headline(facts: RateFacts): Sentence {
-  const { rate, n, attempts, hits, oneIsBad, repeats } = facts;
+  const { rate, n, attempts, hits, oneIsBad, repeats, leastRepeats } = facts;
   const rateText = strong(percent(rate ?? 0, n));
   const verb = oneIsBad ? 'Seen in' : 'Passed';
   const isEven = hits !== null && Math.abs(hits / attempts - (rate ?? 0)) < 1e-9;
   if (attempts === n && hits !== null)
     return [`${verb} `, strong(`${count(hits)} of ${count(n)}`), ' test cases: ', rateText, '.'];
-  const each = `${plural(n, 'test case')}, up to ${repeats} attempts each`;
+  const times = leastRepeats === repeats ? `${repeats}` : `up to ${repeats}`;
+  const each = `${plural(n, 'test case')}, ${times} attempts each`;
   if (isEven && attempts > n)
     return [
       `${verb} `,

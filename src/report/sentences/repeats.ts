@@ -3,6 +3,7 @@ import { count, percent } from './digits.ts';
 
 /** W15: how far the score moved between attempts at the same test cases. */
 export function repeatsSentence(facts: {
+  readonly leastRepeats: number;
   readonly repeats: number;
   readonly runLow: number;
   readonly runHigh: number;
@@ -10,12 +11,12 @@ export function repeatsSentence(facts: {
   readonly items: number;
   readonly n: number;
 }): Sentence {
-  const { repeats, runLow, runHigh, flipped, items, n } = facts;
+  const { leastRepeats, repeats, runLow, runHigh, flipped, items, n } = facts;
   const moved =
     percent(runLow, n) === percent(runHigh, n)
       ? `the score stayed at ${percent(runLow, n)} from run to run`
       : `the score moved between ${percent(runLow, n)} and ${percent(runHigh, n)} from run to run`;
   return [
-    `Asked up to ${repeats} times each; ${moved}. ${count(flipped)} of ${count(items)} test cases passed at least once and failed at least once.`,
+    `Asked ${leastRepeats === repeats ? '' : 'up to '}${repeats} times each; ${moved}. ${count(flipped)} of ${count(items)} test cases passed at least once and failed at least once.`,
   ];
 }
