@@ -3,6 +3,7 @@ import { comparePairedMeans } from '../../../src/statistics/facade/compare-paire
 import { comparePairedRates } from '../../../src/statistics/facade/compare-paired-rates.ts';
 import { compareUnpairedMeans } from '../../../src/statistics/facade/compare-unpaired-means.ts';
 import { compareUnpairedRates } from '../../../src/statistics/facade/compare-unpaired-rates.ts';
+import { detectableDifference } from '../../../src/statistics/facade/detectable-difference.ts';
 import { flipRate } from '../../../src/statistics/facade/flip-rate.ts';
 import { parity } from '../../../src/statistics/facade/parity.ts';
 import { repeatNoise } from '../../../src/statistics/facade/repeat-noise.ts';
@@ -118,6 +119,25 @@ describe('other comparisons', () => {
     const result = parity({ kind: 'rate', margin: 0.05, groups: groups(100) });
     expect(result).toMatchObject({ low: 'fr', pairs: 3 });
     expect(result.gap).toBeCloseTo(0.1, 12);
+  });
+
+  test('parity calls no gap too wide on a single lucky pair of many', () => {
+    const values = (rate: number) => [...ones(rate), ...ones(100 - rate, 0)];
+    const two = [
+      { id: 'de', values: values(90) },
+      { id: 'en', values: values(80) },
+    ];
+    const many = [...two, ...['fr', 'it', 'nl'].map((id) => ({ id, values: values(85) }))];
+    expect(parity({ kind: 'rate', margin: 0.01, groups: two }).state).toBe('not-met');
+    expect(parity({ kind: 'rate', margin: 0.01, groups: many }).state).toBe('cannot-tell');
+  });
+
+  test('the detectable difference uses t quantiles where degrees of freedom are known', () => {
+    // t(0.975; 30) = 2.04227, t(0.8; 30) = 0.85377 (tables); z: 1.95996 + 0.84162.
+    const standardError = 0.01;
+    expect(detectableDifference({ standardError, df: 30 })).toBeCloseTo(0.0289604, 6);
+    expect(detectableDifference({ standardError })).toBeCloseTo(0.0280158, 6);
+    expect(detectableDifference({ standardError: null })).toBeNull();
   });
 
   test('flip rate counts items, pair disagreement does not grow with attempts', () => {

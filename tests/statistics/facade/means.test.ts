@@ -105,6 +105,15 @@ describe('quantiles', () => {
     expect(bound(59)).toMatchObject({ state: 'met', bound: 58 });
   });
 
+  test('many clusters that hardly matter count for more than their number', () => {
+    const mixed = estimateQuantile({
+      values,
+      clusters: values.map((_, i) => i % 50),
+      quantile: 0.5,
+    });
+    expect(mixed.effectiveN ?? 0).toBeGreaterThan(50);
+  });
+
   test('clusters widen the limits', () => {
     const sorted = [...values].sort((a, b) => a - b);
     const alone = estimateQuantile({ values: sorted, quantile: 0.5 });

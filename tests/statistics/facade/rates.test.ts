@@ -157,6 +157,17 @@ describe('rateGate', () => {
     expect(gate.moreItems).toBe(187);
   });
 
+  test('items that are worth half an independent one are needed twice', () => {
+    const values = pattern(200, 6);
+    const paired = values.flatMap((value) => [value, value]);
+    const clusters = values.flatMap((_, i) => [i, i]);
+    const gate = { rule: 'at-least', threshold: 0.8 } as const;
+    const single = rateGate({ values, ...gate }).itemsNeeded ?? Number.NaN;
+    const double = rateGate({ values: paired, clusters, ...gate }).itemsNeeded ?? Number.NaN;
+    expect(double / single).toBeGreaterThan(1.95);
+    expect(double / single).toBeLessThan(2.05);
+  });
+
   test('a settled gate needs no more items, and an estimate on the threshold never settles', () => {
     expect(rateGate({ values: ones(100), rule: 'at-least', threshold: 0.8 }).moreItems).toBe(0);
     const onIt = [...ones(80), ...ones(20, 0)];
