@@ -22,6 +22,8 @@ export interface SupportAttempt {
 
 /** The judge calls a right answer wrong, or a wrong one right, this often. */
 const JUDGE_SLIP = 0.02;
+/** How sharply the lead decides: at a low temperature most questions go the same way every time. */
+const STEADINESS = 2.6;
 const ERROR_RATE = 0.006;
 const TIMEOUT_RATE = 0.003;
 
@@ -43,14 +45,14 @@ export function supportRun(
 function chanceOf(system: SystemPlan, question: SupportQuestion): number {
   const ofModel = 0.45 * stream(`taste ${system.model} ${question.id}`).normal();
   const ofPrompt = 0.25 * stream(`taste ${system.prompt} ${system.model} ${question.id}`).normal();
-  return logistic(
+  const lead =
     system.support +
-      (system.supportByLanguage?.[question.language] ?? 0) -
-      question.difficulty +
-      question.article.effect +
-      ofModel +
-      ofPrompt,
-  );
+    (system.supportByLanguage?.[question.language] ?? 0) -
+    question.difficulty +
+    question.article.effect +
+    ofModel +
+    ofPrompt;
+  return logistic(STEADINESS * lead);
 }
 
 function attempt(

@@ -33,6 +33,7 @@ const planSchema = z.strictObject({
   quarantined: z.array(
     z.strictObject({ path: z.string(), code: z.string(), acknowledged: z.boolean() }),
   ),
+  uncheckedJudges: z.array(z.string()),
   overdueLimitations: z.array(z.string()),
   hostileText: z.array(z.strictObject({ suite: z.string(), sample: z.string(), what: z.string() })),
 });

@@ -114,6 +114,11 @@ describe('the report of the example says what was planted', () => {
     expect(problems[0]).toContain(planted.quarantined[0]!.path);
   });
 
+  it('names the one suite whose judge nobody checked', () => {
+    const found = report.findings.filter((f) => f.check === 'unchecked-judge');
+    expect([...new Set(found.map((f) => f.suite))]).toEqual(planted.uncheckedJudges);
+  });
+
   it('says that the data is synthetic, and which limitation is overdue', () => {
     expect(report.site.synthetic).toBe(true);
     const overdue = report.limitations.filter((l) => l.overdue).map((l) => l.id);
