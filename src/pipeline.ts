@@ -39,6 +39,8 @@ export interface FlowOptions {
   readonly strict: boolean;
 }
 
+const HARNESS_TITLES = new Map(adapters.map((adapter) => [adapter.meta.id, adapter.meta.title]));
+
 /** Results and content, read and checked. Close the results: they hold the engine. */
 export interface Gathered {
   readonly content: LoadedContent;
@@ -127,6 +129,8 @@ export async function buildSite(options: FlowOptions, progress: Progress): Promi
       asOf: options.asOf,
       tool: TOOL,
       buildId: inputs.buildId(options.asOf),
+      problems: gathered.problems,
+      harnessTitles: HARNESS_TITLES,
     });
     work = await prepareWork(analysis, gathered.content, options.cache, progress);
     const staged = await renderStaging(work, paths, gathered.content.mdx, progress);

@@ -18,7 +18,7 @@ export function writeManifest(site: string, inputs: Inputs, asOf: string): void 
 }
 
 /** Pages that hold many texts or a whole matrix may be heavier than reading pages. */
-const HEAVY = /^(?:failures\/|compare\/index|explore\/)/;
+const HEAVY = /^(?:failures\/|compare\/|explore\/)/;
 const HEAVY_LIMIT = 500 * 1024;
 
 export function checkStaging(site: string): Problem[] {
