@@ -63,8 +63,8 @@ export function logStart(log: LogPlan): { version: number; eval: object; plan: o
       task_display_name: TASK,
       task_registry_name: TASK,
       task_attribs: {},
-      task_args: { prompt: system.prompt },
-      task_args_passed: { prompt: system.prompt },
+      task_args: {},
+      task_args_passed: {},
       dataset: {
         name: `northquay-help-centre-v${system.dataset}`,
         location: `data/help_centre_v${system.dataset}.jsonl`,

@@ -61,7 +61,7 @@ export function promptfooFile(system: SystemPlan): { path: string; bytes: Buffer
       providers: [
         {
           id: providerId(system),
-          config: { temperature: 0, max_tokens: 400, prompt: system.prompt },
+          config: { temperature: 0, max_tokens: 400 },
         },
       ],
       defaultTest: { options: { provider: GRADER } },
