@@ -24,5 +24,5 @@ export default defineConfig({
   prefetch: false,
   markdown: { syntaxHighlight: false },
   integrations: [mdx()],
-  vite: { build: { sourcemap: false, assetsInlineLimit: 0 }, logLevel: 'warn' },
+  vite: { build: { sourcemap: false, assetsInlineLimit: 0 }, logLevel: 'error' },
 });

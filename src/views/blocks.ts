@@ -84,6 +84,8 @@ export interface PageView {
   readonly sections: readonly Section[];
   readonly previous: Link | null;
   readonly next: Link | null;
+  /** Addresses of the links, for paper. */
+  readonly footnotes?: readonly string[];
 }
 
 export function paragraph(...words: Inline): Block {

@@ -47,7 +47,7 @@ export function figureView(
     permalink: { href: `#${anchor}`, text: 'Link to this figure' },
     explore: { href: c.to(paths.explore(figure.key)), text: 'Explore' },
     source: figure.source,
-    citation: citation(report, `Figure “${figure.headline}”`),
+    citation: citation(report, figure.headline),
   };
 }
 

@@ -50,7 +50,7 @@ export function frame(report: Report, here: string, title: string): Frame {
       isHere: here === path || (path.endsWith('/index.html') && folder(here) === folder(path)),
     })),
     synthetic: report.site.synthetic
-      ? 'Synthetic data: everything on this site was made up to show how it works. It describes no real product.'
+      ? 'Synthetic data: made up to show how this site works.'
       : null,
     quarantine:
       files.quarantined > 0

@@ -27,7 +27,13 @@ export type InlinePart =
   | { readonly muted: string }
   | { readonly name: string }
   | { readonly code: string }
-  | { readonly href: string; readonly text: string; readonly isName?: boolean }
+  | {
+      readonly href: string;
+      readonly text: string;
+      readonly isName?: boolean;
+      /** Number of the footnote that holds the address on paper. */
+      readonly note?: number;
+    }
   | { readonly number: PrintedNumber }
   | { readonly state: GateState }
   | { readonly verdict: Verdict }

@@ -4,9 +4,8 @@ import type { Fact } from './blocks.ts';
 import { context, subjectTitle } from './context.ts';
 import { day, momentDay } from './dates.ts';
 import { citation } from './frame.ts';
-import { openGates, requirement } from './gate-words.ts';
+import { openGates } from './gate-words.ts';
 import { type Inline, plain, sentence } from './inline.ts';
-import { gateNumber } from './numbers.ts';
 import { paths } from './paths.ts';
 import { type ReleaseHead, releaseHead } from './release-head.ts';
 import { LIMITATION_STATES, SEVERITIES } from './status-words.ts';
@@ -38,8 +37,8 @@ export function onePageView(report: Report, release: ReleaseReport): OnePage {
     .map(
       (gate): Inline => [
         { state: gate.state },
-        ` ${cut(gate.title, 60)}: needed ${requirement(c, gate)}; `,
-        { number: gateNumber(c, gate) },
+        ' ',
+        { strong: cut(gate.title, 60) },
         `. ${cut(plain(sentence(gate.sentence)), SHOWN.text)}`,
       ],
     );

@@ -1,7 +1,7 @@
 import type { Verdict } from '../records/content.ts';
 import type { GateState, ReleaseReport } from '../report/release.ts';
 import type { Link } from './blocks.ts';
-import { type Context, subjectTitle } from './context.ts';
+import type { Context } from './context.ts';
 import { day, momentDay } from './dates.ts';
 import { openGates, subjectOfGate } from './gate-words.ts';
 import { type Inline, sentence } from './inline.ts';
@@ -35,7 +35,8 @@ export interface ReleaseHead {
   readonly open: readonly OpenGate[];
   readonly moreOpen: string | null;
   readonly allMet: string | null;
-  readonly facts: readonly { term: string; words: Inline }[];
+  /** Candidate, baseline, report version, dates: one line each on paper, one line together on screens. */
+  readonly identity: readonly Inline[];
   readonly onePage: Link;
   readonly changelog: Link;
 }
@@ -75,7 +76,7 @@ export function releaseHead(c: Context, release: ReleaseReport): ReleaseHead {
       open.length === 0 && release.gates.length > 0
         ? 'Every blocking gate and every guardrail is met.'
         : null,
-    facts: facts(c, release),
+    identity: identity(c, release),
     onePage: { href: c.to(paths.releaseOnePage(release.id)), text: 'Print one page' },
     changelog: {
       href: c.to(paths.release(release.id), 'changelog'),
@@ -96,22 +97,15 @@ function decision(release: ReleaseReport): ReleaseHead['decision'] {
   };
 }
 
-function facts(c: Context, release: ReleaseReport): ReleaseHead['facts'] {
-  const subject = (id: string): Inline => [
-    { href: c.to(paths.subject(id)), text: subjectTitle(c, id), isName: true },
-    ' ',
-    { code: id },
+function identity(c: Context, release: ReleaseReport): ReleaseHead['identity'] {
+  const subject = (word: string, id: string): Inline => [
+    `${word} `,
+    { href: c.to(paths.subject(id)), text: id, isName: true },
   ];
   return [
-    { term: 'Candidate', words: subject(release.candidate) },
-    {
-      term: 'Baseline',
-      words: release.baseline === null ? ['none named'] : subject(release.baseline),
-    },
-    {
-      term: 'Report',
-      words: [`version ${release.reportVersion}, published ${day(release.published)}`],
-    },
-    { term: 'Data as of', words: [momentDay(c.report.dataAsOf)] },
+    subject('Candidate', release.candidate),
+    release.baseline === null ? ['no baseline'] : subject('baseline', release.baseline),
+    [`report version ${release.reportVersion}, ${day(release.published)}`],
+    [`data as of ${momentDay(c.report.dataAsOf)}`],
   ];
 }

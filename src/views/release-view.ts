@@ -5,6 +5,7 @@ import { type BodyState, bodyBlocks } from './body.ts';
 import { type Context, context } from './context.ts';
 import { day } from './dates.ts';
 import { numbered } from './figure-view.ts';
+import { withFootnotes } from './footnotes.ts';
 import { plain, sentence } from './inline.ts';
 import { paths } from './paths.ts';
 import {
@@ -52,7 +53,7 @@ export function releaseView(report: Report, release: ReleaseReport, body: BodySt
     evidenceSection(c, release),
     changelogSection(release),
   ];
-  return {
+  return withFootnotes({
     path: c.here,
     title: release.title,
     kicker: `Release report · ${release.product} ${release.version}`,
@@ -66,7 +67,7 @@ export function releaseView(report: Report, release: ReleaseReport, body: BodySt
     sections: numbered(sections),
     ...neighbours(c, release),
     head: releaseHead(c, release),
-  };
+  });
 }
 
 /** RX-25: a replaced report stays where it is and says so. */

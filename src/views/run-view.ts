@@ -195,13 +195,15 @@ function filesSection(c: Context, run: RunEntry): Section {
       columns: [{ title: 'File' }, { title: 'SHA-256' }],
       rows: run.files.map((file) => ({
         cells: [
-          [
-            {
-              href: c.to(paths.evidence, anchors.file(file.sha256, file.path)),
-              text: label(file.path),
-              isName: true,
-            },
-          ],
+          c.find.files.get(file.sha256)
+            ? [
+                {
+                  href: c.to(paths.evidence, fileAnchor(c, file)),
+                  text: label(file.path),
+                  isName: true,
+                },
+              ]
+            : [{ name: label(file.path) }],
           [{ code: file.sha256 }],
         ],
       })),
@@ -212,6 +214,15 @@ function filesSection(c: Context, run: RunEntry): Section {
       : []),
   ];
   return { id: 'files', title: 'Files', blocks };
+}
+
+/** The same bytes may lie in two places; the row of this path, else of the first. */
+function fileAnchor(c: Context, file: RunEntry['files'][number]): string {
+  const same = c.report.files.find(
+    (entry) => entry.sha256 === file.sha256 && label(entry.path) === label(file.path),
+  );
+  const path = (same ?? c.find.files.get(file.sha256))?.path ?? file.path;
+  return anchors.file(file.sha256, path);
 }
 
 /** All runs, newest first. */
