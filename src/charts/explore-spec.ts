@@ -3,14 +3,15 @@ import type { Figure } from './figure.ts';
 import { LIGHT } from './theme.ts';
 
 /**
- * The interactive form of a figure: the wide drawing's own spec with the same data, plus tooltips, zoom and
+ * The interactive form of a figure: the drawings' own specs with the same data, plus tooltips, zoom and
  * a choice of groups. Colours stay tokens; the page's script puts the reader's palette in.
  */
 
 export interface ExploreData {
   readonly headline: string;
-  /** Vega-Lite with colour tokens. */
-  readonly spec: Readonly<Record<string, unknown>>;
+  /** Vega-Lite with colour tokens, for wide and for narrow screens. */
+  readonly spec: Json;
+  readonly narrowSpec: Json;
   /** What the reader may show and hide, in drawing order; none when there is one group only. */
   readonly groups: readonly string[];
   /** The x axis as first drawn; null where there is nothing to zoom. */
@@ -19,29 +20,36 @@ export interface ExploreData {
 
 /** What stands in the page's `<script type="application/json" id="explore-data">`, through `jsonScript`. */
 export function exploreData(figure: Figure): ExploreData {
-  const spec = record(figure.wide.spec);
-  const layers = list(spec['layer']).map(record);
-  const domain = layers.map(domainOf).find((found) => found !== null) ?? null;
+  const layers = layersOf(record(figure.wide.spec));
   const groups = [...new Set(layers.filter(isData).flatMap(groupsOf))].filter((g) => g !== '');
+  return {
+    headline: figure.headline,
+    spec: interactive(record(figure.wide.spec)),
+    narrowSpec: interactive(record(figure.narrow.spec)),
+    groups: groups.length > 1 ? groups : [],
+    domain: layers.map(domainOf).find((found) => found !== null) ?? null,
+  };
+}
+
+function interactive(spec: Json): Json {
   let zoomed = false;
-  const interactive = layers.map((layer) => {
-    if (!isData(layer)) return domain ? withFreeTicks(layer) : layer;
-    const scaled = domainOf(layer) !== null;
+  const layer = layersOf(spec).map((own) => {
+    if (!isData(own)) return withFreeTicks(own);
+    const scaled = domainOf(own) !== null;
     const first = scaled && !zoomed;
     zoomed ||= scaled;
     return withFreeTicks({
-      ...layer,
-      mark: { ...record(layer['mark']), clip: scaled },
-      encoding: { ...record(layer['encoding']), tooltip: { field: 'f9', type: 'nominal' } },
+      ...own,
+      mark: { ...record(own['mark']), clip: scaled },
+      encoding: { ...record(own['encoding']), tooltip: { field: 'f9', type: 'nominal' } },
       ...(first ? { params: [ZOOM] } : {}),
     });
   });
-  return {
-    headline: figure.headline,
-    spec: { ...spec, layer: interactive },
-    groups: groups.length > 1 ? groups : [],
-    domain,
-  };
+  return { ...spec, layer };
+}
+
+function layersOf(spec: Json): Json[] {
+  return list(spec['layer']).map(record);
 }
 
 /** The static drawing's Vega-Lite in light colours, for a download link. */
@@ -55,7 +63,7 @@ const ZOOM = {
   bind: 'scales',
 } as const;
 
-type Json = Readonly<Record<string, unknown>>;
+export type Json = Readonly<Record<string, unknown>>;
 
 function record(value: unknown): Json {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {

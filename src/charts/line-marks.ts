@@ -1,6 +1,6 @@
 import { paint } from './colours.ts';
 import type { Layer } from './frame.ts';
-import { type Carried, carried, pixels, raw, type X, xChannel } from './marks.ts';
+import { type Carried, carried, pixels, place, raw, type X, xChannel } from './marks.ts';
 import type { ColourToken } from './theme.ts';
 
 /** Lines, bars, bands and hatching; the columns are named as in `marks.ts`. */
@@ -23,10 +23,10 @@ export function ruleLayer(
     name,
     data: {
       values: marks.map((mark) => ({
-        f0: mark.x,
-        f1: mark.y,
-        f2: mark.x2,
-        f3: mark.y2,
+        f0: place(mark.x, look.x),
+        f1: place(mark.y),
+        f2: place(mark.x2, look.x),
+        f3: place(mark.y2),
         f4: paint(mark.token),
         ...carried(mark),
       })),
@@ -64,10 +64,10 @@ export function rectLayer(
     name,
     data: {
       values: marks.map((mark) => ({
-        f0: mark.x,
-        f1: mark.y,
-        f2: mark.x2,
-        f3: mark.y2,
+        f0: place(mark.x, look.x),
+        f1: place(mark.y),
+        f2: place(mark.x2, look.x),
+        f3: place(mark.y2),
         f4: paint(mark.token),
         ...carried(mark),
       })),
@@ -99,7 +99,8 @@ export function hatchLayer(
 ): Layer {
   const step = 7;
   const values: { f0: number | null; f1: number | null; f2: number }[] = [];
-  const add = (f0: number | null, f1: number | null) => values.push({ f0, f1, f2: values.length });
+  const add = (f0: number | null, f1: number | null) =>
+    values.push({ f0, f1: f1 === null ? null : place(f1), f2: values.length });
   for (const band of bands) {
     const width = (band.x2 - band.x) / look.perPixel;
     const height = band.y2 - band.y;
@@ -149,9 +150,9 @@ export function pathLayer(
     name,
     data: {
       values: marks.map((mark) => ({
-        f0: mark.x,
-        f1: mark.y,
-        f2: mark.y2 ?? mark.y,
+        f0: place(mark.x, look.x),
+        f1: place(mark.y),
+        f2: place(mark.y2 ?? mark.y),
         f3: paint(mark.token),
         f4: mark.path,
         ...carried(mark),

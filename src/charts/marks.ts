@@ -53,8 +53,15 @@ export function xChannel(field: string, x: X) {
   };
 }
 
-/** Columns f8 and f9. */
-export const carried = (mark: Carried) => ({ f8: mark.group ?? '', f9: mark.tooltip ?? '' });
+/** Columns f8 and f9, where there is something in them. */
+export const carried = (mark: Carried) => ({
+  ...(mark.group ? { f8: mark.group } : {}),
+  ...(mark.tooltip ? { f9: mark.tooltip } : {}),
+});
+
+/** A position as it stands in the data: pixels to the hundredth, numbers on the scale as they are. */
+export const place = (value: number, x: X = 'pixels'): number =>
+  x === 'pixels' ? Math.round(value * 100) / 100 : value;
 
 export interface TextMark extends Carried {
   readonly x: number;
@@ -81,8 +88,8 @@ export function textLayer(
     name,
     data: {
       values: marks.map((mark) => ({
-        f0: mark.x,
-        f1: mark.y,
+        f0: place(mark.x, look.x),
+        f1: place(mark.y),
         f2: mark.text,
         f3: paint(mark.token ?? look.token ?? 'ink'),
         ...carried(mark),
@@ -113,7 +120,12 @@ export function haloLayer(
   return {
     name,
     data: {
-      values: marks.map((mark) => ({ f0: mark.x, f1: mark.y, f2: mark.text, ...carried(mark) })),
+      values: marks.map((mark) => ({
+        f0: place(mark.x, look.x),
+        f1: place(mark.y),
+        f2: mark.text,
+        ...carried(mark),
+      })),
     },
     mark: {
       type: 'text',
@@ -162,8 +174,8 @@ export function pointLayer(
     name,
     data: {
       values: marks.map((mark) => ({
-        f0: mark.x,
-        f1: mark.y,
+        f0: place(mark.x, look.x),
+        f1: place(mark.y),
         f2: paint(mark.hollow ? 'surface' : mark.token),
         f3: paint(mark.token),
         f4: mark.shape,

@@ -1,7 +1,6 @@
 import { chooseAxis } from './axis.ts';
 import { type Drawing, type Figure, type FigureText, makeFigure } from './figure.ts';
 import { frame, type Layer, NARROW, TEXT, WIDE } from './frame.ts';
-import { type KeyEntry, keyWords } from './key-strip.ts';
 import { rowLabel } from './label.ts';
 import { type RectMark, rectLayer, ruleLayer } from './line-marks.ts';
 import { type Scale, type TextMark, textLayer } from './marks.ts';
@@ -43,10 +42,9 @@ export function pairedCounts(input: PairedCounts): Figure {
     throw new RangeError(`${name} requires whole numbers from zero`);
   }
   const parts = partsOf(rowLabel(input.a), rowLabel(input.b));
-  const key = parts.map(({ word, token }): KeyEntry => ({ sample: 'bar', text: word, token }));
   return makeFigure(input, {
     kind: 'paired-counts',
-    keyText: keyWords(key),
+    keyText: `One bar each: ${parts.map(({ word }) => word).join(', ')}.`,
     drawingText: `Bar chart of counts from zero: ${parts.map(({ word }) => word).join(', ')}.`,
     ...makeTable(input.rows, [
       textColumn('name', 'Name', (row) => row.label),

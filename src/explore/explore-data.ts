@@ -5,6 +5,7 @@ export type Json = Readonly<Record<string, unknown>>;
 export interface PageData {
   readonly headline: string;
   readonly spec: Json;
+  readonly narrowSpec: Json;
   readonly groups: readonly string[];
   readonly domain: readonly [number, number] | null;
 }
@@ -15,6 +16,7 @@ export function readPageData(text: string): PageData {
   if (
     !isRecord(data) ||
     !isRecord(data['spec']) ||
+    !isRecord(data['narrowSpec']) ||
     typeof data['headline'] !== 'string' ||
     !Array.isArray(data['groups'])
   ) {
@@ -24,6 +26,7 @@ export function readPageData(text: string): PageData {
   return {
     headline: data['headline'],
     spec: data['spec'],
+    narrowSpec: data['narrowSpec'],
     groups: data['groups'].map(String),
     domain:
       Array.isArray(domain) && domain.length === 2 ? [Number(domain[0]), Number(domain[1])] : null,

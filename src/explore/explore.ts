@@ -15,6 +15,9 @@ import { textTooltip } from './tooltip.ts';
  * `#explore-status` (`role="status"`).
  */
 
+/** Below this width in CSS pixels the narrow drawing is shown, as in the style sheet. */
+const NARROW_BELOW = 600;
+
 const CANNOT =
   'The interactive figure could not be started. The figure and its table are complete.';
 
@@ -53,9 +56,9 @@ function start(data: PageData, { chart, controls, status, fail }: Places): void 
   let shown: Json = data.spec;
 
   const draw = async (): Promise<void> => {
-    shown = narrowed(data.spec, hidden, domain);
-    const spec = withPalette(shown, pagePalette()) as VisualizationSpec;
-    await embed(stage, spec, {
+    const spec = chart.clientWidth < NARROW_BELOW ? data.narrowSpec : data.spec;
+    shown = narrowed(spec, hidden, domain);
+    await embed(stage, withPalette(shown, pagePalette()) as VisualizationSpec, {
       mode: 'vega-lite',
       ast: true,
       expr: expressionInterpreter,

@@ -144,6 +144,17 @@ describe('an Explore page opened from the disk', () => {
     await page.close();
   });
 
+  test('a narrow screen gets the narrow drawing', async () => {
+    const { page } = await open(gatesFigure());
+    await page.waitForSelector('#explore-chart svg');
+    expect(await page.locator('#explore-chart svg').getAttribute('width')).toBe('680');
+    await page.setViewportSize({ width: 390, height: 800 });
+    await page.reload();
+    await page.waitForSelector('#explore-chart svg');
+    expect(await page.locator('#explore-chart svg').getAttribute('width')).toBe('340');
+    await page.close();
+  });
+
   test('colours follow the reader’s scheme', async () => {
     const { page } = await open(trendFigure());
     await page.waitForSelector('#explore-chart svg');
