@@ -161,7 +161,10 @@ function detectable(facts: ComparisonFacts): Sentence {
 }
 
 function size(facts: ComparisonFacts, by: number): string {
-  if (facts.measure === 'rate') return pointsSize(by, pointsDigits(facts.matched, by));
+  if (facts.measure === 'rate') {
+    const shown = [facts.difference, facts.low, facts.high].map((x) => x ?? 0);
+    return pointsSize(by, pointsDigits(facts.matched, by, ...shown));
+  }
   const spread = (facts.high ?? 0) - (facts.low ?? 0) || Math.abs(by);
   return value(Math.abs(by), valueDigits(spread), facts.unit);
 }

@@ -95,7 +95,7 @@ export function digitsApart(a: number, b: number, least: number): number {
 function signed(number: number, digits: number): string {
   const text = fixed(Math.abs(number), digits);
   if (Number(text) === 0) return text;
-  return (number < 0 ? MINUS : '+') + text;
+  return (number < 0 ? MINUS : '+') + grouped(text);
 }
 
 /** Rounds half away from zero on the decimal reading of the number. */

@@ -1,0 +1,71 @@
+import type { z } from 'zod';
+import { type Analysis, analyse } from '../../src/analysis/analyse.ts';
+import {
+  gateSetSchema,
+  limitationSchema,
+  releaseSchema,
+  subjectContentSchema,
+  suiteContentSchema,
+} from '../../src/records/content.ts';
+import { type Content, EMPTY_CONTENT } from '../../src/records/site-content.ts';
+import type { ReleaseReport } from '../../src/report/release.ts';
+import { type FakeWorld, fakeResults } from './fake-results.ts';
+
+export const AS_OF = '2026-11-20';
+
+/** Content as an author would write it, through the same schemas. */
+export function fakeContent(written: {
+  readonly releases?: readonly z.input<typeof releaseSchema>[];
+  readonly gates?: z.input<typeof gateSetSchema>;
+  readonly suites?: readonly z.input<typeof suiteContentSchema>[];
+  readonly subjects?: readonly z.input<typeof subjectContentSchema>[];
+  readonly limitations?: readonly z.input<typeof limitationSchema>[];
+}): Content {
+  return {
+    ...EMPTY_CONTENT,
+    present: true,
+    releases: (written.releases ?? []).map((r) => releaseSchema.parse(r)),
+    gateSets: written.gates
+      ? [
+          {
+            ...gateSetSchema.parse(written.gates),
+            id: 'gates-1',
+            path: 'gates/gates-1.yaml',
+            contentHash: 'a'.repeat(64),
+          },
+        ]
+      : [],
+    suites: (written.suites ?? []).map((s) => suiteContentSchema.parse(s)),
+    subjects: (written.subjects ?? []).map((s) => subjectContentSchema.parse(s)),
+    limitations: (written.limitations ?? []).map((l) => limitationSchema.parse(l)),
+  };
+}
+
+export const TWO_SUBJECTS = ['new', 'old'].map((id) => ({
+  id,
+  title: `Helper ${id}`,
+  match: [{ name: id }],
+}));
+
+export function analyseWorld(
+  world: FakeWorld,
+  content: Content = EMPTY_CONTENT,
+  asOf = AS_OF,
+): Promise<Analysis> {
+  return analyse(fakeResults(world), content, {
+    asOf,
+    tool: { name: 'readout', version: '0.0.0' },
+  });
+}
+
+/** The report of the only release. */
+export async function releaseOf(
+  world: FakeWorld,
+  content: Content,
+  asOf = AS_OF,
+): Promise<ReleaseReport> {
+  const { report } = await analyseWorld(world, content, asOf);
+  const [release] = report.releases;
+  if (!release) throw new Error('no release in the report');
+  return release;
+}
