@@ -1,4 +1,4 @@
-import { closeContainer, openContainer, put, takeKey } from './json-frames.ts';
+import { closeContainer, hold, openContainer, put, takeKey } from './json-frames.ts';
 import {
   byteName,
   COLON,
@@ -123,7 +123,7 @@ function readValue(m: Machine, bytes: Buffer, i: number, end: number, final: boo
   if (byte === 0x2d && i + 1 >= end && !final) return -1 - i;
   if ((byte >= 0x30 && byte <= 0x39) || (byte === 0x2d && bytes[i + 1] !== 0x49)) {
     const next = scanNumber(m, bytes, i, end, final);
-    if (next >= 0) put(m, m.value);
+    if (next >= 0) putScalar(m, m.value, VALUE_BYTES, i);
     return next;
   }
   return readWord(m, bytes, i, end, final);
@@ -146,13 +146,23 @@ function readString(m: Machine, bytes: Buffer, from: number, end: number): numbe
   m.inString = 0;
   let text = m.text;
   m.text = '';
+  m.pieces = 0;
   if (text.length > m.options.maxText) {
     text = cutText(text, m.options.maxText);
     m.cutStrings++;
   }
-  put(m, text);
+  putScalar(m, text, VALUE_BYTES + text.length, from);
   return next;
 }
+
+/** Puts a value that takes about `bytes` of memory. */
+function putScalar(m: Machine, value: JsonValue, bytes: number, at: number): void {
+  const before = m.held;
+  hold(m, bytes, at);
+  put(m, value, before);
+}
+
+const VALUE_BYTES = 16;
 
 /** Copies the start, because a slice would keep the whole text in memory; never ends in half a pair. */
 function cutText(text: string, length: number): string {
@@ -204,7 +214,7 @@ function readWord(m: Machine, bytes: Buffer, i: number, end: number, final: bool
       });
     }
   }
-  put(m, word.value);
+  putScalar(m, word.value, VALUE_BYTES, i);
   return i + length;
 }
 

@@ -27,6 +27,8 @@ export function openContainer(m: Machine, isArray: boolean, at: number): void {
   m.counts[d] = 0;
   m.names[d] = '';
   m.orders[d] = null;
+  m.heldBefore[d] = m.held;
+  hold(m, CONTAINER_BYTES, at);
   m.depth = d + 1;
   m.expecting = isArray ? VALUE_OR_END : KEY_OR_END;
 }
@@ -63,6 +65,8 @@ export function takeKey(m: Machine, at: number): void {
   const object = m.objects[d]!;
   const key = m.text;
   m.text = '';
+  m.pieces = 0;
+  hold(m, KEY_BYTES, at);
   if (object[key] !== undefined) {
     throw failAt(m, at, 'duplicate-key', {
       found: `the key ${JSON.stringify(key)} a second time`,
@@ -82,8 +86,27 @@ function startsWithDigit(key: string): boolean {
   return unit >= 0x30 && unit <= 0x39;
 }
 
-/** Puts a complete value where it belongs: the root, the innermost container, or the callback's queue. */
-export function put(m: Machine, value: JsonValue): void {
+/** What an object or list, and a key in an object, take in V8, roughly. */
+const CONTAINER_BYTES = 64;
+const KEY_BYTES = 32;
+
+/** Adds to the estimate of the memory in use. Throws at the limit. */
+export function hold(m: Machine, bytes: number, at: number): void {
+  m.held += bytes;
+  const most = m.options.limits.jsonHeldBytes;
+  if (m.held <= most) return;
+  throw failAt(m, at, 'too-large', {
+    found: `a document that takes more than ${most} bytes of memory`,
+    expected: `at most ${most}`,
+    mend: 'Split the results into smaller files, or raise the limit jsonHeldBytes.',
+  });
+}
+
+/**
+ * Puts a complete value where it belongs: the root, the innermost container, or the callback's queue.
+ * `heldBefore` is the memory estimate from before the value, to which it falls back when the value is not kept.
+ */
+export function put(m: Machine, value: JsonValue, heldBefore: number): void {
   if (m.depth === 0) {
     m.root = value;
     m.rootLine = m.line;
@@ -99,32 +122,41 @@ export function put(m: Machine, value: JsonValue): void {
   if (pointer !== null) {
     const key = array === null ? m.names[d]! : null;
     m.ready.push({ pointer, value, index, key });
+    m.held = heldBefore;
     // The key stays, so that a second one like it is noticed.
     if (key !== null) m.objects[d]![key] = null;
   } else if (array !== null) {
     if (index < m.options.maxElements) array.push(value);
-    else m.cutElements++;
-  } else m.objects[d]![m.names[d]!] = index < m.options.maxKeys ? value : null;
+    else {
+      m.cutElements++;
+      m.held = heldBefore;
+    }
+  } else if (index < m.options.maxKeys) m.objects[d]![m.names[d]!] = value;
+  else {
+    m.objects[d]![m.names[d]!] = null;
+    m.held = heldBefore;
+  }
 }
 
 /** Closes the innermost container and puts it into the one around it. */
 export function closeContainer(m: Machine): void {
   const d = --m.depth;
   const array = m.arrays[d]!;
+  const before = m.heldBefore[d]!;
   if (array !== null) {
     m.arrays[d] = null;
-    put(m, array);
+    put(m, array, before);
     return;
   }
   const object = m.objects[d]!;
   const order = m.orders[d]!;
   m.objects[d] = null;
   m.orders[d] = null;
-  if (m.streams[d]! !== null) put(m, emptyObject());
-  else if (m.counts[d]! > m.options.maxKeys) put(m, firstKeys(m, object, order));
+  if (m.streams[d]! !== null) put(m, emptyObject(), before);
+  else if (m.counts[d]! > m.options.maxKeys) put(m, firstKeys(m, object, order), before);
   else {
     if (order !== null && moved(object, order)) rememberOrder(object, order);
-    put(m, object);
+    put(m, object, before);
   }
 }
 

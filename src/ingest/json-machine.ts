@@ -19,6 +19,8 @@ export interface Machine {
   readonly counts: number[];
   /** Key whose value is being read. */
   readonly names: string[];
+  /** `held` when the container was opened. */
+  readonly heldBefore: number[];
   /** Keys in file order, once the object holds a key that JavaScript would move; else null. */
   readonly orders: (string[] | null)[];
   /** Pointer of the container when its elements are handed over one by one; else null. */
@@ -32,6 +34,10 @@ export interface Machine {
   inString: 0 | 1 | 2;
   /** The decoded part of an unfinished string. */
   text: string;
+  /** Pieces added to `text` since it was last made flat. */
+  pieces: number;
+  /** Estimated memory of what is kept of the document so far. Bytes. */
+  held: number;
   /** Bytes of an unfinished token, to be read again before the next chunk. */
   carry: Buffer;
   /** 1-based line, and the offset in the file at which it starts. */
@@ -103,6 +109,7 @@ export function createMachine(options: MachineOptions): Machine {
     objects: [],
     counts: [],
     names: [],
+    heldBefore: [],
     orders: [],
     streams: [],
     ready: [],
@@ -110,6 +117,8 @@ export function createMachine(options: MachineOptions): Machine {
     value: null,
     inString: 0,
     text: '',
+    pieces: 0,
+    held: 0,
     carry: EMPTY,
     line: 1,
     lineStart: 0,
@@ -131,6 +140,8 @@ export function restart(m: Machine, line: number, offset: number): void {
   m.root = undefined;
   m.inString = 0;
   m.text = '';
+  m.pieces = 0;
+  m.held = 0;
   m.carry = EMPTY;
   m.line = line;
   m.lineStart = offset;

@@ -97,8 +97,23 @@ function appendText(m: Machine, piece: string, at: number): void {
   // A text that will be cut need not grow; a key is never cut.
   if (m.inString === 1 && m.text.length > m.options.maxText) return;
   m.text = m.text === '' ? piece : m.text + piece;
+  if (++m.pieces > MANY_PIECES && m.pieces * 8 > m.text.length) flatten(m);
   checkLength(m, at);
 }
+
+const MANY_PIECES = 1024;
+
+/**
+ * V8 keeps a sum of strings as a tree; a text of nothing but escapes would take 32 bytes for each (measured).
+ * Matching an expression makes it flat, where asking for a character does not (measured). Done when there are
+ * pieces in proportion to the length, so the copying stays in proportion too.
+ */
+function flatten(m: Machine): void {
+  START.test(m.text);
+  m.pieces = 0;
+}
+
+const START = /^x/;
 
 function checkLength(m: Machine, at: number): void {
   const most = m.options.limits.jsonStringChars;

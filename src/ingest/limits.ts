@@ -27,6 +27,11 @@ export interface Limits {
   readonly jsonStringChars: number;
   /** Length of one number as written. Characters. */
   readonly jsonNumberChars: number;
+  /**
+   * Memory for the part of one JSON document (or row) that has to be held at once, by estimate. Bytes.
+   * Elements that are streamed one by one do not add up.
+   */
+  readonly jsonHeldBytes: number;
   /** Size of one CSV record. Bytes. */
   readonly csvRecordBytes: number;
   /** Text shown inside a page; longer text becomes a file of its own. Characters. */
@@ -54,7 +59,8 @@ export const DEFAULT_LIMITS: Limits = {
   jsonKeyBytes: 4 * KIB,
   jsonStringChars: 256 * MIB,
   jsonNumberChars: 4 * KIB,
-  csvRecordBytes: 64 * MIB,
+  jsonHeldBytes: GIB,
+  csvRecordBytes: 16 * MIB,
   inlineChars: 20_000,
   pageBytes: 2 * MIB,
   labelChars: 200,

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { asRecord, isRecord, writeJson } from '../../src/ingest/accessors.ts';
 import { parseJson, readJson, shapeOf } from '../../src/ingest/json-parser.ts';
 import { isExactNumber, type JsonValue } from '../../src/ingest/json-value.ts';
-import { limitsWith } from '../../src/ingest/limits.ts';
 import { chunked, halves } from './support/chunks.ts';
 import { outcomeOf, problemOf } from './support/problem-of.ts';
 
@@ -142,44 +141,6 @@ describe('a document that is not sound', () => {
       const problem = await problemOf(() => parseJson(document));
       expect([problem.code, problem.found]).toEqual(['not-utf-8', 'bytes that look like UTF-16']);
     }
-  });
-});
-
-describe('limits', () => {
-  it('depth: the limit itself passes, one more does not, and half a million do not end the process', async () => {
-    const nested = (n: number) => '['.repeat(n) + ']'.repeat(n);
-    expect(writeJson(parse(nested(512)))).toBe(nested(512));
-    for (const n of [513, 500_000]) {
-      expect(await problemOf(() => parse(nested(n)))).toMatchObject({ code: 'depth-limit' });
-    }
-    expect(await problemOf(() => parse('{"a":'.repeat(600)))).toMatchObject({
-      code: 'depth-limit',
-    });
-  });
-
-  it('keys, numbers and strings have a length limit, wherever the chunks end', async () => {
-    const limits = limitsWith({ jsonKeyBytes: 10, jsonNumberChars: 40, jsonStringChars: 20 });
-    const cases = [
-      [`{"${'k'.repeat(10)}":1}`, 'read'],
-      [`{"${'k'.repeat(11)}":1}`, 'key-limit'],
-      [`[1${'0'.repeat(39)}]`, 'read'],
-      [`[1${'0'.repeat(40)}]`, 'too-large'],
-      [`["${'s'.repeat(20)}"]`, 'read'],
-      [`["${'s'.repeat(21)}"]`, 'too-large'],
-    ] as const;
-    for (const [text, expected] of cases) {
-      for (const size of [1, 7, 1000]) {
-        const read = readJson(chunked(bytes(text), size), { limits }).then(() => 'read');
-        const outcome = await read.catch((error) => error.problem.code);
-        expect(outcome, `${text} in pieces of ${size}`).toBe(expected);
-      }
-    }
-  });
-
-  it('a key is measured in bytes', async () => {
-    const key = 'é'.repeat(2049);
-    expect(await problemOf(() => parse(`{"${key}":1}`))).toMatchObject({ code: 'key-limit' });
-    expect(parse(`{"${'é'.repeat(2048)}":1}`)).toEqual({ ['é'.repeat(2048)]: 1 });
   });
 });
 
