@@ -1,6 +1,6 @@
 import type { LoadedResults } from '../load/loaded.ts';
 import { filesBelow } from '../publish/files.ts';
-import type { Problem } from '../records/problem.ts';
+import { type Problem, problemLine } from '../records/problem.ts';
 
 /** What a build or an ingest came to: problems, exit code (design §8), one line for people. */
 export interface BuildOutcome {
@@ -31,7 +31,8 @@ export function outcomeOf(facts: OutcomeFacts): BuildOutcome {
       summary: 'Nothing was built.',
       problems: facts.failed,
     };
-  const { results, problems, strict, site } = facts;
+  const { results, strict, site } = facts;
+  const problems = distinct(facts.problems);
   const left = leftOut(results, problems);
   return {
     exitCode: results.files.length === 0 ? 1 : left ? (strict ? 1 : 3) : 0,
@@ -71,4 +72,9 @@ function summaryOf(results: LoadedResults): string {
           ? ` (${known} acknowledged)`
           : '';
   return `${results.files.length} result files: ${count('used')} used, ${count('ignored')} ignored, ${quarantined} quarantined${tail}; ${results.runs.length} runs.`;
+}
+
+/** Two steps may find the same fault; a reader is told once. */
+function distinct(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((p) => [problemLine(p), p])).values()];
 }

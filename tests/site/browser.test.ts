@@ -181,7 +181,7 @@ describe('the release report', () => {
     async (viewport) => {
       const context = await browser.newContext({ viewport });
       const page = await context.newPage();
-      await open(page, 'releases/2.4.html');
+      await open(page, 'releases/harbor-assist-2.4.html');
       const first = await page.evaluate((height) => {
         const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
         let text = '';

@@ -63,7 +63,12 @@ function inspectLog(n: number, t: FieldText) {
           name: 'match',
           scorer: 'match',
           params: {},
-          metrics: { accuracy: { name: 'accuracy', value: range(n).filter(passes).length / n } },
+          metrics: {
+            accuracy: {
+              name: 'accuracy',
+              value: range(n).filter((i) => i > 0 && passes(i)).length / (n - 1),
+            },
+          },
         },
       ],
     },
