@@ -44,7 +44,7 @@ export function drawTrend(input: Trend, key: readonly KeyEntry[], outer: number)
     ...keyStrip(key, { left: -left, top: -top, width: outer }).layers,
     ruleLayer(
       'grid',
-      valueTicks.map(({ value }) => across(y(value), 'rule')),
+      [...valueTicks.map(({ value }) => across(y(value), 'rule')), across(height, 'rule-strong')],
       { x: 'pixels', width: 1 },
     ),
     textLayer(
