@@ -49,12 +49,17 @@ export const TUNED_PPI_LABELS = 200;
 /** Largest n for which the sign-flip permutation test enumerates every sign. */
 export const EXACT_PERMUTATION_LIMIT = 20;
 
-/** Runs a control chart's baseline needs, and points a trend line needs. */
+/** Runs a control chart's limits need. */
 export const BASELINE_RUNS = 8;
+
+/** Points a trend needs. */
 export const TREND_POINTS = 5;
 
-/** Points a change-point test needs. */
+/** Points a change-point test and an autocorrelation need. */
 export const CHANGE_POINT_RUNS = 10;
+
+/** Lag-1 autocorrelation above this makes the p-value of a trend approximate only. */
+export const STRONG_AUTOCORRELATION = 0.3;
 
 /** False-discovery rate at which a slice is "worth a look". */
 export const EXPLORATION_FDR = 0.1;

@@ -3,18 +3,22 @@ import { comparePairedMeans } from './compare-paired-means.ts';
 import { comparePairedRates } from './compare-paired-rates.ts';
 import { compareUnpairedMeans } from './compare-unpaired-means.ts';
 import { compareUnpairedRates } from './compare-unpaired-rates.ts';
+import { describeSeries } from './describe-series.ts';
 import { estimateMean } from './estimate-mean.ts';
 import { estimateQuantile } from './estimate-quantile.ts';
 import { estimateRate } from './estimate-rate.ts';
 import { flipRate } from './flip-rate.ts';
 import { gateMeanBound } from './gate-mean-bound.ts';
 import { gateRateBound } from './gate-rate-bound.ts';
+import { judgedMean } from './judged-mean.ts';
 import { meanGate } from './mean-gate.ts';
 import { nonInferiority } from './non-inferiority.ts';
 import { parity } from './parity.ts';
 import { quantileGate } from './quantile-gate.ts';
+import { rankRanges } from './rank-ranges.ts';
 import { rateGate } from './rate-gate.ts';
 import { repeatNoise } from './repeat-noise.ts';
+import { shrunkenEffects } from './shrunken-effects.ts';
 import { superiority } from './superiority.ts';
 import type { Facade } from './types.ts';
 
@@ -38,4 +42,8 @@ export const facade = {
   flipRate,
   repeatNoise,
   adjustPValues,
+  shrunkenEffects,
+  rankRanges,
+  judgedMean,
+  describeSeries,
 } satisfies Facade;
