@@ -2,11 +2,11 @@ import type { Estimate } from '../report/measures.ts';
 import type { Report } from '../report/schema.ts';
 import { url } from '../safe/url.ts';
 import type { Block } from './blocks.ts';
+import { comparisonLink } from './comparison-name.ts';
 import { type Context, context } from './context.ts';
 import { type Inline, sentence } from './inline.ts';
 import { comparisonNumber, estimateNumber, gateNumber } from './numbers.ts';
 import { anchors, paths } from './paths.ts';
-import { comparisonLink } from './release-findings.ts';
 
 /**
  * What authors may put into their texts: numbers by id, never typed. An id that does not exist gives a

@@ -2,6 +2,7 @@ import type { Figure } from '../charts/figure.ts';
 import { pairedCounts } from '../charts/paired-counts.ts';
 import type { Comparison } from '../report/measures.ts';
 import type { Report } from '../report/schema.ts';
+import { shortHash } from '../safe/slug.ts';
 import { type Context, context, metricTitle, subjectTitle, suiteTitle } from './context.ts';
 import { figureKey, period, runsBySlug, sourceLine } from './figure-parts.ts';
 import { differencesFigure } from './forest-figure.ts';
@@ -9,11 +10,18 @@ import { count, counted } from './format.ts';
 import { type Pair, slicesOf } from './pairs.ts';
 import { paths } from './paths.ts';
 
+/** A figure with the page it stands on. */
+export interface PlacedFigure {
+  readonly figure: Figure;
+  /** Path below the site root. */
+  readonly home: string;
+}
+
 export interface CompareFigures {
   readonly overview: readonly Figure[];
   /** Figure keys by comparison id. */
   readonly byComparison: ReadonlyMap<string, readonly string[]>;
-  readonly all: readonly Figure[];
+  readonly all: readonly PlacedFigure[];
 }
 
 const cache = new WeakMap<Pair, CompareFigures>();
@@ -37,12 +45,12 @@ export function compareFigures(report: Report, pair: Pair): CompareFigures {
         })
       : null;
   const byComparison = new Map<string, string[]>();
-  const all: Figure[] = overview ? [overview] : [];
+  const all: PlacedFigure[] = overview ? [{ figure: overview, home: c.here }] : [];
   for (const comparison of whole) {
     const made = [countsFigure(c, comparison), slicesFigure(c, pair, comparison)].filter(
       (figure) => figure !== null,
     );
-    all.push(...made);
+    all.push(...made.map((figure) => ({ figure, home: paths.comparison(comparison.id) })));
     byComparison.set(
       comparison.id,
       made.map((figure) => figure.key),
@@ -53,15 +61,9 @@ export function compareFigures(report: Report, pair: Pair): CompareFigures {
   return figures;
 }
 
+/** Short and permanent: run slugs would make file names of 150 characters. */
 const keyFor = (comparison: Comparison, what: string) =>
-  figureKey(
-    'compare',
-    comparison.suite,
-    comparison.metric,
-    comparison.a.run,
-    comparison.b.run,
-    what,
-  );
+  figureKey('compare', comparison.suite, comparison.metric, shortHash(comparison.id), what);
 
 /** Only one, only the other, the same: how many test cases a difference is made of. */
 function countsFigure(c: Context, comparison: Comparison): Figure | null {

@@ -1,18 +1,17 @@
 import type { Comparison } from '../report/measures.ts';
 import type { Report, SubjectEntry, SuiteEntry } from '../report/schema.ts';
 import { label } from '../safe/text.ts';
-import type { Block, PageView, Row, Section, Table } from './blocks.ts';
+import type { Block, PageView, Section, Table } from './blocks.ts';
 import { compareFigures } from './compare-figures.ts';
 import { byText, type Context, context, metricTitle, subjectTitle, suiteTitle } from './context.ts';
-import { count, counted, pValue } from './format.ts';
-import { type Inline, joined, sentence } from './inline.ts';
-import { methodLink } from './methods.ts';
-import { comparisonNumber, estimateNumber, sideText, sliceText } from './numbers.ts';
+import { counted } from './format.ts';
+import { groupsTable } from './groups-table.ts';
+import { type Inline, sentence } from './inline.ts';
+import { comparisonNumber, estimateNumber, sideText } from './numbers.ts';
 import { page } from './page.ts';
-import { type Pair, pairsOf, pairTitle, slicesOf } from './pairs.ts';
-import { anchors, paths } from './paths.ts';
+import { type Pair, pairsOf, pairTitle } from './pairs.ts';
+import { paths } from './paths.ts';
 import { certaintyWords } from './release-gates.ts';
-import { caseHref } from './shard-view.ts';
 import { OUTCOMES } from './status-words.ts';
 import { newestRunFirst, wholeEstimate } from './suite-table.ts';
 
@@ -39,9 +38,7 @@ export function pairView(report: Report, pair: Pair): PageView {
           ...figures.overview.map((f): Block => ({ kind: 'figure', key: f.key })),
         ],
       },
-      ...whole.map((comparison) =>
-        comparisonSection(c, pair, comparison, figures.byComparison.get(comparison.id) ?? []),
-      ),
+      changedSection(c, pair),
     ],
   });
 }
@@ -71,7 +68,7 @@ function wholeTable(c: Context, comparisons: readonly Comparison[]): Table {
       cells: [
         [
           {
-            href: `#${anchors.comparison(comparison.id)}`,
+            href: c.to(paths.comparison(comparison.id)),
             text: `${suiteTitle(c, comparison.suite)}: ${metricTitle(c, comparison.suite, comparison.metric)}`,
             isName: true,
           },
@@ -87,178 +84,27 @@ function wholeTable(c: Context, comparisons: readonly Comparison[]): Table {
   };
 }
 
-function comparisonSection(
-  c: Context,
-  pair: Pair,
-  comparison: Comparison,
-  figures: readonly string[],
-): Section {
-  const slices = slicesOf(pair, comparison);
+/** Groups of test cases that clearly differ, over all suites: where to look first. */
+function changedSection(c: Context, pair: Pair): Section {
+  const sliced = pair.comparisons.filter((comparison) => comparison.slice !== null);
+  const clear = sliced.filter((x) => x.outcome === 'b-better' || x.outcome === 'a-better');
   return {
-    id: anchors.comparison(comparison.id),
-    title: `${suiteTitle(c, comparison.suite)}: ${metricTitle(c, comparison.suite, comparison.metric)}`,
+    id: 'groups',
+    title: 'Groups of test cases',
     blocks: [
-      { kind: 'paragraph', words: sentence(comparison.sentence) },
-      ...figures.map((key): Block => ({ kind: 'figure', key })),
-      { kind: 'facts', items: facts(c, comparison) },
-      ...incomparable(comparison),
-      ...settings(comparison),
-      ...(slices.length > 0 ? [slicesTable(c, slices)] : []),
-      ...flips(c, comparison),
+      {
+        kind: 'paragraph',
+        words: [
+          sliced.length === 0
+            ? 'No groups of test cases were compared.'
+            : `${counted(sliced.length, 'comparison')} in groups of test cases; ${clear.length === 0 ? 'none shows' : `${clear.length} show${clear.length === 1 ? 's' : ''}`} a clear difference after adjustment for their number.`,
+        ],
+      },
+      ...(clear.length > 0
+        ? [groupsTable(c, clear, 'Groups with a clear difference', 'suites')]
+        : []),
     ],
   };
-}
-
-function facts(c: Context, comparison: Comparison) {
-  const run = (slug: string): Inline => [{ href: c.to(paths.run(slug)), text: slug, isName: true }];
-  const p = comparison.pValue;
-  return [
-    { term: 'First run', words: run(comparison.a.run) },
-    { term: 'Second run', words: run(comparison.b.run) },
-    {
-      term: 'Test cases',
-      words: [
-        `${count(comparison.matched)} in both, ${count(comparison.onlyInA)} only in the first, ${count(comparison.onlyInB)} only in the second, ${count(comparison.changedSamples)} changed between the two and left out`,
-      ],
-    },
-    ...(comparison.comparable
-      ? [
-          {
-            term: 'Difference',
-            words: [{ number: comparisonNumber(c, comparison) }] satisfies Inline,
-          },
-        ]
-      : []),
-    {
-      term: 'Method',
-      words: [
-        methodLink(c, comparison.method),
-        ...(p === null
-          ? []
-          : [`; p-value ${pValue(p)} (`, methodLink(c, comparison.testMethod), ')']),
-      ],
-    },
-    { term: 'Certainty', words: certaintyWords(comparison.certainty) },
-    ...(comparison.caveats.length > 0
-      ? [{ term: 'Mind', words: [comparison.caveats.join(' ')] }]
-      : []),
-  ];
-}
-
-function incomparable(comparison: Comparison): Block[] {
-  if (comparison.comparable) return [];
-  return [
-    {
-      kind: 'notice',
-      tone: 'warning',
-      title: 'Not comparable',
-      words: comparison.incomparableBecause.map((reason): Inline => [reason]),
-    },
-  ];
-}
-
-function settings(comparison: Comparison): Block[] {
-  if (comparison.settingsDiffer.length === 0)
-    return [
-      { kind: 'paragraph', words: ['Conditions are identical as far as the files state them.'] },
-    ];
-  return [
-    {
-      kind: 'table',
-      caption: 'Conditions are identical except for',
-      columns: [
-        { title: 'Setting' },
-        { title: 'First' },
-        { title: 'Second' },
-        { title: 'What it means' },
-      ],
-      rows: comparison.settingsDiffer.map((entry) => ({
-        cells: [
-          [{ name: label(entry.setting) }],
-          [{ code: label(entry.a) }],
-          [{ code: label(entry.b) }],
-          [entry.underTest ? 'under test' : entry.breaking ? 'breaks comparability' : 'noted'],
-        ],
-      })),
-      empty: '',
-    },
-  ];
-}
-
-function slicesTable(c: Context, comparisons: readonly Comparison[]): Table {
-  const looks = comparisons[0]?.looks ?? comparisons.length;
-  return {
-    kind: 'table',
-    caption: 'The same comparison in groups of test cases',
-    columns: [
-      { title: 'Group' },
-      { title: 'Second', align: 'number' },
-      { title: 'First', align: 'number' },
-      { title: 'Difference and plausible range', align: 'number' },
-      { title: 'Test cases', align: 'number' },
-      { title: 'Outcome' },
-    ],
-    rows: comparisons.map(
-      (comparison): Row => ({
-        id: anchors.comparison(comparison.id),
-        cells: [
-          [{ name: sliceText(comparison.slice) ?? '' }],
-          [sideText(comparison, 'b')],
-          [sideText(comparison, 'a')],
-          comparison.comparable ? [{ number: comparisonNumber(c, comparison) }] : [{ mark: 'z' }],
-          [count(comparison.matched)],
-          [
-            OUTCOMES[comparison.outcome],
-            ...(comparison.adjustedP === null
-              ? []
-              : [`, adjusted p ${pValue(comparison.adjustedP)}`]),
-          ],
-        ],
-        tone: comparison.outcome === 'b-better' ? 'alert' : undefined,
-      }),
-    ),
-    empty: '',
-    notes: [
-      [
-        `${counted(looks, 'group')} looked at. The ranges stand for one group alone; the outcome is adjusted for the number of groups.`,
-      ],
-    ],
-  };
-}
-
-/** Test cases whose outcome changed, both ways. */
-function flips(c: Context, comparison: Comparison): Block[] {
-  const list = (items: Comparison['flips']['lost']): Inline =>
-    joined(
-      items.map(
-        (item): Inline =>
-          item.case === null
-            ? [{ name: label(item.sample) }]
-            : [{ href: caseHref(c, item.case), text: label(item.sample), isName: true }],
-      ),
-      ', ',
-    );
-  const { lost, won } = comparison.flips;
-  if (lost.length + won.length === 0) return [];
-  const blocks: Block[] = [
-    ...(lost.length > 0
-      ? [
-          {
-            kind: 'paragraph' as const,
-            words: [{ strong: 'Only the second passed: ' }, ...list(lost), '.'],
-          },
-        ]
-      : []),
-    ...(won.length > 0
-      ? [
-          {
-            kind: 'paragraph' as const,
-            words: [{ strong: 'Only the first passed: ' }, ...list(won), '.'],
-          },
-        ]
-      : []),
-  ];
-  return [{ kind: 'details', summary: 'Test cases that changed (at most 50 each way)', blocks }];
 }
 
 /** All pairs, and the latest result of every subject on every suite. */

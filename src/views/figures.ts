@@ -1,17 +1,10 @@
 import type { Figure } from '../charts/figure.ts';
 import type { Report } from '../report/schema.ts';
-import { compareFigures } from './compare-figures.ts';
+import { compareFigures, type PlacedFigure } from './compare-figures.ts';
 import { pairsOf } from './pairs.ts';
 import { paths } from './paths.ts';
 import { releaseFigures } from './release-figures.ts';
 import { suiteFigures } from './suite-figures.ts';
-
-/** A figure with the page it stands on. */
-export interface PlacedFigure {
-  readonly figure: Figure;
-  /** Path below the site root. */
-  readonly home: string;
-}
 
 /** Every figure of the site, once each, in the order of their pages. */
 export function allFigures(report: Report): Figure[] {
@@ -30,8 +23,6 @@ export function placedFigures(report: Report): PlacedFigure[] {
       const figures = suiteFigures(report, suite);
       return at(paths.suite(suite.id), [...figures.results, ...figures.trends]);
     }),
-    ...pairsOf(report).flatMap((pair) =>
-      at(paths.pair(pair.a, pair.b), compareFigures(report, pair).all),
-    ),
+    ...pairsOf(report).flatMap((pair) => compareFigures(report, pair).all),
   ];
 }

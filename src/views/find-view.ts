@@ -1,6 +1,7 @@
 import type { Report } from '../report/schema.ts';
 import { label } from '../safe/text.ts';
 import type { Block, PageView, Section } from './blocks.ts';
+import { comparisonName } from './comparison-name.ts';
 import { byText, type Context, context, subjectTitle, suiteTitle } from './context.ts';
 import { counted } from './format.ts';
 import type { Inline } from './inline.ts';
@@ -113,6 +114,15 @@ function reportPages(c: Context): Entry[] {
       path: paths.pair(pair.a, pair.b),
       kind: 'comparison',
     })),
+    ...pairsOf(report).flatMap((pair) =>
+      pair.comparisons
+        .filter((comparison) => comparison.slice === null)
+        .map((comparison) => ({
+          text: `${comparisonName(c, comparison)}: ${pairTitle(c, pair)}`,
+          path: paths.comparison(comparison.id),
+          kind: 'comparison on one suite',
+        })),
+    ),
     ...report.runs.map((run) => ({
       text: runTitle(c, run),
       path: paths.run(run.slug),

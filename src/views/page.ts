@@ -11,6 +11,8 @@ interface PageParts {
   readonly lead?: Inline | null | undefined;
   /** The list page above this one; home always comes first. */
   readonly under?: readonly [text: string, path: string] | undefined;
+  /** A page between the list and this one. */
+  readonly within?: readonly [text: string, path: string] | undefined;
   readonly notices?: PageView['notices'] | undefined;
   readonly sections: readonly Section[];
   readonly previous?: PageView['previous'] | undefined;
@@ -27,7 +29,9 @@ export function page(c: Context, parts: PageParts): PageView {
     lead: parts.lead ?? null,
     crumbs: [
       { href: c.to(paths.home), text: 'Home' },
-      ...(parts.under ? [{ href: c.to(parts.under[1]), text: parts.under[0] }] : []),
+      ...[parts.under, parts.within].flatMap((above) =>
+        above ? [{ href: c.to(above[1]), text: above[0] }] : [],
+      ),
     ],
     notices: parts.notices ?? [],
     sections: numbered(parts.sections),

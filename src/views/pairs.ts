@@ -58,3 +58,15 @@ export function slicesOf(pair: Pair, whole: Comparison): Comparison[] {
       other.b.run === whole.b.run,
   );
 }
+
+/** The comparison of whole suites that a group of test cases belongs to. */
+export function wholeOf(pair: Pair, group: Comparison): Comparison | undefined {
+  return pair.comparisons.find(
+    (other) =>
+      other.slice === null &&
+      other.suite === group.suite &&
+      other.metric === group.metric &&
+      other.a.run === group.a.run &&
+      other.b.run === group.b.run,
+  );
+}

@@ -1,5 +1,5 @@
 import { shortHash, slug } from '../safe/slug.ts';
-import type { Untrusted } from '../safe/untrusted.ts';
+import { type Untrusted, untrusted } from '../safe/untrusted.ts';
 
 /** Every address of the site, in one place. Paths are relative to the site root. */
 export const paths = {
@@ -9,6 +9,8 @@ export const paths = {
   releaseOnePage: (id: string) => `releases/${id}-one-page.html`,
   compare: 'compare/index.html',
   pair: (a: string, b: string) => `compare/${a}-vs-${b}.html`,
+  /** One comparison of two runs on one metric; its groups of test cases stand on the same page. */
+  comparison: (id: string) => `compare/${slug(untrusted(id))}.html`,
   suites: 'suites/index.html',
   suite: (id: string) => `suites/${id}.html`,
   subjects: 'subjects/index.html',
@@ -48,4 +50,9 @@ export const anchors = {
 function anchorText(id: string): string {
   const readable = id.replace(/[^A-Za-z0-9.]+/g, '-').replace(/^-+|-+$/g, '');
   return `${readable.slice(0, 60)}-${shortHash(id).slice(0, 6)}`;
+}
+
+/** The file's name without folder and ending: what a page's route takes as its parameter. */
+export function fileName(path: string): string {
+  return path.replace(/^.*\//, '').replace(/\.html$/, '');
 }

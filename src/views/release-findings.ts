@@ -1,31 +1,16 @@
 import type { Comparison } from '../report/measures.ts';
 import type { ReleaseReport } from '../report/release.ts';
 import type { Block, Row, Section, Table } from './blocks.ts';
-import { type Context, metricTitle, suiteTitle } from './context.ts';
+import { comparisonLink, comparisonName } from './comparison-name.ts';
+import type { Context } from './context.ts';
 import { count } from './format.ts';
 import { type Inline, sentence } from './inline.ts';
-import { comparisonNumber, sideText, sliceText } from './numbers.ts';
-import { anchors, paths } from './paths.ts';
+import { comparisonNumber, sideText } from './numbers.ts';
 import { certaintyWords } from './release-gates.ts';
 import { OUTCOMES } from './status-words.ts';
 
 function named(c: Context, ids: readonly string[]): Comparison[] {
   return ids.flatMap((id) => c.find.comparisons.get(id) ?? []);
-}
-
-/** Link to the comparison's row on its pair page. */
-export function comparisonLink(c: Context, comparison: Comparison): string {
-  return c.to(
-    paths.pair(comparison.a.subject, comparison.b.subject),
-    anchors.comparison(comparison.id),
-  );
-}
-
-/** `Support answers: correct, language = de`. */
-export function comparisonName(c: Context, comparison: Comparison): string {
-  const slice = sliceText(comparison.slice);
-  const name = `${suiteTitle(c, comparison.suite)}: ${metricTitle(c, comparison.suite, comparison.metric)}`;
-  return slice === null ? name : `${name}, ${slice}`;
 }
 
 /** Summary of findings: good and bad outcomes in one fixed table (RX §3.2). */

@@ -106,6 +106,16 @@ function identity(c: Context, release: ReleaseReport): ReleaseHead['identity'] {
     subject('Candidate', release.candidate),
     release.baseline === null ? ['no baseline'] : subject('baseline', release.baseline),
     [`report version ${release.reportVersion}, ${day(release.published)}`],
-    [`data as of ${momentDay(c.report.dataAsOf)}`],
+    [`data as of ${dataAsOf(c, release)}`],
   ];
+}
+
+/** Day of the newest run the release rests on. */
+function dataAsOf(c: Context, release: ReleaseReport): string {
+  const days = release.evidence.flatMap((entry) => {
+    const run = entry.run === null ? undefined : c.find.runs.get(entry.run);
+    return run?.startedAt ? [run.startedAt.iso.slice(0, 10)] : [];
+  });
+  const last = days.sort().at(-1);
+  return last === undefined ? momentDay(c.report.dataAsOf) : day(last);
 }

@@ -1,12 +1,13 @@
-import type { MetricEntry, Report, RunEntry, SuiteEntry } from '../report/schema.ts';
+import type { Report, RunEntry, SuiteEntry } from '../report/schema.ts';
 import { label, text } from '../safe/text.ts';
 import type { Block, Fact, PageView, Section } from './blocks.ts';
 import { type BodyState, bodyBlocks } from './body.ts';
 import { byText, type Context, context, metricTitle, subjectTitle } from './context.ts';
 import { day, momentDay } from './dates.ts';
 import { markNotes, sliceTables } from './estimate-tables.ts';
-import { count, counted, percent, percentRange } from './format.ts';
+import { count, counted } from './format.ts';
 import { type Inline, sentence } from './inline.ts';
+import { metricsTable } from './metrics-table.ts';
 import { estimateNumber } from './numbers.ts';
 import { page } from './page.ts';
 import { paths } from './paths.ts';
@@ -209,49 +210,6 @@ function sliceSection(c: Context, suite: SuiteEntry): Section[] {
       ],
     },
   ];
-}
-
-function metricsTable(suite: SuiteEntry): Block {
-  return {
-    kind: 'table',
-    caption: 'What is measured, and who grades',
-    columns: [
-      { title: 'Metric' },
-      { title: 'Kind' },
-      { title: 'Direction' },
-      { title: 'Grader' },
-      { title: 'Grader checked against people' },
-    ],
-    rows: [...suite.metrics].sort(byText((metric) => metric.id)).map((metric) => ({
-      cells: [
-        [{ name: label(metric.title) }, ' ', { code: label(metric.name) }],
-        [metric.unit === null ? metric.kind : `${metric.kind}, in ${metric.unit}`],
-        [metric.direction.replaceAll('-', ' ')],
-        graderWords(metric),
-        [agreementWords(metric)],
-      ],
-    })),
-    empty: 'No metric was found.',
-  };
-}
-
-function graderWords(metric: MetricEntry): Inline {
-  const kind =
-    metric.scorer.kind === 'judge' ? 'AI judge' : metric.scorer.kind.replaceAll('-', ' ');
-  return [
-    `${kind}: `,
-    { name: label(metric.scorer.name) },
-    ...(metric.scorer.model === null ? [] : [', model ', { name: label(metric.scorer.model) }]),
-  ];
-}
-
-/** W11. */
-function agreementWords(metric: MetricEntry): string {
-  if (metric.scorer.kind !== 'judge') return 'not applicable';
-  const seen = metric.judgeAgreement;
-  if (!seen) return 'Not checked against people.';
-  const rate = percent(seen.agreed / seen.checked, seen.checked >= 200 ? 1 : 0);
-  return `On ${count(seen.checked)} answers also graded by people the two agreed on ${count(seen.agreed)} (${rate}), plausible range ${percentRange(seen.low, seen.high, seen.checked >= 200 ? 1 : 0)}.`;
 }
 
 function versionsSection(suite: SuiteEntry): Section {

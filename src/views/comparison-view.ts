@@ -1,0 +1,175 @@
+import type { Comparison } from '../report/measures.ts';
+import type { Report } from '../report/schema.ts';
+import { label } from '../safe/text.ts';
+import type { Block, Fact, PageView, Section } from './blocks.ts';
+import { compareFigures } from './compare-figures.ts';
+import { comparisonName } from './comparison-name.ts';
+import { type Context, context, subjectTitle } from './context.ts';
+import { count, pValue } from './format.ts';
+import { groupsTable } from './groups-table.ts';
+import { type Inline, joined, sentence } from './inline.ts';
+import { methodLink } from './methods.ts';
+import { comparisonNumber } from './numbers.ts';
+import { page } from './page.ts';
+import { type Pair, pairTitle, slicesOf } from './pairs.ts';
+import { paths } from './paths.ts';
+import { certaintyWords } from './release-gates.ts';
+import { caseHref } from './shard-view.ts';
+
+/** One comparison of two runs on one metric: the difference, its conditions, its groups, what changed. */
+export function comparisonView(report: Report, pair: Pair, comparison: Comparison): PageView {
+  const c = context(report, paths.comparison(comparison.id));
+  const keys = compareFigures(report, pair).byComparison.get(comparison.id) ?? [];
+  const figures = (what: string): Block[] =>
+    keys.filter((key) => key.endsWith(what)).map((key) => ({ kind: 'figure', key }));
+  const slices = slicesOf(pair, comparison);
+  const changed = flips(c, comparison);
+  const sections: Section[] = [
+    {
+      id: 'result',
+      title: 'Result',
+      blocks: [
+        ...incomparable(comparison),
+        { kind: 'facts', items: facts(c, comparison) },
+        ...figures('counts'),
+      ],
+    },
+    { id: 'conditions', title: 'Conditions', blocks: settings(comparison) },
+    ...(slices.length > 0
+      ? [
+          {
+            id: 'groups',
+            title: 'Groups of test cases',
+            blocks: [
+              ...figures('slices'),
+              groupsTable(c, slices, 'The same comparison in groups of test cases', 'groups'),
+            ],
+          },
+        ]
+      : []),
+    ...(changed.length > 0
+      ? [{ id: 'changed', title: 'Test cases that changed', blocks: changed }]
+      : []),
+  ];
+  return page(c, {
+    title: `${comparisonName(c, comparison)}: ${pairTitle(c, pair)}`,
+    kicker: 'Comparison',
+    under: ['Compare', paths.compare],
+    within: [pairTitle(c, pair), paths.pair(pair.a, pair.b)],
+    lead: sentence(comparison.sentence),
+    description: `${comparisonName(c, comparison)}: ${subjectTitle(c, pair.a)} against ${subjectTitle(c, pair.b)}.`,
+    sections,
+  });
+}
+
+function facts(c: Context, comparison: Comparison): Fact[] {
+  const run = (slug: string): Inline => [{ href: c.to(paths.run(slug)), text: slug, isName: true }];
+  const p = comparison.pValue;
+  return [
+    { term: 'First run', words: run(comparison.a.run) },
+    { term: 'Second run', words: run(comparison.b.run) },
+    {
+      term: 'Test cases',
+      words: [
+        `${count(comparison.matched)} in both, ${count(comparison.onlyInA)} only in the first, ${count(comparison.onlyInB)} only in the second, ${count(comparison.changedSamples)} changed between the two and left out`,
+      ],
+    },
+    ...(comparison.comparable
+      ? [
+          {
+            term: 'Difference',
+            words: [{ number: comparisonNumber(c, comparison) }],
+          },
+        ]
+      : []),
+    {
+      term: 'Method',
+      words: [
+        methodLink(c, comparison.method),
+        ...(p === null
+          ? []
+          : [`; p-value ${pValue(p)} (`, methodLink(c, comparison.testMethod), ')']),
+      ],
+    },
+    { term: 'Certainty', words: certaintyWords(comparison.certainty) },
+    ...(comparison.caveats.length > 0
+      ? [{ term: 'Mind', words: [comparison.caveats.join(' ')] }]
+      : []),
+  ];
+}
+
+function incomparable(comparison: Comparison): Block[] {
+  if (comparison.comparable) return [];
+  return [
+    {
+      kind: 'notice',
+      tone: 'warning',
+      title: 'Not comparable',
+      words: comparison.incomparableBecause.map((reason): Inline => [reason]),
+    },
+  ];
+}
+
+function settings(comparison: Comparison): Block[] {
+  if (comparison.settingsDiffer.length === 0)
+    return [
+      { kind: 'paragraph', words: ['Conditions are identical as far as the files state them.'] },
+    ];
+  return [
+    {
+      kind: 'table',
+      caption: 'Conditions are identical except for',
+      columns: [
+        { title: 'Setting' },
+        { title: 'First' },
+        { title: 'Second' },
+        { title: 'What it means' },
+      ],
+      rows: comparison.settingsDiffer.map((entry) => ({
+        cells: [
+          [{ name: label(entry.setting) }],
+          [{ code: label(entry.a) }],
+          [{ code: label(entry.b) }],
+          [entry.underTest ? 'under test' : entry.breaking ? 'breaks comparability' : 'noted'],
+        ],
+      })),
+      empty: '',
+    },
+  ];
+}
+
+/** Test cases whose outcome changed, both ways. */
+function flips(c: Context, comparison: Comparison): Block[] {
+  const list = (items: Comparison['flips']['lost']): Inline =>
+    joined(
+      items.map(
+        (item): Inline =>
+          item.case === null
+            ? [{ name: label(item.sample) }]
+            : [{ href: caseHref(c, item.case), text: label(item.sample), isName: true }],
+      ),
+      ', ',
+    );
+  const { lost, won } = comparison.flips;
+  if (lost.length + won.length === 0) return [];
+  const blocks: Block[] = [
+    { kind: 'paragraph', words: ['At most 50 each way.'], tone: 'note' },
+    ...(lost.length > 0
+      ? [
+          {
+            kind: 'paragraph' as const,
+            words: [{ strong: 'Only the second passed: ' }, ...list(lost), '.'],
+          },
+        ]
+      : []),
+    ...(won.length > 0
+      ? [
+          {
+            kind: 'paragraph' as const,
+            words: [{ strong: 'Only the first passed: ' }, ...list(won), '.'],
+          },
+        ]
+      : []),
+  ];
+  return blocks;
+}

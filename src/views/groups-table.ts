@@ -1,0 +1,65 @@
+import type { Comparison } from '../report/measures.ts';
+import type { Row, Table } from './blocks.ts';
+import { comparisonLink, comparisonName } from './comparison-name.ts';
+import type { Context } from './context.ts';
+import { count, counted, pValue } from './format.ts';
+import { comparisonNumber, sideText, sliceText } from './numbers.ts';
+import { anchors } from './paths.ts';
+import { OUTCOMES } from './status-words.ts';
+
+/**
+ * The same two subjects in groups of test cases. Ranges stand for one group alone; outcomes are adjusted.
+ */
+export function groupsTable(
+  c: Context,
+  comparisons: readonly Comparison[],
+  caption: string,
+  names: 'groups' | 'suites',
+): Table {
+  const looks = comparisons[0]?.looks ?? comparisons.length;
+  return {
+    kind: 'table',
+    caption,
+    columns: [
+      { title: 'Group' },
+      { title: 'Second', align: 'number' },
+      { title: 'First', align: 'number' },
+      { title: 'Difference and plausible range', align: 'number' },
+      { title: 'Test cases', align: 'number' },
+      { title: 'Outcome' },
+    ],
+    rows: comparisons.map(
+      (comparison): Row => ({
+        ...(names === 'groups' ? { id: anchors.comparison(comparison.id) } : {}),
+        cells: [
+          names === 'groups'
+            ? [{ name: sliceText(comparison.slice) ?? '' }]
+            : [
+                {
+                  href: comparisonLink(c, comparison),
+                  text: comparisonName(c, comparison),
+                  isName: true,
+                },
+              ],
+          [sideText(comparison, 'b')],
+          [sideText(comparison, 'a')],
+          comparison.comparable ? [{ number: comparisonNumber(c, comparison) }] : [{ mark: 'z' }],
+          [count(comparison.matched)],
+          [
+            OUTCOMES[comparison.outcome],
+            ...(comparison.adjustedP === null
+              ? []
+              : [`, adjusted p ${pValue(comparison.adjustedP)}`]),
+          ],
+        ],
+        tone: comparison.outcome === 'b-better' ? 'alert' : undefined,
+      }),
+    ),
+    empty: '',
+    notes: [
+      [
+        `${counted(looks, 'group')} looked at. The ranges stand for one group alone; the outcome is adjusted for the number of groups.`,
+      ],
+    ],
+  };
+}
