@@ -79,6 +79,22 @@ describe.each(cases)('$adapter.meta.id/$name', ({ adapter, name, folder, files, 
     }
   });
 
+  test('does not depend on where the file lies', async () => {
+    const rowsOf = ({ runs, attempts, scores, texts }: Collected) =>
+      JSON.stringify([runs, attempts.map((row) => [row, [...row.slices]]), scores, texts]);
+    for (const file of files) {
+      const elsewhere = await collect(adapter, join(folder, file), 'a/b/c.json', { mapping });
+      expect(rowsOf(elsewhere), file).toBe(rowsOf(await read(file)));
+    }
+  });
+
+  test('lets no secret of the file through', async () => {
+    for (const file of files) {
+      const collected = await read(file);
+      expect(JSON.stringify(collected), file).not.toContain('sk-not-to-be-kept');
+    }
+  });
+
   test('gives no records of a damaged file: cut short, or with a byte that is no UTF-8', async () => {
     for (const file of files) {
       const bytes = readFileSync(join(folder, file));

@@ -1,10 +1,12 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
 import { readJson } from '../../ingest/json-parser.ts';
 import type { JsonValue } from '../../ingest/json-value.ts';
-import { openZip, readEntry, type Zip, type ZipEntry } from '../../ingest/zip.ts';
+import { openZip, readEntry, readWholeEntry, type Zip, type ZipEntry } from '../../ingest/zip.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { AdapterInput } from '../adapter.ts';
 
+/** Everything else that Inspect puts into an archive. */
+const KNOWN = /^(_journal\/.*|header\.json|summaries\.json|reductions\.json)$/s;
 const SAMPLE = /^samples\/.+_epoch_\d+\.json$/s;
 
 /** What an archive says of its run. */
@@ -37,8 +39,12 @@ export async function readArchive(
     if (start === undefined) throw headless(input.path);
     const header = await readMember(zip, start, input);
     for (const entry of zip.entries) {
-      if (SAMPLE.test(entry.name))
+      if (SAMPLE.test(entry.name)) {
         await take(await readMember(zip, entry, input), entry.name, header);
+      } else if (!KNOWN.test(entry.name)) {
+        // A damaged name would hide a sample: reading compares it with the second copy of the name.
+        await readWholeEntry(zip, entry);
+      }
     }
     if (written === undefined) notes.push('The log has no header: the run never came to its end.');
     return { header, unfinished: written === undefined, notes };

@@ -1,3 +1,4 @@
+import { ingestError } from '../../ingest/ingest-error.ts';
 import { streamJson } from '../../ingest/json-parser.ts';
 import { isRecord, type JsonValue } from '../../ingest/json-value.ts';
 import type { Probe } from '../../ingest/probe.ts';
@@ -92,11 +93,25 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
     input.probe.container === 'zip'
       ? await readArchive(input, sink, take)
       : await readDocument(input, take);
+  checkCount(input.path, end.header, ledger.attempts());
   await ledger.finish();
   const notes = [...end.notes, ...(retries.samples > 0 ? [retryNote(retries.samples)] : [])];
   await sink.run(
     runPart(end.header, grades, ledger.attempts(), { unfinished: end.unfinished, notes }),
   );
+}
+
+/** Samples that the header counts and the log does not hold have been lost; a log may hold none at all. */
+function checkCount(file: string, header: JsonValue, read: number): void {
+  const completed = whole(at(header, 'results', 'completed_samples'));
+  if (completed === null || read === 0 || read >= completed) return;
+  throw ingestError('count-mismatch', {
+    file,
+    place: '/results/completed_samples',
+    found: `${read} samples, counting every epoch`,
+    expected: `${completed}, as the header counts`,
+    mend: 'Copy the log again from where Inspect wrote it, with all its samples.',
+  });
 }
 
 /** Samples are handed over while the document streams by; its header is known from the probe's sketch. */

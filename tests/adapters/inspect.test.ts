@@ -1,0 +1,203 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { detectAdapter } from '../../src/adapters/index.ts';
+import { inspect } from '../../src/adapters/inspect/index.ts';
+import { reducerRule } from '../../src/adapters/inspect/reducer.ts';
+import { inspectValues } from '../../src/adapters/inspect/score-value.ts';
+import { NAN } from '../../src/ingest/json-value.ts';
+import { type Collected, collect } from './support/collect.ts';
+import { probeOf } from './support/probe-of.ts';
+import { type Member, zipFile } from './support/zip-file.ts';
+
+const scratch = { folder: '' };
+beforeAll(() => {
+  scratch.folder = mkdtempSync(join(tmpdir(), 'readout-inspect-'));
+});
+afterAll(() => rmSync(scratch.folder, { recursive: true }));
+
+const CASES = join(import.meta.dirname, 'inspect');
+
+function write(name: string, content: string | Buffer): string {
+  const path = join(scratch.folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+const detect = async (path: string, name: string) => detectAdapter(await probeOf(path, name));
+
+/** A log of one sample, with parts of it replaced. */
+function log(more: Record<string, unknown> = {}): string {
+  const samples = [{ id: 1, epoch: 1, input: 'q', target: 't', scores: { match: { value: 'C' } } }];
+  const header = { version: 2, status: 'success', eval: { task: 't', model: 'm' } };
+  return JSON.stringify({ ...header, samples, ...more });
+}
+
+function stored(
+  members: Record<string, unknown> | readonly (readonly [string, unknown])[],
+): Buffer {
+  const pairs = Array.isArray(members) ? members : Object.entries(members);
+  return zipFile(
+    pairs.map(([name, value]): Member => ({ name, text: JSON.stringify(value), method: 8 })),
+  );
+}
+
+test('an archive and a JSON log of the same run give the same records', async () => {
+  const places = ({ attempts }: Collected) =>
+    attempts.map(({ place: _, ...row }) => [row, [...row.slices]]);
+  const json = await collect(inspect, join(CASES, 'letters-json/log.json'), 'log.json');
+  const archive = await collect(inspect, join(CASES, 'letters-eval/log.eval'), 'log.eval');
+  expect(archive.runs).toEqual(json.runs);
+  expect(archive.scores).toEqual(json.scores);
+  expect(archive.texts).toEqual(json.texts);
+  expect(places(archive)).toEqual(places(json));
+});
+
+describe('what Inspect writes beside its logs is no result', () => {
+  const header = { version: 2, status: 'success', eval: { task: 't', model: 'm' } };
+  test.each([
+    ['logs.json', JSON.stringify({ 'a_t_x.eval': header }), 'an index of log headers'],
+    ['eval-set.json', '{"eval_set_id":"x","tasks":[]}', 'the list of tasks'],
+    ['.eval-set-id', 'NAbedvggn5KBxcfx2m4LVU', 'the id of a set'],
+  ])('%s', async (name, content, what) => {
+    const { adapter, problem } = await detect(write(name, content), `logs/${name}`);
+    expect(adapter).toBe(null);
+    expect(problem?.code).toBe('look-alike');
+    expect(problem?.found).toContain(what);
+    expect(problem?.mend).toContain('.eval or .json logs');
+  });
+});
+
+describe('the status of a log', () => {
+  test.each([
+    ['success', {}, 'complete'],
+    ['started', {}, 'unfinished'],
+    ['cancelled', {}, 'cancelled'],
+    ['error', { error: { message: 'boom' } }, 'failed'],
+    ['success', { invalidated: true }, 'invalidated'],
+  ])('%s %j is read as %s', async (status, more, expected) => {
+    const path = write('status.json', log({ status, ...more }));
+    const [run] = (await collect(inspect, path, 'status.json')).runs;
+    expect(run?.status).toBe(expected);
+    expect(run?.statusDetail).toBe('error' in more ? 'boom' : null);
+  });
+});
+
+test('a log with fewer samples than its header counts is refused; one without samples is not', async () => {
+  const results = { total_samples: 2, completed_samples: 2, scores: [] };
+  const short = write('short.json', log({ results }));
+  await expect(collect(inspect, short, 'short.json')).rejects.toMatchObject({
+    problem: { code: 'count-mismatch' },
+  });
+  const none = await collect(
+    inspect,
+    write('none.json', log({ results, samples: [] })),
+    'none.json',
+  );
+  expect(none.runs.map((run) => run.hasSamples)).toEqual([false]);
+});
+
+test('the same sample and epoch twice is refused, with the place of the second', async () => {
+  const sample = { id: 1, epoch: 1, input: 'q', target: 't', scores: {} };
+  const path = write('twice.json', log({ samples: [sample, sample] }));
+  await expect(collect(inspect, path, 'twice.json')).rejects.toMatchObject({
+    problem: { code: 'duplicate-sample', place: '/samples/1' },
+  });
+});
+
+describe('an archive', () => {
+  const header = { version: 2, status: 'success', eval: { task: 't', model: 'm' } };
+  const sample = (value: string) => ({
+    id: 1,
+    epoch: 1,
+    input: 'q',
+    target: 't',
+    scores: { match: { value } },
+  });
+
+  test('with a repeated entry name counts the last one, and says so', async () => {
+    const path = write(
+      'again.eval',
+      stored([
+        ['samples/1_epoch_1.json', sample('I')],
+        ['header.json', header],
+        ['samples/1_epoch_1.json', sample('C')],
+      ]),
+    );
+    const collected = await collect(inspect, path, 'again.eval');
+    expect(collected.scores.map(({ value }) => value)).toEqual([1]);
+    expect(collected.problems.map(({ code }) => code)).toEqual(['entry-name-repeated']);
+    expect(collected.runs[0]?.notes.join()).toContain('the last entry of this name counts');
+  });
+
+  test('may hold samples whose ids contain slashes and blanks', async () => {
+    const path = write(
+      'ids.eval',
+      stored({
+        'samples/a b/c_epoch_1.json': { ...sample('C'), id: 'a b/c' },
+        'header.json': header,
+      }),
+    );
+    expect((await collect(inspect, path, 'ids.eval')).attempts.map((row) => row.sample)).toEqual([
+      'a b/c',
+    ]);
+  });
+
+  test('of something else is not taken for a log', async () => {
+    const path = write('other.zip', stored({ 'xl/workbook.xml': 1, 'header.json': header }));
+    expect((await detect(path, 'other.zip')).problem?.code).toBe('no-adapter');
+  });
+
+  test('is refused wherever one bit of a sample is turned', async () => {
+    const whole = readFileSync(join(CASES, 'letters-eval/log.eval'));
+    const before = await collect(inspect, join(CASES, 'letters-eval/log.eval'), 'log.eval');
+    for (let at = 40; at < whole.length; at += 13) {
+      const bytes = Buffer.from(whole);
+      bytes[at] = (bytes[at] ?? 0) ^ 0x10;
+      const path = write('flipped.eval', bytes);
+      const probe = await probeOf(path, 'log.eval');
+      if (probe.problem !== null || detectAdapter(probe).adapter === null) continue;
+      const outcome = await collect(inspect, path, 'log.eval').catch((error: unknown) => error);
+      if (outcome instanceof Error) expect(outcome.name, `${at}`).toBe('IngestError');
+      else expect(outcome, `${at}`).toMatchObject({ scores: before.scores });
+    }
+  });
+});
+
+describe('a value', () => {
+  test.each([
+    ['C', 1, null],
+    ['I', 0, null],
+    ['P', 0.5, null],
+    ['N', 0, null],
+    ['c', null, 'not-a-number'],
+    [true, 1, null],
+    ['No', 0, null],
+    ['TRUE', 1, null],
+    [' 0.25 ', 0.25, null],
+    ['1e999', null, 'not-a-number'],
+    [NAN, null, 'nan'],
+    [null, null, 'not-scored'],
+    [{}, undefined, undefined],
+  ] as const)('%j becomes %s (%s)', (value, number, missing) => {
+    const [first] = inspectValues(value);
+    expect(first?.score.value).toBe(number);
+    expect(first?.score.missing).toBe(missing);
+  });
+
+  test('that is a dictionary gives one score for each key', () => {
+    const values = inspectValues({ a: 'C', b: 2 });
+    expect(values.map(({ key, score }) => [key, score.value])).toEqual([
+      ['a', 1],
+      ['b', 2],
+    ]);
+  });
+});
+
+test('a reducer of the user’s own leaves the headline unchecked', () => {
+  expect(reducerRule('my_reducer').aggregate).toBe('stated-only');
+  expect(reducerRule('pass_at_0').aggregate).toBe('stated-only');
+  expect(reducerRule('at_least_3')).toMatchObject({ epochs: 'at-least-k', k: 3 });
+  expect(reducerRule(null)).toMatchObject({ epochs: 'mean', k: null });
+});

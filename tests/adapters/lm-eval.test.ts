@@ -1,0 +1,192 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createLabelCounts } from '../../src/adapters/lm-eval/corpus-f1.ts';
+import { nameFacts } from '../../src/adapters/lm-eval/file-name.ts';
+import { lmEval } from '../../src/adapters/lm-eval/index.ts';
+import { rowRule, splitKey, valueKeyOf } from '../../src/adapters/lm-eval/metric-keys.ts';
+import { collect } from './support/collect.ts';
+import { probeOf } from './support/probe-of.ts';
+
+const scratch = { folder: '' };
+beforeAll(() => {
+  scratch.folder = mkdtempSync(join(tmpdir(), 'readout-lm-eval-'));
+});
+afterAll(() => rmSync(scratch.folder, { recursive: true }));
+
+const CASE = join(import.meta.dirname, 'lm-eval/results-and-samples');
+const STAMP = '2025-02-03T04-05-06.789012';
+const SAMPLES = `samples_sums_add_${STAMP}.jsonl`;
+
+async function changedSamples(change: (row: Record<string, unknown>) => Record<string, unknown>) {
+  const lines = readFileSync(join(CASE, SAMPLES), 'utf8').trimEnd().split('\n');
+  const path = join(scratch.folder, SAMPLES);
+  writeFileSync(
+    path,
+    lines.map((line) => `${JSON.stringify(change(JSON.parse(line)))}\n`).join(''),
+  );
+  return { path, probe: await probeOf(path, SAMPLES) };
+}
+
+test('results and samples of one call join by folder, stamp and task', async () => {
+  const link = async (path: string, file: string) => {
+    const { runs } = await collect(lmEval, join(CASE, file), path);
+    return runs.map((part) => lmEval.link(part, path));
+  };
+  const [add, sub, group] = await link('m/results.json', `results_${STAMP}.json`);
+  expect([add, sub, group]).toEqual([
+    'm/results.json#sums_add',
+    'm/results.json#sums_sub',
+    'm/results.json#sums',
+  ]);
+  const stamped = await link(`m/results_${STAMP}.json`, `results_${STAMP}.json`);
+  expect(await link(`m/${SAMPLES}`, SAMPLES)).toEqual([stamped[0]]);
+  expect(await link(`other/${SAMPLES}`, SAMPLES)).not.toEqual([stamped[0]]);
+});
+
+test('a results file under another name joins by its stamp too', () => {
+  expect(nameFacts('x/MMLU_2026-02-21T17-06-40.757447.json').stamp).toBe(
+    '2026-02-21T17-06-40.757447',
+  );
+  expect(nameFacts('x/MMLU.json').stamp).toBe(null);
+});
+
+describe('a name', () => {
+  test.each([
+    [
+      'org__model-7B/samples_a_b_2025-01-02T03-04-05.000001.jsonl',
+      'a_b',
+      'org/model-7B',
+      '2025-01-02T03:04:05',
+    ],
+    ['samples_task.jsonl', 'task', null, undefined],
+    ['a/b/winogrande_write_out_info.json', 'winogrande', 'b', undefined],
+    ['results.json', null, null, undefined],
+  ])('%s gives task %s, model %s, time %s', (path, task, model, time) => {
+    const facts = nameFacts(path);
+    expect([facts.task, facts.model, facts.startedAt?.iso]).toEqual([task, model, time]);
+    expect(facts.startedAt?.zone ?? 'not-stated').toBe('not-stated');
+  });
+
+  test('fills gaps only', async () => {
+    const path = `m/${SAMPLES}`;
+    const [part] = (await collect(lmEval, join(CASE, SAMPLES), path)).runs;
+    if (part === undefined) throw new RangeError('no run');
+    const told = {
+      ...part,
+      suite: { ...part.suite, name: 'told' },
+      subject: { ...part.subject, name: 'who' },
+    };
+    expect(lmEval.named(told, path)).toMatchObject({
+      suite: { name: 'told' },
+      subject: { name: 'who' },
+    });
+    expect(lmEval.named(part, path)).toMatchObject({
+      suite: { name: 'sums_add' },
+      subject: { name: 'm' },
+    });
+  });
+});
+
+describe('a metric key', () => {
+  test.each([
+    ['acc,none', 'acc', 'none'],
+    ['exact_match,strict-match', 'exact_match', 'strict-match'],
+    ['a,b,c', 'a,b', 'c'],
+    ['acc', 'acc', null],
+  ])('%s splits at the last comma', (key, metric, filter) => {
+    expect(splitKey(key)).toEqual({ metric, filter });
+  });
+
+  test('that ends in _stderr is the error of its value', () => {
+    expect(valueKeyOf('acc_stderr,none')).toBe('acc,none');
+    expect(valueKeyOf('acc_stderr')).toBe('acc');
+    expect(valueKeyOf('acc,none')).toBe(null);
+  });
+});
+
+test('the mean is only taken where the task says so, or where nothing else is possible', () => {
+  const config = {
+    metric_list: [
+      { metric: 'bleu', aggregation: 'bleu' },
+      { metric: 'acc', aggregation: 'mean' },
+      { metric: 'mae', aggregation: 'nanmean' },
+    ],
+  };
+  expect(rowRule(config, 'acc').aggregate).toBe('mean');
+  expect(rowRule(config, 'acc').missing).toBe('propagated');
+  expect(rowRule(config, 'mae').missing).toBe('excluded');
+  expect(rowRule(config, 'bleu').aggregate).toBe('stated-only');
+  expect(rowRule(config, 'something_arbitrary').aggregate).toBe('mean');
+  expect(rowRule(undefined, 'something_arbitrary').aggregate).toBe('stated-only');
+  expect(rowRule(undefined, 'acc_norm').aggregate).toBe('mean');
+});
+
+describe('the fast projection', () => {
+  test('applies to plain rows with hashes and names what the engine reads', async () => {
+    const probe = await probeOf(join(CASE, SAMPLES), SAMPLES);
+    expect(lmEval.fast.applies(probe)).toBe(true);
+    expect(lmEval.fast.metricKeys(probe)).toEqual(['exact_match']);
+    expect(lmEval.fast.slices(probe)).toEqual({
+      within: 'doc',
+      keys: ['q', 'a', 'level', 'carry'],
+    });
+  });
+
+  test.each([
+    [
+      'a corpus metric',
+      (row: Record<string, unknown>) => ({ ...row, exact_match: [['a'], ['b']] }),
+    ],
+    ['no hashes', ({ doc_hash: _, ...row }: Record<string, unknown>) => row],
+    ['no list of metrics', ({ metrics: _, ...row }: Record<string, unknown>) => row],
+  ])('leaves a file with %s to the exact reader', async (_what, change) => {
+    expect(lmEval.fast.applies((await changedSamples(change)).probe)).toBe(false);
+  });
+
+  test('makes the same run part from what it saw as the exact reader', async () => {
+    const [part] = (await collect(lmEval, join(CASE, SAMPLES), SAMPLES)).runs;
+    const seen = (name: string, low: number) => ({
+      name,
+      values: 4,
+      low,
+      high: 1,
+      onlyZeroOne: true,
+    });
+    const observed = [seen('exact_match,strict', 0), seen('exact_match,flexible', 1)];
+    expect(lmEval.fast.part(observed)).toEqual(part);
+  });
+});
+
+test('a binary metric with a value between is a graded one', async () => {
+  const { path } = await changedSamples((row) => ({ ...row, exact_match: 0.5 }));
+  const [part] = (await collect(lmEval, path, SAMPLES)).runs;
+  expect(part?.metrics.map(({ kind }) => kind)).toEqual(['bounded', 'bounded']);
+});
+
+test('the same document twice under one filter is refused', async () => {
+  const { path } = await changedSamples((row) => ({ ...row, doc_id: 0 }));
+  await expect(collect(lmEval, path, SAMPLES)).rejects.toMatchObject({
+    problem: { code: 'duplicate-sample' },
+  });
+});
+
+describe('label scores', () => {
+  test('follow from counts over all rows, and are no mean of rows', () => {
+    const labels = createLabelCounts();
+    labels.add([['a', 'b'], ['a']]);
+    labels.add([['b'], ['b', 'c']]);
+    labels.add([['c'], []]);
+    // a: 1 hit; b: 1 hit, 1 missed; c: 1 wrong, 1 missed. Micro 4/7; macro (1 + 2/3 + 0)/3.
+    expect(labels.micro()).toBeCloseTo(4 / 7, 12);
+    expect(labels.macro()).toBeCloseTo(5 / 9, 12);
+  });
+
+  test('are not computed when one row is no pair of lists', () => {
+    const labels = createLabelCounts();
+    labels.add([['a'], ['a']]);
+    labels.add([['a'], 'a']);
+    expect([labels.micro(), labels.macro()]).toEqual([null, null]);
+  });
+});
