@@ -1,4 +1,4 @@
-import { exactly } from '../safe/untrusted.ts';
+import { label } from '../safe/text.ts';
 import type { Check } from './check.ts';
 
 /** The model samples its answers, but every test case was tried once only. */
@@ -17,8 +17,7 @@ export const noRepeats = {
       .filter((run) => run.counts.attempts <= run.counts.samples)
       .filter((run) =>
         run.settings.some(
-          ([key, value]) =>
-            /(^|[^a-z])temperature$/i.test(exactly(key)) && Number(exactly(value)) > 0,
+          ([key, value]) => /(^|[^a-z])temperature$/i.test(label(key)) && Number(label(value)) > 0,
         ),
       )
       .map((run) => ({

@@ -1,4 +1,3 @@
-import { exactly } from '../safe/untrusted.ts';
 import type { Check } from './check.ts';
 
 /** Two runs that somebody wants compared used different versions of a suite. */
@@ -10,16 +9,16 @@ export const suiteVersionChanged = {
     mend: 'Run the earlier subject on the new version, and compare those two runs.',
     severity: 'warning',
   },
-  find: ({ comparisons }) =>
-    comparisons
+  find: ({ comparisons, runs }) => {
+    const version = new Map(runs.map((run) => [run.slug, run.suiteVersion]));
+    return comparisons
       .filter((c) => !c.slice && !c.comparable)
-      .filter((c) =>
-        c.settingsDiffer.some((s) => s.breaking && exactly(s.setting) === 'suite version'),
-      )
+      .filter((c) => version.get(c.a.run) !== version.get(c.b.run))
       .map((c) => ({
         about: c.id,
         sentence: ['Two runs are not comparable. ', c.incomparableBecause.join(' ')],
         suite: c.suite,
         run: c.a.run,
-      })),
+      }));
+  },
 } satisfies Check;

@@ -5,7 +5,7 @@ import { CONFIDENCE, COUNTS_ONLY_BELOW } from '../../statistics/constants.ts';
 import { caveatSentences } from '../../statistics/facade/caveats.ts';
 import { facade } from '../../statistics/facade/index.ts';
 import { moments } from '../../statistics/numeric/moments.ts';
-import { hasRepeats, type ItemTable, worstValue } from '../items.ts';
+import { hasRepeats, type ItemTable, rangeOf, worstValue } from '../items.ts';
 import { estimateHead, type Matter } from './facts.ts';
 import { marksOf, sizeOf } from './marks.ts';
 import { INNER_CONFIDENCE } from './rate.ts';
@@ -16,7 +16,7 @@ export function meanEstimate(matter: Matter, table: ItemTable): Estimate {
   const input = {
     values: table.values,
     clusters: table.clusters ?? undefined,
-    range: metric.range ? ([metric.range.low, metric.range.high] as const) : undefined,
+    range: rangeOf(metric, table.values),
   };
   const found = facade.estimateMean(input);
   const inner = facade.estimateMean({ ...input, confidence: INNER_CONFIDENCE });
@@ -39,7 +39,10 @@ export function meanEstimate(matter: Matter, table: ItemTable): Estimate {
     effectiveN: found.effectiveN,
     standardDeviation: variance === null ? null : Math.sqrt(variance),
     method: found.method,
-    caveats: found.caveats.map((id) => caveatSentences[id]),
+    caveats: [
+      ...found.caveats.map((id) => caveatSentences[id]),
+      ...(metric.range && !input.range ? ['Some scores lie outside the range of the metric.'] : []),
+    ],
     marks: marksOf(table, mean),
     sentence: meanSentence({
       mean,

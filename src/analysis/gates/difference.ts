@@ -11,7 +11,7 @@ import { LOST_SHARE_LIMIT } from '../certainty.ts';
 import { comparability } from '../comparisons/comparability.ts';
 import { type Pairing, pairUp } from '../comparisons/pairing.ts';
 import { comparisonId } from '../ids.ts';
-import { type ItemTable, type MissingAs, measureOf, worstValue } from '../items.ts';
+import { type ItemTable, type MissingAs, measureOf, rangeOf, worstValue } from '../items.ts';
 import type { RunModel } from '../study/model.ts';
 import { type GateFinding, type GateMatter, withoutNumbers } from './finding.ts';
 
@@ -124,7 +124,7 @@ function bounds({ gate, metric, alpha }: GateMatter, rule: Rule, drawn: Pairs): 
     b: pairing.b,
     clusters: pairing.clusters ?? undefined,
     direction: metric.direction === 'lower-is-better' ? ('lower' as const) : ('higher' as const),
-    range: metric.range ? ([metric.range.low, metric.range.high] as const) : undefined,
+    range: rangeOf(metric, pairing.a, pairing.b),
     alpha,
   };
   if (rule === 'better-than') return facade.superiority({ ...input, margin: gate.margin });

@@ -5,7 +5,7 @@ import { facade } from '../../statistics/facade/index.ts';
 import type { ThresholdGate } from '../../statistics/facade/types.ts';
 import { LOST_SHARE_LIMIT } from '../certainty.ts';
 import { estimateId } from '../ids.ts';
-import { hasRepeats, type ItemTable, measureOf, worstValue } from '../items.ts';
+import { hasRepeats, type ItemTable, measureOf, rangeOf, worstValue } from '../items.ts';
 import { type GateFinding, type GateMatter, withoutNumbers } from './finding.ts';
 
 /**
@@ -96,7 +96,7 @@ function bounds(
       threshold,
       alpha,
     });
-  const range = metric.range ? ([metric.range.low, metric.range.high] as const) : undefined;
+  const range = rangeOf(metric, table.values);
   return facade.meanGate({ values: table.values, clusters, range, rule, threshold, alpha });
 }
 
