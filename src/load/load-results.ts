@@ -12,6 +12,7 @@ import { untrusted } from '../safe/untrusted.ts';
 import { openCache } from '../store/cache.ts';
 import { openEngine } from '../store/engine.ts';
 import { pruneCache } from '../store/prune.ts';
+import { storing } from '../store/store-error.ts';
 import { applyFacts } from './facts.ts';
 import { checkCounts, type FileFate, resultFiles } from './file-fates.ts';
 import { type Joined, joinRuns, type LeftOut, type PartOfFile } from './join-runs.ts';
@@ -55,10 +56,9 @@ export async function loadResults(options: LoadOptions): Promise<LoadedResults> 
   const limits = options.limits ?? DEFAULT_LIMITS;
   const temporary = options.cacheDir === null ? await mkdtemp(join(tmpdir(), 'readout-')) : null;
   const folder = options.cacheDir ?? temporary ?? '';
-  const engine = await openEngine({
-    tempDirectory: join(folder, 'spill'),
-    ...(options.threads === undefined ? {} : { threads: options.threads }),
-  });
+  const engine = await storing(folder, () =>
+    openEngine({ tempDirectory: join(folder, 'spill'), ...pick(options.threads) }),
+  );
   const close = async () => {
     engine.close();
     if (temporary !== null) await rm(temporary, { recursive: true, force: true });
@@ -100,6 +100,10 @@ export async function loadResults(options: LoadOptions): Promise<LoadedResults> 
     await close();
     throw error;
   }
+}
+
+function pick(threads: number | undefined): { readonly threads?: number } {
+  return threads === undefined ? {} : { threads };
 }
 
 interface ReadAll {

@@ -58,8 +58,10 @@ export async function readRecords(
   stage(() => staging.close());
   const attempts = stagingName('attempts');
   const scores = stagingName('scores');
-  refused ??= (await rowFaults(reading.engine, attempts, scores))[0] ?? null;
-  const summaries = refused === null ? await summarise(reading.engine, attempts, scores) : [];
+  const { engine, cache } = reading;
+  refused ??= (await storing(cache.folder, () => rowFaults(engine, attempts, scores)))[0] ?? null;
+  const summaries =
+    refused === null ? await storing(cache.folder, () => summarise(engine, attempts, scores)) : [];
   refused ??= partFault(parts, summaries);
   if (isPassing(refused)) return { failed: refused! };
 

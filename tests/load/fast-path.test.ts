@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Adapter } from '../../src/adapters/adapter.ts';
+import { adapters } from '../../src/adapters/index.ts';
 import { type RowParts, rowText } from './lm-eval-rows.ts';
 import { everything } from './read-both.ts';
+import { resultsFolder, STAMP } from './results-folder.ts';
 
 async function bothWays(content: string | Uint8Array) {
   const fast = await everything(content, 'fast');
@@ -13,6 +16,38 @@ async function bothWays(content: string | Uint8Array) {
 const plain = (id: number): RowParts => ({ id: String(id), filter: '"none"' });
 const five = [0, 1, 2, 3, 4].map(plain);
 const file = (...rows: readonly RowParts[]) => `${rows.map(rowText).join('\n')}\n`;
+
+test('plain rows go the fast way: their adapter is not asked to read them', async () => {
+  const made = resultsFolder({ [`m/samples_a_${STAMP}.jsonl`]: file(...five) });
+  const read: string[] = [];
+  const watching = adapters.map(
+    (adapter): Adapter => ({
+      ...adapter,
+      read(input, sink) {
+        read.push(input.path);
+        return adapter.read(input, sink);
+      },
+    }),
+  );
+  const loaded = await made.load({ adapters: watching });
+  expect(loaded.runs[0]?.counts.samples).toBe(5);
+  expect(read).toEqual([]);
+  await loaded.texts(loaded.runs[0]!.id, [{ sample: '1', attempt: 1 }]);
+  expect(read).toHaveLength(1);
+  await loaded.close();
+  made.remove();
+});
+
+test('a file that changed since it was read gives no texts but an error', async () => {
+  const made = resultsFolder({ [`m/samples_a_${STAMP}.jsonl`]: file(...five) });
+  const loaded = await made.load();
+  made.write(`m/samples_a_${STAMP}.jsonl`, file(...five.slice(1), plain(9)));
+  await expect(
+    loaded.texts(loaded.runs[0]!.id, [{ sample: '1', attempt: 1 }]),
+  ).rejects.toMatchObject({ problem: { code: 'evidence-altered' } });
+  await loaded.close();
+  made.remove();
+});
 
 describe('the fast path gives the records of the exact parser', () => {
   test('for plain rows, with texts from the file', async () => {

@@ -1,0 +1,165 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { declaredFor, parseSidecar } from '../../src/load/sidecars.ts';
+import {
+  type ResultsFolder,
+  resultsFile,
+  resultsFolder,
+  STAMP,
+  samplesFile,
+} from './results-folder.ts';
+
+const open: { close(): Promise<void> | void }[] = [];
+async function load(files: Readonly<Record<string, string>>) {
+  const made: ResultsFolder = resultsFolder(files);
+  open.push({ close: made.remove });
+  const loaded = await made.load();
+  open.unshift(loaded);
+  return loaded;
+}
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.close();
+});
+
+const SAMPLES = `m/samples_sums_${STAMP}.jsonl`;
+
+describe('sidecars', () => {
+  test('set fills what only the file name said, and override what the file says; both are told', async () => {
+    const loaded = await load({
+      [`m/results_${STAMP}.json`]: resultsFile('sums', 0.5, 2),
+      [SAMPLES]: samplesFile([1, 0]),
+      'readout.yaml': `
+- match: "**"
+  set: { subjectVersion: "2.1", synthetic: true }
+  override: { subject: Assistant, suite: Sums }
+`,
+    });
+    const [run] = loaded.runs;
+    expect(run?.part.subject).toMatchObject({ name: 'Assistant', version: '2.1' });
+    expect(run?.part.suite.name).toBe('Sums');
+    expect(run?.synthetic).toBe(true);
+    const facts = loaded.files.find(({ path }) => path.includes('results_'))?.sidecar;
+    expect(facts).toContainEqual({
+      kind: 'override',
+      file: 'readout.yaml',
+      field: 'suite',
+      from: 'sums',
+      to: 'Sums',
+    });
+    expect(facts).toContainEqual({
+      kind: 'set',
+      file: 'readout.yaml',
+      field: 'subjectVersion',
+      from: null,
+      to: '2.1',
+    });
+  });
+
+  test('the nearest sidecar wins, and set never replaces what a file states', async () => {
+    const loaded = await load({
+      [`m/results_${STAMP}.json`]: resultsFile('sums', 0.5, 2),
+      [SAMPLES]: samplesFile([1, 0]),
+      'readout.yaml': 'set: { subjectVersion: far, provider: far, model: other }',
+      'm/readout.yaml': 'set: { subjectVersion: near }',
+    });
+    expect(loaded.runs[0]?.part.subject).toMatchObject({
+      version: 'near',
+      provider: 'far',
+      model: 'org/model',
+    });
+  });
+
+  test('a run id, a direction and a cluster can be declared', async () => {
+    const loaded = await load({
+      [SAMPLES]: samplesFile([1, 0]),
+      'm/readout.yaml': `
+match: "*.jsonl"
+set:
+  runId: nightly-7
+  cluster: subject
+  directions: { "acc,none": lower-is-better }
+override:
+  directions: { "acc,none": lower-is-better }
+  startedAt: 2026-01-05
+`,
+    });
+    const [run] = loaded.runs;
+    expect(run?.id).toBe('nightly-7');
+    expect(run?.part.startedAt).toEqual({ iso: '2026-01-05T00:00:00', zone: 'not-stated' });
+    expect(run?.part.metrics[0]).toMatchObject({
+      direction: 'lower-is-better',
+      directionSource: 'sidecar',
+    });
+    const scores = await loaded.itemScores('nightly-7', 'acc,none');
+    expect(scores.clusterNames).toEqual(['sums']);
+    expect([...scores.cluster]).toEqual([0, 0]);
+  });
+
+  test('one run id for two runs puts the second aside instead of mixing them', async () => {
+    const loaded = await load({
+      [`a/samples_x_${STAMP}.jsonl`]: samplesFile([1, 0]),
+      [`b/samples_y_${STAMP}.jsonl`]: samplesFile([1, 1]),
+      'readout.yaml': 'set: { runId: same }',
+    });
+    expect(loaded.runs.map(({ id }) => id)).toEqual(['same']);
+    expect(loaded.files.map(({ status }) => status).sort()).toEqual(['quarantined', 'used']);
+    const aside = loaded.files.find(({ status }) => status === 'quarantined');
+    expect(aside?.reason?.code).toBe('duplicate-run');
+  });
+
+  test('a misspelt key is named, and the files it is about are put aside', async () => {
+    const loaded = await load({
+      [SAMPLES]: samplesFile([1, 0]),
+      [`other/samples_sums_${STAMP}.jsonl`]: samplesFile([1, 1]),
+      'm/readout.yaml': 'override: { statuss: invalidated }',
+    });
+    expect(loaded.problems).toContainEqual(
+      expect.objectContaining({
+        code: 'unknown-key',
+        file: 'm/readout.yaml',
+        place: 'override.statuss',
+      }),
+    );
+    expect(loaded.files.map(({ status }) => status)).toEqual(['quarantined', 'used']);
+  });
+
+  test('a mapping reads a table that no harness wrote; without it the table is put aside', async () => {
+    const csv = 'question,answer,ok\nq1,a1,yes\nq2,a2,no\n';
+    const without = await load({ 'table.csv': csv });
+    expect(without.files[0]?.status).toBe('quarantined');
+    const loaded = await load({
+      'table.csv': csv,
+      'readout.yaml': `
+match: table.csv
+set: { suite: Quiz, subject: Bot }
+map:
+  input: question
+  output: answer
+  metrics: { ok: { kind: binary, direction: higher-is-better } }
+`,
+    });
+    expect(loaded.files[0]).toMatchObject({ status: 'used', adapter: 'generic' });
+    const scores = await loaded.itemScores(loaded.runs[0]!.id, 'ok');
+    expect([...scores.value].sort()).toEqual([0, 1]);
+  });
+
+  test('an entry that matches nothing is a warning', async () => {
+    const loaded = await load({
+      [SAMPLES]: samplesFile([1]),
+      'readout.yaml': '{ match: "n/*.jsonl", set: { suite: x } }',
+    });
+    expect(loaded.problems).toContainEqual(
+      expect.objectContaining({ code: 'unknown-reference', severity: 'warning' }),
+    );
+  });
+
+  test('an unquoted time and broken YAML are faults that name their place', () => {
+    const time = parseSidecar('readout.yaml', 'set: { startedAt: 2026-01-05T10:00:00 }');
+    expect(time.problems[0]).toMatchObject({ place: 'set.startedAt', file: 'readout.yaml' });
+    const word = parseSidecar('readout.yaml', 'set: { startedAt: yesterday }');
+    expect(word.problems[0]).toMatchObject({ code: 'invalid-value', place: 'set.startedAt' });
+    const broken = parseSidecar('a/readout.yaml', 'set: {');
+    expect(broken.problems[0]?.code).toBe('invalid-yaml');
+    expect(declaredFor('a/b.json', [broken.sidecar]).fault?.code).toBe('invalid-yaml');
+    expect(declaredFor('b.json', [broken.sidecar]).fault).toBeNull();
+  });
+});
