@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { exampleFiles } from '../../scripts/example/all-files.ts';
 import { loadContent } from '../../src/ingest/content.ts';
 import { problemLine } from '../../src/records/problem.ts';
+import { typedNumbers } from '../../src/report/sentences/typed-numbers.ts';
+import { wordingFaults } from '../../src/report/sentences/wording.ts';
 import { plantedList, ROOT } from './plan-list.ts';
 
 const { content, problems, mdx } = loadContent(`${ROOT}content`);
@@ -81,6 +83,15 @@ describe('the example content', () => {
       expect(paths[i]!.startsWith(path)).toBe(true);
     const pins = content.releases.flatMap((r) => r.candidate.runs.map((run) => run.sha256));
     for (const pin of pins) if (pin !== undefined) expect([...hashes.keys()]).toContain(pin);
+  });
+
+  it('keeps to the wording rules, in headers and bodies, and types no percentage', () => {
+    const faults = mdx.flatMap((file) => {
+      const text = readFileSync(file.absolute, 'utf8');
+      const body = text.slice(text.indexOf('\n---\n', 4) + 5);
+      return [...wordingFaults(text), ...typedNumbers(body)].map((f) => `${file.path}: ${f.found}`);
+    });
+    expect(faults).toEqual([]);
   });
 
   it('has pages of documentation on every kind of content', () => {
