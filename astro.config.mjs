@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 
@@ -14,7 +13,7 @@ if (!work) throw new Error('astro.config.mjs requires READOUT_WORK, the work fol
 export default defineConfig({
   output: 'static',
   outDir: process.env.READOUT_STAGING ?? join(work, 'site'),
-  cacheDir: pathToFileURL(join(work, 'astro-cache/')).href,
+  cacheDir: join(work, 'astro-cache'),
   publicDir: join(work, 'public'),
   trailingSlash: 'ignore',
   build: { format: 'preserve', inlineStylesheets: 'never' },
