@@ -105,7 +105,7 @@ describe.each(adapters)('$meta.id', (adapter) => {
         for (const probe of probesOf(parsed))
           expect(answers).toContain(adapter.detect(probe).answer);
       }),
-      { seed: SEED, numRuns: 500 },
+      { seed: SEED, numRuns: 200 },
     );
   });
 
@@ -191,7 +191,7 @@ describe.each(documents)('$id/$name/$file', ({ adapter, folder, name, file, mapp
           }
         },
       ),
-      { seed: SEED, numRuns: 60 },
+      { seed: SEED, numRuns: 30 },
     );
     expect(adapter.meta.id).not.toBe('');
   });

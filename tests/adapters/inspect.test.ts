@@ -152,7 +152,7 @@ describe('an archive', () => {
   test('is refused wherever one bit of a sample is turned', async () => {
     const whole = readFileSync(join(CASES, 'letters-eval/log.eval'));
     const before = await collect(inspect, join(CASES, 'letters-eval/log.eval'), 'log.eval');
-    for (let at = 40; at < whole.length; at += 13) {
+    for (let at = 40; at < whole.length; at += 29) {
       const bytes = Buffer.from(whole);
       bytes[at] = (bytes[at] ?? 0) ^ 0x10;
       const path = write('flipped.eval', bytes);
