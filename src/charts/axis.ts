@@ -76,6 +76,12 @@ function pointsAxis(reach: number, most: number): Axis {
   return { domain: [-end, end], ticks, format: step < 1 ? '.1f' : '.0f', note: '' };
 }
 
+/** `Pass rate (axis starts at 60%)`: the unit as a title, with the axis's note. */
+export function axisTitle(unit: string, axis: Axis): string {
+  const title = unit.slice(0, 1).toUpperCase() + unit.slice(1);
+  return axis.note === '' ? title : `${title} (${axis.note})`;
+}
+
 /** A tick as it is printed where we print it ourselves; agrees with `format`. */
 export function tickText(value: number, axis: Axis): string {
   if (axis.format === '.0%') return `${Math.round(value * 100)}%`;

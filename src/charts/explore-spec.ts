@@ -3,8 +3,8 @@ import type { Figure } from './figure.ts';
 import { LIGHT } from './theme.ts';
 
 /**
- * The interactive form of a figure: the drawings' own specs with the same data, plus tooltips, zoom and
- * a choice of groups. Colours stay tokens; the page's script puts the reader's palette in.
+ * The interactive form of a figure: the drawings' own specs with the same data, plus tooltips. Which
+ * groups and which stretch of the axis are shown, the page's script decides. Colours stay tokens; the page's script puts the reader's palette in.
  */
 
 export interface ExploreData {
@@ -14,7 +14,7 @@ export interface ExploreData {
   readonly narrowSpec: Json;
   /** What the reader may show and hide, in drawing order; none when there is one group only. */
   readonly groups: readonly string[];
-  /** The x axis as first drawn; null where there is nothing to zoom. */
+  /** The whole x axis; null where there is nothing to zoom. */
   readonly domain: readonly [number, number] | null;
 }
 
@@ -32,18 +32,10 @@ export function exploreData(figure: Figure): ExploreData {
 }
 
 function interactive(spec: Json): Json {
-  let zoomed = false;
   const layer = layersOf(spec).map((own) => {
-    if (!isData(own)) return withFreeTicks(own);
-    const scaled = domainOf(own) !== null;
-    const first = scaled && !zoomed;
-    zoomed ||= scaled;
-    return withFreeTicks({
-      ...own,
-      mark: { ...record(own['mark']), clip: scaled },
-      encoding: { ...record(own['encoding']), tooltip: { field: 'f9', type: 'nominal' } },
-      ...(first ? { params: [ZOOM] } : {}),
-    });
+    if (!isData(own)) return own;
+    const encoding = record(own['encoding']);
+    return { ...own, encoding: { ...encoding, tooltip: { field: 'f9', type: 'nominal' } } };
   });
   return { ...spec, layer };
 }
@@ -56,12 +48,6 @@ function layersOf(spec: Json): Json[] {
 export function downloadSpec(figure: Figure): unknown {
   return withPalette(figure.wide.spec, LIGHT);
 }
-
-const ZOOM = {
-  name: 'zoom',
-  select: { type: 'interval', encodings: ['x'] },
-  bind: 'scales',
-} as const;
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -91,13 +77,4 @@ function domainOf(layer: Json): readonly [number, number] | null {
   if (typeof scale !== 'object' || scale === null || !('domain' in scale)) return null;
   const [low, high] = list(scale.domain);
   return typeof low === 'number' && typeof high === 'number' ? [low, high] : null;
-}
-
-/** Ticks chosen anew at every zoom instead of the fixed ones. */
-function withFreeTicks(layer: Json): Json {
-  const encoding = record(layer['encoding']);
-  const x = record(encoding['x']);
-  if (typeof x['axis'] !== 'object' || x['axis'] === null) return layer;
-  const { values: _fixed, ...axis } = record(x['axis']);
-  return { ...layer, encoding: { ...encoding, x: { ...x, axis: { ...axis, tickCount: 6 } } } };
 }

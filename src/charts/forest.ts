@@ -95,7 +95,7 @@ export function forest(input: Forest): Figure {
       : ({ kind: 'number', low: -reach, high: reach } as const);
   const drawings = drawRows({
     rows: input.rows.map(chartRow),
-    axis: { wide: chooseAxis(choice, numbers, 7), narrow: chooseAxis(choice, numbers, 5) },
+    axis: { wide: chooseAxis(choice, numbers, 7), narrow: chooseAxis(choice, numbers, 7) },
     axisTitle: rowLabel(input.unit),
     uprights: [
       { value: 0, text: '', look: 'zero' },

@@ -1,4 +1,4 @@
-import { chooseAxis } from './axis.ts';
+import { axisTitle, chooseAxis } from './axis.ts';
 import { type Drawing, type Figure, type FigureText, makeFigure } from './figure.ts';
 import { frame, type Layer, NARROW, TEXT, WIDE } from './frame.ts';
 import { rowLabel } from './label.ts';
@@ -132,10 +132,14 @@ function draw(input: PairedCounts, parts: readonly Part[], outer: number): Drawi
     textLayer('headings', headings, { weight: 600 }),
     textLayer('words', words),
     textLayer('numbers', numbers, { weight: 600, x: { scale }, offset: 6 }),
-    textLayer('axis-title', [{ x: 0, y: height + 36, text: rowLabel(input.unit) }], {
-      size: TEXT.small,
-      token: 'muted',
-    }),
+    textLayer(
+      'axis-title',
+      [{ x: 0, y: height + 36, text: axisTitle(rowLabel(input.unit), axis) }],
+      {
+        size: TEXT.small,
+        token: 'muted',
+      },
+    ),
   ];
   return frame(outer, height, { top: 6, right, bottom: 46, left }, layers);
 }

@@ -1,4 +1,4 @@
-import { type Axis, tickText } from './axis.ts';
+import { type Axis, axisTitle, tickText } from './axis.ts';
 import type { Drawing } from './figure.ts';
 import { frame, type Layer, TEXT, WIDE } from './frame.ts';
 import { type KeyEntry, keyStrip } from './key-strip.ts';
@@ -82,10 +82,14 @@ export function drawPanels(
     textLayer('labels', words.labels, { size: TEXT.small }),
     textLayer('numbers', words.values, { size: TEXT.small, weight: 600, align: 'right' }),
     textLayer('ticks', words.ticks, { size: TEXT.small, token: 'muted', align: 'center' }),
-    textLayer('axis-title', [{ x: -left, y: height + 4, text: axisTitle(input.unit, axis) }], {
-      size: TEXT.small,
-      token: 'muted',
-    }),
+    textLayer(
+      'axis-title',
+      [{ x: -left, y: height + 4, text: axisTitle(rowLabel(input.unit), axis) }],
+      {
+        size: TEXT.small,
+        token: 'muted',
+      },
+    ),
   ];
   return frame(outer, height, { top, right: 0, bottom: 16, left }, layers);
 }
@@ -160,8 +164,4 @@ function putPanel(
       ...common,
     });
   }
-}
-
-function axisTitle(unit: string, axis: Axis): string {
-  return axis.note === '' ? rowLabel(unit) : `${rowLabel(unit)} (${axis.note})`;
 }

@@ -1,4 +1,4 @@
-import type { Axis } from './axis.ts';
+import { type Axis, axisTitle } from './axis.ts';
 import type { Drawing } from './figure.ts';
 import { frame, type Layer, NARROW, TEXT, WIDE } from './frame.ts';
 import { type KeyEntry, keyStrip } from './key-strip.ts';
@@ -81,17 +81,12 @@ function draw(chart: RowChart, outer: typeof WIDE | typeof NARROW): Drawing {
     ...rangeLayers(chart, plan, scale),
     ...plan.texts,
     ...headLayers(chart, plan, axis, scale, plotWidth),
-    textLayer(
-      'axis-title',
-      [{ x: 0, y: height + 36, text: axisTitle(chart.axisTitle, axis.note) }],
-      { size: TEXT.small, token: 'muted' },
-    ),
+    textLayer('axis-title', [{ x: 0, y: height + 36, text: axisTitle(chart.axisTitle, axis) }], {
+      size: TEXT.small,
+      token: 'muted',
+    }),
   ];
   return frame(outer, height, { top, right: plan.right, bottom: 46, left: plan.left }, layers);
-}
-
-function axisTitle(title: string, note: string): string {
-  return note === '' ? title : `${title} (${note})`;
 }
 
 function rowRules(plan: RowPlan, outer: number): Layer[] {

@@ -23,6 +23,7 @@ export interface RowPlan {
 
 const LINE = 18;
 const LABEL_WIDTH = { least: 90, most: 210 };
+const NUMBER_WIDTH = 150;
 
 interface Words {
   readonly labels: TextMark[];
@@ -38,78 +39,63 @@ const noWords = (): Words => ({ labels: [], mains: [], subs: [], states: [], nee
 export function placeWide(chart: RowChart): RowPlan {
   const widest = (texts: readonly string[], size: number, weight: 400 | 600 = 400): number =>
     texts.reduce((most, text) => Math.max(most, textWidth(text, size, weight)), 0);
-  const labelWidth = Math.ceil(
-    Math.min(
+  const column = (texts: readonly string[], most: number, ...look: [number, (400 | 600)?]) =>
+    Math.ceil(Math.min(most, widest(texts, ...look)));
+  const { rows } = chart;
+  const labelWidth = Math.max(
+    LABEL_WIDTH.least,
+    column(
+      rows.map((r) => r.label),
       LABEL_WIDTH.most,
-      Math.max(
-        LABEL_WIDTH.least,
-        widest(
-          chart.rows.map((row) => row.label),
-          TEXT.body,
-        ),
-      ),
+      TEXT.body,
     ),
   );
-  const numberWidth = Math.ceil(
-    Math.min(
-      180,
-      Math.max(
-        widest(
-          chart.rows.map((row) => row.main),
-          TEXT.body,
-          600,
-        ),
-        widest(
-          chart.rows.map((row) => row.sub),
-          TEXT.small,
-        ),
-      ),
+  const numberWidth = Math.max(
+    column(
+      rows.map((r) => r.main),
+      NUMBER_WIDTH,
+      TEXT.body,
+      600,
+    ),
+    column(
+      rows.map((r) => r.sub),
+      NUMBER_WIDTH,
+      TEXT.small,
     ),
   );
-  const stateWidth = Math.ceil(
-    Math.min(
-      140,
-      widest(
-        chart.rows.map((row) => row.state?.word ?? ''),
-        TEXT.body,
-        600,
-      ),
-    ),
+  const stateWidth = column(
+    rows.map((r) => r.state?.word ?? ''),
+    140,
+    TEXT.body,
+    600,
   );
   const gap = 18;
   const left = labelWidth + gap;
   const right = gap + numberWidth + (stateWidth > 0 ? gap + stateWidth : 0);
   const plotWidth = WIDE - left - right;
   const linesOf = (row: ChartRow): string[] => wrapText(row.label, labelWidth, TEXT.body);
-  const layout = layOutRows(chart.rows, (row) =>
-    row.needed?.text ? 50 : linesOf(row).length > 1 ? 46 : 42,
-  );
+  const numbersOf = (row: ChartRow) => ({
+    main: wrapText(row.main, numberWidth, TEXT.body, { weight: 600 }),
+    sub: wrapText(row.sub, numberWidth, TEXT.small),
+  });
+  const layout = layOutRows(rows, (row) => {
+    const { main, sub } = numbersOf(row);
+    const lines = Math.max(linesOf(row).length, main.length + sub.length);
+    return 10 + Math.max(32, lines * LINE) + (row.needed?.text ? 8 : 0);
+  });
   const words = noWords();
   const middles: { middle: number }[] = [];
   for (const { row, top, bottom } of layout.rows) {
     const middle = (top + bottom) / 2 + (row.needed?.text ? 5 : 0);
     middles.push({ middle });
-    const lines = linesOf(row);
     const common = { group: row.filter };
-    stack(lines, middle).forEach(([text, y]) => {
+    for (const [text, y] of stack(linesOf(row), middle)) {
       words.labels.push({ x: -left, y, text, ...common });
-    });
-    const [main, sub] = row.sub === '' ? [middle, middle] : [middle - 9, middle + 9];
-    const cut = (text: string, size: number, weight: 400 | 600): string =>
-      wrapText(text, numberWidth, size, { weight, maxLines: 1 })[0] ?? '';
-    words.mains.push({
-      x: plotWidth + gap,
-      y: main,
-      text: cut(row.main, TEXT.body, 600),
-      ...common,
-    });
-    if (row.sub !== '') {
-      words.subs.push({
-        x: plotWidth + gap,
-        y: sub,
-        text: cut(row.sub, TEXT.small, 400),
-        ...common,
-      });
+    }
+    const { main, sub } = numbersOf(row);
+    for (const [index, [text, y]] of stack([...main, ...sub], middle).entries()) {
+      const column = index < main.length ? words.mains : words.subs;
+      column.push({ x: plotWidth + gap, y, text, ...common });
     }
     if (row.state) {
       const x = plotWidth + gap + numberWidth + gap;

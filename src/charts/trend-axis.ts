@@ -43,24 +43,42 @@ export function whenTicks(input: Trend, pixelsOf: (at: number) => number): WhenT
   for (const point of input.series.flatMap((series) => series.points)) {
     labels.set(point.at, labels.get(point.at) ?? point.label ?? '');
   }
+  const short = withoutCommonStart(labels);
   const times = [...labels.keys()].toSorted((a, b) => a - b);
   const years = new Set(times.map((at) => new Date(at).getUTCFullYear()));
   const candidates = times.map((at, index) => ({
     at,
     text:
       input.by === 'order'
-        ? rowLabel(labels.get(at) ?? '')
+        ? rowLabel(short.get(at) ?? '')
         : dayText(at, years.size > 1 || index === times.length - 1),
   }));
   const room = (text: string): number => Math.min(120, textWidth(text, TEXT.small)) + 16;
   return pickTicks(candidates, pixelsOf, room).map((tick) => ({
     at: tick.at,
     text: wrapText(tick.text, 120, TEXT.small, { maxLines: 1 })[0] ?? tick.text,
-    label:
-      input.by === 'time'
-        ? (wrapText(labels.get(tick.at) ?? '', room(tick.text) - 8, TEXT.small, {
-            maxLines: 1,
-          })[0] ?? '')
-        : '',
+    label: input.by === 'time' ? fitting(short.get(tick.at) ?? '', room(tick.text)) : '',
   }));
+}
+
+/** The label where there is room for the whole of it; a label cut to its first letters says nothing. */
+function fitting(label: string, room: number): string {
+  return textWidth(label, TEXT.small) <= room ? label : '';
+}
+
+/** Labels without the words all of them begin with: `2.4` of `Assistant 2.4`, beside `Assistant 2.3`. */
+function withoutCommonStart(labels: ReadonlyMap<number, string>): Map<number, string> {
+  const split = [...labels].map(([at, label]) => [at, rowLabel(label).split(' ')] as const);
+  const [first] = split;
+  let same = 0;
+  while (
+    first &&
+    labels.size > 1 &&
+    split.every(([, words]) => words.length > same + 1 && words[same] === first[1][same])
+  ) {
+    same += 1;
+  }
+  return new Map(
+    split.map(([at, words]) => [at, labels.get(at) === '' ? '' : words.slice(same).join(' ')]),
+  );
 }

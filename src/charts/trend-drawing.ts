@@ -1,4 +1,4 @@
-import { type Axis, tickText } from './axis.ts';
+import { axisTitle, tickText } from './axis.ts';
 import type { Drawing } from './figure.ts';
 import { frame, type Layer, TEXT, WIDE } from './frame.ts';
 import { type KeyEntry, keyStrip } from './key-strip.ts';
@@ -75,10 +75,14 @@ export function drawTrend(input: Trend, key: readonly KeyEntry[], outer: number)
       : []),
     ...seriesLayers(input, scale, y),
     ...(many ? endLayers(input, y, plotWidth + 8, endWidth, height) : []),
-    textLayer('axis-title', [{ x: -left, y: -20 - breaksLine, text: title(input, axis) }], {
-      size: TEXT.small,
-      token: 'muted',
-    }),
+    textLayer(
+      'axis-title',
+      [{ x: -left, y: -20 - breaksLine, text: axisTitle(rowLabel(input.unit), axis) }],
+      {
+        size: TEXT.small,
+        token: 'muted',
+      },
+    ),
   ];
   return frame(outer, height, { top, right, bottom: labelled ? 42 : 26, left }, layers);
 }
@@ -88,11 +92,6 @@ function thresholdSide(input: Trend): number {
   const values = input.series.flatMap((series) => series.points.map((point) => point.value));
   const above = values.filter((value) => value >= (input.threshold?.value ?? 0)).length;
   return above * 2 >= values.length ? 11 : -10;
-}
-
-function title(input: Trend, axis: Axis): string {
-  const unit = rowLabel(input.unit);
-  return axis.note === '' ? unit : `${unit} (${axis.note})`;
 }
 
 function whenLayers(

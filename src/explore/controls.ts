@@ -1,9 +1,11 @@
+import type { ZoomStep } from './explore-data.ts';
+
 /** Buttons, check boxes and the line that reads values out. Built without markup strings: text is text. */
 
 export interface ControlActions {
   readonly onGroups: (hidden: ReadonlySet<string>) => void;
-  /** Half, double or the whole of the axis. */
-  readonly onZoom: (step: 'in' | 'out' | 'reset') => void;
+  /** Half, double or the whole of the axis, or half a stretch to one side. */
+  readonly onZoom: (step: ZoomStep) => void;
 }
 
 /** Fills `target` with the controls there is something to do for. */
@@ -47,6 +49,8 @@ function zoomButtons(onZoom: ControlActions['onZoom']): HTMLElement {
   const buttons = [
     ['in', 'Zoom in'],
     ['out', 'Zoom out'],
+    ['left', 'Move left'],
+    ['right', 'Move right'],
     ['reset', 'Whole axis'],
   ] as const;
   for (const [step, words] of buttons) {

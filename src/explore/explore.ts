@@ -4,7 +4,14 @@ import { expressionInterpreter } from 'vega-interpreter';
 import { withPalette } from '../charts/colours.ts';
 import { COLOUR_TOKENS, LIGHT, type Palette } from '../charts/theme.ts';
 import { buildControls, readWithKeys } from './controls.ts';
-import { type Json, narrowed, type PageData, readings, readPageData } from './explore-data.ts';
+import {
+  type Json,
+  narrowed,
+  type PageData,
+  readings,
+  readPageData,
+  zoomed,
+} from './explore-data.ts';
 import { textTooltip } from './tooltip.ts';
 
 /**
@@ -57,7 +64,7 @@ function start(data: PageData, { chart, controls, status, fail }: Places): void 
 
   const draw = async (): Promise<void> => {
     const spec = chart.clientWidth < NARROW_BELOW ? data.narrowSpec : data.spec;
-    shown = narrowed(spec, hidden, domain);
+    shown = narrowed(spec, data.domain, { hidden, domain });
     await embed(stage, withPalette(shown, pagePalette()) as VisualizationSpec, {
       mode: 'vega-lite',
       ast: true,
@@ -85,7 +92,7 @@ function start(data: PageData, { chart, controls, status, fail }: Places): void 
             redraw();
           },
           onZoom: (step) => {
-            domain = zoomed(data.domain, domain, step);
+            if (data.domain && domain) domain = zoomed(data.domain, domain, step);
             redraw();
           },
         },
@@ -114,19 +121,6 @@ function pagePalette(): Palette {
     return [token, style.getPropertyValue(`--c-${token}`).trim() || LIGHT[token]] as const;
   });
   return { ...LIGHT, ...Object.fromEntries(entries) };
-}
-
-function zoomed(
-  whole: PageData['domain'],
-  now: PageData['domain'],
-  step: 'in' | 'out' | 'reset',
-): PageData['domain'] {
-  if (!whole || !now || step === 'reset') return whole;
-  const middle = (now[0] + now[1]) / 2;
-  const half = ((now[1] - now[0]) / 2) * (step === 'in' ? 0.5 : 2);
-  if (half * 2 >= whole[1] - whole[0]) return whole;
-  const shift = Math.max(0, whole[0] - (middle - half)) - Math.max(0, middle + half - whole[1]);
-  return [middle - half + shift, middle + half + shift];
 }
 
 function closedLoader(): Loader {

@@ -130,6 +130,20 @@ describe('an Explore page opened from the disk', () => {
     await page.close();
   });
 
+  test('labels and key stand beside the plot: nothing but zoomed marks is clipped', async () => {
+    const { page } = await open(gatesFigure());
+    await page.waitForSelector('#explore-chart svg');
+    const clipped = () => page.locator('#explore-chart svg [clip-path]').count();
+    expect(await clipped()).toBe(0);
+    const label = page.getByText('Answers supported by the');
+    const box = await label.boundingBox();
+    expect(box?.x).toBeGreaterThanOrEqual(0);
+    await page.getByRole('button', { name: 'Zoom in' }).click();
+    await expect.poll(clipped).toBeGreaterThan(0);
+    expect(await label.evaluate((node) => node.closest('[clip-path]') === null)).toBe(true);
+    await page.close();
+  });
+
   test('buttons zoom without a mouse, and back', async () => {
     const { page, trouble } = await open(gatesFigure());
     await page.waitForSelector('#explore-chart svg');
@@ -138,6 +152,9 @@ describe('an Explore page opened from the disk', () => {
     const whole = await first();
     await page.getByRole('button', { name: 'Zoom in' }).click();
     await expect.poll(first).not.toBe(whole);
+    const half = await first();
+    await page.getByRole('button', { name: 'Move right' }).click();
+    await expect.poll(first).not.toBe(half);
     await page.getByRole('button', { name: 'Whole axis' }).click();
     await expect.poll(first).toBe(whole);
     expect(trouble).toEqual([]);
