@@ -59,9 +59,10 @@ export function comparisonRanges(comparison: Comparison, scale: number) {
   };
 }
 
-/** The two texts beside a mark. */
-export function rowText(number: PrintedNumber): { value: string; range: string } {
-  const counts = number.count === null ? '' : ` (${number.count})`;
+/** The two texts beside a mark; `n` stands in for a count that is too long to fit. */
+export function rowText(number: PrintedNumber, n?: number): { value: string; range: string } {
+  const isLong = number.count !== null && number.count.length > 16 && n !== undefined;
+  const counts = number.count === null ? '' : ` (${isLong ? `n = ${n}` : number.count})`;
   return { value: `${number.main}${counts}`, range: number.range ?? '' };
 }
 

@@ -1,8 +1,9 @@
 import type { Figure } from '../charts/figure.ts';
 import { forest, type Outcome } from '../charts/forest.ts';
 import type { Comparison } from '../report/measures.ts';
+import { comparisonName } from './comparison-name.ts';
 import type { Context } from './context.ts';
-import { metricOf, metricTitle, subjectTitle, suiteTitle } from './context.ts';
+import { metricOf, subjectTitle } from './context.ts';
 import {
   cases,
   comparisonRanges,
@@ -68,7 +69,9 @@ export function differencesFigure(c: Context, input: ForestInput): Figure | null
         : [
             `Differences inside the hatched band, ±${String(Number((margin * 100).toFixed(2)))} points, were agreed beforehand to be too small to matter.`,
           ]),
-      'Where a line crosses zero, we cannot tell which of the two is better.',
+      drawn.length < input.comparisons.length
+        ? 'Where a line crosses zero, we cannot tell which of the two is better. Measures with other units stand in the table only.'
+        : 'Where a line crosses zero, we cannot tell which of the two is better.',
     ],
     scale: 'points',
     directions: lowerIsBetter
@@ -77,9 +80,11 @@ export function differencesFigure(c: Context, input: ForestInput): Figure | null
     band: margin === null ? undefined : [-margin * 100, margin * 100],
     rows: drawn.map((comparison) => {
       const isShown = comparison.comparable && comparison.difference !== null;
-      const name = `${suiteTitle(c, comparison.suite)}: ${metricTitle(c, comparison.suite, comparison.metric)}`;
       return {
-        label: input.rows === 'slices' ? (sliceText(comparison.slice) ?? 'Whole suite') : name,
+        label:
+          input.rows === 'slices'
+            ? (sliceText(comparison.slice) ?? 'Whole suite')
+            : comparisonName(c, comparison),
         ...(isShown
           ? {
               value: comparison.difference! * 100,

@@ -26,6 +26,12 @@ export function fixed(value: number, decimals: number): string {
   return value < 0 && Number(text) !== 0 ? `${MINUS}${body}` : body;
 }
 
+/** A number somebody set, with the digits they wrote, at most six, and thousands separated: `4,000`. */
+export function asWritten(value: number): string {
+  const text = String(Number(value.toPrecision(6)));
+  return /^-?\d+(\.\d+)?$/.test(text) ? fixed(value, (text.split('.')[1] ?? '').length) : text;
+}
+
 /** A whole number with thousands separated: `48,210`. */
 export function count(value: number): string {
   return fixed(value, 0);
@@ -69,9 +75,10 @@ export function signed(value: number, decimals: number): string {
   return Number(value.toFixed(decimals)) > 0 ? `+${text}` : text;
 }
 
-/** A difference of rates as percentage points (RX-10): `+3.2 points`. */
+/** A difference of rates as percentage points (RX-10): `+3.2 points`, `−1 point`. */
 export function points(difference: number, decimals: number): string {
-  return `${signed(difference * 100, decimals)} points`;
+  const text = signed(difference * 100, decimals);
+  return `${text} ${/^.?1$/.test(text) ? 'point' : 'points'}`;
 }
 
 /** `−1.8 to +5.0 points`. */

@@ -1,7 +1,7 @@
 import type { GateResult, GateState, ReleaseReport } from '../report/release.ts';
 import { type Context, metricTitle, suiteTitle } from './context.ts';
 import { day } from './dates.ts';
-import { confidencePercent, fixed } from './format.ts';
+import { asWritten, confidencePercent, fixed } from './format.ts';
 import type { Inline } from './inline.ts';
 import { gateUnit, gateValue } from './numbers.ts';
 
@@ -11,8 +11,7 @@ export function limitPercent(rate: number): string {
 }
 
 function limit(gate: GateResult, value: number, unit: string | null): string {
-  if (gate.unit === 'value')
-    return `${String(Number(value.toPrecision(6)))}${unit ? ` ${unit}` : ''}`;
+  if (gate.unit === 'value') return `${asWritten(value)}${unit ? ` ${unit}` : ''}`;
   if (gate.unit === 'count') return fixed(value, 0);
   return limitPercent(value);
 }

@@ -41,8 +41,8 @@ export function groupsTable(
                   isName: true,
                 },
               ],
-          [sideText(comparison, 'b')],
-          [sideText(comparison, 'a')],
+          [sideText(c, comparison, 'b')],
+          [sideText(c, comparison, 'a')],
           comparison.comparable ? [{ number: comparisonNumber(c, comparison) }] : [{ mark: 'z' }],
           [count(comparison.matched)],
           [

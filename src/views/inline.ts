@@ -25,6 +25,8 @@ export type InlinePart =
   | string
   | { readonly strong: string }
   | { readonly muted: string }
+  /** A line of its own under what stands before it in a cell. */
+  | { readonly sub: string }
   | { readonly name: string }
   | { readonly code: string }
   | {
@@ -57,6 +59,7 @@ function plainPart(part: InlinePart): string {
   if (typeof part === 'string') return part;
   if ('strong' in part) return part.strong;
   if ('muted' in part) return part.muted;
+  if ('sub' in part) return ` ${part.sub}`;
   if ('name' in part) return part.name;
   if ('code' in part) return part.code;
   if ('text' in part) return part.text;

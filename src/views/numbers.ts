@@ -86,11 +86,14 @@ export function comparisonNumber(c: Context, comparison: Comparison): PrintedNum
 }
 
 /** One side of a comparison, without a range: the difference is the drawn quantity (RX-18). */
-export function sideText(comparison: Comparison, side: 'a' | 'b'): string {
+export function sideText(c: Context, comparison: Comparison, side: 'a' | 'b'): string {
   const value = side === 'a' ? comparison.valueA : comparison.valueB;
   if (value === null) return '[x]';
   if (comparison.kind === 'mean')
-    return fixed(value, meanDecimals(comparison.low, comparison.high));
+    return withUnit(
+      fixed(value, meanDecimals(comparison.low, comparison.high)),
+      metricOf(c, comparison.suite, comparison.metric)?.unit,
+    );
   const counts = comparison.counts;
   const rate = percent(value, rateDecimals(comparison.matched));
   if (!counts) return rate;
@@ -126,7 +129,7 @@ export function gateNumber(c: Context, gate: GateResult): PrintedNumber {
   const passed =
     gate.passed !== null && gate.n !== null && Number.isInteger(gate.passed)
       ? `${count(gate.passed)} of ${count(gate.n)}`
-      : gate.n !== null
+      : gate.n !== null && gate.unit !== 'count'
         ? `n = ${count(gate.n)}`
         : null;
   return {
@@ -150,6 +153,10 @@ function ranged(
   print: (low: number, high: number) => { range: string; spoken: string },
 ): { range: string | null; spoken: string | null } {
   return low === null || high === null ? { range: null, spoken: null } : print(low, high);
+}
+
+function withUnit(text: string, unit: string | null | undefined): string {
+  return unit ? `${text} ${unit}` : text;
 }
 
 /** Label of a slice: `language = de`. */

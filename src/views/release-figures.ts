@@ -115,7 +115,7 @@ function gateRow(c: Context, gate: GateResult): DotIntervalRow {
     n: gate.n ?? undefined,
     ...(estimate ? estimateRanges(estimate) : {}),
     text: estimate
-      ? rowText(estimateNumber(c, estimate))
+      ? rowText(estimateNumber(c, estimate), estimate.n)
       : { value: limitPercent(gate.value), range: '' },
   };
 }

@@ -41,8 +41,8 @@ function findingsTable(c: Context, comparisons: readonly Comparison[]): Table {
       { title: 'Candidate', align: 'number' },
       { title: 'Difference and plausible range', align: 'number' },
       { title: 'Test cases', align: 'number' },
+      { title: 'Finding' },
       { title: 'Certainty' },
-      { title: 'In words' },
     ],
     rows: comparisons.map((comparison) => ({
       cells: [
@@ -53,14 +53,14 @@ function findingsTable(c: Context, comparisons: readonly Comparison[]): Table {
             isName: true,
           },
         ],
-        [sideText(comparison, 'b')],
-        [sideText(comparison, 'a')],
+        [sideText(c, comparison, 'b')],
+        [sideText(c, comparison, 'a')],
         comparison.comparable
           ? [{ number: comparisonNumber(c, comparison) }]
           : [{ badge: OUTCOMES['not-comparable'] }],
         [count(comparison.matched)],
+        [OUTCOMES[comparison.outcome]],
         certaintyWords(comparison.certainty),
-        sentence(comparison.sentence),
       ],
       tone: comparison.outcome === 'b-better' ? ('alert' as const) : undefined,
     })),
@@ -114,8 +114,8 @@ function changeRow(c: Context, comparison: Comparison): Row {
   return {
     cells: [
       name,
-      [sideText(comparison, 'b')],
-      [sideText(comparison, 'a')],
+      [sideText(c, comparison, 'b')],
+      [sideText(c, comparison, 'a')],
       [{ number: comparisonNumber(c, comparison) }],
       sentence(comparison.sentence),
     ],

@@ -5,16 +5,16 @@ import { type Context, suiteTitle } from './context.ts';
 import { day } from './dates.ts';
 import { confidencePercent } from './format.ts';
 import { boundWords, requirement, subjectOfGate, waiverWords } from './gate-words.ts';
-import { type Inline, joined, sentence } from './inline.ts';
+import { type Inline, joined, plain, sentence } from './inline.ts';
 import { gateNumber } from './numbers.ts';
 import { anchors, paths } from './paths.ts';
 import { CERTAINTIES, CERTAINTY_REASONS } from './status-words.ts';
 
-/** `Moderate: range wider than the margin`. */
+/** `Moderate. Imprecision: The range is wider than the margin.` */
 export function certaintyWords(certainty: Certainty): Inline {
   const reasons = certainty.reasons
-    .map((reason) => `${CERTAINTY_REASONS[reason.kind]}: ${reason.text}`)
-    .join('; ');
+    .map((reason) => `${CERTAINTY_REASONS[reason.kind]}: ${reason.text.replace(/\.?$/, '.')}`)
+    .join(' ');
   return reasons === ''
     ? [{ strong: CERTAINTIES[certainty.grade] }]
     : [{ strong: CERTAINTIES[certainty.grade] }, '. ', reasons];
@@ -77,7 +77,7 @@ function gateRow(c: Context, gate: GateResult): Row {
   return {
     id: anchors.gate(gate.id),
     cells: [
-      [{ strong: gate.title }, ' ', { muted: '' }, ...subjectOfGate(c, gate)],
+      [{ strong: gate.title }, { sub: plain(subjectOfGate(c, gate)) }],
       [{ state: gate.state }],
       [{ number: gateNumber(c, gate) }],
       [requirement(c, gate)],

@@ -99,7 +99,7 @@ function resultsFigure(c: Context, suite: SuiteEntry): Figure | null {
         value: estimate.value ?? undefined,
         ...estimateRanges(estimate),
         n: estimate.n,
-        text: rowText(estimateNumber(c, estimate)),
+        text: rowText(estimateNumber(c, estimate), estimate.n),
       };
     }),
   });

@@ -71,7 +71,7 @@ export function trendFigure(c: Context, trend: TrendEntry): Figure | null {
             value,
             ...estimateRanges(estimate),
             n: estimate.n,
-            text: rowText(estimateNumber(c, estimate)),
+            text: rowText(estimateNumber(c, estimate), estimate.n),
           }),
         ),
       },
