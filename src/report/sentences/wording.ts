@@ -36,7 +36,7 @@ export const WORDING_RULES: readonly WordingRule[] = [
   },
   {
     id: 'proves',
-    pattern: /\bprove[sn]?\b/gi,
+    pattern: /\bprove[sdn]?\b/gi,
     mend: 'Say what was measured and how sure it is.',
   },
   {

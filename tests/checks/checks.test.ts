@@ -1,0 +1,190 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { CHECKS } from '../../src/checks/index.ts';
+import type { Finding, Report } from '../../src/report/schema.ts';
+import { ownWords, plainText } from '../../src/report/sentences/sentence.ts';
+import { wordingFaults } from '../../src/report/sentences/wording.ts';
+import { analyseWorld, fakeContent, TWO_SUBJECTS } from '../analysis/fake-content.ts';
+import {
+  type FakeRun,
+  type FakeWorld,
+  fakeSha,
+  PASS,
+  quarantinedFile,
+  samples,
+} from '../analysis/fake-results.ts';
+
+const RUN: FakeRun = { id: 'new', suite: 'answers', subject: 'new', samples: samples(100, 80) };
+const OLD: FakeRun = { ...RUN, id: 'old', subject: 'old', startedAt: '2026-09-01T00:00:00Z' };
+
+const SUITE = { id: 'answers', title: 'Answers', purpose: 'Tests.' };
+const RELEASE = {
+  id: 'r',
+  product: 'P',
+  version: '1',
+  published: '2026-11-10',
+  gates: 'gates-1',
+  candidate: { subject: 'new', runs: [{ suite: 'answers', id: 'new', samples: 100 }] },
+  baseline: { subject: 'old', runs: [{ suite: 'answers', id: 'old', samples: 100 }] },
+};
+const GATES = {
+  fixedOn: '2026-01-01',
+  gates: [
+    {
+      id: 'g',
+      suite: 'answers',
+      rule: 'at-least' as const,
+      threshold: 0.8,
+      level: 'blocking' as const,
+      rationale: 'r',
+    },
+  ],
+};
+const LIMITATION = {
+  id: 'slow',
+  title: 'Answers are slow',
+  product: 'P',
+  symptom: 's',
+  affects: 'all',
+  severity: 'minor' as const,
+  severityReason: 'r',
+  status: 'confirmed' as const,
+  introducedIn: null,
+  fixedIn: null,
+  workaround: null,
+  customerWording: 'w',
+  owner: 'o',
+  firstSeen: '2026-01-01',
+  lastReviewed: '2026-01-01',
+  reviewBy: '2026-06-01',
+};
+const sliced = (run: FakeRun): FakeRun => ({
+  ...run,
+  samples: samples(480, 400, (i) => ({ slices: { group: `g${i % 24}` } })),
+});
+const reported = {
+  name: 'pass.mean',
+  metric: 'pass',
+  statistic: 'value',
+  value: 0.9,
+  n: 100,
+  rule: PASS.rule,
+  decimals: null,
+  place: '',
+} as const;
+
+type Case = readonly [FakeWorld, Parameters<typeof fakeContent>[0]?];
+
+/** For each check a world in which it finds something, and what it is about. */
+const POSITIVE: Record<string, Case> = {
+  'headline-mismatch': [{ runs: [{ ...RUN, reported: [reported] }] }],
+  'run-not-finished': [{ runs: [{ ...RUN, status: 'failed' }] }],
+  'suite-version-changed': [
+    { runs: [OLD, { ...RUN, samples: samples(100, 80, () => ({ hash: 'other' })) }] },
+  ],
+  'differing-settings': [
+    {
+      runs: [
+        { ...OLD, settings: [['judge prompt', 'a']] },
+        { ...RUN, settings: [['judge prompt', 'b']] },
+      ],
+    },
+    { releases: [RELEASE], subjects: TWO_SUBJECTS },
+  ],
+  'missing-scores': [
+    {
+      runs: [
+        {
+          ...RUN,
+          samples: samples(100, 80, (i) => (i < 6 ? { attempts: [{ status: 'error' }] } : {})),
+        },
+      ],
+    },
+  ],
+  'sample-too-small': [
+    { runs: [RUN, OLD] },
+    { releases: [RELEASE], gates: GATES, subjects: TWO_SUBJECTS },
+  ],
+  'unchecked-judge': [
+    {
+      runs: [
+        { ...RUN, metrics: [{ ...PASS, scorer: { kind: 'judge', name: 'g', model: 'judge-1' } }] },
+      ],
+    },
+  ],
+  'expired-acknowledgement': [
+    {
+      runs: [RUN],
+      files: [
+        {
+          ...quarantinedFile('x.json', fakeSha('x')),
+          acknowledged: { role: 'r', reason: 'r', expires: '2026-01-01' },
+        },
+      ],
+    },
+  ],
+  'stale-review': [{ runs: [RUN] }, { limitations: [LIMITATION] }],
+  'unstated-direction': [{ runs: [{ ...RUN, metrics: [{ ...PASS, direction: 'not-stated' }] }] }],
+  'no-repeats': [
+    { runs: [{ ...RUN, settings: [['temperature', '0.7']] }, OLD] },
+    { releases: [{ ...RELEASE, baseline: undefined }], subjects: TWO_SUBJECTS },
+  ],
+  'many-looks': [
+    { runs: [sliced(RUN), sliced(OLD)] },
+    {
+      suites: [{ ...SUITE, slices: [{ id: 'group' }] }],
+      releases: [RELEASE],
+      subjects: TWO_SUBJECTS,
+    },
+  ],
+  'saturated-suite': [{ runs: [{ ...RUN, samples: samples(100, 97) }] }],
+  'duplicate-file': [
+    {
+      runs: [RUN],
+      files: [{ ...quarantinedFile('copy.json', fakeSha('new')), status: 'ignored' }],
+    },
+  ],
+  'cut-cases': [{ runs: [{ ...RUN, samples: samples(20_001, 0) }] }],
+};
+
+async function findings([world, content]: Case): Promise<{ report: Report; found: Finding[] }> {
+  const { report } = await analyseWorld(world, fakeContent(content ?? {}));
+  return { report, found: report.findings };
+}
+
+describe('checks', () => {
+  test('the list is the folder', () => {
+    const files = readdirSync(new URL('../../src/checks/', import.meta.url))
+      .map((f) => f.replace(/\.ts$/, ''))
+      .filter((f) => !['check', 'index', 'run'].includes(f));
+    expect(CHECKS.map((c) => c.meta.id).sort()).toEqual(files.sort());
+  });
+
+  test('each has a world in which it finds something', () => {
+    expect(Object.keys(POSITIVE).sort()).toEqual(CHECKS.map((c) => c.meta.id).sort());
+  });
+
+  test.each(Object.entries(POSITIVE))('%s finds what it is for', async (id, given) => {
+    const { found } = await findings(given);
+    const own = found.filter((f) => f.check === id);
+    expect(own.length).toBeGreaterThan(0);
+    for (const finding of own) {
+      expect(plainText(finding.sentence)).toMatch(/[.:]?\S$/);
+      expect(wordingFaults(ownWords(finding.sentence))).toEqual([]);
+    }
+    expect(new Set(found.map((f) => f.id)).size).toBe(found.length);
+  });
+
+  test('a sound world gives no finding', async () => {
+    const { found } = await findings([{ runs: [RUN, OLD] }]);
+    expect(found).toEqual([]);
+  });
+
+  test('each explains itself in whole sentences', () => {
+    for (const { meta } of CHECKS) {
+      expect(meta.why).toMatch(/^[A-Z].*\.$/);
+      expect(meta.mend).toMatch(/^[A-Z].*\.$/);
+      expect(wordingFaults(`${meta.title} ${meta.why} ${meta.mend}`)).toEqual([]);
+    }
+  });
+});
