@@ -17,6 +17,7 @@ export function chartCss(): string {
     '.explore-host svg { display: block; }',
     '.explore-tooltip { position: absolute; z-index: 1; max-width: 20rem; padding: 0.25rem 0.5rem; border: 1px solid var(--c-rule-strong); background: var(--c-raised); color: var(--c-ink); font-size: 0.875rem; pointer-events: none; }',
     '.explore-tooltip[hidden] { display: none; }',
+    '#explore-controls { margin-block-start: 0.75rem; }',
     '#explore-controls fieldset { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; margin: 0 0 0.5rem; padding: 0.25rem 0.75rem; border: 1px solid var(--c-rule-strong); }',
     '#explore-controls label, #explore-controls button { min-height: 1.75rem; }',
     '.explore-zoom { display: flex; flex-wrap: wrap; gap: 0.5rem; }',

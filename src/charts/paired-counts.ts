@@ -29,7 +29,8 @@ export interface PairedCounts extends FigureText {
 }
 
 const BAR = 18;
-const PITCH = 28;
+const PITCH = { one: 28, two: 42 };
+const LINE = 17;
 const HEADING = 34;
 const GAP = 14;
 
@@ -83,6 +84,8 @@ function draw(input: PairedCounts, parts: readonly Part[], outer: number): Drawi
     wide ? 220 : 150,
     Math.ceil(Math.max(...parts.map(({ word }) => textWidth(word, TEXT.body)))),
   );
+  const linesOf = (part: Part): string[] => wrapText(part.word, wordWidth, TEXT.body);
+  const pitch = parts.some((part) => linesOf(part).length > 1) ? PITCH.two : PITCH.one;
   const left = wordWidth + GAP;
   const right = Math.max(countWidth + 10, 18);
   const scale: Scale = {
@@ -106,10 +109,13 @@ function draw(input: PairedCounts, parts: readonly Part[], outer: number): Drawi
     const top = y - 4;
     for (const part of parts) {
       const count = part.of(row);
-      const middle = y + PITCH / 2 - 2;
+      const middle = y + pitch / 2 - 2;
       const common = { group: part.word, tooltip: `${label}; ${part.word}: ${count}` };
-      const word = wrapText(part.word, wordWidth, TEXT.body, { maxLines: 1 })[0] ?? part.word;
-      words.push({ x: -left, y: middle, text: word, ...common });
+      const lines = linesOf(part);
+      for (const [index, text] of lines.entries()) {
+        const offset = (index - (lines.length - 1) / 2) * LINE;
+        words.push({ x: -left, y: middle + offset, text, ...common });
+      }
       bars.push({
         x: 0,
         x2: count,
@@ -119,7 +125,7 @@ function draw(input: PairedCounts, parts: readonly Part[], outer: number): Drawi
         ...common,
       });
       numbers.push({ x: count, y: middle, text: String(count), ...common });
-      y += PITCH;
+      y += pitch;
     }
     for (const tick of axis.ticks) {
       grid.push({ x: tick, x2: tick, y: top, y2: y, token: tick === 0 ? 'rule-strong' : 'rule' });
