@@ -44,6 +44,8 @@ export default function setup(project: TestProject): (() => void) | undefined {
     ],
     { encoding: 'utf8', cwd: root },
   );
+  if (build.status !== 0 && build.status !== 3)
+    throw new Error(`the example site could not be built:\n${build.stdout}${build.stderr}`);
   project.provide('exampleSite', join(folder, 'site'));
   project.provide('exampleExit', build.status ?? -1);
   project.provide('exampleLog', build.stdout + build.stderr);
