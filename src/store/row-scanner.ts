@@ -1,0 +1,166 @@
+/**
+ * Looks at one row of JSON lines for what the engine's JSON reader lets through although it is not JSON, or
+ * not ours: a comma before a closing bracket, NaN and Infinity in any spelling but Python's, nesting and keys
+ * beyond the limits, and keys that repeat at the top. Everything else the engine refuses itself, so the row
+ * may be taken for well formed here, and one cheap pass over the bytes is enough.
+ */
+export interface RowScanner {
+  /** Null when the row, bytes `from` to `to` of the block, is in order; else what is odd about it. */
+  scan(block: Buffer, from: number, to: number): string | null;
+}
+
+export interface RowShape {
+  /** Keys that every row must have at the top. */
+  readonly needed: readonly string[];
+  readonly depth: number;
+  readonly keyBytes: number;
+}
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const MINUS = 0x2d;
+const COLON = 0x3a;
+const BACKSLASH = 0x5c;
+
+/** What a byte outside strings means: 0 nothing, else one of the classes below. */
+const STRING = 1;
+const SEPARATOR = 2;
+const OPENER = 3;
+const CLOSER = 4;
+const NAME = 5;
+const WORD = 6;
+const CLASSES = classTable();
+
+export function createRowScanner(shape: RowShape): RowScanner {
+  // Where the keys of a row that was in order stood, as bytes: most rows have the same ones.
+  let usual: readonly Uint8Array[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
+
+  function keysInOrder(block: Buffer): string | null {
+    if (starts.length === usual.length) {
+      let same = true;
+      for (let k = 0; k < starts.length && same; k += 1) {
+        same = isSame(usual[k]!, block, starts[k]!, ends[k]!);
+      }
+      if (same) return null;
+    }
+    const raw = starts.map((start, k) => block.slice(start, ends[k]));
+    const keys = raw.map(keyText);
+    const distinct = new Set(keys);
+    if (distinct.size !== keys.length) return 'a repeated key';
+    if (shape.needed.some((key) => !distinct.has(key)))
+      return 'a row without a key that others have';
+    usual = raw;
+    return null;
+  }
+
+  return {
+    scan(block, from, to) {
+      starts.length = 0;
+      ends.length = 0;
+      let depth = 0;
+      let before = 0; // the last byte outside strings that meant something
+      let start = 0; // of the last string
+      let end = 0;
+      for (let at = from; at < to; at += 1) {
+        const byte = block[at]!;
+        const kind = CLASSES[byte]!;
+        if (kind === 0) continue;
+        if (kind === STRING) {
+          start = at + 1;
+          at = endOfString(block, start, to);
+          end = at;
+        } else if (kind === NAME) {
+          if (end - start > shape.keyBytes) return 'a very long key';
+          if (depth === 1) {
+            starts.push(start);
+            ends.push(end);
+          }
+        } else if (kind === OPENER) {
+          depth += 1;
+          if (depth > shape.depth) return 'deep nesting';
+        } else if (kind === CLOSER) {
+          if (before === COMMA) return 'a comma before a closing bracket';
+          depth -= 1;
+        } else if (kind === WORD) {
+          const length = wordLength(block, at, before === MINUS);
+          if (length === 0) return 'a constant that is misspelt';
+          at += length - 1;
+        }
+        before = byte;
+      }
+      return keysInOrder(block);
+    },
+  };
+}
+
+/** Strings longer than this are left to the platform's own search, which is faster but slower to start. */
+const SHORT = 16;
+
+/** Position of the quote that ends the string; beyond the row when there is none. */
+function endOfString(block: Buffer, from: number, to: number): number {
+  let at = from;
+  for (;;) {
+    const near = Math.min(at + SHORT, to);
+    while (at < near && block[at] !== QUOTE) at += 1;
+    if (at === near) {
+      if (at >= to) return to;
+      at = block.indexOf(QUOTE, at);
+      if (at === -1) return to;
+    }
+    let backslashes = 0;
+    while (block[at - 1 - backslashes] === BACKSLASH) backslashes += 1;
+    if (backslashes % 2 === 0) return at;
+    at += 1;
+  }
+}
+
+const WORDS = ['null', 'true', 'false', 'NaN', 'Infinity'].map((word) => Buffer.from(word));
+
+/** Length of the constant that starts here; 0 when it is none that may stand here. */
+function wordLength(block: Uint8Array, at: number, negative: boolean): number {
+  for (const word of WORDS) {
+    if (word[0] !== block[at] || !isSame(word, block, at, at + word.length)) continue;
+    return negative && word.length !== 'Infinity'.length ? 0 : word.length;
+  }
+  return 0;
+}
+
+function isSame(expected: Uint8Array, block: Uint8Array, from: number, to: number): boolean {
+  if (expected.length !== to - from) return false;
+  for (let i = 0; i < expected.length; i += 1) {
+    if (expected[i] !== block[from + i]) return false;
+  }
+  return true;
+}
+
+/** The key between its quotes, escapes resolved; the engine has seen to it that it is well formed. */
+function keyText(raw: Uint8Array): string {
+  const text = Buffer.from(raw).toString('utf8');
+  if (!text.includes('\\')) return text;
+  try {
+    return String(JSON.parse(`"${text}"`));
+  } catch (error) {
+    if (error instanceof SyntaxError) return text; // the engine will refuse the row
+    throw error;
+  }
+}
+
+function classTable(): Uint8Array {
+  const classes = new Uint8Array(256);
+  classes[QUOTE] = STRING;
+  classes[COMMA] = SEPARATOR;
+  classes[MINUS] = SEPARATOR;
+  classes[COLON] = NAME;
+  for (const opener of '[{') classes[opener.charCodeAt(0)] = OPENER;
+  for (const closer of ']}') classes[closer.charCodeAt(0)] = CLOSER;
+  // Digits mean a value, so that a comma before them is not the last thing; so do letters. The exponent of a
+  // number is skipped with its digits.
+  for (const digit of '0123456789') classes[digit.charCodeAt(0)] = SEPARATOR;
+  for (const letter of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ') {
+    classes[letter.charCodeAt(0)] = WORD;
+  }
+  for (const exponent of 'eE') classes[exponent.charCodeAt(0)] = SEPARATOR;
+  return classes;
+}

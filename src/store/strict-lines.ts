@@ -1,0 +1,53 @@
+import { open } from 'node:fs/promises';
+import { createRowScanner, type RowShape } from './row-scanner.ts';
+
+const BLOCK_BYTES = 4 * 1024 * 1024;
+/** The engine's own limit for one row. */
+export const LONGEST_ROW = 16 * 1024 * 1024;
+const NEWLINE = 0x0a;
+const RETURN = 0x0d;
+const OPEN = 0x7b;
+const CLOSE = 0x7d;
+
+/**
+ * Counts the lines of a file in which every line is one object from its first byte to its last, with LF or
+ * CRLF at its end, and in which no row is odd (see `row-scanner.ts`). Otherwise says what is odd.
+ */
+export async function strictLines(
+  path: string,
+  shape: RowShape,
+): Promise<{ readonly lines: number } | { readonly odd: string }> {
+  const scanner = createRowScanner(shape);
+  const handle = await open(path, 'r');
+  try {
+    let block = Buffer.allocUnsafe(BLOCK_BYTES);
+    let held = 0; // bytes of an unfinished line at the start of the block
+    let lines = 0;
+    for (;;) {
+      const { bytesRead } = await handle.read(block, held, block.length - held);
+      const filled = held + bytesRead;
+      let from = 0;
+      while (from < filled) {
+        const newline = block.subarray(0, filled).indexOf(NEWLINE, from);
+        if (newline === -1 && bytesRead > 0) break;
+        const end = newline === -1 ? filled : newline;
+        const to = newline !== -1 && block[end - 1] === RETURN ? end - 1 : end;
+        if (to <= from || block[from] !== OPEN || block[to - 1] !== CLOSE) {
+          return { odd: 'a line that is not one object' };
+        }
+        const fault = scanner.scan(block, from, to);
+        if (fault !== null) return { odd: fault };
+        lines += 1;
+        from = end + 1;
+      }
+      if (bytesRead === 0) return { lines };
+      held = Math.max(0, filled - from);
+      if (held === block.length) {
+        if (held >= LONGEST_ROW) return { odd: 'a very long line' };
+        block = Buffer.concat([block, Buffer.allocUnsafe(held)]);
+      } else if (from > 0) block.copyWithin(0, from, filled);
+    }
+  } finally {
+    await handle.close();
+  }
+}
