@@ -63,13 +63,20 @@ function isDataset(setting: string): boolean {
   return settingWords(setting).startsWith('dataset');
 }
 
-function reason(suite: SuiteModel, { setting, b }: Fact): string {
+function reason(suite: SuiteModel, { setting, a, b }: Fact): string {
   if (setting === 'suite version') {
-    const changed = suite.versions.find((v) => v.id !== b && v.changed !== null)?.changed;
+    const changed = changedBetween(suite, a, b);
     return `The two runs used different versions of the suite${changed ? ` (${changed})` : ''}.`;
   }
   const isPlain = /^[A-Za-z][\w .:/-]{0,59}$/.test(setting);
   return isPlain ? `The setting "${setting}" differs.` : 'A setting differs; see the table.';
+}
+
+/** What changed from one version to the next; null where other versions lie between the two. */
+function changedBetween(suite: SuiteModel, a: string | null, b: string | null): string | null {
+  const [x, y] = [a, b].map((id) => suite.versions.findIndex((v) => v.id === id));
+  if (x === undefined || y === undefined || Math.abs(x - y) !== 1) return null;
+  return suite.versions[Math.max(x, y)]?.changed ?? null;
 }
 
 function runFacts(suite: SuiteModel, metric: MetricModel, a: RunModel, b: RunModel): Fact[] {

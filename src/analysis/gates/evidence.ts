@@ -74,9 +74,10 @@ function age({ gate, run, context }: GateMatter): Condition | null {
   const days = started === undefined ? Number.NaN : daysBetween(started, context.asOf);
   if (!Number.isFinite(days))
     return { isMet: null, text: 'The file does not say when the run started.' };
+  if (days < 0) return { isMet: null, text: 'The run is dated after the day of this report.' };
   return {
     isMet: days <= most,
-    text: `The run may be at most ${plural(most, 'day')} old; on the day of this report it is ${plural(Math.max(0, days), 'day')} old.`,
+    text: `The run may be at most ${plural(most, 'day')} old; on the day of this report it is ${plural(days, 'day')} old.`,
   };
 }
 

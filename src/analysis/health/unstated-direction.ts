@@ -10,7 +10,7 @@ export const unstatedDirection = {
       if (gate.rule === 'evidence') return [];
       const suite = study.suiteById.get(gate.suite);
       const metric = suite && (gate.metric ? metricOf(suite, gate.metric) : suite.primary);
-      if (!metric || metric.direction !== 'not-stated') return [];
+      if (metric?.direction !== 'not-stated') return [];
       return [
         {
           check: 'unstated-direction',

@@ -130,7 +130,7 @@ function isClaimedTwice(id: string, results: Results): boolean {
     (f) =>
       f.status === 'quarantined' &&
       f.reason?.code === 'duplicate-run' &&
-      (f.runs.includes(id) || f.reason.found.includes(id)),
+      (f.runs.includes(id) || f.reason.found.includes(`"${id}"`)),
   );
 }
 
