@@ -10,7 +10,7 @@ import {
   partFileSchema,
 } from './cache-entry.ts';
 import type { Engine } from './engine.ts';
-import { GROUP_ROWS, SCHEMA_VERSION, TABLES, type TableName } from './schema.ts';
+import { COMPRESSION, GROUP_ROWS, SCHEMA_VERSION, TABLES, type TableName } from './schema.ts';
 import { sealJson, sha256, unsealJson } from './sealed-json.ts';
 import { storing } from './store-error.ts';
 
@@ -98,7 +98,7 @@ async function fill(
     const target = tableFile(path, table).replaceAll("'", "''");
     await engine.run(
       `COPY (${query}) TO '${target}'
-       (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE ${GROUP_ROWS[table]})`,
+       (FORMAT parquet, COMPRESSION ${COMPRESSION[table]}, ROW_GROUP_SIZE ${GROUP_ROWS[table]})`,
     );
     files.push({
       name: basename(tableFile(path, table)),

@@ -5,7 +5,7 @@ import type { Probe } from '../ingest/probe.ts';
 import { compareCodePoints } from '../ingest/write-json.ts';
 import type { RunPart } from '../records/run.ts';
 import { type Engine, sqlText } from './engine.ts';
-import { type FastScan, fastScan, type Odd } from './fast-scan.ts';
+import { type FastScan, fastScan, type Odd, quoted } from './fast-scan.ts';
 import { type ScoreColumn, scoreColumns, scoresQuery, shapesOf } from './fast-scores.ts';
 import type { TableName } from './schema.ts';
 import type { PartSummary } from './summary.ts';
@@ -43,7 +43,8 @@ export async function fastPath(
   const keys = [...new Set([...projection.keys, ...metricKeys])];
   if (keys.length !== projection.keys.length + metricKeys.length)
     return { odd: 'a metric named as a field' };
-  if (!distinctNames([...keys, nested.within]) || !distinctNames(nested.keys)) {
+  const reserved = ROW_COLUMNS.map(([name]) => name).filter((name) => !keys.includes(name));
+  if (!distinctNames([...keys, ...reserved, nested.within]) || !distinctNames(nested.keys)) {
     return { odd: 'names that differ in case only' };
   }
   const names = [...firstRowKeys, ...keys, ...nested.keys];
@@ -52,7 +53,8 @@ export async function fastPath(
 
   const needed = firstRowKeys.filter((key) => !metricKeys.includes(key));
   const shape = { needed, depth: input.limits.jsonDepth, keyBytes: input.limits.jsonKeyBytes };
-  const scan = await fastScan(engine, { path: input.absolute, keys, nested, shape });
+  const columns = [...ROW_COLUMNS, ...metricKeys.map((key) => [key, quoted(key)] as const)];
+  const scan = await fastScan(engine, { path: input.absolute, keys, nested, columns, shape });
   if ('odd' in scan) return scan;
   return records(engine, scan, projection, metricKeys, nested.keys);
 }
@@ -65,8 +67,7 @@ async function records(
   sliceKeys: readonly string[],
 ): Promise<FastRecords | Odd> {
   const [checked] = await engine.rows(
-    `SELECT count(*) FILTER (NOT coalesce(${ROW_CHECKS.join(' AND ')}, false)),
-       count(DISTINCT doc_id::VARCHAR) FROM ${scan.table}`,
+    `SELECT count(*) FILTER (NOT is_plain), count(DISTINCT doc_id::VARCHAR) FROM ${scan.table}`,
   );
   const samples = Number(checked?.[1]);
   if (checked?.[0] !== 0) return { odd: 'a row without a plain id or without hashes' };
@@ -93,12 +94,23 @@ async function records(
   return { part, summary, tables: tablesOf(scan, part.key, samples, columns, sliceKeys) };
 }
 
-const isHash = (column: string) => `regexp_full_match(${column}::VARCHAR, '"[0-9a-f]{64}"')`;
-const ROW_CHECKS = [
-  "regexp_full_match(doc_id::VARCHAR, '0|-?[1-9][0-9]{0,14}')",
-  isHash('doc_hash'),
-  isHash('target_hash'),
-];
+/** A JSON string of 64 lower-case hex digits; what is inside its quotes is checked for both at once. */
+const isHashLike = (column: string) =>
+  `strlen(${column}::VARCHAR) = 66 AND starts_with(${column}::VARCHAR, '"')`;
+
+/** Columns made while the file is read. Names are ours: a metric of such a name sends the file away. */
+const ROW_COLUMNS = [
+  ['doc_id', 'doc_id'],
+  ['filter', 'filter'],
+  ['metrics', 'metrics'],
+  ['content_hash', 'substr(doc_hash::VARCHAR, 2, 8) || substr(target_hash::VARCHAR, 2, 8)'],
+  [
+    'is_plain',
+    `coalesce(${isHashLike('doc_hash')} AND ${isHashLike('target_hash')}
+      AND NOT regexp_matches(doc_hash::VARCHAR || target_hash::VARCHAR, '[^0-9a-f"]')
+      AND regexp_full_match(doc_id::VARCHAR, '0|-?[1-9][0-9]{0,14}'), false)`,
+  ],
+] as const;
 
 function tablesOf(
   scan: FastScan,
@@ -118,8 +130,7 @@ function tablesOf(
     [
       'attempts',
       `SELECT ${run} AS run, doc_id::VARCHAR AS sample, 1::INTEGER AS attempt, 'native' AS id_source,
-        substr(doc_hash::VARCHAR, 2, 8) || substr(target_hash::VARCHAR, 2, 8) AS content_hash,
-        'ok' AS status, NULL::VARCHAR AS error, NULL::VARCHAR AS cluster, NULL::DOUBLE AS latency_ms,
+        content_hash, 'ok' AS status, NULL::VARCHAR AS error, NULL::VARCHAR AS cluster, NULL::DOUBLE AS latency_ms,
         NULL::DOUBLE AS input_tokens, NULL::DOUBLE AS output_tokens, NULL::DOUBLE AS cost_usd,
         'line ' || (line + 1) AS place FROM (${firsts})`,
     ],

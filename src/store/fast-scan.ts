@@ -13,13 +13,15 @@ export interface FastRequest {
   readonly path: string;
   /** Top-level keys to read. */
   readonly keys: readonly string[];
-  /** Keys of the object under `within` to read. */
+  /** Keys of the object under `within` to read; they become columns `nested_0`, `nested_1` … */
   readonly nested: { readonly within: string; readonly keys: readonly string[] };
+  /** Columns of the table besides the nested ones: name and SQL over the keys. */
+  readonly columns: readonly (readonly [name: string, sql: string])[];
   readonly shape: RowShape;
 }
 
 export interface FastScan {
-  /** Table with a column per key (`"key"`), the nested ones as `nested_0`, `nested_1` …; rowid + 1 = line. */
+  /** Table with the columns asked for; rowid + 1 is the line. */
   readonly table: string;
   readonly rows: number;
 }
@@ -53,9 +55,9 @@ export async function dropScan(engine: Engine): Promise<void> {
   await engine.run(`DROP TABLE IF EXISTS ${TABLE}`);
 }
 
-function projection({ path, keys, nested }: FastRequest): string {
+function projection({ path, keys, nested, columns: wanted }: FastRequest): string {
   const columns = keys.map((key) => `${sqlText(key)}: 'JSON'`);
-  const selected = keys.map(quoted);
+  const selected = wanted.map(([name, sql]) => `${sql} AS ${quoted(name)}`);
   if (nested.keys.length > 0) {
     const type = `STRUCT(${nested.keys.map((key) => `${quoted(key)} JSON`).join(', ')})`;
     columns.push(`${sqlText(nested.within)}: ${sqlText(type)}`);

@@ -81,3 +81,11 @@ export const GROUP_ROWS = {
   slices: 122_880,
   texts: 2_048,
 } as const satisfies Record<TableName, number>;
+
+/** Attempts are mostly hashes and ids, which do not shrink. */
+export const COMPRESSION = {
+  attempts: 'uncompressed',
+  scores: 'snappy',
+  slices: 'snappy',
+  texts: 'zstd',
+} as const satisfies Record<TableName, string>;
