@@ -5,7 +5,7 @@ import type { Block } from './blocks.ts';
 import { comparisonLink } from './comparison-name.ts';
 import { type Context, context } from './context.ts';
 import { type Inline, sentence } from './inline.ts';
-import { comparisonNumber, estimateNumber, gateNumber } from './numbers.ts';
+import { estimateNumber, gateNumber } from './numbers.ts';
 import { anchors, paths } from './paths.ts';
 
 /**
@@ -24,7 +24,12 @@ export function quoteRate(report: Report, here: string, id: string): Quoted {
   const estimate = c.find.estimates.get(id);
   if (!estimate) return unknown('estimate', id, here);
   return {
-    words: [{ number: { ...estimateNumber(c, estimate), href: estimateHref(c, estimate) } }],
+    words: [
+      {
+        number: { ...estimateNumber(c, estimate), href: estimateHref(c, estimate) },
+        inProse: true,
+      },
+    ],
   };
 }
 
@@ -39,8 +44,6 @@ export function quoteComparison(report: Report, here: string, id: string): Quote
   return {
     words: [
       ...sentence(comparison.sentence),
-      ' ',
-      { number: comparisonNumber(c, comparison) },
       ' ',
       { href: comparisonLink(c, comparison), text: 'Details' },
     ],

@@ -3,6 +3,7 @@ import type { Report, SubjectEntry, SuiteEntry } from '../report/schema.ts';
 import { label } from '../safe/text.ts';
 import type { Block, PageView, Section, Table } from './blocks.ts';
 import { compareFigures } from './compare-figures.ts';
+import { comparisonName } from './comparison-name.ts';
 import { byText, type Context, context, metricTitle, subjectTitle, suiteTitle } from './context.ts';
 import { counted } from './format.ts';
 import { groupsTable } from './groups-table.ts';
@@ -18,22 +19,31 @@ import { newestRunFirst, wholeEstimate } from './suite-table.ts';
 /** Two subjects side by side: the paired difference is the number shown, not two separate ranges. */
 export function pairView(report: Report, pair: Pair): PageView {
   const c = context(report, paths.pair(pair.a, pair.b));
-  const whole = pair.comparisons.filter((comparison) => comparison.slice === null);
-  const main =
-    whole.find((x) => x.metric === c.find.suites.get(x.suite)?.primaryMetric) ?? whole[0];
+  const isPrimary = (x: Comparison) => x.metric === c.find.suites.get(x.suite)?.primaryMetric;
+  const whole = pair.comparisons
+    .filter((comparison) => comparison.slice === null)
+    .sort(byText((x) => `${x.suite} ${isPrimary(x) ? 0 : 1} ${x.metric} ${x.id}`));
+  const main = [...whole].filter(isPrimary).sort((x, y) => y.matched - x.matched)[0] ?? whole[0];
   const figures = compareFigures(report, pair);
   return page(c, {
     title: pairTitle(c, pair),
     kicker: 'Comparison',
     under: ['Compare', paths.compare],
-    lead: main ? sentence(main.sentence) : null,
+    lead: [tally(whole)],
     description: `Paired comparison of ${subjectTitle(c, pair.a)} and ${subjectTitle(c, pair.b)}.`,
     sections: [
       {
         id: 'overview',
         title: 'Over all suites',
         blocks: [
-          { kind: 'paragraph', words: [tally(whole)] },
+          ...(main
+            ? [
+                {
+                  kind: 'paragraph' as const,
+                  words: [{ strong: `${comparisonName(c, main)}. ` }, ...sentence(main.sentence)],
+                },
+              ]
+            : []),
           wholeTable(c, whole),
           ...figures.overview.map((f): Block => ({ kind: 'figure', key: f.key })),
         ],

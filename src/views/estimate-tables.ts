@@ -2,10 +2,10 @@ import type { Estimate } from '../report/measures.ts';
 import type { SuiteEntry } from '../report/schema.ts';
 import { label } from '../safe/text.ts';
 import type { Row, Table } from './blocks.ts';
-import { byText, type Context, metricTitle } from './context.ts';
-import { count, points, pointsRange, rateDecimals, spokenSignedRange } from './format.ts';
-import { type Inline, type PrintedNumber, sentence } from './inline.ts';
-import { estimateNumber } from './numbers.ts';
+import { byText, type Context, metricOf, metricTitle } from './context.ts';
+import { count } from './format.ts';
+import { type Inline, sentence } from './inline.ts';
+import { differenceNumber, estimateNumber } from './numbers.ts';
 import { anchors } from './paths.ts';
 import { MARKS, type Mark } from './status-words.ts';
 
@@ -59,11 +59,15 @@ export function sliceTables(c: Context, run: string, suite: SuiteEntry): Table[]
   const sliced = (c.find.estimatesByRun.get(run) ?? []).filter(
     (e) => e.slice !== null && e.metric === suite.primaryMetric,
   );
+  const metric = suite.primaryMetric;
+  const lowerIsBetter =
+    metric !== null && metricOf(c, suite.id, metric)?.direction === 'lower-is-better';
+  const none = Number.MAX_VALUE;
+  const worst = (e: Estimate) => (lowerIsBetter ? -(e.low ?? -none) : (e.high ?? none));
   const byDimension = Map.groupBy(sliced, (e) => label(e.slice!.dimension));
   return [...byDimension.keys()].sort().map((dimension) => {
     const rows = [...(byDimension.get(dimension) ?? [])].sort(
-      (a, b) =>
-        (a.high ?? 2) - (b.high ?? 2) || byText<Estimate>((e) => label(e.slice!.value))(a, b),
+      (a, b) => worst(a) - worst(b) || byText<Estimate>((e) => label(e.slice!.value))(a, b),
     );
     const entry = suite.dimensions.find((d) => label(d.name) === dimension);
     return {
@@ -76,50 +80,54 @@ export function sliceTables(c: Context, run: string, suite: SuiteEntry): Table[]
         { title: 'Against the rest', align: 'number' },
         { title: 'Flag' },
       ],
-      rows: rows.map((estimate) => sliceRow(c, estimate)),
+      rows: rows.map((estimate) => sliceRow(c, estimate, lowerIsBetter)),
       empty: 'No group.',
-      notes: [sliceNote(rows), ...markNotes(rows)],
+      notes: [sliceNote(rows, lowerIsBetter), ...markNotes(rows)],
     };
   });
 }
 
-function sliceRow(c: Context, estimate: Estimate): Row {
+function sliceRow(c: Context, estimate: Estimate, lowerIsBetter: boolean): Row {
   const rest = estimate.versusRest;
+  const isWorse = rest?.clear && rest.difference < 0 !== lowerIsBetter;
   return {
     id: anchors.estimate(estimate.id),
     cells: [
       [{ name: label(estimate.slice!.value) }],
       [{ number: estimateNumber(c, estimate) }],
       [count(estimate.n)],
-      rest ? [{ number: restNumber(estimate, rest) }] : [{ mark: 'z' }],
+      rest
+        ? [
+            {
+              number: differenceNumber({
+                kind: estimate.kind,
+                difference: rest.difference,
+                low: rest.low,
+                high: rest.high,
+                n: estimate.n,
+                unit: metricOf(c, estimate.suite, estimate.metric)?.unit ?? null,
+                trace: estimate.id,
+              }),
+            },
+          ]
+        : [{ mark: 'z' }],
       [flag(rest)],
     ],
-    tone: rest?.clear && rest.difference < 0 ? 'alert' : undefined,
+    tone: isWorse ? 'alert' : undefined,
   };
 }
 
 function flag(rest: Estimate['versusRest']): string {
-  if (!rest) return 'too few to compare';
+  if (!rest) return 'not compared';
   if (!rest.clear) return 'no clear difference';
   return rest.difference < 0 ? 'Clearly below the rest' : 'Clearly above the rest';
 }
 
-function restNumber(estimate: Estimate, rest: NonNullable<Estimate['versusRest']>): PrintedNumber {
-  const decimals = rateDecimals(estimate.n);
-  return {
-    main: points(rest.difference, decimals),
-    count: null,
-    range: pointsRange(rest.low, rest.high, decimals).replace(/ points$/, ''),
-    spoken: spokenSignedRange(rest.low * 100, rest.high * 100, decimals, 'points'),
-    marks: [],
-    trace: estimate.id,
-    href: null,
-  };
-}
-
-function sliceNote(rows: readonly Estimate[]): Inline {
+function sliceNote(rows: readonly Estimate[], lowerIsBetter: boolean): Inline {
   const looks = rows.find((e) => e.versusRest)?.versusRest;
-  const order = 'Ordered by the upper end of the plausible range, lowest first.';
+  const order = lowerIsBetter
+    ? 'Ordered by the lower end of the plausible range, highest first.'
+    : 'Ordered by the upper end of the plausible range, lowest first.';
   if (!looks) return [order];
   const name = looks.adjustment === 'holm' ? 'Holm' : 'Benjamini-Hochberg';
   return [

@@ -36,7 +36,8 @@ export type InlinePart =
       /** Number of the footnote that holds the address on paper. */
       readonly note?: number;
     }
-  | { readonly number: PrintedNumber }
+  /** `inProse` puts words before the range, for sentences. */
+  | { readonly number: PrintedNumber; readonly inProse?: boolean }
   | { readonly state: GateState }
   | { readonly verdict: Verdict }
   | { readonly mark: string }

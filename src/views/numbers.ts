@@ -58,29 +58,53 @@ function countText(estimate: Estimate): string {
 
 /** A difference between two runs, a minus b, in points or in the unit of the metric. */
 export function comparisonNumber(c: Context, comparison: Comparison): PrintedNumber {
-  const base = { trace: comparison.id, href: null, marks: [] };
-  if (comparison.difference === null) return { ...base, ...bare('[x]') };
-  if (comparison.kind === 'rate') {
-    const decimals = rateDecimals(comparison.matched);
+  return differenceNumber({
+    kind: comparison.kind,
+    ...pick(comparison),
+    n: comparison.matched,
+    unit: metricOf(c, comparison.suite, comparison.metric)?.unit ?? null,
+    trace: comparison.id,
+  });
+}
+
+const pick = (x: { difference: number | null; low: number | null; high: number | null }) => ({
+  difference: x.difference,
+  low: x.low,
+  high: x.high,
+});
+
+/** A difference with its range: percentage points for rates, the metric's unit else. */
+export function differenceNumber(of: {
+  readonly kind: 'rate' | 'mean' | 'corpus';
+  readonly difference: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly n: number;
+  readonly unit: string | null;
+  readonly trace: string;
+}): PrintedNumber {
+  const base = { trace: of.trace, href: null, marks: [] };
+  if (of.difference === null) return { ...base, ...bare('[x]') };
+  if (of.kind === 'rate') {
+    const decimals = rateDecimals(of.n);
     return {
       ...base,
-      main: points(comparison.difference, decimals),
+      main: points(of.difference, decimals),
       count: null,
-      ...ranged(comparison.low, comparison.high, (low, high) => ({
+      ...ranged(of.low, of.high, (low, high) => ({
         range: pointsRange(low, high, decimals).replace(/ points$/, ''),
         spoken: spokenSignedRange(low * 100, high * 100, decimals, 'points'),
       })),
     };
   }
-  const decimals = meanDecimals(comparison.low, comparison.high);
-  const unit = metricOf(c, comparison.suite, comparison.metric)?.unit;
+  const decimals = meanDecimals(of.low, of.high);
   return {
     ...base,
-    main: `${signed(comparison.difference, decimals)}${unit ? ` ${unit}` : ''}`,
+    main: withUnit(signed(of.difference, decimals), of.unit),
     count: null,
-    ...ranged(comparison.low, comparison.high, (low, high) => ({
+    ...ranged(of.low, of.high, (low, high) => ({
       range: `${signed(low, decimals)} to ${signed(high, decimals)}`,
-      spoken: spokenSignedRange(low, high, decimals, ''),
+      spoken: spokenSignedRange(low, high, decimals, of.unit ?? ''),
     })),
   };
 }

@@ -3,14 +3,14 @@ import { label } from '../safe/text.ts';
 import type { Fact, PageView, Section, Table } from './blocks.ts';
 import { type BodyState, bodyBlocks } from './body.ts';
 import { byText, type Context, context, suiteTitle } from './context.ts';
-import { day, momentDay } from './dates.ts';
+import { day } from './dates.ts';
 import { counted } from './format.ts';
 import { type Inline, joined } from './inline.ts';
 import { estimateNumber } from './numbers.ts';
 import { page } from './page.ts';
 import { pairLinks } from './pairs.ts';
 import { paths } from './paths.ts';
-import { newestRunFirst, wholeEstimate } from './suite-table.ts';
+import { newestRunFirst, runLink, wholeEstimate } from './suite-table.ts';
 
 /** One system under test: what it is, how it did on every suite, which releases it was in. */
 export function subjectView(report: Report, subject: SubjectEntry, body: BodyState): PageView {
@@ -53,8 +53,7 @@ function resultsTable(c: Context, subject: SubjectEntry): Table {
     caption: 'Primary metric of every suite, newest run first',
     columns: [
       { title: 'Suite' },
-      { title: 'Run' },
-      { title: 'Date' },
+      { title: 'Run of' },
       { title: 'Result and plausible range', align: 'number' },
     ],
     rows: runs.map((run) => {
@@ -63,8 +62,7 @@ function resultsTable(c: Context, subject: SubjectEntry): Table {
       return {
         cells: [
           [{ href: c.to(paths.suite(run.suite)), text: suiteTitle(c, run.suite), isName: true }],
-          [{ href: c.to(paths.run(run.slug)), text: run.slug, isName: true }],
-          [momentDay(run.startedAt)],
+          [runLink(c, run)],
           estimate ? [{ number: estimateNumber(c, estimate) }] : [{ mark: 'x' }],
         ],
       };

@@ -5,6 +5,7 @@ import type { Table } from './blocks.ts';
 import { byText, type Context, metricTitle, subjectTitle } from './context.ts';
 import { momentDay } from './dates.ts';
 import { count } from './format.ts';
+import type { InlinePart } from './inline.ts';
 import { estimateNumber } from './numbers.ts';
 import { paths } from './paths.ts';
 
@@ -16,6 +17,12 @@ export function runsOf(c: Context, suite: SuiteEntry): RunEntry[] {
 export function newestRunFirst(a: RunEntry, b: RunEntry): number {
   const at = (run: RunEntry) => run.startedAt?.iso ?? '';
   return at(a) > at(b) ? -1 : at(a) < at(b) ? 1 : byText<RunEntry>((r) => r.slug)(a, b);
+}
+
+/** Link to a run by its day; by its slug where no day is stated. */
+export function runLink(c: Context, run: RunEntry): InlinePart {
+  const text = run.startedAt === null ? run.slug : momentDay(run.startedAt);
+  return { href: c.to(paths.run(run.slug)), text, isName: true };
 }
 
 /** The whole-suite estimate of a run on a metric. */

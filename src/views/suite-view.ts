@@ -3,7 +3,7 @@ import { label, text } from '../safe/text.ts';
 import type { Block, Fact, PageView, Section } from './blocks.ts';
 import { type BodyState, bodyBlocks } from './body.ts';
 import { byText, type Context, context, metricTitle, subjectTitle } from './context.ts';
-import { day, momentDay } from './dates.ts';
+import { day } from './dates.ts';
 import { markNotes, sliceTables } from './estimate-tables.ts';
 import { count, counted } from './format.ts';
 import { type Inline, sentence } from './inline.ts';
@@ -12,7 +12,7 @@ import { estimateNumber } from './numbers.ts';
 import { page } from './page.ts';
 import { paths } from './paths.ts';
 import { suiteFigures } from './suite-figures.ts';
-import { newestRunFirst, runsOf, suiteTable, wholeEstimate } from './suite-table.ts';
+import { newestRunFirst, runLink, runsOf, suiteTable, wholeEstimate } from './suite-table.ts';
 
 /** One suite: what it tests, how good the test is, how each subject did, what changed in it. */
 export function suiteView(report: Report, suite: SuiteEntry, body: BodyState): PageView {
@@ -137,8 +137,7 @@ function resultsTable(c: Context, suite: SuiteEntry): Block {
       : 'Every run, newest first',
     columns: [
       { title: 'Subject' },
-      { title: 'Run' },
-      { title: 'Date' },
+      { title: 'Run of' },
       { title: 'Suite version' },
       { title: 'Result and plausible range', align: 'number' },
       { title: 'Errors', align: 'number' },
@@ -161,8 +160,7 @@ function resultRow(c: Context, suite: SuiteEntry, run: RunEntry) {
           isName: true,
         } as const,
       ],
-      [{ href: c.to(paths.run(run.slug)), text: run.slug, isName: true } as const],
-      [momentDay(run.startedAt)],
+      [runLink(c, run)],
       [run.suiteVersion],
       estimate ? [{ number: estimateNumber(c, estimate) }] : [{ mark: 'x' }],
       [count(run.counts.errored + run.counts.timeout)],

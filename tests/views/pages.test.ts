@@ -1,0 +1,240 @@
+import { describe, expect, it } from 'vitest';
+import type { Report } from '../../src/report/schema.ts';
+import { reportSchema } from '../../src/report/schema.ts';
+import { untrusted } from '../../src/safe/untrusted.ts';
+import { compareView, pairView } from '../../src/views/compare-view.ts';
+import { comparisonView } from '../../src/views/comparison-view.ts';
+import { docView, notFoundView, orderedDocs } from '../../src/views/doc-view.ts';
+import { downloadsView } from '../../src/views/downloads-view.ts';
+import { evidenceView } from '../../src/views/evidence-view.ts';
+import { failuresView } from '../../src/views/failures-view.ts';
+import { findView } from '../../src/views/find-view.ts';
+import { glossaryView } from '../../src/views/glossary-view.ts';
+import { homeView } from '../../src/views/home-view.ts';
+import { limitationsView, limitationView } from '../../src/views/limitation-view.ts';
+import { methodologyView } from '../../src/views/methodology-view.ts';
+import { pairsOf } from '../../src/views/pairs.ts';
+import { releasesView } from '../../src/views/releases-view.ts';
+import { runsView, runView } from '../../src/views/run-view.ts';
+import { shardView } from '../../src/views/shard-view.ts';
+import { subjectsView, subjectView } from '../../src/views/subject-view.ts';
+import { suitesView, suiteView } from '../../src/views/suite-view.ts';
+import { blockLines, lines, section, tables } from './meaning.ts';
+import { sampleReport, sampleShard } from './sample-report.ts';
+
+const report = sampleReport();
+
+function everyPage(of: Report) {
+  return [
+    homeView(of),
+    releasesView(of),
+    compareView(of),
+    ...pairsOf(of).map((pair) => pairView(of, pair)),
+    suitesView(of),
+    ...of.suites.map((suite) => suiteView(of, suite, 'none')),
+    subjectsView(of),
+    ...of.subjects.map((subject) => subjectView(of, subject, 'none')),
+    runsView(of),
+    ...of.runs.map((run) => runView(of, run)),
+    failuresView(of),
+    limitationsView(of),
+    ...of.limitations.map((entry) => limitationView(of, entry, 'none')),
+    evidenceView(of),
+    methodologyView(of),
+    glossaryView(of, []),
+    findView(of, []),
+    downloadsView(of, []),
+    notFoundView(of),
+  ];
+}
+
+describe('every page', () => {
+  it('has a path, a title, a description and anchors that stand once', () => {
+    for (const view of everyPage(report)) {
+      expect(view.path).toMatch(/\.html$/);
+      expect(view.title.length).toBeGreaterThan(0);
+      expect(view.description.length).toBeGreaterThan(0);
+      const ids = view.sections.map((part) => part.id);
+      expect(new Set(ids).size).toBe(ids.length);
+    }
+  });
+  it('can be made of a report without content, and of one without results', () => {
+    const bare = {
+      ...report,
+      releases: [],
+      limitations: [],
+      site: { ...report.site, hasContent: false },
+    };
+    expect(() => everyPage(bare)).not.toThrow();
+    const empty = reportSchema.parse({
+      ...bare,
+      dataAsOf: null,
+      counts: { ...bare.counts, runs: 0, samples: 0, attempts: 0 },
+      files: [],
+      runs: [],
+      suites: [],
+      subjects: [],
+      estimates: [],
+      comparisons: [],
+      trends: [],
+      caseGroups: [],
+      findings: [],
+      problems: [],
+    });
+    expect(() => everyPage(empty)).not.toThrow();
+    expect(lines(homeView(empty))).toContain('No results yet');
+  });
+  it('is the same when runs, suites and files come in another order', () => {
+    const turned = {
+      ...report,
+      runs: [...report.runs].reverse(),
+      suites: [...report.suites].reverse(),
+      subjects: [...report.subjects].reverse(),
+      estimates: [...report.estimates].reverse(),
+      files: [...report.files].reverse(),
+    };
+    for (const view of [homeView, suitesView, subjectsView, runsView, compareView, evidenceView])
+      expect(lines(view(turned))).toEqual(lines(view(report)));
+  });
+});
+
+describe('home', () => {
+  it('answers for each candidate: verdict, reason, decision, open gates', () => {
+    const [first, second] = homeView(report).candidates;
+    expect(first).toMatchObject({ title: 'Harbor Assist 2.5-rc', verdict: 'NOT ENOUGH EVIDENCE' });
+    expect(second!.gates).toBe('2 of 3 blocking gates not met, undecided or waived');
+  });
+});
+
+describe('comparisons', () => {
+  const [pair] = pairsOf(report);
+  it('show the paired difference with its range and the counts, and name the conditions', () => {
+    const whole = pair!.comparisons.find((x) => x.suite === 'support-answers' && x.slice === null)!;
+    const view = comparisonView(report, pair!, whole);
+    const text = lines(view).join('\n');
+    expect(text).toContain('+1.6 points, −1.2 to +4.4');
+    expect(text).toContain('prompt template | support-v7 | support-v6 | under test');
+    expect(text).toContain('language = de');
+    expect(text).toContain('ticket-0007');
+  });
+  it('count better, worse and undecided suites', () => {
+    expect(lines(pairView(report, pair!)).join('\n')).toContain(
+      'Of 2 comparisons on whole suites: 0 better, 0 worse, 2 without a clear or relevant difference.',
+    );
+  });
+});
+
+describe('slices', () => {
+  it('stand by the upper end of their range, and small ones have counts only', () => {
+    const view = runView(report, report.runs[0]!);
+    const [table] = tables(section(view, 'slices'));
+    const rows = table!.rows.map((row) =>
+      row.cells.map((cell) => blockLines({ kind: 'paragraph', words: cell })[0]),
+    );
+    expect(rows[0]![0]).toBe('de');
+    expect(rows[0]![4]).toBe('Clearly below the rest');
+    expect(rows.find((row) => row[0] === 'pt')![1]).toBe('5 of 7');
+  });
+});
+
+describe('evidence', () => {
+  it('adds up: used, ignored and quarantined are all files found', () => {
+    expect(lines(evidenceView(report))[1]).toContain(
+      '6 files found: 4 used, 1 ignored, 1 quarantined',
+    );
+  });
+  it('says why a file is quarantined, what to do, and who acknowledged it until when', () => {
+    const text = section(evidenceView(report), 'quarantine').blocks.flatMap(blockLines).join('\n');
+    expect(text).toContain(
+      'truncated at samples/17.json. Found end of file, expected a whole zip archive.',
+    );
+    expect(text).toContain('by Evaluation lead: Known partial upload. Until 1 Jan 2030.');
+  });
+  it('lists every fact that a sidecar changed', () => {
+    expect(
+      section(evidenceView(report), 'sidecars').blocks.flatMap(blockLines).join('\n'),
+    ).toContain('subject | override | harbor | harbor-2.4');
+  });
+});
+
+describe('failure cases', () => {
+  const view = shardView(report, sampleShard());
+  it('show hidden characters, label who wrote the text, and link to the whole of what was cut', () => {
+    const output = view.sections[0]!.blocks.find(
+      (block) => block.kind === 'untrusted' && block.title === 'Output',
+    );
+    expect(output).toMatchObject({
+      source: 'model',
+      hidden: true,
+      more: {
+        href: '../texts/inspect-cand-1/a1-output.txt',
+        text: 'Show all 48,210 characters (text file)',
+      },
+    });
+    expect(output?.kind === 'untrusted' && output.text).toContain('⟦U+202E⟧');
+  });
+  it('say how the same test case went elsewhere', () => {
+    expect(view.sections[0]!.blocks.flatMap(blockLines)).toContain(
+      'Harbor Assist 2.3 | 5 Oct 2026 | Passed',
+    );
+  });
+});
+
+describe('limitations', () => {
+  it('keep the wording for customers apart and say when a review is overdue', () => {
+    const view = limitationView(report, report.limitations[1]!, 'none');
+    expect(lines(view)).toContain('Not reviewed since 10 Nov 2026');
+    expect(section(view, 'customers').blocks).toHaveLength(1);
+  });
+});
+
+describe('the index and the glossary', () => {
+  it('find every page of the report', () => {
+    const text = lines(findView(report, [])).join('\n');
+    for (const word of [
+      'Harbor Assist 2.4 release report: NO-GO',
+      'Support answers suite',
+      'Methodology',
+    ])
+      expect(text).toContain(word);
+  });
+  it("let the site's own term stand in for a core term", () => {
+    const view = glossaryView(report, [{ term: 'gate', short: 'Ours.', entry: 'gate' }]);
+    expect(view.items.filter((item) => item.term.toLowerCase() === 'gate')).toHaveLength(1);
+  });
+  it('order guides by number and then by title', () => {
+    const doc = (slug: string, order: number) => ({ slug, title: slug, description: slug, order });
+    const docs = [doc('b', 2), doc('c', 1), doc('a', 2)];
+    expect(orderedDocs(docs).map((entry) => entry.slug)).toEqual(['c', 'a', 'b']);
+    expect(docView(report, docs, docs[2]!)).toMatchObject({
+      previous: { text: 'c' },
+      next: { text: 'b' },
+    });
+  });
+});
+
+describe('the methodology page', () => {
+  it('states the levels that the code uses', async () => {
+    const { COUNTS_ONLY_BELOW, TRUSTED_FAILING_CLUSTERS } = await import(
+      '../../src/statistics/constants.ts'
+    );
+    const text = lines(methodologyView(report)).join('\n');
+    expect(text).toContain(`Below ${COUNTS_ONLY_BELOW} test cases only counts are given`);
+    expect(text).toContain(`fewer than ${TRUSTED_FAILING_CLUSTERS} clusters show a failure`);
+  });
+  it('names every method a number of this site was made with', () => {
+    const text = section(methodologyView(report), 'methods').blocks.flatMap(blockLines).join('\n');
+    expect(text).toContain('wilson');
+  });
+});
+
+describe('names from files', () => {
+  it('never reach a page with hidden characters', () => {
+    const hostile = sampleReport();
+    hostile.runs[0]!.model = untrusted('a\u202eb\u200bc\u0000');
+    hostile.suites[0]!.title = untrusted('x\u2066y');
+    const text = everyPage(hostile).flatMap(lines).join('\n');
+    expect(text).not.toMatch(/[\u0000-\u0008\u200b-\u200f\u202a-\u202e\u2066-\u2069]/);
+    expect(text).toContain('abc');
+  });
+});
