@@ -12,7 +12,7 @@ if (!work) throw new Error('astro.config.mjs requires READOUT_WORK, the work fol
 
 export default defineConfig({
   output: 'static',
-  outDir: process.env.READOUT_STAGING ?? join(work, 'site'),
+  outDir: join(work, 'site'),
   cacheDir: join(work, 'astro-cache'),
   publicDir: join(work, 'public'),
   trailingSlash: 'ignore',

@@ -12,20 +12,23 @@ export interface RenderFailure {
   readonly detail: string;
 }
 
+/** Where Astro puts the pages, below the work folder. */
+export const RENDERED_FOLDER = 'site';
+
 export const RENDER_FAILURE_FILE = 'render-failure.json';
 
 /**
  * Renders the site in a process of its own: a crash or a memory limit there ends that process and not the
  * build, and ingest through charts can run with code generation from strings switched off.
- * @returns null when the site was rendered into `out`, else why not.
+ * @returns null when the site was rendered into `site/` of the work folder, else why not.
  */
 export async function renderSite(
   work: string,
-  out: string,
   onPage: (line: string) => void,
 ): Promise<RenderFailure | null> {
   const failureFile = join(work, RENDER_FAILURE_FILE);
   rmSync(failureFile, { force: true });
+  rmSync(join(work, RENDERED_FOLDER), { recursive: true, force: true });
   const { code, tail } = await new Promise<{ code: number | null; tail: string }>((done, fail) => {
     const child = spawn(process.execPath, [join(PROJECT_ROOT, 'scripts/render.ts')], {
       cwd: PROJECT_ROOT,
@@ -41,7 +44,6 @@ export async function renderSite(
         NO_COLOR: '1',
         FORCE_COLOR: '0',
         READOUT_WORK: work,
-        READOUT_STAGING: out,
       },
     });
     let last = '';

@@ -2,8 +2,8 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Problem, problem } from '../records/problem.ts';
 import type { MdxFile } from '../records/site-content.ts';
-import { renderSite } from './render-site.ts';
-import { openStaging, type SwapPaths } from './swap.ts';
+import { RENDERED_FOLDER, renderSite } from './render-site.ts';
+import { fillStaging, type SwapPaths } from './swap.ts';
 
 export interface Rendered {
   readonly rendered: boolean;
@@ -24,8 +24,11 @@ export async function renderWithout(
   const problems: Problem[] = [];
   const left = new Map(texts.map((text) => [text.path, text]));
   for (;;) {
-    const failure = await renderSite(work, openStaging(paths), onPage);
-    if (failure === null) return { rendered: true, problems };
+    const failure = await renderSite(work, onPage);
+    if (failure === null) {
+      fillStaging(join(work, RENDERED_FOLDER), paths);
+      return { rendered: true, problems };
+    }
     const blamed = [...left.values()].find((text) => failure.detail.includes(text.path));
     if (blamed === undefined) {
       problems.push(

@@ -1,4 +1,5 @@
 import {
+  cpSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -71,6 +72,17 @@ export function openStaging(paths: SwapPaths): string {
   rmSync(paths.staging, { recursive: true, force: true });
   mkdirSync(paths.staging, { recursive: true });
   return paths.staging;
+}
+
+/** Puts a rendered site into the staging folder, which may lie on another file system. */
+export function fillStaging(rendered: string, paths: SwapPaths): void {
+  rmSync(openStaging(paths), { recursive: true });
+  try {
+    renameSync(rendered, paths.staging);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EXDEV')) throw error;
+    cpSync(rendered, paths.staging, { recursive: true });
+  }
 }
 
 /**
