@@ -162,7 +162,8 @@ function rowsOfParts(parts: readonly PartOfFile[]): RunRows {
   const clustered = parts.find(({ facted }) => facted.clusterDimension !== null)?.facted;
   return {
     parts: parts
-      .filter(({ summary }) => summary !== null)
+      // A file may hold the texts of a run alone; its attempts then stand in another.
+      .filter(({ summary, read }) => summary !== null || read.entry.tables.has('texts'))
       .map(({ key, read }) => ({ key, tables: read.entry.tables })),
     clusterDimension: clustered?.clusterDimension ?? null,
     clusterOverridden: clustered?.clusterOverridden ?? false,

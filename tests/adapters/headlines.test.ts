@@ -28,6 +28,7 @@ describe.each(cases)('$adapter.meta.id/$name', ({ adapter, name }) => {
 });
 
 test.each([
+  ['helm', 'sums-digits=one,model=acme_tiny-1', 6],
   ['inspect', 'letters-json', 2],
   ['inspect', 'letters-eval', 2],
   ['inspect', 'epochs-reducers', 14],

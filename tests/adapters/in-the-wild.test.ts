@@ -6,9 +6,10 @@ import { detectAdapter } from '../../src/adapters/index.ts';
 import { toNumber } from '../../src/analysis/recompute.ts';
 import { mappingSchema } from '../../src/records/sidecar.ts';
 import { collect } from './support/collect.ts';
-import { type Headline, headlinesOf, type ReadFile } from './support/headlines.ts';
+import { headlinesOf, type ReadFile } from './support/headlines.ts';
 import { brokenInvariants } from './support/invariants.ts';
 import { probeOf } from './support/probe-of.ts';
+import { folderOf, WILD, wildHarness } from './support/wild.ts';
 
 /**
  * Real files of these harnesses, each with the headline that was looked up in it by hand. They are not part
@@ -30,17 +31,10 @@ const manifestSchema = z.array(
 );
 type Entry = z.infer<typeof manifestSchema>[number];
 
-const HARNESSES = new Map([
-  ['inspect', 'inspect'],
-  ['lm-eval', 'lm-eval'],
-  ['promptfoo', 'promptfoo'],
-]);
-const SIDECARS = /\/(logs\.json|eval-set\.json|\.eval-set-id)$/;
-
 const entries: readonly Entry[] = there
   ? MANIFESTS.flatMap((path) => manifestSchema.parse(JSON.parse(readFileSync(path, 'utf8'))))
   : [];
-const ours = entries.filter(({ file }) => HARNESSES.has(file.split('/')[0] ?? ''));
+const ours = entries.filter(({ file }) => WILD.has(file.split('/')[0] ?? ''));
 
 test.skipIf(there)('real files are checked only where READOUT_SHARED names their folder', () => {
   expect(there).toBe(false);
@@ -55,17 +49,17 @@ describe.skipIf(!there)('real files', () => {
   };
 
   test('there are some of every harness', () => {
-    expect(new Set(ours.map(({ file }) => file.split('/')[0]))).toEqual(new Set(HARNESSES.keys()));
+    expect(new Set(ours.map(({ file }) => file.split('/')[0]))).toEqual(new Set(WILD.keys()));
   });
 
   test.each(ours)('$file is recognised, and its records keep every promise', async ({ file }) => {
     const detected = detectAdapter(await probeOf(join(ROOT, file), file));
-    if (SIDECARS.test(file)) {
+    if (isLookAlike(file)) {
       expect(detected.problem?.code).toBe('look-alike');
       return;
     }
     expect(detected.problem).toBe(null);
-    expect(detected.adapter?.meta.id).toBe(HARNESSES.get(file.split('/')[0] ?? ''));
+    expect(detected.adapter?.meta.id).toBe(wildHarness(file).adapter);
     expect(brokenInvariants((await read(file)).collected)).toEqual([]);
   });
 
@@ -74,6 +68,7 @@ describe.skipIf(!there)('real files', () => {
     async ({ file, headline }) => {
       const own = headlinesOf([await read(file)]);
       const joined = headlinesOf(await Promise.all(siblings(file).map(read)));
+      const { names } = wildHarness(file);
       for (const { metric, value } of headline) {
         const expected = value === 'inf' ? Infinity : value;
         const stated = own.filter((one) => names(one, metric));
@@ -91,7 +86,7 @@ describe.skipIf(!there)('real files', () => {
 
   test('most headlines are recomputed, and what is not has no samples beside it', async () => {
     const files = await Promise.all(
-      ours.filter(({ file }) => !SIDECARS.test(file)).map((one) => read(one.file)),
+      ours.filter(({ file }) => !isLookAlike(file)).map((one) => read(one.file)),
     );
     const all = headlinesOf(files);
     const recomputed = all.filter((one) => one.agrees === true);
@@ -103,11 +98,12 @@ describe.skipIf(!there)('real files', () => {
   /** A number the manifest derived itself: it must follow from the rows alone. */
   async function expectDerived(file: string, metric: string, expected: unknown): Promise<void> {
     const { collected } = await read(file);
-    const name = metric === 'pass rate' ? 'pass' : metric.split(' ').at(-1);
-    const values = collected.scores.filter((row) => row.metric === name);
+    const derived = wildHarness(file).derived?.(metric);
+    const values = collected.scores.filter((row) => row.metric === derived?.metric);
     expect(values.length, `${file} ${metric}`).toBeGreaterThan(0);
     const total = values.reduce((sum, row) => sum + (row.value ?? 0), 0);
-    expect(total / values.length).toBeCloseTo(Number(expected), metric === 'pass rate' ? 6 : 12);
+    const ours = (total / values.length) * (derived?.scale ?? 1);
+    expect(ours).toBeCloseTo(Number(expected), derived?.digits);
   }
 
   test('a wide CSV gives its rows by a mapping', async () => {
@@ -175,17 +171,17 @@ async function readOne(path: string): Promise<ReadFile> {
   return { adapter, path, collected: await collect(adapter, join(ROOT, path), path, { probe }) };
 }
 
-/** Files of the same folder: results and samples stand beside each other. */
+/** Files of the same run or runs: results and samples stand beside each other. */
 function siblings(file: string): readonly string[] {
-  const folder = file.slice(0, file.lastIndexOf('/'));
+  const { together = folderOf } = wildHarness(file);
   return ours
     .map((one) => one.file)
-    .filter((other) => other.slice(0, other.lastIndexOf('/')) === folder && !SIDECARS.test(other));
+    .filter((other) => other.split('/')[0] === file.split('/')[0] && !isLookAlike(other))
+    .filter((other) => together(other) === together(file));
 }
 
-/** The manifest writes `task/metric`, `scorer.metric` and `prompts[0].metrics.score (SUM of scores)`. */
-function names(one: Headline, metric: string): boolean {
-  return one.name === metric.split(' (')[0] || `${one.suite}/${one.name}` === metric;
+function isLookAlike(file: string): boolean {
+  return wildHarness(file).lookAlike.test(file);
 }
 
 function fail(): never {

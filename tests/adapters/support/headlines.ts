@@ -25,7 +25,8 @@ export interface ReadFile {
 export function headlinesOf(files: readonly ReadFile[]): readonly Headline[] {
   const joined = new Map<string, { parts: RunPart[]; scores: ScoreRow[] }>();
   for (const { adapter, path, collected } of files) {
-    for (const part of collected.runs) {
+    for (const bare of collected.runs) {
+      const part = adapter.named?.(bare, path) ?? bare;
       const link = `${adapter.meta.id} ${adapter.link?.(part, path) ?? `${path}#${part.key}`}`;
       const run = joined.get(link) ?? { parts: [], scores: [] };
       joined.set(link, run);

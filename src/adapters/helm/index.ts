@@ -1,0 +1,118 @@
+import { isList, isRecord, type JsonValue } from '../../ingest/json-value.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { at, text } from '../shared/read.ts';
+import { isInstanceRow, readInstances } from './instances.ts';
+import { folderFacts, partOfKey, suiteName } from './names.ts';
+import { readState } from './state.ts';
+import { statName } from './stats.ts';
+import { readSummary } from './summary.ts';
+
+/** stanford-crfm/helm: a folder is a run; each split of it, and each perturbation, is a run of its own here. */
+export const helm = {
+  meta: {
+    id: 'helm',
+    title: 'HELM',
+    version: 1,
+    reads: [
+      'stats.json: the headline of each split',
+      'per_instance_stats.json: scores of each instance',
+      'scenario_state.json: model, settings and texts',
+    ],
+    notRead: [
+      'run_spec.json, scenario.json and instances.json, whose facts stand in the files above',
+      'display_predictions.json and display_requests.json, copies made for HELM’s own pages',
+      'statistics over the worst of several perturbations, and counts, tokens and times as metrics',
+      'bits per byte, calibration and other values of a whole split: stated, not recomputed',
+    ],
+    source:
+      'stanford-crfm/helm benchmark/runner.py, benchmark/metrics/statistic.py, benchmark/metrics/metric.py',
+    testedOn:
+      '3 run folders of two versions; perturbations and several train trials from the source only',
+    aggregation:
+      'The mean over instances within a split, then over train trials; its count and deviation are those of the trials.',
+  },
+  detect,
+  read,
+  named,
+  link,
+} as const satisfies Adapter;
+
+const RESULTS = 'stats.json, per_instance_stats.json and scenario_state.json of the same folder';
+
+function detect(probe: Probe): Detection {
+  const document = probe.json?.value;
+  if (isList(document)) return ofList(document);
+  if (isRecord(at(document, 'adapter_spec')) && isList(at(document, 'request_states'))) {
+    return { answer: 'yes', because: 'adapter_spec and request_states' };
+  }
+  if (isRunSpec(document)) return lookAlike('the specification of a run');
+  if (text(at(document, 'definition_path'))?.includes('helm') && isList(at(document, 'tags'))) {
+    return lookAlike('the description of a scenario');
+  }
+  return { answer: 'no' };
+}
+
+function ofList(rows: readonly JsonValue[]): Detection {
+  if (rows.length === 0) return { answer: 'no' };
+  if (rows.every(isInstanceRow)) {
+    return { answer: 'yes', because: 'rows with instance_id, train_trial_index and stats' };
+  }
+  if (rows.every((row) => statName(row) !== null && at(row, 'sum_squared') !== undefined)) {
+    return { answer: 'yes', because: 'statistics with a structured name and sum_squared' };
+  }
+  const ofInstances = rows.every(
+    (row) => text(at(row, 'instance_id')) !== null && at(row, 'train_trial_index') !== undefined,
+  );
+  if (ofInstances && rows.every((row) => isRecord(at(row, 'request')))) {
+    return lookAlike('a list of requests for HELM’s own pages');
+  }
+  if (ofInstances && rows.every((row) => isRecord(at(row, 'stats')))) {
+    return lookAlike('a list of predictions for HELM’s own pages');
+  }
+  if (rows.every(isRunSpec)) return lookAlike('a list of run specifications');
+  if (rows.every((row) => isRecord(at(row, 'input')) && isList(at(row, 'references')))) {
+    return lookAlike('the instances of a scenario, without answers');
+  }
+  return { answer: 'no' };
+}
+
+function isRunSpec(value: JsonValue | undefined): boolean {
+  return isRecord(at(value, 'adapter_spec')) && isRecord(at(value, 'scenario_spec'));
+}
+
+function lookAlike(what: string): Detection {
+  return { answer: 'look-alike', what, useInstead: RESULTS };
+}
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const document = input.probe.json?.value;
+  if (!isList(document)) return readState(input, sink);
+  return document.every(isInstanceRow) ? readInstances(input, sink) : readSummary(input, sink);
+}
+
+/** Only the folder names the scenario, and the model where scenario_state.json is not there. */
+function named(part: RunPart, path: string): RunPart {
+  const { scenario, model } = folderFacts(path);
+  const { split } = partOfKey(part.key);
+  const name = scenario === '' ? 'scenario not stated' : scenario;
+  return {
+    ...part,
+    suite: {
+      ...part.suite,
+      name: suiteName(scenario, part.key),
+      dataset: part.suite.dataset ?? { name, revision: null, split },
+    },
+    subject: { ...part.subject, name: part.subject.name || (model ?? 'model not stated') },
+    notes: [
+      ...part.notes,
+      'The scenario comes from the name of the folder, as does a model no file states.',
+    ],
+  };
+}
+
+function link(part: RunPart, path: string): string {
+  return `${folderFacts(path).folder}/${part.key}`;
+}

@@ -1,0 +1,109 @@
+import { ingestError } from '../../ingest/ingest-error.ts';
+import { streamJson } from '../../ingest/json-parser.ts';
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { AdapterInput } from '../adapter.ts';
+import { BLANK_ATTEMPT } from '../shared/blank-attempt.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { createLedger, type Ledger } from '../shared/ledger.ts';
+import { createObserver, type Observer } from '../shared/observed.ts';
+import { at, finite, list, readScore, text, whole } from '../shared/read.ts';
+import { partKey } from './names.ts';
+import { isGrade, metricOf, perturbationOf, type StatName, statName } from './stats.ts';
+
+interface Part {
+  readonly ledger: Ledger;
+  readonly observer: Observer;
+}
+
+/** One row of `per_instance_stats.json`. */
+export function isInstanceRow(row: JsonValue | undefined): boolean {
+  return (
+    text(at(row, 'instance_id')) !== null &&
+    whole(at(row, 'train_trial_index')) !== null &&
+    Array.isArray(at(row, 'stats'))
+  );
+}
+
+/** Reads `per_instance_stats.json`: an attempt per instance, train trial and perturbation. */
+export async function readInstances(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const parts = new Map<string, Part>();
+  const partOf = (key: string): Part => {
+    const known = parts.get(key);
+    if (known !== undefined) return known;
+    const made = { ledger: createLedger(sink, input.path, key), observer: createObserver() };
+    parts.set(key, made);
+    return made;
+  };
+  await streamJson(input.bytes(), {
+    file: input.path,
+    limits: input.limits,
+    pythonConstants: true,
+    streamed: [''],
+    onElement: (_pointer, row, index) => takeRow(row, `/${index}`, input.path, partOf),
+  });
+  for (const [key, { ledger, observer }] of parts) {
+    await ledger.finish();
+    const metrics = observer.all().map((one) => metricOf(one.name, one));
+    await sink.run({ ...blankPart('HELM', key), metrics });
+  }
+}
+
+interface NamedStat {
+  readonly name: StatName;
+  readonly stat: JsonValue;
+}
+
+async function takeRow(
+  row: JsonValue,
+  place: string,
+  file: string,
+  partOf: (key: string) => Part,
+): Promise<void> {
+  const sample = text(at(row, 'instance_id'));
+  const trial = whole(at(row, 'train_trial_index'));
+  if (sample === null || trial === null || trial < 0 || trial > 1e6) throw notARow(file, place);
+  const stats: NamedStat[] = [];
+  for (const stat of list(at(row, 'stats'))) {
+    const name = statName(stat);
+    if (name === null) throw notARow(file, place);
+    stats.push({ name, stat });
+  }
+  const split = stats[0]?.name.split ?? null;
+  const perturbation = perturbationOf(at(row, 'perturbation'))?.name ?? null;
+  const { ledger, observer } = partOf(partKey(split, perturbation));
+  const seconds = meanOf(stats, 'inference_runtime');
+  const subSplit = stats[0]?.name.subSplit ?? null;
+  const key = { sample, attempt: trial + 1 };
+  await ledger.attempt({
+    ...BLANK_ATTEMPT,
+    ...key,
+    slices: new Map(subSplit === null ? [] : [['sub_split', subSplit]]),
+    latencyMs: seconds === null ? null : seconds * 1000,
+    inputTokens: meanOf(stats, 'num_prompt_tokens'),
+    outputTokens: meanOf(stats, 'num_output_tokens'),
+    place,
+  });
+  for (const { name, stat } of stats) {
+    if (!isGrade(name.metric)) continue;
+    const score = readScore(at(stat, 'mean'));
+    observer.note(name.metric, score.value);
+    const plain = { label: null, passed: null, reason: null };
+    await ledger.score({ ...key, metric: name.metric, ...score, ...plain });
+  }
+}
+
+function meanOf(stats: readonly NamedStat[], metric: string): number | null {
+  const found = stats.find(({ name }) => name.metric === metric);
+  return found === undefined ? null : finite(at(found.stat, 'mean'));
+}
+
+function notARow(file: string, place: string) {
+  return ingestError('invalid-type', {
+    file,
+    place,
+    found: 'a row without instance_id, train_trial_index or named stats',
+    expected: 'a row of per_instance_stats.json',
+    mend: 'Copy the file again from the folder that helm-run wrote.',
+  });
+}

@@ -1,0 +1,136 @@
+import { canonicalJson } from '../../ingest/accessors.ts';
+import { ingestError } from '../../ingest/ingest-error.ts';
+import { streamJson } from '../../ingest/json-parser.ts';
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
+import type { AdapterInput } from '../adapter.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { shortHash } from '../shared/hash.ts';
+import { at, list, text, whole } from '../shared/read.ts';
+import { settingList } from '../shared/settings.ts';
+import { partKey } from './names.ts';
+import { perturbationOf } from './stats.ts';
+
+const STATES = '/request_states';
+
+/**
+ * Reads `scenario_state.json`: the model, its settings, and the texts of the instances. The attempts
+ * themselves, with their scores, stand in `per_instance_stats.json` of the same folder.
+ */
+export async function readState(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const seen = new Map<string, Set<string>>();
+  const document = await streamJson(input.bytes(), {
+    file: input.path,
+    limits: input.limits,
+    pythonConstants: true,
+    streamed: [STATES],
+    onElement: (_pointer, state, index) => takeState(state, index, input.path, seen, sink),
+  });
+  const spec = at(document.rest, 'adapter_spec');
+  if (seen.size === 0) throw empty(input.path);
+  for (const key of seen.keys()) await sink.run(statePart(spec, key));
+}
+
+async function takeState(
+  state: JsonValue,
+  index: number,
+  file: string,
+  seen: Map<string, Set<string>>,
+  sink: RecordSink,
+): Promise<void> {
+  const instance = at(state, 'instance');
+  const sample = text(at(instance, 'id'));
+  const trial = whole(at(state, 'train_trial_index'));
+  if (sample === null || trial === null || trial < 0 || trial > 1e6) throw notAState(file, index);
+  const run = partKey(
+    text(at(instance, 'split')),
+    perturbationOf(at(instance, 'perturbation'))?.name ?? null,
+  );
+  // Methods that ask about each answer apart have several requests per instance: the first tells its text.
+  const known = seen.get(run) ?? new Set();
+  seen.set(run, known);
+  const name = `${trial} ${sample}`;
+  if (known.has(name)) return;
+  known.add(name);
+  const correct = list(at(instance, 'references')).filter((reference) =>
+    list(at(reference, 'tags')).includes('correct'),
+  );
+  const targets = correct.map((reference) => text(at(reference, 'output', 'text')) ?? '');
+  const perReference = whole(at(state, 'reference_index')) !== null;
+  await sink.text({
+    run,
+    sample,
+    attempt: trial + 1,
+    input: text(at(state, 'request', 'prompt')) ?? text(at(instance, 'input', 'text')),
+    target: targets.length === 0 ? null : targets.join('\n'),
+    output: perReference ? null : text(at(state, 'result', 'completions', 0, 'text')),
+    transcript: null,
+  });
+}
+
+const TEMPLATE = [
+  'method',
+  'global_prefix',
+  'global_suffix',
+  'instructions',
+  'input_prefix',
+  'input_suffix',
+  'reference_prefix',
+  'reference_suffix',
+  'output_prefix',
+  'output_suffix',
+  'instance_prefix',
+  'substitutions',
+] as const;
+
+function statePart(spec: JsonValue | undefined, key: string): RunPart {
+  const settings = settingList();
+  settings.add('method', at(spec, 'method'));
+  const template = TEMPLATE.map((name) => [name, at(spec, name) ?? null]);
+  settings.add('prompt template', shortHash(canonicalJson(template)));
+  settings.add('few-shot examples', at(spec, 'max_train_instances'));
+  settings.add('train trials', at(spec, 'num_train_trials'));
+  settings.add('outputs', at(spec, 'num_outputs'));
+  for (const name of ['temperature', 'max_tokens', 'reasoning_effort']) {
+    settings.add(name, at(spec, name));
+  }
+  settings.add('stop sequences', canonicalJson(at(spec, 'stop_sequences') ?? []));
+  const model = text(at(spec, 'model')) ?? '';
+  const deployment = text(at(spec, 'model_deployment'));
+  return {
+    ...blankPart('HELM', key),
+    subject: {
+      name: model,
+      version: null,
+      model: model === '' ? null : model,
+      provider: deployment?.split('/')[0] ?? null,
+      prompt: null,
+      promptHash: null,
+    },
+    epochs: whole(at(spec, 'num_train_trials')),
+    settings: settings.pairs,
+    notes: settings.notes,
+    hasSamples: false,
+  };
+}
+
+function notAState(file: string, index: number) {
+  return ingestError('invalid-type', {
+    file,
+    place: `${STATES}/${index}`,
+    found: 'a request without instance.id or train_trial_index',
+    expected: 'a request state of scenario_state.json',
+    mend: 'Copy the file again from the folder that helm-run wrote.',
+  });
+}
+
+function empty(file: string) {
+  return ingestError('missing-key', {
+    file,
+    place: STATES,
+    found: 'no request states',
+    expected: 'the requests of a run',
+    mend: 'Run the scenario again: this run asked the model nothing.',
+  });
+}

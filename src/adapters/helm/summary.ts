@@ -1,0 +1,87 @@
+import { ingestError } from '../../ingest/ingest-error.ts';
+import { streamJson } from '../../ingest/json-parser.ts';
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { ReportedValue } from '../../records/metric.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { AdapterInput } from '../adapter.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { at, reportedNumber, whole } from '../shared/read.ts';
+import { isGrade, keyOf, metricOf, ruleOf, statName } from './stats.ts';
+
+interface Part {
+  readonly reported: Map<string, ReportedValue>;
+  instances: number | null;
+  trials: number | null;
+}
+
+/**
+ * Reads `stats.json`: the headline of each split. `count` there is the number of train trials and `stddev`
+ * their population deviation, so neither says anything about samples; `num_instances` does.
+ */
+export async function readSummary(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const parts = new Map<string, Part>();
+  await streamJson(input.bytes(), {
+    file: input.path,
+    limits: input.limits,
+    pythonConstants: true,
+    streamed: [''],
+    onElement: (_pointer, stat, index) => takeStat(stat, index, input.path, parts),
+  });
+  for (const [key, { reported, instances, trials }] of parts) {
+    const values = [...reported.values()];
+    if (values.length === 0) continue;
+    await sink.run({
+      ...blankPart('HELM', key),
+      samplesStated: instances,
+      epochs: trials,
+      metrics: values.map(({ name }) => metricOf(name)),
+      reported: values.map((one) => ({ ...one, n: instances })),
+      hasSamples: false,
+    });
+  }
+  if (![...parts.values()].some(({ reported }) => reported.size > 0)) throw nothing(input.path);
+}
+
+function takeStat(stat: JsonValue, index: number, file: string, parts: Map<string, Part>): void {
+  const name = statName(stat);
+  if (name === null) throw notAStat(file, index);
+  // Rows "computed on" originals or the worst of several copies summarise rows that stand elsewhere.
+  if (name.perturbation !== null && name.perturbation.computedOn !== 'perturbed') return;
+  if (name.subSplit !== null) return;
+  const key = keyOf(name);
+  const part = parts.get(key) ?? { reported: new Map(), instances: null, trials: null };
+  parts.set(key, part);
+  if (name.metric === 'num_instances') part.instances = whole(at(stat, 'mean'));
+  const value = reportedNumber(at(stat, 'mean'));
+  if (!isGrade(name.metric) || value === null) return;
+  part.trials = whole(at(stat, 'count'));
+  part.reported.set(name.metric, {
+    name: name.metric,
+    metric: name.metric,
+    statistic: 'value',
+    value,
+    n: null,
+    rule: ruleOf(name.metric),
+    decimals: null,
+    place: `/${index}/mean`,
+  });
+}
+
+function notAStat(file: string, index: number) {
+  return ingestError('invalid-type', {
+    file,
+    place: `/${index}`,
+    found: 'a statistic without name or count',
+    expected: 'a statistic of stats.json',
+    mend: 'Copy the file again from the folder that helm-run wrote.',
+  });
+}
+
+function nothing(file: string) {
+  return ingestError('missing-key', {
+    file,
+    found: 'no statistic that grades answers',
+    expected: 'a metric such as exact_match with its mean',
+    mend: 'Run the scenario again with a metric; counts and times alone are no result.',
+  });
+}
