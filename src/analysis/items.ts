@@ -37,6 +37,8 @@ export interface ItemTotals {
 export type MissingAs = 'left-out' | 'worst' | 'best';
 
 const NO_CLUSTER = -1;
+/** Larger scores have no square a double can hold: they count as missing, like those that are infinite. */
+const LARGEST_SCORE = 1e150;
 
 /** The worst value an attempt can get: what an errored attempt counts as under the rule `failed`. */
 export function worstValue(metric: MetricModel): number | null {
@@ -83,7 +85,7 @@ export function itemTable(
     if (status === 1 || status === 2) {
       errored += 1;
       if (erroredAs !== null) counted.add(sample, i, erroredAs);
-    } else if (status === 0 && Number.isFinite(value)) {
+    } else if (status === 0 && Math.abs(value) <= LARGEST_SCORE) {
       scored += 1;
       counted.add(sample, i, value);
     } else {
