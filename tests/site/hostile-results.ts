@@ -52,7 +52,7 @@ function inspectLog(n: number, t: FieldText) {
       model_args: {},
       config: { epochs: 1 },
       packages: { inspect_ai: '0.3.128' },
-      metadata: { [t('metadata-key', 0)]: t('metadata', 0) },
+      metadata: { [t('metadata-key', 0).slice(0, 1000)]: t('metadata', 0) },
     },
     plan: { name: 'plan', steps: [], config: {} },
     results: {
@@ -96,7 +96,7 @@ function inspectLog(n: number, t: FieldText) {
           explanation: t('explanation', i),
         },
       },
-      metadata: { topic: t('slice', i % 3), [t('metadata-key', 0)]: 'x' },
+      metadata: { topic: t('slice', i % 3), [t('metadata-key', 0).slice(0, 1000)]: 'x' },
       ...(i === 0
         ? {
             error: { message: t('error', i), traceback: t('error', i), traceback_ansi: '' },
