@@ -2,14 +2,24 @@ import type { Probe } from '../ingest/probe.ts';
 import { type Problem, problem } from '../records/problem.ts';
 import type { Mapping } from '../records/sidecar.ts';
 import type { Adapter } from './adapter.ts';
+import { deepeval } from './deepeval/index.ts';
 import { generic } from './generic/index.ts';
 import { helm } from './helm/index.ts';
 import { inspect } from './inspect/index.ts';
 import { lmEval } from './lm-eval/index.ts';
+import { openaiEvals } from './openai-evals/index.ts';
 import { promptfoo } from './promptfoo/index.ts';
 
 /** Every adapter there is, one line each, in order of id. A test checks this list against the folder. */
-export const adapters: readonly Adapter[] = [generic, helm, inspect, lmEval, promptfoo];
+export const adapters: readonly Adapter[] = [
+  deepeval,
+  generic,
+  helm,
+  inspect,
+  lmEval,
+  openaiEvals,
+  promptfoo,
+];
 
 export type DetectedAdapter =
   | { readonly adapter: Adapter; readonly because: string; readonly problem: null }

@@ -1,4 +1,5 @@
 import type { Direction, Metric, MetricKind } from '../records/metric.ts';
+import { OBSERVABILITY_METRICS } from './shared/known-observability.ts';
 
 /**
  * What is known of a metric from its name alone, for files that do not say it themselves. A name that no
@@ -128,6 +129,18 @@ export const KNOWN_METRICS: readonly KnownMetric[] = [
     null,
     'helm schema.yaml: lower_is_better',
   ),
+  // OpenAI Evals.
+  known(/^match$/, ['openai-evals'], 'binary', UNIT, 'up', null, 'evals/record.py record_match'),
+  known(
+    /^accuracy(_.+)?$/,
+    ['openai-evals'],
+    'bounded',
+    UNIT,
+    'up',
+    null,
+    'evals/metrics.py get_accuracy',
+  ),
+  ...OBSERVABILITY_METRICS,
   // Names with one meaning wherever they occur.
   known(
     /^(accuracy|acc|exact_match|em|correct(ness)?|is_correct|pass(ed)?|success|resolved)$/,

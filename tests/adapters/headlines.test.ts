@@ -38,6 +38,8 @@ test.each([
   ['lm-eval', 'results-and-samples', 6],
   ['lm-eval', 'corpus-f1', 4],
   ['lm-eval', 'nan-infinity', 4],
+  ['openai-evals', 'match-report-last', 1],
+  ['openai-evals', 'judged-choices', 3],
   ['promptfoo', 'two-columns', 13],
   ['promptfoo', 'table-version-2', 7],
   ['promptfoo', 'wrapper-version-4', 7],

@@ -56,6 +56,11 @@ export const WILD: ReadonlyMap<string, WildHarness> = new Map<string, WildHarnes
   ],
   ['lm-eval', { adapter: 'lm-eval', lookAlike: NONE, names: plain, derived: lastWord }],
   [
+    'openai-evals',
+    // One log was cut off before its report: nothing to compare.
+    { adapter: 'openai-evals', lookAlike: NONE, names: plain },
+  ],
+  [
     'promptfoo',
     {
       adapter: 'promptfoo',

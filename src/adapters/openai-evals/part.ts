@@ -1,0 +1,150 @@
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { Metric, RecomputedValue, ReportedValue, Scorer } from '../../records/metric.ts';
+import type { RunPart } from '../../records/run.ts';
+import { describeMetric } from '../registry.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { momentOf } from '../shared/moment.ts';
+import { corrected, type Observed } from '../shared/observed.ts';
+import { at, entries, list, reportedNumber, scalarText, text, whole } from '../shared/read.ts';
+import { MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { settingList } from '../shared/settings.ts';
+
+/** Score of a `match` event. */
+export const MATCH = 'match';
+
+/** OpenAI Evals takes the mean over events; an event without a score stays out. */
+const EVENT_MEAN = { ...MEAN_RULE, epochs: 'none' } as const;
+
+/** Everything a log says, once it has been read. */
+export interface Log {
+  readonly spec: JsonValue | undefined;
+  readonly report: JsonValue | undefined;
+  readonly observed: readonly Observed[];
+  /** Choice of a judge → how often. */
+  readonly choices: ReadonlyMap<string, number>;
+  readonly samples: number;
+  readonly notes: readonly string[];
+}
+
+/** The run of a log, under the key that its rows already carry. */
+export function logPart(log: Log, key: string): RunPart {
+  const { spec, report } = log;
+  const config = at(spec, 'run_config');
+  const settings = settingList();
+  settings.add('eval class', at(config, 'eval_spec', 'cls'));
+  settings.addAll('argument', at(config, 'eval_spec', 'args'));
+  const asked = completionNames(spec);
+  const scorer = scorerOf(config, asked);
+  settings.add('judge', scorer.model);
+  const reported = reportedValues(log);
+  const graded = log.observed.map((one) => metricOf(one.name, scorer, true, one));
+  const names = new Set(graded.map(({ name }) => name));
+  const stated = reported.flatMap(({ metric }) =>
+    metric === null || names.has(metric) ? [] : [metricOf(metric, scorer, false)],
+  );
+  return {
+    ...blankPart('OpenAI Evals', key),
+    nativeId: text(at(spec, 'run_id')),
+    suite: suiteOf(spec, config),
+    subject: {
+      name: asked[0] ?? 'model not stated',
+      version: null,
+      model: asked[0] ?? null,
+      provider: null,
+      prompt: null,
+      promptHash: null,
+    },
+    startedAt: momentOf(text(at(spec, 'created_at'))),
+    status: report === undefined ? 'unfinished' : 'complete',
+    statusDetail: report === undefined ? 'the log has no final_report: the run did not end' : null,
+    seed: scalarText(at(config, 'seed')),
+    settings: settings.pairs,
+    metrics: [...graded, ...stated],
+    reported,
+    recomputed: choiceCounts(log, reported),
+    notes: [...settings.notes, ...log.notes],
+    hasSamples: log.samples > 0,
+  };
+}
+
+/** Functions or models that were asked; a second one is the judge. Older logs say `model_name`. */
+function completionNames(spec: JsonValue | undefined): readonly string[] {
+  const current = list(at(spec, 'completion_fns')).flatMap((name) => text(name) ?? []);
+  if (current.length > 0) return current;
+  const old = text(at(spec, 'model_name')) ?? text(at(spec, 'model_names', 'completions', 0));
+  return old === null ? [] : [old];
+}
+
+function scorerOf(config: JsonValue | undefined, asked: readonly string[]): Scorer {
+  const cls = text(at(config, 'eval_spec', 'cls'));
+  if (cls === null) return { kind: 'not-stated', name: 'eval', model: null };
+  const name = cls.slice(cls.lastIndexOf(':') + 1);
+  if (!cls.includes('modelgraded')) return { kind: 'code', name, model: null };
+  return { kind: 'judge', name, model: asked.at(-1) ?? null };
+}
+
+/** `arithmetic.dev.v0`: name, split and version. */
+function suiteOf(spec: JsonValue | undefined, config: JsonValue | undefined): RunPart['suite'] {
+  const full = text(at(spec, 'eval_name')) ?? text(at(spec, 'base_eval')) ?? 'eval not stated';
+  const version = /\.(v\d[\w.-]*)$/.exec(full)?.[1] ?? null;
+  const file = text(at(config, 'eval_spec', 'args', 'samples_jsonl'));
+  const isLocal = file === null || /^([/~.]|[A-Za-z]:\\)/.test(file);
+  return {
+    name: version === null ? full : full.slice(0, -version.length - 1),
+    version,
+    dataset: isLocal ? null : { name: file, revision: null, split: text(at(spec, 'split')) },
+  };
+}
+
+function metricOf(name: string, scorer: Scorer, hasRows: boolean, observed?: Observed): Metric {
+  const described = corrected(describeMetric('openai-evals', name), observed);
+  return {
+    name,
+    ...described,
+    kind: hasRows ? described.kind : 'corpus',
+    scorer,
+    rule: hasRows ? EVENT_MEAN : STATED_ONLY,
+    passThreshold: hasRows && described.kind === 'binary' ? 1 : null,
+  };
+}
+
+/** Numbers of a report that measure the run and grade nothing. */
+const COUNTS = /^(counts\/|n_|num_|total_)/;
+/** Spelled so by the harness: the deviation of means of random halves, which nobody can repeat. */
+const SPREAD = /bootstrap_std$|boostrap_std$|_std$|_stderr$/;
+
+/** The evals that come with the harness average their events; others may compute what they like. */
+function isAveraged(spec: JsonValue | undefined, name: string): boolean {
+  const cls = text(at(spec, 'run_config', 'eval_spec', 'cls'));
+  return cls === null || name === 'accuracy' || /elsuite\.(basic|modelgraded)\./.test(cls);
+}
+
+function reportedValues({ spec, report, observed, samples }: Log): ReportedValue[] {
+  const has = (name: string) => observed.some((one) => one.name === name);
+  return entries(at(report, 'final_report')).flatMap(([name, raw]) => {
+    const value = reportedNumber(raw);
+    if (value === null) return [];
+    const isOther = COUNTS.test(name) || SPREAD.test(name);
+    const rows = has(name) ? name : name === 'accuracy' && has(MATCH) ? MATCH : null;
+    const stated: ReportedValue = {
+      name,
+      metric: isOther ? null : (rows ?? name),
+      statistic: isOther ? 'other' : 'value',
+      value,
+      n: whole(at(report, 'final_report', 'n_samples')) ?? (samples > 0 ? samples : null),
+      rule: !isOther && rows !== null && isAveraged(spec, name) ? EVENT_MEAN : STATED_ONLY,
+      decimals: null,
+      place: `/final_report/${name}`,
+    };
+    return [stated];
+  });
+}
+
+/** `counts/B`: how often the judge chose B. */
+function choiceCounts({ choices, samples }: Log, reported: readonly ReportedValue[]) {
+  return reported.flatMap(({ name }): RecomputedValue[] => {
+    if (!name.startsWith('counts/') || choices.size === 0) return [];
+    const value = choices.get(name.slice('counts/'.length)) ?? 0;
+    return [{ name, value, n: samples, basis: 'samples' }];
+  });
+}
