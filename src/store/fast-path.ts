@@ -138,9 +138,9 @@ function tablesOf(
   if (columns.length > 0) tables.set('scores', scoresQuery(scan.table, samples, columns, runKey));
   const slices = sliceKeys.map(
     (key, index) =>
-      `SELECT ${run} AS run, doc_id::VARCHAR AS sample, 1::INTEGER AS attempt,
-        ${sqlText(encodeText(key))} AS dimension, ${sliceText(index)} AS value FROM (${firsts})
-       WHERE ${sliceText(index)} IS NOT NULL`,
+      `SELECT ${run} AS run, sample, 1::INTEGER AS attempt, ${sqlText(encodeText(key))} AS dimension, value
+       FROM (SELECT doc_id::VARCHAR AS sample, ${sliceText(index)} AS value FROM (${firsts}))
+       WHERE value IS NOT NULL`,
   );
   if (slices.length > 0) tables.set('slices', slices.join(' UNION ALL '));
   return tables;
@@ -151,9 +151,11 @@ function sliceText(index: number): string {
   const token = `nested_${index}::VARCHAR`;
   const text = `json_extract_string(nested_${index}, '$')`;
   const units = `length(${text}) + length(regexp_replace(${text}, '[^\\x{10000}-\\x{10FFFF}]', '', 'g'))`;
-  const fits = `strlen(${text}) > 0 AND (strlen(${text}) <= 60 OR (length(${text}) <= 60 AND ${units} <= 60))`;
+  // Most slices are short and plain: their text is what stands between the quotes.
   return `CASE WHEN ${token} IN ('true', 'false') THEN ${token}
-    WHEN starts_with(${token}, '"') AND ${fits} THEN ${text} END`;
+    WHEN NOT starts_with(${token}, '"') OR ${token} = '""' THEN NULL
+    WHEN strlen(${token}) <= 62 AND NOT contains(${token}, chr(92)) THEN substr(${token}, 2, length(${token}) - 2)
+    WHEN strlen(${text}) <= 60 OR (length(${text}) <= 60 AND ${units} <= 60) THEN ${text} END`;
 }
 
 async function hasControls(

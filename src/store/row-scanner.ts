@@ -22,7 +22,8 @@ const MINUS = 0x2d;
 const COLON = 0x3a;
 const BACKSLASH = 0x5c;
 
-/** What a byte outside strings means: 0 nothing, else one of the classes below. */
+/** What a byte outside strings means. */
+const NOTHING = 0;
 const STRING = 1;
 const SEPARATOR = 2;
 const OPENER = 3;
@@ -32,33 +33,30 @@ const WORD = 6;
 const CLASSES = classTable();
 
 export function createRowScanner(shape: RowShape): RowScanner {
-  // Where the keys of a row that was in order stood, as bytes: most rows have the same ones.
+  // The keys of the last row that was in order, as bytes: most rows have the same ones.
   let usual: readonly Uint8Array[] = [];
-  const starts: number[] = [];
-  const ends: number[] = [];
+  const starts = new Int32Array(MOST_KEYS);
+  const ends = new Int32Array(MOST_KEYS);
 
-  function keysInOrder(block: Buffer): string | null {
-    if (starts.length === usual.length) {
-      let same = true;
-      for (let k = 0; k < starts.length && same; k += 1) {
-        same = isSame(usual[k]!, block, starts[k]!, ends[k]!);
-      }
-      if (same) return null;
+  function keysInOrder(block: Buffer, count: number): string | null {
+    if (count === usual.length) {
+      let k = 0;
+      while (k < count && isSame(usual[k]!, block, starts[k]!, ends[k]!)) k += 1;
+      if (k === count) return null;
     }
-    const raw = starts.map((start, k) => block.slice(start, ends[k]));
+    const raw = Array.from({ length: count }, (_, k) => block.slice(starts[k], ends[k]));
     const keys = raw.map(keyText);
     const distinct = new Set(keys);
     if (distinct.size !== keys.length) return 'a repeated key';
     if (shape.needed.some((key) => !distinct.has(key)))
       return 'a row without a key that others have';
-    usual = raw;
+    usual = raw.map((bytes) => Uint8Array.from(bytes));
     return null;
   }
 
   return {
     scan(block, from, to) {
-      starts.length = 0;
-      ends.length = 0;
+      let keys = 0;
       let depth = 0;
       let before = 0; // the last byte outside strings that meant something
       let start = 0; // of the last string
@@ -66,16 +64,18 @@ export function createRowScanner(shape: RowShape): RowScanner {
       for (let at = from; at < to; at += 1) {
         const byte = block[at]!;
         const kind = CLASSES[byte]!;
-        if (kind === 0) continue;
+        if (kind === NOTHING) continue;
         if (kind === STRING) {
           start = at + 1;
-          at = endOfString(block, start, to);
-          end = at;
+          end = endOfString(block, start);
+          at = end;
         } else if (kind === NAME) {
           if (end - start > shape.keyBytes) return 'a very long key';
           if (depth === 1) {
-            starts.push(start);
-            ends.push(end);
+            if (keys === MOST_KEYS) return 'very many keys';
+            starts[keys] = start;
+            ends[keys] = end;
+            keys += 1;
           }
         } else if (kind === OPENER) {
           depth += 1;
@@ -90,26 +90,27 @@ export function createRowScanner(shape: RowShape): RowScanner {
         }
         before = byte;
       }
-      return keysInOrder(block);
+      return keysInOrder(block, keys);
     },
   };
 }
 
 /** Strings longer than this are left to the platform's own search, which is faster but slower to start. */
 const SHORT = 16;
+const MOST_KEYS = 1024;
 
-/** Position of the quote that ends the string; beyond the row when there is none. */
-function endOfString(block: Buffer, from: number, to: number): number {
+/** Position of the quote that ends the string; the end of the block when there is none. */
+function endOfString(block: Buffer, from: number): number {
   let at = from;
   for (;;) {
-    const near = Math.min(at + SHORT, to);
+    const near = Math.min(at + SHORT, block.length);
     while (at < near && block[at] !== QUOTE) at += 1;
     if (at === near) {
-      if (at >= to) return to;
       at = block.indexOf(QUOTE, at);
-      if (at === -1) return to;
+      if (at === -1) return block.length;
     }
-    let backslashes = 0;
+    if (block[at - 1] !== BACKSLASH) return at;
+    let backslashes = 1;
     while (block[at - 1 - backslashes] === BACKSLASH) backslashes += 1;
     if (backslashes % 2 === 0) return at;
     at += 1;

@@ -26,16 +26,17 @@ export async function strictLines(
     for (;;) {
       const { bytesRead } = await handle.read(block, held, block.length - held);
       const filled = held + bytesRead;
+      const text = block.subarray(0, filled);
       let from = 0;
       while (from < filled) {
-        const newline = block.subarray(0, filled).indexOf(NEWLINE, from);
+        const newline = text.indexOf(NEWLINE, from);
         if (newline === -1 && bytesRead > 0) break;
         const end = newline === -1 ? filled : newline;
         const to = newline !== -1 && block[end - 1] === RETURN ? end - 1 : end;
         if (to <= from || block[from] !== OPEN || block[to - 1] !== CLOSE) {
           return { odd: 'a line that is not one object' };
         }
-        const fault = scanner.scan(block, from, to);
+        const fault = scanner.scan(text, from, to);
         if (fault !== null) return { odd: fault };
         lines += 1;
         from = end + 1;
