@@ -3,6 +3,7 @@ import { type Problem, problem } from '../records/problem.ts';
 import type { Mapping } from '../records/sidecar.ts';
 import type { Adapter } from './adapter.ts';
 import { deepeval } from './deepeval/index.ts';
+import { garak } from './garak/index.ts';
 import { generic } from './generic/index.ts';
 import { helm } from './helm/index.ts';
 import { inspect } from './inspect/index.ts';
@@ -13,6 +14,7 @@ import { promptfoo } from './promptfoo/index.ts';
 /** Every adapter there is, one line each, in order of id. A test checks this list against the folder. */
 export const adapters: readonly Adapter[] = [
   deepeval,
+  garak,
   generic,
   helm,
   inspect,

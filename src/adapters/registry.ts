@@ -141,6 +141,8 @@ export const KNOWN_METRICS: readonly KnownMetric[] = [
     'evals/metrics.py get_accuracy',
   ),
   ...OBSERVABILITY_METRICS,
+  // garak: every detector gives 1 for a hit.
+  known(/^/, ['garak'], 'binary', UNIT, 'down', null, 'garak/detectors/base.py: 1.0 is a hit'),
   // Names with one meaning wherever they occur.
   known(
     /^(accuracy|acc|exact_match|em|correct(ness)?|is_correct|pass(ed)?|success|resolved)$/,

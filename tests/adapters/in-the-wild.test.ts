@@ -10,6 +10,7 @@ import { headlinesOf, type ReadFile } from './support/headlines.ts';
 import { brokenInvariants } from './support/invariants.ts';
 import { probeOf } from './support/probe-of.ts';
 import { folderOf, WILD, wildHarness } from './support/wild.ts';
+import { eachNumber } from './support/wild-observability.ts';
 
 /**
  * Real files of these harnesses, each with the headline that was looked up in it by hand. They are not part
@@ -26,7 +27,7 @@ const manifestSchema = z.array(
     headline: z
       .array(z.object({ metric: z.string(), value: z.unknown() }))
       .nullish()
-      .transform((rows) => rows ?? []),
+      .transform((rows) => (rows ?? []).flatMap(eachNumber)),
   }),
 );
 type Entry = z.infer<typeof manifestSchema>[number];

@@ -1,4 +1,5 @@
 import type { Headline } from './headlines.ts';
+import { WILD_OBSERVABILITY } from './wild-observability.ts';
 
 /** How the manifests of real files speak of one harness. The key of {@link WILD} is its folder there. */
 export interface WildHarness {
@@ -32,6 +33,16 @@ const lastWord = (metric: string) => ({ metric: metric.split(' ').at(-1) ?? '', 
 
 /** One row per harness, in order of the folder's name. */
 export const WILD: ReadonlyMap<string, WildHarness> = new Map<string, WildHarness>([
+  [
+    'garak',
+    {
+      adapter: 'garak',
+      lookAlike: /hitlog/,
+      // `probe / detector passed`; a probe that has its own detector is named once.
+      names: (one, metric) => [`${one.suite} / ${one.name}`, one.name].includes(metric),
+      together: (path) => path,
+    },
+  ],
   [
     'helm',
     {
@@ -69,6 +80,7 @@ export const WILD: ReadonlyMap<string, WildHarness> = new Map<string, WildHarnes
       derived: () => ({ metric: 'pass', digits: 6 }),
     },
   ],
+  ...WILD_OBSERVABILITY,
 ]);
 
 /** The row of {@link WILD} that a file of the manifests belongs to. */

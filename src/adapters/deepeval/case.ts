@@ -1,0 +1,111 @@
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { Item, ItemScore } from '../shared/assembly.ts';
+import { at, entries, finite, list, missing, readScore, text } from '../shared/read.ts';
+import { conversation, shown } from '../shared/shown.ts';
+import { slicesOf } from '../shared/slices.ts';
+import type { Tally } from './tally.ts';
+
+const SPANS = ['agentSpans', 'toolSpans', 'retrieverSpans', 'llmSpans', 'baseSpans'] as const;
+
+/** A test case with its own scores and those of the spans in its trace. */
+export function itemOf(row: JsonValue, place: string, tally: Tally): Item {
+  const scores = new Map<string, ItemScore>();
+  const errors: string[] = [];
+  const take = (data: JsonValue, span: string | null) => {
+    const score = scoreOf(data, tally);
+    const error = text(at(data, 'error'));
+    if (error !== null) errors.push(`${score.metric}: ${error}`);
+    // The same metric may sit on several spans of one case: the later ones carry the span's name.
+    let name = score.metric;
+    for (let again = 2; scores.has(name); again += 1) {
+      name =
+        again === 2
+          ? `${score.metric} (${span ?? 'again'})`
+          : `${score.metric} (${span ?? 'again'} ${again})`;
+    }
+    scores.set(name, { ...score, metric: name });
+  };
+  for (const data of list(at(row, 'metricsData'))) take(data, null);
+  const trace = at(row, 'trace');
+  for (const data of list(at(trace, 'metricsData'))) take(data, 'trace');
+  let inputTokens: number | null = finite(at(row, 'inputTokenCount'));
+  let outputTokens: number | null = finite(at(row, 'outputTokenCount'));
+  for (const kind of SPANS) {
+    for (const span of list(at(trace, kind))) {
+      for (const data of list(at(span, 'metricsData'))) take(data, text(at(span, 'name')));
+      if (kind !== 'llmSpans') continue;
+      const model = text(at(span, 'model'));
+      if (model !== null) tally.models.add(model);
+      inputTokens = plus(inputTokens, finite(at(span, 'inputTokenCount')));
+      outputTokens = plus(outputTokens, finite(at(span, 'outputTokenCount')));
+    }
+  }
+  const success = at(row, 'success');
+  if (success === true) tally.cases.passed += 1;
+  if (success === false) tally.cases.failed += 1;
+  const turns = at(row, 'turns');
+  const scenario = text(at(row, 'scenario'));
+  const seconds = finite(at(row, 'completionTime'));
+  const failed = typeof success !== 'boolean' && errors.length > 0;
+  return {
+    id: null,
+    place,
+    input: text(at(row, 'input')) ?? scenario ?? conversation(turns),
+    target: shown(at(row, 'expectedOutput')) ?? shown(at(row, 'expectedOutcome')),
+    output: shown(at(row, 'actualOutput')),
+    transcript: conversation(turns),
+    status: failed ? 'error' : 'ok',
+    error: failed ? errors.join('; ') : null,
+    slices: new Map([...slicesOf(at(row, 'metadata')), ...tags(row)]),
+    latencyMs: seconds === null ? null : seconds * 1000,
+    inputTokens,
+    outputTokens,
+    costUsd: finite(at(row, 'tokenCost')),
+    scores: [
+      {
+        metric: 'success',
+        read: success === undefined ? missing('not-scored', null) : readScore(success),
+        passed: typeof success === 'boolean' ? success : null,
+      },
+      ...scores.values(),
+    ],
+  };
+}
+
+/** One entry of metricsData. A score or verdict that is null counts as an error, as in DeepEval. */
+function scoreOf(data: JsonValue, tally: Tally): ItemScore {
+  const metric = text(at(data, 'name')) ?? 'metric without a name';
+  const one = tally.of(metric);
+  const read = readScore(at(data, 'score'));
+  const success = at(data, 'success');
+  const threshold = finite(at(data, 'threshold'));
+  const judge = text(at(data, 'evaluationModel'));
+  if (threshold !== null) one.thresholds.add(threshold);
+  if (judge !== null) one.judges.add(judge);
+  if (read.value === null || typeof success !== 'boolean') one.errored += 1;
+  else {
+    one.scores.push(read.value);
+    one[success ? 'passed' : 'failed'] += 1;
+    if (threshold !== null && read.value !== threshold) {
+      one[read.value > threshold === success ? 'above' : 'below'] += 1;
+    }
+  }
+  return {
+    metric,
+    read: read.missing === 'not-scored' ? missing('error', read.raw) : read,
+    passed: typeof success === 'boolean' ? success : null,
+    reason: text(at(data, 'reason')) ?? text(at(data, 'error')),
+  };
+}
+
+function tags(row: JsonValue): readonly (readonly [string, string])[] {
+  const metadata = new Set(entries(at(row, 'metadata')).map(([name]) => name));
+  return list(at(row, 'tags')).flatMap((tag) => {
+    const name = text(tag);
+    return name === null || metadata.has(`tag.${name}`) ? [] : [[`tag.${name}`, 'true'] as const];
+  });
+}
+
+function plus(total: number | null, more: number | null): number | null {
+  return more === null ? total : (total ?? 0) + more;
+}

@@ -1,0 +1,104 @@
+import { isList, isRecord } from '../../ingest/accessors.ts';
+import { ingestError } from '../../ingest/ingest-error.ts';
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { createAssembly } from '../shared/assembly.ts';
+import { eachRecord } from '../shared/each-record.ts';
+import { momentOf } from '../shared/moment.ts';
+import { namedAfter, stemOf } from '../shared/named-after.ts';
+import { at, text } from '../shared/read.ts';
+import { itemOf } from './case.ts';
+import { testRun } from './part.ts';
+import { createTally } from './tally.ts';
+
+/** confident-ai/deepeval: one file is one run, the last call of `evaluate` that wrote it. */
+export const deepeval = {
+  meta: {
+    id: 'deepeval',
+    title: 'DeepEval',
+    version: 1,
+    reads: [
+      '.deepeval/.latest_test_run.json: a test run inside testRunData',
+      'test_run_<date>.json and .latest_run_full.json: the bare test run',
+      'scores of test cases, of conversations, and of spans in their traces',
+    ],
+    notRead: [
+      '.deepeval-cache.json, a cache of metrics',
+      'files of 2023 with metricsMetadata',
+      'spans of a trace beyond their metrics and models',
+    ],
+    source: 'confident-ai/deepeval deepeval/test_run/test_run.py, test_run/api.py, tracing/api.py',
+    testedOn: '4 test runs of versions 3 and 4; conversations from the source only',
+    aggregation:
+      'Passed test cases over those with a verdict; per metric the counts of passed, failed and errored scores.',
+  },
+  detect,
+  read,
+  named,
+} as const satisfies Adapter;
+
+function detect(probe: Probe): Detection {
+  const document = probe.json?.value;
+  if (isRecord(at(document, 'test_cases_lookup_map'))) {
+    return lookAlike('a cache of metric results');
+  }
+  const run = at(document, 'testRunData') ?? document;
+  const ours =
+    isList(at(run, 'testCases')) &&
+    (isList(at(run, 'metricsScores')) ||
+      isList(at(run, 'conversationalTestCases')) ||
+      at(run, 'testPassed') !== undefined);
+  if (ours) return { answer: 'yes', because: 'testCases with metricsScores or testPassed' };
+  if (text(at(document, 'testRunLink')) !== null) return lookAlike('a link to a run in the cloud');
+  return { answer: 'no' };
+}
+
+function lookAlike(what: string): Detection {
+  return {
+    answer: 'look-alike',
+    what,
+    useInstead:
+      'the test run that deepeval writes to DEEPEVAL_RESULTS_FOLDER, or .latest_run_full.json',
+  };
+}
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const wrapped = at(input.probe.json?.value, 'testRunData') !== undefined;
+  const home = wrapped ? '/testRunData' : '';
+  const assembly = createAssembly(sink, input.path, 'run');
+  const tally = createTally();
+  const document = await eachRecord(input, {
+    pointers: [`${home}/testCases`, `${home}/conversationalTestCases`],
+    take: (row, place) => assembly.add(itemOf(row, place, tally)),
+  });
+  const run: JsonValue | undefined = wrapped ? at(document, 'testRunData') : document;
+  if (assembly.attempts() === 0) throw empty(input.path);
+  await assembly.finish();
+  await sink.run(testRun(run, home, assembly, tally));
+}
+
+/** Runs written to a folder carry their time in the name, without a zone. */
+function named(part: RunPart, path: string): RunPart {
+  const date = /test_run_(\d{4})(\d{2})(\d{2})_(\d{2})(\d{2})(\d{2})/.exec(path);
+  const [, year, month, day, hour, minute, second] = date ?? [];
+  const startedAt =
+    part.startedAt ??
+    (date === null ? null : momentOf(`${year}-${month}-${day}T${hour}:${minute}:${second}`));
+  const stem = stemOf(path)
+    .replace(/^\.+/, '')
+    .replace(/\.?(latest_test_run|latest_run_full|test_run(_\d{8}_\d{6})?)$/, '');
+  return namedAfter({ ...part, startedAt }, stem || 'DeepEval test run');
+}
+
+function empty(file: string) {
+  return ingestError('invalid-value', {
+    file,
+    place: '/testCases',
+    found: 'a test run without test cases',
+    expected: 'one test case or more',
+    mend: 'Run deepeval again and take the file it writes at the end.',
+  });
+}

@@ -1,0 +1,156 @@
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { Metric, RecomputedValue, ReportedValue } from '../../records/metric.ts';
+import type { RunPart } from '../../records/run.ts';
+import type { Assembly } from '../shared/assembly.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { metricOf } from '../shared/known-as.ts';
+import { at, entries, finite, list, scalarText, text } from '../shared/read.ts';
+import { COUNT_RULE, MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { settingList } from '../shared/settings.ts';
+import { stated } from '../shared/stated.ts';
+import { directionOf, type MetricTally, type Tally } from './tally.ts';
+
+/** The run of a file; `home` is the JSON pointer of the test run in it. */
+export function testRun(
+  run: JsonValue | undefined,
+  home: string,
+  assembly: Assembly,
+  tally: Tally,
+): RunPart {
+  const settings = settingList();
+  const hyperparameters = at(run, 'hyperparameters');
+  for (const [name, value] of entries(hyperparameters)) settings.add(name, value);
+  for (const [name, { thresholds, judges }] of tally.all()) {
+    settings.add(`threshold of ${name}`, [...thresholds].join(', '));
+    settings.add(`judge of ${name}`, [...judges].join(', '));
+  }
+  const prompt = list(at(run, 'prompts'))[0];
+  const model = text(at(hyperparameters, 'model')) ?? only(tally.models);
+  const dataset = text(at(run, 'datasetAlias'));
+  const headlines = headlinesOf(run, home, assembly, tally);
+  return {
+    ...blankPart('DeepEval', 'run'),
+    nativeId: text(at(run, 'identifier')),
+    suite: {
+      name: dataset ?? text(at(run, 'testFile')) ?? '',
+      version: null,
+      dataset:
+        dataset === null
+          ? null
+          : { name: dataset, revision: text(at(run, 'datasetId')), split: null },
+    },
+    subject: {
+      ...blankPart('', '').subject,
+      name: model ?? '',
+      model,
+      prompt: text(at(prompt, 'alias')),
+      promptHash: text(at(prompt, 'hash')) ?? text(at(prompt, 'version')),
+    },
+    epochs: assembly.epochs(),
+    settings: settings.pairs,
+    metrics: assembly.metrics().map((name) => described(name, assembly, tally)),
+    ...headlines,
+    usage: [
+      ...amount('evaluation cost (USD)', at(run, 'evaluationCost')),
+      ...amount('duration (seconds)', at(run, 'runDuration')),
+    ],
+    notes: settings.notes,
+  };
+}
+
+function described(name: string, assembly: Assembly, tally: Tally): Metric {
+  const observed = assembly.observed(name);
+  if (name === 'success') {
+    const rule = { ...MEAN_RULE, epochs: 'none' } as const;
+    return metricOf('deepeval', name, observed, { scorer: { name: 'all metrics' }, rule });
+  }
+  // The second of two spans with one metric is "Metric (span)": it is judged as the metric itself.
+  const base = tally.all().has(name) ? name : name.replace(/ \([^()]*\)$/, '');
+  const own = tally.of(base);
+  const judge = only(own.judges);
+  const known = metricOf('deepeval', base, observed, {
+    scorer: { kind: own.judges.size > 0 ? 'judge' : 'not-stated', name: base, model: judge },
+    rule: { ...MEAN_RULE, epochs: 'none' },
+    passThreshold: onlyNumber(own.thresholds),
+  });
+  const direction = known.direction === 'not-stated' ? directionOf(own) : known.direction;
+  return {
+    ...known,
+    name,
+    direction,
+    directionSource: direction === known.direction ? known.directionSource : 'file',
+  };
+}
+
+function headlinesOf(
+  run: JsonValue | undefined,
+  home: string,
+  assembly: Assembly,
+  tally: Tally,
+): { reported: ReportedValue[]; recomputed: RecomputedValue[] } {
+  const cases = { metric: 'success', rule: COUNT_RULE };
+  const reported = [
+    ...stated('testPassed', `${home}/testPassed`, at(run, 'testPassed'), {
+      ...cases,
+      statistic: 'count-passed',
+    }),
+    ...stated('testFailed', `${home}/testFailed`, at(run, 'testFailed'), {
+      ...cases,
+      statistic: 'count-failed',
+    }),
+  ];
+  const recomputed: RecomputedValue[] = [];
+  list(at(run, 'metricsScores')).forEach((entry, index) => {
+    const metric = text(at(entry, 'metric'));
+    if (metric === null) return;
+    const place = `${home}/metricsScores/${index}`;
+    const own = tally.of(metric);
+    for (const [key, statistic, count] of counts(own)) {
+      const name = `${metric}: ${key}`;
+      const as = { metric: known(metric, assembly), statistic, rule: STATED_ONLY };
+      reported.push(...stated(name, `${place}/${key}`, at(entry, key), as));
+      recomputed.push({ name, value: count, n: total(own), basis: 'samples' });
+    }
+    const scores = list(at(entry, 'scores')).flatMap((score) => finite(score) ?? []);
+    if (scores.length === 0 || own.scores.length === 0) return;
+    const name = `${metric}: mean of scores`;
+    const as = { metric: known(metric, assembly), rule: STATED_ONLY, n: scores.length };
+    reported.push(...stated(name, `${place}/scores`, mean(scores), as));
+    recomputed.push({ name, value: mean(own.scores), n: own.scores.length, basis: 'samples' });
+  });
+  return { reported, recomputed };
+}
+
+function counts(own: MetricTally) {
+  return [
+    ['passes', 'count-passed', own.passed],
+    ['fails', 'count-failed', own.failed],
+    ['errors', 'count-errored', own.errored],
+  ] as const;
+}
+
+const total = (own: MetricTally) => own.passed + own.failed + own.errored;
+
+/** A metric that the summary names and no test case has is not one of ours. */
+function known(metric: string, assembly: Assembly): string | null {
+  return assembly.metrics().includes(metric) ? metric : null;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function only(names: ReadonlySet<string>): string | null {
+  const [first] = names;
+  return names.size === 1 ? (first ?? null) : null;
+}
+
+function onlyNumber(values: ReadonlySet<number>): number | null {
+  const [first] = values;
+  return values.size === 1 ? (first ?? null) : null;
+}
+
+function amount(name: string, value: JsonValue | undefined): RunPart['usage'] {
+  const number = scalarText(value);
+  return number === null ? [] : [[name, number]];
+}

@@ -1,0 +1,80 @@
+import { isList, isRecord } from '../../ingest/accessors.ts';
+import { readCsv } from '../../ingest/csv.ts';
+import { ingestError } from '../../ingest/ingest-error.ts';
+import { streamJson } from '../../ingest/json-parser.ts';
+import { type JsonValue, rememberOrder } from '../../ingest/json-value.ts';
+import { streamNdjson } from '../../ingest/ndjson.ts';
+import type { AdapterInput } from '../adapter.ts';
+
+export interface RecordWalk {
+  /** JSON pointers of the arrays whose elements are rows; '' is the document itself. */
+  readonly pointers: readonly string[];
+  /** `place` is a line (CSV, JSON lines) or a JSON pointer. `position` counts rows from 0. */
+  take(row: JsonValue, place: string, position: number): Promise<void> | void;
+}
+
+/**
+ * Walks the rows of a CSV, JSON-lines or JSON file. Cells of CSV stay text, under the names of the header. A
+ * JSON document that is a single object and holds none of the arrays is one row itself. Returns what a JSON
+ * document holds besides the rows; null for CSV and JSON lines.
+ */
+export async function eachRecord(input: AdapterInput, walk: RecordWalk): Promise<JsonValue> {
+  const options = { file: input.path, limits: input.limits };
+  let position = 0;
+  const next = (row: JsonValue, place: string) => walk.take(row, place, position++);
+  if (input.probe.container === 'csv') {
+    await readCsv(input.bytes(), {
+      ...options,
+      onRow: async (cells, line, header) => next(csvRecord(cells, header), `line ${line}`),
+    });
+    return null;
+  }
+  if (input.probe.container === 'ndjson') {
+    await streamNdjson(input.bytes(), {
+      ...options,
+      pythonConstants: true,
+      onRow: async (row, line) => {
+        if (!isRecord(row)) throw notARow(input.path, `line ${line}`);
+        await next(row, `line ${line}`);
+      },
+    });
+    return null;
+  }
+  const root = input.probe.json?.value;
+  const alone = isRecord(root) && walk.pointers.every((pointer) => !holdsList(root, pointer));
+  const document = await streamJson(input.bytes(), {
+    ...options,
+    pythonConstants: true,
+    streamed: alone ? [] : walk.pointers,
+    onElement: (pointer, row, index, key) => {
+      if (key !== null || !(isRecord(row) || isList(row)))
+        throw notARow(input.path, `${pointer}/${key ?? index}`);
+      return next(row, `${pointer}/${index}`);
+    },
+  });
+  if (alone) await next(document.rest, 'line 1');
+  return document.rest;
+}
+
+/** True when the sketch has a list at this pointer; `*` and escapes do not occur in ours. */
+function holdsList(root: JsonValue, pointer: string): boolean {
+  let here: JsonValue | undefined = root;
+  for (const step of pointer.split('/').slice(1)) here = isRecord(here) ? here[step] : undefined;
+  return isList(here);
+}
+
+function csvRecord(cells: readonly string[], header: readonly string[]): JsonValue {
+  const row = Object.fromEntries(header.map((name, index) => [name, cells[index] ?? '']));
+  rememberOrder(row, header);
+  return row;
+}
+
+function notARow(file: string, place: string) {
+  return ingestError('invalid-type', {
+    file,
+    place,
+    found: 'a value that is no object',
+    expected: 'an object with the fields of a row',
+    mend: 'Export the results again, and do not edit the file.',
+  });
+}

@@ -1,0 +1,41 @@
+import type { AggregationRule, Direction, Metric, Scorer } from '../../records/metric.ts';
+import { describeMetric } from '../registry.ts';
+import { corrected, type Observed } from './observed.ts';
+import { MEAN_RULE } from './rules.ts';
+
+/** What an adapter adds to the registry's knowledge of a metric. */
+export interface MetricFacts {
+  /** Name the registry knows it by; the metric's own where absent. */
+  readonly knownAs?: string;
+  readonly scorer?: Partial<Scorer>;
+  readonly rule?: AggregationRule;
+  readonly passThreshold?: number | null;
+  /** Direction, where the file itself states it. */
+  readonly direction?: Direction;
+  /** All values were truth values in the file, so it is a binary metric whatever its name. */
+  readonly truth?: boolean;
+  readonly unit?: string;
+}
+
+/** A metric from the registry, from what the file states of it, and corrected by the values observed. */
+export function metricOf(
+  harness: string,
+  name: string,
+  observed: Observed | undefined,
+  facts: MetricFacts = {},
+): Metric {
+  const known = describeMetric(harness, facts.knownAs ?? name, facts.direction);
+  const typed = facts.truth
+    ? { ...known, kind: 'binary' as const, range: { low: 0, high: 1 } }
+    : known;
+  const described = corrected(typed, observed);
+  const { kind = 'not-stated', model = null } = facts.scorer ?? {};
+  return {
+    name,
+    ...described,
+    unit: facts.unit ?? described.unit,
+    scorer: { kind, name: facts.scorer?.name ?? name, model },
+    rule: facts.rule ?? MEAN_RULE,
+    passThreshold: facts.passThreshold ?? (described.kind === 'binary' ? 1 : null),
+  };
+}

@@ -1,0 +1,29 @@
+import { writeJson } from '../../ingest/accessors.ts';
+import { isList, type JsonValue } from '../../ingest/json-value.ts';
+import { at, entries, scalarText, text } from './read.ts';
+
+/** Any value as text to read: strings as they are, anything nested as JSON; null for null and ''. */
+export function shown(value: JsonValue | undefined): string | null {
+  if (value === undefined || value === null || value === '') return null;
+  return scalarText(value) ?? writeJson(value);
+}
+
+/** As `shown`, but an object with a single field shows that field alone: `{question: "…"}`. */
+export function shownSingle(value: JsonValue | undefined): string | null {
+  const fields = entries(value);
+  const [only] = fields;
+  return fields.length === 1 && only !== undefined ? shown(only[1]) : shown(value);
+}
+
+/** A conversation as lines `role: content`; null where the value is no list of messages. */
+export function conversation(value: JsonValue | undefined): string | null {
+  if (!isList(value) || value.length === 0) return null;
+  const lines: string[] = [];
+  for (const message of value) {
+    const role = text(at(message, 'role')) ?? text(at(message, 'type'));
+    const content = at(message, 'content') ?? at(message, 'parts');
+    if (role === null || content === undefined) return null;
+    lines.push(`${role}: ${shown(content) ?? ''}`);
+  }
+  return lines.join('\n\n');
+}

@@ -1,0 +1,26 @@
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { AggregationRule, ReportedValue } from '../../records/metric.ts';
+import { reportedNumber } from './read.ts';
+import { MEAN_RULE } from './rules.ts';
+
+/** How a stated number is to be understood; a mean written in full, where nothing is said. */
+export interface StatedAs {
+  readonly metric?: string | null;
+  readonly statistic?: ReportedValue['statistic'];
+  readonly rule?: AggregationRule;
+  readonly decimals?: number;
+  readonly n?: number | null;
+}
+
+/** A headline value of a file as a list of one, or of none where no number stands there. */
+export function stated(
+  name: string,
+  place: string,
+  value: JsonValue | undefined,
+  as: StatedAs = {},
+): ReportedValue[] {
+  const number = reportedNumber(value);
+  if (number === null) return [];
+  const { metric = null, statistic = 'value', rule = MEAN_RULE, decimals = null, n = null } = as;
+  return [{ name, metric, statistic, value: number, n, rule, decimals, place }];
+}

@@ -1,0 +1,31 @@
+import type { JsonValue } from '../../ingest/json-value.ts';
+import { missing, type ReadScore, rawText, readScore } from './read.ts';
+
+const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
+const ABSENT = /^(none|null|n\/a|<na>)?$/i;
+const NAN = /^[+-]?nan$/i;
+const INFINITE = /^[+-]?(inf|infinity)$/i;
+
+/**
+ * A score from a cell of CSV, as Python's libraries write them: an empty cell and `None` are not scored, `nan`
+ * is NaN, `True` and `False` are truth values, a number is read in full or not at all. Values that are not
+ * text are read as in JSON.
+ */
+export function readCellScore(cell: JsonValue | undefined): ReadScore {
+  if (typeof cell !== 'string') return readScore(cell);
+  const text = cell.trim();
+  if (ABSENT.test(text)) return missing('not-scored', text === '' ? null : text);
+  if (NAN.test(text)) return missing('nan', text);
+  if (INFINITE.test(text)) return missing('infinite', text);
+  if (/^true$/i.test(text)) return { value: 1, missing: null, raw: text };
+  if (/^false$/i.test(text)) return { value: 0, missing: null, raw: text };
+  if (!NUMBER.test(text)) return missing('not-a-number', rawText(cell));
+  const value = Number(text);
+  if (!Number.isFinite(value)) return missing('overflow', text);
+  return { value: value === 0 ? 0 : value, missing: null, raw: null };
+}
+
+/** A quantity beside the scores, from JSON or a cell of text; null for anything but a finite number. */
+export function quantityOf(cell: JsonValue | undefined): number | null {
+  return typeof cell === 'boolean' ? null : readCellScore(cell).value;
+}
