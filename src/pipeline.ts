@@ -12,6 +12,7 @@ import { mayReplace, recover, swapIn, swapPaths } from './publish/swap.ts';
 import { type Problem, problem } from './records/problem.ts';
 import { checkStaging, writeManifest } from './site/finish.ts';
 import { inputsOf } from './site/inputs.ts';
+import { lintTexts } from './site/lint-texts.ts';
 import { type BuildOutcome, outcomeOf } from './site/outcome.ts';
 import { renderStaging } from './site/staging.ts';
 import { prepareWork, type Work } from './site/work.ts';
@@ -60,7 +61,8 @@ async function gather(options: FlowOptions, progress: Progress): Promise<Gathere
     asOf: options.asOf,
     onProgress: progress.tick,
   });
-  return { content, results, problems: [...content.problems, ...results.problems] };
+  const wording = lintTexts(content.mdx);
+  return { content, results, problems: [...content.problems, ...wording, ...results.problems] };
 }
 
 /** `readout ingest`: what was found in every file, and whether our numbers agree with the harness's. */

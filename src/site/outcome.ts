@@ -32,7 +32,8 @@ export function outcomeOf(facts: OutcomeFacts): BuildOutcome {
       problems: facts.failed,
     };
   const { results, strict, site } = facts;
-  const problems = distinct(facts.problems);
+  const known = new Set(results.files.filter((f) => f.acknowledged !== null).map((f) => f.path));
+  const problems = distinct(facts.problems).map((p) => (known.has(p.file) ? acknowledged(p) : p));
   const left = leftOut(results, problems);
   return {
     exitCode: results.files.length === 0 ? 1 : left ? (strict ? 1 : 3) : 0,
@@ -45,16 +46,10 @@ export function outcomeOf(facts: OutcomeFacts): BuildOutcome {
 
 /** Something a reader would miss: a quarantined file nobody acknowledged, or content that could not be used. */
 function leftOut(results: LoadedResults, problems: readonly Problem[]): boolean {
-  const known = new Set(results.files.filter((f) => f.acknowledged !== null).map((f) => f.path));
   const quarantined = results.files.some(
     (f) => f.status === 'quarantined' && f.acknowledged === null,
   );
-  return (
-    quarantined ||
-    problems.some(
-      (p) => (p.severity === 'error' || p.code === 'chart-failed') && !known.has(p.file),
-    )
-  );
+  return quarantined || problems.some((p) => p.severity === 'error' || p.code === 'chart-failed');
 }
 
 function summaryOf(results: LoadedResults): string {
@@ -77,4 +72,9 @@ function summaryOf(results: LoadedResults): string {
 /** Two steps may find the same fault; a reader is told once. */
 function distinct(problems: readonly Problem[]): Problem[] {
   return [...new Map(problems.map((p) => [problemLine(p), p])).values()];
+}
+
+/** A fault that somebody has signed for is no surprise any more: it is told, and changes no exit code. */
+function acknowledged(p: Problem): Problem {
+  return { ...p, severity: 'note', mend: `Acknowledged in content/quarantine.yaml. ${p.mend}` };
 }
