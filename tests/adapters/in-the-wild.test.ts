@@ -64,7 +64,11 @@ describe.skipIf(!there)('real files', () => {
     expect(brokenInvariants((await read(file)).collected)).toEqual([]);
   });
 
-  test.each(ours.filter(({ headline }) => headline.some(({ value }) => value !== null)))(
+  const headed = ours.filter(
+    ({ file, headline }) => !isLookAlike(file) && headline.some(({ value }) => value !== null),
+  );
+
+  test.each(headed)(
     '$file: every headline is reported as it stands there and follows from the records',
     async ({ file, headline }) => {
       const own = headlinesOf([await read(file)]);

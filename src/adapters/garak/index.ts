@@ -1,0 +1,151 @@
+import { isList, type JsonValue } from '../../ingest/json-value.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import { problem } from '../../records/problem.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { BLANK_ATTEMPT } from '../shared/blank-attempt.ts';
+import { eachRow, probeRows } from '../shared/each-row.ts';
+import { shortHash } from '../shared/hash.ts';
+import { createOccurrences } from '../shared/headline.ts';
+import { createLedger, type Ledger } from '../shared/ledger.ts';
+import { at, list, readScore, text } from '../shared/read.ts';
+import { sliceValue } from '../shared/slices.ts';
+import { runPart } from './part.ts';
+import { counts, detectorScores, isMisaligned, probeName, surveyOf } from './survey.ts';
+
+/** NVIDIA/garak: every probe of a report is one run, every detector a metric. */
+export const garak = {
+  meta: {
+    id: 'garak',
+    title: 'garak',
+    version: 1,
+    reads: ['*.report.jsonl of one run, and aggregated reports'],
+    notRead: [
+      'hit logs, which hold the hits without the outputs that passed',
+      'HTML reports and the digest’s group scores',
+      'confidence intervals: quoted, not recomputed',
+    ],
+    source: 'NVIDIA/garak garak/attempt.py, garak/evaluators/base.py',
+    testedOn:
+      'reports of 0.14 and 0.15, one of them aggregated; plain-text prompts of 0.9 from the source only',
+    aggregation:
+      'Outputs below the threshold of a detector passed; outputs without a score are left out. 1 is a hit, so lower is better.',
+  },
+  detect,
+  read,
+} as const satisfies Adapter;
+
+const OPENINGS = new Set(['start_run setup', 'init']);
+
+function detect(probe: Probe): Detection {
+  const rows = probeRows(probe);
+  const [first] = rows;
+  const type = text(at(first, 'entry_type'));
+  if (type !== null && OPENINGS.has(type)) {
+    return { answer: 'yes', because: `JSON lines that start with "${type}"` };
+  }
+  const hits = rows.every(
+    (row) =>
+      text(at(row, 'probe')) !== null &&
+      text(at(row, 'detector')) !== null &&
+      at(row, 'goal') !== undefined &&
+      at(row, 'generations_per_prompt') !== undefined,
+  );
+  if (rows.length === 0 || !hits) return { answer: 'no' };
+  const what = 'a hit log: only the outputs that failed, so no rate follows from it';
+  return { answer: 'look-alike', what, useInstead: 'the .report.jsonl file of the same run' };
+}
+
+/** Three passes: the last line of an attempt is the one that counts, and headlines stand at the end. */
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const survey = await surveyOf(input);
+  const ledgers = new Map<string, Ledger>();
+  for (const facts of survey.probes.values()) {
+    await sink.run(runPart(survey, facts));
+    ledgers.set(facts.name, createLedger(sink, input.path, facts.name));
+  }
+  const occurrence = createOccurrences();
+  await eachRow(input, async (row, place, index) => {
+    const ledger = ledgers.get(probeName(row));
+    if (ledger === undefined || !counts(row, index, survey.last)) return;
+    if (isMisaligned(row)) sink.problem(misaligned(input.path, place));
+    await takeAttempt(row, place, ledger, occurrence, survey.threshold);
+  });
+  for (const [name, ledger] of ledgers) {
+    await ledger.finish([...(survey.probes.get(name)?.detectors.keys() ?? [])]);
+  }
+}
+
+/**
+ * One prompt with all its outputs. garak's ids are drawn anew in every run, so a prompt is known by its
+ * content; a prompt that comes again in the same probe gives further attempts.
+ */
+async function takeAttempt(
+  row: JsonValue,
+  place: string,
+  ledger: Ledger,
+  occurrence: (name: string) => number,
+  threshold: number,
+): Promise<void> {
+  const prompt = messages(at(row, 'prompt'));
+  const contentHash = shortHash(JSON.stringify([prompt, text(at(row, 'goal'))]));
+  const sample = `hash:${contentHash}`;
+  const language = sliceValue(at(row, 'prompt', 'turns', 0, 'content', 'lang'));
+  for (const [index, output] of list(at(row, 'outputs')).entries()) {
+    const key = { sample, attempt: occurrence(`${probeName(row)} ${sample}`) };
+    const failed = output === null;
+    await ledger.attempt({
+      ...BLANK_ATTEMPT,
+      ...key,
+      sampleIdSource: 'hash',
+      contentHash,
+      status: failed ? 'error' : 'ok',
+      error: failed ? 'The target gave no output.' : null,
+      slices: new Map(language === null ? [] : [['lang', language]]),
+      place: `${place}, output ${index + 1}`,
+    });
+    await ledger.text({
+      ...key,
+      input: prompt,
+      target: text(at(row, 'goal')),
+      output: text(output) ?? text(at(output, 'text')),
+      transcript: null,
+    });
+    for (const [metric, value] of detectorScores(row, index)) {
+      const score = readScore(value);
+      const missing = failed && score.missing === 'not-scored' ? 'error' : score.missing;
+      await ledger.score({
+        ...key,
+        metric,
+        ...score,
+        ...(missing === null || score.value !== null ? {} : { missing }),
+        label: null,
+        passed: score.value === null ? null : score.value < threshold,
+        reason: null,
+      });
+    }
+  }
+}
+
+/** A prompt is text in older reports, a list of turns since. */
+function messages(prompt: JsonValue | undefined): string | null {
+  const turns = at(prompt, 'turns');
+  if (!isList(turns)) return text(prompt);
+  const lines = turns.map((turn) => {
+    const role = text(at(turn, 'role')) ?? 'user';
+    const said = text(at(turn, 'content', 'text')) ?? text(at(turn, 'content')) ?? '';
+    return role === 'user' && turns.length === 1 ? said : `${role}: ${said}`;
+  });
+  return lines.join('\n');
+}
+
+function misaligned(file: string, place: string) {
+  return problem('count-mismatch', {
+    severity: 'warning',
+    file,
+    place,
+    found: 'another number of detector scores than of outputs',
+    expected: 'one score per output',
+    mend: 'Nothing to do: these scores count as missing, and the headline shows it.',
+  });
+}

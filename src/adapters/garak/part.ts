@@ -1,0 +1,124 @@
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { Metric, RecomputedValue, ReportedValue } from '../../records/metric.ts';
+import type { RunPart } from '../../records/run.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { codeScorer, headline, metricOf } from '../shared/headline.ts';
+import { momentOf } from '../shared/moment.ts';
+import { at, scalarText, text, whole } from '../shared/read.ts';
+import { COUNT_RULE, MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { settingList } from '../shared/settings.ts';
+import type { ProbeFacts, Survey } from './survey.ts';
+
+/** Every attempt at a prompt counts on its own. */
+const RULE = { ...MEAN_RULE, epochs: 'none' } as const;
+
+/** One probe of a report as one run. */
+export function runPart(survey: Survey, facts: ProbeFacts): RunPart {
+  const { setup, init } = survey;
+  const run = text(at(init, 'run'));
+  const settings = settingsOf(survey);
+  const summary = summaryOf(facts);
+  const version = text(at(init, 'garak_version')) ?? text(at(setup, '_config.version'));
+  return {
+    ...blankPart('garak', facts.name),
+    nativeId: run === null ? null : `${run}:${facts.name}`,
+    harness: { name: 'garak', version },
+    suite: { name: facts.name, version: null, dataset: null },
+    subject: subjectOf(setup),
+    startedAt: momentOf(text(at(init, 'start_time'))),
+    endedAt: momentOf(text(at(survey.completion, 'end_time'))),
+    status: survey.closed ? 'complete' : 'unfinished',
+    statusDetail: survey.closed ? null : 'The report has no completion line: it was interrupted.',
+    seed: scalarText(at(setup, 'run.seed')),
+    epochs: whole(at(setup, 'run.generations')),
+    settings: settings.pairs,
+    metrics: metricsOf(facts),
+    ...summary,
+    notes: settings.notes,
+    hasSamples: facts.attempts > 0,
+  };
+}
+
+/** Names of the target changed with 0.13.1. */
+function subjectOf(setup: JsonValue): RunPart['subject'] {
+  const type = text(at(setup, 'plugins.target_type')) ?? text(at(setup, 'plugins.model_type'));
+  const model = text(at(setup, 'plugins.target_name')) ?? text(at(setup, 'plugins.model_name'));
+  return {
+    name: model ?? type ?? 'target not stated',
+    version: null,
+    model,
+    provider: type,
+    prompt: null,
+    promptHash: null,
+  };
+}
+
+const COMPARABLE = [
+  'run.deprefix',
+  'run.eval_threshold',
+  'run.generations',
+  'run.soft_probe_prompt_cap',
+  'run.target_lang',
+  'plugins.buff_spec',
+  'plugins.detector_spec',
+  'plugins.extended_detectors',
+];
+
+function settingsOf({ setup, threshold }: Survey) {
+  const settings = settingList();
+  for (const name of COMPARABLE) settings.add(name, at(setup, name));
+  if (at(setup, 'run.eval_threshold') === undefined) settings.add('run.eval_threshold', threshold);
+  return settings;
+}
+
+function metricsOf(facts: ProbeFacts): Metric[] {
+  const observed = new Map(facts.observer.all().map((one) => [one.name, one]));
+  const evaluated = facts.evals.map(({ row }) => detectorOf(row));
+  return [...new Set([...facts.detectors.keys(), ...evaluated])].map((name) =>
+    metricOf('garak', name, {
+      scorer: codeScorer(name),
+      rule: RULE,
+      observed: observed.get(name),
+    }),
+  );
+}
+
+/** Up to 0.9 the name carried a prefix. */
+function detectorOf(row: JsonValue): string {
+  return (text(at(row, 'detector')) ?? 'detector not stated').replace(/^detector\./, '');
+}
+
+/** What the `eval` lines say, beside the same counts over the attempts. */
+function summaryOf(facts: ProbeFacts): Pick<RunPart, 'reported' | 'recomputed'> {
+  const reported: ReportedValue[] = [];
+  const recomputed: RecomputedValue[] = [];
+  for (const { row, place } of facts.evals) {
+    const metric = detectorOf(row);
+    const n = whole(at(row, 'total_evaluated')) ?? whole(at(row, 'total'));
+    const own = { metric, place, n };
+    const tally = facts.detectors.get(metric);
+    const passed = {
+      ...own,
+      name: `${metric} passed`,
+      statistic: 'count-passed',
+      rule: COUNT_RULE,
+    };
+    const failed = { ...own, name: `${metric} fails`, statistic: 'count-failed', rule: COUNT_RULE };
+    reported.push(
+      ...headline(at(row, 'passed'), { ...passed, statistic: 'count-passed' }),
+      ...headline(at(row, 'fails'), { ...failed, statistic: 'count-failed' }),
+    );
+    for (const bound of ['confidence_lower', 'confidence_upper']) {
+      const name = `${metric} ${bound}`;
+      const stated = { ...own, name, statistic: 'other', rule: STATED_ONLY } as const;
+      reported.push(...headline(at(row, bound), stated));
+    }
+    if (tally === undefined) continue;
+    const total = tally.passed + tally.failed;
+    recomputed.push({ name: passed.name, value: tally.passed, n: total, basis: 'samples' });
+    if (at(row, 'fails') !== undefined) {
+      recomputed.push({ name: failed.name, value: tally.failed, n: total, basis: 'samples' });
+    }
+  }
+  return { reported, recomputed };
+}

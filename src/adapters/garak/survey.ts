@@ -1,0 +1,142 @@
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { AdapterInput } from '../adapter.ts';
+import { eachRow } from '../shared/each-row.ts';
+import { createObserver, type Observer } from '../shared/observed.ts';
+import { at, entries, finite, list, text, whole } from '../shared/read.ts';
+
+/** Scores of one detector over one probe, counted as garak counts them. */
+export interface Tally {
+  passed: number;
+  failed: number;
+}
+
+/** What all lines of a report say of one probe. */
+export interface ProbeFacts {
+  readonly name: string;
+  readonly detectors: Map<string, Tally>;
+  readonly observer: Observer;
+  /** `eval` lines with their place. */
+  readonly evals: { readonly row: JsonValue; readonly place: string }[];
+  attempts: number;
+}
+
+export interface Survey {
+  readonly setup: JsonValue;
+  readonly init: JsonValue;
+  readonly completion: JsonValue | undefined;
+  /** A digest or a completion line closes a report; an interrupted run has neither. */
+  readonly closed: boolean;
+  readonly threshold: number;
+  readonly probes: ReadonlyMap<string, ProbeFacts>;
+  /** Index of the line that counts of every attempt: it is written once as generated, once as judged. */
+  readonly last: ReadonlyMap<string, number>;
+}
+
+/** Output passes below it, where the report does not say otherwise. */
+const DEFAULT_THRESHOLD = 0.5;
+
+/** First pass over a report: which lines count, and what stands around them. */
+export async function surveyOf(input: AdapterInput): Promise<Survey> {
+  let setup: JsonValue = null;
+  let init: JsonValue = null;
+  let completion: JsonValue | undefined;
+  let closed = false;
+  const last = new Map<string, number>();
+  const probes = new Map<string, ProbeFacts>();
+  await eachRow(input, (row, place, index) => {
+    const type = text(at(row, 'entry_type'));
+    if (type === 'start_run setup' && setup === null) setup = row;
+    if (type === 'init' && init === null) init = row;
+    if (type === 'completion') completion = row;
+    if (type === 'completion' || type === 'digest') closed = true;
+    if (type === 'attempt') {
+      last.set(attemptKey(row, index), index);
+      factsOf(probes, probeName(row));
+    }
+    if (type === 'eval') {
+      factsOf(probes, text(at(row, 'probe')) ?? NO_PROBE).evals.push({ row, place });
+    }
+  });
+  const threshold = finite(at(setup, 'run.eval_threshold')) ?? DEFAULT_THRESHOLD;
+  await eachRow(input, (row, _place, index) => {
+    if (counts(row, index, last)) tally(factsOf(probes, probeName(row)), row, threshold);
+  });
+  return { setup, init, completion, closed, threshold, probes, last };
+}
+
+const NO_PROBE = 'probe not stated';
+
+export function probeName(row: JsonValue): string {
+  return text(at(row, 'probe_classname')) ?? NO_PROBE;
+}
+
+/** Whether this line is the final state of an attempt. */
+export function counts(row: JsonValue, index: number, last: Survey['last']): boolean {
+  return at(row, 'entry_type') === 'attempt' && last.get(attemptKey(row, index)) === index;
+}
+
+/** Aggregated reports repeat the id of the run in place of the attempt's, so the sequence number belongs to it. */
+function attemptKey(row: JsonValue, index: number): string {
+  const uuid = text(at(row, 'uuid'));
+  if (uuid === null) return `line ${index}`;
+  return JSON.stringify([uuid, probeName(row), whole(at(row, 'seq'))]);
+}
+
+/**
+ * The score of output `index` by each detector. Older detectors passed over outputs that are null; a list of
+ * any other length cannot be told apart and gives `undefined`.
+ */
+export function detectorScores(
+  row: JsonValue,
+  index: number,
+): readonly (readonly [string, JsonValue | undefined])[] {
+  const outputs = list(at(row, 'outputs'));
+  const before = outputs.slice(0, index).filter((one) => one !== null).length;
+  const present = outputs.filter((one) => one !== null).length;
+  return entries(at(row, 'detector_results')).map(([name, value]) => {
+    const scores = list(value);
+    if (scores.length === outputs.length) return [name, scores[index]];
+    const own = outputs[index] !== null && scores.length === present;
+    return [name, own ? scores[before] : undefined];
+  });
+}
+
+/** True when a detector's list fits the outputs in neither of the two ways. */
+export function isMisaligned(row: JsonValue): boolean {
+  const outputs = list(at(row, 'outputs'));
+  const present = outputs.filter((one) => one !== null).length;
+  return entries(at(row, 'detector_results')).some(
+    ([, value]) => ![outputs.length, present].includes(list(value).length),
+  );
+}
+
+function factsOf(probes: Map<string, ProbeFacts>, name: string): ProbeFacts {
+  const known = probes.get(name);
+  if (known !== undefined) return known;
+  const made: ProbeFacts = {
+    name,
+    detectors: new Map(),
+    observer: createObserver(),
+    evals: [],
+    attempts: 0,
+  };
+  probes.set(name, made);
+  return made;
+}
+
+function tally(facts: ProbeFacts, row: JsonValue, threshold: number): void {
+  for (const [name] of entries(at(row, 'detector_results'))) {
+    if (!facts.detectors.has(name)) facts.detectors.set(name, { passed: 0, failed: 0 });
+  }
+  for (const index of list(at(row, 'outputs')).keys()) {
+    facts.attempts += 1;
+    for (const [name, value] of detectorScores(row, index)) {
+      const score = finite(value);
+      const one = facts.detectors.get(name);
+      facts.observer.note(name, score);
+      if (one === undefined || score === null) continue;
+      if (score < threshold) one.passed += 1;
+      else one.failed += 1;
+    }
+  }
+}
