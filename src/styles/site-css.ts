@@ -12,5 +12,5 @@ const PARTS = ['base.css', 'layout.css', 'parts.css', 'figure.css', 'report.css'
 /** The site's one style sheet: fonts, colour tokens, pages, figures. Written to `assets/site.css`. */
 export function siteCss(): string {
   const own = PARTS.map((name) => readFileSync(join(import.meta.dirname, name), 'utf8'));
-  return [fontFaceCss(), cssTokens(), ...own, chartCss()].join('\n');
+  return [fontFaceCss(), cssTokens(), chartCss(), ...own].join('\n');
 }
