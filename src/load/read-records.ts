@@ -37,7 +37,7 @@ export async function readRecords(
   const staging = await storing(reading.cache.folder, () => openStaging(reading.engine));
   const parts: RunPart[] = [];
   const problems: Problem[] = [];
-  const stage = (action: () => void) => storeOrThrow(reading.cache.folder, action);
+  const stage = <T>(action: () => T) => storeOrThrow(reading.cache.folder, action);
   const sink: RecordSink = {
     run: (part) => {
       parts.push(part);
@@ -55,7 +55,7 @@ export async function readRecords(
   } catch (error) {
     refused = whyRefused(error, source.path);
   }
-  stage(() => staging.close());
+  const counts = stage(() => staging.close());
   const attempts = stagingName('attempts');
   const scores = stagingName('scores');
   const { engine, cache } = reading;
@@ -69,7 +69,7 @@ export async function readRecords(
     refused === null
       ? { refused, parts, summaries, problems, texts: 'stored' }
       : { refused, parts: [], summaries: [], problems, texts: 'stored' };
-  const tables = refused === null ? await stagedTables(reading) : new Map<TableName, string>();
+  const tables = refused === null ? stagedTables(counts) : new Map<TableName, string>();
   return reading.cache.write(key, withoutPath(part, source.path), tables);
 }
 
@@ -81,7 +81,7 @@ async function readFast(
   probe: Probe,
 ): Promise<CacheEntry | null> {
   if (probe.problem !== null || probe.notes.length > 0) return null;
-  if (adapter.fast?.applies(probe) !== true) return null;
+  if (source.size < reading.fastFromBytes || adapter.fast?.applies(probe) !== true) return null;
   const before = await stat(source.absolute);
   const input = { absolute: source.absolute, probe, limits: reading.limits };
   const records = await fastPath(reading.engine, input, adapter.fast);
@@ -124,9 +124,9 @@ export function adapterInput(
 }
 
 /** The engine's failures stop the command; a row that an adapter should not have made only its file. */
-function storeOrThrow(folder: string, action: () => void): void {
+function storeOrThrow<T>(folder: string, action: () => T): T {
   try {
-    action();
+    return action();
   } catch (error) {
     if (error instanceof RangeError) throw error;
     throw new StoreError(
@@ -172,14 +172,11 @@ function internal(found: string): Problem {
   });
 }
 
-async function stagedTables(reading: Reading): Promise<Map<TableName, string>> {
-  const tables = new Map<TableName, string>();
-  for (const table of TABLES) {
-    const name = stagingName(table);
-    const [count] = await reading.engine.rows(`SELECT count(*) FROM ${name}`);
-    if (count?.[0] !== 0) tables.set(table, `SELECT * FROM ${name} ORDER BY ${ROW_ORDER[table]}`);
-  }
-  return tables;
+function stagedTables(counts: ReadonlyMap<TableName, number>): Map<TableName, string> {
+  const queries = TABLES.filter((table) => counts.get(table) !== 0).map(
+    (table) => [table, `SELECT * FROM ${stagingName(table)} ORDER BY ${ROW_ORDER[table]}`] as const,
+  );
+  return new Map(queries);
 }
 
 /** Records depend on bytes alone: the path goes out before they are cached. */

@@ -19,6 +19,8 @@ export interface Reading {
   readonly cache: Cache;
   readonly adapters: readonly Adapter[];
   readonly limits: Limits;
+  /** Smaller files are read by the exact parser: starting the engine's reader costs more than it saves. */
+  readonly fastFromBytes: number;
   /** Cache keys met so far: what is not among them grows old. */
   readonly used: Set<string>;
 }

@@ -12,7 +12,7 @@ export interface Engine {
   readonly connection: DuckDBConnection;
   /** Runs one statement for its effect. */
   run(sql: string): Promise<void>;
-  /** All rows of a query. The SQL must order them. */
+  /** All rows of a query with a small result. The SQL must order them. */
   rows(sql: string, values?: readonly SqlValue[]): Promise<SqlValue[][]>;
   /** The same column by column in bounded blocks, for results of any size. */
   blocks(sql: string, values?: readonly SqlValue[]): AsyncGenerator<SqlValue[][]>;
@@ -55,13 +55,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     run: async (sql) => {
       await connection.run(sql);
     },
-    rows: async (sql, values) => {
-      const all: SqlValue[][] = [];
-      for await (const columns of blocks(sql, values)) {
-        const length = columns[0]?.length ?? 0;
-        for (let i = 0; i < length; i += 1) all.push(columns.map((column) => column[i] ?? null));
-      }
-      return all;
+    rows: async (sql, values = []) => {
+      const reader = await connection.runAndReadAll(sql, [...values]);
+      return reader.getRows().map((row) => row.map(plain));
     },
     blocks,
     close: () => {

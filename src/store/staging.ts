@@ -5,31 +5,31 @@ import { createStaging, stagingName, TABLES, type TableName } from './schema.ts'
 import { encodeText } from './text-codec.ts';
 
 /**
- * Takes the rows of one file into the engine, in bounded batches. Between two files, `open` empties it.
- * It holds adapters to what `records/rows.ts` promises: a row that breaks a promise is a mistake of the
- * program and throws `RangeError`, before it can become a number on a page.
+ * Takes the rows of one file into the engine, in bounded batches. It holds adapters to what `records/rows.ts`
+ * promises: a row that breaks a promise is a mistake of the program and throws `RangeError`, before it can
+ * become a number on a page.
  */
 export interface Staging {
   attempt(row: AttemptRow): void;
   score(row: ScoreRow): void;
   text(row: TextRow): void;
-  /** Hands the last batch to the engine and lets go of it. No rows may follow. */
-  close(): void;
+  /** Hands the last batches to the engine. No rows may follow. Answers the number of rows by table. */
+  close(): ReadonlyMap<TableName, number>;
 }
 
 const BATCH_ROWS = 16_384;
 
 /** Empties the staging tables and opens them for the rows of one file. */
 export async function openStaging(engine: Engine): Promise<Staging> {
-  const appenders = new Map<TableName, DuckDBAppender>();
+  await engine.run(TABLES.map(createStaging).join('; '));
+  const tables = new Map<TableName, Rows>();
   for (const table of TABLES) {
-    await engine.run(createStaging(table));
-    appenders.set(table, await engine.connection.createAppender(stagingName(table)));
+    tables.set(table, rowsFor(await engine.connection.createAppender(stagingName(table))));
   }
-  const attempts = new Rows(appenders.get('attempts')!);
-  const scores = new Rows(appenders.get('scores')!);
-  const slices = new Rows(appenders.get('slices')!);
-  const texts = new Rows(appenders.get('texts')!);
+  const attempts = tables.get('attempts')!;
+  const scores = tables.get('scores')!;
+  const slices = tables.get('slices')!;
+  const texts = tables.get('texts')!;
   return {
     attempt(row) {
       checkAttempt(row);
@@ -58,54 +58,55 @@ export async function openStaging(engine: Engine): Promise<Staging> {
       texts.text(row.input).text(row.target).text(row.output).text(row.transcript).end();
     },
     close() {
-      for (const rows of [attempts, scores, slices, texts]) rows.close();
+      return new Map([...tables].map(([table, rows]) => [table, rows.close()]));
     },
   };
 }
 
 /** A little fluency around the appender, which takes values one by one. */
-class Rows {
-  private readonly appender: DuckDBAppender;
-  private waiting = 0;
+interface Rows {
+  text(value: string | null): Rows;
+  integer(value: number): Rows;
+  number(value: number | null): Rows;
+  boolean(value: boolean | null): Rows;
+  end(): void;
+  /** The number of rows taken. */
+  close(): number;
+}
 
-  constructor(appender: DuckDBAppender) {
-    this.appender = appender;
-  }
-
-  text(value: string | null): this {
-    if (value === null) this.appender.appendNull();
-    else this.appender.appendVarchar(encodeText(value));
-    return this;
-  }
-
-  integer(value: number): this {
-    this.appender.appendInteger(value);
-    return this;
-  }
-
-  number(value: number | null): this {
-    if (value === null) this.appender.appendNull();
-    else this.appender.appendDouble(value);
-    return this;
-  }
-
-  boolean(value: boolean | null): this {
-    if (value === null) this.appender.appendNull();
-    else this.appender.appendBoolean(value);
-    return this;
-  }
-
-  end(): void {
-    this.appender.endRow();
-    this.waiting += 1;
-    if (this.waiting < BATCH_ROWS) return;
-    this.appender.flushSync();
-    this.waiting = 0;
-  }
-
-  close(): void {
-    this.appender.closeSync();
-  }
+function rowsFor(appender: DuckDBAppender): Rows {
+  let count = 0;
+  const rows: Rows = {
+    text(value) {
+      if (value === null) appender.appendNull();
+      else appender.appendVarchar(encodeText(value));
+      return rows;
+    },
+    integer(value) {
+      appender.appendInteger(value);
+      return rows;
+    },
+    number(value) {
+      if (value === null) appender.appendNull();
+      else appender.appendDouble(value);
+      return rows;
+    },
+    boolean(value) {
+      if (value === null) appender.appendNull();
+      else appender.appendBoolean(value);
+      return rows;
+    },
+    end() {
+      appender.endRow();
+      count += 1;
+      if (count % BATCH_ROWS === 0) appender.flushSync();
+    },
+    close() {
+      appender.closeSync();
+      return count;
+    },
+  };
+  return rows;
 }
 
 const STATUSES = new Set<string>(['ok', 'error', 'timeout', 'skipped']);

@@ -68,37 +68,30 @@ export async function rowFaults(
   attempts: string,
   scores: string,
 ): Promise<Problem[]> {
-  const faults: Problem[] = [];
-  const twice = await engine.rows(
-    `SELECT sample, attempt FROM ${attempts} GROUP BY run, sample, attempt HAVING count(*) > 1
-     ORDER BY run, sample, attempt LIMIT 1`,
-  );
-  for (const [sample, attempt] of twice) {
-    faults.push(repeated(`attempt ${attempt} of sample "${decodeText(String(sample))}" twice`));
-  }
-  const scoredTwice = await engine.rows(
-    `SELECT sample, attempt, metric FROM ${scores} GROUP BY run, sample, attempt, metric
-     HAVING count(*) > 1 ORDER BY run, sample, attempt, metric LIMIT 1`,
-  );
-  for (const [sample, attempt, metric] of scoredTwice) {
-    const of = `attempt ${attempt} of sample "${decodeText(String(sample))}"`;
-    faults.push(repeated(`two scores of ${decodeText(String(metric))} for ${of}`));
-  }
-  const orphans = await engine.rows(
-    `SELECT s.sample FROM ${scores} s ANTI JOIN ${attempts} a
+  const found = await engine.rows(
+    `(SELECT 'attempt twice' AS fault, sample, attempt, '' AS metric FROM ${attempts}
+       GROUP BY run, sample, attempt HAVING count(*) > 1 ORDER BY run, sample, attempt LIMIT 1)
+     UNION ALL
+     (SELECT 'score twice', sample, attempt, metric FROM ${scores}
+       GROUP BY run, sample, attempt, metric HAVING count(*) > 1
+       ORDER BY run, sample, attempt, metric LIMIT 1)
+     UNION ALL
+     (SELECT 'orphan', s.sample, s.attempt, s.metric FROM ${scores} s ANTI JOIN ${attempts} a
        ON s.run = a.run AND s.sample = a.sample AND s.attempt = a.attempt
-     ORDER BY s.sample LIMIT 1`,
+       ORDER BY s.run, s.sample, s.attempt, s.metric LIMIT 1)`,
   );
-  for (const [sample] of orphans) {
-    faults.push(
-      problem('internal', {
-        found: `a score of sample "${decodeText(String(sample))}" without its attempt`,
-        expected: 'an attempt for every score',
-        mend: 'This is a mistake of the adapter: report it with the file.',
-      }),
-    );
-  }
-  return faults;
+  return found.map(([fault, sample, attempt, metric]) => {
+    const of = `attempt ${attempt} of sample "${decodeText(String(sample))}"`;
+    if (fault === 'attempt twice') return repeated(`${of} twice`);
+    if (fault === 'score twice') {
+      return repeated(`two scores of ${decodeText(String(metric))} for ${of}`);
+    }
+    return problem('internal', {
+      found: `a score of ${of}, which is not there`,
+      expected: 'an attempt for every score',
+      mend: 'This is a mistake of the adapter: report it with the file.',
+    });
+  });
 }
 
 function repeated(found: string): Problem {

@@ -29,7 +29,7 @@ test('plain rows go the fast way: their adapter is not asked to read them', asyn
       },
     }),
   );
-  const loaded = await made.load({ adapters: watching });
+  const loaded = await made.load({ adapters: watching, fastFromBytes: 0 });
   expect(loaded.runs[0]?.counts.samples).toBe(5);
   expect(read).toEqual([]);
   await loaded.texts(loaded.runs[0]!.id, [{ sample: '1', attempt: 1 }]);
@@ -40,7 +40,7 @@ test('plain rows go the fast way: their adapter is not asked to read them', asyn
 
 test('a file that changed since it was read gives no texts but an error', async () => {
   const made = resultsFolder({ [`m/samples_a_${STAMP}.jsonl`]: file(...five) });
-  const loaded = await made.load();
+  const loaded = await made.load({ fastFromBytes: 0 });
   made.write(`m/samples_a_${STAMP}.jsonl`, file(...five.slice(1), plain(9)));
   await expect(
     loaded.texts(loaded.runs[0]!.id, [{ sample: '1', attempt: 1 }]),

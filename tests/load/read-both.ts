@@ -18,6 +18,7 @@ export async function everything(content: string | Uint8Array, using: 'fast' | '
     cacheDir: null,
     adapters: using === 'fast' ? adapters : exactOnly,
     asOf: '2026-01-02',
+    fastFromBytes: 0,
   });
   try {
     const [file] = loaded.files;
