@@ -147,9 +147,15 @@ export async function buildSite(options: FlowOptions, progress: Progress): Promi
     progress.step('Checking the site');
     writeManifest(paths.staging, inputs, options.asOf);
     const faults = checkStaging(paths.staging);
-    if (faults.length > 0) return outcomeOf({ failed: [...problems, ...faults] });
+    if (faults.some((fault) => fault.severity === 'error'))
+      return outcomeOf({ failed: [...problems, ...faults] });
     swapIn(paths);
-    return outcomeOf({ results, problems, strict: options.strict, site: paths.out });
+    return outcomeOf({
+      results,
+      problems: [...problems, ...faults],
+      strict: options.strict,
+      site: paths.out,
+    });
   } finally {
     await results?.close();
     if (work !== null) rmSync(work.folder, { recursive: true, force: true });

@@ -56,7 +56,7 @@ export function selfCheck(site: string, options: SelfCheckOptions = {}): Problem
       ? (options.heavyLimit ?? PAGE_LIMIT_BYTES)
       : PAGE_LIMIT_BYTES;
     const bytes = statSync(join(site, file)).size;
-    if (bytes > limit) problems.push(broken(file, '', `${bytes} bytes`, `at most ${limit} bytes`));
+    if (bytes > limit) problems.push(heavy(file, bytes, limit));
   }
   for (const [file, page] of pages) {
     for (const { to, attribute } of page.links)
@@ -143,6 +143,17 @@ function checkLink(
     !pages.get(target)?.ids.has(decodeURIComponent(anchor))
   )
     bad('a link to an anchor that is not there', 'an id on that page');
+}
+
+/** A heavy page is a nuisance, not a fault of the site: it is published, and said. */
+function heavy(file: string, bytes: number, limit: number): Problem {
+  return problem('self-check-failed', {
+    severity: 'warning',
+    file,
+    found: `${bytes} bytes`,
+    expected: `at most ${limit} bytes`,
+    mend: 'The page is slow to open on a phone. Fewer result files or slices in one site make it lighter.',
+  });
 }
 
 function broken(file: string, place: string, found: string, expected: string): Problem {
