@@ -1,13 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cssTokens } from '../charts/theme.ts';
 import { chartCss } from '../charts/chart-css.ts';
+import { cssTokens } from '../charts/theme.ts';
 import { fontFaceCss } from './fonts.ts';
 
 export { fontFiles } from './fonts.ts';
 
 /** The parts of the style sheet, in cascade order. */
-const PARTS = ['base.css', 'layout.css', 'parts.css', 'figure.css', 'report.css', 'one-page.css', 'print.css'];
+const PARTS = [
+  'base.css',
+  'layout.css',
+  'parts.css',
+  'figure.css',
+  'report.css',
+  'one-page.css',
+  'print.css',
+];
 
 /** The site's one style sheet: fonts, colour tokens, pages, figures. Written to `assets/site.css`. */
 export function siteCss(): string {

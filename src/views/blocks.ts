@@ -17,6 +17,8 @@ export interface Row {
   /** First cell is the row's head. */
   readonly cells: readonly Inline[];
   readonly tone?: 'alert' | 'muted';
+  /** Shade of each cell, 0 to 4, where a table is read as a heat map; the number stands in the cell. */
+  readonly shades?: readonly (number | null)[];
 }
 export interface Table {
   readonly kind: 'table';

@@ -1,4 +1,4 @@
-import type { Comparison } from '../report/measures.ts';
+import type { Comparison, Estimate } from '../report/measures.ts';
 import type { Report, SubjectEntry, SuiteEntry } from '../report/schema.ts';
 import { label } from '../safe/text.ts';
 import type { Block, PageView, Section, Table } from './blocks.ts';
@@ -176,8 +176,9 @@ function matrixSection(c: Context): Section {
         rows: subjects.map((subject) => ({
           cells: [
             [{ href: c.to(paths.subject(subject.id)), text: label(subject.title), isName: true }],
-            ...suites.map((suite) => matrixCell(c, subject, suite)),
+            ...suites.map((suite) => matrixCell(c, latestOn(c, subject, suite))),
           ],
+          shades: [null, ...suites.map((suite) => shade(latestOn(c, subject, suite)))],
         })),
         empty: 'No subject was found.',
         notes: [['[x] not available: the subject has no run of that suite.']],
@@ -186,12 +187,21 @@ function matrixSection(c: Context): Section {
   };
 }
 
-function matrixCell(c: Context, subject: SubjectEntry, suite: SuiteEntry): Inline {
+/** The newest run's estimate of a subject on a suite. */
+function latestOn(c: Context, subject: SubjectEntry, suite: SuiteEntry): Estimate | undefined {
   const run = subject.runs
     .flatMap((slug) => c.find.runs.get(slug) ?? [])
     .filter((entry) => entry.suite === suite.id)
     .sort(newestRunFirst)[0];
-  const estimate =
-    run && suite.primaryMetric ? wholeEstimate(c, run.slug, suite.primaryMetric) : undefined;
+  return run && suite.primaryMetric ? wholeEstimate(c, run.slug, suite.primaryMetric) : undefined;
+}
+
+function matrixCell(c: Context, estimate: Estimate | undefined): Inline {
   return estimate ? [{ number: { ...estimateNumber(c, estimate), count: null } }] : [{ mark: 'x' }];
+}
+
+/** Five shades by fifths of a rate; none for other measures, whose sizes cannot be set side by side. */
+function shade(estimate: Estimate | undefined): number | null {
+  if (estimate?.kind !== 'rate' || estimate.value === null) return null;
+  return Math.min(4, Math.floor(estimate.value * 5));
 }

@@ -16,6 +16,7 @@ import {
   notTestedSection,
   signOffSection,
 } from './release-closing.ts';
+import { coverageSection } from './release-coverage.ts';
 import { releaseFigures } from './release-figures.ts';
 import { findingsSection, worseSection } from './release-findings.ts';
 import { gatesSection, traceSection } from './release-gates.ts';
@@ -51,6 +52,7 @@ export function releaseView(report: Report, release: ReleaseReport, body: BodySt
     traceSection(c, release),
     signOffSection(release),
     evidenceSection(c, release),
+    coverageSection(c, release),
     changelogSection(release),
   ];
   return withFootnotes({

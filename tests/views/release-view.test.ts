@@ -67,6 +67,7 @@ describe('a release report', () => {
       'decision-trace',
       'sign-off',
       'evidence',
+      'completeness',
       'changelog',
     ]);
   });
