@@ -2,25 +2,37 @@ import type { Probe } from '../ingest/probe.ts';
 import { type Problem, problem } from '../records/problem.ts';
 import type { Mapping } from '../records/sidecar.ts';
 import type { Adapter } from './adapter.ts';
+import { azureAiEvaluation } from './azure-ai-evaluation/index.ts';
+import { azureRagChatEvaluator } from './azure-rag-chat-evaluator/index.ts';
 import { deepeval } from './deepeval/index.ts';
 import { garak } from './garak/index.ts';
 import { generic } from './generic/index.ts';
 import { helm } from './helm/index.ts';
 import { inspect } from './inspect/index.ts';
+import { lighteval } from './lighteval/index.ts';
 import { lmEval } from './lm-eval/index.ts';
 import { openaiEvals } from './openai-evals/index.ts';
 import { promptfoo } from './promptfoo/index.ts';
+import { tauBench } from './tau-bench/index.ts';
+import { tau2Bench } from './tau2-bench/index.ts';
+import { terminalBench } from './terminal-bench/index.ts';
 
 /** Every adapter there is, one line each, in order of id. A test checks this list against the folder. */
 export const adapters: readonly Adapter[] = [
+  azureAiEvaluation,
+  azureRagChatEvaluator,
   deepeval,
   garak,
   generic,
   helm,
   inspect,
+  lighteval,
   lmEval,
   openaiEvals,
   promptfoo,
+  tauBench,
+  tau2Bench,
+  terminalBench,
 ];
 
 export type DetectedAdapter =

@@ -1,4 +1,5 @@
 import type { Direction, Metric, MetricKind } from '../records/metric.ts';
+import { BENCHMARK_METRICS } from './shared/known-benchmarks.ts';
 import { OBSERVABILITY_METRICS } from './shared/known-observability.ts';
 
 /**
@@ -101,48 +102,20 @@ export const KNOWN_METRICS: readonly KnownMetric[] = [
     null,
     'promptfoo src/types: weighted assertion score',
   ),
-  // HELM.
-  known(
-    /^((quasi_)?(prefix_)?exact_match|final_number_exact_match|exact_match_indicator|exact_set_match|math_equiv(_chain_of_thought)?|code_eval_acc|pass)(@\d+)?$/,
-    ['helm'],
-    'binary',
-    UNIT,
-    'up',
-    null,
-    'helm benchmark/metrics/evaluate_reference_metrics.py',
-  ),
-  known(
-    /^(f1_score|f1_set_match|iou_set_match|rouge_[12l]|bleu_[14]|cider)(@\d+)?$/,
-    ['helm'],
-    'bounded',
-    UNIT,
-    'up',
-    null,
-    'helm benchmark/metrics/evaluate_reference_metrics.py',
-  ),
-  known(
-    /^(bits_per_byte|perplexity|ece_(1|10)_bin|edit_distance|toxic_frac|expected_max_toxicity|max_toxicity_probability)$/,
-    ['helm'],
-    'unbounded',
-    null,
-    'down',
-    null,
-    'helm schema.yaml: lower_is_better',
-  ),
-  // OpenAI Evals.
-  known(/^match$/, ['openai-evals'], 'binary', UNIT, 'up', null, 'evals/record.py record_match'),
-  known(
-    /^accuracy(_.+)?$/,
-    ['openai-evals'],
-    'bounded',
-    UNIT,
-    'up',
-    null,
-    'evals/metrics.py get_accuracy',
-  ),
+  ...BENCHMARK_METRICS,
   ...OBSERVABILITY_METRICS,
   // garak: every detector gives 1 for a hit.
   known(/^/, ['garak'], 'binary', UNIT, 'down', null, 'garak/detectors/base.py: 1.0 is a hit'),
+  // tau-bench and tau2-bench; forks give parts of a reward.
+  known(
+    /^reward$/,
+    ['tau-bench', 'tau2-bench'],
+    'bounded',
+    UNIT,
+    'up',
+    null,
+    'tau_bench/types.py, tau2 data_model/simulation.py',
+  ),
   // Names with one meaning wherever they occur.
   known(
     /^(accuracy|acc|exact_match|em|correct(ness)?|is_correct|pass(ed)?|success|resolved)$/,

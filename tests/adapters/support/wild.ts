@@ -1,4 +1,6 @@
+import type { ScoreRow } from '../../../src/records/rows.ts';
 import type { Headline } from './headlines.ts';
+import { WILD_BENCHMARKS } from './wild-benchmarks.ts';
 import { WILD_OBSERVABILITY } from './wild-observability.ts';
 
 /** How the manifests of real files speak of one harness. The key of {@link WILD} is its folder there. */
@@ -15,11 +17,22 @@ export interface WildHarness {
    * A number that the manifest derived itself, which no file reports: the metric whose plain mean over all
    * attempts it is, the factor it was multiplied by, and the digits it agrees to.
    */
-  derived?(metric: string): {
+  derived?(
+    metric: string,
+    value: unknown,
+  ): {
     readonly metric: string;
     readonly digits: number;
     readonly scale?: number;
+    /** The scores it is the mean of; all of the metric, where absent. */
+    readonly only?: (row: ScoreRow) => boolean;
+    /** What the manifest's value means, where it is no plain number. */
+    readonly expected?: number;
   };
+  /** The number that a manifest's value stands for: `33.06%` is 33.06. */
+  number?(value: unknown): unknown;
+  /** Numbers of the manifest that come from elsewhere, not from any file. */
+  readonly elsewhere?: RegExp;
 }
 
 const NONE = /^$/;
@@ -80,6 +93,7 @@ export const WILD: ReadonlyMap<string, WildHarness> = new Map<string, WildHarnes
       derived: () => ({ metric: 'pass', digits: 6 }),
     },
   ],
+  ...WILD_BENCHMARKS,
   ...WILD_OBSERVABILITY,
 ]);
 

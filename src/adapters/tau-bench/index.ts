@@ -1,0 +1,151 @@
+import { canonicalJson } from '../../ingest/accessors.ts';
+import { ingestError } from '../../ingest/ingest-error.ts';
+import { isList, isRecord, type JsonValue } from '../../ingest/json-value.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { createAssembly, type Item } from '../shared/assembly.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { eachRecord } from '../shared/each-record.ts';
+import { metricOf } from '../shared/known-as.ts';
+import { at, list, missing, readScore, text, whole } from '../shared/read.ts';
+import { conversation, shown } from '../shared/shown.ts';
+import { PASS_HAT_RULE, passOf, REWARD_RULE } from '../shared/tau-rewards.ts';
+import { nameFacts } from './file-name.ts';
+
+/** sierra-research/tau-bench: one file is one run, an array with a row per task and trial. */
+export const tauBench = {
+  meta: {
+    id: 'tau-bench',
+    title: 'τ-bench',
+    version: 1,
+    reads: ['the array of trials that run.py writes (.json)'],
+    notRead: [
+      'cost of the simulated user, which is none of the system under test',
+      'components of rewards that forks of the harness add',
+    ],
+    source: 'sierra-research/tau-bench tau_bench/run.py, tau_bench/types.py',
+    testedOn: 'two files: a fork with fractional rewards, and a trial that broke',
+    aggregation:
+      'pass^k: over tasks, the mean chance that k trials all have reward 1; a broken trial counts as failed.',
+  },
+  detect,
+  read,
+  named,
+} as const satisfies Adapter;
+
+const KEY = 'trials';
+
+function detect(probe: Probe): Detection {
+  const rows = list(probe.json?.value);
+  return rows.length > 0 && rows.every(isTrial)
+    ? { answer: 'yes', because: 'rows with task_id, reward, info and traj' }
+    : { answer: 'no' };
+}
+
+function isTrial(row: JsonValue | undefined): boolean {
+  return (
+    whole(at(row, 'task_id')) !== null &&
+    at(row, 'reward') !== undefined &&
+    isRecord(at(row, 'info')) &&
+    isList(at(row, 'traj'))
+  );
+}
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const assembly = createAssembly(sink, input.path, KEY);
+  let domain: string | null = null;
+  await eachRecord(input, {
+    pointers: [''],
+    take: async (row, place) => {
+      if (!isTrial(row)) throw notATrial(input.path, place);
+      domain ??= domainOf(row);
+      await assembly.add(trial(row, place));
+    },
+  });
+  await assembly.finish(['reward', 'pass']);
+  const metric = (name: string, rule: typeof REWARD_RULE | typeof PASS_HAT_RULE) =>
+    metricOf('tau-bench', name, assembly.observed(name), {
+      scorer: { kind: 'code', name: 'tau-bench' },
+      rule,
+    });
+  await sink.run({
+    ...blankPart('tau-bench', KEY),
+    suite: {
+      name: domain === null ? 'tau-bench' : `tau-bench ${domain}`,
+      version: null,
+      dataset: null,
+    },
+    epochs: assembly.epochs(),
+    metrics: [metric('pass', PASS_HAT_RULE), metric('reward', REWARD_RULE)],
+  });
+}
+
+/** The domain stands only in the policy that the agent is given: `# Retail agent policy`. */
+function domainOf(row: JsonValue): string | null {
+  const policy = text(at(row, 'traj', 0, 'content')) ?? '';
+  return /^#\s*(\w+)\s+agent\s+policy/i.exec(policy)?.[1]?.toLowerCase() ?? null;
+}
+
+function trial(row: JsonValue, place: string): Item {
+  const info = at(row, 'info');
+  const task = at(info, 'task');
+  const error = text(at(info, 'error'));
+  const number = whole(at(row, 'trial'));
+  const reward = error === null ? readScore(at(row, 'reward')) : missing('error', null);
+  const pass = error === null ? passOf(reward) : reward;
+  return {
+    id: String(whole(at(row, 'task_id'))),
+    ...(number === null ? {} : { attempt: number + 1 }),
+    place,
+    status: error === null ? 'ok' : 'error',
+    error,
+    input: text(at(task, 'instruction')),
+    target: isRecord(task)
+      ? canonicalJson([at(task, 'actions') ?? null, at(task, 'outputs') ?? null])
+      : null,
+    output: lastAnswer(at(row, 'traj')),
+    transcript: conversation(at(row, 'traj')),
+    scores: [
+      { metric: 'pass', read: pass, passed: pass.value === null ? null : pass.value === 1 },
+      { metric: 'reward', read: reward },
+    ],
+  };
+}
+
+function lastAnswer(messages: JsonValue | undefined): string | null {
+  const said = list(messages).findLast((message) => text(at(message, 'role')) === 'assistant');
+  return shown(at(said, 'content'));
+}
+
+/** Model, user simulator and date stand in the file's name only, and the date without its year. */
+function named(part: RunPart, path: string): RunPart {
+  const facts = nameFacts(path);
+  const settings = facts === null ? [] : facts.settings;
+  return {
+    ...part,
+    subject: {
+      ...part.subject,
+      name: part.subject.name || (facts?.model ?? 'model not stated'),
+      model: part.subject.model ?? facts?.model ?? null,
+    },
+    settings: [...part.settings, ...settings],
+    notes: [
+      ...part.notes,
+      facts === null
+        ? 'Neither the file nor its name states the model.'
+        : 'Model, strategy and simulated user come from the name of the file; its date has no year.',
+    ],
+  };
+}
+
+function notATrial(file: string, place: string) {
+  return ingestError('invalid-type', {
+    file,
+    place,
+    found: 'a row without task_id, reward, info or traj',
+    expected: 'a trial of tau-bench',
+    mend: 'Copy the file again from where tau-bench wrote it.',
+  });
+}

@@ -1,0 +1,78 @@
+import { isList, isRecord, type JsonValue } from '../../ingest/json-value.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { folderOf } from '../shared/named-after.ts';
+import { at, text } from '../shared/read.ts';
+import { RESULTS_KEY, readOne, readResults, SIMULATION_KEY } from './read.ts';
+
+/** sierra-research/tau2-bench: one file is one run; newer versions write one file per simulation beside it. */
+export const tau2Bench = {
+  meta: {
+    id: 'tau2-bench',
+    title: 'τ²-bench',
+    version: 1,
+    reads: [
+      'results with tasks and simulations in one file (.json)',
+      'results.json without simulations, joined with simulations/*.json of the same folder',
+    ],
+    notRead: [
+      'single checks inside a reward: only the reward of each kind of check',
+      'audio, ticks and provider sessions of voice runs',
+      'an agent cost of 0 beside tokens, which stands for a model without a known price',
+    ],
+    source:
+      'sierra-research/tau2-bench data_model/simulation.py, data_model/tasks.py, metrics/agent_metrics.py',
+    testedOn:
+      'four files of 2025 and 2026 and a results.json without simulations; simulations/*.json from the source only',
+    aggregation:
+      'pass^k: over tasks, the mean chance that k trials all have reward 1; simulations that the infrastructure broke stay out.',
+  },
+  detect,
+  read,
+  named,
+  link,
+} as const satisfies Adapter;
+
+function detect(probe: Probe): Detection {
+  const document = probe.json?.value;
+  const info = at(document, 'info');
+  if (isRecord(at(info, 'agent_info')) && isRecord(at(info, 'environment_info'))) {
+    return { answer: 'yes', because: 'info.agent_info and info.environment_info' };
+  }
+  return isSimulation(document)
+    ? { answer: 'yes', because: 'a simulation with task_id, termination_reason and reward_info' }
+    : { answer: 'no' };
+}
+
+function isSimulation(value: JsonValue | undefined): boolean {
+  return (
+    text(at(value, 'id')) !== null &&
+    text(at(value, 'task_id')) !== null &&
+    text(at(value, 'termination_reason')) !== null &&
+    at(value, 'reward_info') !== undefined &&
+    isList(at(value, 'messages'))
+  );
+}
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  return isSimulation(input.probe.json?.value) ? readOne(input, sink) : readResults(input, sink);
+}
+
+/** A simulation of its own says nothing of suite or subject; in a folder `simulations` its results.json does. */
+function named(part: RunPart, path: string): RunPart {
+  if (part.key !== SIMULATION_KEY || folderOf(path).endsWith('simulations')) return part;
+  return {
+    ...part,
+    suite: { ...part.suite, name: part.suite.name || 'tau2-bench' },
+    subject: { ...part.subject, name: part.subject.name || 'agent not stated' },
+  };
+}
+
+/** `simulations/<uuid>.json` belongs to the `results.json` above it. */
+function link(part: RunPart, path: string): string {
+  if (part.key === RESULTS_KEY && part.hasSamples) return path;
+  const folder = folderOf(path);
+  return part.key === RESULTS_KEY ? `${folder}/simulations` : folder;
+}

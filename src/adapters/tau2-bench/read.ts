@@ -1,0 +1,87 @@
+import { ingestError } from '../../ingest/ingest-error.ts';
+import { readJson, streamJson } from '../../ingest/json-parser.ts';
+import { isList, isRecord, type JsonValue } from '../../ingest/json-value.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { AdapterInput } from '../adapter.ts';
+import { type Assembly, createAssembly } from '../shared/assembly.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { at, text } from '../shared/read.ts';
+import { runPart, tauMetrics } from './part.ts';
+import { simulation, type Task, taskOf } from './simulation.ts';
+
+/** Key of the run of a results file, with simulations inside or beside it. */
+export const RESULTS_KEY = 'results';
+/** Key of the part that a file with a single simulation holds. */
+export const SIMULATION_KEY = 'simulation';
+
+const TASKS = '/tasks';
+const SIMULATIONS = '/simulations';
+
+/** Reads the file twice: tasks give the texts of simulations, wherever they stand in the file. */
+export async function readResults(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const options = { file: input.path, limits: input.limits, pythonConstants: true };
+  const tasks = new Map<string, Task>();
+  const { rest } = await streamJson(input.bytes(), {
+    ...options,
+    streamed: [TASKS, SIMULATIONS],
+    onElement: (pointer, value) => {
+      const id = pointer === TASKS ? text(at(value, 'id')) : null;
+      if (id !== null) tasks.set(id, taskOf(value));
+    },
+  });
+  const inside = isList(at(rest, 'simulations'));
+  const assembly = createAssembly(sink, input.path, RESULTS_KEY);
+  if (inside) {
+    await streamJson(input.bytes(), {
+      ...options,
+      streamed: [TASKS, SIMULATIONS],
+      onElement: (pointer, value, index) =>
+        pointer === SIMULATIONS
+          ? take(assembly, value, `${pointer}/${index}`, input.path, tasks)
+          : undefined,
+    });
+    await assembly.finish(['pass', 'reward']);
+  }
+  await sink.run({
+    ...runPart(rest, RESULTS_KEY),
+    metrics: tauMetrics(assembly),
+    hasSamples: inside,
+    notes: inside ? [] : ['The simulations of this run stand in files of their own.'],
+  });
+}
+
+/** Reads `simulations/<uuid>.json`. */
+export async function readOne(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const { rest } = await readJson(input.bytes(), {
+    file: input.path,
+    limits: input.limits,
+    pythonConstants: true,
+  });
+  const assembly = createAssembly(sink, input.path, SIMULATION_KEY);
+  await take(assembly, rest, 'line 1', input.path, new Map());
+  await assembly.finish(['pass', 'reward']);
+  const part = blankPart('tau2-bench', SIMULATION_KEY);
+  await sink.run({ ...part, metrics: tauMetrics(assembly) });
+}
+
+async function take(
+  assembly: Assembly,
+  value: JsonValue,
+  place: string,
+  file: string,
+  tasks: ReadonlyMap<string, Task>,
+): Promise<void> {
+  const id = text(at(value, 'task_id'));
+  if (!isRecord(value) || id === null) throw notASimulation(file, place);
+  await assembly.add(simulation(value, id, place, tasks.get(id) ?? null));
+}
+
+function notASimulation(file: string, place: string) {
+  return ingestError('invalid-type', {
+    file,
+    place,
+    found: 'a simulation without task_id',
+    expected: 'a simulation of tau2-bench',
+    mend: 'Copy the file again from where tau2-bench wrote it.',
+  });
+}

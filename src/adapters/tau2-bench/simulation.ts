@@ -1,0 +1,97 @@
+import { canonicalJson } from '../../ingest/accessors.ts';
+import { isRecord, type JsonValue } from '../../ingest/json-value.ts';
+import type { Item, ItemScore } from '../shared/assembly.ts';
+import { at, entries, finite, list, missing, readScore, text, whole } from '../shared/read.ts';
+import { conversation, shown } from '../shared/shown.ts';
+import { passOf } from '../shared/tau-rewards.ts';
+
+/** What a task asks and what counts as done. */
+export interface Task {
+  readonly input: string | null;
+  readonly target: string | null;
+}
+
+export function taskOf(task: JsonValue): Task {
+  const instructions = at(task, 'user_scenario', 'instructions');
+  const told = isRecord(instructions)
+    ? ['reason_for_call', 'known_info', 'unknown_info', 'task_instructions']
+        .flatMap((name) => text(at(instructions, name)) ?? [])
+        .join('\n\n')
+    : text(instructions);
+  const input = [text(at(task, 'ticket')), told].filter((part) => part !== null && part !== '');
+  const criteria = at(task, 'evaluation_criteria');
+  return {
+    input: input.length === 0 ? null : input.join('\n\n'),
+    target: isRecord(criteria) ? canonicalJson(criteria) : null,
+  };
+}
+
+/** One simulation as an attempt at its task. Trials count from 0 in the file. */
+export function simulation(value: JsonValue, id: string, place: string, task: Task | null): Item {
+  const trial = whole(at(value, 'trial'));
+  const reason = text(at(value, 'termination_reason'));
+  const broken = reason === 'infrastructure_error';
+  const seconds = finite(at(value, 'duration'));
+  const usage = tokensOf(at(value, 'messages'));
+  const cost = finite(at(value, 'agent_cost'));
+  return {
+    id,
+    ...(trial === null ? {} : { attempt: trial + 1 }),
+    place,
+    status: broken ? 'error' : 'ok',
+    error: broken ? 'infrastructure_error' : null,
+    latencyMs: seconds === null ? null : seconds * 1000,
+    inputTokens: usage?.input ?? null,
+    outputTokens: usage?.output ?? null,
+    // The harness writes 0 for a model whose price it does not know.
+    costUsd: cost === 0 && usage !== null ? null : cost,
+    input: task?.input ?? null,
+    target: task?.target ?? null,
+    output: lastAnswer(at(value, 'messages')),
+    transcript: conversation(at(value, 'messages')),
+    scores: scoresOf(at(value, 'reward_info'), reason, broken),
+  };
+}
+
+function scoresOf(
+  info: JsonValue | undefined,
+  reason: string | null,
+  broken: boolean,
+): readonly ItemScore[] {
+  const reward = broken ? missing('error', null) : readScore(at(info, 'reward'));
+  const pass = broken ? reward : passOf(reward);
+  const label = reason;
+  const parts = entries(at(info, 'reward_breakdown')).map(([name, value]) => ({
+    metric: `reward ${name}`,
+    read: broken ? missing('error', null) : readScore(value),
+  }));
+  return [
+    { metric: 'pass', read: pass, label, passed: pass.value === null ? null : pass.value === 1 },
+    { metric: 'reward', read: reward, label },
+    ...parts,
+  ];
+}
+
+/** Tokens of the agent's own messages; null where none of them states any. */
+function tokensOf(
+  messages: JsonValue | undefined,
+): { readonly input: number; readonly output: number } | null {
+  let input = 0;
+  let output = 0;
+  let any = false;
+  for (const message of list(messages)) {
+    if (text(at(message, 'role')) !== 'assistant') continue;
+    const asked = whole(at(message, 'usage', 'prompt_tokens'));
+    const given = whole(at(message, 'usage', 'completion_tokens'));
+    if (asked === null || given === null) continue;
+    any = true;
+    input += asked;
+    output += given;
+  }
+  return any ? { input, output } : null;
+}
+
+function lastAnswer(messages: JsonValue | undefined): string | null {
+  const said = list(messages).findLast((message) => text(at(message, 'role')) === 'assistant');
+  return shown(at(said, 'content'));
+}
