@@ -15,7 +15,7 @@ import { dropScan } from '../store/fast-scan.ts';
 import { ROW_ORDER, stagingName, TABLES, type TableName } from '../store/schema.ts';
 import { openStaging } from '../store/staging.ts';
 import { StoreError, storing } from '../store/store-error.ts';
-import { rowFaults, summarise } from '../store/summary.ts';
+import { type PartSummary, rowFaults, summarise } from '../store/summary.ts';
 import { isPassing, type Reading } from './read-source.ts';
 
 /** A failure that is not remembered in the cache. */
@@ -59,9 +59,15 @@ export async function readRecords(
   const attempts = stagingName('attempts');
   const scores = stagingName('scores');
   const { engine, cache } = reading;
-  refused ??= (await storing(cache.folder, () => rowFaults(engine, attempts, scores)))[0] ?? null;
-  const summaries =
-    refused === null ? await storing(cache.folder, () => summarise(engine, attempts, scores)) : [];
+  const summaries: PartSummary[] = [];
+  if (refused === null && (counts.get('attempts') !== 0 || counts.get('scores') !== 0)) {
+    const checked = await storing(cache.folder, async () => {
+      const faults = await rowFaults(engine, attempts, scores);
+      return { fault: faults[0] ?? null, of: await summarise(engine, attempts, scores) };
+    });
+    refused = checked.fault;
+    summaries.push(...checked.of);
+  }
   refused ??= partFault(parts, summaries);
   if (isPassing(refused)) return { failed: refused! };
 

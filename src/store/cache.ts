@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { z } from 'zod';
 import {
@@ -81,7 +81,8 @@ export async function openCache(folder: string, engine: Engine): Promise<Cache> 
     writeNote: (key, value) =>
       storing(folder, async () => {
         const path = join(temporary, `${key}.${process.pid}.json`);
-        await writeFlushed(path, Buffer.from(sealJson(value)));
+        // Not flushed: a note that is lost or torn is no more than a note to make again.
+        await writeFile(path, sealJson(value));
         await rename(path, join(notes, `${key}.json`));
       }),
   };
@@ -93,20 +94,18 @@ async function fill(
   part: PartFile,
   tables: ReadonlyMap<TableName, string>,
 ): Promise<void> {
-  const files: EntryFile['files'] = [];
   for (const [table, query] of tables) {
     const target = tableFile(path, table).replaceAll("'", "''");
     await engine.run(
       `COPY (${query}) TO '${target}'
        (FORMAT parquet, COMPRESSION ${COMPRESSION[table]}, ROW_GROUP_SIZE ${GROUP_ROWS[table]})`,
     );
-    files.push({
-      name: basename(tableFile(path, table)),
-      ...(await flushAndHash(tableFile(path, table))),
-    });
   }
   const body = Buffer.from(JSON.stringify(part));
-  await writeFlushed(join(path, PART_FILE), body);
+  const [files] = await Promise.all([
+    Promise.all([...tables.keys()].map((table) => flushAndHash(tableFile(path, table)))),
+    writeFlushed(join(path, PART_FILE), body),
+  ]);
   files.push({ name: PART_FILE, bytes: body.length, sha256: sha256(body) });
   await writeFlushed(join(path, ENTRY_FILE), Buffer.from(sealJson({ files })));
 }
@@ -146,12 +145,12 @@ async function readEntry(path: string, key: string): Promise<CacheEntry | 'damag
   return part === null ? 'damaged' : { key, part, tables };
 }
 
-async function flushAndHash(path: string): Promise<{ bytes: number; sha256: string }> {
+async function flushAndHash(path: string): Promise<EntryFile['files'][number]> {
   const handle = await open(path, 'r+');
   try {
     await handle.sync();
     const bytes = await handle.readFile();
-    return { bytes: bytes.length, sha256: sha256(bytes) };
+    return { name: basename(path), bytes: bytes.length, sha256: sha256(bytes) };
   } finally {
     await handle.close();
   }
