@@ -2,11 +2,13 @@ import type { Probe } from '../ingest/probe.ts';
 import { type Problem, problem } from '../records/problem.ts';
 import type { Mapping } from '../records/sidecar.ts';
 import type { Adapter } from './adapter.ts';
+import { alpacaEval } from './alpaca-eval/index.ts';
 import { azureAiEvaluation } from './azure-ai-evaluation/index.ts';
 import { azureRagChatEvaluator } from './azure-rag-chat-evaluator/index.ts';
 import { deepeval } from './deepeval/index.ts';
 import { garak } from './garak/index.ts';
 import { generic } from './generic/index.ts';
+import { harbor } from './harbor/index.ts';
 import { helm } from './helm/index.ts';
 import { inspect } from './inspect/index.ts';
 import { lighteval } from './lighteval/index.ts';
@@ -19,11 +21,13 @@ import { terminalBench } from './terminal-bench/index.ts';
 
 /** Every adapter there is, one line each, in order of id. A test checks this list against the folder. */
 export const adapters: readonly Adapter[] = [
+  alpacaEval,
   azureAiEvaluation,
   azureRagChatEvaluator,
   deepeval,
   garak,
   generic,
+  harbor,
   helm,
   inspect,
   lighteval,

@@ -106,6 +106,24 @@ export const KNOWN_METRICS: readonly KnownMetric[] = [
   ...OBSERVABILITY_METRICS,
   // garak: every detector gives 1 for a hit.
   known(/^/, ['garak'], 'binary', UNIT, 'down', null, 'garak/detectors/base.py: 1.0 is a hit'),
+  known(
+    /^win_rate$/,
+    ['alpaca-eval'],
+    'pairwise',
+    UNIT,
+    'up',
+    null,
+    'alpaca_eval metrics/helpers.py: preference − 1',
+  ),
+  known(
+    /^length_controlled_winrate$/,
+    ['alpaca-eval'],
+    'corpus',
+    PERCENT,
+    'up',
+    'percent',
+    'alpaca_eval metrics/glm_winrate.py',
+  ),
   // tau-bench and tau2-bench; forks give parts of a reward.
   known(
     /^reward$/,

@@ -7,6 +7,7 @@ import type { JsonValue } from './json-value.ts';
 import type { Limits } from './limits.ts';
 import { streamNdjson } from './ndjson.ts';
 import { openBytes } from './open-bytes.ts';
+import { sketchParquet } from './parquet.ts';
 import type { Container, Probe } from './probe.ts';
 import { type Sniffed, sniff } from './sniff.ts';
 import type { SourceFile } from './source.ts';
@@ -64,6 +65,10 @@ async function sketch(file: SourceFile, sniffed: Sniffed, limits: Limits): Promi
       return csvSketch(file, sniffed, limits);
     case 'zip':
       return compression === 'none' ? zipSketch(file, limits) : { problem: packedTwice(file) };
+    case 'parquet': {
+      const bytes = openBytes(file, compression, limits);
+      return { parquet: await sketchParquet(bytes, { file: file.path, limits }) };
+    }
     case 'xml':
     case 'text':
       return { head: await textHead(file, sniffed, limits) };

@@ -1,6 +1,7 @@
 import type { Problem } from '../records/problem.ts';
 import type { JsonShape } from './json-shape.ts';
 import type { JsonValue } from './json-value.ts';
+import type { ParquetSketch } from './parquet.ts';
 
 /** What a file is, judged by its content, after unpacking one layer of gzip or Zstandard. */
 export type Container =
@@ -36,6 +37,8 @@ export interface Probe {
   readonly zipEntries?: readonly string[];
   /** `csv` only. */
   readonly csv?: CsvSketch;
+  /** `parquet` only. */
+  readonly parquet?: ParquetSketch;
   /** `xml` and `text` only: the first 4,096 characters. */
   readonly head?: string;
   /** Set when the file cannot be read as what it seems to be; then the sketch may be incomplete. */

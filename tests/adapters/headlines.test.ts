@@ -35,6 +35,8 @@ test.each([
   ['inspect', 'dictionary-scores', 4],
   ['inspect', 'old-single-score', 1],
   ['inspect', 'numbers-in-text', 1],
+  ['lighteval', 'two-tasks', 9],
+  ['lighteval', 'old-columns', 8],
   ['lm-eval', 'results-and-samples', 6],
   ['lm-eval', 'corpus-f1', 4],
   ['lm-eval', 'nan-infinity', 4],

@@ -57,6 +57,16 @@ export const WILD: ReadonlyMap<string, WildHarness> = new Map<string, WildHarnes
     },
   ],
   [
+    'harbor',
+    {
+      adapter: 'harbor',
+      lookAlike: NONE,
+      names: plain,
+      together: () => 'one job',
+      derived: () => ({ metric: 'reward', digits: 12 }),
+    },
+  ],
+  [
     'helm',
     {
       adapter: 'helm',
@@ -78,6 +88,16 @@ export const WILD: ReadonlyMap<string, WildHarness> = new Map<string, WildHarnes
       derived: lastWord,
     },
   ],
+  [
+    'lighteval',
+    {
+      adapter: 'lighteval',
+      lookAlike: NONE,
+      names: plain,
+      // Results and details lie in different folders; the stamp joins them.
+      together: (path) => /_(\d{4}-\d\d-\d\dT[\d.-]+)\.(json|parquet)$/.exec(path)?.[1] ?? path,
+    },
+  ],
   ['lm-eval', { adapter: 'lm-eval', lookAlike: NONE, names: plain, derived: lastWord }],
   [
     'openai-evals',
@@ -95,6 +115,7 @@ export const WILD: ReadonlyMap<string, WildHarness> = new Map<string, WildHarnes
   ],
   ...WILD_BENCHMARKS,
   ...WILD_OBSERVABILITY,
+  ['terminal-bench', { adapter: 'terminal-bench', lookAlike: NONE, names: plain }],
 ]);
 
 /** The row of {@link WILD} that a file of the manifests belongs to. */

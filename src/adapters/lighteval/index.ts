@@ -1,0 +1,73 @@
+import type { Probe } from '../../ingest/probe.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { isDetails } from './detail-row.ts';
+import { DETAILS_KEY, readDetails } from './details.ts';
+import { nameFacts } from './file-name.ts';
+import { isResults, readResults } from './results.ts';
+
+/** huggingface/lighteval: every task of a results file is one run; details files join by stamp and task. */
+export const lighteval = {
+  meta: {
+    id: 'lighteval',
+    title: 'lighteval',
+    version: 1,
+    reads: [
+      'results_*.json: headline of each task, averages over tasks',
+      'details_*.parquet: rows of a task, also with the column names of earlier versions',
+    ],
+    notRead: [
+      'several generations for one document beyond their joint score',
+      'bootstrapped errors and metrics of a whole data set: stated, not recomputed',
+      'start_time and end_time, which are no dates but readings of a counter',
+    ],
+    source:
+      'huggingface/lighteval logging/evaluation_tracker.py, logging/info_loggers.py, metrics/utils/stderr.py',
+    testedOn: '3 runs of 0.12 and 0.13 with their details; earlier columns from the source only',
+    aggregation:
+      'The mean over rows with the sample standard deviation over √n as its error; averages weigh tasks equally.',
+  },
+  detect,
+  read,
+  named,
+  link,
+} as const satisfies Adapter;
+
+function detect(probe: Probe): Detection {
+  if (isResults(probe.json?.value)) {
+    return { answer: 'yes', because: 'config_general, results and config_tasks' };
+  }
+  if (isDetails(probe.parquet?.columns ?? [])) {
+    return { answer: 'yes', because: 'columns for document, metric and response' };
+  }
+  return { answer: 'no' };
+}
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  if (input.probe.container === 'parquet') return readDetails(input, sink);
+  return readResults(input, sink);
+}
+
+/** The time stands in the name only; so do the model and, in the oldest files, the task of details. */
+function named(part: RunPart, path: string): RunPart {
+  const { stamp, startedAt, task, model } = nameFacts(path);
+  const fromName = part.subject.name === '' || part.suite.name === '' || stamp !== null;
+  return {
+    ...part,
+    suite: { ...part.suite, name: part.suite.name || (task ?? 'task not stated') },
+    subject: { ...part.subject, name: part.subject.name || (model ?? 'model not stated') },
+    startedAt: part.startedAt ?? startedAt,
+    notes: fromName
+      ? [...part.notes, 'Time, and what no file states of task and model, come from file names.']
+      : part.notes,
+  };
+}
+
+function link(part: RunPart, path: string): string {
+  const { stamp, task } = nameFacts(path);
+  const name = part.key === DETAILS_KEY ? task : part.key;
+  if (stamp === null || name === null) return `${path}#${part.key}`;
+  // File names may hold `_` for the bars and colons of a task.
+  return `${stamp}/${name.replaceAll(/[|:]/g, '_')}`;
+}

@@ -1,0 +1,71 @@
+import type { KnownMetric } from '../registry.ts';
+
+type Row = readonly [
+  harness: string,
+  pattern: RegExp,
+  kind: KnownMetric['kind'],
+  range: readonly [number, number] | null,
+  better: 'up' | 'down',
+  source: string,
+];
+
+const HELM = 'helm benchmark/metrics/evaluate_reference_metrics.py';
+
+/** Metrics of benchmark harnesses, each with the definition it rests on. */
+const ROWS: readonly Row[] = [
+  [
+    'helm',
+    /^((quasi_)?(prefix_)?exact_match|final_number_exact_match|exact_match_indicator|exact_set_match|math_equiv(_chain_of_thought)?|code_eval_acc|pass)(@\d+)?$/,
+    'binary',
+    [0, 1],
+    'up',
+    HELM,
+  ],
+  [
+    'helm',
+    /^(f1_score|f1_set_match|iou_set_match|rouge_[12l]|bleu_[14]|cider)(@\d+)?$/,
+    'bounded',
+    [0, 1],
+    'up',
+    HELM,
+  ],
+  [
+    'helm',
+    /^(bits_per_byte|perplexity|ece_(1|10)_bin|edit_distance|toxic_frac|expected_max_toxicity|max_toxicity_probability)$/,
+    'unbounded',
+    null,
+    'down',
+    'helm schema.yaml: lower_is_better',
+  ],
+  ['openai-evals', /^match$/, 'binary', [0, 1], 'up', 'evals/record.py record_match'],
+  ['openai-evals', /^accuracy(_.+)?$/, 'bounded', [0, 1], 'up', 'evals/metrics.py get_accuracy'],
+  [
+    'lighteval',
+    /^(acc(_norm.*)?|q?em|pq?em|quasi_exact_match|exact_match|extractive_match|mc1)$/,
+    'binary',
+    [0, 1],
+    'up',
+    'lighteval metrics/metrics.py',
+  ],
+  [
+    'lighteval',
+    /^(mc2|f1|pass@.*|gpqa_pass@.*|maj@.*)$/,
+    'bounded',
+    [0, 1],
+    'up',
+    'lighteval metrics/metrics.py',
+  ],
+];
+
+/** For the registry, before its rows that hold for every harness. */
+export const BENCHMARK_METRICS: readonly KnownMetric[] = ROWS.map(
+  ([harness, pattern, kind, range, better, source]) => ({
+    pattern,
+    harness: [harness],
+    kind,
+    range: range === null ? null : { low: range[0], high: range[1] },
+    direction: better === 'up' ? 'higher-is-better' : 'lower-is-better',
+    unit: null,
+    source,
+  }),
+);
