@@ -30,6 +30,20 @@ export async function renderWithout(
       return { rendered: true, problems };
     }
     const blamed = [...left.values()].find((text) => failure.detail.includes(text.path));
+    const disk = /\b(?:ENOSPC|EFBIG|EDQUOT|EIO|EROFS)\b/.exec(
+      `${failure.message} ${failure.detail}`,
+    );
+    if (disk !== null) {
+      problems.push(
+        problem('disk-error', {
+          file: work,
+          found: disk[0] === 'ENOSPC' ? 'a full disk (ENOSPC)' : disk[0],
+          expected: 'files that can be written',
+          mend: 'Free some space, then build again. The old site is untouched.',
+        }),
+      );
+      return { rendered: false, problems };
+    }
     if (blamed === undefined) {
       problems.push(
         problem('page-failed', {
