@@ -110,9 +110,9 @@ export const KNOWN_METRICS: readonly KnownMetric[] = [
     /^win_rate$/,
     ['alpaca-eval'],
     'pairwise',
-    UNIT,
+    PERCENT,
     'up',
-    null,
+    'percent',
     'alpaca_eval metrics/helpers.py: preference − 1',
   ),
   known(
@@ -124,15 +124,15 @@ export const KNOWN_METRICS: readonly KnownMetric[] = [
     'percent',
     'alpaca_eval metrics/glm_winrate.py',
   ),
-  // tau-bench and tau2-bench; forks give parts of a reward.
+  // Harbor, tau-bench and tau2-bench; forks give parts of a reward.
   known(
     /^reward$/,
-    ['tau-bench', 'tau2-bench'],
+    ['harbor', 'tau-bench', 'tau2-bench'],
     'bounded',
     UNIT,
     'up',
     null,
-    'tau_bench/types.py, tau2 data_model/simulation.py',
+    'harbor models/verifier/result.py, tau_bench/types.py, tau2 data_model/simulation.py',
   ),
   // Names with one meaning wherever they occur.
   known(

@@ -4,12 +4,13 @@ import { problem } from '../../records/problem.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { BLANK_ATTEMPT } from '../shared/blank-attempt.ts';
-import { eachRow, probeRows } from '../shared/each-row.ts';
+import { eachRecord } from '../shared/each-record.ts';
 import { shortHash } from '../shared/hash.ts';
-import { createOccurrences } from '../shared/headline.ts';
 import { createLedger, type Ledger } from '../shared/ledger.ts';
+import { createOccurrences } from '../shared/occurrences.ts';
 import { at, list, readScore, text } from '../shared/read.ts';
 import { sliceValue } from '../shared/slices.ts';
+import { probeRows } from '../shared/whole.ts';
 import { runPart } from './part.ts';
 import { counts, detectorScores, isMisaligned, probeName, surveyOf } from './survey.ts';
 
@@ -65,11 +66,14 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
     ledgers.set(facts.name, createLedger(sink, input.path, facts.name));
   }
   const occurrence = createOccurrences();
-  await eachRow(input, async (row, place, index) => {
-    const ledger = ledgers.get(probeName(row));
-    if (ledger === undefined || !counts(row, index, survey.last)) return;
-    if (isMisaligned(row)) sink.problem(misaligned(input.path, place));
-    await takeAttempt(row, place, ledger, occurrence, survey.threshold);
+  await eachRecord(input, {
+    pointers: [''],
+    async take(row, place, index) {
+      const ledger = ledgers.get(probeName(row));
+      if (ledger === undefined || !counts(row, index, survey.last)) return;
+      if (isMisaligned(row)) sink.problem(misaligned(input.path, place));
+      await takeAttempt(row, place, ledger, occurrence, survey.threshold);
+    },
   });
   for (const [name, ledger] of ledgers) {
     await ledger.finish([...(survey.probes.get(name)?.detectors.keys() ?? [])]);

@@ -2,11 +2,12 @@ import type { JsonValue } from '../../ingest/json-value.ts';
 import type { Metric, RecomputedValue, ReportedValue } from '../../records/metric.ts';
 import type { RunPart } from '../../records/run.ts';
 import { blankPart } from '../shared/blank-part.ts';
-import { codeScorer, headline, metricOf } from '../shared/headline.ts';
+import { metricOf } from '../shared/known-as.ts';
 import { momentOf } from '../shared/moment.ts';
 import { at, scalarText, text, whole } from '../shared/read.ts';
 import { COUNT_RULE, MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
 import { settingList } from '../shared/settings.ts';
+import { stated } from '../shared/stated.ts';
 import type { ProbeFacts, Survey } from './survey.ts';
 
 /** Every attempt at a prompt counts on its own. */
@@ -75,11 +76,7 @@ function metricsOf(facts: ProbeFacts): Metric[] {
   const observed = new Map(facts.observer.all().map((one) => [one.name, one]));
   const evaluated = facts.evals.map(({ row }) => detectorOf(row));
   return [...new Set([...facts.detectors.keys(), ...evaluated])].map((name) =>
-    metricOf('garak', name, {
-      scorer: codeScorer(name),
-      rule: RULE,
-      observed: observed.get(name),
-    }),
+    metricOf('garak', name, observed.get(name), { scorer: { kind: 'code' }, rule: RULE }),
   );
 }
 
@@ -95,29 +92,24 @@ function summaryOf(facts: ProbeFacts): Pick<RunPart, 'reported' | 'recomputed'> 
   for (const { row, place } of facts.evals) {
     const metric = detectorOf(row);
     const n = whole(at(row, 'total_evaluated')) ?? whole(at(row, 'total'));
-    const own = { metric, place, n };
-    const tally = facts.detectors.get(metric);
-    const passed = {
-      ...own,
-      name: `${metric} passed`,
-      statistic: 'count-passed',
-      rule: COUNT_RULE,
-    };
-    const failed = { ...own, name: `${metric} fails`, statistic: 'count-failed', rule: COUNT_RULE };
+    const counted = (statistic: 'count-passed' | 'count-failed') =>
+      ({ metric, n, statistic, rule: COUNT_RULE }) as const;
+    const bound = { metric, n, statistic: 'other', rule: STATED_ONLY } as const;
+    const passed = `${metric} passed`;
+    const failed = `${metric} fails`;
     reported.push(
-      ...headline(at(row, 'passed'), { ...passed, statistic: 'count-passed' }),
-      ...headline(at(row, 'fails'), { ...failed, statistic: 'count-failed' }),
+      ...stated(passed, place, at(row, 'passed'), counted('count-passed')),
+      ...stated(failed, place, at(row, 'fails'), counted('count-failed')),
     );
-    for (const bound of ['confidence_lower', 'confidence_upper']) {
-      const name = `${metric} ${bound}`;
-      const stated = { ...own, name, statistic: 'other', rule: STATED_ONLY } as const;
-      reported.push(...headline(at(row, bound), stated));
+    for (const name of ['confidence_lower', 'confidence_upper']) {
+      reported.push(...stated(`${metric} ${name}`, place, at(row, name), bound));
     }
+    const tally = facts.detectors.get(metric);
     if (tally === undefined) continue;
     const total = tally.passed + tally.failed;
-    recomputed.push({ name: passed.name, value: tally.passed, n: total, basis: 'samples' });
+    recomputed.push({ name: passed, value: tally.passed, n: total, basis: 'samples' });
     if (at(row, 'fails') !== undefined) {
-      recomputed.push({ name: failed.name, value: tally.failed, n: total, basis: 'samples' });
+      recomputed.push({ name: failed, value: tally.failed, n: total, basis: 'samples' });
     }
   }
   return { reported, recomputed };

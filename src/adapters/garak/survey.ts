@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../ingest/json-value.ts';
 import type { AdapterInput } from '../adapter.ts';
-import { eachRow } from '../shared/each-row.ts';
+import { eachRecord } from '../shared/each-record.ts';
 import { createObserver, type Observer } from '../shared/observed.ts';
 import { at, entries, finite, list, text, whole } from '../shared/read.ts';
 
@@ -43,23 +43,29 @@ export async function surveyOf(input: AdapterInput): Promise<Survey> {
   let closed = false;
   const last = new Map<string, number>();
   const probes = new Map<string, ProbeFacts>();
-  await eachRow(input, (row, place, index) => {
-    const type = text(at(row, 'entry_type'));
-    if (type === 'start_run setup' && setup === null) setup = row;
-    if (type === 'init' && init === null) init = row;
-    if (type === 'completion') completion = row;
-    if (type === 'completion' || type === 'digest') closed = true;
-    if (type === 'attempt') {
-      last.set(attemptKey(row, index), index);
-      factsOf(probes, probeName(row));
-    }
-    if (type === 'eval') {
-      factsOf(probes, text(at(row, 'probe')) ?? NO_PROBE).evals.push({ row, place });
-    }
+  await eachRecord(input, {
+    pointers: [''],
+    take(row, place, index) {
+      const type = text(at(row, 'entry_type'));
+      if (type === 'start_run setup' && setup === null) setup = row;
+      if (type === 'init' && init === null) init = row;
+      if (type === 'completion') completion = row;
+      if (type === 'completion' || type === 'digest') closed = true;
+      if (type === 'attempt') {
+        last.set(attemptKey(row, index), index);
+        factsOf(probes, probeName(row));
+      }
+      if (type === 'eval') {
+        factsOf(probes, text(at(row, 'probe')) ?? NO_PROBE).evals.push({ row, place });
+      }
+    },
   });
   const threshold = finite(at(setup, 'run.eval_threshold')) ?? DEFAULT_THRESHOLD;
-  await eachRow(input, (row, _place, index) => {
-    if (counts(row, index, last)) tally(factsOf(probes, probeName(row)), row, threshold);
+  await eachRecord(input, {
+    pointers: [''],
+    take(row, _place, index) {
+      if (counts(row, index, last)) tally(factsOf(probes, probeName(row)), row, threshold);
+    },
   });
   return { setup, init, completion, closed, threshold, probes, last };
 }

@@ -36,3 +36,13 @@ function offsetMinutes(zone: string): number {
   const minutes = Number(digits.slice(1, 3)) * 60 + Number(digits.slice(3, 5));
   return digits.startsWith('-') ? -minutes : minutes;
 }
+
+/** Milliseconds between two ISO times of the same zone, or null. */
+export function millisecondsBetween(from: string | null, to: string | null): number | null {
+  const start = momentOf(from);
+  const end = momentOf(to);
+  if (start === null || end === null || start.zone !== end.zone) return null;
+  const suffix = start.zone === 'utc' ? '' : 'Z';
+  const length = Date.parse(`${end.iso}${suffix}`) - Date.parse(`${start.iso}${suffix}`);
+  return Number.isFinite(length) && length >= 0 ? length : null;
+}

@@ -1,0 +1,57 @@
+import { isRecord } from '../../ingest/json-value.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { folderOf } from '../shared/named-after.ts';
+import { at, finite, text } from '../shared/read.ts';
+import { wholeDocument } from '../shared/whole.ts';
+import { jobParts } from './job.ts';
+import { readTrial } from './trial.ts';
+
+/** Harbor: result.json of a job and result.json of each trial below it; agent, model and data set are one run. */
+export const harbor = {
+  meta: {
+    id: 'harbor',
+    title: 'Harbor',
+    version: 1,
+    reads: ['result.json of a job: headlines', 'result.json of a trial: rewards, tokens, times'],
+    notRead: [
+      'config.json, lock.json, verifier/ctrf.json and agent logs',
+      'arguments of agents and environments, which may hold secrets',
+      'metrics of a job other than the mean: stated, not recomputed',
+    ],
+    source:
+      'laude-institute/harbor src/harbor/models/job/result.py, models/trial/result.py, metrics/mean.py',
+    testedOn: 'one job with one trial; jobs with several trials and errors from the source only',
+    aggregation: 'The mean reward over all trials, a trial without rewards counted as 0.',
+  },
+  detect,
+  read,
+  link,
+} as const satisfies Adapter;
+
+function detect(probe: Probe): Detection {
+  const document = probe.json?.value;
+  if (isRecord(at(document, 'stats', 'evals')) && finite(at(document, 'n_total_trials')) !== null) {
+    return { answer: 'yes', because: 'stats.evals and n_total_trials' };
+  }
+  const trial = text(at(document, 'trial_name')) !== null && isRecord(document);
+  if (trial && text(at(document, 'task_checksum')) !== null && 'verifier_result' in document) {
+    return { answer: 'yes', because: 'trial_name, task_checksum and verifier_result' };
+  }
+  return { answer: 'no' };
+}
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const document = await wholeDocument(input);
+  if (at(document, 'trial_name') !== undefined) return readTrial(document, input.path, sink);
+  for (const part of jobParts(document)) await sink.run(part);
+}
+
+/** A trial lies one folder below its job; both know agent, model and data set, which name the run. */
+function link(part: RunPart, path: string): string {
+  const folder = folderOf(path);
+  const job = part.hasSamples ? folderOf(folder) : folder;
+  return `${job}/${part.key}`;
+}

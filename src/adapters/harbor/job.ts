@@ -1,0 +1,82 @@
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { Metric, ReportedValue } from '../../records/metric.ts';
+import type { RunPart } from '../../records/run.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { metricOf } from '../shared/known-as.ts';
+import { momentOf } from '../shared/moment.ts';
+import type { Observed } from '../shared/observed.ts';
+import { at, entries, finite, list, scalarText, text, whole } from '../shared/read.ts';
+import { MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { stated } from '../shared/stated.ts';
+
+/** A trial without rewards counts as 0. */
+export const RULE = { ...MEAN_RULE, epochs: 'none', errors: 'zero', missing: 'zero' } as const;
+
+export function rewardMetric(name: string, observed?: Observed): Metric {
+  const scorer = { kind: 'code', name: 'verifier' } as const;
+  return metricOf('harbor', name, observed, { scorer, rule: RULE });
+}
+
+/** Every combination of agent, model and data set of a job is one run. */
+export function jobParts(document: JsonValue): readonly RunPart[] {
+  const evals = entries(at(document, 'stats', 'evals'));
+  const id = text(at(document, 'id'));
+  return evals.map(([key, stats]): RunPart => {
+    const metric = rewardName(stats);
+    return {
+      ...blankPart('harbor', key),
+      nativeId: id === null || evals.length === 1 ? id : `${id}#${key}`,
+      startedAt: momentOf(text(at(document, 'started_at'))),
+      endedAt: momentOf(text(at(document, 'finished_at'))),
+      ...statusOf(document),
+      metrics: [rewardMetric(metric)],
+      reported: [...reported(key, stats, metric)],
+      usage: evals.length === 1 ? usage(document) : [],
+      hasSamples: false,
+    };
+  });
+}
+
+/** What the mean is taken of: the only reward there is, else the one called `reward`. */
+function rewardName(stats: JsonValue): string {
+  const names = entries(at(stats, 'reward_stats')).map(([name]) => name);
+  return names.length === 1 ? (names[0] ?? 'reward') : 'reward';
+}
+
+function statusOf(document: JsonValue): Pick<RunPart, 'status' | 'statusDetail'> {
+  const stats = at(document, 'stats');
+  const open = ['n_running_trials', 'n_pending_trials', 'n_cancelled_trials']
+    .map((name) => finite(at(stats, name)) ?? 0)
+    .some((count) => count > 0);
+  if (open || text(at(document, 'finished_at')) === null) {
+    return { status: 'unfinished', statusDetail: 'Trials are running, waiting or cancelled.' };
+  }
+  return { status: 'complete', statusDetail: null };
+}
+
+function* reported(key: string, stats: JsonValue, metric: string): Iterable<ReportedValue> {
+  const at0 = `/stats/evals/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const n = whole(at(stats, 'n_trials'));
+  for (const [index, values] of list(at(stats, 'metrics')).entries()) {
+    for (const [name, value] of entries(values)) {
+      const place = `${at0}/metrics/${index}/${name}`;
+      const rule = name === 'mean' ? RULE : STATED_ONLY;
+      const statistic = name === 'mean' ? 'value' : 'other';
+      yield* stated(name, place, value, { metric, statistic, rule, n });
+    }
+  }
+  for (const [k, value] of entries(at(stats, 'pass_at_k'))) {
+    if (!/^[1-9]\d{0,3}$/.test(k)) continue;
+    const rule = { ...RULE, epochs: 'pass-at-k', k: Number(k) } as const;
+    const place = `${at0}/pass_at_k/${k}`;
+    yield* stated(`pass@${k}`, place, value, { metric, rule });
+  }
+}
+
+function usage(document: JsonValue): RunPart['usage'] {
+  const names = ['n_input_tokens', 'n_cache_tokens', 'n_output_tokens', 'cost_usd'];
+  return names.flatMap((name): RunPart['usage'] => {
+    const amount = scalarText(at(document, 'stats', name));
+    return amount === null ? [] : [[name, amount]];
+  });
+}

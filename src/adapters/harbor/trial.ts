@@ -1,0 +1,118 @@
+import { sha256Hex } from '../../ingest/hash.ts';
+import { ingestError } from '../../ingest/ingest-error.ts';
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
+import { BLANK_ATTEMPT } from '../shared/blank-attempt.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { shortHash } from '../shared/hash.ts';
+import { createLedger } from '../shared/ledger.ts';
+import { millisecondsBetween } from '../shared/moment.ts';
+import { createObserver } from '../shared/observed.ts';
+import { at, entries, finite, readScore, text, whole } from '../shared/read.ts';
+import { settingList } from '../shared/settings.ts';
+import { rewardMetric } from './job.ts';
+
+/** One trial: one attempt at one task. */
+export async function readTrial(
+  document: JsonValue,
+  file: string,
+  sink: RecordSink,
+): Promise<void> {
+  const task = text(at(document, 'task_name'));
+  const trial = text(at(document, 'id')) ?? text(at(document, 'trial_name'));
+  if (task === null || trial === null) throw nameless(file);
+  const rewards = entries(at(document, 'verifier_result', 'rewards'));
+  const part = partOf(document);
+  const ledger = createLedger(sink, file, part.key);
+  const observer = createObserver();
+  const key = { sample: task, attempt: attemptNumber(trial) };
+  const failure = failureOf(document);
+  const failed = rewards.length === 0;
+  await ledger.attempt({
+    ...BLANK_ATTEMPT,
+    ...key,
+    contentHash: shortHash(text(at(document, 'task_checksum')) ?? ''),
+    status: failed ? (/timeout/i.test(failure ?? '') ? 'timeout' : 'error') : 'ok',
+    error: failed ? (failure ?? 'The verifier gave no rewards.') : null,
+    latencyMs: millisecondsBetween(
+      text(at(document, 'agent_execution', 'started_at')),
+      text(at(document, 'agent_execution', 'finished_at')),
+    ),
+    inputTokens: whole(at(document, 'agent_result', 'n_input_tokens')),
+    outputTokens: whole(at(document, 'agent_result', 'n_output_tokens')),
+    costUsd: finite(at(document, 'agent_result', 'cost_usd')),
+    place: '/verifier_result',
+  });
+  for (const [metric, value] of rewards) {
+    const score = readScore(value);
+    observer.note(metric, score.value);
+    const reason = failure === null ? null : `The trial also failed: ${failure}`;
+    await ledger.score({ ...key, metric, ...score, label: null, passed: null, reason });
+  }
+  await ledger.finish(failed ? ['reward'] : []);
+  const observed = new Map(observer.all().map((one) => [one.name, one]));
+  const metrics = ledger.metrics().map((name) => rewardMetric(name, observed.get(name)));
+  await sink.run({ ...part, metrics });
+}
+
+/** The trial's facts about the run it belongs to. */
+function partOf(document: JsonValue): RunPart {
+  const agent = text(at(document, 'agent_info', 'name')) ?? 'agent not stated';
+  const model = text(at(document, 'agent_info', 'model_info', 'name'));
+  const dataset = text(at(document, 'source'));
+  const settings = settingList();
+  settings.add('agent', agent);
+  const config = at(document, 'config');
+  for (const name of [
+    'timeout_multiplier',
+    'agent_timeout_multiplier',
+    'verifier_timeout_multiplier',
+  ]) {
+    settings.add(name, at(config, name));
+  }
+  settings.add('environment', at(config, 'environment', 'type'));
+  return {
+    // The job calls the run so, with a part left out where there is none.
+    ...blankPart('harbor', [agent, model, dataset].filter((one) => one !== null).join('__')),
+    suite: {
+      name: dataset ?? '',
+      version: null,
+      dataset: dataset === null ? null : { name: dataset, revision: null, split: null },
+    },
+    subject: {
+      name: model === null ? agent : `${agent} with ${model}`,
+      version: text(at(document, 'agent_info', 'version')),
+      model,
+      provider: text(at(document, 'agent_info', 'model_info', 'provider')),
+      prompt: null,
+      promptHash: null,
+    },
+    settings: settings.pairs,
+    notes: settings.notes,
+  };
+}
+
+/**
+ * Trials of one task lie in files of their own and carry no number, only an id drawn at random: 28 bits of its
+ * hash stand in for one.
+ */
+function attemptNumber(trial: string): number {
+  return 1 + Number.parseInt(sha256Hex(trial).slice(0, 7), 16);
+}
+
+function failureOf(document: JsonValue): string | null {
+  const exception = at(document, 'exception_info');
+  if (exception === null || exception === undefined) return null;
+  const type = text(at(exception, 'exception_type')) ?? 'exception';
+  const message = text(at(exception, 'exception_message'));
+  return message === null ? type : `${type}: ${message}`;
+}
+
+function nameless(file: string) {
+  return ingestError('missing-key', {
+    file,
+    expected: 'a trial with task_name and id',
+    mend: 'Take the file again as Harbor wrote it.',
+  });
+}

@@ -1,0 +1,77 @@
+import { isList, isRecord } from '../../ingest/json-value.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { folderOf } from '../shared/named-after.ts';
+import { at, list, text } from '../shared/read.ts';
+import { wholeDocument } from '../shared/whole.ts';
+import { metadataPart } from './metadata.ts';
+import { readResults } from './results.ts';
+
+/** laude-institute/terminal-bench: results.json and run_metadata.json of one folder are one run. */
+export const terminalBench = {
+  meta: {
+    id: 'terminal-bench',
+    title: 'Terminal-Bench',
+    version: 1,
+    reads: ['results.json: trials and headlines', 'run_metadata.json: data set, agent and model'],
+    notRead: [
+      'results.json of a single trial, which the results of the run repeat',
+      'recordings, logs, and the results of single tests as metrics',
+      'user names and paths of run_metadata.json',
+    ],
+    source: 'laude-institute/terminal-bench terminal_bench/harness/models.py, harness.py',
+    testedOn: '6 runs of terminal-bench-core 0.1.1, one with five attempts per task',
+    aggregation:
+      'Resolved trials over all trials, a trial without a result counted as unresolved; pass@k unbiased over tasks.',
+  },
+  detect,
+  read,
+  named,
+  link: (_part, path) => folderOf(path),
+} as const satisfies Adapter;
+
+function detect(probe: Probe): Detection {
+  const document = probe.json?.value;
+  const trials = at(document, 'results');
+  const isTrial = (value: Parameters<typeof at>[0]) =>
+    text(at(value, 'task_id')) !== null && at(value, 'is_resolved') !== undefined;
+  if (isList(trials) && trials.length > 0 && trials.every(isTrial)) {
+    return { answer: 'yes', because: 'results with task_id and is_resolved' };
+  }
+  if (isTrial(document) && at(document, 'failure_mode') !== undefined) {
+    const useInstead = 'results.json of the run’s own folder';
+    return { answer: 'look-alike', what: 'one trial of a run', useInstead };
+  }
+  if (isMetadata(document)) return { answer: 'yes', because: 'dataset_name, agent_name, task_ids' };
+  return { answer: 'no' };
+}
+
+function isMetadata(document: Parameters<typeof at>[0]): boolean {
+  return (
+    isRecord(document) &&
+    text(at(document, 'run_id')) !== null &&
+    text(at(document, 'agent_name')) !== null &&
+    at(document, 'dataset_name') !== undefined &&
+    isList(at(document, 'task_ids'))
+  );
+}
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  if (isList(at(input.probe.json?.value, 'results'))) return readResults(input, sink);
+  const document = await wholeDocument(input);
+  await sink.run(metadataPart(document, list(at(document, 'task_ids')).length));
+}
+
+/** Published results lie in a folder that is named after data set and version. */
+function named(part: RunPart, path: string): RunPart {
+  const match = /(?:^|\/)(terminal-bench-[\w-]+)(?:[@:=]+([\w.]+))?\//.exec(path);
+  const [, dataset = '', revision = null] = match ?? [];
+  if (part.suite.name !== '' || dataset === '') return part;
+  return {
+    ...part,
+    suite: { name: dataset, version: revision, dataset: { name: dataset, revision, split: null } },
+    notes: [...part.notes, 'Data set and version come from the name of a folder.'],
+  };
+}
