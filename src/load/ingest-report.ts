@@ -1,5 +1,5 @@
-import { headlineAgreement } from '../analysis/headline-agreement.ts';
-import type { Headline } from '../analysis/headlines.ts';
+import { allHeadlines } from '../analysis/all-headlines.ts';
+import type { Headline, Headlines } from '../analysis/headlines.ts';
 import { type Problem, problemLine } from '../records/problem.ts';
 import type { LoadedResults } from './loaded.ts';
 
@@ -29,39 +29,18 @@ export interface IngestReport {
   }[];
 }
 
-/** Headlines of every run, recomputed and compared, and a problem for each that differs. */
-export interface Agreements {
-  readonly headlines: ReadonlyMap<string, readonly Headline[]>;
-  readonly problems: readonly Problem[];
-}
-
-/** Compares the headline values of every run with what its own scores give. */
-export async function headlineAgreements(
-  loaded: Pick<LoadedResults, 'runs' | 'storedScores'>,
-): Promise<Agreements> {
-  const headlines = new Map<string, readonly Headline[]>();
-  const problems: Problem[] = [];
-  for (const { id, part, files } of loaded.runs) {
-    const run = { id, part, file: files[0]?.path ?? '' };
-    const found = await headlineAgreement(run, (metric) => loaded.storedScores(id, metric));
-    headlines.set(id, found.headlines);
-    problems.push(...found.problems);
-  }
-  return { headlines, problems };
-}
-
 /** The ingest report with the problems that recomputing the headlines brought up. */
 export async function ingestReport(
-  loaded: Pick<LoadedResults, 'files' | 'runs' | 'storedScores'>,
+  loaded: LoadedResults,
 ): Promise<{ readonly report: IngestReport; readonly problems: readonly Problem[] }> {
-  const { headlines, problems } = await headlineAgreements(loaded);
+  const { headlines, problems } = await allHeadlines(loaded);
   return { report: reportOf(loaded, headlines), problems };
 }
 
 /** Files by path and runs by id, both in code-point order. */
 export function reportOf(
   loaded: Pick<LoadedResults, 'files' | 'runs'>,
-  headlines: Agreements['headlines'],
+  headlines: Headlines,
 ): IngestReport {
   return {
     files: loaded.files.map(({ path, sha256, status, adapter, reason, runs }) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { allHeadlines } from '../../src/analysis/all-headlines.ts';
 import { listSources } from '../../src/ingest/source.ts';
-import { headlineAgreements } from '../../src/load/ingest-report.ts';
 import { loadResults } from '../../src/load/load-results.ts';
 import { shared } from '../support/shared.ts';
 
@@ -30,7 +30,7 @@ describe.skipIf(wild === null)(
           expect([path, reason?.code]).not.toEqual([path, 'ambiguous-format']);
         }
         expect(new Set(loaded.runs.map(({ id }) => id)).size).toBe(loaded.runs.length);
-        const { headlines, problems } = await headlineAgreements(loaded);
+        const { headlines, problems } = await allHeadlines(loaded);
         expect(problems).toEqual([]);
         const agreeing = [...headlines.values()].flat().filter(({ agrees }) => agrees === true);
         expect(agreeing.length).toBeGreaterThan(100);

@@ -1,7 +1,8 @@
 import { chmodSync, cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { headlineAgreements, ingestReport } from '../../src/load/ingest-report.ts';
+import { allHeadlines } from '../../src/analysis/all-headlines.ts';
+import { ingestReport } from '../../src/load/ingest-report.ts';
 import {
   type ResultsFolder,
   resultsFile,
@@ -54,7 +55,7 @@ describe('loading results', () => {
 
   test('says when a reported headline is not what the scores give', async () => {
     const files = { ...PAIR, [`org__model/results_${STAMP}.json`]: resultsFile('sums', 0.8, 4) };
-    const { problems } = await headlineAgreements(await load(folder(files)));
+    const { problems } = await allHeadlines(await load(folder(files)));
     expect(problems.map((p) => p.code)).toEqual(['headline-mismatch']);
   });
 
