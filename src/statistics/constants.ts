@@ -25,11 +25,23 @@ export const LOW_RELIABILITY_BELOW = 30;
  */
 export const TRUSTED_FAILING_CLUSTERS = 10;
 
-/** Fewer clusters than this together with a rate above {@link CEILING_RATE}: visible caveat. */
+/** Fewer clusters than this: the robust error of a mean is the bias-reduced one. */
 export const FEW_CLUSTERS_BELOW = 30;
 
-/** Rates above this (or below 1 minus this) with few clusters are covered less than nominally. */
-export const CEILING_RATE = 0.9;
+/**
+ * Fewer independent items than this with the rarer outcome: visible caveat, for the range of a rate
+ * may then hold the truth in clearly less than 95% of samples. Measured by tests/bench/coverage.ts.
+ */
+export const FEW_RARER_ITEMS = 5;
+
+/** In samples smaller than {@link SMALL_RATE_SAMPLE} the caveat begins here already. */
+export const FEW_RARER_ITEMS_IN_SMALL_SAMPLE = 10;
+
+/** Items below which {@link FEW_RARER_ITEMS_IN_SMALL_SAMPLE} holds. */
+export const SMALL_RATE_SAMPLE = 50;
+
+/** Fewer clusters (or repeated items) than this with the rarer outcome: visible caveat, as above. */
+export const FEW_RARER_CLUSTERS = 15;
 
 /** A cluster holding more than this share of the items dominates a cluster-robust error. */
 export const DOMINANT_CLUSTER_SHARE = 0.2;

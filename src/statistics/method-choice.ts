@@ -27,7 +27,7 @@ const plain = { clustered: false, repeated: false } as const;
 const repeats = { clustered: false, repeated: true } as const;
 const clusters = { clustered: true, repeated: false } as const;
 
-const nearLimits = 'Fewer than 30 sources and a rate above 90% or below 10%.';
+const fewRarer = 'Fewer than 15 sources with the rarer outcome: covers less than it should.';
 const fewDiffer =
   'Gates: with fewer than ten differing sources Tango on the number of sources decides.';
 const fewFail =
@@ -61,7 +61,7 @@ export const methodChoice = [
     ...clusters,
     interval: 'clustered-wilson',
     gateBound: 'korn-graubard',
-    caveat: `${nearLimits} ${fewFail}`,
+    caveat: `${fewRarer} ${fewFail}`,
   },
   {
     metric: 'mean',

@@ -1,4 +1,4 @@
-import { TRUSTED_FAILING_CLUSTERS } from '../constants.ts';
+import { FEW_RARER_CLUSTERS, TRUSTED_FAILING_CLUSTERS } from '../constants.ts';
 import type { MethodDoc } from './method-doc.ts';
 
 /** One pass rate. */
@@ -19,8 +19,7 @@ export const rateDocs = [
     formula:
       'Wilson with n_eff = min(n, n · p(1−p)/(n−1)/SE² · (t(n−1)/t(G−1))²) and x = p · n_eff',
     assumptions: 'Sources (clusters) are independent of each other; SE is the CR1 error.',
-    breaks:
-      'Below 30 sources with a rate near 0% or 100% it holds the truth in about 90%, not 95%.',
+    breaks: `Fewer than ${FEW_RARER_CLUSTERS} sources with the rarer outcome: it may hold the truth in less than 90%, not in 95%.`,
     source: 'Korn & Graubard 1998, Survey Methodology 24:193',
   },
   {

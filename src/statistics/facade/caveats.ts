@@ -1,7 +1,7 @@
 import {
   COUNTS_ONLY_BELOW,
   DOMINANT_CLUSTER_SHARE,
-  FEW_CLUSTERS_BELOW,
+  FEW_RARER_CLUSTERS,
   LOW_RELIABILITY_BELOW,
   SMALL_MEAN_SAMPLE,
   TRUSTED_FAILING_CLUSTERS,
@@ -15,7 +15,9 @@ export const caveatSentences: Readonly<Record<CaveatId, string>> = {
   'low-reliability': `Fewer than ${LOW_RELIABILITY_BELOW} test cases: low reliability.`,
   'one-cluster':
     'All test cases share one source, so nothing can be said about how sure the number is.',
-  'few-clusters-near-limit': `Fewer than ${FEW_CLUSTERS_BELOW} independent sources and a rate near 0% or 100%: the range holds the true rate in about 90% of such cases, not 95%.`,
+  'few-items-with-rarer-outcome':
+    'Few test cases show the rarer outcome: so near 0% or 100% the range holds the true rate in only 84% of such samples at the worst, not in 95%.',
+  'few-sources-with-rarer-outcome': `Fewer than ${FEW_RARER_CLUSTERS} independent test cases or sources show the rarer outcome: the range may then hold the true rate in less than 90% of such samples, not in 95%.`,
   'few-clusters-with-rarer-outcome': `Fewer than ${TRUSTED_FAILING_CLUSTERS} independent sources show the rarer outcome, so the sample counts only as many cases as it has independent sources.`,
   'dominant-cluster': `One source holds more than ${DOMINANT_CLUSTER_SHARE * 100}% of the test cases.`,
   'constant-scores': 'All scores are equal, so their spread cannot be judged from this sample.',

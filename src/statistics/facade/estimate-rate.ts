@@ -2,7 +2,7 @@ import { effectiveSize } from '../clustered-proportion.ts';
 import { CONFIDENCE } from '../constants.ts';
 import { sum } from '../numeric/vectors.ts';
 import { wilson } from '../wilson.ts';
-import { attemptsOf, isIndependent, isNearLimit, sampleOf, sizeCaveats } from './sample.ts';
+import { attemptsOf, hasFewRarer, isIndependent, sampleOf, sizeCaveats } from './sample.ts';
 import type { Estimate, RateInput } from './types.ts';
 
 /**
@@ -33,6 +33,9 @@ export function estimateRate(input: RateInput): Estimate {
   }
   if (isIndependent(input)) {
     const { lower, upper } = wilson({ x: sum(input.values), n, confidence });
+    if (caveats.length === 0 && hasFewRarer(input.values, sample, true)) {
+      caveats.push('few-items-with-rarer-outcome');
+    }
     return {
       ...base,
       low: lower,
@@ -49,7 +52,7 @@ export function estimateRate(input: RateInput): Estimate {
   }
   const size = effectiveSize({ rate: mean, n: attempts, clusters, standardError, confidence });
   const { lower, upper } = wilson({ x: mean * size.effectiveN, n: size.effectiveN, confidence });
-  if (isNearLimit(mean, clusters)) caveats.push('few-clusters-near-limit');
+  if (hasFewRarer(input.values, sample, false)) caveats.push('few-sources-with-rarer-outcome');
   return {
     ...base,
     low: lower,

@@ -1,10 +1,12 @@
 import { clusterMean } from '../cluster-mean.ts';
 import {
-  CEILING_RATE,
   COUNTS_ONLY_BELOW,
   DOMINANT_CLUSTER_SHARE,
-  FEW_CLUSTERS_BELOW,
+  FEW_RARER_CLUSTERS,
+  FEW_RARER_ITEMS,
+  FEW_RARER_ITEMS_IN_SMALL_SAMPLE,
   LOW_RELIABILITY_BELOW,
+  SMALL_RATE_SAMPLE,
   ZERO_SPREAD,
 } from '../constants.ts';
 import { type ClusterIndex, indexClusters, largestShare } from '../numeric/clusters.ts';
@@ -118,7 +120,17 @@ export function hasDominantCluster({ index }: Sample): boolean {
   return index !== null && largestShare(index) > DOMINANT_CLUSTER_SHARE;
 }
 
-/** True when a clustered rate lies where its interval is known to cover too little. */
-export function isNearLimit(rate: number, units: number): boolean {
-  return units < FEW_CLUSTERS_BELOW && (rate > CEILING_RATE || rate < 1 - CEILING_RATE);
+/**
+ * True where the interval of a rate is known to cover too little: hardly any unit shows the rarer
+ * outcome, so that its frequency, or its clustering, cannot be judged from this sample.
+ */
+export function hasFewRarer(values: Vector, sample: Sample, independent: boolean): boolean {
+  const { mean, n, index } = sample;
+  const isRarer = (mean ?? 0) >= 0.5 ? (value: number) => value < 1 : (value: number) => value > 0;
+  const few = independent
+    ? n < SMALL_RATE_SAMPLE
+      ? FEW_RARER_ITEMS_IN_SMALL_SAMPLE
+      : FEW_RARER_ITEMS
+    : FEW_RARER_CLUSTERS;
+  return unitsWith(values, index, isRarer) < few;
 }

@@ -63,14 +63,22 @@ describe('estimateRate', () => {
     expect(estimateRate({ values: pattern(30, 3) }).caveats).toEqual([]);
   });
 
-  test('few clusters near the ceiling are marked', () => {
-    const clusters = repeatEach(10, 100);
-    expect(estimateRate({ values: pattern(100, 20), clusters }).caveats).toContain(
-      'few-clusters-near-limit',
-    );
-    expect(estimateRate({ values: pattern(100, 3), clusters }).caveats).not.toContain(
-      'few-clusters-near-limit',
-    );
+  test('few sources with the rarer outcome are marked, however many sources there are', () => {
+    const caveatsOf = (period: number) =>
+      estimateRate({ values: pattern(500, period), clusters: repeatEach(50, 500) }).caveats;
+    expect(caveatsOf(50)).toEqual(['few-sources-with-rarer-outcome']);
+    expect(caveatsOf(20)).toEqual([]);
+  });
+
+  test('few failures, or few passes, are marked; in a small sample earlier', () => {
+    const caveatsOf = (n: number, period: number) =>
+      estimateRate({ values: pattern(n, period) }).caveats;
+    expect(caveatsOf(100, 25)).toEqual(['few-items-with-rarer-outcome']);
+    expect(caveatsOf(100, 20)).toEqual([]);
+    expect(caveatsOf(40, 5)).toEqual(['few-items-with-rarer-outcome']);
+    expect(caveatsOf(40, 4)).toEqual([]);
+    const passes = pattern(100, 25).map((value) => 1 - value);
+    expect(estimateRate({ values: passes }).caveats).toEqual(['few-items-with-rarer-outcome']);
   });
 
   test('a rate outside 0 to 1 and an item without attempts are refused', () => {
