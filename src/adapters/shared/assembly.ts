@@ -64,7 +64,8 @@ export function createAssembly(sink: RecordSink, file: string, run: string): Ass
       const target = item.target ?? null;
       const known = input !== null || target !== null;
       const hash = known ? shortHash(canonicalJson([input, target])) : '';
-      const sample = item.id ?? (known ? `hash:${hash}` : `row ${position}`);
+      const id = item.id === '' ? null : item.id;
+      const sample = id ?? (known ? `hash:${hash}` : `row ${position}`);
       position += 1;
       const attempt = item.attempt ?? (tries.get(sample) ?? 0) + 1;
       tries.set(sample, Math.max(attempt, tries.get(sample) ?? 0));
@@ -73,7 +74,7 @@ export function createAssembly(sink: RecordSink, file: string, run: string): Ass
       await ledger.attempt({
         ...BLANK_ATTEMPT,
         ...key,
-        sampleIdSource: item.id !== null || !known ? 'native' : 'hash',
+        sampleIdSource: id !== null || !known ? 'native' : 'hash',
         contentHash: hash,
         ...factsOf(item),
         place: item.place,

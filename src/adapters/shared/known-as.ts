@@ -36,6 +36,12 @@ export function metricOf(
     unit: facts.unit ?? described.unit,
     scorer: { kind, name: facts.scorer?.name ?? name, model },
     rule: facts.rule ?? MEAN_RULE,
-    passThreshold: facts.passThreshold ?? (described.kind === 'binary' ? 1 : null),
+    passThreshold: facts.passThreshold ?? binaryThreshold(described),
   };
+}
+
+/** Of a binary metric the better of its two values passes. */
+function binaryThreshold({ kind, direction }: Pick<Metric, 'kind' | 'direction'>): number | null {
+  if (kind !== 'binary') return null;
+  return direction === 'lower-is-better' ? 0 : 1;
 }

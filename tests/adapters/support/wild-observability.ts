@@ -1,7 +1,15 @@
 import type { WildHarness } from './wild.ts';
 
+const NONE = /^$/;
+const byName: WildHarness['names'] = (one, metric) => one.name === metric;
+
 /** Real files of evaluation libraries and observability tools: the lower part of the table in `wild.ts`. */
 export const WILD_OBSERVABILITY: readonly (readonly [string, WildHarness])[] = [
+  ['azure-ai-evaluation', { adapter: 'azure-ai-evaluation', lookAlike: NONE, names: byName }],
+  [
+    'azure-rag-chat-evaluator',
+    { adapter: 'azure-rag-chat-evaluator', lookAlike: NONE, names: byName },
+  ],
   [
     'deepeval',
     {

@@ -1,0 +1,78 @@
+import { isList, isRecord } from '../../ingest/accessors.ts';
+import { ingestError } from '../../ingest/ingest-error.ts';
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { createAssembly } from '../shared/assembly.ts';
+import { eachRecord } from '../shared/each-record.ts';
+import { namedAfter, stemOf } from '../shared/named-after.ts';
+import { at, entries, list } from '../shared/read.ts';
+import { runPart } from './part.ts';
+import { createSums, itemOf } from './row.ts';
+
+/** azure-ai-evaluation: the file that `evaluate(output_path=…)` writes is one run. */
+export const azureAiEvaluation = {
+  meta: {
+    id: 'azure-ai-evaluation',
+    title: 'Azure AI evaluation',
+    version: 1,
+    reads: [
+      'the JSON file of evaluate(output_path=…): rows, metrics, studio_url',
+      'JSON lines of the rows alone',
+    ],
+    notRead: [
+      'studio_url, which names cloud resources',
+      'gpt_ columns that repeat a column of the same name without it',
+      'token counts and messages of the judges',
+    ],
+    source: 'Azure/azure-sdk-for-python sdk/evaluation/azure-ai-evaluation _evaluate/_evaluate.py',
+    testedOn: '1 real file with two evaluators; safety evaluators from the source only',
+    aggregation:
+      'The mean over rows with a number; shares of passes and defects are rounded to two digits.',
+  },
+  detect,
+  read,
+  named: (part, path) => namedAfter(part, stemOf(path)),
+} as const satisfies Adapter;
+
+/** `outputs.<evaluator>.<field>` */
+const OUTPUT = /^outputs\.[^.]+\.[^.]+$/;
+
+function isRow(row: JsonValue | undefined): boolean {
+  const keys = entries(row).map(([key]) => key);
+  return keys.some((key) => key.startsWith('inputs.')) && keys.some((key) => OUTPUT.test(key));
+}
+
+function detect(probe: Probe): Detection {
+  const document = probe.json?.value;
+  const rows = at(document, 'rows');
+  if (isRecord(at(document, 'metrics')) && isList(rows) && rows.length > 0 && rows.every(isRow)) {
+    return { answer: 'yes', because: 'rows with inputs.* and outputs.*.*, and metrics' };
+  }
+  const lines = probe.rows ?? [];
+  if (lines.length > 0 && lines.every(isRow)) {
+    return { answer: 'yes', because: 'lines with inputs.* and outputs.*.*' };
+  }
+  return { answer: 'no' };
+}
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const assembly = createAssembly(sink, input.path, 'run');
+  const sums = createSums();
+  const document = await eachRecord(input, {
+    pointers: ['/rows'],
+    take: (row, place) => assembly.add(itemOf(row, place, sums)),
+  });
+  if (assembly.attempts() === 0) {
+    throw ingestError('invalid-value', {
+      file: input.path,
+      place: '/rows',
+      found: `${list(at(document, 'rows')).length} rows`,
+      expected: 'one row or more',
+      mend: 'Run evaluate again with a data file that has rows.',
+    });
+  }
+  await assembly.finish();
+  await sink.run(runPart(document, assembly, sums));
+}

@@ -1,0 +1,102 @@
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { Metric, RecomputedValue, ReportedValue } from '../../records/metric.ts';
+import type { RunPart } from '../../records/run.ts';
+import type { Assembly } from '../shared/assembly.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { metricOf } from '../shared/known-as.ts';
+import { at, entries } from '../shared/read.ts';
+import { MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { settingList } from '../shared/settings.ts';
+import { type StatedAs, stated } from '../shared/stated.ts';
+import { passedName, type Sums } from './row.ts';
+
+const RULE = { ...MEAN_RULE, epochs: 'none' } as const;
+
+export function runPart(document: JsonValue, assembly: Assembly, sums: Sums): RunPart {
+  const settings = settingList();
+  for (const [name, values] of sums.thresholds) {
+    settings.add(name, [...new Set(values)].join(', '));
+  }
+  return {
+    ...blankPart('Azure AI evaluation', 'run'),
+    epochs: assembly.epochs(),
+    settings: settings.pairs,
+    metrics: assembly.metrics().map((name) => described(name, assembly, sums)),
+    ...headlines(at(document, 'metrics'), assembly, sums),
+    notes: settings.notes,
+  };
+}
+
+/** Evaluators of the library that ask a model; all others compute. */
+const JUDGED =
+  /^(gpt_)?(groundedness|relevance|coherence|fluency|similarity|retrieval|intent_resolution|task_adherence|tool_call_accuracy|response_completeness|groundedness_pro_label)( passed)?$/;
+const COMPUTED = /^(f1|bleu|gleu|meteor|rouge)_/;
+
+function described(name: string, assembly: Assembly, sums: Sums): Metric {
+  const field = name.slice(name.indexOf('.') + 1);
+  const kind = JUDGED.test(field) ? 'judge' : COMPUTED.test(field) ? 'code' : 'not-stated';
+  const thresholds = new Set(sums.thresholds.get(`${name}_threshold`));
+  const [threshold] = thresholds;
+  return metricOf('azure-ai-evaluation', name, assembly.observed(name), {
+    knownAs: field,
+    scorer: { kind, name: name.slice(0, name.indexOf('.')) },
+    rule: RULE,
+    passThreshold: thresholds.size === 1 ? (threshold ?? null) : null,
+    truth: assembly.truth(name),
+  });
+}
+
+/** Severities from 4 up count as defects. */
+const DEFECT = 4;
+
+function headlines(
+  metrics: JsonValue | undefined,
+  assembly: Assembly,
+  sums: Sums,
+): { reported: ReportedValue[]; recomputed: RecomputedValue[] } {
+  const known = new Set(assembly.metrics());
+  const reported: ReportedValue[] = [];
+  const recomputed: RecomputedValue[] = [];
+  for (const [name, value] of entries(metrics)) {
+    const add = (as: StatedAs) =>
+      reported.push(
+        ...stated(name, `/metrics/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, value, as),
+      );
+    const derive = (values: readonly number[], decimals?: number) => {
+      add(decimals === undefined ? { rule: STATED_ONLY } : { rule: STATED_ONLY, decimals });
+      if (values.length === 0) return;
+      recomputed.push({ name, value: mean(values), n: values.length, basis: 'samples' });
+    };
+    const original = name.replace(/\.gpt_/, '.');
+    const thresholds = sums.thresholds.get(name);
+    const severities = sums.severities.get(name.replace(/_defect_rate$/, '_score'));
+    if (thresholds !== undefined) derive(thresholds);
+    else if (name.endsWith('_defect_rate') && severities !== undefined) {
+      derive(
+        severities.map((severity) => (severity >= DEFECT ? 1 : 0)),
+        2,
+      );
+    } else if (name.endsWith('_defect_rate')) {
+      const label = name.replace(/_defect_rate$/, '_label');
+      add({ metric: known.has(label) ? label : null, rule: RULE, decimals: 2 });
+    } else if (name.endsWith('.binary_aggregate')) {
+      add({ metric: onlyVerdict(name, assembly), rule: RULE, decimals: 2 });
+    } else if (known.has(name)) add({ metric: name, rule: RULE });
+    else if (known.has(original)) add({ metric: original, rule: RULE });
+    else add({ rule: STATED_ONLY });
+  }
+  return { reported, recomputed };
+}
+
+/** The verdict of an evaluator that has one only. */
+function onlyVerdict(name: string, assembly: Assembly): string | null {
+  const evaluator = name.slice(0, name.indexOf('.') + 1);
+  const own = assembly
+    .metrics()
+    .filter((metric) => metric.startsWith(evaluator) && metric.endsWith(passedName('')));
+  return own.length === 1 ? (own[0] ?? null) : null;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

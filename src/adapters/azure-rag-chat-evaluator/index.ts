@@ -1,0 +1,96 @@
+import { isRecord } from '../../ingest/accessors.ts';
+import { readJson } from '../../ingest/json-parser.ts';
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { createAssembly } from '../shared/assembly.ts';
+import { eachRecord } from '../shared/each-record.ts';
+import { folderOf } from '../shared/named-after.ts';
+import { at, entries, finite, text } from '../shared/read.ts';
+import { parametersPart } from './parameters.ts';
+import { createRatings, isRow, itemOf, rowsPart } from './rows.ts';
+import { isSummary, summaryPart } from './summary.ts';
+
+/** Azure-Samples/ai-rag-chat-evaluator: a folder of three files is one run. */
+export const azureRagChatEvaluator = {
+  meta: {
+    id: 'azure-rag-chat-evaluator',
+    title: 'Azure RAG chat evaluator',
+    version: 1,
+    reads: [
+      'eval_results.jsonl: one row per question',
+      'summary.json: the headline values',
+      'evaluate_parameters.json: judge, date, settings of the app',
+    ],
+    notRead: ['config.json, which repeats the settings', 'paths on the disk of whoever ran it'],
+    source: 'Azure-Samples/ai-rag-chat-evaluator src/evaltools/eval/evaluate.py, evaluate_metrics',
+    testedOn: '2 run folders of 200 questions',
+    aggregation:
+      'Ratings of 4 and more over all rows, means over the ratings there are; rounded to two digits.',
+  },
+  detect,
+  read,
+  named,
+  link: (part: RunPart, path: string) => `${folderOf(path)}/${part.key}`,
+} as const satisfies Adapter;
+
+function isParameters(document: JsonValue | undefined): boolean {
+  return (
+    text(at(document, 'evaluation_gpt_model')) !== null &&
+    finite(at(document, 'evaluation_timestamp')) !== null
+  );
+}
+
+function detect(probe: Probe): Detection {
+  const rows = probe.rows ?? [];
+  if (rows.length > 0 && rows.every(isRow)) {
+    return { answer: 'yes', because: 'rows with question, truth, answer and ratings' };
+  }
+  const document = probe.json?.value;
+  if (isRow(document)) return { answer: 'yes', because: 'a row with question, truth and answer' };
+  if (isParameters(document)) {
+    return { answer: 'yes', because: 'evaluation_gpt_model and evaluation_timestamp' };
+  }
+  if (isSummary(document)) {
+    return { answer: 'yes', because: 'ratings with pass_count, pass_rate and mean_rating' };
+  }
+  if (text(at(document, 'testdata_path')) !== null && text(at(document, 'results_dir')) !== null) {
+    return {
+      answer: 'look-alike',
+      what: 'the configuration of a run',
+      useInstead: 'eval_results.jsonl and summary.json of the same folder',
+    };
+  }
+  return { answer: 'no' };
+}
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const document = input.probe.json?.value;
+  if (isRecord(document) && !isRow(document)) {
+    const options = { file: input.path, limits: input.limits, pythonConstants: true };
+    const { rest } = await readJson(input.bytes(), options);
+    await sink.run(isParameters(rest) ? parametersPart(rest) : summaryPart(entries(rest)));
+    return;
+  }
+  const assembly = createAssembly(sink, input.path, 'run');
+  const ratings = createRatings();
+  await eachRecord(input, {
+    pointers: [],
+    take: (row, place) => assembly.add(itemOf(row, place, ratings)),
+  });
+  await assembly.finish();
+  await sink.run(rowsPart(assembly, ratings));
+}
+
+/** The folder is the name that people gave to the app's version under test; the questions have none. */
+function named(part: RunPart, path: string): RunPart {
+  const folder = folderOf(path).slice(folderOf(path).lastIndexOf('/') + 1);
+  return {
+    ...part,
+    suite: { ...part.suite, name: part.suite.name || 'RAG chat questions' },
+    subject: { ...part.subject, name: part.subject.name || folder || 'subject not stated' },
+    notes: [...part.notes, 'The subject is called after the folder: the files state no name.'],
+  };
+}

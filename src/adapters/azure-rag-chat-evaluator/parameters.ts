@@ -1,0 +1,34 @@
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { RunPart } from '../../records/run.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { shortHash } from '../shared/hash.ts';
+import { momentOfEpoch } from '../shared/moment.ts';
+import { at, entries, finite, text, whole } from '../shared/read.ts';
+import { settingList } from '../shared/settings.ts';
+
+/** The settings of a run. Paths and the address of the app stay out: they name people and machines. */
+export function parametersPart(document: JsonValue): RunPart {
+  const settings = settingList();
+  settings.add('judge', at(document, 'evaluation_gpt_model'));
+  const overrides = at(document, 'target_parameters', 'overrides');
+  const prompt = text(at(overrides, 'prompt_template'));
+  for (const [name, value] of entries(overrides)) {
+    if (name !== 'prompt_template') settings.add(`app ${name}`, value);
+  }
+  const blank = blankPart('Azure RAG chat evaluator', 'run');
+  return {
+    ...blank,
+    // The date is that of the end: the file is written after the last question.
+    endedAt: momentOfEpoch(finite(at(document, 'evaluation_timestamp'))),
+    subject: {
+      ...blank.subject,
+      promptHash: prompt === null ? null : shortHash(prompt),
+      prompt: prompt === null ? null : 'own prompt template',
+    },
+    status: 'complete',
+    samplesStated: whole(at(document, 'num_questions')),
+    settings: settings.pairs,
+    notes: settings.notes,
+    hasSamples: false,
+  };
+}
