@@ -13,6 +13,7 @@ import { helm } from './helm/index.ts';
 import { inspect } from './inspect/index.ts';
 import { lighteval } from './lighteval/index.ts';
 import { lmEval } from './lm-eval/index.ts';
+import { mlflow } from './mlflow/index.ts';
 import { openaiEvals } from './openai-evals/index.ts';
 import { promptfoo } from './promptfoo/index.ts';
 import { tauBench } from './tau-bench/index.ts';
@@ -32,6 +33,7 @@ export const adapters: readonly Adapter[] = [
   inspect,
   lighteval,
   lmEval,
+  mlflow,
   openaiEvals,
   promptfoo,
   tauBench,

@@ -45,6 +45,7 @@ test.each([
   ['promptfoo', 'two-columns', 13],
   ['promptfoo', 'table-version-2', 7],
   ['promptfoo', 'wrapper-version-4', 7],
+  ['alpaca-eval', 'annotations-and-leaderboard', 7],
 ])('%s/%s: %i reported values are recomputed, not taken on trust', async (id, name, count) => {
   const all = await headlines(id, name);
   expect(all.filter((one) => one.agrees === true)).toHaveLength(count);

@@ -1,0 +1,109 @@
+import { ingestError } from '../../ingest/ingest-error.ts';
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { AdapterInput } from '../adapter.ts';
+import { type Assembly, createAssembly, type Item } from '../shared/assembly.ts';
+import { eachRecord } from '../shared/each-record.ts';
+import { at, missing, type ReadScore, readScore, text } from '../shared/read.ts';
+import { sliceValue } from '../shared/slices.ts';
+import { annotationsPart, type KeyedComparison, WIN_RATE } from './part.ts';
+import { createTally, type Tally } from './tally.ts';
+
+interface State {
+  readonly comparison: KeyedComparison;
+  readonly assembly: Assembly;
+  readonly tally: Tally;
+}
+
+export function isAnnotation(row: JsonValue | undefined): boolean {
+  return (
+    typeof at(row, 'instruction') === 'string' &&
+    text(at(row, 'generator_1')) !== null &&
+    text(at(row, 'generator_2')) !== null &&
+    at(row, 'preference') !== undefined
+  );
+}
+
+/** Reads `annotations.json`; a file may hold several models and annotators. */
+export async function readAnnotations(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const states = new Map<string, State>();
+  await eachRecord(input, {
+    pointers: [''],
+    take: async (row, place) => {
+      if (!isAnnotation(row)) throw notAnAnnotation(input.path, place);
+      const { assembly, tally } = stateOf(states, row, input.path, sink);
+      const score = preferenceScore(at(row, 'preference'));
+      tally.note(score.value);
+      await assembly.add(itemOf(row, place, score));
+    },
+  });
+  for (const { comparison, assembly, tally } of states.values()) {
+    await assembly.finish([WIN_RATE]);
+    await sink.run(annotationsPart(comparison, assembly, tally));
+  }
+}
+
+function stateOf(
+  states: Map<string, State>,
+  row: JsonValue,
+  file: string,
+  sink: RecordSink,
+): State {
+  const comparison = {
+    model: text(at(row, 'generator_2')) ?? '',
+    baseline: text(at(row, 'generator_1')) ?? '',
+    annotator: text(at(row, 'annotator')),
+  };
+  const key = `${comparison.model} against ${comparison.baseline} by ${comparison.annotator ?? 'an annotator not stated'}`;
+  const known = states.get(key);
+  if (known !== undefined) return known;
+  const assembly = createAssembly(sink, file, key);
+  const made: State = { comparison: { ...comparison, key }, assembly, tally: createTally() };
+  states.set(key, made);
+  return made;
+}
+
+/**
+ * The model's share of the comparison in percent, the harness's own scale: preference 1 is a loss, 2 a win,
+ * 1.5 a draw, and so was 0 in older files. Between lie annotators that weigh by log-probability.
+ */
+function preferenceScore(value: JsonValue | undefined): ReadScore {
+  const read = readScore(value);
+  if (read.value === null) return read;
+  if (read.value === 0) return { value: 50, missing: null, raw: '0' };
+  if (read.value < 1 || read.value > 2) return missing('not-a-number', String(read.value));
+  return { value: 100 * (read.value - 1), missing: null, raw: null };
+}
+
+function itemOf(row: JsonValue, place: string, score: ReadScore): Item {
+  const baseline = text(at(row, 'output_1'));
+  const slices = new Map<string, string>();
+  for (const name of ['dataset', 'datasplit']) {
+    const value = sliceValue(at(row, name));
+    if (value !== null) slices.set(name, value);
+  }
+  return {
+    id: null,
+    place,
+    slices,
+    input: text(at(row, 'instruction')),
+    output: text(at(row, 'output_2')),
+    transcript: baseline === null ? null : `${text(at(row, 'generator_1'))}: ${baseline}`,
+    scores: [{ metric: WIN_RATE, read: score, label: labelOf(score.value) }],
+  };
+}
+
+function labelOf(value: number | null): string | null {
+  if (value === null) return null;
+  return value > 50 ? 'win' : value === 50 ? 'draw' : 'loss';
+}
+
+function notAnAnnotation(file: string, place: string) {
+  return ingestError('invalid-type', {
+    file,
+    place,
+    found: 'a row without instruction, generator_1, generator_2 or preference',
+    expected: 'an annotation of AlpacaEval',
+    mend: 'Copy the file again from where AlpacaEval wrote it.',
+  });
+}

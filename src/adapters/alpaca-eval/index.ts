@@ -1,0 +1,87 @@
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { folderOf } from '../shared/named-after.ts';
+import { at, list, text } from '../shared/read.ts';
+import { isAnnotation, readAnnotations } from './annotations.ts';
+import { annotatorOf, readLeaderboard } from './leaderboard.ts';
+
+/** tatsu-lab/alpaca_eval: a model against a baseline, by one annotator, is one run. */
+export const alpacaEval = {
+  meta: {
+    id: 'alpaca-eval',
+    title: 'AlpacaEval',
+    version: 1,
+    reads: ['annotations.json', 'leaderboard.csv and *_leaderboard.csv: one run per model'],
+    notRead: [
+      'raw completions and log-probabilities of the annotator',
+      'length-controlled win rates, which need a model over all annotations: stated, not recomputed',
+      'the price of an annotation, which is none of the system under test',
+    ],
+    source:
+      'tatsu-lab/alpaca_eval metrics/winrate.py, metrics/helpers.py, annotators/pairwise_evaluator.py',
+    testedOn: 'four files of annotations of two annotators, two leaderboards',
+    aggregation:
+      'The mean of preference − 1 in percent: a draw is half a win, an annotation that failed stays out.',
+  },
+  detect,
+  read,
+  named,
+  link,
+} as const satisfies Adapter;
+
+function detect(probe: Probe): Detection {
+  const rows = list(probe.json?.value);
+  if (rows.length > 0 && rows.every(isAnnotation)) {
+    return { answer: 'yes', because: 'rows with generator_1, generator_2 and preference' };
+  }
+  if (rows.length > 0 && rows.every(isOutput)) {
+    return {
+      answer: 'look-alike',
+      what: 'the answers of a model, not yet compared',
+      useInstead: 'annotations.json in the folder of the annotator',
+    };
+  }
+  const header = probe.csv?.header ?? [];
+  return header[0] === '' && header.includes('win_rate') && header.includes('standard_error')
+    ? { answer: 'yes', because: 'a table with win_rate and standard_error' }
+    : { answer: 'no' };
+}
+
+/** `model_outputs.json`. */
+function isOutput(row: JsonValue | undefined): boolean {
+  return (
+    text(at(row, 'instruction')) !== null &&
+    text(at(row, 'generator')) !== null &&
+    typeof at(row, 'output') === 'string'
+  );
+}
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  return input.probe.container === 'csv'
+    ? readLeaderboard(input, sink)
+    : readAnnotations(input, sink);
+}
+
+/** A leaderboard's annotator stands in the name of its file, or of its folder. */
+function named(part: RunPart, path: string): RunPart {
+  const annotator = annotatorOf(path);
+  if (part.hasSamples || annotator === null) return part;
+  const metrics = part.metrics.map((metric) => ({
+    ...metric,
+    scorer: { ...metric.scorer, name: annotator },
+  }));
+  return {
+    ...part,
+    metrics,
+    settings: [...part.settings, ['annotator', annotator]],
+    notes: [...part.notes, 'The annotator comes from the name of the file or its folder.'],
+  };
+}
+
+/** Annotations and the leaderboard beside them tell of the same comparison. */
+function link(part: RunPart, path: string): string {
+  return `${folderOf(path)}#${part.subject.name}`;
+}

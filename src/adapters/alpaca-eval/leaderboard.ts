@@ -1,0 +1,78 @@
+import { ingestError } from '../../ingest/ingest-error.ts';
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { ReportedValue } from '../../records/metric.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
+import type { AdapterInput } from '../adapter.ts';
+import { eachRecord } from '../shared/each-record.ts';
+import { metricOf } from '../shared/known-as.ts';
+import { folderOf, stemOf } from '../shared/named-after.ts';
+import { at, entries, text } from '../shared/read.ts';
+import { STATED_ONLY } from '../shared/rules.ts';
+import { quantityOf } from '../shared/text-score.ts';
+import { modelPart, WIN_RATE, WIN_RULE, winRate } from './part.ts';
+
+const CONTROLLED = 'length_controlled_winrate';
+
+/** Reads a leaderboard: every row is the headline of one model. Rates are in percent. */
+export async function readLeaderboard(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const seen = new Set<string>();
+  await eachRecord(input, {
+    pointers: [],
+    take: async (row, place) => {
+      const model = text(at(row, ''));
+      if (model === null || seen.has(model)) throw notAModel(input.path, place, model);
+      seen.add(model);
+      await sink.run(rowPart(row, model, place));
+    },
+  });
+}
+
+function rowPart(row: JsonValue, model: string, place: string): RunPart {
+  const n = quantityOf(at(row, 'n_total'));
+  const reported = entries(row).flatMap(([name, cell]): ReportedValue[] => {
+    const value = name === '' ? null : quantityOf(cell);
+    if (value === null) return [];
+    return [{ ...meaningOf(name), name, value, n, decimals: null, place }];
+  });
+  const controlled = reported.some(({ metric }) => metric === CONTROLLED);
+  const corpus = metricOf('alpaca-eval', CONTROLLED, undefined, {
+    scorer: { kind: 'judge', name: 'annotator not stated' },
+    rule: STATED_ONLY,
+  });
+  return {
+    ...modelPart(model, model),
+    samplesStated: n,
+    metrics: controlled ? [winRate(null, null), corpus] : [winRate(null, null)],
+    reported,
+    hasSamples: false,
+  };
+}
+
+function meaningOf(name: string): Pick<ReportedValue, 'metric' | 'statistic' | 'rule'> {
+  if (name === CONTROLLED) return { metric: CONTROLLED, statistic: 'value', rule: STATED_ONLY };
+  if (name === 'lc_standard_error')
+    return { metric: CONTROLLED, statistic: 'standard-error', rule: STATED_ONLY };
+  if (name === 'win_rate') return { metric: WIN_RATE, statistic: 'value', rule: WIN_RULE };
+  if (name === 'standard_error')
+    return { metric: WIN_RATE, statistic: 'standard-error', rule: WIN_RULE };
+  return { metric: null, statistic: 'other', rule: STATED_ONLY };
+}
+
+/** `…/alpaca_eval_gpt4_leaderboard.csv`, or `…/alpaca_eval_gpt4/leaderboard.csv`; null for other names. */
+export function annotatorOf(path: string): string | null {
+  const stem = stemOf(path);
+  if (stem.endsWith('_leaderboard')) return stem.slice(0, -'_leaderboard'.length) || null;
+  const folder = folderOf(path);
+  return stem === 'leaderboard' ? folder.slice(folder.lastIndexOf('/') + 1) || null : null;
+}
+
+function notAModel(file: string, place: string, model: string | null) {
+  return ingestError('duplicate-id', {
+    file,
+    place,
+    found: model === null ? 'a row without a model' : 'a model a second time',
+    expected: 'one row per model, its name in the first column',
+    mend: 'Write the leaderboard again with AlpacaEval.',
+  });
+}
