@@ -1,13 +1,13 @@
 import type { Comparison, Estimate } from '../report/measures.ts';
 import type { Report, SubjectEntry, SuiteEntry } from '../report/schema.ts';
 import { label } from '../safe/text.ts';
-import type { Block, PageView, Section, Table } from './blocks.ts';
+import type { Block, PageView, Row, Section, Table } from './blocks.ts';
 import { compareFigures } from './compare-figures.ts';
 import { comparisonName } from './comparison-name.ts';
 import { byText, type Context, context, metricTitle, subjectTitle, suiteTitle } from './context.ts';
-import { counted } from './format.ts';
+import { count, counted } from './format.ts';
 import { groupsTable } from './groups-table.ts';
-import { type Inline, sentence } from './inline.ts';
+import { type Inline, type PrintedNumber, sentence } from './inline.ts';
 import { comparisonNumber, estimateNumber, sideText } from './numbers.ts';
 import { page } from './page.ts';
 import { type Pair, pairsOf, pairTitle } from './pairs.ts';
@@ -29,7 +29,7 @@ export function pairView(report: Report, pair: Pair): PageView {
     title: pairTitle(c, pair),
     kicker: 'Comparison',
     under: ['Compare', paths.compare],
-    lead: [tally(whole)],
+    lead: [tallyWords(tallyOf(whole))],
     description: `Paired comparison of ${subjectTitle(c, pair.a)} and ${subjectTitle(c, pair.b)}.`,
     sections: [
       {
@@ -53,13 +53,41 @@ export function pairView(report: Report, pair: Pair): PageView {
   });
 }
 
-/** `2 better, 1 worse, 3 without a clear difference.` */
-function tally(comparisons: readonly Comparison[]): string {
+interface Tally {
+  readonly total: number;
+  readonly better: number;
+  readonly worse: number;
+  readonly same: number;
+  readonly apart: number;
+}
+
+function tallyOf(comparisons: readonly Comparison[]): Tally {
   const n = (outcome: Comparison['outcome']) =>
     comparisons.filter((comparison) => comparison.outcome === outcome).length;
-  const same = n('cannot-tell') + n('practically-equal');
-  const apart = n('not-comparable');
-  return `Of ${counted(comparisons.length, 'comparison')} on whole suites: ${n('a-better')} better, ${n('b-better')} worse, ${same} without a clear or relevant difference${apart > 0 ? `, ${apart} not comparable` : ''}.`;
+  return {
+    total: comparisons.length,
+    better: n('a-better'),
+    worse: n('b-better'),
+    same: n('cannot-tell') + n('practically-equal'),
+    apart: n('not-comparable'),
+  };
+}
+
+/** `Of 6 comparisons on whole suites: 2 better, 1 worse, 3 without a clear or relevant difference.` */
+function tallyWords(tally: Tally): string {
+  const apart = tally.apart > 0 ? `, ${tally.apart} not comparable` : '';
+  return `Of ${counted(tally.total, 'comparison')} on whole suites: ${tally.better} better, ${tally.worse} worse, ${tally.same} without a clear or relevant difference${apart}.`;
+}
+
+function pairRow(c: Context, pair: Pair): Row {
+  const tally = tallyOf(pair.comparisons.filter((comparison) => comparison.slice === null));
+  const numbers = [tally.total, tally.better, tally.worse, tally.same, tally.apart];
+  return {
+    cells: [
+      [{ href: c.to(paths.pair(pair.a, pair.b)), text: pairTitle(c, pair), isName: true }],
+      ...numbers.map((n): Inline => [count(n)]),
+    ],
+  };
 }
 
 function wholeTable(c: Context, comparisons: readonly Comparison[]): Table {
@@ -135,19 +163,15 @@ export function compareView(report: Report): PageView {
           {
             kind: 'table',
             caption: 'Pairs of subjects, first against second',
-            columns: [{ title: 'Pair' }, { title: 'On whole suites' }],
-            rows: pairs.map((pair) => ({
-              cells: [
-                [
-                  {
-                    href: c.to(paths.pair(pair.a, pair.b)),
-                    text: pairTitle(c, pair),
-                    isName: true,
-                  },
-                ],
-                [tally(pair.comparisons.filter((x) => x.slice === null))],
-              ],
-            })),
+            columns: [
+              { title: 'Pair' },
+              { title: 'Comparisons of whole suites', align: 'number' },
+              { title: 'Better', align: 'number' },
+              { title: 'Worse', align: 'number' },
+              { title: 'No clear or relevant difference', align: 'number' },
+              { title: 'Not comparable', align: 'number' },
+            ],
+            rows: pairs.map((pair) => pairRow(c, pair)),
             empty: 'Nothing was compared: that needs two subjects that ran the same suite.',
           },
         ],
@@ -197,7 +221,16 @@ function latestOn(c: Context, subject: SubjectEntry, suite: SuiteEntry): Estimat
 }
 
 function matrixCell(c: Context, estimate: Estimate | undefined): Inline {
-  return estimate ? [{ number: { ...estimateNumber(c, estimate), count: null } }] : [{ mark: 'x' }];
+  return estimate
+    ? [{ number: shortCount(estimateNumber(c, estimate), estimate.n) }]
+    : [{ mark: 'x' }];
+}
+
+/** Repeats make a long count; in the matrix the number of test cases is enough. */
+function shortCount(number: PrintedNumber, n: number): PrintedNumber {
+  return number.count !== null && number.count.length > 16
+    ? { ...number, count: `n = ${count(n)}` }
+    : number;
 }
 
 /** Five shades by fifths of a rate; none for other measures, whose sizes cannot be set side by side. */

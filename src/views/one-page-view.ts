@@ -11,7 +11,15 @@ import { type ReleaseHead, releaseHead } from './release-head.ts';
 import { LIMITATION_STATES, SEVERITIES } from './status-words.ts';
 
 /** Lists are cut so that the page stays one page; what was cut is said. */
-const SHOWN = { gates: 7, limitations: 4, conditions: 3, notTested: 3, text: 170 } as const;
+const SHOWN = {
+  gates: 6,
+  limitations: 4,
+  conditions: 3,
+  notTested: 3,
+  sentence: 210,
+  text: 140,
+  name: 80,
+} as const;
 
 /** The executive summary on one sheet, A4 or Letter: verdict, gates, unknowns, sign-off, where to check. */
 export interface OnePage {
@@ -19,7 +27,9 @@ export interface OnePage {
   readonly title: string;
   readonly description: string;
   readonly head: ReleaseHead;
+  readonly name: string;
   readonly identity: string;
+  readonly reason: string;
   readonly gates: readonly Inline[];
   readonly limitations: readonly string[];
   readonly notTested: readonly string[];
@@ -39,15 +49,17 @@ export function onePageView(report: Report, release: ReleaseReport): OnePage {
         { state: gate.state },
         ' ',
         { strong: cut(gate.title, 60) },
-        `. ${cut(plain(sentence(gate.sentence)), SHOWN.text)}`,
+        `. ${cut(plain(sentence(gate.sentence)), SHOWN.sentence)}`,
       ],
     );
   const limitations = release.limitations.flatMap((id) => c.find.limitations.get(id) ?? []);
   return {
     path: c.here,
-    title: `${release.title}, one page`,
+    title: `${cut(release.title, SHOWN.name)}, one page`,
+    name: cut(release.title, SHOWN.name),
     description: `Executive summary of ${release.title}.`,
     head: releaseHead(c, release),
+    reason: cut(plain(sentence(release.recommendationReason)), 2 * SHOWN.text),
     identity: `Candidate ${subjectTitle(c, release.candidate)} (${release.candidate}); baseline ${release.baseline === null ? 'none' : `${subjectTitle(c, release.baseline)} (${release.baseline})`}. Report version ${release.reportVersion}, published ${day(release.published)}, data as of ${momentDay(report.dataAsOf)}.`,
     gates: withRest(gates, open.length, (n): Inline => [`${n} more in the full report.`]),
     limitations: limited(
@@ -79,7 +91,7 @@ export function onePageView(report: Report, release: ReleaseReport): OnePage {
     ),
     signOff: signOff(release),
     foot: [
-      citation(report, release.title),
+      citation(report, cut(release.title, SHOWN.name)),
       `Full report: ${paths.release(release.id)}, version ${release.reportVersion}${release.gateSet ? `. Gates: ${release.gateSet.id}, content hash ${release.gateSet.contentHash.slice(0, 16)}` : ''}`,
     ],
     full: { href: c.to(paths.release(release.id)), text: 'Full report' },
@@ -93,7 +105,9 @@ function signOff(release: ReleaseReport): Fact[] {
     { term: 'Decision', words: [{ verdict: made.verdict }] },
     {
       term: 'Decided by',
-      words: [`${made.name ? `${made.role}, ${made.name}` : made.role}, ${day(made.date)}`],
+      words: [
+        `${cut(made.name ? `${made.role}, ${made.name}` : made.role, SHOWN.name)}, ${day(made.date)}`,
+      ],
     },
     ...(made.reason === null ? [] : [{ term: 'Reason', words: [cut(made.reason, SHOWN.text)] }]),
   ];
