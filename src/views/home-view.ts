@@ -4,6 +4,8 @@ import type { Report } from '../report/schema.ts';
 import type { Block, PageView, Section } from './blocks.ts';
 import { byText, type Context, context } from './context.ts';
 import { day, momentDay } from './dates.ts';
+import { orderedDocs } from './doc-view.ts';
+import type { DocEntry } from './find-view.ts';
 import { counted } from './format.ts';
 import { openGates } from './gate-words.ts';
 import { type Inline, sentence } from './inline.ts';
@@ -27,7 +29,7 @@ export interface HomePage extends PageView {
   readonly fresh: readonly string[];
 }
 
-export function homeView(report: Report): HomePage {
+export function homeView(report: Report, docs: readonly DocEntry[] = []): HomePage {
   const c = context(report, paths.home);
   const current = report.releases.filter((release) => release.isCurrent).sort(newestFirst);
   const earlier = report.releases.filter((release) => !release.isCurrent).sort(newestFirst);
@@ -38,7 +40,10 @@ export function homeView(report: Report): HomePage {
     crumbs: [],
     lead: report.site.description === null ? null : [report.site.description],
     description: report.site.description ?? `Evaluation results: ${report.site.title}`,
-    notices: report.counts.runs === 0 ? [noResults()] : [],
+    notices: [
+      ...(report.counts.runs === 0 ? [noResults()] : []),
+      ...(report.counts.runs > 0 && report.releases.length === 0 ? [noReleases()] : []),
+    ],
     candidates: current.map((release) => candidate(c, release)),
     fresh: [
       `Data as of ${momentDay(report.dataAsOf)}`,
@@ -52,6 +57,7 @@ export function homeView(report: Report): HomePage {
       ...limitationsSection(c),
       suitesSection(c),
       whereToGo(c),
+      ...guides(c, docs),
     ],
     previous: null,
     next: null,
@@ -189,6 +195,42 @@ function whereToGo(c: Context): Section {
           [{ href: c.to(paths.find), text: 'Find' }, ': every page of this site from A to Z.'],
         ],
       },
+    ],
+  };
+}
+
+function guides(c: Context, docs: readonly DocEntry[]): Section[] {
+  if (docs.length === 0) return [];
+  return [
+    {
+      id: 'guides',
+      title: 'Guides',
+      blocks: [
+        {
+          kind: 'list',
+          items: orderedDocs(docs).map(
+            (doc): Inline => [
+              { href: c.to(paths.doc(doc.slug)), text: doc.title },
+              `: ${doc.description}`,
+            ],
+          ),
+        },
+      ],
+    },
+  ];
+}
+
+function noReleases(): PageView['notices'][number] {
+  return {
+    kind: 'notice',
+    tone: 'info',
+    title: 'Results without a decision',
+    words: [
+      [
+        'Nobody has written a release report yet, so no verdict is given. Write one as ',
+        { code: 'content/releases/ID.mdx' },
+        ' to say what is to be released, against what, and by which gates.',
+      ],
     ],
   };
 }
