@@ -6,6 +6,7 @@ import { alpacaEval } from './alpaca-eval/index.ts';
 import { azureAiEvaluation } from './azure-ai-evaluation/index.ts';
 import { azureRagChatEvaluator } from './azure-rag-chat-evaluator/index.ts';
 import { deepeval } from './deepeval/index.ts';
+import { evalite } from './evalite/index.ts';
 import { garak } from './garak/index.ts';
 import { generic } from './generic/index.ts';
 import { harbor } from './harbor/index.ts';
@@ -14,11 +15,15 @@ import { inspect } from './inspect/index.ts';
 import { lighteval } from './lighteval/index.ts';
 import { lmEval } from './lm-eval/index.ts';
 import { mlflow } from './mlflow/index.ts';
+import { mtBench } from './mt-bench/index.ts';
 import { openaiEvals } from './openai-evals/index.ts';
 import { promptfoo } from './promptfoo/index.ts';
 import { tauBench } from './tau-bench/index.ts';
 import { tau2Bench } from './tau2-bench/index.ts';
 import { terminalBench } from './terminal-bench/index.ts';
+import { vitestEvals } from './vitest-evals/index.ts';
+import { wandb } from './wandb/index.ts';
+import { weave } from './weave/index.ts';
 
 /** Every adapter there is, one line each, in order of id. A test checks this list against the folder. */
 export const adapters: readonly Adapter[] = [
@@ -26,6 +31,7 @@ export const adapters: readonly Adapter[] = [
   azureAiEvaluation,
   azureRagChatEvaluator,
   deepeval,
+  evalite,
   garak,
   generic,
   harbor,
@@ -34,11 +40,15 @@ export const adapters: readonly Adapter[] = [
   lighteval,
   lmEval,
   mlflow,
+  mtBench,
   openaiEvals,
   promptfoo,
   tauBench,
   tau2Bench,
   terminalBench,
+  vitestEvals,
+  wandb,
+  weave,
 ];
 
 export type DetectedAdapter =

@@ -22,6 +22,16 @@ export const WILD_OBSERVABILITY: readonly (readonly [string, WildHarness])[] = [
         one.name.replace(/: (passes|fails|mean of scores)$/, ' $1') === metric,
     },
   ],
+  ['mlflow', { adapter: 'mlflow', lookAlike: NONE, names: byName }],
+  [
+    'wandb',
+    {
+      adapter: 'wandb',
+      lookAlike: NONE,
+      together: (path) => path,
+      names: (one, metric) => one.name.endsWith(`.${metric}`),
+    },
+  ],
 ];
 
 /**

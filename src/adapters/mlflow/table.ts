@@ -1,0 +1,89 @@
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { Metric } from '../../records/metric.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { AdapterInput } from '../adapter.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { metricOf } from '../shared/known-as.ts';
+import { at, list } from '../shared/read.ts';
+import { eachTableRow } from '../shared/split-table.ts';
+import { readCellScore } from '../shared/text-score.ts';
+import { readWide, type WideFormat } from '../shared/wide-table.ts';
+
+/** `<metric>/v1/score` and, for judges, `<metric>/v1/justification` beside it. */
+const SCORE = /^(.+)\/(v\d+)\/score$/;
+const JUSTIFICATION = /^(.+\/v\d+)\/justification$/;
+
+const FORMAT: WideFormat = {
+  id: ['id', 'sample_id', 'request_id'],
+  input: ['inputs', 'input', 'question', 'query', 'prompt', 'request'],
+  target: ['ground_truth', 'targets', 'target', 'expected_response', 'label'],
+  output: ['outputs', 'predictions', 'prediction', 'output', 'answer', 'response'],
+  latencySeconds: ['latency'],
+  outputTokens: ['token_count'],
+  score(column) {
+    const [, name, version] = SCORE.exec(column) ?? [];
+    if (name !== undefined) {
+      return { metric: `${name}/${version}`, reason: [`${name}/${version}/justification`] };
+    }
+    return JUSTIFICATION.test(column) ? null : 'guess';
+  },
+  readScore: (cell) => readCellScore(cell),
+};
+
+const VOCABULARY = new Set(['inputs', 'ground_truth', 'targets', 'outputs', 'predictions']);
+
+/** Judged by the columns that the sketch shows; the name decides only where they leave it open. */
+export function isTableOfMlflow(document: JsonValue | undefined, name: string): boolean {
+  const columns = list(at(document, 'columns')).map(String);
+  return (
+    columns.some((column) => SCORE.test(column) || VOCABULARY.has(column)) ||
+    /^(eval_results_table|.*\.eval_results_table)\.json$/.test(name)
+  );
+}
+
+/** Reads a table; `id` and `title` are those of the harness that wrote it. */
+export async function readTable(
+  input: AdapterInput,
+  sink: RecordSink,
+  id: string,
+  title: string,
+): Promise<void> {
+  const judged = new Set<string>();
+  const { assembly } = await readWide(
+    input,
+    failuresNamed(sink, judged),
+    'run',
+    (take) => eachTableRow(input, take),
+    FORMAT,
+  );
+  const metrics = assembly.metrics().map(
+    (name): Metric =>
+      metricOf(id, name, assembly.observed(name), {
+        knownAs: name.replace(/\/v\d+$/, ''),
+        scorer: { kind: judged.has(name) ? 'judge' : 'not-stated' },
+        truth: assembly.truth(name),
+      }),
+  );
+  await sink.run({ ...blankPart(title, 'run'), epochs: assembly.epochs(), metrics });
+}
+
+const FAILED = 'Failed to score model on payload';
+
+/**
+ * When a judge cannot be asked, MLflow writes the error, with the whole prompt in it, where the justification
+ * belongs: that is an error of the scorer and no reason.
+ */
+function failuresNamed(sink: RecordSink, judged: Set<string>): RecordSink {
+  return {
+    run: (part) => sink.run(part),
+    attempt: (row) => sink.attempt(row),
+    text: (row) => sink.text(row),
+    problem: (found) => sink.problem(found),
+    score(row) {
+      if (row.reason !== null) judged.add(row.metric);
+      if (row.missing !== 'not-scored' || row.reason?.startsWith(FAILED) !== true)
+        return sink.score(row);
+      return sink.score({ ...row, missing: 'error', reason: `${FAILED}.` });
+    },
+  };
+}

@@ -1,0 +1,161 @@
+import { ingestError } from '../../ingest/ingest-error.ts';
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { AdapterInput } from '../adapter.ts';
+import { type Assembly, createAssembly, type Item, type ItemScore } from './assembly.ts';
+import { at, entries, missing, type ReadScore, scalarText } from './read.ts';
+import { conversation, shown } from './shown.ts';
+import { sliceValue } from './slices.ts';
+import { surveyColumns, type TableSurvey } from './table-survey.ts';
+import { quantityOf, readCellScore } from './text-score.ts';
+
+/** How one column gives a score. */
+export interface ScoreColumn {
+  readonly metric: string;
+  /** Columns that may hold the explanation, the label and the error, first one that is there. */
+  readonly reason?: readonly string[];
+  readonly label?: readonly string[];
+  readonly error?: readonly string[];
+}
+
+/** What the columns of a format mean, by exact name; the first of a list that is there counts. */
+export interface WideFormat {
+  readonly id: readonly string[];
+  readonly attempt?: readonly string[];
+  readonly input: readonly string[];
+  readonly target: readonly string[];
+  readonly output: readonly string[];
+  readonly error?: readonly string[];
+  readonly latencySeconds?: readonly string[];
+  readonly latencyMs?: readonly string[];
+  readonly inputTokens?: readonly string[];
+  readonly outputTokens?: readonly string[];
+  readonly costUsd?: readonly string[];
+  /** The score a column holds; null for a column that holds none, `guess` where only its values can tell. */
+  score(column: string): ScoreColumn | null | 'guess';
+  /** A score cell that is no plain number. Default: as numbers, truth words, NaN and nothing. */
+  readScore?(cell: JsonValue | undefined): ReadScore;
+}
+
+/** Walks rows; called twice. */
+export type RowWalk = (
+  take: (row: JsonValue, place: string) => Promise<void> | void,
+) => Promise<unknown>;
+
+/**
+ * Reads a table with a row per attempt and a column per metric into one run. Columns of short texts with few
+ * different values become slices.
+ */
+export async function readWide(
+  input: AdapterInput,
+  sink: RecordSink,
+  key: string,
+  walk: RowWalk,
+  format: WideFormat,
+): Promise<{ readonly assembly: Assembly; readonly survey: TableSurvey }> {
+  const survey = await surveyColumns(walk);
+  const roles = new Set(
+    Object.values(format).flatMap((names) => (Array.isArray(names) ? names : [])),
+  );
+  const columns = scoreColumns(survey, format, roles);
+  if (columns.size === 0) throw unscored(input.path, survey);
+  const beside = new Set(
+    [...columns.values()].flatMap(({ reason = [], label = [], error = [] }) => [
+      ...reason,
+      ...label,
+      ...error,
+    ]),
+  );
+  const slices = survey.groups.filter(
+    (name) => !roles.has(name) && !columns.has(name) && !beside.has(name),
+  );
+  const assembly = createAssembly(sink, input.path, key);
+  await walk((row, place) => assembly.add(itemOf(row, place, format, columns, slices)));
+  await assembly.finish();
+  return { assembly, survey };
+}
+
+function scoreColumns(
+  survey: TableSurvey,
+  format: WideFormat,
+  roles: ReadonlySet<unknown>,
+): ReadonlyMap<string, ScoreColumn> {
+  const columns = new Map<string, ScoreColumn>();
+  for (const name of survey.columns) {
+    const known = format.score(name);
+    if (known !== null && known !== 'guess') columns.set(name, known);
+    else if (known === 'guess' && !roles.has(name) && survey.numeric.has(name)) {
+      columns.set(name, { metric: name });
+    }
+  }
+  return columns;
+}
+
+function itemOf(
+  row: JsonValue,
+  place: string,
+  format: WideFormat,
+  columns: ReadonlyMap<string, ScoreColumn>,
+  groups: readonly string[],
+): Item {
+  const fields = new Map(entries(row));
+  const cell = (names: readonly string[] = []) => {
+    const name = names.find((one) => !isBlank(fields.get(one)));
+    return name === undefined ? undefined : fields.get(name);
+  };
+  const quantity = (names: readonly string[] | undefined) => quantityOf(cell(names));
+  const error = shown(cell(format.error));
+  const seconds = quantity(format.latencySeconds);
+  const attempt = quantity(format.attempt);
+  const scores: ItemScore[] = [];
+  for (const [name, { metric, reason, label, error: failed }] of columns) {
+    const why = shown(cell(failed));
+    const read = (format.readScore ?? readCellScore)(fields.get(name));
+    scores.push({
+      metric,
+      read: why !== null && read.missing === 'not-scored' ? missing('error', read.raw) : read,
+      label: shown(cell(label)),
+      reason: shown(cell(reason)) ?? why,
+    });
+  }
+  const asked = cell(format.input);
+  return {
+    id: scalarText(cell(format.id) ?? null),
+    ...(attempt !== null && Number.isSafeInteger(attempt) && attempt >= 1 ? { attempt } : {}),
+    place,
+    input: conversation(asked) ?? conversation(at(asked, 'messages')) ?? shown(asked),
+    target: shown(cell(format.target)),
+    output: shown(cell(format.output)),
+    status: error === null ? 'ok' : 'error',
+    error,
+    latencyMs: seconds === null ? quantity(format.latencyMs) : seconds * 1000,
+    inputTokens: quantity(format.inputTokens),
+    outputTokens: quantity(format.outputTokens),
+    costUsd: quantity(format.costUsd),
+    slices: new Map(
+      groups.flatMap((name) => {
+        const value = sliceValue(fields.get(name));
+        return value === null ? [] : [[name, value] as const];
+      }),
+    ),
+    scores,
+  };
+}
+
+/** Nothing stands there, also as pandas writes it into CSV. */
+function isBlank(cell: JsonValue | undefined): boolean {
+  return (
+    cell === undefined ||
+    cell === null ||
+    (typeof cell === 'string' && /^(|nan|None)$/.test(cell.trim()))
+  );
+}
+
+function unscored(file: string, survey: TableSurvey) {
+  return ingestError('invalid-value', {
+    file,
+    found: `${survey.rows} rows without a column of scores`,
+    expected: 'a column with numbers or truth values',
+    mend: 'Write a readout.yaml beside it with "map" that names the columns, or leave the file out.',
+  });
+}

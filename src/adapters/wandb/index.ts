@@ -1,0 +1,75 @@
+import { isRecord } from '../../ingest/accessors.ts';
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { isTableOfMlflow } from '../mlflow/table.ts';
+import { momentOf } from '../shared/moment.ts';
+import { namedAfter, stemOf } from '../shared/named-after.ts';
+import { at, finite } from '../shared/read.ts';
+import { isSplitTable } from '../shared/split-table.ts';
+import { readSummary } from './summary.ts';
+import { readTable } from './table.ts';
+
+/** wandb: a table is one run here, and so is the summary of a run, with its last values. */
+export const wandb = {
+  meta: {
+    id: 'wandb',
+    title: 'Weights & Biases',
+    version: 1,
+    reads: [
+      'media/table/<name>.table.json: columns and data',
+      'wandb-summary.json: the last value of every key, and the trace of the last call',
+    ],
+    notRead: [
+      '.wandb logs',
+      'config.yaml and wandb-metadata.json, which hold addresses and host names',
+      'histograms, images and other media',
+    ],
+    source: 'wandb/wandb sdk/data_types/table.py, sdk/data_types/trace_tree.py',
+    testedOn: '2 tables and 3 summaries of real runs',
+    aggregation: 'None: a summary holds the last value of each key, whatever it means.',
+  },
+  detect,
+  read,
+  named,
+} as const satisfies Adapter;
+
+function isSummary(document: JsonValue | undefined): boolean {
+  return (
+    isRecord(at(document, '_wandb')) &&
+    (finite(at(document, '_timestamp')) !== null || finite(at(document, '_runtime')) !== null)
+  );
+}
+
+function detect(probe: Probe): Detection {
+  const document = probe.json?.value;
+  if (isSummary(document)) return { answer: 'yes', because: '_wandb and _timestamp' };
+  if (isSplitTable(document) && !isTableOfMlflow(document, probe.name)) {
+    return { answer: 'yes', because: 'columns and data' };
+  }
+  return { answer: 'no' };
+}
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  if (isSplitTable(input.probe.json?.value)) await readTable(input, sink);
+  else await readSummary(input, sink);
+}
+
+/** Folders carry the id of the run and its start: `run-20231215_095521-y0fap6xc`. */
+function named(part: RunPart, path: string): RunPart {
+  const [, date, time, id] = /(?:^|\/)(?:offline-)?run-(\d{8})_(\d{6})-(\w+)\//.exec(path) ?? [];
+  const iso =
+    date === undefined || time === undefined
+      ? null
+      : `${date.replace(/(....)(..)(..)/, '$1-$2-$3')}T${time.replace(/(..)(..)(..)/, '$1:$2:$3')}`;
+  const table = stemOf(path)
+    .replace(/\.table$/, '')
+    .replace(/_\d+_[0-9a-f]{20}$/, '');
+  const known = { ...part, startedAt: part.startedAt ?? momentOf(iso) };
+  if (part.key === 'table') {
+    return namedAfter({ ...known, nativeId: id === undefined ? null : `${id}/${table}` }, table);
+  }
+  return namedAfter({ ...known, nativeId: id ?? null }, 'W&B summary', 'kind of file');
+}

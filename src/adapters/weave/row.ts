@@ -1,0 +1,60 @@
+import { isRecord } from '../../ingest/accessors.ts';
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { Metric } from '../../records/metric.ts';
+import type { Assembly, Item, ItemScore } from '../shared/assembly.ts';
+import { metricOf } from '../shared/known-as.ts';
+import { at, entries, finite, readScore, scalarText, text } from '../shared/read.ts';
+import { MEAN_RULE } from '../shared/rules.ts';
+import { shown, shownSingle } from '../shared/shown.ts';
+
+/** Both truth values and numbers are divided by all rows. */
+export const RULE = { ...MEAN_RULE, epochs: 'none', errors: 'zero', missing: 'zero' } as const;
+
+const OWN = new Set(['model_output', 'model_latency', 'model_success', 'inputs', 'example', 'id']);
+
+export function itemOf(row: JsonValue, place: string): Item {
+  const success = at(row, 'model_success');
+  const failed = success === false;
+  const example = at(row, 'inputs') ?? at(row, 'example');
+  const seconds = finite(at(row, 'model_latency'));
+  const scores: ItemScore[] = [];
+  if (typeof success === 'boolean')
+    scores.push({ metric: 'model_success', read: readScore(success) });
+  for (const [name, value] of entries(row)) {
+    if (!OWN.has(name)) scores.push(...scoresIn(name, value));
+  }
+  return {
+    id: scalarText(at(row, 'id') ?? at(example, 'id') ?? null),
+    place,
+    input: shownSingle(example),
+    target: shown(at(example, 'expected') ?? at(example, 'target')),
+    output: shown(at(row, 'model_output')),
+    status: failed ? 'error' : 'ok',
+    error: failed ? 'the model call failed' : null,
+    latencyMs: seconds === null ? null : seconds * 1000,
+    scores,
+  };
+}
+
+/** A scorer returns a value, or an object of values; texts in it explain. */
+function scoresIn(name: string, value: JsonValue): ItemScore[] {
+  if (!isRecord(value)) {
+    return typeof value === 'string' ? [] : [{ metric: name, read: readScore(value) }];
+  }
+  const reason =
+    text(at(value, 'reason')) ?? text(at(value, 'explanation')) ?? text(at(value, 'rationale'));
+  return entries(value).flatMap(([field, inner]) =>
+    scoresIn(`${name}.${field}`, inner).map((score) => ({
+      ...score,
+      reason: score.reason ?? reason,
+    })),
+  );
+}
+
+export function described(name: string, assembly: Assembly): Metric {
+  return metricOf('weave', name, assembly.observed(name), {
+    knownAs: name.slice(name.lastIndexOf('.') + 1),
+    rule: RULE,
+    truth: assembly.truth(name),
+  });
+}
