@@ -1,5 +1,7 @@
 import type { Direction, Metric, MetricKind } from '../records/metric.ts';
+import { AGENT_METRICS } from './shared/known-agents.ts';
 import { BENCHMARK_METRICS } from './shared/known-benchmarks.ts';
+import { LEADERBOARD_METRICS } from './shared/known-leaderboards.ts';
 import { OBSERVABILITY_METRICS } from './shared/known-observability.ts';
 
 /**
@@ -103,27 +105,11 @@ export const KNOWN_METRICS: readonly KnownMetric[] = [
     'promptfoo src/types: weighted assertion score',
   ),
   ...BENCHMARK_METRICS,
+  ...LEADERBOARD_METRICS,
   ...OBSERVABILITY_METRICS,
+  ...AGENT_METRICS,
   // garak: every detector gives 1 for a hit.
   known(/^/, ['garak'], 'binary', UNIT, 'down', null, 'garak/detectors/base.py: 1.0 is a hit'),
-  known(
-    /^win_rate$/,
-    ['alpaca-eval'],
-    'pairwise',
-    PERCENT,
-    'up',
-    'percent',
-    'alpaca_eval metrics/helpers.py: preference − 1',
-  ),
-  known(
-    /^length_controlled_winrate$/,
-    ['alpaca-eval'],
-    'corpus',
-    PERCENT,
-    'up',
-    'percent',
-    'alpaca_eval metrics/glm_winrate.py',
-  ),
   // Harbor, tau-bench and tau2-bench; forks give parts of a reward.
   known(
     /^reward$/,

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { WildHarness } from './wild.ts';
 
 const NONE = /^$/;
@@ -22,6 +23,27 @@ export const WILD_BENCHMARKS: readonly (readonly [string, WildHarness])[] = [
     },
   ],
   [
+    'mt-bench',
+    {
+      adapter: 'mt-bench',
+      lookAlike: NONE,
+      names: () => false,
+      together: (path) => path,
+      derived: (metric, value) => {
+        if (metric === 'wins/ties') return pairs(value);
+        const [, model = '', turn = ''] = /^(.+) turn (\d) mean score$/.exec(metric) ?? [];
+        return {
+          metric: 'score',
+          digits: 9,
+          only: (row) =>
+            row.value !== null &&
+            row.run.startsWith(`${model} by `) &&
+            row.sample.endsWith(` turn ${turn}`),
+        };
+      },
+    },
+  ],
+  [
     'tau-bench',
     {
       adapter: 'tau-bench',
@@ -43,3 +65,11 @@ export const WILD_BENCHMARKS: readonly (readonly [string, WildHarness])[] = [
     },
   ],
 ];
+
+/** `{"gpt-4": 3, "gpt-3.5-turbo": 2, "tie": 5}`: the first model of the file is the second one here. */
+function pairs(value: unknown) {
+  const { tie = 0, ...wins } = z.record(z.string(), z.number()).parse(JSON.parse(String(value)));
+  const [losses = 0, won = 0] = Object.values(wins);
+  const expected = (won + tie / 2) / (won + losses + tie);
+  return { metric: 'win_rate_adjusted', digits: 9, expected };
+}

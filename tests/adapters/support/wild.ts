@@ -1,5 +1,6 @@
 import type { ScoreRow } from '../../../src/records/rows.ts';
 import type { Headline } from './headlines.ts';
+import { WILD_AGENTS } from './wild-agents.ts';
 import { WILD_BENCHMARKS } from './wild-benchmarks.ts';
 import { WILD_OBSERVABILITY } from './wild-observability.ts';
 
@@ -47,26 +48,6 @@ const lastWord = (metric: string) => ({ metric: metric.split(' ').at(-1) ?? '', 
 /** One row per harness, in order of the folder's name. */
 export const WILD: ReadonlyMap<string, WildHarness> = new Map<string, WildHarness>([
   [
-    'garak',
-    {
-      adapter: 'garak',
-      lookAlike: /hitlog/,
-      // `probe / detector passed`; a probe that has its own detector is named once.
-      names: (one, metric) => [`${one.suite} / ${one.name}`, one.name].includes(metric),
-      together: (path) => path,
-    },
-  ],
-  [
-    'harbor',
-    {
-      adapter: 'harbor',
-      lookAlike: NONE,
-      names: plain,
-      together: () => 'one job',
-      derived: () => ({ metric: 'reward', digits: 12 }),
-    },
-  ],
-  [
     'helm',
     {
       adapter: 'helm',
@@ -113,9 +94,9 @@ export const WILD: ReadonlyMap<string, WildHarness> = new Map<string, WildHarnes
       derived: () => ({ metric: 'pass', digits: 6 }),
     },
   ],
+  ...WILD_AGENTS,
   ...WILD_BENCHMARKS,
   ...WILD_OBSERVABILITY,
-  ['terminal-bench', { adapter: 'terminal-bench', lookAlike: NONE, names: plain }],
 ]);
 
 /** The row of {@link WILD} that a file of the manifests belongs to. */

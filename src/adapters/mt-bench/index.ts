@@ -1,0 +1,57 @@
+import type { Probe } from '../../ingest/probe.ts';
+import type { RunPart } from '../../records/run.ts';
+import type { Adapter, Detection } from '../adapter.ts';
+import { folderOf } from '../shared/named-after.ts';
+import { readJudgments } from './read.ts';
+import { isPair, isSingle } from './rows.ts';
+
+/** lm-sys/FastChat llm_judge: a file holds many models; each with its judge is one run. */
+export const mtBench = {
+  meta: {
+    id: 'mt-bench',
+    title: 'MT-Bench (FastChat)',
+    version: 1,
+    reads: [
+      'model_judgment/*_single.jsonl: grades of 1 to 10',
+      'model_judgment/*_pair.jsonl: two models judged in both orders',
+    ],
+    notRead: [
+      'categories of questions, which stand in question.jsonl only',
+      'the prompts of the judge beyond their name',
+    ],
+    source: 'lm-sys/FastChat fastchat/llm_judge/gen_judgment.py, show_result.py, common.py',
+    testedOn: 'four files of grades and one of pairs',
+    aggregation:
+      'The mean of all grades of a model, repeated ones too; −1 is a judgment that could not be read and stays out. Of pairs: a win only where both orders agree, else a tie, which is half a win.',
+  },
+  detect,
+  read: readJudgments,
+  named,
+} as const satisfies Adapter;
+
+function detect(probe: Probe): Detection {
+  const one = probe.json === undefined ? [] : [probe.json.value];
+  const rows = probe.rows ?? one;
+  if (rows.length === 0) return { answer: 'no' };
+  if (rows.every(isSingle)) {
+    return { answer: 'yes', because: 'rows with question_id, judge, turn and score' };
+  }
+  return rows.every(isPair)
+    ? { answer: 'yes', because: 'rows with question_id, judge, g1_winner and g2_winner' }
+    : { answer: 'no' };
+}
+
+/** The set of questions stands in the folder only: `<bench>/model_judgment/gpt-4_single.jsonl`. */
+function named(part: RunPart, path: string): RunPart {
+  const bench = /(?:^|\/)([^/]+)\/model_judgment(?:\/|$)/.exec(`${folderOf(path)}/`)?.[1];
+  return {
+    ...part,
+    suite: { ...part.suite, name: part.suite.name || (bench ?? 'questions not stated') },
+    notes: [
+      ...part.notes,
+      bench === undefined
+        ? 'No file states which set of questions was asked.'
+        : 'The set of questions is called after its folder.',
+    ],
+  };
+}

@@ -1,0 +1,95 @@
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { RunPart } from '../../records/run.ts';
+import type { Assembly } from '../shared/assembly.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { metricOf } from '../shared/known-as.ts';
+import { momentOfEpoch } from '../shared/moment.ts';
+import { at, finite } from '../shared/read.ts';
+import { MEAN_RULE } from '../shared/rules.ts';
+import type { Judge } from './rows.ts';
+
+/** Means over rows: a repeated judgment counts again. */
+const ROW_MEAN = { ...MEAN_RULE, epochs: 'none' } as const;
+
+/** First and last time stamp of a run's rows. Seconds since 1970 UTC. */
+export interface Span {
+  note(row: JsonValue): void;
+  first(): number | null;
+  last(): number | null;
+}
+
+export function createSpan(): Span {
+  let first: number | null = null;
+  let last: number | null = null;
+  return {
+    note(row) {
+      const stamp = finite(at(row, 'tstamp'));
+      if (stamp === null) return;
+      first = Math.min(first ?? stamp, stamp);
+      last = Math.max(last ?? stamp, stamp);
+    },
+    first: () => first,
+    last: () => last,
+  };
+}
+
+export function gradesPart(
+  key: string,
+  model: string,
+  judge: Judge,
+  assembly: Assembly,
+  span: Span,
+): RunPart {
+  const scorer = { kind: 'judge', name: judge.model, model: judge.model } as const;
+  return {
+    ...modelPart(key, model, judge, assembly, span),
+    metrics: [
+      metricOf('mt-bench', 'score', assembly.observed('score'), { scorer, rule: ROW_MEAN }),
+    ],
+  };
+}
+
+export function pairsPart(
+  key: string,
+  model: string,
+  opponent: string,
+  judge: Judge,
+  assembly: Assembly,
+  span: Span,
+): RunPart {
+  const scorer = { kind: 'judge', name: judge.model, model: judge.model } as const;
+  const name = 'win_rate_adjusted';
+  const part = modelPart(key, model, judge, assembly, span);
+  return {
+    ...part,
+    settings: [...part.settings, ['opponent', opponent]],
+    metrics: [metricOf('mt-bench', name, assembly.observed(name), { scorer, rule: ROW_MEAN })],
+  };
+}
+
+function modelPart(
+  key: string,
+  model: string,
+  judge: Judge,
+  assembly: Assembly,
+  span: Span,
+): RunPart {
+  const repeated = assembly.epochs() > 1;
+  return {
+    ...blankPart('mt-bench', key),
+    subject: {
+      name: model,
+      version: null,
+      model,
+      provider: null,
+      prompt: null,
+      promptHash: null,
+    },
+    startedAt: momentOfEpoch(span.first()),
+    endedAt: momentOfEpoch(span.last()),
+    settings: [['judge', judge.model]],
+    notes: repeated
+      ? ['Some answers were judged more than once; FastChat averages all rows, as do we.']
+      : [],
+  };
+}

@@ -1,0 +1,44 @@
+import { isList, type JsonValue } from '../../ingest/json-value.ts';
+import { at, scalarText, text, whole } from '../shared/read.ts';
+
+/** Who judged, and by which prompt: `["gpt-4", "single-math-v1"]`. */
+export interface Judge {
+  readonly model: string;
+  readonly prompt: string;
+}
+
+export function judgeOf(row: JsonValue | undefined): Judge | null {
+  const judge = at(row, 'judge');
+  const model = text(at(judge, 0));
+  const prompt = text(at(judge, 1));
+  return isList(judge) && model !== null && prompt !== null ? { model, prompt } : null;
+}
+
+/** Question ids are numbers, and text in some translations. */
+export function questionOf(row: JsonValue | undefined): string | null {
+  return scalarText(at(row, 'question_id')) || null;
+}
+
+export function turnOf(row: JsonValue | undefined): number | null {
+  return whole(at(row, 'turn'));
+}
+
+/** A grade of one answer. */
+export function isSingle(row: JsonValue | undefined): boolean {
+  return isJudged(row) && text(at(row, 'model')) !== null && at(row, 'score') !== undefined;
+}
+
+/** Two answers compared in both orders. */
+export function isPair(row: JsonValue | undefined): boolean {
+  return (
+    isJudged(row) &&
+    text(at(row, 'model_1')) !== null &&
+    text(at(row, 'model_2')) !== null &&
+    at(row, 'g1_winner') !== undefined &&
+    at(row, 'g2_winner') !== undefined
+  );
+}
+
+function isJudged(row: JsonValue | undefined): boolean {
+  return questionOf(row) !== null && judgeOf(row) !== null && turnOf(row) !== null;
+}

@@ -1,0 +1,39 @@
+import type { WildHarness } from './wild.ts';
+
+const NONE = /^$/;
+const byName: WildHarness['names'] = (one, metric) =>
+  one.name === metric || `${one.suite}/${one.name}` === metric;
+
+/** Real files of test runners, agent benchmarks and red-team tools: a part of the table in `wild.ts`. */
+export const WILD_AGENTS: readonly (readonly [string, WildHarness])[] = [
+  [
+    'evalite',
+    {
+      adapter: 'evalite',
+      lookAlike: NONE,
+      names: (one, metric) => metric === `${one.suite} ${one.name} (first full run)`,
+    },
+  ],
+  [
+    'garak',
+    {
+      adapter: 'garak',
+      lookAlike: /hitlog/,
+      // `probe / detector passed`; a probe that has its own detector is named once.
+      names: (one, metric) => [`${one.suite} / ${one.name}`, one.name].includes(metric),
+      together: (path) => path,
+    },
+  ],
+  [
+    'harbor',
+    {
+      adapter: 'harbor',
+      lookAlike: NONE,
+      names: byName,
+      together: () => 'one job',
+      derived: () => ({ metric: 'reward', digits: 12 }),
+    },
+  ],
+  ['terminal-bench', { adapter: 'terminal-bench', lookAlike: NONE, names: byName }],
+  ['vitest-evals', { adapter: 'vitest-evals', lookAlike: NONE, names: byName }],
+];
