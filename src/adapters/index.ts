@@ -18,6 +18,8 @@ import { mlflow } from './mlflow/index.ts';
 import { mtBench } from './mt-bench/index.ts';
 import { openaiEvals } from './openai-evals/index.ts';
 import { promptfoo } from './promptfoo/index.ts';
+import { simpleEvals } from './simple-evals/index.ts';
+import { sweBench } from './swe-bench/index.ts';
 import { tauBench } from './tau-bench/index.ts';
 import { tau2Bench } from './tau2-bench/index.ts';
 import { terminalBench } from './terminal-bench/index.ts';
@@ -43,6 +45,8 @@ export const adapters: readonly Adapter[] = [
   mtBench,
   openaiEvals,
   promptfoo,
+  simpleEvals,
+  sweBench,
   tauBench,
   tau2Bench,
   terminalBench,

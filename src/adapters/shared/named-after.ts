@@ -5,6 +5,11 @@ export function folderOf(path: string): string {
   return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
 }
 
+/** Last part of a path, whichever slashes it has. */
+export function lastName(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+}
+
 /** Last part of a path without the endings of result files. */
 export function stemOf(path: string): string {
   return path

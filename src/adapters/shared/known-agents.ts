@@ -1,0 +1,50 @@
+import type { KnownMetric } from '../registry.ts';
+
+type Row = readonly [
+  harness: string,
+  pattern: RegExp,
+  kind: KnownMetric['kind'],
+  range: readonly [number, number] | null,
+  better: 'up' | 'down',
+  source: string,
+];
+
+/** Metrics of test runners, agent benchmarks and red-team tools, each with the definition it rests on. */
+const ROWS: readonly Row[] = [
+  ['agentbench', /^completed$/, 'binary', [0, 1], 'up', 'AgentBench src/typings/status.py'],
+  ['evalite', /^/, 'bounded', [0, 1], 'up', 'evalite: scores lie between 0 and 1, 1 is the best'],
+  ['giskard', /^pass$/, 'binary', [0, 1], 'up', 'giskard scenario results: status pass'],
+  ['junit-xml', /^pass$/, 'binary', [0, 1], 'up', 'no failure, error or skipped element'],
+  [
+    'perspective',
+    /^(toxicity|severe_toxicity|identity_attack|insult|profanity|threat|sexually_explicit|flirtation|obscene|attack_on_author|attack_on_commenter|incoherent|inflammatory|likely_to_reject|spam|unsubstantial)(_experimental)?$/,
+    'bounded',
+    [0, 1],
+    'down',
+    'Perspective API attributes: probability that a reader finds the text so',
+  ],
+  [
+    'pyrit',
+    /^attack success$/,
+    'binary',
+    [0, 1],
+    'down',
+    'pyrit/models/attack_result.py: the attacker reached the objective',
+  ],
+  ['pytest-json', /^pass$/, 'binary', [0, 1], 'up', 'pytest outcome'],
+  ['vitest-evals', /^pass$/, 'binary', [0, 1], 'up', 'vitest: status passed'],
+  ['vitest-evals', /^/, 'bounded', [0, 1], 'up', 'vitest-evals: passes at or above the threshold'],
+];
+
+/** For the registry, before its rows that hold for every harness. */
+export const AGENT_METRICS: readonly KnownMetric[] = ROWS.map(
+  ([harness, pattern, kind, range, better, source]) => ({
+    pattern,
+    harness: [harness],
+    kind,
+    range: range === null ? null : { low: range[0], high: range[1] },
+    direction: better === 'up' ? 'higher-is-better' : 'lower-is-better',
+    unit: null,
+    source,
+  }),
+);

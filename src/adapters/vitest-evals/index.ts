@@ -1,0 +1,71 @@
+import { isList, type JsonValue } from '../../ingest/json-value.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { createAssembly } from '../shared/assembly.ts';
+import { eachRecord } from '../shared/each-record.ts';
+import { namedAfter } from '../shared/named-after.ts';
+import { createOccurrences } from '../shared/occurrences.ts';
+import { at, finite, list } from '../shared/read.ts';
+import { type FileRun, fileName, fileParts } from './part.ts';
+import { itemOf } from './test.ts';
+
+/** getsentry/vitest-evals, and plain Vitest or Jest: every test file of a JSON report is one run. */
+export const vitestEvals = {
+  meta: {
+    id: 'vitest-evals',
+    title: 'vitest-evals, Vitest and Jest',
+    version: 1,
+    reads: [
+      'JSON reports (--reporter=json) with meta.eval of vitest-evals',
+      'the same reports without it: passed and failed tests',
+    ],
+    notRead: [
+      'thresholds of judges, which the report leaves out',
+      'retried tests, of which the report holds the last try',
+      'spans, snapshots and locations in the source',
+    ],
+    source: 'getsentry/vitest-evals packages/vitest-evals/src/index.ts; vitest reporters/json.ts',
+    testedOn:
+      'a report written by vitest-evals 0.16 for this test, and the fixture of its makers; Jest from the source only',
+    aggregation: 'Counts of passed and failed tests; skipped tests count as neither.',
+  },
+  detect,
+  read,
+  named: (part) => namedAfter(part, ''),
+} as const satisfies Adapter;
+
+function detect(probe: Probe): Detection {
+  const document = probe.json?.value;
+  const files = at(document, 'testResults');
+  const counted = finite(at(document, 'numTotalTests')) !== null;
+  if (!counted || !isList(files)) return { answer: 'no' };
+  if (!files.every((file) => isList(at(file, 'assertionResults')))) return { answer: 'no' };
+  return { answer: 'yes', because: 'numTotalTests and testResults with assertionResults' };
+}
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const occurrence = createOccurrences();
+  const runs: FileRun[] = [];
+  const rest = await eachRecord(input, {
+    pointers: ['/testResults'],
+    async take(file, place) {
+      const tests = list(at(file, 'assertionResults'));
+      const name = fileName(file);
+      const number = occurrence(name);
+      const key = number === 1 ? name : `${name} (${number})`;
+      const assembly = createAssembly(sink, input.path, key);
+      for (const [index, test] of tests.entries()) {
+        await assembly.add(itemOf(test, `${place}/assertionResults/${index}`));
+      }
+      await assembly.finish(['pass']);
+      runs.push({ key, name, file: { ...shell(file) }, tests, assembly });
+    },
+  });
+  for (const part of fileParts(rest, runs)) await sink.run(part);
+}
+
+/** What a file says of itself beside its tests. */
+function shell(file: JsonValue): FileRun['file'] {
+  return { startTime: finite(at(file, 'startTime')), endTime: finite(at(file, 'endTime')) };
+}

@@ -1,0 +1,110 @@
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { RecomputedValue, ReportedValue } from '../../records/metric.ts';
+import type { RunPart } from '../../records/run.ts';
+import type { Assembly } from '../shared/assembly.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { metricOf } from '../shared/known-as.ts';
+import { momentOfEpoch } from '../shared/moment.ts';
+import { lastName } from '../shared/named-after.ts';
+import { at, list, text } from '../shared/read.ts';
+import { COUNT_RULE, MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { stated } from '../shared/stated.ts';
+import { isJudged } from './test.ts';
+
+/** One test file with what was read of it. */
+export interface FileRun {
+  readonly key: string;
+  readonly name: string;
+  readonly file: { readonly startTime: number | null; readonly endTime: number | null };
+  readonly tests: readonly JsonValue[];
+  readonly assembly: Assembly;
+}
+
+/** Name of a test file without the folders of whoever ran it. */
+export function fileName(file: JsonValue): string {
+  return lastName(text(at(file, 'name')) ?? '') || 'test file not stated';
+}
+
+/** A task that fails before its judges run still counts as a failed test. */
+const RULE = { ...MEAN_RULE, epochs: 'none', errors: 'zero' } as const;
+
+export function fileParts(rest: JsonValue, runs: readonly FileRun[]): readonly RunPart[] {
+  return runs.map((run, index): RunPart => {
+    const totals = index === 0 ? totalsOf(rest, runs) : { reported: [], recomputed: [] };
+    const blank = blankPart('vitest-evals', run.key);
+    const judged = run.tests.some(isJudged);
+    return {
+      ...blank,
+      harness: { name: judged ? 'vitest-evals' : 'vitest', version: null },
+      suite: { ...blank.suite, name: run.name },
+      subject: subjectOf(run.tests, blank.subject),
+      startedAt: momentOfEpoch(seconds(run.file.startTime)),
+      endedAt: momentOfEpoch(seconds(run.file.endTime)),
+      status: 'complete',
+      metrics: run.assembly.metrics().map((name) => {
+        const kind = name === 'pass' ? 'code' : 'not-stated';
+        const rule = name === 'pass' ? RULE : { ...RULE, errors: 'excluded' as const };
+        return metricOf('vitest-evals', name, run.assembly.observed(name), {
+          scorer: { kind },
+          rule,
+        });
+      }),
+      ...totals,
+      hasSamples: run.tests.length > 0,
+    };
+  });
+}
+
+function seconds(milliseconds: number | null): number | null {
+  return milliseconds === null ? null : milliseconds / 1000;
+}
+
+/** Provider and model of the first test that names them; tests with another one make them unknown. */
+function subjectOf(tests: readonly JsonValue[], blank: RunPart['subject']): RunPart['subject'] {
+  const usages = tests.map((test) => at(test, 'meta', 'harness', 'run', 'usage'));
+  const models = new Set(usages.flatMap((usage) => text(at(usage, 'model')) ?? []));
+  const providers = new Set(usages.flatMap((usage) => text(at(usage, 'provider')) ?? []));
+  const names = new Set(tests.flatMap((test) => text(at(test, 'meta', 'harness', 'name')) ?? []));
+  const only = (values: Set<string>) => (values.size === 1 ? ([...values][0] ?? null) : null);
+  return {
+    ...blank,
+    name: only(names) ?? only(models) ?? '',
+    model: only(models),
+    provider: only(providers),
+  };
+}
+
+const TOTALS = [
+  ['numPassedTests', 'count-passed', ['passed']],
+  ['numFailedTests', 'count-failed', ['failed']],
+] as const;
+
+/** Totals of the whole report. With one file they are that file's; with several they stand at the first. */
+function totalsOf(
+  rest: JsonValue,
+  runs: readonly FileRun[],
+): { reported: ReportedValue[]; recomputed: RecomputedValue[] } {
+  const alone = runs.length === 1;
+  const reported: ReportedValue[] = [];
+  const recomputed: RecomputedValue[] = [];
+  const tests = runs.flatMap((run) => run.tests);
+  for (const [name, statistic, statuses] of TOTALS) {
+    const value = stated(name, `/${name}`, at(rest, name), {
+      metric: alone ? 'pass' : null,
+      statistic,
+      rule: alone ? { ...COUNT_RULE, errors: 'zero' } : STATED_ONLY,
+    });
+    if (value.length === 0) continue;
+    const wanted: readonly string[] = statuses;
+    const own = tests.filter((test) => wanted.includes(text(at(test, 'status')) ?? '')).length;
+    reported.push(...value);
+    recomputed.push({ name, value: own, n: tests.length, basis: alone ? 'samples' : 'parts' });
+  }
+  const all = stated('numTotalTests', '/numTotalTests', at(rest, 'numTotalTests'), {
+    statistic: 'other',
+    rule: STATED_ONLY,
+  });
+  const n = list(tests).length;
+  recomputed.push(...all.map(({ name }) => ({ name, value: n, n, basis: 'parts' as const })));
+  return { reported: [...reported, ...all], recomputed };
+}
