@@ -99,7 +99,7 @@ function logFactorial(k: number): number {
 }
 
 /** Chance of x passes of n; tables of logarithms make a million of them cheap. */
-function binomial(n: number, x: number, rate: number): number {
+export function binomial(n: number, x: number, rate: number): number {
   const ways = logFactorial(n) - logFactorial(x) - logFactorial(n - x);
   return Math.exp(ways + x * Math.log(rate) + (n - x) * Math.log1p(-rate));
 }
