@@ -7,6 +7,7 @@ import { azureAiEvaluation } from './azure-ai-evaluation/index.ts';
 import { azureRagChatEvaluator } from './azure-rag-chat-evaluator/index.ts';
 import { deepeval } from './deepeval/index.ts';
 import { evalite } from './evalite/index.ts';
+import { everyEvalEver } from './every-eval-ever/index.ts';
 import { garak } from './garak/index.ts';
 import { generic } from './generic/index.ts';
 import { harbor } from './harbor/index.ts';
@@ -18,11 +19,13 @@ import { mlflow } from './mlflow/index.ts';
 import { mtBench } from './mt-bench/index.ts';
 import { openaiEvals } from './openai-evals/index.ts';
 import { promptfoo } from './promptfoo/index.ts';
+import { ragas } from './ragas/index.ts';
 import { simpleEvals } from './simple-evals/index.ts';
 import { sweBench } from './swe-bench/index.ts';
 import { tauBench } from './tau-bench/index.ts';
 import { tau2Bench } from './tau2-bench/index.ts';
 import { terminalBench } from './terminal-bench/index.ts';
+import { trulens } from './trulens/index.ts';
 import { vitestEvals } from './vitest-evals/index.ts';
 import { wandb } from './wandb/index.ts';
 import { weave } from './weave/index.ts';
@@ -34,6 +37,7 @@ export const adapters: readonly Adapter[] = [
   azureRagChatEvaluator,
   deepeval,
   evalite,
+  everyEvalEver,
   garak,
   generic,
   harbor,
@@ -45,11 +49,13 @@ export const adapters: readonly Adapter[] = [
   mtBench,
   openaiEvals,
   promptfoo,
+  ragas,
   simpleEvals,
   sweBench,
   tauBench,
   tau2Bench,
   terminalBench,
+  trulens,
   vitestEvals,
   wandb,
   weave,

@@ -88,7 +88,7 @@ const ROWS: readonly Row[] = [
     'up',
     'mlflow genai/scorers: yes or no, yes is better',
   ],
-  ['wandb', /^model_success$/, 'binary', [0, 1], 'up', 'weave evaluation: the model answered'],
+  ['weave', /^model_success$/, 'binary', [0, 1], 'up', 'weave evaluation: the model answered'],
   [
     'azure-rag-chat-evaluator',
     /^gpt_(groundedness|relevance|coherence|similarity|fluency)$/,

@@ -31,6 +31,8 @@ export interface WideFormat {
   readonly inputTokens?: readonly string[];
   readonly outputTokens?: readonly string[];
   readonly costUsd?: readonly string[];
+  /** Columns that are neither scores nor groups. */
+  readonly ignore?: readonly string[];
   /** The score a column holds; null for a column that holds none, `guess` where only its values can tell. */
   score(column: string): ScoreColumn | null | 'guess';
   /** A score cell that is no plain number. Default: as numbers, truth words, NaN and nothing. */

@@ -30,10 +30,18 @@ export const weave = {
   },
   detect,
   read,
-  named: (part: RunPart, path: string) => namedAfter(part, stemOf(path)),
+  named: (part: RunPart, path: string) =>
+    isWhole(part)
+      ? namedAfter(part, stemOf(path))
+      : namedAfter(part, stemOf(folderOf(path)), 'folder'),
   link: (part: RunPart, path: string) =>
-    `${folderOf(path)}/${part.hasSamples && part.reported.length > 0 ? stemOf(path) : 'rows and summary'}`,
+    `${folderOf(path)}/${isWhole(part) ? stemOf(path) : 'rows and summary'}`,
 } as const satisfies Adapter;
+
+/** Rows and summary in one document. */
+function isWhole(part: RunPart): boolean {
+  return part.hasSamples && part.reported.length > 0;
+}
 
 function isRow(row: JsonValue | undefined): boolean {
   return at(row, 'model_output') !== undefined && finite(at(row, 'model_latency')) !== null;
@@ -70,10 +78,15 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   const summary = isSummary(document) ? document : at(document, 'summary');
   const reported = headlines(summary, isSummary(document) ? '' : '/summary');
   const names = [...new Set([...metrics, ...reported.flatMap(({ metric }) => metric ?? [])])];
+  const counted = new Set(
+    reported.flatMap(({ metric, statistic }) =>
+      statistic === 'count-passed' && metric !== null ? [metric] : [],
+    ),
+  );
   await sink.run({
     ...blankPart('W&B Weave', 'evaluation'),
     epochs: assembly.attempts() > 0 ? assembly.epochs() : null,
-    metrics: names.map((name) => described(name, assembly)),
+    metrics: names.map((name) => described(name, assembly, counted)),
     reported,
     hasSamples: assembly.attempts() > 0,
   });

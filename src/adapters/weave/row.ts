@@ -51,10 +51,11 @@ function scoresIn(name: string, value: JsonValue): ItemScore[] {
   );
 }
 
-export function described(name: string, assembly: Assembly): Metric {
+/** @param truth metrics whose summary counts truth values */
+export function described(name: string, assembly: Assembly, truth: ReadonlySet<string>): Metric {
   return metricOf('weave', name, assembly.observed(name), {
     knownAs: name.slice(name.lastIndexOf('.') + 1),
     rule: RULE,
-    truth: assembly.truth(name),
+    truth: assembly.truth(name) || (truth.has(name) && assembly.observed(name) === undefined),
   });
 }

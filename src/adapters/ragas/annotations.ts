@@ -1,0 +1,84 @@
+import { streamJson } from '../../ingest/json-parser.ts';
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { AdapterInput } from '../adapter.ts';
+import { type Assembly, createAssembly, type Item } from '../shared/assembly.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { metricOf } from '../shared/known-as.ts';
+import { at, entries, missing, type ReadScore, readScore, text } from '../shared/read.ts';
+import { shown } from '../shared/shown.ts';
+
+/**
+ * Reads verdicts that people accepted, rejected or corrected. The judge's verdict and the person's are two
+ * metrics over the same samples, so that their agreement can be measured. One run per metric of the file.
+ */
+export async function readAnnotations(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const runs = new Map<string, Assembly>();
+  await streamJson(input.bytes(), {
+    file: input.path,
+    limits: input.limits,
+    pythonConstants: true,
+    streamed: ['/*'],
+    onElement: async (pointer, item, index) => {
+      const metric = pointer.slice(1).replaceAll('~1', '/').replaceAll('~0', '~');
+      const assembly = runs.get(metric) ?? createAssembly(sink, input.path, metric);
+      runs.set(metric, assembly);
+      await assembly.add(itemOf(metric, item, `${pointer}/${index}`));
+    },
+  });
+  for (const [metric, assembly] of runs) {
+    const human = humanName(metric);
+    await assembly.finish([metric, human]);
+    const blank = blankPart('Ragas', metric);
+    await sink.run({
+      ...blank,
+      suite: { ...blank.suite, name: `Annotations of ${metric || 'a metric'}` },
+      epochs: assembly.epochs(),
+      metrics: [
+        metricOf('ragas', metric, assembly.observed(metric), { scorer: { kind: 'judge' } }),
+        metricOf('ragas', human, assembly.observed(human), {
+          knownAs: metric,
+          scorer: { kind: 'human' },
+        }),
+      ],
+    });
+  }
+}
+
+const humanName = (metric: string) => `${metric} (human)`;
+
+function itemOf(metric: string, item: JsonValue, place: string): Item {
+  const asked = at(item, 'metric_input');
+  const [, prompt] = entries(at(item, 'prompts'))[0] ?? [];
+  return {
+    id: null,
+    place,
+    input: shown(at(asked, 'user_input')) ?? shown(asked),
+    target: shown(at(asked, 'reference')),
+    output: shown(at(asked, 'response')),
+    scores: [
+      {
+        metric,
+        read: readScore(at(item, 'metric_output')),
+        reason: text(at(prompt, 'prompt_output', 'reason')),
+      },
+      {
+        metric: humanName(metric),
+        read: humanVerdict(item, prompt === undefined ? [] : [prompt]),
+        reason: text(at(prompt, 'edited_output', 'reason')),
+      },
+    ],
+  };
+}
+
+/** A correction counts; else an accepted verdict is the person's own, a rejected one (0 or 1) its opposite. */
+function humanVerdict(item: JsonValue, prompts: readonly JsonValue[]): ReadScore {
+  for (const prompt of prompts) {
+    const edited = at(prompt, 'edited_output', 'verdict');
+    if (edited !== undefined && edited !== null) return readScore(edited);
+  }
+  const judged = readScore(at(item, 'metric_output'));
+  if (at(item, 'is_accepted') === true) return judged;
+  if (judged.value === 0 || judged.value === 1) return { ...judged, value: 1 - judged.value };
+  return missing('not-scored', judged.raw);
+}

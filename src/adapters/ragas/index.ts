@@ -1,0 +1,93 @@
+import { isList, isRecord } from '../../ingest/accessors.ts';
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { namedAfter, stemOf } from '../shared/named-after.ts';
+import { at, entries, list } from '../shared/read.ts';
+import { readAnnotations } from './annotations.ts';
+import { isKnown, readRows } from './rows.ts';
+
+/** explodinggradients/ragas: a table of samples with a column per metric is one run. */
+export const ragas = {
+  meta: {
+    id: 'ragas',
+    title: 'Ragas',
+    version: 1,
+    reads: [
+      'result.to_pandas() as CSV, JSON records or JSON lines: user_input and response, or question and answer',
+      'experiments as CSV or JSON lines with metrics of Ragas',
+      'annotated data of app.ragas.io: verdicts of the judge beside those of people',
+    ],
+    notRead: [
+      'tables whose columns were all renamed: they need a mapping',
+      'summaries that projects write by hand',
+      'pandas JSON by column',
+    ],
+    source: 'explodinggradients/ragas src/ragas/dataset_schema.py, backends/local_csv.py',
+    testedOn: '2 real tables and 1 file of annotations',
+    aggregation: 'The mean of the scores that are not NaN; a file of rows states no headline.',
+  },
+  detect,
+  read,
+  named: (part, path) => namedAfter(part, stemOf(path)),
+} as const satisfies Adapter;
+
+function detect(probe: Probe): Detection {
+  const document = probe.json?.value;
+  const rows = probe.rows ?? list(document);
+  const tables = probe.csv === undefined ? rows.map(keysOf) : [probe.csv.header];
+  if (tables.length > 0 && tables.every(isTable)) {
+    return {
+      answer: 'yes',
+      because: 'user_input and response (or question and answer) with metrics of Ragas',
+    };
+  }
+  if (isAnnotated(document)) {
+    return { answer: 'yes', because: 'metrics with metric_input, metric_output and is_accepted' };
+  }
+  if (isRecord(at(document, 'ragas_metrics'))) {
+    return {
+      answer: 'look-alike',
+      what: 'a summary that somebody wrote by hand',
+      useInstead: 'the table of rows it was made from, whose means are computed here',
+    };
+  }
+  return { answer: 'no' };
+}
+
+const keysOf = (row: JsonValue): readonly string[] => entries(row).map(([key]) => key);
+
+function isTable(columns: readonly string[]): boolean {
+  const has = (name: string) => columns.includes(name);
+  const current =
+    has('user_input') && (has('response') || has('retrieved_contexts') || has('reference'));
+  const old =
+    has('question') &&
+    has('answer') &&
+    (has('contexts') || has('ground_truth') || has('ground_truths'));
+  return (current || old) && columns.some(isKnown);
+}
+
+function isAnnotated(document: JsonValue | undefined): boolean {
+  const metrics = entries(document);
+  return (
+    metrics.length > 0 &&
+    metrics.every(
+      ([, items]) =>
+        isList(items) &&
+        items.length > 0 &&
+        items.every(
+          (item) =>
+            at(item, 'metric_input') !== undefined &&
+            at(item, 'metric_output') !== undefined &&
+            typeof at(item, 'is_accepted') === 'boolean',
+        ),
+    )
+  );
+}
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  if (isAnnotated(input.probe.json?.value)) await readAnnotations(input, sink);
+  else await readRows(input, sink);
+}

@@ -1,0 +1,119 @@
+import type { Probe } from '../../ingest/probe.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { eachRecord } from '../shared/each-record.ts';
+import { metricOf } from '../shared/known-as.ts';
+import { momentOf } from '../shared/moment.ts';
+import { namedAfter, stemOf } from '../shared/named-after.ts';
+import { at, text } from '../shared/read.ts';
+import { type RowWalk, readWide, type WideFormat } from '../shared/wide-table.ts';
+
+/** truera/trulens: a CSV of records with their feedback; each version of an app is one run. */
+export const trulens = {
+  meta: {
+    id: 'trulens',
+    title: 'TruLens',
+    version: 1,
+    reads: [
+      'session.get_records_and_feedback() as CSV: one row per record, one column per feedback',
+    ],
+    notRead: [
+      'default.sqlite',
+      'get_leaderboard(), which holds means only',
+      'definitions of apps and records inside the rows, which may hold secrets',
+      'tables whose columns were renamed: they need a mapping',
+    ],
+    source: 'truera/trulens src/core/trulens/core/database/sqlalchemy.py: get_records_and_feedback',
+    testedOn: 'the source only; real files had renamed columns and are read by a mapping',
+    aggregation: 'The mean of the feedback there is; a file of records states no headline.',
+  },
+  detect,
+  read,
+  named: (part, path) => namedAfter(part, stemOf(path)),
+} as const satisfies Adapter;
+
+function detect(probe: Probe): Detection {
+  const header = probe.csv?.header ?? [];
+  const has = (name: string) => header.includes(name);
+  if (!(has('app_id') || has('app_version')) || !has('total_cost')) return { answer: 'no' };
+  if (has('record_id')) return { answer: 'yes', because: 'record_id, app_id and total_cost' };
+  if (!has('latency') || has('input')) return { answer: 'no' };
+  return {
+    answer: 'look-alike',
+    what: 'a leaderboard with means only',
+    useInstead: 'the CSV of session.get_records_and_feedback()',
+  };
+}
+
+const FORMAT: WideFormat = {
+  id: [],
+  input: ['input', 'main_input'],
+  target: ['ground_truth', 'expected_response'],
+  output: ['output', 'main_output'],
+  error: ['main_error', 'error'],
+  latencySeconds: ['latency'],
+  costUsd: ['total_cost'],
+  ignore: [
+    'record_id',
+    'app_id',
+    'app_name',
+    'app_version',
+    'app_json',
+    'type',
+    'record_json',
+    'cost_json',
+    'perf_json',
+    'ts',
+    'tags',
+    'total_tokens',
+    'total_cost_currency',
+    'num_events',
+    'events',
+    'record_metadata',
+    'event_id',
+    'Unnamed: 0',
+    '',
+  ],
+  score(column) {
+    if (/(_calls| feedback cost in \S+| direction|_metadata)$/.test(column)) return null;
+    return 'guess';
+  },
+};
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const apps = new Map<string, { name: string; version: string | null; starts: string[] }>();
+  const everyRow: RowWalk = (take) => eachRecord(input, { pointers: [''], take });
+  const appOf = (row: Parameters<Parameters<RowWalk>[0]>[0]) =>
+    text(at(row, 'app_id')) ??
+    `${text(at(row, 'app_name')) ?? ''} ${text(at(row, 'app_version')) ?? ''}`;
+  await everyRow((row) => {
+    const key = appOf(row);
+    const known = apps.get(key) ?? {
+      name: text(at(row, 'app_name')) ?? key,
+      version: text(at(row, 'app_version')),
+      starts: [],
+    };
+    apps.set(key, known);
+    const moment = momentOf(text(at(row, 'ts')));
+    if (moment !== null) known.starts.push(moment.iso);
+  });
+  for (const [key, app] of apps) {
+    const own: RowWalk = (take) =>
+      everyRow((row, place) => (appOf(row) === key ? take(row, place) : undefined));
+    const { assembly } = await readWide(input, sink, key, own, FORMAT);
+    const blank = blankPart('TruLens', key);
+    app.starts.sort();
+    await sink.run({
+      ...blank,
+      subject: { ...blank.subject, name: app.name, version: app.version },
+      startedAt: momentOf(app.starts[0] ?? null),
+      epochs: assembly.epochs(),
+      metrics: assembly
+        .metrics()
+        .map((name) =>
+          metricOf('trulens', name, assembly.observed(name), { truth: assembly.truth(name) }),
+        ),
+    });
+  }
+}
