@@ -106,6 +106,8 @@ function start(data: PageData, { chart, controls, status, fail }: Places): void 
 /** An element that vega-embed can empty: it does so by `innerHTML = ''`, which Trusted Types refuse. */
 function makeStage(): HTMLElement {
   const stage = document.createElement('div');
+  // Screen readers get the label, the status line and the table; the marks have no names of their own.
+  stage.setAttribute('aria-hidden', 'true');
   Object.defineProperty(stage, 'innerHTML', {
     set() {
       stage.replaceChildren();
