@@ -13,12 +13,14 @@ import { generic } from './generic/index.ts';
 import { harbor } from './harbor/index.ts';
 import { helm } from './helm/index.ts';
 import { inspect } from './inspect/index.ts';
+import { junitXml } from './junit-xml/index.ts';
 import { lighteval } from './lighteval/index.ts';
 import { lmEval } from './lm-eval/index.ts';
 import { mlflow } from './mlflow/index.ts';
 import { mtBench } from './mt-bench/index.ts';
 import { openaiEvals } from './openai-evals/index.ts';
 import { promptfoo } from './promptfoo/index.ts';
+import { pytestJson } from './pytest-json/index.ts';
 import { ragas } from './ragas/index.ts';
 import { simpleEvals } from './simple-evals/index.ts';
 import { sweBench } from './swe-bench/index.ts';
@@ -43,12 +45,14 @@ export const adapters: readonly Adapter[] = [
   harbor,
   helm,
   inspect,
+  junitXml,
   lighteval,
   lmEval,
   mlflow,
   mtBench,
   openaiEvals,
   promptfoo,
+  pytestJson,
   ragas,
   simpleEvals,
   sweBench,

@@ -34,6 +34,8 @@ export const WILD_AGENTS: readonly (readonly [string, WildHarness])[] = [
       derived: () => ({ metric: 'reward', digits: 12 }),
     },
   ],
+  // Counts of tests and of skipped tests belong to no metric.
+  ['junit-xml', { adapter: 'junit-xml', lookAlike: NONE, names: byName, together: (path) => path }],
   ['terminal-bench', { adapter: 'terminal-bench', lookAlike: NONE, names: byName }],
   ['vitest-evals', { adapter: 'vitest-evals', lookAlike: NONE, names: byName }],
 ];

@@ -23,6 +23,17 @@ export const WILD_BENCHMARKS: readonly (readonly [string, WildHarness])[] = [
     },
   ],
   [
+    'every-eval-ever',
+    {
+      adapter: 'every-eval-ever',
+      lookAlike: NONE,
+      // Repeated names carry a description and a number.
+      names: (one, metric) => one.name === metric || one.name.startsWith(`${metric} / `),
+      // A record and its instances lie in different folders.
+      together: () => 'every-eval-ever',
+    },
+  ],
+  [
     'mt-bench',
     {
       adapter: 'mt-bench',

@@ -2,6 +2,7 @@ import type { ScoreRow } from '../../../src/records/rows.ts';
 import type { Headline } from './headlines.ts';
 import { WILD_AGENTS } from './wild-agents.ts';
 import { WILD_BENCHMARKS } from './wild-benchmarks.ts';
+import { WILD_HARNESSES } from './wild-harnesses.ts';
 import { WILD_OBSERVABILITY } from './wild-observability.ts';
 
 /** How the manifests of real files speak of one harness. The key of {@link WILD} is its folder there. */
@@ -96,6 +97,7 @@ export const WILD: ReadonlyMap<string, WildHarness> = new Map<string, WildHarnes
   ],
   ...WILD_AGENTS,
   ...WILD_BENCHMARKS,
+  ...WILD_HARNESSES,
   ...WILD_OBSERVABILITY,
 ]);
 

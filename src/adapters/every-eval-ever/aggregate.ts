@@ -1,0 +1,118 @@
+import { readJson } from '../../ingest/json-parser.ts';
+import { isRecord, type JsonValue } from '../../ingest/json-value.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
+import type { AdapterInput } from '../adapter.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { momentOf, momentOfEpoch } from '../shared/moment.ts';
+import { at, list, scalarText, text, whole } from '../shared/read.ts';
+import { settingList } from '../shared/settings.ts';
+import { resultsOf } from './results.ts';
+
+/** Reads a record: values of one model, stated and not recomputed unless instances stand beside them. */
+export async function readAggregate(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const { rest } = await readJson(input.bytes(), {
+    file: input.path,
+    limits: input.limits,
+    pythonConstants: true,
+  });
+  await sink.run(recordPart(rest));
+}
+
+function recordPart(record: JsonValue): RunPart {
+  const detailed = at(record, 'detailed_evaluation_results');
+  const checksum = text(at(detailed, 'checksum'));
+  const hashed = /^[0-9a-f]{64}$/.test(checksum ?? '');
+  const results = resultsOf(record, isRecord(detailed));
+  const settings = settingsOf(record);
+  const notes = results.flatMap(({ notes }) => notes);
+  if (isRecord(detailed) && !hashed) {
+    notes.push('The record states no SHA-256 of its instances, so they cannot be joined to it.');
+  }
+  const stated = at(record, 'evaluation_timestamp');
+  return {
+    ...blankPart('every-eval-ever', hashed ? `results of ${checksum?.slice(0, 16)}` : 'results'),
+    nativeId: text(at(record, 'evaluation_id')),
+    harness: { name: 'every-eval-ever', version: text(at(record, 'schema_version')) },
+    suite: suiteOf(record),
+    subject: subjectOf(record),
+    startedAt:
+      timeOf(stated) ?? timeOf(at(record, 'evaluation_results', 0, 'evaluation_timestamp')),
+    samplesStated: samplesOf(record),
+    datasetSize: whole(sourceOf(record, 0, 'samples_number')),
+    settings: settings.pairs,
+    metrics: results.flatMap(({ metric }) => metric),
+    reported: results.flatMap(({ reported }) => reported),
+    notes: [...notes, ...settings.notes],
+    hasSamples: false,
+  };
+}
+
+/** A field of the source of a result; before 0.2.0 it stood at the top of the record. */
+function sourceOf(record: JsonValue, index: number, field: string): JsonValue | undefined {
+  return (
+    at(record, 'evaluation_results', index, 'source_data', field) ??
+    at(record, 'source_data', field)
+  );
+}
+
+/** The data set, where all results have the same; else the source of the record. */
+function suiteOf(record: JsonValue): RunPart['suite'] {
+  const results = list(at(record, 'evaluation_results'));
+  const names = new Set(results.map((_, index) => text(sourceOf(record, index, 'dataset_name'))));
+  const [only = null] = names;
+  const alone = names.size === 1 ? only : null;
+  const source = text(at(record, 'source_metadata', 'source_name'));
+  const repository = text(sourceOf(record, 0, 'hf_repo'));
+  return {
+    name: alone ?? source ?? 'suite not stated',
+    version: null,
+    dataset:
+      alone === null
+        ? null
+        : {
+            name: repository ?? alone,
+            revision: null,
+            split: text(sourceOf(record, 0, 'hf_split')),
+          },
+  };
+}
+
+function subjectOf(record: JsonValue): RunPart['subject'] {
+  const info = at(record, 'model_info');
+  const id = text(at(info, 'id'));
+  const platform =
+    text(at(info, 'inference_platform')) ?? text(at(info, 'inference_engine', 'name'));
+  return {
+    name: text(at(info, 'name')) ?? id ?? 'model not stated',
+    version: null,
+    model: id,
+    provider: platform === 'unknown' ? null : platform,
+    prompt: text(at(info, 'additional_details', 'agent_scaffold')),
+    promptHash: null,
+  };
+}
+
+/** Seconds since 1970, as text; or ISO 8601. */
+function timeOf(value: JsonValue | undefined): RunPart['startedAt'] {
+  const stamp = scalarText(value);
+  if (stamp === null || stamp === '') return null;
+  return momentOf(stamp) ?? (/^\d+(\.\d+)?$/.test(stamp) ? momentOfEpoch(Number(stamp)) : null);
+}
+
+function samplesOf(record: JsonValue): number | null {
+  const ids = list(sourceOf(record, 0, 'sample_ids')).length;
+  return whole(at(record, 'detailed_evaluation_results', 'total_rows')) ?? (ids || null);
+}
+
+function settingsOf(record: JsonValue) {
+  const settings = settingList();
+  const library = at(record, 'eval_library');
+  settings.add('evaluated with', at(library, 'name'));
+  settings.add('version of it', at(library, 'version'));
+  settings.add('source', at(record, 'source_metadata', 'source_type'));
+  const config = at(record, 'evaluation_results', 0, 'generation_config');
+  settings.addAll('generation', config);
+  settings.addAll('generation', at(config, 'generation_args'));
+  return settings;
+}

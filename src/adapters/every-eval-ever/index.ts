@@ -1,0 +1,65 @@
+import { isList, isRecord, type JsonValue } from '../../ingest/json-value.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { at, text } from '../shared/read.ts';
+import { readAggregate } from './aggregate.ts';
+import { isInstance, readInstances } from './instances.ts';
+
+/** evaleval/every_eval_ever: a file of results is one run; instances join it by the checksum it states. */
+export const everyEvalEver = {
+  meta: {
+    id: 'every-eval-ever',
+    title: 'Every Eval Ever',
+    version: 1,
+    reads: [
+      'aggregate records (.json) of schema 0.1.0 to 0.3.0',
+      'instance-level results (.jsonl) of schema 0.2.0 and later',
+    ],
+    notRead: [
+      'samples inside records of schema 0.1.0, which have no scores',
+      'the time of retrieval, which is none of the evaluation',
+      'a score of −1 where the record says that the level is unknown',
+    ],
+    source: 'evaleval/every_eval_ever schemas/eval.schema.json, instance_level_eval.schema.json',
+    testedOn:
+      'records of 0.1.0, 0.2.0 and 0.2.2, instances of 0.2.0 and 0.2.1; 0.3.0 from the source only',
+    aggregation:
+      'A record states its values and not how they came about; a single value with instances beside it is checked as their mean.',
+  },
+  detect,
+  read,
+  link,
+} as const satisfies Adapter;
+
+function detect(probe: Probe): Detection {
+  const document = probe.json?.value;
+  if (isRecordOfResults(document)) {
+    return { answer: 'yes', because: 'schema_version, source_metadata and evaluation_results' };
+  }
+  const rows = probe.rows ?? (document === undefined ? [] : [document]);
+  return rows.length > 0 && rows.every(isInstance)
+    ? { answer: 'yes', because: 'rows with schema_version, sample_hash and evaluation.score' }
+    : { answer: 'no' };
+}
+
+function isRecordOfResults(value: JsonValue | undefined): boolean {
+  return (
+    text(at(value, 'schema_version')) !== null &&
+    isRecord(at(value, 'source_metadata')) &&
+    isList(at(value, 'evaluation_results'))
+  );
+}
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  return isRecordOfResults(input.probe.json?.value)
+    ? readAggregate(input, sink)
+    : readInstances(input, sink);
+}
+
+/** A record names the checksum of its file of instances; the keys of both hold it. */
+function link(part: RunPart, path: string): string {
+  const checksum = /^(?:results of|instances) ([0-9a-f]{16})$/.exec(part.key)?.[1];
+  return checksum === undefined ? `${path}#${part.key}` : `instances ${checksum}`;
+}

@@ -1,0 +1,135 @@
+import { ingestError } from '../../ingest/ingest-error.ts';
+import { isList, isRecord, type JsonValue } from '../../ingest/json-value.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
+import type { AdapterInput } from '../adapter.ts';
+import { type Assembly, createAssembly, type Item } from '../shared/assembly.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { eachRecord } from '../shared/each-record.ts';
+import { metricOf } from '../shared/known-as.ts';
+import { at, finite, readScore, scalarText, text, whole } from '../shared/read.ts';
+import { conversation, shown } from '../shared/shown.ts';
+import { INSTANCE_RULE, INSTANCE_SCORE } from './results.ts';
+
+/** Whether the answer counts as right, which converters state beside the score. */
+const CORRECT = 'is_correct';
+
+export function isInstance(row: JsonValue | undefined): boolean {
+  return (
+    text(at(row, 'schema_version')) !== null &&
+    sampleId(row) !== null &&
+    at(row, 'sample_hash') !== undefined &&
+    isRecord(at(row, 'evaluation')) &&
+    at(row, 'evaluation', 'score') !== undefined
+  );
+}
+
+/** Text, and a number in some files of 0.2.0. */
+function sampleId(row: JsonValue | undefined): string | null {
+  return scalarText(at(row, 'sample_id')) || null;
+}
+
+/** Reads the file twice: only a file about a single evaluation can be joined to a record. */
+export async function readInstances(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const key = `instances ${input.probe.sha256.slice(0, 16)}`;
+  const evaluations = new Map<string, JsonValue>();
+  const each = (take: (row: JsonValue, place: string) => Promise<void> | void) =>
+    eachRecord(input, { pointers: [], take });
+  await each((row, place) => {
+    if (!isInstance(row)) throw notAnInstance(input.path, place);
+    if (!evaluations.has(evaluationOf(row))) evaluations.set(evaluationOf(row), row);
+  });
+  const alone = evaluations.size === 1;
+  const parts = new Map<string, { key: string; first: JsonValue; assembly: Assembly }>();
+  for (const [name, first] of evaluations) {
+    const own = alone ? key : `${key} ${name}`;
+    parts.set(name, { key: own, first, assembly: createAssembly(sink, input.path, own) });
+  }
+  await each((row, place) => parts.get(evaluationOf(row))?.assembly.add(itemOf(row, place)));
+  for (const part of parts.values()) {
+    await part.assembly.finish([INSTANCE_SCORE]);
+    await sink.run(instancesPart(part.key, part.first, part.assembly));
+  }
+}
+
+function evaluationOf(row: JsonValue): string {
+  const name = text(at(row, 'evaluation_name')) ?? 'evaluation not stated';
+  const result = text(at(row, 'evaluation_result_id'));
+  return result === null ? name : `${name} ${result}`;
+}
+
+function itemOf(row: JsonValue, place: string): Item {
+  const evaluation = at(row, 'evaluation');
+  const epoch = whole(at(row, 'metadata', 'epoch'));
+  const correct = at(evaluation, 'is_correct');
+  const error = shown(at(row, 'error'));
+  const performance = at(row, 'performance');
+  return {
+    id: sampleId(row),
+    ...(epoch === null || epoch < 1 ? {} : { attempt: epoch }),
+    place,
+    status: error === null ? 'ok' : 'error',
+    error,
+    // Converters compute latency_ms from other clocks; the time of generation is the better one.
+    latencyMs:
+      finite(at(performance, 'generation_time_ms')) ?? finite(at(performance, 'latency_ms')),
+    inputTokens: whole(at(row, 'token_usage', 'input_tokens')),
+    outputTokens: whole(at(row, 'token_usage', 'output_tokens')),
+    input: lines(at(row, 'input', 'raw')),
+    target: lines(at(row, 'input', 'reference')),
+    output: lines(at(row, 'output', 'raw')),
+    transcript: conversation(at(row, 'messages') ?? at(row, 'interactions')),
+    scores: [
+      {
+        metric: INSTANCE_SCORE,
+        read: readScore(at(evaluation, 'score')),
+        passed: typeof correct === 'boolean' ? correct : null,
+      },
+      ...(typeof correct === 'boolean' ? [{ metric: CORRECT, read: readScore(correct) }] : []),
+    ],
+  };
+}
+
+/** Text in 0.2.0, a list of texts since. */
+function lines(value: JsonValue | undefined): string | null {
+  return isList(value) ? value.map((line) => shown(line) ?? '').join('\n') || null : shown(value);
+}
+
+function instancesPart(key: string, first: JsonValue, assembly: Assembly): RunPart {
+  const model = text(at(first, 'model_id'));
+  const names = assembly.metrics().includes(CORRECT) ? [INSTANCE_SCORE, CORRECT] : [INSTANCE_SCORE];
+  const metrics = names.map((name) =>
+    metricOf('every-eval-ever', name, assembly.observed(name), {
+      scorer: { name: text(at(first, 'evaluation_name')) ?? name },
+      rule: INSTANCE_RULE,
+    }),
+  );
+  return {
+    ...blankPart('every-eval-ever', key),
+    harness: { name: 'every-eval-ever', version: text(at(first, 'schema_version')) },
+    suite: {
+      name: text(at(first, 'evaluation_name')) ?? 'evaluation not stated',
+      version: null,
+      dataset: null,
+    },
+    subject: {
+      name: model ?? 'model not stated',
+      version: null,
+      model,
+      provider: null,
+      prompt: null,
+      promptHash: null,
+    },
+    metrics,
+  };
+}
+
+function notAnInstance(file: string, place: string) {
+  return ingestError('invalid-type', {
+    file,
+    place,
+    found: 'a row without sample_id, sample_hash or evaluation.score',
+    expected: 'an instance of Every Eval Ever',
+    mend: 'Write the file again with the converter that made it.',
+  });
+}
