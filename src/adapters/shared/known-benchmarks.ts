@@ -9,6 +9,7 @@ type Row = readonly [
   source: string,
 ];
 
+const SIMPLE = 'simple-evals common.py: mean over samples';
 const HELM = 'helm benchmark/metrics/evaluate_reference_metrics.py';
 
 /** Metrics of benchmark harnesses, each with the definition it rests on. */
@@ -54,6 +55,34 @@ const ROWS: readonly Row[] = [
     [0, 1],
     'up',
     'lighteval metrics/metrics.py',
+  ],
+  ['simple-evals', /^(score|em_score|is_correct|overall_score)$/, 'bounded', [0, 1], 'up', SIMPLE],
+  ['simple-evals', /^f1_score$/, 'bounded', [0, 100], 'up', 'simple-evals drop_eval.py: percent'],
+  ['simple-evals', /^is_incorrect$/, 'bounded', [0, 1], 'down', SIMPLE],
+  [
+    'simple-evals',
+    /^(bn|de|en|es|fr|ja|ru|sw|te|th|zh|group_(non_)?latin|other|stem|humanities|social_sciences)$/,
+    'bounded',
+    [0, 1],
+    'up',
+    'simple-evals mgsm_eval.py, mmlu_eval.py: share correct in a group',
+  ],
+  [
+    'swe-bench',
+    /^(resolved|patch_successfully_applied)$/,
+    'binary',
+    [0, 1],
+    'up',
+    'swebench harness/grading.py',
+  ],
+  ['evalplus', /^(base|plus)$/, 'binary', [0, 1], 'up', 'evalplus/evaluate.py: all tests pass'],
+  [
+    'bigcode',
+    /^((easy|medium|hard|average)_)?(pass|beyond)@\d+$/,
+    'bounded',
+    [0, 1],
+    'up',
+    'bigcode_eval/tasks: unbiased pass@k; Mercury: beyond',
   ],
 ];
 

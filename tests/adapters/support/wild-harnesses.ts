@@ -20,15 +20,13 @@ export const WILD_HARNESSES: readonly (readonly [string, WildHarness])[] = [
       lookAlike: NONE,
       names: (one, metric) => one.name === metric,
       together: (path) => path,
-      derived: (metric) => ({
+      derived: () => ({
         metric: 'resolved',
         digits: 12,
         scale: 100,
-        // Of all instances, those not submitted have no score; of the submitted, all have one here.
-        only: (row) => metric.includes('total') || row.value !== null,
       }),
-      // Shares of a data set, or of submissions outside it, that the file itself does not hold.
-      elsewhere: /^% resolved$|^% resolved of submitted \(gold\)$/,
+      // Shares of a data set the file does not name, and of submissions that may lie outside it.
+      elsewhere: /^% resolved( of submitted)?$/,
     },
   ],
 ];

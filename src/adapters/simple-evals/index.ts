@@ -1,0 +1,127 @@
+import { readJson } from '../../ingest/json-parser.ts';
+import { isList, isNonFinite, isRecord, type JsonValue } from '../../ingest/json-value.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import type { ReportedValue } from '../../records/metric.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { at, entries, list, reportedNumber } from '../shared/read.ts';
+import { STATED_ONLY } from '../shared/rules.ts';
+import { statedMetric } from '../shared/stated-metric.ts';
+import { nameFacts } from './file-name.ts';
+
+/** openai/simple-evals: a file of means and deviations is one run without samples. */
+export const simpleEvals = {
+  meta: {
+    id: 'simple-evals',
+    title: 'simple-evals',
+    version: 1,
+    reads: ['<eval>_<model>.json: metrics', '<eval>_<model>_allresults.json: its metrics'],
+    notRead: [
+      'html reports, and the conversations of _allresults.json, which carry no score of their own',
+      'standard errors: the deviations stated are of the population, and no file states how many samples there were',
+    ],
+    source: 'openai/simple-evals simple_evals.py, common.py (aggregate_results)',
+    testedOn: '7 metric files of 5 evals; _allresults.json from the source only',
+    aggregation:
+      'The mean of each metric over the samples that carry it; nothing can be recomputed, all is taken as stated.',
+  },
+  detect,
+  read,
+  named,
+} as const satisfies Adapter;
+
+const STATISTIC = /:(std|min|max|bootstrap_std|n_samples)$/;
+
+function detect(probe: Probe): Detection {
+  const document = probe.json?.value;
+  if (isAllResults(document)) {
+    return { answer: 'yes', because: 'score and metrics beside htmls and convos' };
+  }
+  return isMetrics(document)
+    ? { answer: 'yes', because: 'numbers only, with a score and deviations named :std' }
+    : { answer: 'no' };
+}
+
+/** The weakest fingerprint of all: a flat object of numbers, of which one is the score. */
+function isMetrics(value: JsonValue | undefined): boolean {
+  const pairs = entries(value);
+  return (
+    pairs.length > 1 &&
+    at(value, 'score') !== undefined &&
+    pairs.some(([name]) => name.endsWith(':std')) &&
+    pairs.every(([name, item]) => {
+      const base = name.replace(STATISTIC, '');
+      const isNumber = typeof item === 'number' || isNonFinite(item);
+      return isNumber && !base.includes(':') && at(value, base) !== undefined;
+    })
+  );
+}
+
+function isAllResults(value: JsonValue | undefined): boolean {
+  return (
+    isRecord(at(value, 'metrics')) && isList(at(value, 'htmls')) && isList(at(value, 'convos'))
+  );
+}
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const { rest: file } = await readJson(input.bytes(), {
+    file: input.path,
+    limits: input.limits,
+    pythonConstants: true,
+  });
+  const whole = isAllResults(file);
+  const place = whole ? '/metrics' : '';
+  const reported = reportedValues(whole ? at(file, 'metrics') : file, place);
+  const score = reportedNumber(whole ? at(file, 'score') : undefined);
+  if (score !== null && !reported.some(({ name }) => name === 'score')) {
+    reported.push(stated('score', score, '/score'));
+  }
+  const metrics = reported.filter(({ statistic }) => statistic === 'value');
+  await sink.run({
+    ...blankPart('simple-evals', 'metrics'),
+    samplesStated: whole ? list(at(file, 'convos')).length : null,
+    metrics: metrics.map(({ name }) => statedMetric('simple-evals', name)),
+    reported,
+    hasSamples: false,
+  });
+}
+
+function reportedValues(metrics: JsonValue | undefined, place: string): ReportedValue[] {
+  return entries(metrics).flatMap(([name, raw]) => {
+    const value = reportedNumber(raw);
+    return value === null ? [] : [stated(name, value, `${place}/${name}`)];
+  });
+}
+
+function stated(name: string, value: ReportedValue['value'], place: string): ReportedValue {
+  const isStatistic = STATISTIC.test(name);
+  return {
+    name,
+    metric: isStatistic ? null : name,
+    statistic: isStatistic ? 'other' : 'value',
+    value,
+    n: null,
+    rule: STATED_ONLY,
+    decimals: null,
+    place,
+  };
+}
+
+/** Eval, model and time stand in the names of file and folder only. */
+function named(part: RunPart, path: string): RunPart {
+  const { evaluation, model, startedAt, isDebug } = nameFacts(path);
+  const notes = [
+    ...part.notes,
+    'Eval, model and time come from the names of file and folder: the file states none.',
+    ...(isDebug ? ['A debug run: it covers a handful of samples.'] : []),
+  ];
+  return {
+    ...part,
+    suite: { ...part.suite, name: part.suite.name || (evaluation ?? 'eval not stated') },
+    subject: { ...part.subject, name: part.subject.name || (model ?? 'model not stated') },
+    startedAt: part.startedAt ?? startedAt,
+    notes,
+  };
+}

@@ -1,0 +1,37 @@
+/** What the places of SWE-bench files say. None of the files names its model, data set or run. */
+export interface PathFacts {
+  /** Folder of the whole run: that of the submission, or of the model's logs; null for a run report. */
+  readonly home: string | null;
+  readonly model: string | null;
+  readonly runId: string | null;
+  /** `verified`, `lite` …: folder above a submission. */
+  readonly split: string | null;
+}
+
+const SUBMISSION = /^(.*?)(?:\/|^)(?:logs\/[^/]+\/report\.json|results\/[^/]+\.json)$/;
+const LOGS = /^((?:.*\/)?run_evaluation\/([^/]+)\/([^/]+))\/[^/]+\/report\.json$/;
+
+/** @param path relative, with forward slashes. */
+export function pathFacts(path: string): PathFacts {
+  const logs = LOGS.exec(path);
+  if (logs !== null) {
+    return { home: logs[1] ?? '', model: unsafe(logs[3]), runId: logs[2] ?? null, split: null };
+  }
+  const submission = SUBMISSION.exec(path);
+  if (submission !== null) {
+    const home = submission[1] ?? '';
+    const folders = home.split('/');
+    const own = /(?:^|_)\d{8}_(.+)$/.exec(folders.at(-1) ?? '');
+    const above = folders.at(-3) === 'evaluation' ? (folders.at(-2) ?? null) : null;
+    return { home, model: own?.[1] ?? (folders.at(-1) || null), runId: null, split: above };
+  }
+  const stem = path.slice(path.lastIndexOf('/') + 1).replace(/\.json$/, '');
+  // The run id is the last part; the name of a model may hold dots.
+  const dot = stem.lastIndexOf('.');
+  if (dot <= 0) return { home: null, model: null, runId: null, split: null };
+  return { home: null, model: unsafe(stem.slice(0, dot)), runId: stem.slice(dot + 1), split: null };
+}
+
+function unsafe(name: string | undefined): string | null {
+  return name === undefined ? null : name.replaceAll('__', '/');
+}

@@ -1,0 +1,98 @@
+import { isRecord, type JsonValue } from '../../ingest/json-value.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { at, entries, text } from '../shared/read.ts';
+import { pathFacts } from './file-name.ts';
+import { isInstanceReport, readInstanceReport } from './instance-report.ts';
+import { isRunReport, readRunReport } from './run-report.ts';
+import { isCountsByGroup, isIdLists, readCountsByGroup, readIdLists } from './submission.ts';
+
+/** SWE-bench/SWE-bench and the experiments repository: a run report, or the files of a submission. */
+export const sweBench = {
+  meta: {
+    id: 'swe-bench',
+    title: 'SWE-bench',
+    version: 1,
+    reads: [
+      '<model>.<run id>.json: the report of a run',
+      'report.json of each instance, joined by folder',
+      'results.json, resolved_by_repo.json and resolved_by_time.json of a submission',
+    ],
+    notRead: [
+      'predictions and trajectories',
+      'reports of 2023 with other lists of ids',
+      'a run report and the reports of its instances as one run: give one of the two',
+    ],
+    source: 'SWE-bench/SWE-bench swebench/harness/reporting.py, grading.py; SWE-bench/experiments',
+    testedOn: '3 run reports and one submission with 485 reports of instances',
+    aggregation:
+      'Resolved over all instances of the data set; empty patches, errors and instances not submitted count as not resolved.',
+  },
+  detect,
+  read,
+  named,
+  link,
+} as const satisfies Adapter;
+
+function detect(probe: Probe): Detection {
+  const document = probe.json?.value;
+  const because = shapeOf(document);
+  if (because !== null) return { answer: 'yes', because };
+  const rows = probe.rows ?? (isRecord(document) ? entries(document).map(([, item]) => item) : []);
+  if (rows.length > 0 && rows.every(isPrediction)) {
+    return {
+      answer: 'look-alike',
+      what: 'predictions, which are patches before their evaluation',
+      useInstead: 'the report that the evaluation of these patches wrote',
+    };
+  }
+  return { answer: 'no' };
+}
+
+function shapeOf(document: JsonValue | undefined): string | null {
+  if (isRunReport(document)) return 'total_instances with lists of resolved and unresolved ids';
+  if (isInstanceReport(document)) return 'patch_successfully_applied and resolved by instance';
+  if (isIdLists(document)) return 'lists no_generation, no_logs and resolved';
+  return isCountsByGroup(document) ? 'resolved and total by group' : null;
+}
+
+function isPrediction(row: JsonValue): boolean {
+  return (
+    text(at(row, 'instance_id')) !== null &&
+    at(row, 'model_name_or_path') !== undefined &&
+    at(row, 'model_patch') !== undefined
+  );
+}
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const document = input.probe.json?.value;
+  if (isRunReport(document)) return readRunReport(input, sink);
+  if (isInstanceReport(document)) return readInstanceReport(input, sink);
+  return isIdLists(document) ? readIdLists(input, sink) : readCountsByGroup(input, sink);
+}
+
+function named(part: RunPart, path: string): RunPart {
+  const { model, runId, split } = pathFacts(path);
+  const suite = split === null ? 'SWE-bench' : `SWE-bench ${split}`;
+  return {
+    ...part,
+    suite: { ...part.suite, name: part.suite.name || suite },
+    subject: {
+      ...part.subject,
+      name: part.subject.name || (model ?? 'model not stated'),
+      prompt: part.subject.prompt ?? runId,
+    },
+    notes: [
+      ...part.notes,
+      'Model and run come from the names of file and folder; no file names the data set.',
+    ],
+  };
+}
+
+/** The files of a submission are one run, as are the reports of all instances under one folder of logs. */
+function link(part: RunPart, path: string): string {
+  const { home } = pathFacts(path);
+  return home === null ? `${path}#${part.key}` : `${home}/`;
+}

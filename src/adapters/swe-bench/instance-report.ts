@@ -1,0 +1,72 @@
+import { ingestError } from '../../ingest/ingest-error.ts';
+import { readJson } from '../../ingest/json-parser.ts';
+import { isRecord, type JsonValue } from '../../ingest/json-value.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { AdapterInput } from '../adapter.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { createLedger } from '../shared/ledger.ts';
+import { at, entries, list } from '../shared/read.ts';
+import { APPLIED, attemptOf, RESOLVED, scoreOf, testMetric } from './instance.ts';
+
+const KEY = 'run';
+
+/** `report.json` of one instance: `{"<id>": {patch_successfully_applied, resolved, …}}`. */
+export function isInstanceReport(value: JsonValue | undefined): boolean {
+  const pairs = entries(value);
+  return pairs.length > 0 && pairs.every(([, item]) => isInstance(item));
+}
+
+function isInstance(item: JsonValue): boolean {
+  return typeof at(item, 'resolved') === 'boolean' && typeof at(item, APPLIED) === 'boolean';
+}
+
+export async function readInstanceReport(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const { path, limits } = input;
+  const { rest: file } = await readJson(input.bytes(), { file: path, limits });
+  const ledger = createLedger(sink, path, KEY);
+  for (const [id, item] of entries(file)) {
+    if (!isInstance(item) || id === '') throw notAReport(path, id);
+    const isEmpty = at(item, 'patch_is_None') === true || at(item, 'patch_exists') === false;
+    const isResolved = at(item, 'resolved') === true;
+    const outcome = isResolved ? 'resolved' : isEmpty ? 'empty patch' : 'unresolved';
+    await ledger.attempt(attemptOf(id, outcome, `/${id}`, ''));
+    const score = scoreOf(id, outcome, testsInWords(at(item, 'tests_status')));
+    if (score !== null) await ledger.score(score);
+    const passed = at(item, APPLIED) === true;
+    const fixed = { missing: null, raw: null, label: null, passed, reason: null };
+    await ledger.score({
+      sample: id,
+      attempt: 1,
+      metric: APPLIED,
+      value: passed ? 1 : 0,
+      ...fixed,
+    });
+  }
+  await ledger.finish([RESOLVED, APPLIED]);
+  await sink.run({
+    ...blankPart('SWE-bench', KEY),
+    metrics: [testMetric(RESOLVED), testMetric(APPLIED)],
+  });
+}
+
+/** Only these two decide; the other two groups of tests are informative. */
+const DECIDING = ['FAIL_TO_PASS', 'PASS_TO_PASS'] as const;
+
+function testsInWords(status: JsonValue | undefined): string | null {
+  if (!isRecord(status)) return null;
+  return DECIDING.map((group) => {
+    const passed = list(at(status, group, 'success')).length;
+    const total = passed + list(at(status, group, 'failure')).length;
+    return `${group}: ${passed} of ${total} tests pass`;
+  }).join('; ');
+}
+
+function notAReport(file: string, id: string) {
+  return ingestError('invalid-type', {
+    file,
+    place: `/${id}`,
+    found: 'an entry without resolved and patch_successfully_applied',
+    expected: 'the report of an instance',
+    mend: 'Evaluate the instance again, or remove what was added to its report.',
+  });
+}

@@ -1,0 +1,57 @@
+import type { Metric } from '../../records/metric.ts';
+import type { AttemptRow, ScoreRow } from '../../records/rows.ts';
+import { describeMetric } from '../registry.ts';
+import { BLANK_ATTEMPT } from '../shared/blank-attempt.ts';
+import { MEAN_RULE } from '../shared/rules.ts';
+
+export const RESOLVED = 'resolved';
+export const APPLIED = 'patch_successfully_applied';
+
+/**
+ * What became of one instance. An empty patch is an answer, and wrong; an evaluation that failed is an error;
+ * an instance nobody submitted, or of which nothing is known, has no score.
+ */
+export type Outcome = 'resolved' | 'unresolved' | 'empty patch' | 'error' | 'not submitted';
+
+type Attempt = Omit<AttemptRow, 'run'>;
+type Score = Omit<ScoreRow, 'run'>;
+
+/** @param why why there is no score, for outcomes without one */
+export function attemptOf(id: string, outcome: Outcome, place: string, why: string): Attempt {
+  const status = outcome === 'error' ? 'error' : outcome === 'not submitted' ? 'skipped' : 'ok';
+  return {
+    ...BLANK_ATTEMPT,
+    sample: id,
+    attempt: 1,
+    status,
+    error: status === 'ok' ? null : why,
+    slices: slicesOf(id),
+    place,
+  };
+}
+
+/** Null where the outcome is no score. */
+export function scoreOf(id: string, outcome: Outcome, reason: string | null): Score | null {
+  if (outcome === 'error' || outcome === 'not submitted') return null;
+  const passed = outcome === 'resolved';
+  const value = passed ? 1 : 0;
+  const fixed = { missing: null, raw: null, label: outcome, passed, reason };
+  return { sample: id, attempt: 1, metric: RESOLVED, value, ...fixed };
+}
+
+/** `django__django-11049` is an issue of django/django. */
+function slicesOf(id: string): ReadonlyMap<string, string> {
+  const match = /^(.+?)__(.+)-\d+$/.exec(id);
+  return new Map(match === null ? [] : [['repository', `${match[1]}/${match[2]}`]]);
+}
+
+/** The tests decide: resolved is what FAIL_TO_PASS and PASS_TO_PASS say together. */
+export function testMetric(name: string): Metric {
+  return {
+    name,
+    ...describeMetric('swe-bench', name),
+    scorer: { kind: 'code', name: 'tests', model: null },
+    rule: { ...MEAN_RULE, errors: 'zero', missing: 'zero' },
+    passThreshold: 1,
+  };
+}

@@ -1,0 +1,120 @@
+import { ingestError } from '../../ingest/ingest-error.ts';
+import { readJson } from '../../ingest/json-parser.ts';
+import { isList, type JsonValue } from '../../ingest/json-value.ts';
+import type { ReportedValue } from '../../records/metric.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { AdapterInput } from '../adapter.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { createLedger } from '../shared/ledger.ts';
+import { at, entries, list, scalarText, text, whole } from '../shared/read.ts';
+import { COUNT_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { attemptOf, RESOLVED, testMetric } from './instance.ts';
+
+const KEY = 'run';
+
+/** `results.json` of a submission: ids that were resolved, and ids without a patch or without logs. */
+export function isIdLists(value: JsonValue | undefined): boolean {
+  return ['no_generation', 'no_logs', 'resolved'].every((name) => isList(at(value, name)));
+}
+
+/** `resolved_by_repo.json`, `resolved_by_time.json`: counts per group. */
+export function isCountsByGroup(value: JsonValue | undefined): boolean {
+  const pairs = entries(value);
+  return (
+    pairs.length > 0 &&
+    pairs.every(([, item]) => {
+      const resolved = whole(at(item, 'resolved'));
+      const total = whole(at(item, 'total'));
+      const isPair = resolved !== null && total !== null && entries(item).length === 2;
+      return isPair && resolved >= 0 && resolved <= total;
+    })
+  );
+}
+
+/**
+ * Reads the id lists of a submission. They leave out who was tried and not resolved, so the resolved ids alone
+ * give no rate and make no attempts: those stand in the reports of the instances.
+ */
+export async function readIdLists(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const { path, limits } = input;
+  const { rest: file } = await readJson(input.bytes(), { file: path, limits });
+  const ledger = createLedger(sink, path, KEY);
+  for (const [name, why] of [
+    ['no_generation', 'no patch was generated'],
+    ['no_logs', 'the evaluation left no logs'],
+  ] as const) {
+    for (const [index, raw] of list(at(file, name)).entries()) {
+      const id = text(raw);
+      if (id === null) throw notAnId(path, `/${name}/${index}`);
+      await ledger.attempt(attemptOf(id, 'not submitted', `/${name}/${index}`, why));
+    }
+  }
+  await ledger.finish([RESOLVED]);
+  const { length } = list(at(file, 'resolved'));
+  const resolved = new Set(list(at(file, 'resolved')).map(scalarText)).size;
+  const place = '/resolved';
+  await sink.run({
+    ...blankPart('SWE-bench', KEY),
+    metrics: [testMetric(RESOLVED)],
+    reported: [counted('resolved', length, null, place)],
+    // Without the reports of the instances nothing else could be counted.
+    recomputed: [{ name: 'resolved', value: resolved, n: null, basis: 'samples' }],
+    notes: [
+      'results.json does not list who was tried and not resolved: a rate needs the reports under logs/.',
+    ],
+    hasSamples: ledger.attempts() > 0,
+  });
+}
+
+/** Reads counts per repository or year; their sum is the headline. */
+export async function readCountsByGroup(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const { path, limits } = input;
+  const { rest: file } = await readJson(input.bytes(), { file: path, limits });
+  if (!isCountsByGroup(file)) throw notCounts(path);
+  let resolved = 0;
+  let total = 0;
+  const groups = entries(file).map(([group, item]): ReportedValue => {
+    const value = whole(at(item, 'resolved')) ?? 0;
+    const n = whole(at(item, 'total')) ?? 0;
+    resolved += value;
+    total += n;
+    return {
+      ...counted(`${group}: resolved`, value, n, `/${group}/resolved`),
+      metric: null,
+      statistic: 'other',
+      rule: STATED_ONLY,
+    };
+  });
+  await sink.run({
+    ...blankPart('SWE-bench', KEY),
+    datasetSize: total,
+    metrics: [testMetric(RESOLVED)],
+    reported: [counted('sum resolved', resolved, total, ''), ...groups],
+    recomputed: [{ name: 'sum resolved', value: resolved, n: total, basis: 'parts' }],
+    hasSamples: false,
+  });
+}
+
+function counted(name: string, value: number, n: number | null, place: string): ReportedValue {
+  const statistic = 'count-passed';
+  return { name, metric: RESOLVED, statistic, value, n, rule: COUNT_RULE, decimals: null, place };
+}
+
+function notAnId(file: string, place: string) {
+  return ingestError('invalid-type', {
+    file,
+    place,
+    found: 'an entry that is no id',
+    expected: 'the id of an instance',
+    mend: 'Take results.json from the submission again.',
+  });
+}
+
+function notCounts(file: string) {
+  return ingestError('invalid-type', {
+    file,
+    found: 'a group without whole numbers under resolved and total',
+    expected: 'counts per repository or year',
+    mend: 'Take the file from the submission again.',
+  });
+}
