@@ -1,7 +1,9 @@
 import { sha256 } from '../publish/files.ts';
 import type { Report } from '../report/schema.ts';
+import { caseShardJsonSchema, reportJsonSchema } from '../report/write.ts';
 import { citation } from './citation.ts';
 import { gateJson, gateJunit, gateMarkdown } from './gate-report.ts';
+import { jsonSchemas } from './json-schemas.ts';
 import { type Column, toCsv, toJson } from './table.ts';
 import { tables } from './tables.ts';
 
@@ -71,5 +73,17 @@ export function makeDownloads(
       columns: [],
     });
   }
+  const schemas = new Map([
+    ...jsonSchemas(),
+    ['report.schema.json', reportJsonSchema()],
+    ['cases.schema.json', caseShardJsonSchema()],
+  ]);
+  for (const [name, schema] of schemas)
+    add(`downloads/schemas/${name}`, `${JSON.stringify(schema, null, 1)}\n`, {
+      title: `JSON Schema: ${name.replace('.schema.json', '')}`,
+      description: 'The shape of a JSON document that Readout writes.',
+      rows: null,
+      columns: [],
+    });
   return made;
 }

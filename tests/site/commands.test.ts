@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv2020 from 'ajv/dist/2020.js';
+import { describe, expect, inject, it } from 'vitest';
+import { ROOT, readout } from './run.ts';
+
+const site = inject('exampleSite');
+const fixed = ['--root', ROOT, '--as-of', '2026-11-20', '--quiet'];
+const schema = (name: string): object =>
+  JSON.parse(readFileSync(join(site, 'downloads/schemas', name), 'utf8')) as object;
+
+function follows(name: string, output: string): void {
+  const validate = new Ajv2020({ strict: false }).compile(schema(name));
+  expect(validate(JSON.parse(output)), JSON.stringify(validate.errors)).toBe(true);
+}
+
+describe('the commands on the example', () => {
+  it('ingest prints what its published schema says, and nothing else on standard output', () => {
+    const ran = readout(['ingest', '--json', ...fixed]);
+    expect(ran.status).toBe(0);
+    follows('ingest.schema.json', ran.stdout);
+    expect(ran.stderr).toBe('');
+  });
+
+  it.each([
+    ['harbor-assist-2.1', 0],
+    ['harbor-assist-2.2', 0],
+    ['harbor-assist-2.4', 1],
+    ['harbor-assist-2.3', 4],
+  ])('gate %s exits with %i', (release, status) => {
+    const ran = readout(['gate', release, '--json', ...fixed]);
+    expect(ran.status).toBe(status);
+    follows('gate.schema.json', ran.stdout);
+  });
+
+  it('gate writes text, Markdown and JUnit that say the same', () => {
+    for (const format of ['text', 'markdown', 'junit']) {
+      const ran = readout(['gate', 'harbor-assist-2.4', '--format', format, ...fixed]);
+      expect(ran.stdout, format).toContain('NO-GO');
+      expect(ran.stdout, format).toContain('german-no-worse');
+      expect(ran.status).toBe(1);
+    }
+    expect(readout(['gate', 'harbor-assist-2.4', '--format', 'junit', ...fixed]).stdout).toMatch(
+      /failures="1"/,
+    );
+  });
+
+  it('compare finds the suites that two subjects share, and answers the other way round for the other order', () => {
+    const [one, two] = [
+      readout(['compare', 'harbor-assist-2.4', 'harbor-assist-2.2', '--json', ...fixed]),
+      readout(['compare', 'harbor-assist-2.2', 'harbor-assist-2.4', '--json', ...fixed]),
+    ];
+    expect([one.status, two.status]).toEqual([0, 0]);
+    follows('compare.schema.json', one.stdout);
+    type Output = { suites: { suite: string; difference: number; matched: number }[] };
+    const [a, b] = [JSON.parse(one.stdout) as Output, JSON.parse(two.stdout) as Output];
+    expect(a.suites.length).toBeGreaterThan(2);
+    for (const [i, s] of a.suites.entries()) {
+      expect(b.suites[i]?.suite).toBe(s.suite);
+      expect(b.suites[i]?.difference).toBeCloseTo(-s.difference, 12);
+    }
+  });
+
+  it('compare says which of the two names it does not know', () => {
+    const ran = readout(['compare', 'nobody', 'harbor-assist-2.2', ...fixed]);
+    expect(ran.status).toBe(1);
+    expect(ran.stderr).toContain('nobody');
+  });
+
+  it('explain leads from a number on a page to files and their hashes', () => {
+    const page = readFileSync(join(site, 'suites/support-answers.html'), 'utf8');
+    const id = /data-trace="([^"]+)"/.exec(page)?.[1];
+    expect(id).toBeDefined();
+    const ran = readout(['explain', id!.replaceAll('&amp;', '&'), ...fixed]);
+    expect(ran.status).toBe(0);
+    expect(ran.stdout).toMatch(/[0-9a-f]{64}/);
+    expect(ran.stdout).toMatch(/wilson|clustered|korn|tango|cr1|mean/i);
+    expect(readout(['explain', 'no/such/id', ...fixed]).status).toBe(1);
+  });
+});
