@@ -1,0 +1,103 @@
+import { ingestError } from '../../ingest/ingest-error.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import { createUtf8Chunks } from '../../ingest/utf8-chunks.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { createAssembly } from '../shared/assembly.ts';
+import { namedAfter, stemOf } from '../shared/named-after.ts';
+import { createOccurrences } from '../shared/occurrences.ts';
+import { parseXml, type XmlElement } from '../shared/xml.ts';
+import { suitePart } from './suite.ts';
+import { itemOf } from './test-case.ts';
+
+/** JUnit XML of any test runner: every suite that holds test cases is one run. */
+export const junitXml = {
+  meta: {
+    id: 'junit-xml',
+    title: 'JUnit XML',
+    version: 1,
+    reads: [
+      'testsuites and testsuite, nested too',
+      'properties of a test case: a number is a score, a text is a slice',
+    ],
+    notRead: [
+      'properties of a suite, host names, captured output and stack traces',
+      'totals of the root element; each suite has its own',
+      'rerunFailure and flakyFailure: the last result counts',
+      'reports with a document type declaration',
+    ],
+    source: 'windyroad/JUnit-Schema JUnit.xsd, pytest src/_pytest/junitxml.py',
+    testedOn: 'reports of pytest 9 and of node 20; nested suites from the schema only',
+    aggregation:
+      'Counts of tests, failures, errors and skipped tests; an error is told apart from a failure.',
+  },
+  detect,
+  read,
+  named: (part, path) => namedAfter(part, stemOf(path).replace(/\.xml$/, '')),
+} as const satisfies Adapter;
+
+const ROOT = /^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(testsuites?)[\s/>]/;
+
+function detect(probe: Probe): Detection {
+  const root = probe.container === 'xml' ? ROOT.exec(probe.head ?? '')?.[1] : undefined;
+  return root === undefined ? { answer: 'no' } : { answer: 'yes', because: `the root ${root}` };
+}
+
+/** Larger reports hold captured output that nobody needs here. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const root = parseXml(await wholeText(input), input.path);
+  const occurrence = createOccurrences();
+  for (const { element, name } of suitesOf(root, '')) {
+    const number = occurrence(name);
+    const key = number === 1 ? name || 'suite' : `${name || 'suite'} (${number})`;
+    const assembly = createAssembly(sink, input.path, key);
+    let index = 0;
+    for (const child of element.children) {
+      if (child.name !== 'testcase') continue;
+      index += 1;
+      await assembly.add(itemOf(child, `${key}, test case ${index}`));
+    }
+    await assembly.finish(['pass']);
+    await sink.run(suitePart(element, key, name, assembly));
+  }
+}
+
+async function wholeText(input: AdapterInput): Promise<string> {
+  const utf8 = createUtf8Chunks(input.path);
+  const pieces: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of input.bytes()) {
+    size += chunk.length;
+    if (size > MOST_BYTES) throw tooLarge(input.path);
+    pieces.push(Buffer.from(utf8.next(chunk)));
+  }
+  utf8.finish();
+  return Buffer.concat(pieces).toString('utf8');
+}
+
+/** Suites with test cases of their own, with the names of those around them. */
+function* suitesOf(
+  element: XmlElement,
+  around: string,
+): Iterable<{ readonly element: XmlElement; readonly name: string }> {
+  const own = element.attributes.get('name') ?? '';
+  const isSuite = element.name === 'testsuite';
+  const name = isSuite ? [around, own].filter((part) => part !== '').join(' › ') : around;
+  if (isSuite && element.children.some((child) => child.name === 'testcase')) {
+    yield { element, name };
+  }
+  for (const child of element.children) {
+    if (child.name === 'testsuite') yield* suitesOf(child, name);
+  }
+}
+
+function tooLarge(file: string) {
+  return ingestError('too-large', {
+    file,
+    found: `more than ${MOST_BYTES} bytes of XML`,
+    expected: 'a report without captured output',
+    mend: 'Let the test runner leave system-out and system-err out of the report.',
+  });
+}

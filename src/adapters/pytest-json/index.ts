@@ -1,0 +1,61 @@
+import { isList, isRecord } from '../../ingest/json-value.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { createAssembly } from '../shared/assembly.ts';
+import { eachRecord } from '../shared/each-record.ts';
+import { namedAfter, stemOf } from '../shared/named-after.ts';
+import { at, finite, text } from '../shared/read.ts';
+import { KEY, runPart } from './part.ts';
+import { itemOf } from './test.ts';
+
+/** pytest-json-report: a report is one run. */
+export const pytestJson = {
+  meta: {
+    id: 'pytest-json',
+    title: 'pytest JSON report',
+    version: 1,
+    reads: [
+      '.report.json of pytest-json-report',
+      'metadata and user properties of a test: a number is a score, a text or truth value is a slice',
+    ],
+    notRead: [
+      'environment, folders, captured output, logs and tracebacks',
+      'key words and collectors',
+    ],
+    source: 'numirias/pytest-json-report pytest_jsonreport/serialize.py, README.md',
+    testedOn: 'the format of its documentation only; no real report was at hand',
+    aggregation: 'Counts of tests by outcome; an error in a fixture is told apart from a failure.',
+  },
+  detect,
+  read,
+  named: (part, path) => namedAfter(part, stemOf(path)),
+} as const satisfies Adapter;
+
+function detect(probe: Probe): Detection {
+  const document = probe.json?.value;
+  const tests = at(document, 'tests');
+  const whole = isRecord(at(document, 'summary')) && finite(at(document, 'exitcode')) !== null;
+  if (!whole || !isList(tests)) return { answer: 'no' };
+  const known = tests.every(
+    (test) => text(at(test, 'nodeid')) !== null && text(at(test, 'outcome')) !== null,
+  );
+  return known
+    ? { answer: 'yes', because: 'exitcode, summary and tests with nodeid' }
+    : { answer: 'no' };
+}
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const assembly = createAssembly(sink, input.path, KEY);
+  const outcomes = new Map<string, number>();
+  const rest = await eachRecord(input, {
+    pointers: ['/tests'],
+    async take(test, place) {
+      const outcome = text(at(test, 'outcome')) ?? 'not stated';
+      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+      await assembly.add(itemOf(test, place));
+    },
+  });
+  await assembly.finish(['pass']);
+  await sink.run(runPart(rest, assembly, outcomes));
+}

@@ -1,0 +1,77 @@
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { RecomputedValue, ReportedValue } from '../../records/metric.ts';
+import type { RunPart, RunStatus } from '../../records/run.ts';
+import type { Assembly } from '../shared/assembly.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { metricOf } from '../shared/known-as.ts';
+import { momentOfEpoch } from '../shared/moment.ts';
+import { at, entries, finite, text, whole } from '../shared/read.ts';
+import { COUNT_RULE, MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { stated } from '../shared/stated.ts';
+
+/** A report is one run. */
+export const KEY = 'run';
+
+const RULE = { ...MEAN_RULE, epochs: 'none' } as const;
+
+export function runPart(
+  rest: JsonValue,
+  assembly: Assembly,
+  outcomes: ReadonlyMap<string, number>,
+): RunPart {
+  const created = finite(at(rest, 'created'));
+  const duration = finite(at(rest, 'duration'));
+  // `created` is when the report was written, at the end of the session.
+  const started = created === null || duration === null ? null : created - duration;
+  const version = text(at(rest, 'environment', 'Packages', 'pytest'));
+  return {
+    ...blankPart('pytest', KEY),
+    harness: { name: 'pytest', version },
+    startedAt: momentOfEpoch(started),
+    endedAt: momentOfEpoch(created),
+    ...statusOf(whole(at(rest, 'exitcode'))),
+    metrics: assembly.metrics().map((name) =>
+      metricOf('pytest-json', name, assembly.observed(name), {
+        scorer: name === 'pass' ? { kind: 'code' } : {},
+        rule: RULE,
+      }),
+    ),
+    ...totalsOf(rest, assembly.attempts(), outcomes),
+  };
+}
+
+/** 0 all passed · 1 some failed · 2 interrupted · 3 internal error · 4 usage error · 5 nothing collected. */
+function statusOf(exit: number | null): { status: RunStatus; statusDetail: string | null } {
+  if (exit === 0 || exit === 1) return { status: 'complete', statusDetail: null };
+  const detail = `pytest ended with exit code ${exit}.`;
+  return { status: exit === 2 ? 'unfinished' : 'failed', statusDetail: detail };
+}
+
+const STATISTICS: ReadonlyMap<string, ReportedValue['statistic']> = new Map([
+  ['passed', 'count-passed'],
+  ['failed', 'count-failed'],
+  ['error', 'count-errored'],
+]);
+
+/** The summary, beside the same counts over the tests; `collected` and `deselected` have none. */
+function totalsOf(
+  rest: JsonValue,
+  tests: number,
+  outcomes: ReadonlyMap<string, number>,
+): Pick<RunPart, 'reported' | 'recomputed'> {
+  const reported: ReportedValue[] = [];
+  const recomputed: RecomputedValue[] = [];
+  for (const [name, value] of entries(at(rest, 'summary'))) {
+    const statistic = STATISTICS.get(name) ?? 'other';
+    const rule = statistic === 'other' ? STATED_ONLY : COUNT_RULE;
+    const metric = statistic === 'other' ? null : 'pass';
+    const one = stated(name, `/summary/${name}`, value, { metric, statistic, rule });
+    reported.push(...one);
+    const counted = COUNTED.has(name) ? (outcomes.get(name) ?? 0) : name === 'total' ? tests : null;
+    if (one.length === 0 || counted === null) continue;
+    recomputed.push({ name, value: counted, n: tests, basis: 'samples' });
+  }
+  return { reported, recomputed };
+}
+
+const COUNTED = new Set(['passed', 'failed', 'error', 'skipped', 'xfailed', 'xpassed']);
