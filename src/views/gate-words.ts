@@ -1,5 +1,5 @@
 import type { GateResult, GateState, ReleaseReport } from '../report/release.ts';
-import { type Context, metricTitle, suiteTitle } from './context.ts';
+import { type Context, metricOf, metricTitle, suiteTitle } from './context.ts';
 import { day } from './dates.ts';
 import { asWritten, confidencePercent, fixed } from './format.ts';
 import type { Inline } from './inline.ts';
@@ -10,14 +10,27 @@ export function limitPercent(rate: number): string {
   return `${String(Number((rate * 100).toFixed(2)))}%`;
 }
 
-function limit(gate: GateResult, value: number, unit: string | null): string {
+/**
+ * Unit of a gate's limit. A gate that was not tested has no measured unit; its metric then says whether the
+ * limit is a rate.
+ */
+function unitOf(c: Context, gate: GateResult): GateResult['unit'] {
+  const suite = c.find.suites.get(gate.suite);
+  const name = gate.metric ?? suite?.primaryMetric ?? null;
+  const isRate = name !== null && metricOf(c, gate.suite, name)?.kind === 'binary';
+  if (gate.unit !== 'value' || !isRate) return gate.unit;
+  return gate.margin === null ? 'rate' : 'points';
+}
+
+function limit(gate: Pick<GateResult, 'unit'>, value: number, unit: string | null): string {
   if (gate.unit === 'value') return `${asWritten(value)}${unit ? ` ${unit}` : ''}`;
   if (gate.unit === 'count') return fixed(value, 0);
   return limitPercent(value);
 }
 
 /** What the gate asks for, in words: `at least 80%`, `at most 2 points worse than the baseline`. */
-export function requirement(c: Context, gate: GateResult): string {
+export function requirement(c: Context, of: GateResult): string {
+  const gate = { ...of, unit: unitOf(c, of) };
   const unit = gateUnit(c, gate);
   const margin =
     gate.margin === null

@@ -1,6 +1,7 @@
 import type { Comparison, Estimate } from '../report/measures.ts';
 import type { GateResult } from '../report/release.ts';
 import { label } from '../safe/text.ts';
+import { LOW_RELIABILITY_BELOW } from '../statistics/constants.ts';
 import { type Context, metricOf } from './context.ts';
 import {
   count,
@@ -156,12 +157,13 @@ export function gateNumber(c: Context, gate: GateResult): PrintedNumber {
       : gate.n !== null && gate.unit !== 'count'
         ? `n = ${count(gate.n)}`
         : null;
+  const isFew = gate.unit === 'rate' && gate.n !== null && countsOnly(gate.n) && passed !== null;
   return {
-    main: gate.value === null ? '[x]' : gateValue(gate, gate.value, unit),
-    count: passed,
+    main: gate.value === null ? '[x]' : isFew ? passed : gateValue(gate, gate.value, unit),
+    count: isFew ? null : passed,
     range: null,
     spoken: null,
-    marks: [],
+    marks: gate.n !== null && gate.n < LOW_RELIABILITY_BELOW && gate.unit !== 'count' ? ['u'] : [],
     trace: gate.estimate ?? gate.comparison ?? gate.id,
     href: null,
   };

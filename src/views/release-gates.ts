@@ -8,7 +8,7 @@ import { boundWords, requirement, subjectOfGate, waiverWords } from './gate-word
 import { type Inline, joined, plain, sentence } from './inline.ts';
 import { gateNumber } from './numbers.ts';
 import { anchors, paths } from './paths.ts';
-import { CERTAINTIES, CERTAINTY_REASONS } from './status-words.ts';
+import { CERTAINTIES, CERTAINTY_REASONS, MARKS } from './status-words.ts';
 
 /** `Moderate. Imprecision: The range is wider than the margin.` */
 export function certaintyWords(certainty: Certainty): Inline {
@@ -69,7 +69,19 @@ function gateTable(c: Context, release: ReleaseReport, level: keyof typeof CAPTI
     ],
     rows: release.gates.filter((gate) => gate.level === level).map((gate) => gateRow(c, gate)),
     empty: 'No gates at this level.',
+    notes: gateNotes(c, release, level),
   };
+}
+
+/** Key of the marks that occur in the table. */
+function gateNotes(c: Context, release: ReleaseReport, level: keyof typeof CAPTIONS): Inline[] {
+  const numbers = release.gates
+    .filter((gate) => gate.level === level)
+    .map((gate) => gateNumber(c, gate));
+  return [
+    ...(numbers.some((number) => number.main === '[x]') ? ['x' as const] : []),
+    ...(numbers.some((number) => number.marks.includes('u')) ? ['u' as const] : []),
+  ].map((mark) => [`[${mark}] ${MARKS[mark]}`]);
 }
 
 function gateRow(c: Context, gate: GateResult): Row {

@@ -1,9 +1,9 @@
 import type { Verdict } from '../records/content.ts';
-import type { GateState, ReleaseReport } from '../report/release.ts';
+import type { GateResult, GateState, ReleaseReport } from '../report/release.ts';
 import type { Link } from './blocks.ts';
 import type { Context } from './context.ts';
 import { day, momentDay } from './dates.ts';
-import { openGates, subjectOfGate } from './gate-words.ts';
+import { openGates, subjectOfGate, waiverWords } from './gate-words.ts';
 import { type Inline, sentence } from './inline.ts';
 import { anchors, paths } from './paths.ts';
 import { gateCountParts, LEVELS, VERDICTS } from './status-words.ts';
@@ -65,7 +65,7 @@ export function releaseHead(c: Context, release: ReleaseReport): ReleaseHead {
       level: LEVELS[gate.level],
       state: gate.state,
       about: subjectOfGate(c, gate),
-      words: sentence(gate.sentence),
+      words: [...sentence(gate.sentence), ...waived(gate)],
       trace: gate.id,
     })),
     moreOpen:
@@ -83,6 +83,11 @@ export function releaseHead(c: Context, release: ReleaseReport): ReleaseHead {
       text: `Changelog (${release.changelog.length})`,
     },
   };
+}
+
+function waived(gate: GateResult): Inline {
+  const words = waiverWords(gate);
+  return words ? [' ', ...words] : [];
 }
 
 function decision(release: ReleaseReport): ReleaseHead['decision'] {
