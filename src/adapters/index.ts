@@ -14,11 +14,13 @@ import { harbor } from './harbor/index.ts';
 import { helm } from './helm/index.ts';
 import { inspect } from './inspect/index.ts';
 import { junitXml } from './junit-xml/index.ts';
+import { langsmith } from './langsmith/index.ts';
 import { lighteval } from './lighteval/index.ts';
 import { lmEval } from './lm-eval/index.ts';
 import { mlflow } from './mlflow/index.ts';
 import { mtBench } from './mt-bench/index.ts';
 import { openaiEvals } from './openai-evals/index.ts';
+import { phoenix } from './phoenix/index.ts';
 import { promptfoo } from './promptfoo/index.ts';
 import { pytestJson } from './pytest-json/index.ts';
 import { ragas } from './ragas/index.ts';
@@ -46,11 +48,13 @@ export const adapters: readonly Adapter[] = [
   helm,
   inspect,
   junitXml,
+  langsmith,
   lighteval,
   lmEval,
   mlflow,
   mtBench,
   openaiEvals,
+  phoenix,
   promptfoo,
   pytestJson,
   ragas,

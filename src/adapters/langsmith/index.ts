@@ -1,0 +1,125 @@
+import { isList, isRecord } from '../../ingest/accessors.ts';
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { createAssembly } from '../shared/assembly.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { eachRecord } from '../shared/each-record.ts';
+import { namedAfter, stemOf } from '../shared/named-after.ts';
+import { createRaters, ratedMetrics } from '../shared/rated.ts';
+import { at, list, scalarText, text } from '../shared/read.ts';
+import { settingList } from '../shared/settings.ts';
+import { timeSpan } from '../shared/span-of-time.ts';
+import { headlines } from './headlines.ts';
+import { itemOf } from './row.ts';
+import { attemptsOf, SHAPES } from './shapes.ts';
+
+/** langchain-ai/langsmith-sdk: the results of one experiment are one run. */
+export const langsmith = {
+  meta: {
+    id: 'langsmith',
+    title: 'LangSmith',
+    version: 1,
+    reads: [
+      'ExperimentResults.to_pandas() as CSV: inputs.*, outputs.*, reference.*, feedback.*',
+      'rows of an experiment: run, example and evaluationResults (JSON or JSON lines)',
+      'get_experiment_results: feedback_stats and examples_with_runs',
+      'the upload format of experiments: experiment_name and results',
+      'runs with reference_example_id and feedback_stats',
+    ],
+    notRead: [
+      'runs that belong to no example of a data set',
+      'child runs',
+      'feedback without a score',
+    ],
+    source:
+      'npm langsmith dist/schemas.d.ts, evaluation/_runner.d.ts; docs: upload existing experiments',
+    testedOn: 'the source only',
+    aggregation: 'feedback_stats.avg: the mean of the feedback there is, over all runs.',
+  },
+  detect,
+  read,
+  named: (part, path) => namedAfter(part, stemOf(path)),
+} as const satisfies Adapter;
+
+function detect(probe: Probe): Detection {
+  const header = probe.csv?.header ?? [];
+  const starts = (prefix: string) => header.some((name) => name.startsWith(prefix));
+  if (starts('inputs.') && starts('feedback.')) {
+    return { answer: 'yes', because: 'columns inputs.* and feedback.*' };
+  }
+  const document = probe.json?.value;
+  if (isList(at(document, 'examples_with_runs')) && isRecord(at(document, 'feedback_stats'))) {
+    return { answer: 'yes', because: 'examples_with_runs and feedback_stats' };
+  }
+  const uploaded = list(at(document, 'results'));
+  if (
+    text(at(document, 'experiment_name')) !== null &&
+    uploaded.length > 0 &&
+    uploaded.every((row) => isList(at(row, 'evaluation_scores')))
+  ) {
+    return { answer: 'yes', because: 'experiment_name and results with evaluation_scores' };
+  }
+  const rows = probe.rows ?? (isList(document) ? document : []);
+  for (const { because, is } of SHAPES) {
+    if (rows.length > 0 && rows.every(is)) return { answer: 'yes', because };
+  }
+  return { answer: 'no' };
+}
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const root = input.probe.json?.value;
+  const pointer = isList(at(root, 'examples_with_runs'))
+    ? '/examples_with_runs'
+    : isList(at(root, 'results'))
+      ? '/results'
+      : '';
+  const assembly = createAssembly(sink, input.path, 'experiment');
+  const raters = createRaters();
+  const time = timeSpan();
+  const models = new Set<string>();
+  const document = await eachRecord(input, {
+    pointers: [pointer],
+    take: async (row: JsonValue, place) => {
+      for (const attempt of attemptsOf(row, place)) {
+        time.note(attempt.start);
+        time.note(attempt.end);
+        if (attempt.model !== null) models.add(attempt.model);
+        await assembly.add(itemOf(attempt, raters));
+      }
+    },
+  });
+  const { reported, metrics } = headlines(document, assembly);
+  await assembly.finish();
+  const settings = settingList();
+  settings.addAll('metadata', at(document, 'experiment_metadata'));
+  const dataset = text(at(document, 'dataset_name'));
+  const blank = blankPart('LangSmith', 'experiment');
+  const [model] = models;
+  time.note(text(at(document, 'experiment_start_time')));
+  time.note(text(at(document, 'experiment_end_time')));
+  await sink.run({
+    ...blank,
+    nativeId:
+      scalarText(at(document, 'experiment_id') ?? null) ?? text(at(document, 'experiment_name')),
+    suite: {
+      ...blank.suite,
+      name: dataset ?? '',
+      dataset: dataset === null ? null : { name: dataset, revision: null, split: null },
+    },
+    subject: {
+      ...blank.subject,
+      name: text(at(document, 'experiment_name')) ?? '',
+      model: models.size === 1 ? (model ?? null) : null,
+    },
+    startedAt: time.first(),
+    endedAt: time.last(),
+    epochs: assembly.epochs(),
+    settings: settings.pairs,
+    metrics: ratedMetrics('langsmith', assembly, raters, [...assembly.metrics(), ...metrics]),
+    reported,
+    hasSamples: assembly.attempts() > 0,
+    notes: settings.notes,
+  });
+}

@@ -1,0 +1,78 @@
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { Scorer } from '../../records/metric.ts';
+import type { Item, ItemScore } from '../shared/assembly.ts';
+import { jsonCell } from '../shared/json-cell.ts';
+import { type Raters, rate } from '../shared/rated.ts';
+import { at, entries, list, missing, scalarText, text, whole } from '../shared/read.ts';
+import { conversation, shown, shownSingle } from '../shared/shown.ts';
+import { between } from '../shared/span-of-time.ts';
+import { quantityOf, readCellScore } from '../shared/text-score.ts';
+
+const KINDS = new Map<string, Scorer['kind']>([
+  ['LLM', 'judge'],
+  ['CODE', 'code'],
+  ['HUMAN', 'human'],
+]);
+
+/** One try at an example; cells of a CSV are read by `fromCsv` first. */
+export function itemOf(row: JsonValue, place: string, raters: Raters): Item {
+  const error = shown(at(row, 'error'));
+  const scores = new Map<string, ItemScore>();
+  for (const annotation of list(at(row, 'annotations'))) {
+    const name = text(at(annotation, 'name'));
+    if (name === null) continue;
+    const failed = text(at(annotation, 'error'));
+    const read = readCellScore(at(annotation, 'score'));
+    rate(
+      scores,
+      raters,
+      { kind: KINDS.get(text(at(annotation, 'annotator_kind')) ?? '') ?? 'not-stated' },
+      {
+        metric: name,
+        read: failed !== null && read.missing === 'not-scored' ? missing('error', null) : read,
+        label: text(at(annotation, 'label')),
+        reason: text(at(annotation, 'explanation')) ?? failed,
+      },
+    );
+  }
+  const asked = at(row, 'input');
+  const number = whole(quantityOf(at(row, 'repetition_number')));
+  return {
+    id: scalarText(at(row, 'example_id') ?? null),
+    ...(number !== null && number >= 1 ? { attempt: number } : {}),
+    place,
+    input: conversation(at(asked, 'messages')) ?? shownSingle(asked),
+    target: shownSingle(at(row, 'reference_output')),
+    output: shownSingle(at(row, 'output')),
+    status: error === null ? 'ok' : 'error',
+    error,
+    latencyMs:
+      quantityOf(at(row, 'latency_ms')) ??
+      between(text(at(row, 'start_time')), text(at(row, 'end_time'))),
+    inputTokens: quantityOf(at(row, 'prompt_token_count')),
+    outputTokens: quantityOf(at(row, 'completion_token_count')),
+    scores: [...scores.values()],
+  };
+}
+
+const ANNOTATION = /^annotation_(.+)_(label|score|explanation|annotator_kind|error)$/;
+
+/** A row of the CSV in the shape of the JSON: annotations stand in columns, objects in cells as JSON. */
+export function fromCsv(record: JsonValue): JsonValue {
+  const annotations = new Map<string, Record<string, JsonValue>>();
+  const row: Record<string, JsonValue> = Object.create(null);
+  for (const [name, cell] of entries(record)) {
+    const [, annotation, field] = ANNOTATION.exec(name) ?? [];
+    if (annotation === undefined || field === undefined) {
+      row[name] = jsonCell(cell) ?? null;
+      continue;
+    }
+    const known = annotations.get(annotation) ?? { name: annotation };
+    known[field] = cell;
+    annotations.set(annotation, known);
+  }
+  const given = [...annotations.values()].filter((one) =>
+    Object.entries(one).some(([field, cell]) => field !== 'name' && cell !== ''),
+  );
+  return { ...row, annotations: given };
+}

@@ -1,0 +1,61 @@
+import type { Scorer } from '../../records/metric.ts';
+import type { Assembly, ItemScore } from './assembly.ts';
+import { metricOf } from './known-as.ts';
+
+/** Who gave the scores of each metric of a run, gathered while reading. */
+export interface Raters {
+  readonly kinds: Map<string, Scorer['kind']>;
+  readonly models: Map<string, string>;
+}
+
+export const createRaters = (): Raters => ({ kinds: new Map(), models: new Map() });
+
+/**
+ * Puts a score under its name. What people say is a metric of its own beside what a judge or code says, and
+ * so is each further rating of one attempt: `tone`, `tone (human)`, `tone (human 2)`, `tone (2)`.
+ */
+export function rate(
+  into: Map<string, ItemScore>,
+  raters: Raters,
+  by: { readonly kind: Scorer['kind']; readonly model?: string | null },
+  score: ItemScore,
+): void {
+  const human = by.kind === 'human';
+  let metric = human ? `${score.metric} (human)` : score.metric;
+  for (let next = 2; into.has(metric); next += 1) {
+    metric = `${score.metric} (${human ? 'human ' : ''}${next})`;
+  }
+  const known = raters.kinds.get(metric);
+  raters.kinds.set(metric, known === undefined || known === by.kind ? by.kind : 'not-stated');
+  if (by.model !== undefined && by.model !== null) raters.models.set(metric, by.model);
+  into.set(metric, { ...score, metric });
+}
+
+/** The metrics of a run whose scores were named by `rate`. */
+export function ratedMetrics(
+  harness: string,
+  assembly: Assembly,
+  raters: Raters,
+  names: readonly string[] = assembly.metrics(),
+) {
+  return names.map((name) =>
+    metricOf(harness, name, assembly.observed(name), {
+      knownAs: name.replace(/ \((human( \d+)?|\d+)\)$/, ''),
+      scorer: {
+        kind: raters.kinds.get(name) ?? 'not-stated',
+        model: raters.models.get(name) ?? null,
+      },
+      rule: POOLED,
+      truth: assembly.truth(name),
+    }),
+  );
+}
+
+/** The mean over all attempts that have a score: repeats are not averaged first. */
+export const POOLED = {
+  aggregate: 'mean',
+  epochs: 'none',
+  k: null,
+  errors: 'excluded',
+  missing: 'excluded',
+} as const;

@@ -1,0 +1,44 @@
+import type { Moment } from '../../records/run.ts';
+import { momentOf } from './moment.ts';
+
+/** Watches points in time as they pass; first and last of those that carry a time zone, else of the others. */
+export interface TimeSpan {
+  note(text: string | null): void;
+  first(): Moment | null;
+  last(): Moment | null;
+}
+
+export function timeSpan(): TimeSpan {
+  const met: Moment[] = [];
+  const ordered = () => {
+    const utc = met.filter(({ zone }) => zone === 'utc');
+    return (utc.length > 0 ? utc : met).sort((a, b) =>
+      a.iso < b.iso ? -1 : a.iso > b.iso ? 1 : 0,
+    );
+  };
+  return {
+    note(text) {
+      const moment = momentOf(text);
+      if (moment === null) return;
+      met.push(moment);
+      // Only the ends matter: memory stays flat.
+      if (met.length > 1000) {
+        const all = ordered();
+        met.length = 0;
+        met.push(...all.slice(0, 1), ...all.slice(-1));
+      }
+    },
+    first: () => ordered()[0] ?? null,
+    last: () => ordered().at(-1) ?? null,
+  };
+}
+
+/** Milliseconds between two points in time; null unless both are there and in order. */
+export function between(start: string | null, end: string | null): number | null {
+  const from = momentOf(start);
+  const to = momentOf(end);
+  if (from === null || to === null || from.zone !== to.zone) return null;
+  const zone = from.zone === 'utc' ? '' : 'Z';
+  const length = Date.parse(`${to.iso}${zone}`) - Date.parse(`${from.iso}${zone}`);
+  return Number.isFinite(length) && length >= 0 ? length : null;
+}
