@@ -118,7 +118,7 @@ export const methodChoice = [
     ...repeats,
     interval: 'paired-t',
     test: 'paired-t',
-    gateBound: 'paired-t',
+    gateBound: 'tango-paired-clusters',
     caveat: fewDiffer,
   },
   {
@@ -127,7 +127,7 @@ export const methodChoice = [
     ...clusters,
     interval: 'clustered-difference',
     test: 'cluster-robust-t',
-    gateBound: 'clustered-difference',
+    gateBound: 'tango-paired-clusters',
     caveat: fewDiffer,
   },
   {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { clusteredDifference } from '../../../src/statistics/facade/clustered-difference.ts';
 import { nonInferiority } from '../../../src/statistics/facade/non-inferiority.ts';
 import { superiority } from '../../../src/statistics/facade/superiority.ts';
 import { noninferiorityPaired } from '../../../src/statistics/noninferiority-paired.ts';
@@ -79,13 +80,26 @@ describe('nonInferiority', () => {
     expect(gate.met).toBe('cannot-tell');
   });
 
-  test('many differing clusters are judged by the cluster-robust t', () => {
+  test('many differing clusters are judged by Tango on what the pairs are worth', () => {
     const a = Array.from({ length: 300 }, (_, i) => (i % 10 === 3 ? 0 : 1));
     const b = Array.from({ length: 300 }, (_, i) => (i % 10 === 6 ? 0 : 1));
-    const clusters = repeatEach(60, 300);
-    const gate = nonInferiority({ kind: 'rate', a, b, clusters, margin: 0.05 });
-    expect(gate.method).toBe('clustered-difference');
+    const gateWith = (clusters: string[] | undefined) =>
+      nonInferiority({ kind: 'rate', a, b, clusters, margin: 0.05 });
+    const gate = gateWith(repeatEach(60, 300));
+    expect(gate.method).toBe('tango-paired-clusters');
     expect(gate.clusters).toBe(60);
+    // Wins and losses lie in different clusters here, so the pairs are worth less than 300.
+    expect(gate.bound).toBeLessThan(gateWith(undefined).bound ?? -1);
+    const robust = clusteredDifference({ a, b, clusters: repeatEach(60, 300), confidence: 0.9 });
+    expect(gate.bound).toBeCloseTo(robust.lower ?? Number.NaN, 2);
+  });
+
+  test('clusters of one pair each give the bound of independent pairs', () => {
+    const sample = scores(180, 15, 25);
+    const own = Array.from({ length: 220 }, (_, i) => i);
+    const single = nonInferiority({ kind: 'rate', ...sample, clusters: own, margin: 0.1 });
+    const plain = nonInferiority({ kind: 'rate', ...sample, margin: 0.1 });
+    expect(single.bound).toBeCloseTo(plain.bound ?? Number.NaN, 10);
   });
 
   test('identical scores: enough items show it, for rates and for a known range', () => {
