@@ -98,7 +98,8 @@ async function fill(
     const target = tableFile(path, table).replaceAll("'", "''");
     await engine.run(
       `COPY (${query}) TO '${target}'
-       (FORMAT parquet, COMPRESSION ${COMPRESSION[table]}, ROW_GROUP_SIZE ${GROUP_ROWS[table]})`,
+       (FORMAT parquet, COMPRESSION ${COMPRESSION[table]}, ROW_GROUP_SIZE ${GROUP_ROWS[table]},
+        DICTIONARY_SIZE_LIMIT 4096)`,
     );
   }
   const body = Buffer.from(JSON.stringify(part));

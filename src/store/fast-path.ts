@@ -94,20 +94,22 @@ async function records(
   return { part, summary, tables: tablesOf(scan, part.key, samples, columns, sliceKeys) };
 }
 
-/** A JSON string of 64 lower-case hex digits; what is inside its quotes is checked for both at once. */
+/** A JSON string of 64 characters, all of one byte and none escaped; its first digits are checked apart. */
 const isHashLike = (column: string) =>
-  `strlen(${column}::VARCHAR) = 66 AND starts_with(${column}::VARCHAR, '"')`;
+  `strlen(${column}::VARCHAR) = 66 AND starts_with(${column}::VARCHAR, '"')
+    AND NOT contains(${column}::VARCHAR, chr(92))`;
+const CONTENT_HASH = 'substr(doc_hash::VARCHAR, 2, 8) || substr(target_hash::VARCHAR, 2, 8)';
 
 /** Columns made while the file is read. Names are ours: a metric of such a name sends the file away. */
 const ROW_COLUMNS = [
   ['doc_id', 'doc_id'],
   ['filter', 'filter'],
   ['metrics', 'metrics'],
-  ['content_hash', 'substr(doc_hash::VARCHAR, 2, 8) || substr(target_hash::VARCHAR, 2, 8)'],
+  ['content_hash', CONTENT_HASH],
   [
     'is_plain',
     `coalesce(${isHashLike('doc_hash')} AND ${isHashLike('target_hash')}
-      AND NOT regexp_matches(doc_hash::VARCHAR || target_hash::VARCHAR, '[^0-9a-f"]')
+      AND regexp_full_match(${CONTENT_HASH}, '[0-9a-f]{16}')
       AND regexp_full_match(doc_id::VARCHAR, '0|-?[1-9][0-9]{0,14}'), false)`,
   ],
 ] as const;

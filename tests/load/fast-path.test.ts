@@ -144,6 +144,10 @@ describe('the fast path gives the records of the exact parser', () => {
       Buffer.from(rowText({ id: '5', extra: '"x": "@"' })).map((b) => (b === 0x40 ? 0xff : b)),
     ]),
     'an upper-case hash': file(...five, { id: '5', docHash: 'A'.repeat(64) }),
+    'a hash with an odd end': file(...five, { id: '5', docHash: `${'a'.repeat(63)}Z` }),
+    'a hash with an escape': file(...five, { id: '5', docHash: `${'a'.repeat(62)}\\n` }),
+    'a hash of other letters': file(...five, { id: '5', docHash: `${'a'.repeat(63)}é` }),
+    'a short hash': file(...five, { id: '5', docHash: 'a'.repeat(60) }),
     'a row without hashes': file(...five, { id: '5', docHash: '' }),
     'slices of every kind': file(
       ...five.map((row) => ({ ...row, doc: '{"a": "x", "b": true}' })),
