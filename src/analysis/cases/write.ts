@@ -15,6 +15,9 @@ import {
 } from './plan.ts';
 import { caseText, limitFor } from './texts.ts';
 
+/** Cases whose texts are asked for at once: texts that stayed in their file cost one pass over it each time. */
+const CASES_PER_FETCH = 40 * CASES_PER_SHARD;
+
 /** Runs listed under "the same test case elsewhere", and the attempts they may hold together. */
 const MOST_ELSEWHERE = { runs: 12, attempts: 1_500_000 } as const;
 
@@ -29,28 +32,46 @@ export async function* caseFiles(
 ): AsyncGenerator<CaseFile> {
   for (const cases of plan.runs) {
     const shown = Math.min(cases.samples.length, CASES_PER_RUN);
-    for (let first = 0; first < shown; first += CASES_PER_SHARD) {
-      const last = Math.min(first + CASES_PER_SHARD, shown);
-      const keys = Array.from({ length: last - first }, (_, i) => ({
+    for (let first = 0; first < shown; first += CASES_PER_FETCH) {
+      const keys = Array.from({ length: Math.min(CASES_PER_FETCH, shown - first) }, (_, i) => ({
         sample: cases.samples[first + i] ?? '',
         attempt: cases.attempts[first + i] ?? 1,
       }));
-      yield* shardFiles(plan, cases, { first, keys, isLast: last === shown }, results, items);
+      const details = await results.attemptsDetail(cases.run.id, keys);
+      const texts = await results.texts(cases.run.id, keys);
+      for (let from = 0; from < keys.length; from += CASES_PER_SHARD) {
+        const part = <T>(all: readonly T[]) => all.slice(from, from + CASES_PER_SHARD);
+        const isLast = first + from + CASES_PER_SHARD >= shown;
+        const page = { first: first + from, keys: part(keys), isLast };
+        yield* shardFiles(
+          plan,
+          cases,
+          { ...page, details: part(details), texts: part(texts) },
+          items,
+        );
+      }
     }
   }
+}
+
+/** The cases of one page, with what the results say of them. */
+interface Page {
+  readonly first: number;
+  readonly keys: readonly AttemptKey[];
+  readonly details: readonly AttemptDetail[];
+  readonly texts: readonly AttemptTexts[];
+  readonly isLast: boolean;
 }
 
 async function* shardFiles(
   plan: CasePlan,
   cases: RunCases,
-  page: { readonly first: number; readonly keys: readonly AttemptKey[]; readonly isLast: boolean },
-  results: Results,
+  page: Page,
   items: Items,
 ): AsyncGenerator<CaseFile> {
   const { run } = cases;
   const id = shardId(run, page.first);
-  const details = await results.attemptsDetail(run.id, page.keys);
-  const texts = await results.texts(run.id, page.keys);
+  const { details, texts } = page;
   const limit = limitFor(texts.flatMap((t, i) => longTexts(t, details[i]).map(([, text]) => text)));
   const shown: FailureCase[] = [];
   for (const [i, key] of page.keys.entries()) {
