@@ -39,7 +39,11 @@ export const SHARED_OPTIONS = {
     words: 'DIR',
     help: 'where read results are kept (default: ROOT/.readout/cache)',
   },
-  audience: { type: 'string', words: 'NAME', help: 'publish profile (default: internal)' },
+  audience: {
+    type: 'string',
+    words: 'NAME',
+    help: 'publish profile; only internal, which shows everything, is there yet',
+  },
   'as-of': {
     type: 'string',
     words: 'DATE',
@@ -73,6 +77,12 @@ export function readOptions(
     };
   const asOf = readAsOf(text('as-of'));
   if (typeof asOf !== 'string') return asOf;
+  const audience = text('audience') ?? 'internal';
+  // A profile that is not there must not fall back to showing everything.
+  if (audience !== 'internal')
+    return {
+      usage: `--audience expects internal, got "${audience}": no other profile exists yet.`,
+    };
   const root = resolve(cwd, text('root') ?? '.');
   const results = values['results'];
   const named = Array.isArray(results) ? results.filter((r) => typeof r === 'string') : [];
@@ -88,7 +98,7 @@ export function readOptions(
     results: named.length > 0 ? named.map((r) => resolve(cwd, r)) : [resolve(root, 'results')],
     out: resolve(cwd, text('out') ?? resolve(root, 'dist')),
     cache: resolve(cwd, text('cache') ?? resolve(root, '.readout/cache')),
-    audience: text('audience') ?? 'internal',
+    audience,
     asOf,
     json: values['json'] === true,
     quiet: values['quiet'] === true,

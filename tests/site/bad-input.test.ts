@@ -58,6 +58,7 @@ describe('the command line', () => {
     [['build', '--nonsense'], "Unknown option '--nonsense'"],
     [['gate'], 'expected RELEASE, got nothing'],
     [['build', '--as-of', '2026-02-30'], '--as-of expects a date as YYYY-MM-DD, got "2026-02-30"'],
+    [['build', '--audience', 'public'], '--audience expects internal, got "public"'],
     [['gate', 'x', '--format', 'pdf'], '--format expects one of text, json, markdown, junit'],
   ])('exits with 2 for %j and says what was expected', (words, message) => {
     const ran = readout(words);
