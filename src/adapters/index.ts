@@ -2,26 +2,32 @@ import type { Probe } from '../ingest/probe.ts';
 import { type Problem, problem } from '../records/problem.ts';
 import type { Mapping } from '../records/sidecar.ts';
 import type { Adapter } from './adapter.ts';
+import { agentbench } from './agentbench/index.ts';
 import { alpacaEval } from './alpaca-eval/index.ts';
 import { azureAiEvaluation } from './azure-ai-evaluation/index.ts';
 import { azureRagChatEvaluator } from './azure-rag-chat-evaluator/index.ts';
+import { braintrust } from './braintrust/index.ts';
 import { deepeval } from './deepeval/index.ts';
 import { evalite } from './evalite/index.ts';
 import { everyEvalEver } from './every-eval-ever/index.ts';
 import { garak } from './garak/index.ts';
 import { generic } from './generic/index.ts';
+import { giskard } from './giskard/index.ts';
 import { harbor } from './harbor/index.ts';
 import { helm } from './helm/index.ts';
 import { inspect } from './inspect/index.ts';
 import { junitXml } from './junit-xml/index.ts';
+import { langfuse } from './langfuse/index.ts';
 import { langsmith } from './langsmith/index.ts';
 import { lighteval } from './lighteval/index.ts';
 import { lmEval } from './lm-eval/index.ts';
 import { mlflow } from './mlflow/index.ts';
 import { mtBench } from './mt-bench/index.ts';
 import { openaiEvals } from './openai-evals/index.ts';
+import { perspective } from './perspective/index.ts';
 import { phoenix } from './phoenix/index.ts';
 import { promptfoo } from './promptfoo/index.ts';
+import { pyrit } from './pyrit/index.ts';
 import { pytestJson } from './pytest-json/index.ts';
 import { ragas } from './ragas/index.ts';
 import { simpleEvals } from './simple-evals/index.ts';
@@ -31,31 +37,38 @@ import { tau2Bench } from './tau2-bench/index.ts';
 import { terminalBench } from './terminal-bench/index.ts';
 import { trulens } from './trulens/index.ts';
 import { vitestEvals } from './vitest-evals/index.ts';
+import { vlmEvalKit } from './vlmevalkit/index.ts';
 import { wandb } from './wandb/index.ts';
 import { weave } from './weave/index.ts';
 
 /** Every adapter there is, one line each, in order of id. A test checks this list against the folder. */
 export const adapters: readonly Adapter[] = [
+  agentbench,
   alpacaEval,
   azureAiEvaluation,
   azureRagChatEvaluator,
+  braintrust,
   deepeval,
   evalite,
   everyEvalEver,
   garak,
   generic,
+  giskard,
   harbor,
   helm,
   inspect,
   junitXml,
+  langfuse,
   langsmith,
   lighteval,
   lmEval,
   mlflow,
   mtBench,
   openaiEvals,
+  perspective,
   phoenix,
   promptfoo,
+  pyrit,
   pytestJson,
   ragas,
   simpleEvals,
@@ -65,6 +78,7 @@ export const adapters: readonly Adapter[] = [
   terminalBench,
   trulens,
   vitestEvals,
+  vlmEvalKit,
   wandb,
   weave,
 ];

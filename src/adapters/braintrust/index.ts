@@ -1,0 +1,103 @@
+import { isList, isRecord } from '../../ingest/accessors.ts';
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { eachRecord } from '../shared/each-record.ts';
+import { folderOf, namedAfter, stemOf } from '../shared/named-after.ts';
+import { at, entries, list, text } from '../shared/read.ts';
+import { readEvents } from './events.ts';
+import { isSummary, summaryPart } from './summary.ts';
+
+/** Braintrust: an experiment is one run; its summary and its events are joined by the experiment's id. */
+export const braintrust = {
+  meta: {
+    id: 'braintrust',
+    title: 'Braintrust',
+    version: 1,
+    reads: [
+      'events of an experiment (JSON, JSON lines): root spans with their scores',
+      'the summary that braintrust eval --jsonl prints, one line per experiment',
+      'results and summary of Eval() in one document',
+    ],
+    notRead: [
+      'child spans: calls, tools and scorers of a root span',
+      'improvements, regressions and differences to another experiment',
+      'CSV exports',
+    ],
+    source: 'npm braintrust dist/index.d.ts, dist/cli.js; npm autoevals',
+    testedOn: 'the source only',
+    aggregation: 'The mean of the scores that are not null, over root spans.',
+  },
+  detect,
+  read,
+  named: (part: RunPart, path: string) => namedAfter(part, stemOf(path)),
+  link: (part: RunPart, path: string) =>
+    part.nativeId === null ? `${folderOf(path)}/${stemOf(path)}#${part.key}` : part.nativeId,
+} as const satisfies Adapter;
+
+function isEvent(row: JsonValue): boolean {
+  return (
+    text(at(row, 'root_span_id')) !== null &&
+    text(at(row, 'span_id')) !== null &&
+    at(row, 'scores') !== undefined
+  );
+}
+
+/** What `Eval()` resolves to. */
+function isWhole(document: JsonValue | undefined): boolean {
+  return isSummary(at(document, 'summary')) && isList(at(document, 'results'));
+}
+
+function detect(probe: Probe): Detection {
+  const document = probe.json?.value;
+  if (isWhole(document)) return { answer: 'yes', because: 'results, and a summary with scores' };
+  const rows = probe.rows ?? (isList(document) ? document : isRecord(document) ? [document] : []);
+  const events = [...rows, ...list(at(document, 'events'))].filter(
+    (row) => !isList(at(row, 'events')),
+  );
+  if (events.length > 0 && events.every(isEvent)) {
+    return { answer: 'yes', because: 'root_span_id, span_id and scores' };
+  }
+  if (
+    rows.length > 0 &&
+    rows.every((row) => isSummary(row) || isFailure(row)) &&
+    rows.some(isSummary)
+  ) {
+    return { answer: 'yes', because: 'scores with improvements and regressions' };
+  }
+  if (rows.length > 0 && rows.every(isFailure)) {
+    return {
+      answer: 'look-alike',
+      what: 'the errors of an evaluation that failed',
+      useInstead: 'the output of an evaluation that ran to its end',
+    };
+  }
+  return { answer: 'no' };
+}
+
+function isFailure(row: JsonValue): boolean {
+  return text(at(row, 'evaluatorName')) !== null && isList(at(row, 'errors'));
+}
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const root = input.probe.json?.value;
+  const rows = input.probe.rows ?? [isList(root) ? (root[0] ?? null) : (root ?? null)];
+  if (rows.some((row) => isSummary(row) || isFailure(row))) {
+    const keys = new Set<string>();
+    await eachRecord(input, {
+      pointers: isList(root) ? [''] : [],
+      take: async (row, place) => {
+        const part = isSummary(row) ? summaryPart(row, place === 'line 1' ? '' : place) : null;
+        if (part === null) return;
+        const key = keys.has(part.key) ? `${part.key} ${place}` : part.key;
+        keys.add(key);
+        await sink.run({ ...part, key });
+      },
+    });
+    return;
+  }
+  const pointers = isWhole(root) ? ['/results'] : isList(at(root, 'events')) ? ['/events'] : [''];
+  await readEvents(input, sink, pointers, entries(root).length > 0);
+}

@@ -1,0 +1,86 @@
+import { isList, isRecord } from '../../ingest/accessors.ts';
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { namedAfter, stemOf } from '../shared/named-after.ts';
+import { at, entries, list, text } from '../shared/read.ts';
+import { readScores } from './scores.ts';
+import { readTraces } from './traces.ts';
+
+/** langfuse/langfuse: an export of scores, or of traces with their scores, is one run. */
+export const langfuse = {
+  meta: {
+    id: 'langfuse',
+    title: 'Langfuse',
+    version: 1,
+    reads: [
+      'scores as CSV, JSON, JSON lines or a page of the API',
+      'traces with observations and scores: one trace, a list, JSON lines or a page of the API',
+    ],
+    notRead: [
+      'runs of data sets, which name traces but hold no scores',
+      'scores of type TEXT',
+      'who gave an annotation: people are counted, not named',
+    ],
+    source: 'npm @langfuse/core api types; langfuse docs: export from the user interface',
+    testedOn: 'the source only',
+    aggregation: 'None: Langfuse exports single scores and states no headline.',
+  },
+  detect,
+  read,
+  named: (part, path) => namedAfter(part, stemOf(path)),
+} as const satisfies Adapter;
+
+const SOURCES = new Set(['API', 'ANNOTATION', 'EVAL']);
+
+function isScore(row: JsonValue): boolean {
+  const named = text(at(row, 'name')) !== null && SOURCES.has(text(at(row, 'source')) ?? '');
+  const keys = new Set(entries(row).map(([key]) => key));
+  return (
+    named &&
+    (keys.has('traceId') || isRecord(at(row, 'subject'))) &&
+    (keys.has('dataType') || keys.has('stringValue'))
+  );
+}
+
+function isTrace(row: JsonValue | undefined): boolean {
+  return (
+    text(at(row, 'id')) !== null &&
+    isList(at(row, 'observations')) &&
+    list(at(row, 'scores')).every((score) => isRecord(score)) &&
+    isList(at(row, 'scores'))
+  );
+}
+
+function detect(probe: Probe): Detection {
+  const document = probe.json?.value;
+  if (isTrace(document)) return { answer: 'yes', because: 'a trace with observations and scores' };
+  const header = probe.csv?.header ?? [];
+  if (['traceId', 'name', 'source', 'dataType'].every((name) => header.includes(name))) {
+    return { answer: 'yes', because: 'columns traceId, name, source and dataType' };
+  }
+  const rows = probe.rows ?? (isList(document) ? document : list(at(document, 'data')));
+  if (rows.length > 0 && rows.every(isTrace)) {
+    return { answer: 'yes', because: 'traces with observations and scores' };
+  }
+  if (rows.length > 0 && rows.every(isScore)) {
+    return { answer: 'yes', because: 'scores with traceId, name, source and dataType' };
+  }
+  if (isList(at(document, 'datasetRunItems')) && text(at(document, 'datasetName')) !== null) {
+    return {
+      answer: 'look-alike',
+      what: 'a run of a data set that names its traces only',
+      useInstead: 'the export of these traces with their scores',
+    };
+  }
+  return { answer: 'no' };
+}
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const root = input.probe.json?.value;
+  const pointers = isTrace(root) ? [] : [isList(at(root, 'data')) ? '/data' : ''];
+  const [first] = input.probe.rows ?? (isList(root) ? root : list(at(root, 'data')));
+  if (isTrace(root) || isTrace(first)) await readTraces(input, sink, pointers);
+  else await readScores(input, sink, pointers);
+}

@@ -1,0 +1,58 @@
+import type { RecordSink } from '../../records/rows.ts';
+import type { AdapterInput } from '../adapter.ts';
+import { createAssembly, type ItemScore } from '../shared/assembly.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { eachRecord } from '../shared/each-record.ts';
+import { createRaters, ratedMetrics } from '../shared/rated.ts';
+import { at, text } from '../shared/read.ts';
+import { timeSpan } from '../shared/span-of-time.ts';
+import { addScore } from './score.ts';
+
+interface Scored {
+  readonly place: string;
+  readonly scores: Map<string, ItemScore>;
+}
+
+/** Reads an export of scores: what was scored (a trace, an observation, a session) is the sample. */
+export async function readScores(
+  input: AdapterInput,
+  sink: RecordSink,
+  pointers: readonly string[],
+): Promise<void> {
+  const subjects = new Map<string, Scored>();
+  const raters = createRaters();
+  const time = timeSpan();
+  await eachRecord(input, {
+    pointers,
+    take: (row, place) => {
+      const kind = text(at(row, 'subject', 'kind'));
+      const id =
+        text(at(row, 'traceId')) ??
+        text(at(row, 'subject', 'traceId')) ??
+        text(at(row, 'subject', 'id')) ??
+        text(at(row, 'sessionId')) ??
+        text(at(row, 'datasetRunId')) ??
+        `${kind ?? 'subject'} not stated`;
+      const observation = text(at(row, 'observationId'));
+      const name = observation === null ? id : `${id}/${observation}`;
+      const known = subjects.get(name) ?? { place, scores: new Map() };
+      subjects.set(name, known);
+      time.note(text(at(row, 'timestamp')));
+      addScore(row, known.scores, raters);
+    },
+  });
+  const assembly = createAssembly(sink, input.path, 'scores');
+  for (const [id, { place, scores }] of subjects) {
+    await assembly.add({ id, place, scores: [...scores.values()] });
+  }
+  await assembly.finish();
+  await sink.run({
+    ...blankPart('Langfuse', 'scores'),
+    startedAt: time.first(),
+    endedAt: time.last(),
+    metrics: ratedMetrics('langfuse', assembly, raters),
+    notes: [
+      'Scores name traces by their ids alone: two runs share none, so they cannot be paired.',
+    ],
+  });
+}
