@@ -55,12 +55,12 @@ describe('refused', () => {
 });
 
 test('whatever text and attributes hold comes back as it was', () => {
-  const escape = (value: string) =>
+  const escaped = (value: string) =>
     value.replace(/[<>&"']/g, (character) => `&#${character.charCodeAt(0)};`);
   const words = fc.string({ unit: 'grapheme' }).map((value) => value.replace(/\r/g, ''));
   fc.assert(
     fc.property(words, words, (attribute, content) => {
-      const root: XmlElement = parse(`<a x="${escape(attribute)}">${escape(content)}</a>`);
+      const root: XmlElement = parse(`<a x="${escaped(attribute)}">${escaped(content)}</a>`);
       expect(root.attributes.get('x')).toBe(attribute);
       expect(root.text).toBe(content);
     }),

@@ -13,6 +13,14 @@ type Row = readonly [
 const ROWS: readonly Row[] = [
   ['agentbench', /^completed$/, 'binary', [0, 1], 'up', 'AgentBench src/typings/status.py'],
   ['evalite', /^/, 'bounded', [0, 1], 'up', 'evalite: scores lie between 0 and 1, 1 is the best'],
+  [
+    'giskard',
+    /^(major|medium|minor) issues$/,
+    'count',
+    null,
+    'down',
+    'giskard/scanner/report.py: issues found',
+  ],
   ['giskard', /^pass$/, 'binary', [0, 1], 'up', 'giskard scenario results: status pass'],
   ['junit-xml', /^pass$/, 'binary', [0, 1], 'up', 'no failure, error or skipped element'],
   [

@@ -6,6 +6,7 @@ const byName: WildHarness['names'] = (one, metric) =>
 
 /** Real files of test runners, agent benchmarks and red-team tools: a part of the table in `wild.ts`. */
 export const WILD_AGENTS: readonly (readonly [string, WildHarness])[] = [
+  ['agentbench', { adapter: 'agentbench', lookAlike: NONE, names: byName }],
   [
     'evalite',
     {

@@ -1,0 +1,85 @@
+import { isList, isRecord, type JsonValue } from '../../ingest/json-value.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { folderOf, lastName, namedAfter } from '../shared/named-after.ts';
+import { at, finite, text, whole } from '../shared/read.ts';
+import { probeRows, wholeDocument } from '../shared/whole.ts';
+import { overallPart } from './overall.ts';
+import { readRuns } from './runs.ts';
+
+/** THUDM/AgentBench: runs.jsonl and overall.json of one folder are one run. */
+export const agentbench = {
+  meta: {
+    id: 'agentbench',
+    title: 'AgentBench',
+    version: 1,
+    reads: [
+      'runs.jsonl: samples with their status',
+      'overall.json: shares of each status, results',
+    ],
+    notRead: [
+      'error.jsonl, whose samples AgentBench runs again',
+      'whether an answer is right: that stands in overall.json alone, for the whole task',
+    ],
+    source: 'THUDM/AgentBench src/assigner.py, src/typings/output.py, src/typings/status.py',
+    testedOn: 'one interrupted run without overall.json; overall.json from the source only',
+    aggregation:
+      'Share of samples by status over all samples; results of a task are stated, not recomputed.',
+  },
+  detect,
+  read,
+  named,
+  link: (_part, path) => folderOf(path),
+} as const satisfies Adapter;
+
+function detect(probe: Probe): Detection {
+  const document = probe.json?.value;
+  const total = finite(at(document, 'total')) !== null;
+  if (total && isRecord(at(document, 'validation')) && isRecord(at(document, 'custom'))) {
+    return { answer: 'yes', because: 'total, validation and custom' };
+  }
+  const rows = probeRows(probe);
+  if (rows.length === 0 || !rows.every(isRow)) return { answer: 'no' };
+  if (rows.every((row) => text(at(row, 'error')) !== null)) {
+    const useInstead = 'runs.jsonl of the same folder';
+    return { answer: 'look-alike', what: 'samples that failed and are run again', useInstead };
+  }
+  return { answer: 'yes', because: 'rows with index, output and time' };
+}
+
+function isRow(row: JsonValue): boolean {
+  const output = at(row, 'output');
+  const known =
+    output === null || (text(at(output, 'status')) !== null && isList(at(output, 'history') ?? []));
+  return (
+    whole(at(row, 'index')) !== null &&
+    isRecord(row) &&
+    'error' in row &&
+    'info' in row &&
+    output !== undefined &&
+    known &&
+    whole(at(row, 'time', 'timestamp')) !== null
+  );
+}
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const document = input.probe.json?.value;
+  if (!isRecord(at(document, 'validation'))) return readRuns(input, sink);
+  await sink.run(overallPart(await wholeDocument(input)));
+}
+
+/** AgentBench writes to `<time>/<agent>/<task>/`; neither file says either name. */
+function named(part: RunPart, path: string): RunPart {
+  const folder = folderOf(path);
+  const agent = lastName(folderOf(folder));
+  const known = part.subject.name === '' && agent !== '';
+  return {
+    ...namedAfter(
+      known ? { ...part, subject: { ...part.subject, name: agent } } : part,
+      lastName(folder),
+      'folder',
+    ),
+  };
+}

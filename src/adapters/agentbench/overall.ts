@@ -1,0 +1,52 @@
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { Metric, ReportedValue } from '../../records/metric.ts';
+import type { RunPart } from '../../records/run.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { metricOf } from '../shared/known-as.ts';
+import { at, entries, whole } from '../shared/read.ts';
+import { MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { stated } from '../shared/stated.ts';
+
+/** A folder is one run. */
+export const KEY = 'run';
+
+/** A sample that could not be carried out is not completed. */
+const RULE = { ...MEAN_RULE, epochs: 'none', errors: 'zero', missing: 'zero' } as const;
+
+export function completedMetric(): Metric {
+  const scorer = { kind: 'code', name: 'status of the sample' } as const;
+  return metricOf('agentbench', 'completed', undefined, { scorer, rule: RULE });
+}
+
+/** overall.json, written when all samples have an answer. */
+export function overallPart(document: JsonValue): RunPart {
+  const n = whole(at(document, 'total'));
+  const shares = entries(at(document, 'validation')).flatMap(([name, value]) => {
+    const place = `/validation/${name}`;
+    const completed = name === 'completed';
+    return stated(`validation.${name}`, place, value, {
+      metric: completed ? 'completed' : null,
+      statistic: completed ? 'value' : 'other',
+      rule: completed ? RULE : STATED_ONLY,
+      n,
+    });
+  });
+  return {
+    ...blankPart('agentbench', KEY),
+    status: 'complete',
+    samplesStated: n,
+    metrics: [completedMetric()],
+    reported: [...shares, ...customValues(at(document, 'custom'), 'custom')],
+    hasSamples: false,
+  };
+}
+
+/** Numbers of the task's own, one level of grouping deep. */
+function customValues(value: JsonValue | undefined, name: string): ReportedValue[] {
+  return entries(value).flatMap(([key, item]) => {
+    const path = `${name}.${key}`;
+    const as = { statistic: 'other', rule: STATED_ONLY } as const;
+    const one = stated(path, `/${path.replaceAll('.', '/')}`, item, as);
+    return one.length > 0 || name !== 'custom' ? one : customValues(item, path);
+  });
+}

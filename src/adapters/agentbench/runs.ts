@@ -1,0 +1,74 @@
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { AdapterInput } from '../adapter.ts';
+import { createAssembly, type Item } from '../shared/assembly.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { eachRecord } from '../shared/each-record.ts';
+import { momentOfEpoch } from '../shared/moment.ts';
+import { at, list, missing, text, whole } from '../shared/read.ts';
+import { shown } from '../shared/shown.ts';
+import { completedMetric, KEY } from './overall.ts';
+
+/** Reads runs.jsonl: one row per sample, in the order in which they ended. */
+export async function readRuns(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const assembly = createAssembly(sink, input.path, KEY);
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  await eachRecord(input, {
+    pointers: [''],
+    async take(row, place) {
+      const milliseconds = whole(at(row, 'time', 'timestamp'));
+      if (milliseconds !== null) {
+        first = Math.min(first, milliseconds);
+        last = Math.max(last, milliseconds);
+      }
+      await assembly.add(itemOf(row, place));
+    },
+  });
+  await assembly.finish(['completed']);
+  await sink.run({
+    ...blankPart('agentbench', KEY),
+    startedAt: momentOfEpoch(Number.isFinite(first) ? first / 1000 : null),
+    endedAt: momentOfEpoch(Number.isFinite(last) ? last / 1000 : null),
+    metrics: [completedMetric()],
+    notes: ['The times are those of the first and the last sample that ended.'],
+  });
+}
+
+/** What the harness, not the agent, is to blame for. */
+const HARNESS_FAILED = new Set(['task error', 'unknown', 'cancelled']);
+
+function itemOf(row: JsonValue, place: string): Item {
+  const output = at(row, 'output');
+  const status = text(at(output, 'status'));
+  const history = list(at(output, 'history'));
+  const said = text(at(row, 'error'));
+  const failed = said !== null || status === null || HARNESS_FAILED.has(status);
+  const index = whole(at(row, 'index'));
+  const completed = status === 'completed';
+  return {
+    id: index === null ? null : String(index),
+    place,
+    input: shown(at(history[0], 'content')),
+    output: shown(at(output, 'result')),
+    transcript:
+      history.length < 2
+        ? null
+        : history
+            .map(
+              (turn) => `${text(at(turn, 'role')) ?? 'turn'}: ${shown(at(turn, 'content')) ?? ''}`,
+            )
+            .join('\n\n'),
+    status: failed ? 'error' : 'ok',
+    error: failed ? (said ?? shown(at(row, 'info')) ?? status ?? 'no status') : null,
+    scores: [
+      {
+        metric: 'completed',
+        read: failed
+          ? missing('error', status)
+          : { value: completed ? 1 : 0, missing: null, raw: status },
+        passed: failed ? null : completed,
+      },
+    ],
+  };
+}

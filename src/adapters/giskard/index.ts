@@ -1,0 +1,72 @@
+import { isList, isRecord, type JsonValue } from '../../ingest/json-value.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { namedAfter, stemOf } from '../shared/named-after.ts';
+import { at, entries, finite, list, text } from '../shared/read.ts';
+import { readScan } from './scan.ts';
+import { readSuite } from './suite.ts';
+
+/** Giskard: a suite of scenarios (version 3), or the issues a scan found (version 2); a file is one run. */
+export const giskard = {
+  meta: {
+    id: 'giskard',
+    title: 'Giskard',
+    version: 1,
+    reads: [
+      'results of a suite of scenarios of version 3',
+      'scan reports of version 2: how many issues each detector found',
+    ],
+    notRead: [
+      'HTML and CSV reports; JUnit reports are read as JUnit XML',
+      'repeats of a scenario beyond its final result',
+      'rates of a scan: it lists issues without the cases that passed',
+    ],
+    source: 'Giskard-AI/giskard giskard/scanner/report.py; giskard-checks suite results',
+    testedOn: 'the formats as described and read in two public repositories; no file was at hand',
+    aggregation: 'Passed scenarios over passed, failed and errored ones.',
+  },
+  detect,
+  read,
+  named: (part, path) => namedAfter(part, stemOf(path)),
+} as const satisfies Adapter;
+
+function detect(probe: Probe): Detection {
+  const document = probe.json?.value;
+  if (isSuite(document)) {
+    return { answer: 'yes', because: 'results with scenario_name, passed_count and pass_rate' };
+  }
+  return isScan(document)
+    ? { answer: 'yes', because: 'detectors with major, medium and minor issues' }
+    : { answer: 'no' };
+}
+
+function isSuite(document: JsonValue | undefined): boolean {
+  const results = at(document, 'results');
+  const counted = finite(at(document, 'passed_count')) !== null;
+  return (
+    counted &&
+    at(document, 'pass_rate') !== undefined &&
+    isList(results) &&
+    list(results).every((one) => text(at(one, 'scenario_name')) !== null)
+  );
+}
+
+const LEVELS = new Set(['major', 'medium', 'minor']);
+
+function isScan(document: JsonValue | undefined): boolean {
+  const detectors = isRecord(document) ? entries(document) : [];
+  return (
+    detectors.length > 0 &&
+    detectors.every(
+      ([name, found]) =>
+        /^[A-Za-z]\w*Detector$/.test(name) &&
+        isRecord(found) &&
+        entries(found).every(([level, issues]) => LEVELS.has(level) && isList(issues)),
+    )
+  );
+}
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  return isScan(input.probe.json?.value) ? readScan(input, sink) : readSuite(input, sink);
+}

@@ -1,0 +1,44 @@
+import type { RecordSink } from '../../records/rows.ts';
+import type { AdapterInput } from '../adapter.ts';
+import { createAssembly } from '../shared/assembly.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { metricOf } from '../shared/known-as.ts';
+import { at, entries, list, text } from '../shared/read.ts';
+import { MEAN_RULE } from '../shared/rules.ts';
+import { wholeDocument } from '../shared/whole.ts';
+
+const KEY = 'scan';
+
+/** A scan says what each detector found: a detector that found nothing has no issues. */
+export async function readScan(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const assembly = createAssembly(sink, input.path, KEY);
+  for (const [detector, found] of entries(await wholeDocument(input))) {
+    const levels = ['major', 'medium', 'minor'].map((level) => {
+      const issues = list(at(found, level)).flatMap((issue) => text(issue) ?? []);
+      return { level, issues };
+    });
+    await assembly.add({
+      id: detector,
+      place: `/${detector}`,
+      output:
+        levels
+          .flatMap(({ level, issues }) => issues.map((issue) => `${level}: ${issue}`))
+          .join('\n') || null,
+      scores: levels.map(({ level, issues }) => ({
+        metric: `${level} issues`,
+        read: { value: issues.length, missing: null, raw: null },
+      })),
+    });
+  }
+  await assembly.finish();
+  await sink.run({
+    ...blankPart('giskard', KEY),
+    metrics: assembly.metrics().map((name) =>
+      metricOf('giskard', name, assembly.observed(name), {
+        rule: { ...MEAN_RULE, aggregate: 'sum' },
+        scorer: { kind: 'code', name: 'detector' },
+      }),
+    ),
+    notes: ['A scan lists the issues it found; how many cases it tried is not stated.'],
+  });
+}

@@ -1,0 +1,60 @@
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { ReportedValue } from '../../records/metric.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { AdapterInput } from '../adapter.ts';
+import { createAssembly } from '../shared/assembly.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { eachRecord } from '../shared/each-record.ts';
+import { metricOf } from '../shared/known-as.ts';
+import { at } from '../shared/read.ts';
+import { COUNT_RULE, MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { stated } from '../shared/stated.ts';
+import { itemOf } from './scenario.ts';
+
+const KEY = 'suite';
+
+/** An errored scenario lowers the pass rate; a skipped one does not. */
+const RULE = { ...MEAN_RULE, epochs: 'none', errors: 'zero' } as const;
+
+/** Reads the scenarios of a suite. */
+export async function readSuite(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const assembly = createAssembly(sink, input.path, KEY);
+  let skipped = 0;
+  const rest = await eachRecord(input, {
+    pointers: ['/results'],
+    async take(row, place) {
+      const item = itemOf(row, place);
+      if (item.status === 'skipped') skipped += 1;
+      await assembly.add(item);
+    },
+  });
+  await assembly.finish(['pass']);
+  const n = assembly.attempts();
+  await sink.run({
+    ...blankPart('giskard', KEY),
+    metrics: assembly.metrics().map((name) =>
+      metricOf('giskard', name, assembly.observed(name), {
+        rule: RULE,
+        knownAs: name.startsWith('check ') ? 'pass' : name,
+        scorer: { name: name === 'pass' ? 'all checks' : name },
+      }),
+    ),
+    reported: [...reported(rest)],
+    recomputed:
+      at(rest, 'skipped_count') === undefined
+        ? []
+        : [{ name: 'skipped_count', value: skipped, n, basis: 'samples' }],
+  });
+}
+
+function reported(rest: JsonValue): ReportedValue[] {
+  const metric = 'pass';
+  const value = (name: string) => [name, `/${name}`, at(rest, name)] as const;
+  return [
+    ...stated(...value('pass_rate'), { metric, rule: RULE }),
+    ...stated(...value('passed_count'), { metric, statistic: 'count-passed', rule: COUNT_RULE }),
+    ...stated(...value('failed_count'), { metric, statistic: 'count-failed', rule: COUNT_RULE }),
+    ...stated(...value('errored_count'), { metric, statistic: 'count-errored', rule: COUNT_RULE }),
+    ...stated(...value('skipped_count'), { statistic: 'other', rule: STATED_ONLY }),
+  ];
+}

@@ -1,0 +1,115 @@
+import { isList, type JsonValue } from '../../ingest/json-value.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { createAssembly } from '../shared/assembly.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { eachRecord } from '../shared/each-record.ts';
+import { metricOf } from '../shared/known-as.ts';
+import { namedAfter, stemOf } from '../shared/named-after.ts';
+import { at, list, text } from '../shared/read.ts';
+import { MEAN_RULE } from '../shared/rules.ts';
+import { probeRows } from '../shared/whole.ts';
+import { ATTACK_SUCCESS, attackItem } from './attack.ts';
+import { conversationItem, createConversations } from './conversation.ts';
+import { isGraded } from './score.ts';
+
+/** Azure/PyRIT: attack results, or the conversations of its memory; a file is one run. */
+export const pyrit = {
+  meta: {
+    id: 'pyrit',
+    title: 'PyRIT',
+    version: 1,
+    reads: [
+      'attack results as JSON or JSON lines: outcome, last score, turns',
+      'exported conversations as JSON: the scores of their messages',
+    ],
+    notRead: [
+      'the memory data base, and CSV exports, whose scores are text of Python',
+      'converters and related conversations',
+      'endpoints and settings of targets, which may hold secrets',
+    ],
+    source: 'Azure/PyRIT pyrit/models/attack_result.py, score.py, message_piece.py',
+    testedOn: 'the classes of the source only; no real file was at hand',
+    aggregation:
+      'Attack success rate: successes over successes and failures; undetermined attacks are left out. Lower is better.',
+  },
+  detect,
+  read,
+  named: (part, path) => namedAfter(part, stemOf(path)),
+} as const satisfies Adapter;
+
+const OUTCOMES = new Set(['success', 'failure', 'undetermined', 'error']);
+
+function detect(probe: Probe): Detection {
+  const rows = probeRows(probe);
+  if (rows.length === 0) return { answer: 'no' };
+  if (rows.every(isAttack)) {
+    return { answer: 'yes', because: 'conversation_id, objective and outcome' };
+  }
+  if (rows.every(isPiece)) {
+    return { answer: 'yes', because: 'conversation_id, role, sequence and converted_value' };
+  }
+  return { answer: 'no' };
+}
+
+function isAttack(row: JsonValue): boolean {
+  return (
+    text(at(row, 'conversation_id')) !== null &&
+    text(at(row, 'objective')) !== null &&
+    OUTCOMES.has(text(at(row, 'outcome')) ?? '')
+  );
+}
+
+function isPiece(row: JsonValue): boolean {
+  return (
+    text(at(row, 'conversation_id')) !== null &&
+    text(at(row, 'role')) !== null &&
+    at(row, 'sequence') !== undefined &&
+    at(row, 'converted_value') !== undefined
+  );
+}
+
+const KEY = 'run';
+const RULE = { ...MEAN_RULE, epochs: 'none' } as const;
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const assembly = createAssembly(sink, input.path, KEY);
+  const targets = new Set<string>();
+  const conversations = createConversations();
+  const attacks = probeRows(input.probe).every(isAttack);
+  await eachRecord(input, {
+    pointers: [''],
+    async take(row, place) {
+      const target = targetName(row);
+      if (target !== null) targets.add(target);
+      if (attacks) await assembly.add(attackItem(row, place));
+      else conversations.add(row, place);
+    },
+  });
+  for (const one of conversations.all()) await assembly.add(conversationItem(one));
+  await assembly.finish(attacks ? [ATTACK_SUCCESS] : []);
+  const [only = ''] = targets;
+  const blank = blankPart('pyrit', KEY);
+  await sink.run({
+    ...blank,
+    subject: { ...blank.subject, name: targets.size === 1 ? only : '' },
+    metrics: assembly.metrics().map((name) =>
+      metricOf('pyrit', name, assembly.observed(name), {
+        rule: RULE,
+        scorer: name === ATTACK_SUCCESS ? { name: 'outcome of the attack' } : { name },
+        truth: !isGraded(name) && assembly.truth(name),
+      }),
+    ),
+  });
+}
+
+/** Class and model of the target, without its endpoint. */
+function targetName(row: JsonValue): string | null {
+  const identifier =
+    at(row, 'prompt_target_identifier') ?? at(row, 'atomic_attack_identifier', 'target_identifier');
+  const one = isList(identifier) ? list(identifier)[0] : identifier;
+  const model = text(at(one, 'model_name'));
+  const type = text(at(one, '__type__')) ?? text(at(one, 'class_name'));
+  return [type, model].filter((part) => part !== null).join(' ') || null;
+}
