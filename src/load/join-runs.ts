@@ -76,15 +76,12 @@ async function withoutRepeats(
   leftOut: LeftOut[],
 ): Promise<readonly PartOfFile[]> {
   const withRows = parts.filter(({ summary }) => summary !== null);
-  if (withRows.length < 2) return parts;
+  // Asked of all at once first: a run may lie in hundreds of files, one per sample.
+  if (withRows.length < 2 || !(await holdRepeats(engine, withRows))) return parts;
   const kept: PartOfFile[] = [];
   for (const part of parts) {
     if (part.summary !== null && kept.some(({ summary }) => summary !== null)) {
-      const [twice] = await engine.rows(
-        `SELECT sample FROM ${rowsOf(rowsOfParts([...kept, part]), 'attempts')}
-         GROUP BY sample, attempt HAVING count(*) > 1 ORDER BY sample, attempt LIMIT 1`,
-      );
-      if (twice !== undefined) {
+      if (await holdRepeats(engine, [...kept, part])) {
         const reason = problem('duplicate-sample', {
           file: part.source.path,
           found: `samples that "${kept[0]?.source.path}" holds for the same run`,
@@ -98,6 +95,14 @@ async function withoutRepeats(
     kept.push(part);
   }
   return kept;
+}
+
+async function holdRepeats(engine: Engine, parts: readonly PartOfFile[]): Promise<boolean> {
+  const [twice] = await engine.rows(
+    `SELECT sample FROM ${rowsOf(rowsOfParts(parts), 'attempts')}
+     GROUP BY sample, attempt HAVING count(*) > 1 LIMIT 1`,
+  );
+  return twice !== undefined;
 }
 
 async function join(engine: Engine, parts: readonly PartOfFile[]): Promise<Joined> {
