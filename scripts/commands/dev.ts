@@ -37,16 +37,17 @@ export const dev: Command = {
     const server = await serveFolder(options.out, port);
     process.stderr.write(`Serving ${options.out} at ${server.address}. Stop with Ctrl+C.\n`);
     let timer: NodeJS.Timeout | undefined;
-    for (const folder of [
-      ...options.results,
-      ...(options.content === null ? [] : [options.content]),
-    ])
-      if (existsSync(folder))
-        watch(folder, { recursive: true }, () => {
-          clearTimeout(timer);
-          timer = setTimeout(() => void rebuild(), 300);
-        });
+    const changed = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void rebuild(), 300);
+    };
+    const folders = [...options.results, ...(options.content === null ? [] : [options.content])];
+    const watchers = folders
+      .filter((folder) => existsSync(folder))
+      .map((folder) => watch(folder, { recursive: true }, changed));
     await new Promise<void>((done) => process.once('SIGINT', done));
+    clearTimeout(timer);
+    for (const watcher of watchers) watcher.close();
     await server.close();
     return 0;
   },

@@ -46,7 +46,11 @@ export async function serveFolder(
   const actual = typeof address === 'object' && address !== null ? address.port : port;
   return {
     address: `http://127.0.0.1:${actual}/`,
-    close: () => new Promise<void>((done) => server.close(() => done())),
+    close: () =>
+      new Promise<void>((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
   };
 }
 
