@@ -54,12 +54,12 @@ export async function serveFolder(
   };
 }
 
-/** The path of a request; an address that cannot be decoded leads to the page for missing pages. */
+/** The path of a request; one that cannot be decoded is left as it is, and names no file. */
 function requestedPath(url: string): string {
   try {
     return decodeURIComponent(new URL(url, 'http://localhost').pathname);
   } catch (error) {
-    if (error instanceof URIError || error instanceof TypeError) return '/404.html';
+    if (error instanceof URIError || error instanceof TypeError) return '/%';
     throw error;
   }
 }
