@@ -6,9 +6,11 @@ import { agentbench } from './agentbench/index.ts';
 import { alpacaEval } from './alpaca-eval/index.ts';
 import { azureAiEvaluation } from './azure-ai-evaluation/index.ts';
 import { azureRagChatEvaluator } from './azure-rag-chat-evaluator/index.ts';
+import { bigcode } from './bigcode/index.ts';
 import { braintrust } from './braintrust/index.ts';
 import { deepeval } from './deepeval/index.ts';
 import { evalite } from './evalite/index.ts';
+import { evalplus } from './evalplus/index.ts';
 import { everyEvalEver } from './every-eval-ever/index.ts';
 import { garak } from './garak/index.ts';
 import { generic } from './generic/index.ts';
@@ -48,9 +50,11 @@ export const adapters: readonly Adapter[] = [
   azureAiEvaluation,
   azureRagChatEvaluator,
   braintrust,
+  bigcode,
   deepeval,
   evalite,
   everyEvalEver,
+  evalplus,
   garak,
   generic,
   giskard,

@@ -12,6 +12,7 @@ import type { Container, Probe } from './probe.ts';
 import { type Sniffed, sniff } from './sniff.ts';
 import type { SourceFile } from './source.ts';
 import { createUtf8Chunks } from './utf8-chunks.ts';
+import { readSheet, WORKBOOK } from './xlsx.ts';
 import { openZip } from './zip.ts';
 
 /** Rows of NDJSON and CSV that a probe shows. */
@@ -112,7 +113,10 @@ async function csvSketch(file: SourceFile, sniffed: Sniffed, limits: Limits): Pr
 async function zipSketch(file: SourceFile, limits: Limits): Promise<Sketch> {
   const zip = await openZip(file.absolute, limits, file.path);
   await zip.close();
-  return { zipEntries: zip.entries.map((entry) => entry.name), notes: zip.notes };
+  const zipEntries = zip.entries.map((entry) => entry.name);
+  if (!zipEntries.includes(WORKBOOK)) return { zipEntries, notes: zip.notes };
+  const [header = []] = await readSheet(file.absolute, { file: file.path, limits });
+  return { zipEntries, sheetHeader: header.map((cell) => String(cell ?? '')), notes: zip.notes };
 }
 
 async function textHead(file: SourceFile, sniffed: Sniffed, limits: Limits): Promise<string> {

@@ -35,6 +35,8 @@ export interface Probe {
   readonly rows?: readonly JsonValue[];
   /** `zip` only: entry names, in the order of the directory. */
   readonly zipEntries?: readonly string[];
+  /** `zip` only, for workbooks: cells of the first row of the first sheet. */
+  readonly sheetHeader?: readonly string[];
   /** `csv` only. */
   readonly csv?: CsvSketch;
   /** `parquet` only. */

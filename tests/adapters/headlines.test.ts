@@ -48,6 +48,7 @@ test.each([
   ['alpaca-eval', 'annotations-and-leaderboard', 7],
   ['every-eval-ever', 'record-and-instances', 2],
   ['swe-bench', 'run-report', 7],
+  ['vlmevalkit', 'tiny-1', 3],
 ])('%s/%s: %i reported values are recomputed, not taken on trust', async (id, name, count) => {
   const all = await headlines(id, name);
   expect(all.filter((one) => one.agrees === true)).toHaveLength(count);

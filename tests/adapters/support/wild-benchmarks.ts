@@ -75,6 +75,23 @@ export const WILD_BENCHMARKS: readonly (readonly [string, WildHarness])[] = [
       derived: (metric) => ({ metric: metric.startsWith('pass^') ? 'pass' : 'reward', digits: 9 }),
     },
   ],
+  [
+    'vlmevalkit',
+    {
+      adapter: 'vlmevalkit',
+      lookAlike: NONE,
+      // `MMStar/Overall`, `POPE/Overall/acc` and `OCRBench/Final Score`.
+      names: (one, metric) =>
+        [`${one.suite}/${one.name}`, `${one.suite}/${one.name.replace(/^none\//, '')}`].includes(
+          metric,
+        ) ||
+        (metric === 'CV-Bench-2D row' && one.name === '2D/Overall'),
+      number: (value) =>
+        typeof value === 'string' && value.startsWith('[')
+          ? Number(z.tuple([z.object({ Overall: z.string() })]).parse(JSON.parse(value))[0].Overall)
+          : value,
+    },
+  ],
 ];
 
 /** `{"gpt-4": 3, "gpt-3.5-turbo": 2, "tie": 5}`: the first model of the file is the second one here. */

@@ -1,0 +1,114 @@
+import { isList, type JsonValue } from '../../ingest/json-value.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { at, entries, finite } from '../shared/read.ts';
+import { nameFacts } from './file-name.ts';
+import { readRows } from './rows.ts';
+import { readScoreObject } from './score-object.ts';
+import { readScoreTable } from './score-table.ts';
+
+/** open-compass/VLMEvalKit: a model on a data set is one run, in several files named after both. */
+export const vlmEvalKit = {
+  meta: {
+    id: 'vlmevalkit',
+    title: 'VLMEvalKit',
+    version: 1,
+    reads: [
+      'judged answers (.xlsx, also .tsv, .csv or .json) with a column hit or score',
+      '*_acc.csv and *_score.csv: the headline per split and category',
+      '*_score.json of OCRBench and of captions',
+      'predictions not yet judged: texts for the judged answers of the same model and data set',
+    ],
+    notRead: [
+      'pickled caches (.pkl), which are never opened',
+      'rotated copies of a question among predictions (index of a million and more)',
+      'sums of MME and other score files of single data sets',
+    ],
+    source:
+      'open-compass/VLMEvalKit run.py, vlmeval/dataset/utils/multiple_choice.py, vlmeval/smp/file.py',
+    testedOn: 'files of 2024 and 2025 for 7 data sets; .tsv and .json answers from the source only',
+    aggregation:
+      'The mean of hit over judged rows, per split and category; POPE calls its F1 the overall value.',
+  },
+  detect,
+  read,
+  named,
+  link,
+} as const satisfies Adapter;
+
+function detect(probe: Probe): Detection {
+  const header = probe.sheetHeader ?? probe.csv?.header ?? firstKeys(probe);
+  const has = (name: string) => header.includes(name);
+  if (has('index') && has('question') && has('prediction')) {
+    return { answer: 'yes', because: 'columns index, question and prediction' };
+  }
+  if (probe.csv?.header[0] === 'split' && (has('Overall') || has('aAcc'))) {
+    return { answer: 'yes', because: 'a table with a row per split and an overall value' };
+  }
+  if (isScoreObject(probe.json?.value)) {
+    return { answer: 'yes', because: 'scores of OCRBench or of captions' };
+  }
+  const link = /^[^\n]*T\d{8}_G[0-9a-f]{8}\/[^\n]+$/.test(probe.head?.trim() ?? '');
+  if (link) {
+    return {
+      answer: 'look-alike',
+      what: 'a link that git wrote as text',
+      useInstead: 'the file it names, in the folder T…_G…',
+    };
+  }
+  return { answer: 'no' };
+}
+
+function firstKeys(probe: Probe): readonly string[] {
+  const rows = probe.json?.value;
+  return isList(rows) ? entries(rows[0]).map(([name]) => name) : [];
+}
+
+function isScoreObject(value: JsonValue | undefined): boolean {
+  const ocr =
+    finite(at(value, 'Final Score')) !== null && finite(at(value, 'Final Score Norm')) !== null;
+  const captions = isList(at(value, 'Bleu')) && finite(at(value, 'ROUGE_L')) !== null;
+  return ocr || captions;
+}
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  if (isScoreObject(input.probe.json?.value)) return readScoreObject(input, sink);
+  if (input.probe.csv?.header[0] === 'split') return readScoreTable(input, sink);
+  return readRows(input, sink);
+}
+
+/** Model, data set, day and judge stand in names of file and folder only. */
+function named(part: RunPart, path: string): RunPart {
+  const { model, dataset, judge, day, commit } = nameFacts(path);
+  const metrics = part.metrics.map((metric) =>
+    judge === null || metric.name !== 'hit'
+      ? metric
+      : { ...metric, scorer: { ...metric.scorer, name: judge } },
+  );
+  return {
+    ...part,
+    metrics,
+    suite: { ...part.suite, name: part.suite.name || dataset },
+    subject: {
+      ...part.subject,
+      name: part.subject.name || (model ?? 'model not stated'),
+      model: part.subject.model ?? model,
+    },
+    startedAt: part.startedAt ?? day,
+    gitCommit: part.gitCommit ?? commit,
+    settings: judge === null ? part.settings : [...part.settings, ['judge', judge]],
+    notes: [
+      ...part.notes,
+      model === null
+        ? 'The folder does not name the model, so the name of the file stands for the data set.'
+        : 'Model and data set come from the names of file and folder.',
+    ],
+  };
+}
+
+/** Files of one model and data set in one folder tell of the same run. */
+function link(_part: RunPart, path: string): string {
+  return nameFacts(path).run;
+}

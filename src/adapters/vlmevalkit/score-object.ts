@@ -1,0 +1,39 @@
+import { readJson } from '../../ingest/json-parser.ts';
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { ReportedValue } from '../../records/metric.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { AdapterInput } from '../adapter.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { metricOf } from '../shared/known-as.ts';
+import { entries, list } from '../shared/read.ts';
+import { STATED_ONLY } from '../shared/rules.ts';
+import { stated } from '../shared/stated.ts';
+
+/** Reads `*_score.json`: values of the whole data set, whose rows are not kept. */
+export async function readScoreObject(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const { rest } = await readJson(input.bytes(), {
+    file: input.path,
+    limits: input.limits,
+    pythonConstants: true,
+  });
+  const reported = entries(rest).flatMap(([name, value]) =>
+    name === 'Bleu'
+      ? list(value).flatMap((one, index) => whole(`Bleu_${index + 1}`, `/Bleu/${index}`, one))
+      : whole(name, `/${name}`, value),
+  );
+  await sink.run({
+    ...blankPart('vlmevalkit', 'scores'),
+    metrics: reported.map(({ name }) =>
+      metricOf('vlmevalkit', name, undefined, {
+        scorer: { kind: 'code', name: 'VLMEvalKit' },
+        rule: STATED_ONLY,
+      }),
+    ),
+    reported,
+    hasSamples: false,
+  });
+}
+
+function whole(name: string, place: string, value: JsonValue): ReportedValue[] {
+  return stated(name, place, value, { metric: name, rule: STATED_ONLY });
+}

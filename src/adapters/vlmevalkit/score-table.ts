@@ -1,0 +1,133 @@
+import { ingestError } from '../../ingest/ingest-error.ts';
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { Metric, ReportedValue } from '../../records/metric.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { AdapterInput } from '../adapter.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { eachRecord } from '../shared/each-record.ts';
+import { metricOf } from '../shared/known-as.ts';
+import { at, entries, text } from '../shared/read.ts';
+import { STATED_ONLY } from '../shared/rules.ts';
+import { quantityOf } from '../shared/text-score.ts';
+import { HIT, HIT_RULE, hitMetric, OVERALL } from './hit.ts';
+
+type Row = { readonly split: string; readonly cells: readonly (readonly [string, number])[] };
+
+/**
+ * Reads `*_acc.csv` and `*_score.csv`: a row per split. Shares of hits are fractions; the tables of POPE and
+ * HallusionBench, known by their columns, are in percent and cannot be had from a mean of rows.
+ */
+export async function readScoreTable(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const rows: Row[] = [];
+  await eachRecord(input, {
+    pointers: [],
+    take: (row, place) => {
+      const split = text(at(row, 'split'));
+      if (split === null || rows.some((other) => other.split === split)) {
+        throw notASplit(input.path, place);
+      }
+      rows.push({ split, cells: numbersOf(row) });
+    },
+  });
+  const header = input.probe.csv?.header ?? [];
+  const percent = header.includes('aAcc') || header.includes('precision');
+  const fractions = rows.every(({ cells }) => cells.every(([, value]) => value <= 1));
+  const shares = !percent && fractions;
+  const { metrics, reported } = shares ? sharesOf(rows) : valuesOf(rows, percent);
+  await sink.run({
+    ...blankPart('vlmevalkit', 'scores'),
+    metrics: [...metrics],
+    reported: [...reported],
+    notes:
+      shares || percent
+        ? []
+        : ['The scale of this table is not known: its values are shown as they stand.'],
+    hasSamples: false,
+  });
+}
+
+interface Stated {
+  readonly metrics: readonly Metric[];
+  readonly reported: readonly ReportedValue[];
+}
+
+/**
+ * The overall share is the mean of hits; that of a category is recomputed from the rows beside it. With
+ * several splits each has its own overall share, which is a metric of its own.
+ */
+function sharesOf(rows: readonly Row[]): Stated {
+  const alone = rows.length === 1;
+  const reported = rows.flatMap(({ split, cells }, index) =>
+    cells.map(([column, value]): ReportedValue => {
+      const head = column === OVERALL;
+      return {
+        name: `${split}/${column}`,
+        metric: alone || !head ? HIT : `${HIT} ${split}`,
+        statistic: head ? 'value' : 'other',
+        value,
+        n: null,
+        rule: alone && head ? HIT_RULE : STATED_ONLY,
+        decimals: null,
+        place: `line ${index + 2}`,
+      };
+    }),
+  );
+  const hit = hitMetric(undefined);
+  const ofSplits = (alone ? [] : rows).map(({ split }): Metric => {
+    return {
+      ...hit,
+      name: `${HIT} ${split}`,
+      kind: 'corpus',
+      rule: STATED_ONLY,
+      passThreshold: null,
+    };
+  });
+  return { metrics: [hit, ...ofSplits], reported };
+}
+
+/** One metric per column; the row of all splits carries its value. */
+function valuesOf(rows: readonly Row[], percent: boolean): Stated {
+  const head = rows.find(({ split }) => split === OVERALL) ?? rows[0];
+  const reported = rows.flatMap((row, index) =>
+    row.cells.map(
+      ([column, value]): ReportedValue => ({
+        name: `${row.split}/${column}`,
+        metric: column,
+        statistic: row === head ? 'value' : 'other',
+        value,
+        n: null,
+        rule: STATED_ONLY,
+        decimals: null,
+        place: `line ${index + 2}`,
+      }),
+    ),
+  );
+  const columns = new Set(rows.flatMap(({ cells }) => cells.map(([column]) => column)));
+  const metrics = [...columns].map((column) => {
+    const facts = { scorer: { kind: 'code', name: 'VLMEvalKit' }, rule: STATED_ONLY } as const;
+    return percent
+      ? metricOf('vlmevalkit', column, undefined, facts)
+      : {
+          ...metricOf('any', column, undefined, { ...facts, knownAs: 'not known' }),
+          kind: 'corpus' as const,
+        };
+  });
+  return { metrics, reported };
+}
+
+function numbersOf(row: JsonValue): readonly (readonly [string, number])[] {
+  return entries(row).flatMap(([column, cell]) => {
+    const value = column === 'split' ? null : quantityOf(cell);
+    return value === null ? [] : [[column, value] as const];
+  });
+}
+
+function notASplit(file: string, place: string) {
+  return ingestError('duplicate-id', {
+    file,
+    place,
+    found: 'a row without a split, or a split a second time',
+    expected: 'one row per split',
+    mend: 'Let VLMEvalKit evaluate the predictions again.',
+  });
+}
