@@ -21,7 +21,7 @@ import { resultQueries } from './queries.ts';
 import { readSidecars } from './read-sidecars.ts';
 import { type Reading, readSource } from './read-source.ts';
 import { repeatedBytes } from './repeated-bytes.ts';
-import { runProblems } from './run-problems.ts';
+import { aggregatesOnly, runProblems } from './run-problems.ts';
 import { declaredFor, type Sidecar, unusedEntries } from './sidecars.ts';
 
 export type { LoadedResults, LoadedRun } from './loaded.ts';
@@ -97,6 +97,7 @@ export async function loadResults(options: LoadOptions): Promise<LoadedResults> 
         ...problems,
         ...files.problems,
         ...runs.flatMap(runProblems),
+        ...aggregatesOnly(runs),
       ],
       ...resultQueries(engine, limits, runs),
       close,

@@ -31,5 +31,37 @@ export function runProblems({ run, parts }: Joined): readonly Problem[] {
       }),
     );
   }
+  const { samplesStated } = run.part;
+  if (samplesStated !== null && run.counts.samples > 0 && run.counts.samples < samplesStated) {
+    problems.push(
+      problem('count-mismatch', {
+        severity: 'warning',
+        file,
+        place: run.id,
+        found: `${run.counts.samples} samples`,
+        expected: `the ${samplesStated} that the harness says it ran`,
+        mend: 'Look for a file of this run that is missing, or run it again: what is not there is not counted.',
+      }),
+    );
+  }
   return problems;
+}
+
+/** Files whose runs hold headline values without a single sample: one note for each, not one per run. */
+export function aggregatesOnly(runs: readonly Joined[]): readonly Problem[] {
+  const counts = new Map<string, number>();
+  for (const { run, parts } of runs) {
+    if (!run.part.hasSamples || run.counts.attempts > 0) continue;
+    const file = parts[0]?.source.path ?? '';
+    counts.set(file, (counts.get(file) ?? 0) + 1);
+  }
+  return [...counts].map(([file, count]) =>
+    problem('missing-samples-file', {
+      severity: 'note',
+      file,
+      found: count === 1 ? 'a run without samples' : `${count} runs without samples`,
+      expected: 'the results of single samples beside the totals',
+      mend: 'Have the harness log its samples: totals alone can be shown, but not checked or compared.',
+    }),
+  );
 }

@@ -190,6 +190,57 @@ describe('loading results', () => {
     expect([...(await loaded.numericColumn(id, 'latencyMs'))]).toEqual([NaN, NaN, NaN, NaN]);
   });
 
+  test('fewer samples than the harness says it ran is a warning', async () => {
+    const loaded = await load(
+      folder({ ...PAIR, [`org__model/results_${STAMP}.json`]: resultsFile('sums', 0.75, 9) }),
+    );
+    expect(loaded.problems).toContainEqual(
+      expect.objectContaining({ code: 'count-mismatch', severity: 'warning', found: '4 samples' }),
+    );
+  });
+
+  test('a results file without samples is a run of totals, with a note', async () => {
+    const loaded = await load(folder({ [`m/results_${STAMP}.json`]: resultsFile('sums', 0.5, 4) }));
+    expect(loaded.runs[0]?.counts.attempts).toBe(0);
+    expect(loaded.problems.map(({ code, severity }) => [code, severity])).toContainEqual([
+      'missing-samples-file',
+      'note',
+    ]);
+    expect((await loaded.itemScores(loaded.runs[0]!.id, 'acc,none')).samples).toEqual([]);
+    const { report } = await ingestReport(loaded);
+    expect(report.runs[0]?.metrics[0]).toMatchObject({ value: null, reported: 0.5, agrees: null });
+  });
+
+  test('an unfinished run is used, with a warning', async () => {
+    const loaded = await load(
+      folder({ ...PAIR, 'readout.yaml': 'override: { status: unfinished }' }),
+    );
+    expect(loaded.runs[0]?.part.status).toBe('unfinished');
+    expect(loaded.problems.map((p) => p.code)).toContain('run-not-finished');
+  });
+
+  test('ids with lone surrogates, NUL and keys of prototypes come back as they were written', async () => {
+    const ids = ['\\ud800', 'a\\u0000b', '\\u001a0000', '__proto__', 'é', '\\uffff'];
+    const rows = ids.map((id, i) => `{"id": "${id}", "ok": ${i % 2}, "constructor": "x"}`);
+    const loaded = await load(
+      folder({
+        'rows.jsonl': `${rows.join('\n')}\n`,
+        'readout.yaml':
+          'match: rows.jsonl\nset: { suite: s, subject: m }\nmap: { sample: id, slices: { constructor: constructor }, metrics: { ok: { kind: binary } } }',
+      }),
+    );
+    const id = loaded.runs[0]!.id;
+    const written = ['\ud800', 'a\u0000b', '\u001a0000', '__proto__', 'é', '\uffff'];
+    const { samples } = await loaded.itemScores(id, 'ok');
+    expect([...samples].sort()).toEqual(written.sort());
+    const details = await loaded.attemptsDetail(
+      id,
+      written.map((sample) => ({ sample, attempt: 1 })),
+    );
+    expect(details.map(({ sample }) => sample)).toEqual(written);
+    expect((await loaded.sliceValues(id)).get('constructor')?.get('__proto__')).toBe('x');
+  });
+
   test('names with pattern characters and quotes are read like any other', async () => {
     const made = folder({});
     const odd = join(made.root, "it's [1] *?");
