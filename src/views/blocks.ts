@@ -45,6 +45,8 @@ export interface UntrustedText {
   readonly source: 'model' | 'file';
   /** Link to the whole text when it was cut. */
   readonly more: Link | null;
+  /** Said under the box where it was cut and there is no file with the rest. */
+  readonly note?: string | null;
   readonly collapsed?: boolean;
 }
 

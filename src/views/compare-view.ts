@@ -1,20 +1,23 @@
-import type { Comparison, Estimate } from '../report/measures.ts';
-import type { Report, SubjectEntry, SuiteEntry } from '../report/schema.ts';
-import { label } from '../safe/text.ts';
+import type { Comparison } from '../report/measures.ts';
+import type { Report } from '../report/schema.ts';
 import type { Block, PageView, Row, Section, Table } from './blocks.ts';
 import { compareFigures } from './compare-figures.ts';
 import { comparisonName } from './comparison-name.ts';
 import { byText, type Context, context, metricTitle, subjectTitle, suiteTitle } from './context.ts';
 import { count, counted } from './format.ts';
 import { groupsTable } from './groups-table.ts';
-import { type Inline, type PrintedNumber, sentence } from './inline.ts';
-import { comparisonNumber, estimateNumber, sideText } from './numbers.ts';
+import { type Inline, sentence } from './inline.ts';
+import { capped } from './long-lists.ts';
+import { matrixSection } from './matrix-section.ts';
+import { comparisonNumber, sideText } from './numbers.ts';
 import { page } from './page.ts';
 import { type Pair, pairsOf, pairTitle } from './pairs.ts';
 import { paths } from './paths.ts';
 import { certaintyWords } from './release-gates.ts';
 import { OUTCOMES } from './status-words.ts';
-import { newestRunFirst, wholeEstimate } from './suite-table.ts';
+
+/** Where rows stand that a page leaves out. */
+const IN_DOWNLOADS: Inline = ['The file comparisons.csv of the downloads holds them.'];
 
 /** Two subjects side by side: the paired difference is the number shown, not two separate ranges. */
 export function pairView(report: Report, pair: Pair): PageView {
@@ -44,7 +47,7 @@ export function pairView(report: Report, pair: Pair): PageView {
                 },
               ]
             : []),
-          wholeTable(c, whole),
+          capped(wholeTable(c, whole), 150, IN_DOWNLOADS),
           ...figures.overview.map((f): Block => ({ kind: 'figure', key: f.key })),
         ],
       },
@@ -139,7 +142,13 @@ function changedSection(c: Context, pair: Pair): Section {
         ],
       },
       ...(clear.length > 0
-        ? [groupsTable(c, clear, 'Groups with a clear difference', 'suites')]
+        ? [
+            capped(
+              groupsTable(c, clear, 'Groups with a clear difference', 'suites'),
+              100,
+              IN_DOWNLOADS,
+            ),
+          ]
         : []),
     ],
   };
@@ -179,62 +188,4 @@ export function compareView(report: Report): PageView {
       matrixSection(c),
     ],
   });
-}
-
-function matrixSection(c: Context): Section {
-  const suites = [...c.report.suites]
-    .sort(byText((suite) => suite.id))
-    .filter((s) => s.primaryMetric !== null);
-  const subjects = [...c.report.subjects].sort(byText((subject) => subject.id));
-  return {
-    id: 'matrix',
-    title: 'Every subject on every suite',
-    blocks: [
-      {
-        kind: 'table',
-        caption: 'Latest run on the primary metric of each suite, subjects by id',
-        columns: [
-          { title: 'Subject' },
-          ...suites.map((suite) => ({ title: label(suite.title), align: 'number' as const })),
-        ],
-        rows: subjects.map((subject) => ({
-          cells: [
-            [{ href: c.to(paths.subject(subject.id)), text: label(subject.title), isName: true }],
-            ...suites.map((suite) => matrixCell(c, latestOn(c, subject, suite))),
-          ],
-          shades: [null, ...suites.map((suite) => shade(latestOn(c, subject, suite)))],
-        })),
-        empty: 'No subject was found.',
-        notes: [['[x] not available: the subject has no run of that suite.']],
-      },
-    ],
-  };
-}
-
-/** The newest run's estimate of a subject on a suite. */
-function latestOn(c: Context, subject: SubjectEntry, suite: SuiteEntry): Estimate | undefined {
-  const run = subject.runs
-    .flatMap((slug) => c.find.runs.get(slug) ?? [])
-    .filter((entry) => entry.suite === suite.id)
-    .sort(newestRunFirst)[0];
-  return run && suite.primaryMetric ? wholeEstimate(c, run.slug, suite.primaryMetric) : undefined;
-}
-
-function matrixCell(c: Context, estimate: Estimate | undefined): Inline {
-  return estimate
-    ? [{ number: shortCount(estimateNumber(c, estimate), estimate.n) }]
-    : [{ mark: 'x' }];
-}
-
-/** Repeats make a long count; in the matrix the number of test cases is enough. */
-function shortCount(number: PrintedNumber, n: number): PrintedNumber {
-  return number.count !== null && number.count.length > 16
-    ? { ...number, count: `n = ${count(n)}` }
-    : number;
-}
-
-/** Five shades by fifths of a rate; none for other measures, whose sizes cannot be set side by side. */
-function shade(estimate: Estimate | undefined): number | null {
-  if (estimate?.kind !== 'rate' || estimate.value === null) return null;
-  return Math.min(4, Math.floor(estimate.value * 5));
 }

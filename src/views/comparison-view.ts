@@ -8,6 +8,7 @@ import { type Context, context, subjectTitle } from './context.ts';
 import { count, pValue } from './format.ts';
 import { groupsTable } from './groups-table.ts';
 import { type Inline, joined, sentence } from './inline.ts';
+import { capped } from './long-lists.ts';
 import { methodLink } from './methods.ts';
 import { comparisonNumber } from './numbers.ts';
 import { page } from './page.ts';
@@ -42,7 +43,11 @@ export function comparisonView(report: Report, pair: Pair, comparison: Compariso
             title: 'Groups of test cases',
             blocks: [
               ...figures('slices'),
-              groupsTable(c, slices, 'The same comparison in groups of test cases', 'groups'),
+              capped(
+                groupsTable(c, slices, 'The same comparison in groups of test cases', 'groups'),
+                150,
+                ['The file comparisons.csv of the downloads holds them.'],
+              ),
             ],
           },
         ]

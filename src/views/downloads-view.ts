@@ -5,6 +5,7 @@ import { context } from './context.ts';
 import { figureCsv } from './figure-csv.ts';
 import { allFigures } from './figures.ts';
 import { bytes, count } from './format.ts';
+import { capped } from './long-lists.ts';
 import { page } from './page.ts';
 import { anchors, paths } from './paths.ts';
 
@@ -96,18 +97,25 @@ function figuresSection(report: Report): Section {
     id: 'figures',
     title: 'Data of figures',
     blocks: [
-      {
-        kind: 'table',
-        caption: 'One CSV file for each figure',
-        columns: [{ title: 'Figure' }, { title: 'Size', align: 'number' }],
-        rows: allFigures(report).map((figure) => ({
-          cells: [
-            [{ href: c.to(paths.figureData(figure.key)), text: figure.key }, ` ${figure.headline}`],
-            [bytes(Buffer.byteLength(figureCsv(figure)))],
-          ],
-        })),
-        empty: 'This site has no figures.',
-      },
+      capped(
+        {
+          kind: 'table',
+          caption: 'One CSV file for each figure',
+          columns: [{ title: 'Figure' }, { title: 'Size', align: 'number' }],
+          rows: allFigures(report).map((figure) => ({
+            cells: [
+              [
+                { href: c.to(paths.figureData(figure.key)), text: figure.key },
+                ` ${figure.headline}`,
+              ],
+              [bytes(Buffer.byteLength(figureCsv(figure)))],
+            ],
+          })),
+          empty: 'This site has no figures.',
+        },
+        300,
+        ['Each figure links to its own file.'],
+      ),
     ],
   };
 }

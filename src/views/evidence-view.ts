@@ -6,24 +6,62 @@ import { day, momentDay } from './dates.ts';
 import { findingsSection } from './findings-section.ts';
 import { bytes, count, counted } from './format.ts';
 import { type Inline, joined } from './inline.ts';
+import { capped, chunks, listPath, pageLinks } from './long-lists.ts';
+import { overridesSection } from './overrides-section.ts';
 import { page } from './page.ts';
 import { anchors, paths } from './paths.ts';
 
-/** Where every number comes from, what was left out, and why. */
-export function evidenceView(report: Report): PageView {
-  const c = context(report, paths.evidence);
-  const { files } = report.counts;
+/** Files on one page of the list; up to this many stand on the evidence page itself. */
+const FILES_PER_PAGE = 120;
+/** Rows of the other tables; more stand in a download or were printed by the build. */
+const MOST_ROWS = 50;
+
+/** Where every number comes from, what was left out, and why: the page, and the pages of a long list of files. */
+export function evidenceViews(report: Report): PageView[] {
+  const used = report.files.filter((file) => file.status === 'used').sort(byPath);
+  const pages = chunks(used, FILES_PER_PAGE);
+  return pages.map((files, index) => {
+    const c = context(report, listPath(paths.evidence, index + 1));
+    return index === 0 ? evidencePage(c, files, pages.length) : filesPage(c, files, pages.length);
+  });
+}
+
+/** The page of the evidence pages that has the row of a file. */
+export function filePage(report: Report, file: FileEntry): string {
+  if (file.status !== 'used') return paths.evidence;
+  let places = placesOf.get(report);
+  if (!places) {
+    const used = report.files.filter((entry) => entry.status === 'used').sort(byPath);
+    places = new Map(used.map((entry, index) => [entry, Math.floor(index / FILES_PER_PAGE) + 1]));
+    placesOf.set(report, places);
+  }
+  return listPath(paths.evidence, places.get(file) ?? 1);
+}
+const placesOf = new WeakMap<Report, Map<FileEntry, number>>();
+
+function filesPage(c: Context, files: readonly FileEntry[], total: number): PageView {
+  return page(c, {
+    title: 'Evidence, files used',
+    description: 'Inputs with their hashes.',
+    under: ['Evidence', paths.evidence],
+    sections: [filesSection(c, files, total)],
+  });
+}
+
+function evidencePage(c: Context, files: readonly FileEntry[], total: number): PageView {
+  const { report } = c;
+  const counts = report.counts.files;
   return page(c, {
     title: 'Evidence',
     description: 'Every input with its hash; what was used, what was left out and why.',
     lead: [
-      `${counted(files.in, 'file')} found: ${count(files.used)} used, ${count(files.ignored)} ignored, ${count(files.quarantined)} quarantined. The three add up: nothing is left out without a line here.`,
+      `${counted(counts.in, 'file')} found: ${count(counts.used)} used, ${count(counts.ignored)} ignored, ${count(counts.quarantined)} quarantined. The three add up: nothing is left out without a line here.`,
     ],
     sections: [
       quarantineSection(c),
-      filesSection(c),
+      filesSection(c, files, total),
       findingsSection(c),
-      overridesSection(report),
+      overridesSection(report.files),
       problemsSection(report),
       ignoredSection(report),
       buildSection(report),
@@ -43,29 +81,33 @@ function quarantineSection(c: Context): Section {
           'A quarantined file could not be read in full, so nothing of it was used. A release that rests on such a file gets no verdict from what is left.',
         ],
       },
-      {
-        kind: 'table',
-        caption: 'Files that could not be read, and why',
-        columns: [
-          { title: 'File' },
-          { title: 'Why' },
-          { title: 'What to do' },
-          { title: 'Acknowledged' },
-          { title: 'SHA-256' },
-        ],
-        rows: quarantined.map((file) => ({
-          id: anchors.file(file.sha256, file.path),
-          cells: [
-            [{ name: label(file.path) }, ` ${bytes(file.bytes)}`],
-            file.reason ? problemWords(file.reason) : ['no reason recorded'],
-            file.reason ? [{ name: label(file.reason.mend) }] : [''],
-            acknowledged(file),
-            [{ code: file.sha256 }],
+      capped(
+        {
+          kind: 'table',
+          caption: 'Files that could not be read, and why',
+          columns: [
+            { title: 'File' },
+            { title: 'Why' },
+            { title: 'What to do' },
+            { title: 'Acknowledged' },
+            { title: 'SHA-256' },
           ],
-          tone: 'alert' as const,
-        })),
-        empty: 'No file is quarantined.',
-      },
+          rows: quarantined.map((file) => ({
+            id: anchors.file(file.sha256, file.path),
+            cells: [
+              [{ name: label(file.path) }, ` ${bytes(file.bytes)}`],
+              file.reason ? problemWords(file.reason) : ['no reason recorded'],
+              file.reason ? [{ name: label(file.reason.mend) }] : [''],
+              acknowledged(file),
+              [{ code: file.sha256 }],
+            ],
+            tone: 'alert' as const,
+          })),
+          empty: 'No file is quarantined.',
+        },
+        MOST_ROWS,
+        ['The file inputs.csv of the downloads holds every file with its reason.'],
+      ),
     ],
   };
 }
@@ -93,13 +135,13 @@ function problemWords(entry: ProblemEntry): Inline {
 /** Most rows that link to runs one by one; files with more runs give the number. */
 const RUNS_SHOWN = 4;
 
-function filesSection(c: Context): Section {
-  const used = c.report.files.filter((file) => file.status === 'used').sort(byPath);
+function filesSection(c: Context, used: readonly FileEntry[], total: number): Section {
   const byId = new Map(c.report.runs.map((run) => [label(run.id), run]));
   return {
     id: 'files',
     title: 'Files used',
     blocks: [
+      ...pageLinks(c, paths.evidence, total),
       {
         kind: 'table',
         caption: 'Inputs with the SHA-256 of their bytes, by path',
@@ -136,66 +178,34 @@ function filesSection(c: Context): Section {
   };
 }
 
-/** Facts that a sidecar supplied or changed. */
-function overridesSection(report: Report): Section {
-  const changes = [...report.files]
-    .sort(byPath)
-    .flatMap((file) => file.sidecar.map((entry) => ({ file, entry })));
-  return {
-    id: 'sidecars',
-    title: 'Facts added or changed by hand',
-    blocks: [
-      {
-        kind: 'table',
-        caption: 'Every fact that a sidecar file supplied (set) or changed (override)',
-        columns: [
-          { title: 'Result file' },
-          { title: 'Fact' },
-          { title: 'Kind' },
-          { title: 'From' },
-          { title: 'To' },
-          { title: 'Said by' },
-        ],
-        rows: changes.map(({ file, entry }) => ({
-          cells: [
-            [{ name: label(file.path) }],
-            [entry.field],
-            [entry.kind],
-            entry.from === null ? ['not stated'] : [{ code: label(entry.from) }],
-            [{ code: label(entry.to) }],
-            [{ name: label(entry.file) }],
-          ],
-        })),
-        empty: 'No fact was added or changed by hand.',
-      },
-    ],
-  };
-}
-
 function problemsSection(report: Report): Section {
   return {
     id: 'problems',
     title: 'Problems of this build',
     blocks: [
-      {
-        kind: 'table',
-        caption: 'Everything the build complained about',
-        columns: [
-          { title: 'Where' },
-          { title: 'Problem' },
-          { title: 'Severity' },
-          { title: 'What to do' },
-        ],
-        rows: report.problems.map((entry) => ({
-          cells: [
-            [{ name: label(entry.file) }],
-            problemWords(entry),
-            [entry.severity],
-            [{ name: label(entry.mend) }],
+      capped(
+        {
+          kind: 'table',
+          caption: 'Everything the build complained about',
+          columns: [
+            { title: 'Where' },
+            { title: 'Problem' },
+            { title: 'Severity' },
+            { title: 'What to do' },
           ],
-        })),
-        empty: 'The build found no problem.',
-      },
+          rows: report.problems.map((entry) => ({
+            cells: [
+              [{ name: label(entry.file) }],
+              problemWords(entry),
+              [entry.severity],
+              [{ name: label(entry.mend) }],
+            ],
+          })),
+          empty: 'The build found no problem.',
+        },
+        MOST_ROWS,
+        ['The command that built the site printed them all.'],
+      ),
     ],
   };
 }
@@ -206,22 +216,26 @@ function ignoredSection(report: Report): Section {
     id: 'ignored',
     title: 'Files ignored',
     blocks: [
-      {
-        kind: 'table',
-        caption: 'Files in the results folders that hold no results',
-        columns: [{ title: 'File' }, { title: 'Size', align: 'number' }, { title: 'Why' }],
-        rows: ignored.map((file) => ({
-          id: anchors.file(file.sha256, file.path),
-          cells: [
-            [{ name: label(file.path) }],
-            [bytes(file.bytes)],
-            file.notes.length > 0
-              ? [{ name: file.notes.map((note) => label(note)).join(' ') }]
-              : ['not a result file'],
-          ],
-        })),
-        empty: 'No file was ignored.',
-      },
+      capped(
+        {
+          kind: 'table',
+          caption: 'Files in the results folders that hold no results',
+          columns: [{ title: 'File' }, { title: 'Size', align: 'number' }, { title: 'Why' }],
+          rows: ignored.map((file) => ({
+            id: anchors.file(file.sha256, file.path),
+            cells: [
+              [{ name: label(file.path) }],
+              [bytes(file.bytes)],
+              file.notes.length > 0
+                ? [{ name: file.notes.map((note) => label(note)).join(' ') }]
+                : ['not a result file'],
+            ],
+          })),
+          empty: 'No file was ignored.',
+        },
+        MOST_ROWS,
+        ['The file inputs.csv of the downloads holds every file.'],
+      ),
     ],
   };
 }

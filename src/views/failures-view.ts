@@ -3,6 +3,7 @@ import type { Block, PageView } from './blocks.ts';
 import { byText, type Context, context, metricTitle, subjectTitle, suiteTitle } from './context.ts';
 import { count, counted } from './format.ts';
 import { type Inline, joined } from './inline.ts';
+import { chunks, listPath, pageLinks } from './long-lists.ts';
 import { page } from './page.ts';
 import { paths } from './paths.ts';
 
@@ -48,64 +49,71 @@ function shardLinks(c: Context, group: CaseGroup): Inline {
     : joined(links, ', ');
 }
 
-/** Where failures are, with the base rate beside every count. */
-export function failuresView(report: Report): PageView {
-  const c = context(report, paths.failures);
-  const groups = [...report.caseGroups].sort(
+/** Runs on one page of the list. */
+const GROUPS_PER_PAGE = 150;
+
+/** Where failures are, with the number of cases asked beside every count. */
+export function failuresViews(report: Report): PageView[] {
+  const all = [...report.caseGroups].sort(
     byText((group) => `${group.suite} ${group.subject} ${group.run}`),
   );
-  const total = groups.reduce((sum, group) => sum + group.failures, 0);
-  return page(c, {
-    title: 'Failures',
-    description: 'Failed attempts of every run, shown in full.',
-    lead: [
-      total === 0
-        ? 'No failed attempt is shown on this site.'
-        : `${counted(total, 'failed attempt')} in ${counted(groups.length, 'run')}, each shown with its input, its output and the reason of the grader.`,
-    ],
-    sections: [
-      {
-        id: 'by-run',
-        title: 'Failures by run',
-        blocks: [
-          {
-            kind: 'table',
-            caption: 'Failed attempts on the primary metric, by suite and subject',
-            columns: [
-              { title: 'Run' },
-              { title: 'Metric' },
-              { title: 'Failed attempts', align: 'number' },
-              { title: 'Of them errors', align: 'number' },
-              { title: 'Test cases asked', align: 'number' },
-              { title: 'Cases' },
-            ],
-            rows: groups.map((group) => ({
-              cells: [
-                [
-                  {
-                    href: c.to(paths.run(group.run)),
-                    text: `${suiteTitle(c, group.suite)}: ${subjectTitle(c, group.subject)}`,
-                    isName: true,
-                  },
-                ],
-                [{ name: metricTitle(c, group.suite, group.metric) }],
-                [count(group.failures)],
-                [count(group.errored)],
-                [count(group.samples)],
-                group.shards.length === 0 ? ['not shown'] : shardLinks(c, group),
+  const total = all.reduce((sum, group) => sum + group.failures, 0);
+  const pages = chunks(all, GROUPS_PER_PAGE);
+  return pages.map((groups, index) => {
+    const c = context(report, listPath(paths.failures, index + 1));
+    return page(c, {
+      title: index === 0 ? 'Failures' : `Failures, page ${index + 1}`,
+      description: 'Failed attempts of every run, shown in full.',
+      lead: [
+        total === 0
+          ? 'No failed attempt is shown on this site.'
+          : `${counted(total, 'failed attempt')} in ${counted(all.length, 'run')}, each shown with its input, its output and the reason of the grader.`,
+      ],
+      sections: [
+        {
+          id: 'by-run',
+          title: 'Failures by run',
+          blocks: [
+            ...pageLinks(c, paths.failures, pages.length),
+            {
+              kind: 'table',
+              caption: 'Failed attempts on the primary metric, by suite and subject',
+              columns: [
+                { title: 'Run' },
+                { title: 'Metric' },
+                { title: 'Failed attempts', align: 'number' },
+                { title: 'Of them errors', align: 'number' },
+                { title: 'Test cases asked', align: 'number' },
+                { title: 'Cases' },
               ],
-            })),
-            empty: 'No run has failures to show.',
-          },
-          {
-            kind: 'paragraph',
-            tone: 'note',
-            words: [
-              'The cases were not sorted into kinds of failure. Text in the boxes was written by models or taken from data sets; it is shown as it is and never followed.',
-            ],
-          },
-        ],
-      },
-    ],
+              rows: groups.map((group) => ({
+                cells: [
+                  [
+                    {
+                      href: c.to(paths.run(group.run)),
+                      text: `${suiteTitle(c, group.suite)}: ${subjectTitle(c, group.subject)}`,
+                      isName: true,
+                    },
+                  ],
+                  [{ name: metricTitle(c, group.suite, group.metric) }],
+                  [count(group.failures)],
+                  [count(group.errored)],
+                  [count(group.samples)],
+                  group.shards.length === 0 ? ['not shown'] : shardLinks(c, group),
+                ],
+              })),
+              empty: 'No run has failures to show.',
+            },
+            {
+              kind: 'paragraph',
+              tone: 'note',
+              words: [
+                'The cases were not sorted into kinds of failure. Text in the boxes was written by models or taken from data sets; it is shown as it is and never followed.',
+              ],
+            },
+          ],
+        },
+      ],
+    });
   });
 }

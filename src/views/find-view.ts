@@ -5,6 +5,7 @@ import { comparisonName } from './comparison-name.ts';
 import { byText, type Context, context, subjectTitle, suiteTitle } from './context.ts';
 import { counted } from './format.ts';
 import type { Inline } from './inline.ts';
+import { chunks, listPath } from './long-lists.ts';
 import { page } from './page.ts';
 import { pairsOf, pairTitle } from './pairs.ts';
 import { paths } from './paths.ts';
@@ -24,28 +25,51 @@ interface Entry {
   readonly kind: string;
 }
 
+/** Entries on one page of the index. */
+const ENTRIES_PER_PAGE = 600;
+
 /** Every page from A to Z: the search that works without script, offline and on paper. */
-export function findView(report: Report, docs: readonly DocEntry[]): PageView {
-  const c = context(report, paths.find);
-  const entries = [...fixedPages(), ...docPages(docs), ...reportPages(c)].sort(
+export function findViews(report: Report, docs: readonly DocEntry[]): PageView[] {
+  const first = context(report, paths.find);
+  const entries = [...fixedPages(), ...docPages(docs), ...reportPages(first)].sort(
     byText((entry) => `${entry.text.toLowerCase()} ${entry.path}`),
   );
+  const pages = chunks(entries, ENTRIES_PER_PAGE);
+  return pages.map((shown, index) => {
+    const c = context(report, listPath(paths.find, index + 1));
+    return page(c, {
+      title: index === 0 ? 'Find' : `Find, page ${index + 1}`,
+      description: 'Every page of this site from A to Z.',
+      lead: [
+        `${counted(entries.length, 'page')} from A to Z. To look for a word, use the search of your browser (Ctrl F or ⌘ F).`,
+      ],
+      sections: [...pagesSection(c, pages), ...letters(c, shown)],
+    });
+  });
+}
+
+/** The pages of the index with their first and last words, when there are several. */
+function pagesSection(c: Context, pages: readonly (readonly Entry[])[]): Section[] {
+  if (pages.length < 2) return [];
+  const items = pages.map((entries, index): Inline => {
+    const words = `${entries[0]?.text ?? ''} … ${entries.at(-1)?.text ?? ''}`;
+    const path = listPath(paths.find, index + 1);
+    return path === c.here
+      ? [{ strong: words }]
+      : [{ href: c.to(path), text: words, isName: true }];
+  });
+  return [{ id: 'pages', title: 'Pages of this index', blocks: [{ kind: 'list', items }] }];
+}
+
+function letters(c: Context, entries: readonly Entry[]): Section[] {
   const byLetter = Map.groupBy(entries, (entry) => letterOf(entry.text));
-  const sections = [...byLetter.keys()].sort().map(
+  return [...byLetter.keys()].sort().map(
     (letter): Section => ({
       id: `letter-${letter === '#' ? 'other' : letter.toLowerCase()}`,
       title: letter === '#' ? 'Other' : letter,
       blocks: [list(c, byLetter.get(letter) ?? [])],
     }),
   );
-  return page(c, {
-    title: 'Find',
-    description: 'Every page of this site from A to Z.',
-    lead: [
-      `${counted(entries.length, 'page')} from A to Z. To look for a word, use the search of your browser (Ctrl F or ⌘ F).`,
-    ],
-    sections,
-  });
 }
 
 function list(c: Context, entries: readonly Entry[]): Block {

@@ -2,6 +2,7 @@ import type { Report } from '../report/schema.ts';
 import type { Section } from './blocks.ts';
 import { byText, type Context } from './context.ts';
 import { type Inline, joined, sentence } from './inline.ts';
+import { capped } from './long-lists.ts';
 import { paths } from './paths.ts';
 
 /** Checks of the evidence itself. */
@@ -14,28 +15,32 @@ export function findingsSection(c: Context): Section {
     id: 'checks',
     title: 'Checks of the evidence',
     blocks: [
-      {
-        kind: 'table',
-        caption: 'What the checks found, most serious first',
-        columns: [
-          { title: 'Check' },
-          { title: 'Severity' },
-          { title: 'What was found' },
-          { title: 'What to do' },
-          { title: 'Where' },
-        ],
-        rows: findings.map((finding) => ({
-          cells: [
-            [finding.title],
-            [finding.severity],
-            sentence(finding.sentence),
-            [finding.mend],
-            where(c, finding),
+      capped(
+        {
+          kind: 'table',
+          caption: 'What the checks found, most serious first',
+          columns: [
+            { title: 'Check' },
+            { title: 'Severity' },
+            { title: 'What was found' },
+            { title: 'What to do' },
+            { title: 'Where' },
           ],
-          tone: finding.severity === 'error' ? ('alert' as const) : undefined,
-        })),
-        empty: 'No check found anything.',
-      },
+          rows: findings.map((finding) => ({
+            cells: [
+              [finding.title],
+              [finding.severity],
+              sentence(finding.sentence),
+              [finding.mend],
+              where(c, finding),
+            ],
+            tone: finding.severity === 'error' ? ('alert' as const) : undefined,
+          })),
+          empty: 'No check found anything.',
+        },
+        50,
+        ['They are less serious than these.'],
+      ),
     ],
   };
 }

@@ -9,6 +9,7 @@ import type { DocEntry } from './find-view.ts';
 import { counted } from './format.ts';
 import { openGates } from './gate-words.ts';
 import { type Inline, sentence } from './inline.ts';
+import { capped } from './long-lists.ts';
 import { paths } from './paths.ts';
 import { releaseTable } from './releases-view.ts';
 import { LIMITATION_STATES, SEVERITIES } from './status-words.ts';
@@ -100,7 +101,11 @@ function earlierSection(c: Context, releases: readonly ReleaseReport[]): Section
   return {
     id: 'earlier-releases',
     title: 'Earlier releases',
-    blocks: [releaseTable(c, releases, 'Earlier releases, newest first')],
+    blocks: [
+      capped(releaseTable(c, releases, 'Verdicts, newest first'), 20, [
+        { href: c.to(paths.releases), text: 'All releases' },
+      ]),
+    ],
   };
 }
 
@@ -170,7 +175,11 @@ function suitesSection(c: Context): Section {
   return {
     id: 'suites',
     title: 'Suites',
-    blocks: [suiteTable(c, [...c.report.suites].sort(byText((suite) => suite.id)))],
+    blocks: [
+      capped(suiteTable(c, [...c.report.suites].sort(byText((suite) => suite.id))), 40, [
+        { href: c.to(paths.suites), text: 'All suites' },
+      ]),
+    ],
   };
 }
 

@@ -1,12 +1,12 @@
 import type { MetricEntry, SuiteEntry } from '../report/schema.ts';
 import { label } from '../safe/text.ts';
-import type { Block } from './blocks.ts';
+import type { Table } from './blocks.ts';
 import { byText } from './context.ts';
 import { count, percent, percentRange } from './format.ts';
 import type { Inline } from './inline.ts';
 
 /** What a suite measures, who grades it, and whether the grader was checked against people. */
-export function metricsTable(suite: SuiteEntry): Block {
+export function metricsTable(suite: SuiteEntry): Table {
   return {
     kind: 'table',
     caption: 'What is measured, and who grades',

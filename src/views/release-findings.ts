@@ -5,9 +5,13 @@ import { comparisonLink, comparisonName } from './comparison-name.ts';
 import type { Context } from './context.ts';
 import { count } from './format.ts';
 import { type Inline, sentence } from './inline.ts';
+import { capped } from './long-lists.ts';
 import { comparisonNumber, sideText } from './numbers.ts';
 import { certaintyWords } from './release-gates.ts';
 import { OUTCOMES } from './status-words.ts';
+
+/** Where rows stand that the report leaves out. */
+const IN_DOWNLOADS: Inline = ['The file comparisons.csv of the downloads holds them.'];
 
 function named(c: Context, ids: readonly string[]): Comparison[] {
   return ids.flatMap((id) => c.find.comparisons.get(id) ?? []);
@@ -25,7 +29,7 @@ export function findingsSection(
     title: 'Summary of findings',
     blocks: [
       { kind: 'paragraph', words: sentence(release.scope) },
-      findingsTable(c, whole),
+      capped(findingsTable(c, whole), 80, IN_DOWNLOADS),
       ...figures.map((key) => ({ kind: 'figure' as const, key })),
     ],
   };
@@ -74,8 +78,14 @@ export function worseSection(c: Context, release: ReleaseReport): Section {
   const better = named(c, release.better);
   const blocks: Block[] = [
     { kind: 'paragraph', words: sentence(release.lookSentence) },
-    changeTable(c, worse, 'Clearly worse than the baseline', nothingWorse(release)),
-    ...(better.length > 0 ? [changeTable(c, better, 'Clearly better than the baseline', '')] : []),
+    capped(
+      changeTable(c, worse, 'Clearly worse than the baseline', nothingWorse(release)),
+      80,
+      IN_DOWNLOADS,
+    ),
+    ...(better.length > 0
+      ? [capped(changeTable(c, better, 'Clearly better than the baseline', ''), 40, IN_DOWNLOADS)]
+      : []),
   ];
   return { id: 'worse', title: 'What got worse', blocks };
 }

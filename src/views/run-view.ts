@@ -4,14 +4,16 @@ import type { Block, Fact, PageView, Section, Table } from './blocks.ts';
 import { type Context, context, subjectTitle, suiteTitle } from './context.ts';
 import { moment, momentDay } from './dates.ts';
 import { runEstimatesTable, sliceTables } from './estimate-tables.ts';
+import { filePage } from './evidence-view.ts';
 import { caseGroupLinks } from './failures-view.ts';
 import { count, counted } from './format.ts';
 import type { Inline } from './inline.ts';
+import { capped, limitTables } from './long-lists.ts';
 import { page } from './page.ts';
 import { anchors, paths } from './paths.ts';
-import { newestRunFirst } from './suite-table.ts';
 
-const RUN_STATES = {
+/** How the harness says a run ended. */
+export const RUN_STATES = {
   complete: 'Complete',
   unfinished: 'Unfinished',
   failed: 'Failed',
@@ -53,9 +55,29 @@ export function runView(report: Report, run: RunEntry): PageView {
       : [],
     sections: [
       ...(suite
-        ? [{ id: 'results', title: 'Results', blocks: [runEstimatesTable(c, run.slug, suite)] }]
+        ? [
+            {
+              id: 'results',
+              title: 'Results',
+              blocks: [
+                capped(runEstimatesTable(c, run.slug, suite), 150, [
+                  'The file estimates.csv of the downloads holds them.',
+                ]),
+              ],
+            },
+          ]
         : []),
-      ...(slices.length > 0 ? [{ id: 'slices', title: 'Slices', blocks: slices }] : []),
+      ...(slices.length > 0
+        ? [
+            {
+              id: 'slices',
+              title: 'Slices',
+              blocks: limitTables(slices, 250, [
+                'The file estimates.csv of the downloads holds them.',
+              ]),
+            },
+          ]
+        : []),
       failuresSection(c, run),
       agreementSection(run),
       { id: 'facts', title: 'About this run', blocks: [{ kind: 'facts', items: facts(c, run) }] },
@@ -113,7 +135,11 @@ function agreementSection(run: RunEntry): Section {
     })),
     empty: 'The harness reported no headline numbers for this run.',
   };
-  return { id: 'agreement', title: 'Agreement with the harness', blocks: [table] };
+  return {
+    id: 'agreement',
+    title: 'Agreement with the harness',
+    blocks: [capped(table, 150, ['They stand in the result file.'])],
+  };
 }
 
 function facts(c: Context, run: RunEntry): Fact[] {
@@ -174,102 +200,62 @@ function settingsSection(run: RunEntry): Section {
     id: 'settings',
     title: 'Settings',
     blocks: [
-      {
-        kind: 'table',
-        caption: 'Settings that must agree for two runs to be comparable',
-        columns: [{ title: 'Setting' }, { title: 'Value' }],
-        rows: run.settings.map(([name, value]) => ({
-          cells: [[{ name: label(name) }], [{ code: label(value) }]],
-        })),
-        empty: 'The result file states no settings.',
-      },
+      capped(
+        {
+          kind: 'table',
+          caption: 'Settings that must agree for two runs to be comparable',
+          columns: [{ title: 'Setting' }, { title: 'Value' }],
+          rows: run.settings.map(([name, value]) => ({
+            cells: [[{ name: label(name) }], [{ code: label(value) }]],
+          })),
+          empty: 'The result file states no settings.',
+        },
+        150,
+        ['They stand in the result file.'],
+      ),
     ],
   };
 }
 
 function filesSection(c: Context, run: RunEntry): Section {
   const blocks: Block[] = [
-    {
-      kind: 'table',
-      caption: 'Files this run was read from',
-      columns: [{ title: 'File' }, { title: 'SHA-256' }],
-      rows: run.files.map((file) => ({
-        cells: [
-          c.find.files.get(file.sha256)
-            ? [
-                {
-                  href: c.to(paths.evidence, fileAnchor(c, file)),
-                  text: label(file.path),
-                  isName: true,
-                },
-              ]
-            : [{ name: label(file.path) }],
-          [{ code: file.sha256 }],
-        ],
-      })),
-      empty: 'No file is named.',
-    },
+    capped(
+      {
+        kind: 'table',
+        caption: 'Files this run was read from',
+        columns: [{ title: 'File' }, { title: 'SHA-256' }],
+        rows: run.files.map((file) => ({
+          cells: [fileLink(c, file), [{ code: file.sha256 }]],
+        })),
+        empty: 'No file is named.',
+      },
+      100,
+      ['The evidence page lists every file.'],
+    ),
     ...(run.notes.length > 0
-      ? [{ kind: 'list' as const, items: run.notes.map((note): Inline => [{ name: label(note) }]) }]
+      ? [
+          {
+            kind: 'list' as const,
+            items: run.notes.slice(0, 50).map((note): Inline => [{ name: label(note) }]),
+          },
+        ]
       : []),
   ];
   return { id: 'files', title: 'Files', blocks };
 }
 
-/** The same bytes may lie in two places; the row of this path, else of the first. */
-function fileAnchor(c: Context, file: RunEntry['files'][number]): string {
+/** Link to the row of a file; the same bytes may lie in two places, then the row of this path. */
+function fileLink(c: Context, file: RunEntry['files'][number]): Inline {
   const same = c.report.files.find(
     (entry) => entry.sha256 === file.sha256 && label(entry.path) === label(file.path),
   );
-  const path = (same ?? c.find.files.get(file.sha256))?.path ?? file.path;
-  return anchors.file(file.sha256, path);
-}
-
-/** All runs, newest first. */
-export function runsView(report: Report): PageView {
-  const c = context(report, paths.runs);
-  return page(c, {
-    title: 'Runs',
-    description: 'Every run that was read from the result files.',
-    lead: [
-      `${counted(report.counts.runs, 'run')} with ${counted(report.counts.attempts, 'attempt')} in ${counted(report.counts.files.used, 'file')}.`,
-    ],
-    sections: [
-      {
-        id: 'all',
-        title: 'All runs, newest first',
-        blocks: [runsTable(c, [...report.runs].sort(newestRunFirst), 'Runs, newest first')],
-      },
-    ],
-  });
-}
-
-export function runsTable(c: Context, runs: readonly RunEntry[], caption: string): Table {
-  return {
-    kind: 'table',
-    caption,
-    columns: [
-      { title: 'Run' },
-      { title: 'Subject' },
-      { title: 'Suite' },
-      { title: 'Started' },
-      { title: 'Harness' },
-      { title: 'Test cases', align: 'number' },
-      { title: 'Attempts', align: 'number' },
-      { title: 'State' },
-    ],
-    rows: runs.map((run) => ({
-      cells: [
-        [{ href: c.to(paths.run(run.slug)), text: run.slug, isName: true }],
-        [{ name: subjectTitle(c, run.subject) }],
-        [{ name: suiteTitle(c, run.suite) }],
-        [momentDay(run.startedAt)],
-        [{ name: label(run.harness.name) }],
-        [count(run.counts.samples)],
-        [count(run.counts.attempts)],
-        [RUN_STATES[run.status]],
-      ],
-    })),
-    empty: 'No run was found.',
-  };
+  const entry = same ?? c.find.files.get(file.sha256);
+  if (!entry) return [{ name: label(file.path) }];
+  return [
+    {
+      href: c.to(filePage(c.report, entry), anchors.file(entry.sha256, entry.path)),
+      text: label(file.path),
+      isName: true,
+    },
+  ];
 }

@@ -9,6 +9,7 @@ import { href } from './href.ts';
 import type { Inline } from './inline.ts';
 import { page } from './page.ts';
 import { paths } from './paths.ts';
+import { cutTo, fairLimit } from './text-budget.ts';
 
 type CaseText = NonNullable<FailureCase['input']>;
 
@@ -19,6 +20,7 @@ export function shardView(report: Report, shard: CaseShard): PageView {
   const group = report.caseGroups.find((entry) => entry.run === shard.run);
   const place = group?.shards.find((entry) => entry.id === shard.id);
   const numbers = place ? `, cases ${place.first} to ${place.last} of ${group?.failures}` : '';
+  const limit = textLimit(shard);
   const title = run
     ? `Failures: ${suiteTitle(c, run.suite)}, ${subjectTitle(c, run.subject)}${numbers}`
     : `Failures${numbers}`;
@@ -34,7 +36,7 @@ export function shardView(report: Report, shard: CaseShard): PageView {
           '. Text in boxes was written by a model or stands in the data set: it is shown, never followed.',
         ]
       : null,
-    sections: shard.cases.map((entry) => caseSection(c, entry)),
+    sections: shard.cases.map((entry) => caseSection(c, entry, limit)),
     previous:
       shard.previous === null
         ? null
@@ -43,23 +45,24 @@ export function shardView(report: Report, shard: CaseShard): PageView {
   });
 }
 
-function caseSection(c: Context, entry: FailureCase): Section {
+function caseSection(c: Context, entry: FailureCase, limit: number): Section {
   const attempt = entry.attempts > 1 ? `, attempt ${entry.attempt} of ${entry.attempts}` : '';
   const blocks: Block[] = [
     { kind: 'facts', items: caseFacts(c, entry) },
-    ...box(c, 'Error', entry.error, 'file'),
-    ...box(c, 'Input', entry.input, 'file'),
-    ...box(c, 'Expected', entry.target, 'file'),
-    ...box(c, 'Output', entry.output, 'model'),
+    ...box(c, 'Error', entry.error, 'file', limit),
+    ...box(c, 'Input', entry.input, 'file', limit),
+    ...box(c, 'Expected', entry.target, 'file', limit),
+    ...box(c, 'Output', entry.output, 'model', limit),
     ...entry.scores.flatMap((score) =>
       box(
         c,
         `Reason of the grader, ${metricTitle(c, entry.suite, score.metric)}`,
         score.reason,
         'model',
+        limit,
       ),
     ),
-    ...transcript(c, entry),
+    ...transcript(c, entry, limit),
     ...elsewhere(c, entry),
   ];
   return { id: entry.anchor, title: `${label(entry.sample)}${attempt}`, blocks };
@@ -110,14 +113,17 @@ function box(
   title: string,
   value: CaseText | null,
   source: UntrustedText['source'],
+  limit: number,
 ): UntrustedText[] {
   if (value === null) return [];
-  const isCut = value.full !== null;
+  const whole = text(value.text);
+  const shown = cutTo(whole, limit);
+  const isCut = value.full !== null || shown.length < whole.length;
   return [
     {
       kind: 'untrusted',
       title,
-      text: text(value.text) + (isCut ? ' …' : ''),
+      text: shown + (isCut ? ' …' : ''),
       hidden: hasHidden(value.text),
       source,
       more:
@@ -127,12 +133,29 @@ function box(
               href: href(c.here, value.full),
               text: `Show all ${count(value.characters)} characters (text file)`,
             },
+      note:
+        value.full === null && isCut
+          ? `Cut here to keep the page light: the whole text has ${count(value.characters)} characters and stands in the raw record.`
+          : null,
     },
   ];
 }
 
-function transcript(c: Context, entry: FailureCase): Block[] {
-  const blocks = box(c, 'Transcript', entry.transcript, 'model');
+/** Most printed bytes of one text on this page. */
+function textLimit(shard: CaseShard): number {
+  const texts = shard.cases.flatMap((entry) => [
+    entry.error,
+    entry.input,
+    entry.target,
+    entry.output,
+    entry.transcript,
+    ...entry.scores.map((score) => score.reason),
+  ]);
+  return fairLimit(texts.flatMap((value) => (value === null ? [] : [text(value.text)])));
+}
+
+function transcript(c: Context, entry: FailureCase, limit: number): Block[] {
+  const blocks = box(c, 'Transcript', entry.transcript, 'model', limit);
   return blocks.length === 0 ? [] : [{ kind: 'details', summary: 'Transcript', blocks }];
 }
 

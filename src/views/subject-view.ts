@@ -6,6 +6,7 @@ import { byText, type Context, context, suiteTitle } from './context.ts';
 import { day } from './dates.ts';
 import { counted } from './format.ts';
 import { type Inline, joined } from './inline.ts';
+import { capped, chunks, listPath, pageLinks } from './long-lists.ts';
 import { estimateNumber } from './numbers.ts';
 import { page } from './page.ts';
 import { pairLinks } from './pairs.ts';
@@ -28,7 +29,15 @@ export function subjectView(report: Report, subject: SubjectEntry, body: BodySta
     description: subject.description ?? `Results of ${label(subject.title)}.`,
     sections: [
       ...(texts.length > 0 ? [{ id: 'about', title: 'About', blocks: texts }] : []),
-      { id: 'results', title: 'Results', blocks: [resultsTable(c, subject)] },
+      {
+        id: 'results',
+        title: 'Results',
+        blocks: [
+          capped(resultsTable(c, subject), 250, [
+            'The file estimates.csv of the downloads holds them.',
+          ]),
+        ],
+      },
       releasesSection(c, subject, releases),
       {
         id: 'comparisons',
@@ -108,45 +117,56 @@ function facts(subject: SubjectEntry): Fact[] {
   ];
 }
 
-export function subjectsView(report: Report): PageView {
-  const c = context(report, paths.subjects);
-  const subjects = [...report.subjects].sort(byText((subject) => subject.id));
-  return page(c, {
-    title: 'Subjects',
-    description: 'Every system under test.',
-    lead: [`${counted(subjects.length, 'subject')}: the products and models that were tested.`],
-    sections: [
-      {
-        id: 'all',
-        title: 'All subjects',
-        blocks: [
-          {
-            kind: 'table',
-            caption: 'Subjects, by id',
-            columns: [
-              { title: 'Subject' },
-              { title: 'Id' },
-              { title: 'Runs', align: 'number' },
-              { title: 'Models as served' },
-            ],
-            rows: subjects.map((subject) => ({
-              cells: [
-                [
-                  {
-                    href: c.to(paths.subject(subject.id)),
-                    text: label(subject.title),
-                    isName: true,
-                  },
-                ],
-                [{ code: subject.id }],
-                [String(subject.runs.length)],
-                [{ name: subject.models.map((model) => label(model)).join(', ') || 'not stated' }],
+/** Subjects on one page of the list. */
+const SUBJECTS_PER_PAGE = 300;
+
+export function subjectsViews(report: Report): PageView[] {
+  const all = [...report.subjects].sort(byText((subject) => subject.id));
+  const pages = chunks(all, SUBJECTS_PER_PAGE);
+  return pages.map((subjects, index) => {
+    const c = context(report, listPath(paths.subjects, index + 1));
+    return page(c, {
+      title: index === 0 ? 'Subjects' : `Subjects, page ${index + 1}`,
+      description: 'Every system under test.',
+      lead: [`${counted(all.length, 'subject')}: the products and models that were tested.`],
+      sections: [
+        {
+          id: 'all',
+          title: 'All subjects',
+          blocks: [
+            ...pageLinks(c, paths.subjects, pages.length),
+            {
+              kind: 'table',
+              caption: 'Subjects, by id',
+              columns: [
+                { title: 'Subject' },
+                { title: 'Id' },
+                { title: 'Runs', align: 'number' },
+                { title: 'Models as served' },
               ],
-            })),
-            empty: 'No subject was found.',
-          },
-        ],
-      },
-    ],
+              rows: subjects.map((subject) => ({
+                cells: [
+                  [
+                    {
+                      href: c.to(paths.subject(subject.id)),
+                      text: label(subject.title),
+                      isName: true,
+                    },
+                  ],
+                  [{ code: subject.id }],
+                  [String(subject.runs.length)],
+                  [
+                    {
+                      name: subject.models.map((model) => label(model)).join(', ') || 'not stated',
+                    },
+                  ],
+                ],
+              })),
+              empty: 'No subject was found.',
+            },
+          ],
+        },
+      ],
+    });
   });
 }

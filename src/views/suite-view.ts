@@ -1,18 +1,22 @@
 import type { Report, RunEntry, SuiteEntry } from '../report/schema.ts';
 import { label, text } from '../safe/text.ts';
-import type { Block, Fact, PageView, Section } from './blocks.ts';
+import type { Block, Fact, PageView, Section, Table } from './blocks.ts';
 import { type BodyState, bodyBlocks } from './body.ts';
 import { byText, type Context, context, metricTitle, subjectTitle } from './context.ts';
 import { day } from './dates.ts';
 import { markNotes, sliceTables } from './estimate-tables.ts';
 import { count, counted } from './format.ts';
 import { type Inline, sentence } from './inline.ts';
+import { capped, chunks, limitTables, listPath, pageLinks } from './long-lists.ts';
 import { metricsTable } from './metrics-table.ts';
 import { estimateNumber } from './numbers.ts';
 import { page } from './page.ts';
 import { paths } from './paths.ts';
 import { suiteFigures } from './suite-figures.ts';
 import { newestRunFirst, runLink, runsOf, suiteTable, wholeEstimate } from './suite-table.ts';
+
+/** Where rows stand that a page leaves out. */
+const IN_DOWNLOADS: Inline = ['The file estimates.csv of the downloads holds them.'];
 
 /** One suite: what it tests, how good the test is, how each subject did, what changed in it. */
 export function suiteView(report: Report, suite: SuiteEntry, body: BodyState): PageView {
@@ -51,7 +55,7 @@ export function suiteView(report: Report, suite: SuiteEntry, body: BodyState): P
             ? [{ kind: 'paragraph' as const, words: sentence(suite.ceiling) }]
             : []),
           ...figures.results.map((f) => figure(f.key)),
-          resultsTable(c, suite),
+          capped(resultsTable(c, suite), 200, IN_DOWNLOADS),
         ],
       },
       ...trendSection(
@@ -60,7 +64,11 @@ export function suiteView(report: Report, suite: SuiteEntry, body: BodyState): P
         figures.trends.map((f) => f.key),
       ),
       ...sliceSection(c, suite),
-      { id: 'metrics', title: 'Metrics and graders', blocks: [metricsTable(suite)] },
+      {
+        id: 'metrics',
+        title: 'Metrics and graders',
+        blocks: [capped(metricsTable(suite), 100, IN_DOWNLOADS)],
+      },
       versionsSection(suite),
     ],
   });
@@ -124,7 +132,7 @@ function facts(c: Context, suite: SuiteEntry): Fact[] {
   ];
 }
 
-function resultsTable(c: Context, suite: SuiteEntry): Block {
+function resultsTable(c: Context, suite: SuiteEntry): Table {
   const runs = runsOf(c, suite);
   const metric = suite.primaryMetric;
   const estimates = runs.flatMap((run) =>
@@ -204,7 +212,7 @@ function sliceSection(c: Context, suite: SuiteEntry): Section[] {
             '. Other runs show their groups on their own pages.',
           ],
         },
-        ...tables,
+        ...limitTables(tables, 200, IN_DOWNLOADS),
       ],
     },
   ];
@@ -248,20 +256,26 @@ function versionsSection(suite: SuiteEntry): Section {
   };
 }
 
-export function suitesView(report: Report): PageView {
-  const c = context(report, paths.suites);
-  return page(c, {
-    title: 'Suites',
-    description: 'Every suite, with its latest result.',
-    lead: [
-      `${counted(report.suites.length, 'suite')}: what was asked, and how the latest run did.`,
-    ],
-    sections: [
-      {
-        id: 'all',
-        title: 'All suites',
-        blocks: [suiteTable(c, [...report.suites].sort(byText((suite) => suite.id)))],
-      },
-    ],
+/** Suites on one page of the list. */
+const SUITES_PER_PAGE = 200;
+
+export function suitesViews(report: Report): PageView[] {
+  const pages = chunks([...report.suites].sort(byText((suite) => suite.id)), SUITES_PER_PAGE);
+  return pages.map((suites, index) => {
+    const c = context(report, listPath(paths.suites, index + 1));
+    return page(c, {
+      title: index === 0 ? 'Suites' : `Suites, page ${index + 1}`,
+      description: 'Every suite, with its latest result.',
+      lead: [
+        `${counted(report.suites.length, 'suite')}: what was asked, and how the latest run did.`,
+      ],
+      sections: [
+        {
+          id: 'all',
+          title: 'All suites',
+          blocks: [...pageLinks(c, paths.suites, pages.length), suiteTable(c, suites)],
+        },
+      ],
+    });
   });
 }

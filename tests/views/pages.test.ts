@@ -6,19 +6,22 @@ import { compareView, pairView } from '../../src/views/compare-view.ts';
 import { comparisonView } from '../../src/views/comparison-view.ts';
 import { docView, notFoundView, orderedDocs } from '../../src/views/doc-view.ts';
 import { downloadsView } from '../../src/views/downloads-view.ts';
-import { evidenceView } from '../../src/views/evidence-view.ts';
-import { failuresView } from '../../src/views/failures-view.ts';
-import { findView } from '../../src/views/find-view.ts';
+import { evidenceViews, filePage } from '../../src/views/evidence-view.ts';
+import { failuresViews } from '../../src/views/failures-view.ts';
+import { findViews } from '../../src/views/find-view.ts';
 import { glossaryView } from '../../src/views/glossary-view.ts';
 import { homeView } from '../../src/views/home-view.ts';
 import { limitationsView, limitationView } from '../../src/views/limitation-view.ts';
 import { methodologyView } from '../../src/views/methodology-view.ts';
 import { pairsOf } from '../../src/views/pairs.ts';
+import { anchors } from '../../src/views/paths.ts';
 import { releasesView } from '../../src/views/releases-view.ts';
-import { runsView, runView } from '../../src/views/run-view.ts';
+import { runView } from '../../src/views/run-view.ts';
+import { runsViews } from '../../src/views/runs-view.ts';
 import { shardView } from '../../src/views/shard-view.ts';
-import { subjectsView, subjectView } from '../../src/views/subject-view.ts';
-import { suitesView, suiteView } from '../../src/views/suite-view.ts';
+import { subjectsViews, subjectView } from '../../src/views/subject-view.ts';
+import { suitesViews, suiteView } from '../../src/views/suite-view.ts';
+import { printedBytes } from '../../src/views/text-budget.ts';
 import { blockLines, lines, section, tables } from './meaning.ts';
 import { sampleReport, sampleShard } from './sample-report.ts';
 
@@ -30,19 +33,19 @@ function everyPage(of: Report) {
     releasesView(of),
     compareView(of),
     ...pairsOf(of).map((pair) => pairView(of, pair)),
-    suitesView(of),
+    ...suitesViews(of),
     ...of.suites.map((suite) => suiteView(of, suite, 'none')),
-    subjectsView(of),
+    ...subjectsViews(of),
     ...of.subjects.map((subject) => subjectView(of, subject, 'none')),
-    runsView(of),
+    ...runsViews(of),
     ...of.runs.map((run) => runView(of, run)),
-    failuresView(of),
+    ...failuresViews(of),
     limitationsView(of),
     ...of.limitations.map((entry) => limitationView(of, entry, 'none')),
-    evidenceView(of),
+    ...evidenceViews(of),
     methodologyView(of),
     glossaryView(of, []),
-    findView(of, []),
+    ...findViews(of, []),
     downloadsView(of, []),
     notFoundView(of),
   ];
@@ -93,8 +96,15 @@ describe('every page', () => {
       estimates: [...report.estimates].reverse(),
       files: [...report.files].reverse(),
     };
-    for (const view of [homeView, suitesView, subjectsView, runsView, compareView, evidenceView])
-      expect(lines(view(turned))).toEqual(lines(view(report)));
+    for (const view of [
+      (of: Report) => [homeView(of)],
+      suitesViews,
+      subjectsViews,
+      runsViews,
+      (of: Report) => [compareView(of)],
+      evidenceViews,
+    ])
+      expect(view(turned).flatMap(lines)).toEqual(view(report).flatMap(lines));
   });
 });
 
@@ -139,12 +149,14 @@ describe('slices', () => {
 
 describe('evidence', () => {
   it('adds up: used, ignored and quarantined are all files found', () => {
-    expect(lines(evidenceView(report))[1]).toContain(
+    expect(lines(evidenceViews(report)[0]!)[1]).toContain(
       '6 files found: 4 used, 1 ignored, 1 quarantined',
     );
   });
   it('says why a file is quarantined, what to do, and who acknowledged it until when', () => {
-    const text = section(evidenceView(report), 'quarantine').blocks.flatMap(blockLines).join('\n');
+    const text = section(evidenceViews(report)[0]!, 'quarantine')
+      .blocks.flatMap(blockLines)
+      .join('\n');
     expect(text).toContain(
       'truncated at samples/17.json. Found end of file, expected a whole zip archive.',
     );
@@ -152,7 +164,7 @@ describe('evidence', () => {
   });
   it('lists every fact that a sidecar changed', () => {
     expect(
-      section(evidenceView(report), 'sidecars').blocks.flatMap(blockLines).join('\n'),
+      section(evidenceViews(report)[0]!, 'sidecars').blocks.flatMap(blockLines).join('\n'),
     ).toContain('subject | override | harbor | harbor-2.4');
   });
 });
@@ -190,7 +202,7 @@ describe('limitations', () => {
 
 describe('the index and the glossary', () => {
   it('find every page of the report', () => {
-    const text = lines(findView(report, [])).join('\n');
+    const text = lines(findViews(report, [])[0]!).join('\n');
     for (const word of [
       'Harbor Assist 2.4 release report: NO-GO',
       'Support answers suite',
@@ -236,5 +248,84 @@ describe('names from files', () => {
     const text = everyPage(hostile).flatMap(lines).join('\n');
     expect(text).not.toMatch(/[\u0000-\u0008\u200b-\u200f\u202a-\u202e\u2066-\u2069]/);
     expect(text).toContain('abc');
+  });
+});
+
+describe('long lists', () => {
+  const many = { ...report };
+  const run = report.runs[0]!;
+  many.runs = Array.from({ length: 1000 }, (_, i) => ({ ...run, slug: `run-${i}` }));
+  many.files = Array.from({ length: 1000 }, (_, i) => ({
+    ...report.files[0]!,
+    path: untrusted(`results/${i}.json`),
+    sha256: i.toString(16).padStart(64, '0'),
+  }));
+
+  it('are spread over pages that hold every item once and link to each other', () => {
+    const pages = runsViews(many);
+    expect(pages.map((view) => view.path)).toEqual([
+      'runs/index.html',
+      'runs/page_2.html',
+      'runs/page_3.html',
+      'runs/page_4.html',
+    ]);
+    const rows = pages.flatMap((view) => tables(view.sections[0]!).flatMap((table) => table.rows));
+    expect(rows).toHaveLength(1000);
+    expect(lines(pages[0]!)).toContain('Pages: 1 2 3 4');
+  });
+  it('keep the row of every file where links look for it', () => {
+    const pages = evidenceViews(many);
+    for (const file of many.files) {
+      const at = pages.find((view) => view.path === filePage(many, file))!;
+      const ids = tables(section(at, 'files')).flatMap((table) => table.rows.map((row) => row.id));
+      expect(ids).toContain(anchors.file(file.sha256, file.path));
+    }
+  });
+  it('say how many rows they leave out, and where those stand', () => {
+    const problems = Array.from({ length: 80 }, () => report.problems[0]!);
+    const text = section(evidenceViews({ ...report, problems })[0]!, 'problems').blocks.flatMap(
+      blockLines,
+    );
+    expect(text).toContain(
+      '30 more rows are not shown here. The command that built the site printed them all.',
+    );
+  });
+  it('show a matrix of fifty subjects and fifty suites without ranges, and say where they are', () => {
+    const wide = {
+      ...report,
+      suites: Array.from({ length: 50 }, (_, i) => ({ ...report.suites[0]!, id: `suite-${i}` })),
+      subjects: Array.from({ length: 50 }, (_, i) => ({
+        ...report.subjects[0]!,
+        id: `subject-${i}`,
+      })),
+    };
+    const [table] = tables(section(compareView(wide), 'matrix'));
+    expect(table!.rows).toHaveLength(50);
+    expect(table!.rows[0]!.cells).toHaveLength(51);
+    expect(table!.notes!.map((words) => blockLines({ kind: 'paragraph', words })[0])).toContain(
+      'The plausible ranges stand on the pages of the suites.',
+    );
+  });
+});
+
+describe('a page of failure cases full of escapes', () => {
+  it('keeps its weight, shows short texts whole, and says where it cut', () => {
+    const shard = sampleShard();
+    const bomb = { text: untrusted('\u202e<&'.repeat(1300)), characters: 3900, full: null };
+    shard.cases = Array.from({ length: 30 }, (_, i) => ({
+      ...shard.cases[0]!,
+      anchor: `case-${i}`,
+      output: bomb,
+      input: bomb,
+    }));
+    const boxes = shardView(report, shard)
+      .sections.flatMap((part) => part.blocks)
+      .filter((block) => block.kind === 'untrusted');
+    const bytes = boxes.reduce((sum, box) => sum + printedBytes(box.text), 0);
+    expect(bytes).toBeLessThan(310_000);
+    expect(boxes.find((box) => box.title === 'Expected')!.text).toBe('30 Tage');
+    expect(boxes.find((box) => box.title === 'Input')!.note).toContain(
+      'the whole text has 3,900 characters',
+    );
   });
 });

@@ -1,0 +1,108 @@
+import type { Estimate } from '../report/measures.ts';
+import type { SubjectEntry, SuiteEntry } from '../report/schema.ts';
+import { label } from '../safe/text.ts';
+import type { Section } from './blocks.ts';
+import { byText, type Context } from './context.ts';
+import { count } from './format.ts';
+import type { Inline, PrintedNumber } from './inline.ts';
+import { capped } from './long-lists.ts';
+import { estimateNumber } from './numbers.ts';
+import { paths } from './paths.ts';
+import { newestRunFirst, wholeEstimate } from './suite-table.ts';
+
+/** Cells up to which every number has its range; a larger matrix shows values and counts only. */
+const CELLS_WITH_RANGE = 300;
+/** Most cells and most suites of the matrix, so that the page stays light. */
+const MOST_CELLS = 2500;
+const MOST_SUITES = 60;
+
+/** Every subject on every suite: numbers first, shade second; no composite score, no rank. */
+export function matrixSection(c: Context): Section {
+  const all = [...c.report.suites]
+    .sort(byText((suite) => suite.id))
+    .filter((suite) => suite.primaryMetric !== null);
+  const suites = all.slice(0, MOST_SUITES);
+  const subjects = [...c.report.subjects].sort(byText((subject) => subject.id));
+  const withRange = suites.length * subjects.length <= CELLS_WITH_RANGE;
+  const notes: Inline[] = [
+    ['[x] not available: the subject has no run of that suite.'],
+    ...(withRange
+      ? []
+      : [['The plausible ranges stand on the pages of the suites.'] satisfies Inline]),
+    ...(all.length > suites.length
+      ? [
+          [
+            `${count(all.length - suites.length)} more suites are not shown here. `,
+            { href: c.to(paths.suites), text: 'All suites' },
+          ] satisfies Inline,
+        ]
+      : []),
+  ];
+  return {
+    id: 'matrix',
+    title: 'Every subject on every suite',
+    blocks: [
+      capped(
+        {
+          kind: 'table',
+          caption: 'Latest run on the primary metric of each suite, subjects by id',
+          columns: [
+            { title: 'Subject' },
+            ...suites.map((suite) => ({ title: label(suite.title), align: 'number' as const })),
+          ],
+          rows: subjects.map((subject) => {
+            const estimates = suites.map((suite) => latestOn(c, subject, suite));
+            return {
+              cells: [
+                [
+                  {
+                    href: c.to(paths.subject(subject.id)),
+                    text: label(subject.title),
+                    isName: true,
+                  },
+                ],
+                ...estimates.map((estimate) => matrixCell(c, estimate, withRange)),
+              ],
+              shades: [null, ...estimates.map(shade)],
+            };
+          }),
+          empty: 'No subject was found.',
+          notes,
+        },
+        Math.max(10, Math.floor(MOST_CELLS / Math.max(1, suites.length))),
+        [{ href: c.to(paths.subjects), text: 'All subjects' }],
+      ),
+    ],
+  };
+}
+
+/** The newest run's estimate of a subject on a suite. */
+function latestOn(c: Context, subject: SubjectEntry, suite: SuiteEntry): Estimate | undefined {
+  const run = subject.runs
+    .flatMap((slug) => c.find.runs.get(slug) ?? [])
+    .filter((entry) => entry.suite === suite.id)
+    .sort(newestRunFirst)[0];
+  return run && suite.primaryMetric ? wholeEstimate(c, run.slug, suite.primaryMetric) : undefined;
+}
+
+function matrixCell(c: Context, estimate: Estimate | undefined, withRange: boolean): Inline {
+  return estimate
+    ? [{ number: shortCount(estimateNumber(c, estimate), estimate.n, withRange) }]
+    : [{ mark: 'x' }];
+}
+
+/** Repeats make a long count; in the matrix the number of test cases is enough. */
+function shortCount(number: PrintedNumber, n: number, withRange: boolean): PrintedNumber {
+  const isLong = number.count !== null && number.count.length > 16;
+  return {
+    ...number,
+    ...(isLong ? { count: `n = ${count(n)}` } : {}),
+    ...(withRange ? {} : { range: null, spoken: null }),
+  };
+}
+
+/** Five shades by fifths of a rate; none for other measures, whose sizes cannot be set side by side. */
+function shade(estimate: Estimate | undefined): number | null {
+  if (estimate?.kind !== 'rate' || estimate.value === null) return null;
+  return Math.min(4, Math.floor(estimate.value * 5));
+}
