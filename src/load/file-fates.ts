@@ -3,7 +3,7 @@ import type { Acknowledgement } from '../records/content.ts';
 import type { ResultFile, SidecarFact } from '../records/loaded.ts';
 import { type Problem, problem, problemLine } from '../records/problem.ts';
 import { StoreError } from '../store/store-error.ts';
-import type { Joined } from './join-runs.ts';
+import type { Joined, LeftOut } from './join-runs.ts';
 
 /** What became of one listed file. */
 export interface FileFate {
@@ -13,6 +13,34 @@ export interface FileFate {
   readonly reason: Problem | null;
   readonly notes: readonly Problem[];
   readonly facts: readonly SidecarFact[];
+}
+
+/** Files of which no run counts are not used, and say why; a file with other runs keeps a note. */
+export function settle(
+  before: ReadonlyMap<string, FileFate>,
+  runs: readonly Joined[],
+  leftOut: readonly LeftOut[],
+): { fates: readonly FileFate[]; problems: readonly Problem[] } {
+  const inRuns = new Set(runs.flatMap(({ parts }) => parts.map(({ source }) => source.path)));
+  const fates = new Map(before);
+  const problems: Problem[] = [];
+  for (const { parts, status, reason } of leftOut) {
+    for (const { source } of parts) {
+      const fate = fates.get(source.path);
+      if (fate === undefined) continue;
+      const own = { ...reason, file: source.path };
+      if (inRuns.has(source.path)) {
+        fates.set(source.path, { ...fate, notes: [...fate.notes, own] });
+      } else if (fate.status !== 'quarantined') {
+        fates.set(source.path, { ...fate, status, reason: own });
+      }
+    }
+  }
+  for (const { reason, notes } of fates.values()) {
+    problems.push(...notes);
+    if (reason !== null) problems.push(reason);
+  }
+  return { fates: [...fates.values()], problems };
 }
 
 /** The files as the evidence page lists them. An acknowledgement that has run out is none, and a problem. */

@@ -14,8 +14,8 @@ import { openEngine } from '../store/engine.ts';
 import { pruneCache } from '../store/prune.ts';
 import { storing } from '../store/store-error.ts';
 import { applyFacts } from './facts.ts';
-import { checkCounts, type FileFate, resultFiles } from './file-fates.ts';
-import { type Joined, joinRuns, type LeftOut, type PartOfFile } from './join-runs.ts';
+import { checkCounts, type FileFate, resultFiles, settle } from './file-fates.ts';
+import { joinRuns, type PartOfFile } from './join-runs.ts';
 import type { LoadedResults } from './loaded.ts';
 import { resultQueries } from './queries.ts';
 import { readSidecars } from './read-sidecars.ts';
@@ -23,6 +23,7 @@ import { type Reading, readSource } from './read-source.ts';
 import { repeatedBytes } from './repeated-bytes.ts';
 import { aggregatesOnly, runProblems } from './run-problems.ts';
 import { declaredFor, type Sidecar, unusedEntries } from './sidecars.ts';
+import { type ArchiveFate, unpackArchives } from './unpack-archives.ts';
 
 export type { LoadedResults, LoadedRun } from './loaded.ts';
 
@@ -63,9 +64,12 @@ export async function loadResults(options: LoadOptions): Promise<LoadedResults> 
   const engine = await storing(folder, () =>
     openEngine({ tempDirectory: join(folder, 'spill'), ...pick(options.threads) }),
   );
+  let unpackedTo: string | null = null;
   const close = async () => {
     engine.close();
-    if (temporary !== null) await rm(temporary, { recursive: true, force: true });
+    for (const made of [temporary, unpackedTo]) {
+      if (made !== null) await rm(made, { recursive: true, force: true });
+    }
   };
   try {
     const cache = await openCache(folder, engine);
@@ -79,13 +83,15 @@ export async function loadResults(options: LoadOptions): Promise<LoadedResults> 
       fastFromBytes: options.fastFromBytes ?? FAST_FROM_BYTES,
       used: new Set(),
     };
-    const read = await readAll(reading, listed.files, declared.sidecars, options.onProgress);
+    const unpacked = await unpackArchives(listed.files, reading.adapters, limits);
+    unpackedTo = unpacked.folder;
+    const read = await readAll(reading, unpacked, declared.sidecars, options.onProgress);
     const { runs, leftOut } = await joinRuns(engine, read.parts);
-    const { fates, problems } = settle(read, runs, leftOut);
+    const { fates, problems } = settle(read.fates, runs, leftOut);
     const files = resultFiles(fates, runs, options);
-    checkCounts(files.files, listed.files.length, runs, fates);
+    checkCounts(files.files, unpacked.files.length, runs, fates);
     await pruneCache(folder, reading.used);
-    const paths = listed.files.map(({ path }) => path);
+    const paths = unpacked.files.map(({ path }) => path);
     return {
       files: files.files,
       runs: runs.map(({ run }) => run),
@@ -119,7 +125,13 @@ interface ReadAll {
 
 async function readAll(
   reading: Reading,
-  sources: readonly SourceFile[],
+  {
+    files: sources,
+    archives,
+  }: {
+    readonly files: readonly SourceFile[];
+    readonly archives: ReadonlyMap<string, ArchiveFate>;
+  },
   sidecars: readonly Sidecar[],
   onProgress: LoadOptions['onProgress'],
 ): Promise<ReadAll> {
@@ -129,6 +141,11 @@ async function readAll(
   for (const [done, source] of sources.entries()) {
     onProgress?.(done, sources.length, label(untrusted(source.path)));
     const declared = declaredFor(source.path, sidecars);
+    const archive = archives.get(source.path);
+    if (archive !== undefined) {
+      fates.set(source.path, { source, adapter: null, ...archive, notes: [], facts: [] });
+      continue;
+    }
     const reason = repeats.get(source.path) ?? declared.fault;
     if (reason !== null) {
       const status = repeats.has(source.path) ? 'ignored' : 'quarantined';
@@ -174,32 +191,4 @@ async function readAll(
 
 function factKey(fact: FileFate['facts'][number]): string {
   return [fact.kind, fact.file, fact.field, fact.from, fact.to].join('\u0000');
-}
-
-/** Files of which no run counts are not used, and say why; a file with other runs keeps a note. */
-function settle(
-  read: ReadAll,
-  runs: readonly Joined[],
-  leftOut: readonly LeftOut[],
-): { fates: readonly FileFate[]; problems: readonly Problem[] } {
-  const inRuns = new Set(runs.flatMap(({ parts }) => parts.map(({ source }) => source.path)));
-  const fates = new Map(read.fates);
-  const problems: Problem[] = [];
-  for (const { parts, status, reason } of leftOut) {
-    for (const { source } of parts) {
-      const fate = fates.get(source.path);
-      if (fate === undefined) continue;
-      const own = { ...reason, file: source.path };
-      if (inRuns.has(source.path)) {
-        fates.set(source.path, { ...fate, notes: [...fate.notes, own] });
-      } else if (fate.status !== 'quarantined') {
-        fates.set(source.path, { ...fate, status, reason: own });
-      }
-    }
-  }
-  for (const { reason, notes } of fates.values()) {
-    problems.push(...notes);
-    if (reason !== null) problems.push(reason);
-  }
-  return { fates: [...fates.values()], problems };
 }

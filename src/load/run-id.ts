@@ -1,4 +1,4 @@
-import type { RunPart } from '../records/run.ts';
+import { type RunPart, runPartSchema } from '../records/run.ts';
 import { sha256 } from '../store/sealed-json.ts';
 
 /**
@@ -7,7 +7,9 @@ import { sha256 } from '../store/sealed-json.ts';
  * @param rows one hash per part that has rows, in any order
  */
 export function runContentHash(part: RunPart, rows: readonly string[]): string {
-  const { key: _key, notes: _notes, nativeId: _nativeId, ...facts } = part;
+  // In the order of the schema, as the cache gives parts back: the order an adapter writes is no fact.
+  const ordered = runPartSchema.parse(part);
+  const { key: _key, notes: _notes, nativeId: _nativeId, ...facts } = ordered;
   return sha256(JSON.stringify([facts, [...rows].sort()]));
 }
 

@@ -51,7 +51,9 @@ export function runProblems({ run, parts }: Joined): readonly Problem[] {
 export function aggregatesOnly(runs: readonly Joined[]): readonly Problem[] {
   const counts = new Map<string, number>();
   for (const { run, parts } of runs) {
-    if (!run.part.hasSamples || run.counts.attempts > 0) continue;
+    // A group of suites has no samples of its own: its parts do.
+    const isGroup = run.part.recomputed.some(({ basis }) => basis === 'parts');
+    if (isGroup || run.counts.attempts > 0) continue;
     const file = parts[0]?.source.path ?? '';
     counts.set(file, (counts.get(file) ?? 0) + 1);
   }
