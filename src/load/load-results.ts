@@ -6,7 +6,6 @@ import { adapters as allAdapters } from '../adapters/index.ts';
 import { DEFAULT_LIMITS, type Limits } from '../ingest/limits.ts';
 import { listSources, type SourceFile } from '../ingest/source.ts';
 import type { Acknowledgement } from '../records/content.ts';
-import type { Problem } from '../records/problem.ts';
 import { label } from '../safe/text.ts';
 import { untrusted } from '../safe/untrusted.ts';
 import { openCache } from '../store/cache.ts';
@@ -81,6 +80,7 @@ export async function loadResults(options: LoadOptions): Promise<LoadedResults> 
       adapters: options.adapters ?? allAdapters,
       limits,
       fastFromBytes: options.fastFromBytes ?? FAST_FROM_BYTES,
+      sources: new Map(listed.files.map((file) => [file.path, file])),
       used: new Set(),
     };
     const unpacked = await unpackArchives(listed.files, reading.adapters, limits);

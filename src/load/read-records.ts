@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
-import type { Adapter, AdapterInput } from '../adapters/adapter.ts';
+import type { Adapter, AdapterInput, Companion } from '../adapters/adapter.ts';
 import { IngestError, problemFrom } from '../ingest/ingest-error.ts';
+import type { Limits } from '../ingest/limits.ts';
 import { openBytes } from '../ingest/open-bytes.ts';
 import type { Probe } from '../ingest/probe.ts';
 import type { SourceFile } from '../ingest/source.ts';
@@ -31,6 +32,7 @@ export async function readRecords(
   source: SourceFile,
   probe: Probe,
   mapping: Mapping | null,
+  companion: SourceFile | null,
 ): Promise<CacheEntry | Failed> {
   const fast = await readFast(reading, key, adapter, source, probe);
   if (fast !== null) return fast;
@@ -51,7 +53,7 @@ export async function readRecords(
   };
   let refused: Problem | null = null;
   try {
-    await adapter.read(adapterInput(reading, source, probe, mapping), sink);
+    await adapter.read(adapterInput(reading, source, probe, mapping, companion), sink);
   } catch (error) {
     refused = whyRefused(error, source.path);
   }
@@ -117,6 +119,7 @@ export function adapterInput(
   source: SourceFile,
   probe: Probe,
   mapping: Mapping | null,
+  companion: SourceFile | null,
 ): AdapterInput {
   return {
     path: source.path,
@@ -125,8 +128,14 @@ export function adapterInput(
     probe,
     limits: reading.limits,
     mapping,
+    companion: companion === null ? null : companionInput(companion, reading.limits),
     bytes: () => openBytes(source, probe.compression, reading.limits),
   };
+}
+
+/** Companions are read as they lie there: none of the harnesses that have them compresses. */
+function companionInput(source: SourceFile, limits: Limits): Companion {
+  return { path: source.path, bytes: () => openBytes(source, 'none', limits) };
 }
 
 /** The engine's failures stop the command; a row that an adapter should not have made only its file. */

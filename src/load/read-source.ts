@@ -21,6 +21,8 @@ export interface Reading {
   readonly limits: Limits;
   /** Smaller files are read by the exact parser: starting the engine's reader costs more than it saves. */
   readonly fastFromBytes: number;
+  /** Every file listed, by path. */
+  readonly sources: ReadonlyMap<string, SourceFile>;
   /** Cache keys met so far: what is not among them grows old. */
   readonly used: Set<string>;
 }
@@ -73,9 +75,11 @@ export async function readSource(
     return notRead(status, null, reason, notes);
   }
 
+  const companion = companionOf(reading, adapter, source);
   const key = cacheKey(
     'records',
     source.sha256,
+    companion?.sha256 ?? null,
     adapter.meta.id,
     adapter.meta.version,
     mapping,
@@ -86,7 +90,7 @@ export async function readSource(
   if (known === 'damaged') notes.push(rebuilt(source.path));
   const read =
     known === null || known === 'damaged'
-      ? await readRecords(reading, key, adapter, source, await probed(), mapping)
+      ? await readRecords(reading, key, adapter, source, await probed(), mapping, companion)
       : known;
   if ('failed' in read) return notRead('quarantined', adapter, named(read.failed), notes);
   const { refused, problems } = read.part;
@@ -121,6 +125,13 @@ async function detect(
   };
   if (!isPassing(probe.problem)) await reading.cache.writeNote(key, detected);
   return detected;
+}
+
+/** The file beside this one that its adapter asks for; null where it is not listed or cannot be read. */
+function companionOf(reading: Reading, adapter: Adapter, source: SourceFile): SourceFile | null {
+  const path = adapter.companion?.(source.path) ?? null;
+  const found = path === null ? undefined : reading.sources.get(path);
+  return found === undefined || found.problem !== null ? null : found;
 }
 
 /** Faults of the machine rather than of the bytes: the next try may go well, so they are not remembered. */

@@ -58,7 +58,7 @@ async function readLines(
     },
     problem: () => {},
   };
-  const input = adapterInput({ limits }, source, probe, null);
+  const input = adapterInput({ limits }, source, probe, null, null);
   // The hash is checked on the way, so texts cannot come from a file that has changed since.
   const bytes = () => linesOf(openBytes(source, probe.compression, limits), lines);
   await read.adapter.read({ ...input, bytes }, sink);
