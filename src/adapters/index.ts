@@ -26,6 +26,7 @@ import { lmEval } from './lm-eval/index.ts';
 import { mlflow } from './mlflow/index.ts';
 import { mtBench } from './mt-bench/index.ts';
 import { openaiEvals } from './openai-evals/index.ts';
+import { opentelemetry } from './opentelemetry/index.ts';
 import { perspective } from './perspective/index.ts';
 import { phoenix } from './phoenix/index.ts';
 import { promptfoo } from './promptfoo/index.ts';
@@ -38,6 +39,7 @@ import { tauBench } from './tau-bench/index.ts';
 import { tau2Bench } from './tau2-bench/index.ts';
 import { terminalBench } from './terminal-bench/index.ts';
 import { trulens } from './trulens/index.ts';
+import { vertex } from './vertex/index.ts';
 import { vitestEvals } from './vitest-evals/index.ts';
 import { vlmEvalKit } from './vlmevalkit/index.ts';
 import { wandb } from './wandb/index.ts';
@@ -49,12 +51,12 @@ export const adapters: readonly Adapter[] = [
   alpacaEval,
   azureAiEvaluation,
   azureRagChatEvaluator,
-  braintrust,
   bigcode,
+  braintrust,
   deepeval,
   evalite,
-  everyEvalEver,
   evalplus,
+  everyEvalEver,
   garak,
   generic,
   giskard,
@@ -69,6 +71,7 @@ export const adapters: readonly Adapter[] = [
   mlflow,
   mtBench,
   openaiEvals,
+  opentelemetry,
   perspective,
   phoenix,
   promptfoo,
@@ -81,6 +84,7 @@ export const adapters: readonly Adapter[] = [
   tau2Bench,
   terminalBench,
   trulens,
+  vertex,
   vitestEvals,
   vlmEvalKit,
   wandb,

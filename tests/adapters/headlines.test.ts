@@ -47,6 +47,8 @@ test.each([
   ['promptfoo', 'wrapper-version-4', 7],
   ['alpaca-eval', 'annotations-and-leaderboard', 7],
   ['every-eval-ever', 'record-and-instances', 2],
+  ['bigcode', 'levels', 3],
+  ['evalplus', 'two-solutions', 4],
   ['swe-bench', 'run-report', 7],
   ['vlmevalkit', 'tiny-1', 3],
 ])('%s/%s: %i reported values are recomputed, not taken on trust', async (id, name, count) => {

@@ -1,0 +1,63 @@
+import { isList, type JsonValue } from '../../ingest/json-value.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import type { RunPart } from '../../records/run.ts';
+import type { Adapter, Detection } from '../adapter.ts';
+import { at, entries, text } from '../shared/read.ts';
+import { nameFacts } from './file-name.ts';
+import { readResults } from './read-results.ts';
+
+/** evalplus/evalplus: a results file is one run of HumanEval+ or MBPP+. */
+export const evalplus = {
+  meta: {
+    id: 'evalplus',
+    title: 'EvalPlus',
+    version: 1,
+    reads: ['*_eval_results.json, *.eval_results.json and eval_results.json, also of version 0.1'],
+    notRead: [
+      'the inputs on which a solution failed, beyond their number',
+      'samples before their evaluation, and runs of EvalPerf',
+    ],
+    source: 'evalplus/evalplus evaluate.py, eval/__init__.py (estimate_pass_at_k)',
+    testedOn:
+      '4 files of August 2024, which state no headline; files with pass_at_k and of version 0.1 from the source only',
+    aggregation:
+      'The unbiased pass@k of each task, averaged over tasks; a solution passes plus only when it passes base too.',
+  },
+  detect,
+  read: readResults,
+  named,
+} as const satisfies Adapter;
+
+function detect(probe: Probe): Detection {
+  const document = probe.json?.value;
+  const [first] = entries(at(document, 'eval'));
+  if (first === undefined || text(at(document, 'hash')) === null) return { answer: 'no' };
+  const [, task] = first;
+  return isCurrent(task) || isOld(task)
+    ? { answer: 'yes', because: 'date, hash and eval with the status of each solution' }
+    : { answer: 'no' };
+}
+
+function isCurrent(task: JsonValue): boolean {
+  return isList(task) && task.every((one) => at(one, 'base_status') !== undefined);
+}
+
+function isOld(task: JsonValue): boolean {
+  return at(task, 'nfiles') !== undefined && isList(at(task, 'base'));
+}
+
+/** Model, backend and temperature stand in the file's name only. */
+function named(part: RunPart, path: string): RunPart {
+  const { model, backend, temperature, isSanitized } = nameFacts(path);
+  const settings: RunPart['settings'] = [...part.settings];
+  if (backend !== null) settings.push(['backend', backend]);
+  if (temperature !== null) settings.push(['temperature', temperature]);
+  if (temperature !== null) settings.push(['sanitized', isSanitized ? 'yes' : 'no']);
+  return {
+    ...part,
+    suite: { ...part.suite, name: part.suite.name || 'data set not stated' },
+    subject: { ...part.subject, name: part.subject.name || (model ?? 'model not stated') },
+    settings,
+    notes: [...part.notes, 'Model, backend and temperature come from the name of the file.'],
+  };
+}

@@ -1,0 +1,127 @@
+import { ingestError } from '../../ingest/ingest-error.ts';
+import { streamJson } from '../../ingest/json-parser.ts';
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { Metric, ReportedValue } from '../../records/metric.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { AdapterInput } from '../adapter.ts';
+import { describeMetric } from '../registry.ts';
+import { BLANK_ATTEMPT } from '../shared/blank-attempt.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { createLedger } from '../shared/ledger.ts';
+import { momentOf } from '../shared/moment.ts';
+import { at, entries, reportedNumber, text } from '../shared/read.ts';
+import { MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { plusScore, solutionsOf, statusScore } from './solution.ts';
+
+const KEY = 'results';
+const METRICS = ['base', 'plus'] as const;
+
+/** Reads a results file: a sample per task, an attempt per solution, pass or fail under two sets of tests. */
+export async function readResults(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const ledger = createLedger(sink, input.path, KEY);
+  const prefixes = new Set<string>();
+  let epochs = 0;
+  const { rest: file } = await streamJson(input.bytes(), {
+    file: input.path,
+    limits: input.limits,
+    streamed: ['/eval'],
+    async onElement(_pointer, task, index, key) {
+      const sample = key ?? '';
+      if (sample === '') throw noTask(input.path, index);
+      prefixes.add(sample.split('/')[0]?.toLowerCase() ?? '');
+      const solutions = solutionsOf(task);
+      epochs = Math.max(epochs, solutions.length);
+      for (const [position, solution] of solutions.entries()) {
+        const attempt = position + 1;
+        const place = `/eval/${sample}/${position}`;
+        await ledger.attempt({ ...BLANK_ATTEMPT, sample, attempt, place });
+        const texts = { input: null, target: null, output: solution.code, transcript: null };
+        if (solution.code !== null) await ledger.text({ sample, attempt, ...texts });
+        const base = statusScore(solution.base);
+        const plus = plusScore(base, statusScore(solution.plus));
+        for (const [metric, read, status, failed] of [
+          ['base', base, solution.base, solution.baseFailed],
+          ['plus', plus, solution.plus, solution.plusFailed],
+        ] as const) {
+          if (metric === 'plus' && solution.plus === null) continue;
+          const passed = read.value === null ? null : read.value === 1;
+          const reason = failed === 0 ? null : `${failed} failing inputs recorded`;
+          await ledger.score({ sample, attempt, metric, ...read, label: status, passed, reason });
+        }
+      }
+    },
+  });
+  if (ledger.attempts() === 0) throw empty(input.path);
+  await ledger.finish();
+  const hash = text(at(file, 'hash'));
+  const suite = prefixes.size === 1 ? [...prefixes].join('') : '';
+  await sink.run({
+    ...blankPart('EvalPlus', KEY),
+    suite: {
+      name: suite,
+      version: hash,
+      dataset: suite === '' ? null : { name: `${suite}+`, revision: hash, split: null },
+    },
+    startedAt: momentOf(text(at(file, 'date'))),
+    epochs,
+    metrics: METRICS.filter((name) => name === 'base' || ledger.has(name)).map(testMetric),
+    reported: reportedValues(at(file, 'pass_at_k'), ledger.metrics()),
+  });
+}
+
+/** Every task weighs the same, however many solutions it has. */
+function testMetric(name: string): Metric {
+  return {
+    name,
+    ...describeMetric('evalplus', name),
+    scorer: { kind: 'code', name: `${name} tests`, model: null },
+    rule: MEAN_RULE,
+    passThreshold: 1,
+  };
+}
+
+/** `pass_at_k.plus["pass@10"]`: the unbiased estimate per task, averaged over tasks. Absent before 0.3.1. */
+function reportedValues(stated: JsonValue | undefined, known: readonly string[]): ReportedValue[] {
+  return METRICS.flatMap((metric) =>
+    entries(at(stated, metric)).flatMap(([name, raw]): ReportedValue[] => {
+      const value = reportedNumber(raw);
+      if (value === null) return [];
+      const k = Number(/^pass@(\d{1,6})$/.exec(name)?.[1] ?? 0);
+      const hasRows = known.includes(metric);
+      const rule =
+        k >= 1 && hasRows ? ({ ...MEAN_RULE, epochs: 'pass-at-k', k } as const) : STATED_ONLY;
+      return [
+        {
+          name: `${metric}.${name}`,
+          metric: hasRows ? metric : null,
+          statistic: k >= 1 && hasRows ? 'value' : 'other',
+          value,
+          n: null,
+          rule,
+          decimals: null,
+          place: `/pass_at_k/${metric}/${name}`,
+        },
+      ];
+    }),
+  );
+}
+
+function noTask(file: string, index: number) {
+  return ingestError('invalid-type', {
+    file,
+    place: `/eval/${index}`,
+    found: 'solutions without the id of a task',
+    expected: 'an object of tasks',
+    mend: 'Run evalplus.evaluate again.',
+  });
+}
+
+function empty(file: string) {
+  return ingestError('missing-key', {
+    file,
+    place: '/eval',
+    found: 'no solutions',
+    expected: 'the status of each solution',
+    mend: 'Run evalplus.evaluate again on samples that are there.',
+  });
+}
