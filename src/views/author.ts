@@ -4,7 +4,7 @@ import { url } from '../safe/url.ts';
 import type { Block } from './blocks.ts';
 import { comparisonLink } from './comparison-name.ts';
 import { type Context, context } from './context.ts';
-import { type Inline, sentence } from './inline.ts';
+import { type Inline, tracedSentence } from './inline.ts';
 import { estimateNumber, gateNumber } from './numbers.ts';
 import { anchors, paths } from './paths.ts';
 
@@ -43,7 +43,7 @@ export function quoteComparison(report: Report, here: string, id: string): Quote
   if (!comparison) return unknown('comparison', id, here);
   return {
     words: [
-      ...sentence(comparison.sentence),
+      tracedSentence(comparison.sentence, comparison.id),
       ' ',
       { href: comparisonLink(c, comparison), text: 'Details' },
     ],
@@ -66,7 +66,7 @@ export function quoteGate(report: Report, here: string, id: string): Quoted {
       ' ',
       { number: gateNumber(c, gate) },
       ' ',
-      ...sentence(gate.sentence),
+      tracedSentence(gate.sentence, gate.id),
     ],
   };
 }

@@ -6,10 +6,10 @@ import { comparisonName } from './comparison-name.ts';
 import { byText, type Context, context, metricTitle, subjectTitle, suiteTitle } from './context.ts';
 import { count, counted } from './format.ts';
 import { groupsTable } from './groups-table.ts';
-import { type Inline, sentence } from './inline.ts';
+import { type Inline, tracedSentence } from './inline.ts';
 import { capped } from './long-lists.ts';
 import { matrixSection } from './matrix-section.ts';
-import { comparisonNumber, sideText } from './numbers.ts';
+import { comparisonNumber, sideNumber } from './numbers.ts';
 import { page } from './page.ts';
 import { type Pair, pairsOf, pairTitle } from './pairs.ts';
 import { paths } from './paths.ts';
@@ -43,7 +43,10 @@ export function pairView(report: Report, pair: Pair): PageView {
             ? [
                 {
                   kind: 'paragraph' as const,
-                  words: [{ strong: `${comparisonName(c, main)}. ` }, ...sentence(main.sentence)],
+                  words: [
+                    { strong: `${comparisonName(c, main)}. ` },
+                    tracedSentence(main.sentence, main.id),
+                  ],
                 },
               ]
             : []),
@@ -114,8 +117,8 @@ function wholeTable(c: Context, comparisons: readonly Comparison[]): Table {
             isName: true,
           },
         ],
-        [sideText(c, comparison, 'b')],
-        [sideText(c, comparison, 'a')],
+        [{ number: sideNumber(c, comparison, 'b') }],
+        [{ number: sideNumber(c, comparison, 'a') }],
         comparison.comparable ? [{ number: comparisonNumber(c, comparison) }] : [{ mark: 'z' }],
         [OUTCOMES[comparison.outcome]],
         certaintyWords(comparison.certainty),

@@ -7,7 +7,7 @@ import { comparisonName } from './comparison-name.ts';
 import { type Context, context, subjectTitle } from './context.ts';
 import { count, pValue } from './format.ts';
 import { groupsTable } from './groups-table.ts';
-import { type Inline, joined, sentence } from './inline.ts';
+import { type Inline, joined, tracedSentence } from './inline.ts';
 import { capped } from './long-lists.ts';
 import { methodLink } from './methods.ts';
 import { comparisonNumber } from './numbers.ts';
@@ -61,7 +61,7 @@ export function comparisonView(report: Report, pair: Pair, comparison: Compariso
     kicker: 'Comparison',
     under: ['Compare', paths.compare],
     within: [pairTitle(c, pair), paths.pair(pair.a, pair.b)],
-    lead: sentence(comparison.sentence),
+    lead: [tracedSentence(comparison.sentence, comparison.id)],
     description: `${comparisonName(c, comparison)}: ${subjectTitle(c, pair.a)} against ${subjectTitle(c, pair.b)}.`,
     sections,
   });

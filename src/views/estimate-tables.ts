@@ -4,7 +4,7 @@ import { label } from '../safe/text.ts';
 import type { Row, Table } from './blocks.ts';
 import { byText, type Context, metricOf, metricTitle } from './context.ts';
 import { count } from './format.ts';
-import { type Inline, sentence } from './inline.ts';
+import { type Inline, sentence, tracedSentence } from './inline.ts';
 import { differenceNumber, estimateNumber } from './numbers.ts';
 import { anchors } from './paths.ts';
 import { MARKS, type Mark } from './status-words.ts';
@@ -45,7 +45,7 @@ export function runEstimatesTable(c: Context, run: string, suite: SuiteEntry): T
 
 function inWords(estimate: Estimate): Inline {
   return [
-    ...sentence(estimate.sentence),
+    tracedSentence(estimate.sentence, estimate.id),
     ...(estimate.errorSentence ? [' ', ...sentence(estimate.errorSentence)] : []),
     ...estimate.caveats.map((caveat) => ` ${caveat}`),
   ];

@@ -3,7 +3,7 @@ import type { Row, Table } from './blocks.ts';
 import { comparisonLink, comparisonName } from './comparison-name.ts';
 import type { Context } from './context.ts';
 import { count, counted, pValue } from './format.ts';
-import { comparisonNumber, sideText, sliceText } from './numbers.ts';
+import { comparisonNumber, sideNumber, sliceText } from './numbers.ts';
 import { anchors } from './paths.ts';
 import { OUTCOMES } from './status-words.ts';
 
@@ -41,8 +41,8 @@ export function groupsTable(
                   isName: true,
                 },
               ],
-          [sideText(c, comparison, 'b')],
-          [sideText(c, comparison, 'a')],
+          [{ number: sideNumber(c, comparison, 'b') }],
+          [{ number: sideNumber(c, comparison, 'a') }],
           comparison.comparable ? [{ number: comparisonNumber(c, comparison) }] : [{ mark: 'z' }],
           [count(comparison.matched)],
           [

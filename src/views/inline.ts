@@ -40,6 +40,8 @@ export type InlinePart =
   | { readonly number: PrintedNumber; readonly inProse?: boolean }
   | { readonly state: GateState }
   | { readonly verdict: Verdict }
+  /** A sentence about one number, which can be traced by its id. */
+  | { readonly traced: Inline; readonly trace: string }
   | { readonly mark: string }
   | { readonly badge: string };
 export type Inline = readonly InlinePart[];
@@ -49,6 +51,11 @@ export function sentence(parts: readonly SentencePart[]): Inline {
   return parts.map((part) =>
     typeof part === 'object' && 'name' in part ? { name: label(part.name) } : part,
   );
+}
+
+/** A sentence of the report that can be traced to the estimate, comparison or gate it speaks of. */
+export function tracedSentence(parts: readonly SentencePart[], trace: string): InlinePart {
+  return { traced: sentence(parts), trace };
 }
 
 /** The words alone, for titles, descriptions and tests. */
@@ -67,6 +74,7 @@ function plainPart(part: InlinePart): string {
   if ('number' in part) return plainNumber(part.number);
   if ('state' in part) return part.state;
   if ('verdict' in part) return part.verdict;
+  if ('traced' in part) return plain(part.traced);
   if ('mark' in part) return `[${part.mark}]`;
   return part.badge;
 }

@@ -111,19 +111,27 @@ export function differenceNumber(of: {
 }
 
 /** One side of a comparison, without a range: the difference is the drawn quantity (RX-18). */
-export function sideText(c: Context, comparison: Comparison, side: 'a' | 'b'): string {
+export function sideNumber(c: Context, comparison: Comparison, side: 'a' | 'b'): PrintedNumber {
+  const base = { trace: comparison.id, href: null, marks: [] };
   const value = side === 'a' ? comparison.valueA : comparison.valueB;
-  if (value === null) return '[x]';
-  if (comparison.kind === 'mean')
-    return withUnit(
-      fixed(value, meanDecimals(comparison.low, comparison.high)),
-      metricOf(c, comparison.suite, comparison.metric)?.unit,
-    );
+  if (value === null) return { ...base, ...bare('[x]') };
+  if (comparison.kind === 'mean') {
+    const unit = metricOf(c, comparison.suite, comparison.metric)?.unit;
+    const text = fixed(value, meanDecimals(comparison.low, comparison.high));
+    return { ...base, ...bare(withUnit(text, unit)) };
+  }
   const counts = comparison.counts;
-  const rate = percent(value, rateDecimals(comparison.matched));
-  if (!counts) return rate;
-  const passed = counts.both + (side === 'a' ? counts.onlyA : counts.onlyB);
-  return `${rate} (${count(passed)} of ${count(comparison.matched)})`;
+  const passed = counts ? counts.both + (side === 'a' ? counts.onlyA : counts.onlyB) : null;
+  if (passed !== null && countsOnly(comparison.matched))
+    return { ...base, ...bare(`${count(passed)} of ${count(comparison.matched)}`) };
+  return {
+    ...base,
+    ...bare(percent(value, rateDecimals(comparison.matched))),
+    count:
+      passed === null
+        ? `n = ${count(comparison.matched)}`
+        : `${count(passed)} of ${count(comparison.matched)}`,
+  };
 }
 
 /** A value in the unit of a gate: its threshold, its bound, or the number it is about. */

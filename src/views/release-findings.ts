@@ -4,9 +4,9 @@ import type { Block, Row, Section, Table } from './blocks.ts';
 import { comparisonLink, comparisonName } from './comparison-name.ts';
 import type { Context } from './context.ts';
 import { count } from './format.ts';
-import { type Inline, sentence } from './inline.ts';
+import { type Inline, sentence, tracedSentence } from './inline.ts';
 import { capped } from './long-lists.ts';
-import { comparisonNumber, sideText } from './numbers.ts';
+import { comparisonNumber, sideNumber } from './numbers.ts';
 import { certaintyWords } from './release-gates.ts';
 import { OUTCOMES } from './status-words.ts';
 
@@ -57,8 +57,8 @@ function findingsTable(c: Context, comparisons: readonly Comparison[]): Table {
             isName: true,
           },
         ],
-        [sideText(c, comparison, 'b')],
-        [sideText(c, comparison, 'a')],
+        [{ number: sideNumber(c, comparison, 'b') }],
+        [{ number: sideNumber(c, comparison, 'a') }],
         comparison.comparable
           ? [{ number: comparisonNumber(c, comparison) }]
           : [{ badge: OUTCOMES['not-comparable'] }],
@@ -124,10 +124,10 @@ function changeRow(c: Context, comparison: Comparison): Row {
   return {
     cells: [
       name,
-      [sideText(c, comparison, 'b')],
-      [sideText(c, comparison, 'a')],
+      [{ number: sideNumber(c, comparison, 'b') }],
+      [{ number: sideNumber(c, comparison, 'a') }],
       [{ number: comparisonNumber(c, comparison) }],
-      sentence(comparison.sentence),
+      [tracedSentence(comparison.sentence, comparison.id)],
     ],
   };
 }

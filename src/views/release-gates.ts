@@ -5,7 +5,7 @@ import { type Context, suiteTitle } from './context.ts';
 import { day } from './dates.ts';
 import { confidencePercent } from './format.ts';
 import { boundWords, requirement, subjectOfGate, waiverWords } from './gate-words.ts';
-import { type Inline, joined, plain, sentence } from './inline.ts';
+import { type Inline, joined, plain, sentence, tracedSentence } from './inline.ts';
 import { gateNumber } from './numbers.ts';
 import { anchors, paths } from './paths.ts';
 import { CERTAINTIES, CERTAINTY_REASONS, MARKS } from './status-words.ts';
@@ -93,7 +93,7 @@ function gateRow(c: Context, gate: GateResult): Row {
       [{ state: gate.state }],
       [{ number: gateNumber(c, gate) }],
       [requirement(c, gate)],
-      [...sentence(gate.sentence), ...(waiver ? [' ', ...waiver] : [])],
+      [tracedSentence(gate.sentence, gate.id), ...(waiver ? [' ', ...waiver] : [])],
     ],
     tone: gate.state === 'met' ? undefined : 'alert',
   };

@@ -4,7 +4,7 @@ import type { Link } from './blocks.ts';
 import type { Context } from './context.ts';
 import { day, momentDay } from './dates.ts';
 import { openGates, subjectOfGate, waiverWords } from './gate-words.ts';
-import { type Inline, sentence } from './inline.ts';
+import { type Inline, sentence, tracedSentence } from './inline.ts';
 import { anchors, paths } from './paths.ts';
 import { gateCountParts, LEVELS, VERDICTS } from './status-words.ts';
 
@@ -65,7 +65,7 @@ export function releaseHead(c: Context, release: ReleaseReport): ReleaseHead {
       level: LEVELS[gate.level],
       state: gate.state,
       about: subjectOfGate(c, gate),
-      words: [...sentence(gate.sentence), ...waived(gate)],
+      words: [tracedSentence(gate.sentence, gate.id), ...waived(gate)],
       trace: gate.id,
     })),
     moreOpen:
