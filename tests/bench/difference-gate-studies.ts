@@ -45,7 +45,7 @@ export function pairedRateStudy(rule: 'no-worse-than' | 'better-than', sizes: re
     evidence: 'independent pairs',
     settings,
     exact: true,
-    isTango: true,
+    bound: 'approximate',
   } satisfies Study;
 }
 
@@ -92,7 +92,7 @@ export function clusteredPairStudy(runs: number): Study {
     evidence: 'pairs in shared sources',
     settings,
     exact: false,
-    isTango: true,
+    bound: 'approximate',
   };
 }
 
@@ -155,7 +155,7 @@ export function gradeStudy(runs: number): Study {
     evidence: 'independent cases, skewed',
     settings,
     exact: false,
-    isTango: false,
+    bound: 'skewed',
   };
 }
 
@@ -186,7 +186,7 @@ export function gradedPairStudy(runs: number): Study {
     evidence: 'independent pairs',
     settings,
     exact: false,
-    isTango: false,
+    bound: 'approximate',
   };
 }
 
@@ -221,6 +221,6 @@ export function parityStudy(runs: number): Study {
     evidence: 'independent cases',
     settings,
     exact: false,
-    isTango: false,
+    bound: 'approximate',
   };
 }

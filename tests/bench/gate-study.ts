@@ -19,7 +19,8 @@ export interface Study {
   readonly settings: readonly Setting[];
   /** Exact sums have no sampling error. */
   readonly exact: boolean;
-  readonly isTango: boolean;
+  /** What its bound promises: see floors.ts. */
+  readonly bound: 'exact' | 'approximate' | 'skewed';
 }
 
 type State = 'met' | 'not-met' | 'cannot-tell';

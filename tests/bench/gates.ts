@@ -7,7 +7,7 @@ import {
   pairedRateStudy,
   parityStudy,
 } from './difference-gate-studies.ts';
-import { FALSE_GO, FALSE_GO_TANGO } from './floors.ts';
+import { FALSE_GO, FALSE_GO_APPROXIMATE, FALSE_GO_SKEWED } from './floors.ts';
 import { type Study, worstSetting } from './gate-study.ts';
 import {
   clusteredRateStudy,
@@ -74,7 +74,9 @@ function row(study: Study): string[] {
 }
 
 function brokenFloors(study: Study): string[] {
-  const most = study.isTango ? FALSE_GO_TANGO : FALSE_GO;
+  const most = { exact: FALSE_GO, approximate: FALSE_GO_APPROXIMATE, skewed: FALSE_GO_SKEWED }[
+    study.bound
+  ];
   // Three sampling errors: many settings are looked at.
   const slack = study.exact ? 1e-9 : 3 * Math.sqrt((ALPHA * (1 - ALPHA)) / RUNS);
   return study.settings.flatMap((setting) => {

@@ -32,7 +32,7 @@ export function independentRateStudy(): Study {
       };
     });
   });
-  return { gate: GATE, evidence: 'independent cases', settings, exact: true, isTango: false };
+  return { gate: GATE, evidence: 'independent cases', settings, exact: true, bound: 'exact' };
 }
 
 function share(n: number, rate: number, holds: (x: number) => boolean): number {
@@ -66,7 +66,7 @@ export function clusteredRateStudy(runs: number): Study {
       }),
     ),
   );
-  return { gate: GATE, evidence: 'shared sources', settings, exact: false, isTango: false };
+  return { gate: GATE, evidence: 'shared sources', settings, exact: false, bound: 'approximate' };
 }
 
 export function repeatedRateStudy(runs: number): Study {
@@ -85,7 +85,7 @@ export function repeatedRateStudy(runs: number): Study {
       wrongSide: at(rate + STEP),
     };
   });
-  return { gate: GATE, evidence: 'repeated cases', settings, exact: false, isTango: false };
+  return { gate: GATE, evidence: 'repeated cases', settings, exact: false, bound: 'approximate' };
 }
 
 /** "The 95% quantile is at most T", of a skewed quantity such as a latency. */
@@ -111,6 +111,6 @@ export function quantileStudy(runs: number): Study {
     evidence: 'independent cases, exponential',
     settings,
     exact: false,
-    isTango: false,
+    bound: 'exact',
   };
 }

@@ -36,6 +36,7 @@ const METHOD_WORDS: ReadonlyMap<string, string> = new Map([
   ['cluster-mean-cr1', 'cluster-robust t'],
   ['cluster-mean-cr2', 'cluster-robust t'],
   ['constant-bounded', 'exact for equal scores'],
+  ['bounded-exact', 'exact for a bounded score'],
   ['tango-paired', 'Tango score'],
   ['tango-paired-clusters', 'Tango score on clusters'],
   ['paired-t', 'paired t'],

@@ -43,8 +43,9 @@ export const meanDocs = [
   {
     id: 'bounded-exact',
     name: 'Exact bound for a bounded score',
-    says: 'The bound for a mean when nearly all scores sit at one end of the scale.',
-    formula: 'Clopper-Pearson at the mean’s position in the range, n = independent units',
+    says: 'The bound for a mean when nearly all scores sit at one end of the scale, or a long tail points to the bound.',
+    formula:
+      'Clopper-Pearson at the mean’s position in the range, n = independent units; for skewed scores as many units as have the same error',
     assumptions: 'The range of the score is known.',
     breaks: 'Wider than needed when scores vary little inside the range.',
     source: 'Clopper & Pearson 1934, applied to the most spread distribution on the range',

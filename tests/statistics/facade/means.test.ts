@@ -127,3 +127,17 @@ describe('quantiles', () => {
     expect(shared.high ?? 0).toBeGreaterThan(alone.high ?? 0);
   });
 });
+
+describe('gateMeanBound with skewed scores of a known range', () => {
+  // A tail of low grades: the error is too small in just the samples whose mean is high.
+  const grades = Array.from({ length: 60 }, (_, i) => (i % 5 === 4 ? (i % 40) / 80 : 0.95));
+
+  test('is more careful than the t bound towards the tail, and the same away from it', () => {
+    const t = (side: 'lower' | 'upper') => gateMeanBound({ values: grades, side });
+    const known = (side: 'lower' | 'upper') =>
+      gateMeanBound({ values: grades, side, range: [0, 1] });
+    expect(known('lower').method).toBe('bounded-exact');
+    expect(known('lower').bound).toBeLessThan(t('lower').bound ?? 0);
+    expect(known('upper')).toMatchObject({ method: 'mean-t', bound: t('upper').bound });
+  });
+});
