@@ -74,17 +74,18 @@ export async function loadResults(options: LoadOptions): Promise<LoadedResults> 
     const cache = await openCache(folder, engine);
     const listed = await listSources(options.folders, limits);
     const declared = await readSidecars(listed.sidecars);
+    const adapters = options.adapters ?? allAdapters;
+    const unpacked = await unpackArchives(listed.files, adapters, limits);
+    unpackedTo = unpacked.folder;
     const reading: Reading = {
       engine,
       cache,
-      adapters: options.adapters ?? allAdapters,
+      adapters,
       limits,
       fastFromBytes: options.fastFromBytes ?? FAST_FROM_BYTES,
-      sources: new Map(listed.files.map((file) => [file.path, file])),
+      sources: new Map(unpacked.files.map((file) => [file.path, file])),
       used: new Set(),
     };
-    const unpacked = await unpackArchives(listed.files, reading.adapters, limits);
-    unpackedTo = unpacked.folder;
     const read = await readAll(reading, unpacked, declared.sidecars, options.onProgress);
     const { runs, leftOut } = await joinRuns(engine, read.parts);
     const { fates, problems } = settle(read.fates, runs, leftOut);

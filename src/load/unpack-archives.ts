@@ -7,7 +7,7 @@ import { detectAdapter } from '../adapters/index.ts';
 import { IngestError } from '../ingest/ingest-error.ts';
 import type { Limits } from '../ingest/limits.ts';
 import { makeProbe } from '../ingest/make-probe.ts';
-import type { SourceFile } from '../ingest/source.ts';
+import { SIDECAR_NAME, type SourceFile } from '../ingest/source.ts';
 import { compareCodePoints } from '../ingest/write-json.ts';
 import { openZip, readEntry, type Zip, type ZipEntry } from '../ingest/zip.ts';
 import { type Problem, problem } from '../records/problem.ts';
@@ -21,7 +21,7 @@ export interface ArchiveFate {
 export interface Unpacked {
   /** The files given, and behind each archive those inside it, under `<archive>/<name inside>`. */
   readonly files: readonly SourceFile[];
-  /** By path of the archive. */
+  /** By path of the archive, or of a file in it that cannot be used where it is. */
   readonly archives: ReadonlyMap<string, ArchiveFate>;
   /** Holds what was unpacked until the results are closed; null when nothing was. */
   readonly folder: string | null;
@@ -50,6 +50,10 @@ export async function unpackArchives(
       const members = await unpack(source, join(folder, String(archives.size)), limits);
       archives.set(source.path, { status: 'ignored', reason: lookInside(source, members.length) });
       files.push(...members);
+      for (const { path } of members) {
+        if (basename(path) !== SIDECAR_NAME) continue;
+        archives.set(path, { status: 'quarantined', reason: packedSidecar(path) });
+      }
     } catch (error) {
       if (!(error instanceof IngestError)) throw error;
       const reason = { ...error.problem, file: source.path };
@@ -129,5 +133,14 @@ function lookInside(source: SourceFile, members: number): Problem {
     found: `an archive of ${members} files`,
     expected: 'a file of results',
     mend: `Nothing to do: what is in ${basename(source.path)} is listed under its name.`,
+  });
+}
+
+function packedSidecar(path: string): Problem {
+  return problem('look-alike', {
+    file: path,
+    found: `${SIDECAR_NAME} inside an archive`,
+    expected: `${SIDECAR_NAME} beside the archive`,
+    mend: 'Put it beside the archive; its patterns then see the archive as a folder.',
   });
 }

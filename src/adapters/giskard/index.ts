@@ -24,7 +24,8 @@ export const giskard = {
     ],
     source: 'Giskard-AI/giskard giskard/scanner/report.py; giskard-checks suite results',
     testedOn: 'the formats as described and read in two public repositories; no file was at hand',
-    aggregation: 'Passed scenarios over passed, failed and errored ones.',
+    aggregation:
+      'Passed scenarios over all; where some had errors or were skipped, the pass rate is quoted, not recomputed.',
   },
   detect,
   read,

@@ -6,15 +6,15 @@ import { createAssembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
-import { at } from '../shared/read.ts';
+import { at, finite } from '../shared/read.ts';
 import { COUNT_RULE, MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
 import { stated } from '../shared/stated.ts';
 import { itemOf } from './scenario.ts';
 
 const KEY = 'suite';
 
-/** An errored scenario lowers the pass rate; a skipped one does not. */
-const RULE = { ...MEAN_RULE, epochs: 'none', errors: 'zero' } as const;
+/** Of errored and skipped scenarios no rule is stated: where there are some, the pass rate is quoted only. */
+const RULE = { ...MEAN_RULE, epochs: 'none' } as const;
 
 /** Reads the scenarios of a suite. */
 export async function readSuite(input: AdapterInput, sink: RecordSink): Promise<void> {
@@ -50,8 +50,10 @@ export async function readSuite(input: AdapterInput, sink: RecordSink): Promise<
 function reported(rest: JsonValue): ReportedValue[] {
   const metric = 'pass';
   const value = (name: string) => [name, `/${name}`, at(rest, name)] as const;
+  const apart = ['errored_count', 'skipped_count'].some((name) => finite(at(rest, name)) !== 0);
+  const rule = apart ? STATED_ONLY : RULE;
   return [
-    ...stated(...value('pass_rate'), { metric, rule: RULE }),
+    ...stated(...value('pass_rate'), { metric, rule }),
     ...stated(...value('passed_count'), { metric, statistic: 'count-passed', rule: COUNT_RULE }),
     ...stated(...value('failed_count'), { metric, statistic: 'count-failed', rule: COUNT_RULE }),
     ...stated(...value('errored_count'), { metric, statistic: 'count-errored', rule: COUNT_RULE }),
