@@ -6,6 +6,8 @@ import { agentbench } from './agentbench/index.ts';
 import { alpacaEval } from './alpaca-eval/index.ts';
 import { azureAiEvaluation } from './azure-ai-evaluation/index.ts';
 import { azureRagChatEvaluator } from './azure-rag-chat-evaluator/index.ts';
+import { bedrock } from './bedrock/index.ts';
+import { bfcl } from './bfcl/index.ts';
 import { bigcode } from './bigcode/index.ts';
 import { braintrust } from './braintrust/index.ts';
 import { deepeval } from './deepeval/index.ts';
@@ -15,6 +17,7 @@ import { everyEvalEver } from './every-eval-ever/index.ts';
 import { garak } from './garak/index.ts';
 import { generic } from './generic/index.ts';
 import { giskard } from './giskard/index.ts';
+import { googleAdk } from './google-adk/index.ts';
 import { harbor } from './harbor/index.ts';
 import { helm } from './helm/index.ts';
 import { inspect } from './inspect/index.ts';
@@ -51,6 +54,8 @@ export const adapters: readonly Adapter[] = [
   alpacaEval,
   azureAiEvaluation,
   azureRagChatEvaluator,
+  bedrock,
+  bfcl,
   bigcode,
   braintrust,
   deepeval,
@@ -60,6 +65,7 @@ export const adapters: readonly Adapter[] = [
   garak,
   generic,
   giskard,
+  googleAdk,
   harbor,
   helm,
   inspect,

@@ -171,6 +171,14 @@ const ROWS: readonly Row[] = [
   ],
   [
     'vertex',
+    /^candidate wins$/,
+    'binary',
+    [0, 1],
+    'up',
+    'Vertex AI: the candidate’s answer was chosen',
+  ],
+  [
+    'vertex',
     /^(exact_match|bleu|rouge(_[12l]|_l_sum)?|tool_(call_valid|name_match|parameter_key_match|parameter_kv_match)|trajectory_(exact_match|in_order_match|any_order_match|precision|recall|single_tool_use))$/,
     'bounded',
     [0, 1],

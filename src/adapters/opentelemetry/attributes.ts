@@ -1,0 +1,36 @@
+import type { JsonValue } from '../../ingest/json-value.ts';
+import { at, entries, list, text } from '../shared/read.ts';
+
+/** Attributes by key. */
+export type Attributes = ReadonlyMap<string, JsonValue>;
+
+/** Attributes of OTLP JSON as plain values; 64-bit integers, which are text there, become numbers. */
+export function attributesOf(value: JsonValue | undefined): Attributes {
+  const found = new Map<string, JsonValue>();
+  for (const attribute of list(value)) {
+    const key = text(at(attribute, 'key'));
+    if (key !== null) found.set(key, plain(at(attribute, 'value')));
+  }
+  return found;
+}
+
+function plain(value: JsonValue | undefined): JsonValue {
+  const [kind, inner] = entries(value)[0] ?? [];
+  if (inner === undefined) return null;
+  if (kind === 'intValue') return typeof inner === 'string' ? integer(inner) : inner;
+  if (kind === 'arrayValue') return list(at(inner, 'values')).map(plain);
+  if (kind === 'kvlistValue') return Object.fromEntries(attributesOf(at(inner, 'values')));
+  return inner;
+}
+
+function integer(written: string): JsonValue {
+  const number = Number(written);
+  return /^-?\d+$/.test(written) && Number.isSafeInteger(number) ? number : written;
+}
+
+/** Nanoseconds since 1970, as text or a number, in seconds; null for 0, which means "not set". */
+export function secondsOf(nanoseconds: JsonValue | undefined): number | null {
+  const number =
+    typeof nanoseconds === 'number' ? nanoseconds : Number(text(nanoseconds) ?? Number.NaN);
+  return Number.isFinite(number) && number > 0 ? number / 1e9 : null;
+}
