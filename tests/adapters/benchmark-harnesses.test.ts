@@ -1,0 +1,304 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { nameFacts as evalplusName } from '../../src/adapters/evalplus/file-name.ts';
+import { folderFacts } from '../../src/adapters/helm/names.ts';
+import { detectAdapter } from '../../src/adapters/index.ts';
+import { nameFacts as lightevalName } from '../../src/adapters/lighteval/file-name.ts';
+import { nameFacts as simpleEvalsName } from '../../src/adapters/simple-evals/file-name.ts';
+import { pathFacts } from '../../src/adapters/swe-bench/file-name.ts';
+import { collect } from './support/collect.ts';
+import { headlinesOf } from './support/headlines.ts';
+import { probeOf } from './support/probe-of.ts';
+
+const scratch = { folder: '' };
+beforeAll(() => {
+  scratch.folder = mkdtempSync(join(tmpdir(), 'readout-benchmarks-'));
+});
+afterAll(() => rmSync(scratch.folder, { recursive: true }));
+
+async function detected(name: string, content: string) {
+  const path = join(scratch.folder, name);
+  writeFileSync(path, content);
+  const probe = await probeOf(path, name);
+  return { path, probe, ...detectAdapter(probe) };
+}
+
+async function read(name: string, content: string) {
+  const { adapter, path, probe } = await detected(name, content);
+  if (adapter === null) throw new RangeError(`nobody reads ${name}`);
+  return { adapter, path: name, collected: await collect(adapter, path, name, { probe }) };
+}
+
+const fixture = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
+const lines = (...rows: readonly unknown[]) =>
+  rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+
+describe('a look-alike is refused with the file to use instead', () => {
+  const spec = { adapter_spec: { model: 'a/b' }, scenario_spec: { class_name: 'x' } };
+  const instance = { instance_id: 'id1', train_trial_index: 0 };
+  test.each([
+    ['run_spec.json', spec, 'the specification of a run', 'stats.json'],
+    ['run_specs.json', [spec], 'a list of run specifications', 'stats.json'],
+    [
+      'display_requests.json',
+      [{ ...instance, request: { prompt: 'x' } }],
+      'requests',
+      'stats.json',
+    ],
+    [
+      'display_predictions.json',
+      [{ ...instance, predicted_text: 'x', stats: { exact_match: 1 } }],
+      'predictions',
+      'stats.json',
+    ],
+    [
+      'instances.json',
+      [{ input: { text: 'x' }, references: [], split: 'test', id: 'id1' }],
+      'without answers',
+      'stats.json',
+    ],
+    ['generations_humaneval.json', [['def f(): pass']], 'generated programs', 'metric_output_path'],
+    ['references.json', ['assert f()'], 'generated programs', 'metric_output_path'],
+  ])('%s', async (name, content, what, instead) => {
+    const { problem } = await detected(name, JSON.stringify(content));
+    expect(problem).toMatchObject({ code: 'look-alike', severity: 'note' });
+    expect(problem?.found).toContain(what);
+    expect(problem?.mend).toContain(instead);
+  });
+
+  test('predictions of SWE-bench, as lines', async () => {
+    const row = { instance_id: 'a__b-1', model_name_or_path: 'm', model_patch: 'diff' };
+    const { problem } = await detected('all_preds.jsonl', lines(row, row));
+    expect(problem?.found).toContain('patches before their evaluation');
+  });
+});
+
+describe('content decides, not the name', () => {
+  test.each([
+    ['stats.json', [{ name: 'exact_match', mean: 1 }]],
+    ['mmlu_model.json', { score: 0.5, other: 0.5 }],
+    ['model.run.json', { resolved_ids: [], unresolved_ids: [] }],
+    [
+      'x_eval_results.json',
+      { date: 'd', hash: 'h', eval: { 'HumanEval/0': [{ status: 'pass' }] } },
+    ],
+    ['evaluation_results.json', { humaneval: { accuracy: 1 }, config: { n_samples: 1 } }],
+    ['generations_table.json', [[1, 2]]],
+  ])('%s with other content is nobody’s', async (name, content) => {
+    const { problem } = await detected(name, JSON.stringify(content));
+    expect(problem?.code).toBe('no-adapter');
+  });
+
+  test('texts in lists are programs only where the name says so too', async () => {
+    const { problem } = await detected('table.json', JSON.stringify([['a', 'b']]));
+    expect(problem?.code).toBe('no-adapter');
+  });
+});
+
+describe('a summary that contradicts its rows shows', () => {
+  test('in HELM, between stats.json and per_instance_stats.json', async () => {
+    const home = './helm/sums-digits=one,model=acme_tiny-1';
+    const files = await Promise.all([
+      read('stats.json', fixture(`${home}/stats.json`).replace('"mean": 0.625', '"mean": 0.635')),
+      read('per_instance_stats.json', fixture(`${home}/per_instance_stats.json`)),
+    ]);
+    const wrong = headlinesOf(files).filter(({ agrees }) => agrees === false);
+    expect(wrong).toMatchObject([{ name: 'f1_score', reported: 0.635, ours: 0.625 }]);
+  });
+
+  test('in a log of OpenAI Evals', async () => {
+    const log = fixture('./openai-evals/match-report-last/sums.jsonl').replace(
+      '0.6666666',
+      '0.7666666',
+    );
+    const wrong = headlinesOf([await read('sums.jsonl', log)]).filter(
+      (one) => one.agrees === false,
+    );
+    expect(wrong).toMatchObject([{ name: 'accuracy' }]);
+  });
+
+  test('in a run report of SWE-bench, between counts and lists', async () => {
+    const report = fixture('./swe-bench/run-report/acme__tiny-1.5.first-try.json')
+      .replace('"resolved_instances": 2', '"resolved_instances": 3')
+      .replace('"total_instances": 6', '"total_instances": 7');
+    const wrong = headlinesOf([await read('m.r.json', report)]).filter(
+      (one) => one.agrees === false,
+    );
+    expect(wrong.map(({ name }) => name)).toEqual(['resolved_instances', 'total_instances']);
+  });
+
+  test('in EvalPlus, where a solution passes plus only with base', async () => {
+    const results = fixture(
+      './evalplus/two-solutions/acme--tiny-1_vllm_temp_0.8-sanitized_eval_results.json',
+    ).replace('"pass@1": 0.5', '"pass@1": 0.6666666666666666');
+    const wrong = headlinesOf([await read('x_eval_results.json', results)]).filter(
+      (one) => one.agrees === false,
+    );
+    expect(wrong).toMatchObject([{ name: 'plus.pass@1', ours: 0.5 }]);
+  });
+
+  test('in BigCode, between a rate and its counts', async () => {
+    const results = fixture('./bigcode/levels/evaluation_results.json').replace(
+      '"Hard_pass@1": 0.5',
+      '"Hard_pass@1": 0.6',
+    );
+    const wrong = headlinesOf([await read('r.json', results)]).filter(
+      (one) => one.agrees === false,
+    );
+    expect(wrong).toMatchObject([{ name: 'Hard_pass@1', ours: 0.5 }]);
+  });
+});
+
+describe('is refused', () => {
+  const spec = { spec: { eval_name: 'e.dev.v0', run_id: 'r1' } };
+  const event = (run: string) => ({
+    run_id: run,
+    event_id: 0,
+    sample_id: 's',
+    type: 'match',
+    data: { correct: true },
+  });
+  test.each([
+    ['a log with two specs', lines(spec, event('r1'), spec)],
+    ['a log with two final reports', lines(spec, { final_report: {} }, { final_report: {} })],
+    ['a log with events of two runs', lines(spec, event('r1'), event('r2'))],
+  ])('%s', async (_what, log) => {
+    await expect(read('log.jsonl', log)).rejects.toMatchObject({
+      problem: { code: 'duplicate-run' },
+    });
+  });
+
+  test('a run report of SWE-bench that counts an instance twice', async () => {
+    const report = {
+      total_instances: 1,
+      resolved_ids: ['a__b-1'],
+      unresolved_ids: ['a__b-1'],
+      schema_version: 2,
+    };
+    await expect(read('m.r.json', JSON.stringify(report))).rejects.toMatchObject({
+      problem: { code: 'duplicate-sample', found: 'a__b-1, which stands in resolved_ids too' },
+    });
+  });
+
+  test('stats of HELM that grade nothing', async () => {
+    const stat = {
+      name: { name: 'num_instances', split: 'test' },
+      count: 1,
+      sum: 3,
+      sum_squared: 9,
+    };
+    await expect(read('stats.json', JSON.stringify([stat]))).rejects.toMatchObject({
+      problem: { code: 'missing-key' },
+    });
+  });
+});
+
+test('instances that nobody submitted have no score, so they count as the worst in a gate', async () => {
+  const { collected } = await read(
+    'm.r.json',
+    fixture('./swe-bench/run-report/acme__tiny-1.5.first-try.json'),
+  );
+  const left = collected.attempts.filter(({ status }) => status === 'skipped');
+  expect(left.map(({ sample }) => sample)).toEqual(['sphinx-doc__sphinx-9']);
+  expect(collected.scores.find(({ sample }) => sample === left[0]?.sample)).toMatchObject({
+    value: null,
+    missing: 'not-scored',
+  });
+});
+
+test('a resolved share cannot come from a list that names no failures', async () => {
+  const { collected } = await read(
+    'results.json',
+    JSON.stringify({ no_generation: [], no_logs: [], resolved: ['a__b-1', 'a__b-2'] }),
+  );
+  expect(collected.scores).toEqual([]);
+  expect(collected.runs[0]).toMatchObject({ hasSamples: false });
+  expect(collected.runs[0]?.reported).toMatchObject([{ statistic: 'count-passed', value: 2 }]);
+});
+
+describe('names of files and folders', () => {
+  test.each([
+    [
+      'mmlu:subject=law,method=joint,model=acme_tiny-1/stats.json',
+      'mmlu:subject=law,method=joint',
+      'acme/tiny-1',
+    ],
+    ['a/mmlu-subject=law,model=acme_tiny_2/stats.json', 'mmlu:subject=law', 'acme/tiny_2'],
+    ['narrative_qa-model=openai_gpt2/stats.json', 'narrative_qa', 'openai/gpt2'],
+    ['gsm:model=a_b,stop=none/stats.json', 'gsm:stop=none', 'a/b'],
+    ['stats.json', '', null],
+  ])('HELM: %s', (path, scenario, model) => {
+    expect(folderFacts(path)).toMatchObject({ scenario, model });
+  });
+
+  test.each([
+    [
+      'details/org/m/2025-01-02T03-04-05.6/details_a|b|0_2025-01-02T03-04-05.6.parquet',
+      'org/m',
+      'a|b|0',
+    ],
+    ['results/org/m/results_2025-01-02T03-04-05.6.json', null, null],
+  ])('lighteval: %s', (path, model, task) => {
+    expect(lightevalName(path)).toMatchObject({ stamp: '2025-01-02T03-04-05.6', model, task });
+  });
+
+  test.each([
+    [
+      '2024-11-28_04-45-19/mmlu_custom_gpt.json',
+      'mmlu',
+      'custom_gpt',
+      '2024-11-28T04:45:19',
+      false,
+    ],
+    ['gpqa_o1_DEBUG_20250102_030405_allresults.json', 'gpqa', 'o1', '2025-01-02T03:04:05', true],
+    ['plain.json', null, null, null, false],
+  ])('simple-evals: %s', (path, evaluation, model, iso, isDebug) => {
+    const facts = simpleEvalsName(path);
+    expect(facts).toMatchObject({ evaluation, model, isDebug });
+    expect(facts.startedAt?.iso ?? null).toBe(iso);
+  });
+
+  test.each([
+    ['acme__tiny-1.5.run-2.json', null, 'acme/tiny-1.5', 'run-2', null],
+    [
+      'evaluation/verified/20240620_sweagent/logs/a__b-1/report.json',
+      'evaluation/verified/20240620_sweagent',
+      'sweagent',
+      null,
+      'verified',
+    ],
+    [
+      'evaluation/lite/20240620_sweagent/results/results.json',
+      'evaluation/lite/20240620_sweagent',
+      'sweagent',
+      null,
+      'lite',
+    ],
+    [
+      'logs/run_evaluation/run-2/acme__tiny/a__b-1/report.json',
+      'logs/run_evaluation/run-2/acme__tiny',
+      'acme/tiny',
+      'run-2',
+      null,
+    ],
+    ['results/results.json', '', null, null, null],
+  ])('SWE-bench: %s', (path, home, model, runId, split) => {
+    expect(pathFacts(path)).toEqual({ home, model, runId, split });
+  });
+
+  test.each([
+    [
+      'humaneval/acme--tiny_vllm_temp_0.0-sanitized_eval_results.json',
+      'acme/tiny',
+      'vllm',
+      '0.0',
+      true,
+    ],
+    ['mbpp/acme--tiny_hf_temp_0.8.eval_results.json', 'acme/tiny', 'hf', '0.8', false],
+    ['tiny/eval_results.json', null, null, null, false],
+  ])('EvalPlus: %s', (path, model, backend, temperature, isSanitized) => {
+    expect(evalplusName(path)).toEqual({ model, backend, temperature, isSanitized });
+  });
+});
