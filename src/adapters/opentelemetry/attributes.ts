@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../ingest/json-value.ts';
-import { at, entries, list, text } from '../shared/read.ts';
+import { at, entries, list, scalarText, text } from '../shared/read.ts';
 
 /** Attributes by key. */
 export type Attributes = ReadonlyMap<string, JsonValue>;
@@ -30,7 +30,6 @@ function integer(written: string): JsonValue {
 
 /** Nanoseconds since 1970, as text or a number, in seconds; null for 0, which means "not set". */
 export function secondsOf(nanoseconds: JsonValue | undefined): number | null {
-  const number =
-    typeof nanoseconds === 'number' ? nanoseconds : Number(text(nanoseconds) ?? Number.NaN);
+  const number = Number(scalarText(nanoseconds ?? null) ?? Number.NaN);
   return Number.isFinite(number) && number > 0 ? number / 1e9 : null;
 }

@@ -53,6 +53,12 @@ function detect(probe: Probe): Detection {
   return { answer: 'no' };
 }
 
+/**
+ * What a score or a label means is the evaluator's own affair, says the convention: not even a name that is
+ * known elsewhere gives a direction here.
+ */
+const UNKNOWN = { knownAs: '', rule: POOLED } as const;
+
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   const telemetry = createTelemetry();
   const pointers = isList(input.probe.json?.value) ? [''] : [];
@@ -75,7 +81,7 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
     epochs: assembly.epochs(),
     metrics: assembly
       .metrics()
-      .map((name) => metricOf('opentelemetry', name, assembly.observed(name), { rule: POOLED })),
+      .map((name) => metricOf('opentelemetry', name, assembly.observed(name), UNKNOWN)),
     notes: run.notes,
   });
 }

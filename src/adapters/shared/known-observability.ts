@@ -193,6 +193,23 @@ const ROWS: readonly Row[] = [
     'up',
     'autoevals: 0 to 1, higher is better',
   ],
+  ['google-adk', /^passed$/, 'binary', [0, 1], 'up', 'adk evaluation/eval_metrics.py: PASSED'],
+  [
+    'google-adk',
+    /^(tool_trajectory_avg_score|response_match_score|final_response_match_v2|hallucinations_v1|safety_v1|rubric_based_\w+)$/,
+    'bounded',
+    [0, 1],
+    'up',
+    'adk evaluation: passes when score >= threshold',
+  ],
+  [
+    'google-adk',
+    /^response_evaluation_score$/,
+    'bounded',
+    [1, 5],
+    'up',
+    'adk evaluation: passes when score >= threshold',
+  ],
 ];
 
 /** For the registry, before its rows that hold for every harness. */

@@ -26,9 +26,15 @@ export function rate(
     metric = `${score.metric} (${human ? 'human ' : ''}${next})`;
   }
   const known = raters.kinds.get(metric);
-  raters.kinds.set(metric, known === undefined || known === by.kind ? by.kind : 'not-stated');
+  raters.kinds.set(metric, together(known, by.kind));
   if (by.model !== undefined && by.model !== null) raters.models.set(metric, by.model);
   into.set(metric, { ...score, metric });
+}
+
+/** A kind that some scores state holds for those that state none; two different ones are no one kind. */
+function together(a: Scorer['kind'] | undefined, b: Scorer['kind']): Scorer['kind'] {
+  if (a === undefined || a === 'not-stated') return b;
+  return b === 'not-stated' || a === b ? a : 'not-stated';
 }
 
 /** The metrics of a run whose scores were named by `rate`. */

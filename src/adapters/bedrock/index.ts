@@ -1,0 +1,130 @@
+import { isList, isRecord } from '../../ingest/accessors.ts';
+import { ingestError } from '../../ingest/ingest-error.ts';
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { type Assembly, createAssembly } from '../shared/assembly.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { eachRecord } from '../shared/each-record.ts';
+import { namedAfter, stemOf } from '../shared/named-after.ts';
+import { createRaters, type Raters, ratedMetrics } from '../shared/rated.ts';
+import { at } from '../shared/read.ts';
+import { createModels, itemsOf, type Models } from './items.ts';
+
+/** Amazon Bedrock evaluation jobs: a file of records is one run per model in it. */
+export const bedrock = {
+  meta: {
+    id: 'bedrock',
+    title: 'Amazon Bedrock evaluation',
+    version: 1,
+    reads: [
+      '<uuid>_output.jsonl of automatic jobs: automatedEvaluationResult',
+      '<uuid>_output.jsonl of human jobs: humanEvaluationResult',
+      'knowledge base jobs: conversationTurns with results',
+    ],
+    notRead: [
+      'comparisons of two models by people: choices, ranks and comparison scales',
+      'who the workers are: people are counted, not named',
+      'account numbers in the names of models',
+    ],
+    source:
+      'Amazon Bedrock user guide: model-evaluation-report-s3, knowledge-base-evaluation-report',
+    testedOn: 'the documentation only',
+    aggregation: 'The report card shows means; the files hold single results only.',
+  },
+  detect,
+  read,
+  named,
+} as const satisfies Adapter;
+
+function isResult(row: JsonValue | undefined): boolean {
+  const turns = at(row, 'conversationTurns');
+  return (
+    isList(at(row, 'automatedEvaluationResult', 'scores')) ||
+    (isList(at(row, 'humanEvaluationResult')) && isRecord(at(row, 'inputRecord'))) ||
+    (isList(turns) && turns.length > 0 && turns.every((turn) => isList(at(turn, 'results'))))
+  );
+}
+
+function detect(probe: Probe): Detection {
+  const document = probe.json?.value;
+  const rows =
+    probe.rows ?? (document === undefined ? [] : isList(document) ? document : [document]);
+  if (rows.length > 0 && rows.every(isResult)) {
+    return {
+      answer: 'yes',
+      because: 'automatedEvaluationResult, humanEvaluationResult or conversationTurns with results',
+    };
+  }
+  return { answer: 'no' };
+}
+
+interface Run {
+  readonly assembly: Assembly;
+  readonly raters: Raters;
+}
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const runs = new Map<string, Run>();
+  const models: Models = createModels();
+  await eachRecord(input, {
+    pointers: isList(input.probe.json?.value) ? [''] : [],
+    take: async (row, place) => {
+      if (!isResult(row)) throw notAResult(input.path, place);
+      for (const { model, item } of itemsOf(row, place, (name) => runOf(name).raters, models)) {
+        await runOf(model).assembly.add(item);
+      }
+    },
+  });
+  function runOf(model: string): Run {
+    const known = runs.get(model);
+    if (known !== undefined) return known;
+    const made = {
+      assembly: createAssembly(sink, input.path, model),
+      raters: createRaters(),
+    };
+    runs.set(model, made);
+    return made;
+  }
+  for (const [model, { assembly, raters }] of runs) {
+    await assembly.finish();
+    const blank = blankPart('Amazon Bedrock evaluation', model);
+    const known = model === '' ? null : model;
+    await sink.run({
+      ...blank,
+      subject: { ...blank.subject, name: model, model: known, provider: 'bedrock' },
+      epochs: assembly.epochs(),
+      metrics: ratedMetrics('bedrock', assembly, raters),
+      notes: models.skipped > 0 ? ['Comparisons between models were not read.'] : [],
+    });
+  }
+}
+
+/** The folders of a job name the model, the type of task and the data set. */
+function named(part: RunPart, path: string): RunPart {
+  const part1 = (name: string) => new RegExp(`(?:^|/)${name}/([^/]+)/`).exec(path)?.[1] ?? null;
+  const dataset = part1('datasets');
+  const task = part1('taskTypes');
+  const suite = [task, dataset].filter((one) => one !== null).join('/');
+  const known = {
+    ...part,
+    subject: { ...part.subject, name: part.subject.name || (part1('models') ?? '') },
+    suite: {
+      ...part.suite,
+      dataset: dataset === null ? null : { name: dataset, revision: null, split: null },
+    },
+  };
+  return namedAfter(known, suite || stemOf(path), suite === '' ? 'file' : 'folders');
+}
+
+function notAResult(file: string, place: string) {
+  return ingestError('invalid-type', {
+    file,
+    place,
+    found: 'a record without results of an evaluation',
+    expected: 'automatedEvaluationResult, humanEvaluationResult or conversationTurns',
+    mend: 'Take the file that the job wrote, without other records in it.',
+  });
+}

@@ -1,0 +1,115 @@
+import { isList, isRecord } from '../../ingest/accessors.ts';
+import { IngestError, ingestError } from '../../ingest/ingest-error.ts';
+import { parseJson, readJson } from '../../ingest/json-parser.ts';
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { createAssembly } from '../shared/assembly.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { metricOf } from '../shared/known-as.ts';
+import { momentOfEpoch } from '../shared/moment.ts';
+import { namedAfter, stemOf } from '../shared/named-after.ts';
+import { POOLED } from '../shared/rated.ts';
+import { finite, list, scalarText, text } from '../shared/read.ts';
+import { settingList } from '../shared/settings.ts';
+import { field } from './field.ts';
+import { createThresholds, itemOf } from './row.ts';
+
+/** google/adk-python: the result of one evaluation of one set is one run. */
+export const googleAdk = {
+  meta: {
+    id: 'google-adk',
+    title: 'Google ADK',
+    version: 1,
+    reads: [
+      '<name>.evalset_result.json with keys in snake_case or camelCase',
+      'older files: the same document written as a JSON string',
+    ],
+    notRead: ['tool calls and events of an invocation', 'metrics of single invocations'],
+    source: 'google/adk-python src/google/adk/evaluation/eval_result.py, eval_metrics.py',
+    testedOn: 'the source only',
+    aggregation: 'None: every case has its own status, PASSED, FAILED or NOT_EVALUATED.',
+  },
+  detect,
+  read,
+  named: (part, path) => namedAfter(part, stemOf(path)),
+} as const satisfies Adapter;
+
+function isResult(document: JsonValue | undefined): boolean {
+  return (
+    scalarText(field(document, 'eval_set_result_id') ?? null) !== null &&
+    isList(field(document, 'eval_case_results'))
+  );
+}
+
+function detect(probe: Probe): Detection {
+  const document = probe.json?.value;
+  if (isRecord(document) && isResult(document)) {
+    return { answer: 'yes', because: 'eval_set_result_id and eval_case_results' };
+  }
+  // The sketch holds the first characters of the string only.
+  const inside =
+    typeof document === 'string' && /^\s*\{\s*"eval_?set_?result_?id"\s*:/i.test(document);
+  return inside
+    ? { answer: 'yes', because: 'a JSON string with eval_set_result_id' }
+    : { answer: 'no' };
+}
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const options = { file: input.path, limits: input.limits, pythonConstants: true };
+  const { rest } = await readJson(input.bytes(), options);
+  const document = typeof rest === 'string' ? unwrapped(rest, options) : rest;
+  if (!isResult(document)) {
+    throw ingestError('invalid-value', {
+      file: input.path,
+      found: 'no results of an evaluation set',
+      expected: 'eval_set_result_id and eval_case_results',
+      mend: 'Take the file that the evaluation wrote.',
+    });
+  }
+  const assembly = createAssembly(sink, input.path, 'run');
+  const thresholds = createThresholds();
+  const cases = list(field(document, 'eval_case_results'));
+  for (const [index, one] of cases.entries()) {
+    await assembly.add(itemOf(one, `/eval_case_results/${index}`, thresholds));
+  }
+  await assembly.finish(assembly.attempts() > 0 ? ['passed'] : []);
+  const settings = settingList();
+  for (const [name, values] of thresholds.values)
+    settings.add(`threshold of ${name}`, [...values].join(', '));
+  for (const [name, judge] of thresholds.judges) settings.add(`judge of ${name}`, judge);
+  const blank = blankPart('Google ADK', 'run');
+  await sink.run({
+    ...blank,
+    nativeId: scalarText(field(document, 'eval_set_result_id') ?? null),
+    suite: { ...blank.suite, name: text(field(document, 'eval_set_id')) ?? '' },
+    endedAt: momentOfEpoch(finite(field(document, 'creation_timestamp'))),
+    epochs: assembly.attempts() > 0 ? assembly.epochs() : null,
+    settings: settings.pairs,
+    metrics: assembly.metrics().map((name) => {
+      const [threshold] = thresholds.values.get(name) ?? [];
+      const judge = thresholds.judges.get(name) ?? null;
+      return metricOf('google-adk', name, assembly.observed(name), {
+        rule: POOLED,
+        scorer: { kind: judge === null ? 'not-stated' : 'judge', model: judge },
+        passThreshold: thresholds.values.get(name)?.size === 1 ? (threshold ?? null) : null,
+      });
+    }),
+    hasSamples: assembly.attempts() > 0,
+  });
+}
+
+/** The document inside the string; positions in messages are those inside it. */
+function unwrapped(text: string, options: Parameters<typeof parseJson>[1]): JsonValue {
+  try {
+    return parseJson(Buffer.from(text, 'utf8'), options);
+  } catch (error) {
+    if (!(error instanceof IngestError)) throw error;
+    throw ingestError(
+      'invalid-json',
+      { ...error.problem, mend: 'Run the evaluation again.' },
+      error,
+    );
+  }
+}
