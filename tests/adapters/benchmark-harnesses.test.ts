@@ -2,12 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { nameFacts as evalplusName } from '../../src/adapters/evalplus/file-name.ts';
-import { folderFacts } from '../../src/adapters/helm/names.ts';
 import { detectAdapter } from '../../src/adapters/index.ts';
-import { nameFacts as lightevalName } from '../../src/adapters/lighteval/file-name.ts';
-import { nameFacts as simpleEvalsName } from '../../src/adapters/simple-evals/file-name.ts';
-import { pathFacts } from '../../src/adapters/swe-bench/file-name.ts';
 import { collect } from './support/collect.ts';
 import { headlinesOf } from './support/headlines.ts';
 import { probeOf } from './support/probe-of.ts';
@@ -195,6 +190,55 @@ describe('is refused', () => {
   });
 });
 
+test('rows of several HELM metric classes tell of one attempt, unless they contradict each other', async () => {
+  const stat = (name: string, mean: number) => ({
+    name: { name, split: 'test' },
+    count: 1,
+    sum: mean,
+    sum_squared: mean,
+    mean,
+  });
+  const row = (...stats: unknown[]) => ({ instance_id: 'id1', train_trial_index: 0, stats });
+  const rows = [row(stat('exact_match', 1)), row(stat('exact_match', 1), stat('f1_score', 0.5))];
+  const { collected } = await read('per_instance_stats.json', JSON.stringify(rows));
+  expect(collected.attempts).toHaveLength(1);
+  expect(collected.scores.map(({ metric, value }) => [metric, value])).toEqual([
+    ['exact_match', 1],
+    ['f1_score', 0.5],
+  ]);
+  const twoValues = [row(stat('exact_match', 1)), row(stat('exact_match', 0))];
+  await expect(read('per_instance_stats.json', JSON.stringify(twoValues))).rejects.toMatchObject({
+    problem: { code: 'duplicate-sample' },
+  });
+});
+
+test('a judge’s choices are counted under the names of early versions too, and are no scores', async () => {
+  const choice = (id: string, made: string) => ({
+    run_id: 'r1',
+    event_id: 0,
+    sample_id: id,
+    type: 'metrics',
+    data: { choice: made },
+  });
+  const log = await read(
+    'log.jsonl',
+    lines(
+      { spec: { eval_name: 'e.dev.v0', run_id: 'r1' } },
+      choice('a', 'A'),
+      choice('b', 'B'),
+      choice('c', 'B'),
+      { final_report: { 'counts/choice/A': 1, 'counts/choice/B': 2, 'score/choice': 0.5 } },
+    ),
+  );
+  const agreed = headlinesOf([log]).filter(({ agrees }) => agrees === true);
+  expect(agreed.map(({ name }) => name)).toEqual(['counts/choice/A', 'counts/choice/B']);
+  expect(log.collected.scores.map(({ value, missing, label }) => [value, missing, label])).toEqual([
+    [null, 'not-a-number', 'A'],
+    [null, 'not-a-number', 'B'],
+    [null, 'not-a-number', 'B'],
+  ]);
+});
+
 test('instances that nobody submitted have no score, so they count as the worst in a gate', async () => {
   const { collected } = await read(
     'm.r.json',
@@ -216,89 +260,4 @@ test('a resolved share cannot come from a list that names no failures', async ()
   expect(collected.scores).toEqual([]);
   expect(collected.runs[0]).toMatchObject({ hasSamples: false });
   expect(collected.runs[0]?.reported).toMatchObject([{ statistic: 'count-passed', value: 2 }]);
-});
-
-describe('names of files and folders', () => {
-  test.each([
-    [
-      'mmlu:subject=law,method=joint,model=acme_tiny-1/stats.json',
-      'mmlu:subject=law,method=joint',
-      'acme/tiny-1',
-    ],
-    ['a/mmlu-subject=law,model=acme_tiny_2/stats.json', 'mmlu:subject=law', 'acme/tiny_2'],
-    ['narrative_qa-model=openai_gpt2/stats.json', 'narrative_qa', 'openai/gpt2'],
-    ['gsm:model=a_b,stop=none/stats.json', 'gsm:stop=none', 'a/b'],
-    ['stats.json', '', null],
-  ])('HELM: %s', (path, scenario, model) => {
-    expect(folderFacts(path)).toMatchObject({ scenario, model });
-  });
-
-  test.each([
-    [
-      'details/org/m/2025-01-02T03-04-05.6/details_a|b|0_2025-01-02T03-04-05.6.parquet',
-      'org/m',
-      'a|b|0',
-    ],
-    ['results/org/m/results_2025-01-02T03-04-05.6.json', null, null],
-  ])('lighteval: %s', (path, model, task) => {
-    expect(lightevalName(path)).toMatchObject({ stamp: '2025-01-02T03-04-05.6', model, task });
-  });
-
-  test.each([
-    [
-      '2024-11-28_04-45-19/mmlu_custom_gpt.json',
-      'mmlu',
-      'custom_gpt',
-      '2024-11-28T04:45:19',
-      false,
-    ],
-    ['gpqa_o1_DEBUG_20250102_030405_allresults.json', 'gpqa', 'o1', '2025-01-02T03:04:05', true],
-    ['plain.json', null, null, null, false],
-  ])('simple-evals: %s', (path, evaluation, model, iso, isDebug) => {
-    const facts = simpleEvalsName(path);
-    expect(facts).toMatchObject({ evaluation, model, isDebug });
-    expect(facts.startedAt?.iso ?? null).toBe(iso);
-  });
-
-  test.each([
-    ['acme__tiny-1.5.run-2.json', null, 'acme/tiny-1.5', 'run-2', null],
-    [
-      'evaluation/verified/20240620_sweagent/logs/a__b-1/report.json',
-      'evaluation/verified/20240620_sweagent',
-      'sweagent',
-      null,
-      'verified',
-    ],
-    [
-      'evaluation/lite/20240620_sweagent/results/results.json',
-      'evaluation/lite/20240620_sweagent',
-      'sweagent',
-      null,
-      'lite',
-    ],
-    [
-      'logs/run_evaluation/run-2/acme__tiny/a__b-1/report.json',
-      'logs/run_evaluation/run-2/acme__tiny',
-      'acme/tiny',
-      'run-2',
-      null,
-    ],
-    ['results/results.json', '', null, null, null],
-  ])('SWE-bench: %s', (path, home, model, runId, split) => {
-    expect(pathFacts(path)).toEqual({ home, model, runId, split });
-  });
-
-  test.each([
-    [
-      'humaneval/acme--tiny_vllm_temp_0.0-sanitized_eval_results.json',
-      'acme/tiny',
-      'vllm',
-      '0.0',
-      true,
-    ],
-    ['mbpp/acme--tiny_hf_temp_0.8.eval_results.json', 'acme/tiny', 'hf', '0.8', false],
-    ['tiny/eval_results.json', null, null, null, false],
-  ])('EvalPlus: %s', (path, model, backend, temperature, isSanitized) => {
-    expect(evalplusName(path)).toEqual({ model, backend, temperature, isSanitized });
-  });
 });

@@ -66,7 +66,7 @@ const INSTANCE_MEAN = { ...MEAN_RULE, epochs: 'none' } as const satisfies Aggreg
 
 /** Made of sums or of confidences over a whole split: not the mean of instances. */
 const OF_THE_SPLIT =
-  /^(bits_per_byte|logprob_per_byte|perplexity|ece_|selective_|platt_|expected_max|max_tox)/;
+  /^(bits_per_byte|logprob_per_byte|perplexity|ece_|selective_|platt_|expected_max|max_tox|classification_|self_bleu|monte_carlo|bbq_|bias_metric)/;
 
 export function ruleOf(metric: string): AggregationRule {
   return OF_THE_SPLIT.test(metric) ? STATED_ONLY : INSTANCE_MEAN;

@@ -99,8 +99,12 @@ export function createEvents(sink: RecordSink, file: string, run: string): Event
         const choice = scalarText(at(data, 'choice'));
         if (choice !== null) choices.set(choice, (choices.get(choice) ?? 0) + 1);
         for (const [name, value] of entries(data)) {
-          const label = name === 'score' ? choice : null;
-          if (isGrade(name, value)) await score(sample, sample.metrics, name, value, { label });
+          // Where no score was computed from the judge's choice, the choice itself is what there is.
+          const alone = name === 'choice' && at(data, 'score') === undefined;
+          const label = name === 'score' || alone ? choice : null;
+          if (alone || isGrade(name, value)) {
+            await score(sample, sample.metrics, name, value, { label });
+          }
         }
       }
     },

@@ -109,7 +109,7 @@ function metricOf(name: string, scorer: Scorer, hasRows: boolean, observed?: Obs
 }
 
 /** Numbers of a report that measure the run and grade nothing. */
-const COUNTS = /^(counts\/|n_|num_|total_)/;
+const COUNTS = /^(counts\/|n_|num_|total_|invalid_request_)/;
 /** Spelled so by the harness: the deviation of means of random halves, which nobody can repeat. */
 const SPREAD = /bootstrap_std$|boostrap_std$|_std$|_stderr$/;
 
@@ -140,11 +140,11 @@ function reportedValues({ spec, report, observed, samples }: Log): ReportedValue
   });
 }
 
-/** `counts/B`: how often the judge chose B. */
+/** `counts/B`, before 2023-05 `counts/choice/B`: how often the judge chose B. */
 function choiceCounts({ choices, samples }: Log, reported: readonly ReportedValue[]) {
   return reported.flatMap(({ name }): RecomputedValue[] => {
-    if (!name.startsWith('counts/') || choices.size === 0) return [];
-    const value = choices.get(name.slice('counts/'.length)) ?? 0;
-    return [{ name, value, n: samples, basis: 'samples' }];
+    const choice = /^counts\/(?:choice\/)?(.+)$/.exec(name)?.[1];
+    const value = choice === undefined ? undefined : choices.get(choice);
+    return value === undefined ? [] : [{ name, value, n: samples, basis: 'samples' }];
   });
 }
