@@ -106,11 +106,15 @@ const JUDGED =
   /rubric|factuality|model-graded|g-eval|closedqa|answer-relevance|context-|select-best/;
 
 function metricsOf(column: Column, judge: string | null): Metric[] {
-  const types = [...column.assertions];
-  const judged = types.some((type) => JUDGED.test(type));
-  const kind = judged ? 'judge' : types.length > 0 ? 'code' : 'not-stated';
-  const scorer: Scorer = { kind, name: 'assertions', model: judged ? judge : null };
-  const named = [...column.named].map(([name, range]) => graded(namedMetric(name), range, scorer));
+  const scorer = scorerOf(column.assertions, judge);
+  // A named score is given by the assertions that name it, which may be plainer than the rest of the test.
+  const named = [...column.named].map(([name, range]) =>
+    graded(
+      namedMetric(name),
+      range,
+      scorerOf(column.namedBy.get(name) ?? column.assertions, judge),
+    ),
+  );
   const pass = {
     name: 'pass',
     ...describeMetric('promptfoo', 'pass'),
@@ -119,6 +123,12 @@ function metricsOf(column: Column, judge: string | null): Metric[] {
     passThreshold: 1,
   };
   return [pass, graded('score', column.scores, scorer), ...named];
+}
+
+function scorerOf(types: ReadonlySet<string>, judge: string | null): Scorer {
+  const judged = [...types].some((type) => JUDGED.test(type));
+  const kind = judged ? 'judge' : types.size > 0 ? 'code' : 'not-stated';
+  return { kind, name: 'assertions', model: judged ? judge : null };
 }
 
 /** Scores of assertions lie between 0 and 1 with 1 the best, unless a grader of the user's own goes beyond. */

@@ -17,6 +17,8 @@ export interface Column {
   readonly provider: string;
   readonly label: string | null;
   readonly assertions: Set<string>;
+  /** Types of the assertions that feed a named score, by its name. */
+  readonly namedBy: Map<string, Set<string>>;
   readonly named: Map<string, { low: number; high: number }>;
   readonly scores: { low: number; high: number };
   passed: number;
@@ -148,6 +150,7 @@ function columnOf(columns: Map<string, Column>, row: JsonValue): Column {
     provider: text(at(provider, 'label')) ?? providerId(provider),
     label: text(at(row, 'prompt', 'label')),
     assertions: new Set(),
+    namedBy: new Map(),
     named: new Map(),
     scores: { low: Infinity, high: -Infinity },
     passed: 0,
@@ -164,7 +167,11 @@ function countRow(column: Column, row: JsonValue): void {
   else column.failed += 1;
   for (const assertion of list(at(row, 'testCase', 'assert'))) {
     const type = text(at(assertion, 'type'));
-    if (type !== null) column.assertions.add(type);
+    if (type === null) continue;
+    column.assertions.add(type);
+    const metric = text(at(assertion, 'metric'));
+    if (metric !== null)
+      column.namedBy.set(metric, (column.namedBy.get(metric) ?? new Set()).add(type));
   }
   widen(column.scores, finite(at(row, 'score')));
   for (const [name, value] of entries(at(row, 'namedScores'))) {
