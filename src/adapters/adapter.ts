@@ -26,6 +26,11 @@ export interface Adapter {
    * with equal answers are joined. Absent: every part is a run of its own.
    */
   link?(part: RunPart, path: string): string;
+  /**
+   * Path of the other result file without which this one's rows are not whole, from its own path. The loader
+   * hands it over where it is among the results, and its bytes count for the cache like the file's own.
+   */
+  companion?(path: string): string | null;
   /** Rows the engine may read faster than TypeScript can; see `store/fast-path.ts`. */
   readonly fast?: FastProjection;
 }
@@ -65,7 +70,16 @@ export interface AdapterInput {
   readonly limits: Limits;
   /** Column mapping from a sidecar; only the generic adapter uses it. */
   readonly mapping: import('../records/sidecar.ts').Mapping | null;
+  /** The file that `Adapter.companion` named; null where it is not among the results. */
+  readonly companion: Companion | null;
   /** The whole file from its start, decompressed, with limits applied. */
+  bytes(): AsyncIterable<Uint8Array>;
+}
+
+export interface Companion {
+  /** For messages. */
+  readonly path: string;
+  /** As `AdapterInput.bytes`. */
   bytes(): AsyncIterable<Uint8Array>;
 }
 

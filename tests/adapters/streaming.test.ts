@@ -116,6 +116,7 @@ describe.each(FILES)('$adapter.meta.id', ({ adapter, probe, mapping, head, row, 
       probe,
       limits: DEFAULT_LIMITS,
       mapping,
+      companion: null,
       bytes,
     };
     await adapter.read(input, {

@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { allHeadlines } from '../../src/analysis/all-headlines.ts';
+import { type ResultsFolder, resultsFolder } from './results-folder.ts';
+
+const open: { close(): Promise<void> | void }[] = [];
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.close();
+});
+
+const SCORE = 'score/acme_tiny-1/non_live/BFCL_v4_simple_python_score.json';
+const RESULT = 'result/acme_tiny-1/non_live/BFCL_v4_simple_python_result.json';
+const failure = { id: 'simple_python_1', valid: false, error: ['wrong'], error_type: 'a:b' };
+const SCORES = `${JSON.stringify({ accuracy: 0.5, correct_count: 1, total_count: 2 })}\n${JSON.stringify(failure)}\n`;
+const answers = (...latencies: number[]) =>
+  latencies
+    .map((latency, n) => `${JSON.stringify({ id: `simple_python_${n}`, result: [], latency })}\n`)
+    .join('');
+
+async function loaded(from: ResultsFolder, cacheDir: string | null = null) {
+  const results = await from.load(cacheDir === null ? {} : { cacheDir });
+  open.unshift(results);
+  return results;
+}
+
+function folder(files: Readonly<Record<string, string>>): ResultsFolder {
+  const made = resultsFolder(files);
+  open.push({ close: made.remove });
+  return made;
+}
+
+test('a file that needs another one is read together with it, and both make one run', async () => {
+  const results = await loaded(folder({ [SCORE]: SCORES, [RESULT]: answers(1, 2) }));
+  expect(results.files.map(({ status }) => status)).toEqual(['used', 'used']);
+  expect(results.runs).toHaveLength(1);
+  const [run] = results.runs;
+  expect(run?.part.subject.name).toBe('acme_tiny-1');
+  expect(run?.counts).toMatchObject({ samples: 2, ok: 2 });
+  const { problems } = await allHeadlines(results);
+  expect(problems).toEqual([]);
+});
+
+test('without the other file there are no samples, and the headline stands as reported', async () => {
+  const results = await loaded(folder({ [SCORE]: SCORES }));
+  expect(results.runs.map(({ counts }) => counts.samples)).toEqual([0]);
+  expect(results.runs[0]?.part.notes.join(' ')).toContain('lists failures only');
+});
+
+test('records are not taken from the cache when only the other file has changed', async () => {
+  const cacheDir = mkdtempSync(join(tmpdir(), 'readout-companion-'));
+  open.push({ close: () => rmSync(cacheDir, { recursive: true }) });
+  const latencies = async (...of: number[]) => {
+    const results = await loaded(folder({ [SCORE]: SCORES, [RESULT]: answers(...of) }), cacheDir);
+    const run = results.runs[0];
+    return run === undefined ? [] : [...(await results.numericColumn(run.id, 'latencyMs'))];
+  };
+  expect(await latencies(1, 2)).toEqual([1000, 2000]);
+  expect(await latencies(1, 3)).toEqual([1000, 3000]);
+});
