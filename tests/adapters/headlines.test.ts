@@ -51,6 +51,8 @@ test.each([
   ['evalplus', 'two-solutions', 4],
   ['swe-bench', 'run-report', 7],
   ['vlmevalkit', 'tiny-1', 3],
+  ['bfcl', 'scores-and-answers', 2],
+  ['bfcl', 'scores-alone', 2],
 ])('%s/%s: %i reported values are recomputed, not taken on trust', async (id, name, count) => {
   const all = await headlines(id, name);
   expect(all.filter((one) => one.agrees === true)).toHaveLength(count);

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Adapter, AdapterInput } from '../../../src/adapters/adapter.ts';
 import { DEFAULT_LIMITS } from '../../../src/ingest/limits.ts';
@@ -47,8 +47,17 @@ export async function collect(
   options: ReadOptions = {},
 ): Promise<Collected> {
   const collected = emptyCollection();
-  await adapter.read(await inputOf(absolute, path, options), sinkInto(collected));
+  const companion = companionAt(adapter.companion?.(absolute) ?? null);
+  const input = { ...(await inputOf(absolute, path, options)), companion };
+  await adapter.read(input, sinkInto(collected));
   return collected;
+}
+
+/** The companion beside a file on disk. */
+function companionAt(path: string | null): AdapterInput['companion'] {
+  return path === null || !existsSync(path)
+    ? null
+    : { path: 'companion', bytes: () => createReadStream(path) };
 }
 
 export async function inputOf(
@@ -63,6 +72,7 @@ export async function inputOf(
     probe: options.probe ?? (await probeOf(absolute, path)),
     limits: DEFAULT_LIMITS,
     mapping: options.mapping ?? null,
+    companion: null,
     bytes: () => createReadStream(absolute, { highWaterMark: options.chunk ?? 65_536 }),
   };
 }

@@ -23,6 +23,19 @@ export const WILD_BENCHMARKS: readonly (readonly [string, WildHarness])[] = [
     },
   ],
   [
+    'bfcl',
+    {
+      adapter: 'bfcl',
+      lookAlike: NONE,
+      // `simple_python accuracy` of a category, `<model> Overall Acc` of a table.
+      names: (one, metric) =>
+        metric === `${one.suite.replace('BFCL ', '')} ${one.name}` ||
+        (/ Acc$/.test(one.name) && metric.endsWith(`) ${one.name}`)),
+      number: (value) => (typeof value === 'string' ? Number(value.replace('%', '')) : value),
+      together: (path) => path,
+    },
+  ],
+  [
     'every-eval-ever',
     {
       adapter: 'every-eval-ever',

@@ -24,6 +24,7 @@ export const WILD_OBSERVABILITY: readonly (readonly [string, WildHarness])[] = [
   ],
   ['mlflow', { adapter: 'mlflow', lookAlike: NONE, names: byName }],
   ['ragas', { adapter: 'ragas', lookAlike: /evaluation_summary\.json$/, names: byName }],
+  ['trulens', { adapter: 'trulens', lookAlike: NONE, names: byName }],
   [
     'wandb',
     {

@@ -1,0 +1,106 @@
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { at, entries, finite, text } from '../shared/read.ts';
+import { companionOf, nameFacts } from './file-name.ts';
+import { readLeaderboard } from './leaderboard.ts';
+import { RESULTS_KEY, readResults } from './results.ts';
+import { readScores, SCORES_KEY } from './scores.ts';
+
+/** ShishirPatil/gorilla, Berkeley Function Calling Leaderboard: a model on a category is one run. */
+export const bfcl = {
+  meta: {
+    id: 'bfcl',
+    title: 'BFCL',
+    version: 1,
+    reads: [
+      '*_score.json: accuracy and failures; with *_result.json beside it, every sample',
+      '*_result.json: what the model answered',
+      'data_*.csv: one run per model',
+    ],
+    notRead: [
+      'which samples passed, where *_result.json is not there: the score file lists failures only',
+      'inference logs, and the decoded form of answers',
+      'how the leaderboard weighs its categories: that differs by version and no file says which',
+    ],
+    source:
+      'ShishirPatil/gorilla berkeley-function-call-leaderboard bfcl_eval/eval_checker/eval_runner_helper.py',
+    testedOn:
+      'version 4 of four dates and two models; multi-turn and agentic files from the source only',
+    aggregation:
+      'The share of valid answers of a category; the leaderboard averages categories, and counts one that was not run as 0.',
+  },
+  detect,
+  read,
+  named,
+  link,
+  companion: companionOf,
+} as const satisfies Adapter;
+
+function detect(probe: Probe): Detection {
+  const one = probe.json === undefined ? [] : [probe.json.value];
+  const [first, ...others] = probe.rows ?? one;
+  if (isHeader(first) && others.every(isFailure)) {
+    return { answer: 'yes', because: 'accuracy, correct_count and total_count, then failures' };
+  }
+  if (first !== undefined && [first, ...others].every(isAnswer)) {
+    return { answer: 'yes', because: 'rows with id, result and latency' };
+  }
+  const header = probe.csv?.header ?? [];
+  const known = header[0] === 'Rank' && header.includes('Model');
+  return known && header.some((name) => /Overall Acc$|^Format Sensitivity/.test(name))
+    ? { answer: 'yes', because: 'a table with Rank, Model and an overall accuracy' }
+    : { answer: 'no' };
+}
+
+function isHeader(row: JsonValue | undefined): boolean {
+  return (
+    finite(at(row, 'accuracy')) !== null &&
+    finite(at(row, 'correct_count')) !== null &&
+    finite(at(row, 'total_count')) !== null
+  );
+}
+
+function isFailure(row: JsonValue): boolean {
+  return text(at(row, 'id')) !== null && at(row, 'valid') === false;
+}
+
+function isAnswer(row: JsonValue): boolean {
+  const counted = at(row, 'input_token_count') !== undefined || at(row, 'latency') !== undefined;
+  return text(at(row, 'id')) !== null && at(row, 'result') !== undefined && counted;
+}
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  if (input.probe.container === 'csv') return readLeaderboard(input, sink);
+  const first = input.probe.rows?.[0] ?? input.probe.json?.value;
+  const keys = entries(first).map(([name]) => name);
+  return keys.includes('accuracy') ? readScores(input, sink) : readResults(input, sink);
+}
+
+/** Model, category and version stand in names of file and folder. */
+function named(part: RunPart, path: string): RunPart {
+  if (part.key !== SCORES_KEY && part.key !== RESULTS_KEY) return part;
+  const { model, category, version } = nameFacts(path);
+  return {
+    ...part,
+    suite: {
+      ...part.suite,
+      name: part.suite.name || `BFCL ${category ?? 'category not stated'}`,
+      version: part.suite.version ?? version,
+    },
+    subject: {
+      ...part.subject,
+      name: part.subject.name || (model ?? 'model not stated'),
+      model: part.subject.model ?? model,
+    },
+    notes: [...part.notes, 'Model, category and version come from names of file and folder.'],
+  };
+}
+
+/** Answers and scores of a category lie in two folders of one shape. */
+function link(part: RunPart, path: string): string {
+  if (part.key !== SCORES_KEY && part.key !== RESULTS_KEY) return `${path}#${part.key}`;
+  return nameFacts(path).run;
+}

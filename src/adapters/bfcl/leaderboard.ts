@@ -1,0 +1,96 @@
+import { ingestError } from '../../ingest/ingest-error.ts';
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { ReportedValue } from '../../records/metric.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
+import type { AdapterInput } from '../adapter.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { eachRecord } from '../shared/each-record.ts';
+import { metricOf } from '../shared/known-as.ts';
+import { at, entries, text } from '../shared/read.ts';
+import { STATED_ONLY } from '../shared/rules.ts';
+
+const NUMBER = /^(-?\d+(?:\.(\d+))?)%?$/;
+const NOT_VALUES = new Set(['Rank', 'Model', 'Model Link', 'Organization', 'License']);
+
+/** Reads `data_*.csv`: percentages of a model, taken as they stand. */
+export async function readLeaderboard(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const seen = new Set<string>();
+  const table = tableName(input.probe.csv?.header ?? []);
+  await eachRecord(input, {
+    pointers: [],
+    take: async (row, place) => {
+      const model = text(at(row, 'Model'));
+      if (model === null || seen.has(model)) throw notAModel(input.path, place);
+      seen.add(model);
+      await sink.run(rowPart(row, model, table, place));
+    },
+  });
+}
+
+/** `Overall Acc` heads the table of all, `Non-Live Overall Acc` that of a group. */
+function tableName(header: readonly string[]): string {
+  if (header.includes('Overall Acc')) return 'overall';
+  for (const name of header) {
+    const group = /^(.+) Overall Acc$/.exec(name)?.[1] ?? /^(Format Sensitivity) /.exec(name)?.[1];
+    if (group !== undefined) return group.toLowerCase();
+  }
+  return 'overall';
+}
+
+function rowPart(row: JsonValue, model: string, table: string, place: string): RunPart {
+  const cells = entries(row).filter(([name]) => !NOT_VALUES.has(name));
+  const notRun = cells.filter(([, cell]) => cell === 'N/A').map(([name]) => name);
+  const reported = cells.flatMap(([name, cell]) => cellValue(name, cell, place));
+  return {
+    ...blankPart('bfcl', `${table}: ${model}`),
+    suite: { name: `BFCL ${table}`, version: null, dataset: null },
+    subject: {
+      name: model,
+      version: null,
+      model,
+      provider: text(at(row, 'Organization')),
+      prompt: null,
+      promptHash: null,
+    },
+    metrics: reported.map(({ name }) =>
+      metricOf('bfcl', name, undefined, {
+        scorer: { kind: 'code', name: 'bfcl_eval' },
+        rule: STATED_ONLY,
+      }),
+    ),
+    reported,
+    notes:
+      notRun.length === 0 || table !== 'overall'
+        ? []
+        : [`Not run, and counted as 0 in the overall accuracy: ${notRun.join(', ')}.`],
+    hasSamples: false,
+  };
+}
+
+function cellValue(name: string, cell: JsonValue, place: string): ReportedValue[] {
+  const [, number, decimals = ''] = NUMBER.exec(text(cell) ?? '') ?? [];
+  if (number === undefined) return [];
+  return [
+    {
+      name,
+      metric: name,
+      statistic: 'value',
+      value: Number(number),
+      n: null,
+      rule: STATED_ONLY,
+      decimals: decimals.length,
+      place,
+    },
+  ];
+}
+
+function notAModel(file: string, place: string) {
+  return ingestError('duplicate-id', {
+    file,
+    place,
+    found: 'a row without a model, or a model a second time',
+    expected: 'one row per model',
+    mend: 'Let BFCL write its tables again.',
+  });
+}

@@ -1,0 +1,195 @@
+import { ingestError } from '../../ingest/ingest-error.ts';
+import { isList, isRecord, type JsonValue } from '../../ingest/json-value.ts';
+import { streamNdjson } from '../../ingest/ndjson.ts';
+import type { RecomputedValue, ReportedValue } from '../../records/metric.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { AdapterInput } from '../adapter.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { eachRecord } from '../shared/each-record.ts';
+import { metricOf } from '../shared/known-as.ts';
+import { createLedger } from '../shared/ledger.ts';
+import { at, list, text, whole } from '../shared/read.ts';
+import { COUNT_RULE, MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { conversation, shown } from '../shared/shown.ts';
+import { stated } from '../shared/stated.ts';
+import { answerFacts, isPrerequisite } from './results.ts';
+
+/** Key of the run that a score file holds. */
+export const SCORES_KEY = 'scores';
+const VALID = 'valid';
+const RULE = { ...MEAN_RULE, epochs: 'none' } as const;
+
+interface Failure {
+  readonly label: string | null;
+  readonly reason: string | null;
+  readonly input: string | null;
+  readonly target: string | null;
+}
+
+/**
+ * Reads `*_score.json`: accuracy in the first line, then the failures. Passes are not listed, so samples are
+ * read from the answers beside it: those that did not fail passed, if the numbers of both files agree.
+ */
+export async function readScores(input: AdapterInput, sink: RecordSink): Promise<void> {
+  let header: JsonValue = null;
+  let model: string | null = null;
+  const failures = new Map<string, Failure>();
+  await eachRecord(input, {
+    pointers: [],
+    take: (row, place, position) => {
+      if (position === 0) {
+        header = row;
+        return;
+      }
+      const id = text(at(row, 'id'));
+      if (id === null || at(row, 'valid') !== false || failures.has(id)) {
+        throw notAFailure(input.path, place);
+      }
+      model ??= text(at(row, 'model_name'));
+      failures.set(id, failureOf(row));
+    },
+  });
+  const counted = whole(at(header, 'total_count'));
+  const answers = await answersOf(input);
+  const told = answers !== null && answers.size === counted && all(failures, answers);
+  if (told) await emit(input, sink, answers, failures);
+  const name: string | null = model;
+  await sink.run({
+    ...blankPart('bfcl', SCORES_KEY),
+    subject: { ...blankPart('bfcl', SCORES_KEY).subject, name: name ?? '', model: name },
+    samplesStated: counted,
+    metrics: [
+      metricOf('bfcl', VALID, undefined, {
+        scorer: { kind: 'code', name: 'bfcl_eval' },
+        rule: RULE,
+      }),
+    ],
+    reported: reportedOf(header, counted),
+    recomputed: told ? [] : fromFailures(counted, failures.size),
+    notes: told ? [] : [whyNoSamples(answers, counted)],
+    hasSamples: told,
+  });
+}
+
+/** Without the answers, the number of failures still says what the accuracy must be. */
+function fromFailures(counted: number | null, failures: number): RecomputedValue[] {
+  if (counted === null || counted < 1 || failures > counted) return [];
+  const passed = counted - failures;
+  return [
+    { name: 'accuracy', value: passed / counted, n: counted, basis: 'samples' },
+    { name: 'correct_count', value: passed, n: counted, basis: 'samples' },
+  ];
+}
+
+function failureOf(row: JsonValue): Failure {
+  const question = at(row, 'prompt', 'question');
+  const turns = list(question).map((turn) => conversation(turn) ?? shown(turn) ?? '');
+  return {
+    label: text(at(row, 'error_type')),
+    reason: reasonOf(at(row, 'error')),
+    input: turns.join('\n\n') || null,
+    target: shown(at(row, 'possible_answer')),
+  };
+}
+
+function reasonOf(error: JsonValue | undefined): string | null {
+  return isList(error) ? error.map((line) => shown(line) ?? '').join('\n') || null : shown(error);
+}
+
+/** The answers of the companion by id; null without one. */
+async function answersOf(input: AdapterInput): Promise<ReadonlyMap<string, JsonValue> | null> {
+  if (input.companion === null) return null;
+  const answers = new Map<string, JsonValue>();
+  const { path } = input.companion;
+  await streamNdjson(input.companion.bytes(), {
+    file: path,
+    limits: input.limits,
+    pythonConstants: true,
+    onRow: (row, line) => {
+      const id = text(at(row, 'id'));
+      if (!isRecord(row) || id === null || answers.has(id)) throw notAnAnswer(path, line);
+      if (!isPrerequisite(row)) answers.set(id, row);
+    },
+  });
+  return answers;
+}
+
+function all(failures: ReadonlyMap<string, Failure>, answers: ReadonlyMap<string, JsonValue>) {
+  return [...failures.keys()].every((id) => answers.has(id));
+}
+
+async function emit(
+  input: AdapterInput,
+  sink: RecordSink,
+  answers: ReadonlyMap<string, JsonValue>,
+  failures: ReadonlyMap<string, Failure>,
+): Promise<void> {
+  const ledger = createLedger(sink, input.path, SCORES_KEY);
+  for (const [sample, row] of answers) {
+    const failure = failures.get(sample) ?? null;
+    const key = { sample, attempt: 1 };
+    await ledger.attempt({ ...key, ...answerFacts(row), place: `answer ${sample}` });
+    await ledger.text({
+      ...key,
+      input: failure?.input ?? null,
+      target: failure?.target ?? null,
+      output: shown(at(row, 'result')),
+      transcript: null,
+    });
+    await ledger.score({
+      ...key,
+      metric: VALID,
+      value: failure === null ? 1 : 0,
+      missing: null,
+      raw: null,
+      label: failure?.label ?? null,
+      passed: failure === null,
+      reason: failure?.reason ?? null,
+    });
+  }
+  await ledger.finish([VALID]);
+}
+
+function reportedOf(header: JsonValue, n: number | null): ReportedValue[] {
+  const metric = VALID;
+  return [
+    ...stated('accuracy', 'line 1', at(header, 'accuracy'), { metric, rule: RULE, n }),
+    ...stated('correct_count', 'line 1', at(header, 'correct_count'), {
+      metric,
+      statistic: 'count-passed',
+      rule: COUNT_RULE,
+      n,
+    }),
+    ...stated('total_count', 'line 1', at(header, 'total_count'), {
+      statistic: 'other',
+      rule: STATED_ONLY,
+      n,
+    }),
+  ];
+}
+
+function whyNoSamples(answers: ReadonlyMap<string, JsonValue> | null, counted: number | null) {
+  return answers === null
+    ? 'A score file lists failures only; put the file of answers (*_result.json) beside it to see which samples passed.'
+    : `The file of answers has ${answers.size} samples and the score file counts ${counted ?? 'none'}, so nobody can tell which passed.`;
+}
+
+function notAFailure(file: string, place: string) {
+  return ingestError('duplicate-sample', {
+    file,
+    place,
+    found: 'a row that is no failure, or a failure a second time',
+    expected: 'one row per failed sample after the first line',
+    mend: 'Run the evaluation of BFCL again.',
+  });
+}
+
+function notAnAnswer(file: string, line: number) {
+  return ingestError('duplicate-sample', {
+    file,
+    place: `line ${line}`,
+    found: 'an answer without an id, or an id a second time',
+    expected: 'one answer per sample',
+    mend: 'Run the generation of BFCL again, into an empty folder.',
+  });
+}
