@@ -96,6 +96,7 @@ function fixedPages(): Entry[] {
     { text: 'Downloads', path: paths.downloads, kind: 'data' },
     { text: 'Evidence', path: paths.evidence, kind: 'inputs and checks' },
     { text: 'Failures', path: paths.failures, kind: 'list' },
+    { text: 'Formats', path: paths.formats, kind: 'which files are read' },
     { text: 'Glossary', path: paths.glossary, kind: 'words' },
     { text: 'Known limitations', path: paths.limitations, kind: 'list' },
     { text: 'Methodology', path: paths.methodology, kind: 'how the numbers are made' },

@@ -23,6 +23,7 @@ export const paths = {
   limitation: (id: string) => `limitations/${id}.html`,
   evidence: 'evidence/index.html',
   methodology: 'methodology.html',
+  formats: 'formats.html',
   glossary: 'glossary.html',
   find: 'a-to-z.html',
   downloads: 'downloads.html',
