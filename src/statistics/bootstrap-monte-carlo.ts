@@ -1,12 +1,11 @@
-import { uniformInt } from 'pure-rand/distribution/uniformInt';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { quantileSorted } from 'simple-statistics';
 import { BOOTSTRAP_RESAMPLES } from './constants.ts';
 import { normalQuantile } from './distributions.ts';
 import { acceleration, bcaLevels } from './numeric/bca.ts';
-import { type ClusterLabels, clusterDeviations, indexClusters } from './numeric/clusters.ts';
+import type { ClusterLabels } from './numeric/clusters.ts';
 import { moments } from './numeric/moments.ts';
 import { requireFinite, requireProbability, requireSameLength } from './numeric/require.ts';
+import { resampledMeans, type Units, unitsOf } from './numeric/resampled-means.ts';
 import { isConstant, toArray, type Vector } from './numeric/vectors.ts';
 
 export type BootstrapMonteCarlo = {
@@ -47,6 +46,9 @@ export function bootstrapMonteCarlo(input: {
   requireProbability('bootstrapMonteCarlo', 'confidence', confidence);
   const resamples = input.resamples ?? BOOTSTRAP_RESAMPLES;
   const { mean } = moments(values);
+  if (input.clusters !== null) {
+    requireSameLength('bootstrapMonteCarlo', values, input.clusters);
+  }
   const units = unitsOf(values, input.clusters);
   if (mean === null || units.sums.length < 2) return { ...nothing, mean, resamples, seed };
   if (isConstant(values)) {
@@ -84,33 +86,6 @@ const nothing = {
   bcaLower: null,
   bcaUpper: null,
 } as const;
-
-/** What is drawn: items, or clusters with their sum and size. */
-type Units = { readonly sums: Float64Array; readonly sizes: Float64Array };
-
-function unitsOf(values: Vector, clusters: ClusterLabels | null): Units {
-  if (clusters === null) {
-    return { sums: Float64Array.from(values), sizes: new Float64Array(values.length).fill(1) };
-  }
-  requireSameLength('bootstrapMonteCarlo', values, clusters);
-  const index = indexClusters(clusters);
-  return { sums: clusterDeviations(values, index, 0), sizes: Float64Array.from(index.sizes) };
-}
-
-function resampledMeans({ sums, sizes }: Units, resamples: number, seed: number): Float64Array {
-  const generator = xoroshiro128plus(seed);
-  const last = sums.length - 1;
-  return new Float64Array(resamples).map(() => {
-    let total = 0;
-    let size = 0;
-    for (let i = 0; i <= last; i += 1) {
-      const drawn = uniformInt(generator, 0, last);
-      total += sums[drawn] ?? 0;
-      size += sizes[drawn] ?? 0;
-    }
-    return total / size;
-  });
-}
 
 /** Mean without each unit in turn. */
 function leaveOneOut({ sums, sizes }: Units): Float64Array {

@@ -1,4 +1,5 @@
 import { adjustPValues } from './adjust-p-values.ts';
+import { bootstrapDifference } from './bootstrap-difference.ts';
 import { comparePairedMeans } from './compare-paired-means.ts';
 import { comparePairedRates } from './compare-paired-rates.ts';
 import { compareUnpairedMeans } from './compare-unpaired-means.ts';
@@ -39,6 +40,7 @@ export const facade = {
   nonInferiority,
   superiority,
   parity,
+  bootstrapDifference,
   flipRate,
   repeatNoise,
   adjustPValues,

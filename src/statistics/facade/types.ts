@@ -2,6 +2,7 @@
  * The whole contract between the statistics and the analysis, in one place to import from.
  */
 import type { Numbers } from './base-types.ts';
+import type { bootstrapDifference } from './bootstrap-difference.ts';
 import type {
   PairedInput,
   PairedMeanComparison,
@@ -84,6 +85,7 @@ export type Facade = {
   readonly nonInferiority: (input: NonInferiorityInput) => DifferenceGate;
   readonly superiority: (input: SuperiorityInput) => DifferenceGate;
   readonly parity: (input: ParityInput) => ParityGate;
+  readonly bootstrapDifference: typeof bootstrapDifference;
   readonly flipRate: (input: { readonly attempts: readonly Numbers[] }) => FlipRate;
   readonly repeatNoise: (input: { readonly attempts: readonly Numbers[] }) => RepeatNoise;
   readonly adjustPValues: (
