@@ -190,6 +190,15 @@ describe('is refused', () => {
   });
 });
 
+test('a BigCode task without pass@k is known by its configuration, its direction is not', async () => {
+  const config = { tasks: 'conala', allow_code_execution: false, n_samples: 1, model: 'm' };
+  const file = await read('r.json', JSON.stringify({ conala: { bleu: 0.25 }, config }));
+  expect(file.adapter.meta.id).toBe('bigcode');
+  expect(file.collected.runs[0]?.metrics).toMatchObject([
+    { name: 'bleu', kind: 'corpus', direction: 'not-stated' },
+  ]);
+});
+
 test('rows of several HELM metric classes tell of one attempt, unless they contradict each other', async () => {
   const stat = (name: string, mean: number) => ({
     name: { name, split: 'test' },

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Adapter, AdapterInput } from '../../src/adapters/adapter.ts';
+import { evalplus } from '../../src/adapters/evalplus/index.ts';
 import { generic } from '../../src/adapters/generic/index.ts';
+import { helm } from '../../src/adapters/helm/index.ts';
 import { inspect } from '../../src/adapters/inspect/index.ts';
 import { lmEval } from '../../src/adapters/lm-eval/index.ts';
+import { openaiEvals } from '../../src/adapters/openai-evals/index.ts';
 import { promptfoo } from '../../src/adapters/promptfoo/index.ts';
 import { parseJson } from '../../src/ingest/json-parser.ts';
 import { DEFAULT_LIMITS } from '../../src/ingest/limits.ts';
@@ -46,7 +49,39 @@ const sampleRow = (index: number) =>
 const promptRow = (index: number) =>
   `{"testIdx":${index},"promptIdx":0,"provider":{"id":"p"},"prompt":{"raw":"${FILL}","label":"l"},"vars":{"q":"${index}"},"testCase":{"assert":[]},"success":true,"score":1,"namedScores":{}}`;
 
+const helmRow = (index: number) =>
+  `{"instance_id":"id${index}","train_trial_index":0,"stats":[{"name":{"name":"exact_match","split":"test"},"count":1,"sum":1,"sum_squared":1,"mean":${index % 2}.0,"note":"${FILL}"}]}`;
+const event = (index: number) =>
+  `{"run_id":"r","event_id":${index},"sample_id":"s.${index}","type":"match","data":{"correct":${index % 2 === 0},"expected":"${FILL}"}}`;
+const solutions = (index: number) =>
+  `"HumanEval/${index}":[{"task_id":"HumanEval/${index}","solution":"${FILL}","base_status":"pass","plus_status":"fail"}]`;
+const evalplusHead = '{"date":"2025-01-02 03:04","hash":"h","eval":{';
+
 const FILES: readonly Made[] = [
+  {
+    adapter: helm,
+    probe: { ...facts, container: 'json', json: sketch(`[${helmRow(0)}]`) },
+    mapping: null,
+    head: '[',
+    row: (index) => `${index > 0 ? ',' : ''}${helmRow(index)}`,
+    tail: ']',
+  },
+  {
+    adapter: openaiEvals,
+    probe: { ...facts, container: 'ndjson', rows: [parseJson(Buffer.from(event(0)))] },
+    mapping: null,
+    head: '',
+    row: (index) => `${event(index)}\n`,
+    tail: '',
+  },
+  {
+    adapter: evalplus,
+    probe: { ...facts, container: 'json', json: sketch(`${evalplusHead}${solutions(0)}}}`) },
+    mapping: null,
+    head: evalplusHead,
+    row: (index) => `${index > 0 ? ',' : ''}${solutions(index)}`,
+    tail: '}}',
+  },
   {
     adapter: inspect,
     probe: { ...facts, container: 'json', json: sketch(`${inspectHead}]}`) },

@@ -30,7 +30,8 @@ const METRIC = /(pass|beyond)@\d+$/;
 
 function detect(probe: Probe): Detection {
   const document = probe.json?.value;
-  if (isResults(document)) return { answer: 'yes', because: 'config with n_samples and pass@k' };
+  if (isResults(document))
+    return { answer: 'yes', because: 'config with n_samples or tasks, and values by task' };
   const name = /(^|[_-])(generations|references)([_-]|\.)/.test(probe.name.toLowerCase());
   if (name && isTexts(document)) {
     return {
@@ -44,13 +45,14 @@ function detect(probe: Probe): Detection {
 
 function isResults(document: JsonValue | undefined): boolean {
   const config = at(document, 'config');
-  const isOurs =
-    whole(at(config, 'n_samples')) !== null ||
-    (at(config, 'tasks') !== undefined && at(config, 'allow_code_execution') !== undefined);
+  // Newer files hold all arguments; the config of older ones is small, and a metric has to vouch for it.
+  const isWhole =
+    at(config, 'tasks') !== undefined && at(config, 'allow_code_execution') !== undefined;
+  const isSmall = whole(at(config, 'n_samples')) !== null;
   const tasks = entries(document).filter(([name]) => name !== 'config');
   const graded = tasks.some(([, task]) => entries(task).some(([name]) => METRIC.test(name)));
   const plain = tasks.every(([, task]) => !isList(task) && typeof task !== 'string');
-  return isRecord(config) && isOurs && graded && plain;
+  return isRecord(config) && plain && tasks.length > 0 && (isWhole || (isSmall && graded));
 }
 
 /** A list of texts, or of lists of texts, one per problem. */
