@@ -15,11 +15,12 @@ export function parametersPart(document: JsonValue): RunPart {
   for (const [name, value] of entries(overrides)) {
     if (name !== 'prompt_template') settings.add(`app ${name}`, value);
   }
+  const written = momentOfEpoch(finite(at(document, 'evaluation_timestamp')));
   const blank = blankPart('Azure RAG chat evaluator', 'run');
   return {
     ...blank,
-    // The date is that of the end: the file is written after the last question.
-    endedAt: momentOfEpoch(finite(at(document, 'evaluation_timestamp'))),
+    startedAt: written,
+    endedAt: written,
     subject: {
       ...blank.subject,
       promptHash: prompt === null ? null : shortHash(prompt),
@@ -28,7 +29,7 @@ export function parametersPart(document: JsonValue): RunPart {
     status: 'complete',
     samplesStated: whole(at(document, 'num_questions')),
     settings: settings.pairs,
-    notes: settings.notes,
+    notes: [...settings.notes, 'The date is that of the last question: no file states the start.'],
     hasSamples: false,
   };
 }

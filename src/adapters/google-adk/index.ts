@@ -79,12 +79,14 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   for (const [name, values] of thresholds.values)
     settings.add(`threshold of ${name}`, [...values].join(', '));
   for (const [name, judge] of thresholds.judges) settings.add(`judge of ${name}`, judge);
+  const written = momentOfEpoch(finite(field(document, 'creation_timestamp')));
   const blank = blankPart('Google ADK', 'run');
   await sink.run({
     ...blank,
     nativeId: scalarText(field(document, 'eval_set_result_id') ?? null),
     suite: { ...blank.suite, name: text(field(document, 'eval_set_id')) ?? '' },
-    endedAt: momentOfEpoch(finite(field(document, 'creation_timestamp'))),
+    startedAt: written,
+    endedAt: written,
     epochs: assembly.attempts() > 0 ? assembly.epochs() : null,
     settings: settings.pairs,
     metrics: assembly.metrics().map((name) => {
@@ -97,6 +99,7 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
       });
     }),
     hasSamples: assembly.attempts() > 0,
+    notes: ['The date is that of the result: the file states no start.'],
   });
 }
 

@@ -8,6 +8,7 @@ import { momentOf } from '../shared/moment.ts';
 import { namedAfter, stemOf } from '../shared/named-after.ts';
 import { at, text } from '../shared/read.ts';
 import { type RowWalk, readWide, type WideFormat } from '../shared/wide-table.ts';
+import { isTriad, readTriad } from './triad.ts';
 
 /** truera/trulens: a CSV of records with their feedback; each version of an app is one run. */
 export const trulens = {
@@ -22,10 +23,10 @@ export const trulens = {
       'default.sqlite',
       'get_leaderboard(), which holds means only',
       'definitions of apps and records inside the rows, which may hold secrets',
-      'tables whose columns were renamed: they need a mapping',
+      'tables whose columns were renamed in other ways: they need a mapping',
     ],
     source: 'truera/trulens src/core/trulens/core/database/sqlalchemy.py: get_records_and_feedback',
-    testedOn: 'the source only; real files had renamed columns and are read by a mapping',
+    testedOn: '1 real table of the RAG triad; records with feedback from the source only',
     aggregation: 'The mean of the feedback there is; a file of records states no headline.',
   },
   detect,
@@ -36,6 +37,9 @@ export const trulens = {
 function detect(probe: Probe): Detection {
   const header = probe.csv?.header ?? [];
   const has = (name: string) => header.includes(name);
+  if (isTriad(header)) {
+    return { answer: 'yes', because: 'groundedness and relevance with their reasons' };
+  }
   if (!(has('app_id') || has('app_version')) || !has('total_cost')) return { answer: 'no' };
   if (has('record_id')) return { answer: 'yes', because: 'record_id, app_id and total_cost' };
   if (!has('latency') || has('input')) return { answer: 'no' };
@@ -82,6 +86,7 @@ const FORMAT: WideFormat = {
 };
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  if (isTriad(input.probe.csv?.header ?? [])) return readTriad(input, sink);
   const apps = new Map<string, { name: string; version: string | null; starts: string[] }>();
   const everyRow: RowWalk = (take) => eachRecord(input, { pointers: [''], take });
   const appOf = (row: Parameters<Parameters<RowWalk>[0]>[0]) =>

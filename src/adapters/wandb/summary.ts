@@ -39,10 +39,13 @@ export async function readSummary(input: AdapterInput, sink: RecordSink): Promis
   }
   const blank = blankPart('Weights & Biases', 'summary');
   const ended = finite(at(rest, '_timestamp'));
+  // Seconds since the run began, at the moment of the last value.
+  const lasted = finite(at(rest, '_runtime'));
   const [model] = models;
   await sink.run({
     ...blank,
     subject: { ...blank.subject, model: models.size === 1 ? (model ?? null) : null },
+    startedAt: momentOfEpoch(ended === null || lasted === null ? null : ended - lasted),
     endedAt: momentOfEpoch(ended),
     metrics: reported.flatMap(({ metric }) =>
       metric === null ? [] : [metricOf('wandb', metric, undefined, { rule: STATED_ONLY })],
