@@ -53,6 +53,16 @@ test.each([
   ['vlmevalkit', 'tiny-1', 3],
   ['bfcl', 'scores-and-answers', 2],
   ['bfcl', 'scores-alone', 2],
+  ['azure-ai-evaluation', 'judges-and-safety', 7],
+  ['azure-rag-chat-evaluator', 'three-files', 14],
+  ['braintrust', 'eval-result', 1],
+  ['braintrust', 'events-and-summary', 2],
+  ['deepeval', 'conversations', 6],
+  ['deepeval', 'spans-and-errors', 10],
+  ['langsmith', 'experiment-results', 2],
+  ['vertex', 'eval-result', 5],
+  ['weave', 'rows-and-summary', 5],
+  ['weave', 'two-files', 4],
 ])('%s/%s: %i reported values are recomputed, not taken on trust', async (id, name, count) => {
   const all = await headlines(id, name);
   expect(all.filter((one) => one.agrees === true)).toHaveLength(count);

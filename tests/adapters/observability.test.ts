@@ -1,0 +1,231 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Adapter } from '../../src/adapters/adapter.ts';
+import { detectAdapter } from '../../src/adapters/index.ts';
+import { IngestError } from '../../src/ingest/ingest-error.ts';
+import { type Collected, collect } from './support/collect.ts';
+import { headlinesOf } from './support/headlines.ts';
+import { probeOf } from './support/probe-of.ts';
+
+/** Rules of the adapters for evaluation libraries and observability tools, on changed copies of their cases. */
+const scratch = { folder: '' };
+beforeAll(() => {
+  scratch.folder = mkdtempSync(join(tmpdir(), 'readout-observability-'));
+});
+afterAll(() => rmSync(scratch.folder, { recursive: true }));
+
+async function detected(name: string, content: string) {
+  const absolute = join(scratch.folder, name);
+  writeFileSync(absolute, content);
+  const probe = await probeOf(absolute, name);
+  return { absolute, probe, ...detectAdapter(probe) };
+}
+
+async function read(
+  name: string,
+  content: string,
+): Promise<{ adapter: Adapter; path: string; collected: Collected }> {
+  const { adapter, absolute, probe } = await detected(name, content);
+  if (adapter === null) throw new RangeError(`no adapter for ${name}`);
+  return { adapter, path: name, collected: await collect(adapter, absolute, name, { probe }) };
+}
+
+const fixture = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
+
+const wrong = async (name: string, content: string) =>
+  headlinesOf([await read(name, content)])
+    .filter((one) => one.agrees === false)
+    .map((one) => one.name);
+
+describe('a summary that contradicts its rows is a mismatch', () => {
+  test.each([
+    [
+      'deepeval',
+      'deepeval/spans-and-errors/test_run_20250203_040506.json',
+      '"testPassed": 2',
+      '"testPassed": 3',
+      ['testPassed'],
+    ],
+    [
+      'deepeval, scores of a metric',
+      'deepeval/spans-and-errors/test_run_20250203_040506.json',
+      '[1.0, 0.75, 0.5]',
+      '[1.0, 1.0, 0.5]',
+      ['Answer Relevancy: mean of scores'],
+    ],
+    [
+      'azure-ai-evaluation',
+      'azure-ai-evaluation/judges-and-safety/results.json',
+      '"relevance.binary_aggregate": 0.67',
+      '"relevance.binary_aggregate": 0.68',
+      ['relevance.binary_aggregate'],
+    ],
+    [
+      'weave',
+      'weave/rows-and-summary/evaluation.json',
+      '"distance": {"mean": 0.25}',
+      '"distance": {"mean": 0.3333333333333333}',
+      ['exact.distance.mean'],
+    ],
+    [
+      'langsmith',
+      'langsmith/experiment-results/results.json',
+      '"n": 3, "avg": 0.6666666666666666',
+      '"n": 3, "avg": 0.67',
+      ['feedback_stats.correctness.avg'],
+    ],
+    [
+      'braintrust',
+      'braintrust/eval-result/result.json',
+      '"score": 0.75',
+      '"score": 0.5',
+      ['scores.Levenshtein'],
+    ],
+    [
+      'vertex',
+      'vertex/eval-result/result.json',
+      '"fluency/std": 1.2909944487358056',
+      '"fluency/std": 1.118033988749895',
+      ['fluency/std'],
+    ],
+  ])('%s', async (_name, path, from, to, names) => {
+    const content = fixture(path);
+    const file = path.slice(path.lastIndexOf('/') + 1);
+    expect(await wrong(file, content)).toEqual([]);
+    expect(content).toContain(from);
+    expect(await wrong(file, content.replace(from, to))).toEqual(names);
+  });
+});
+
+describe('a file that only looks like results is refused with the file to use', () => {
+  test.each([
+    ['a cache of DeepEval', 'a.json', '{"test_cases_lookup_map": {}}', 'a cache of metric results'],
+    [
+      'a link to the cloud',
+      'b.json',
+      '{"testRunLink": "https://example.org"}',
+      'a link to a run in the cloud',
+    ],
+    [
+      'a summary by hand',
+      'c.json',
+      '{"ragas_metrics": {"faithfulness": 1}}',
+      'a summary that somebody wrote by hand',
+    ],
+    [
+      'a leaderboard of TruLens',
+      'd.csv',
+      'app_name,app_version,Groundedness,latency,total_cost\nRAG,v1,0.5,1,0.1\n',
+      'a leaderboard with means only',
+    ],
+    [
+      'an error of a server',
+      'e.json',
+      '{"data": null, "errors": [{"message": "not found"}]}',
+      'the error message of a server',
+    ],
+    [
+      'a run of a data set',
+      'f.json',
+      '{"id": "1", "name": "run", "datasetName": "d", "datasetRunItems": []}',
+      'a run of a data set that names its traces only',
+    ],
+    [
+      'errors of Braintrust',
+      'g.jsonl',
+      '{"evaluatorName": "x", "errors": ["boom"]}\n',
+      'the errors of an evaluation that failed',
+    ],
+    [
+      'settings of an Azure run',
+      'h.json',
+      '{"testdata_path": "qa.jsonl", "results_dir": "results", "requested_metrics": []}',
+      'the configuration of a run',
+    ],
+  ])('%s', async (_name, file, content, what) => {
+    const { adapter, problem } = await detected(file, content);
+    expect(adapter).toBe(null);
+    expect(problem?.code).toBe('look-alike');
+    expect(problem?.found).toContain(what);
+    expect(problem?.mend).toContain('the results are in');
+  });
+
+  test('telemetry without evaluations is told when it is read', async () => {
+    const content =
+      '{"resourceSpans": [{"scopeSpans": [{"spans": [{"traceId": "a", "spanId": "b"}]}]}]}';
+    await expect(read('traces.json', content)).rejects.toThrow(IngestError);
+    await expect(read('traces.json', content)).rejects.toThrow('look-alike');
+  });
+});
+
+describe('direction', () => {
+  const run = (rows: string) =>
+    `{"testCases": [${rows}], "metricsScores": [], "testPassed": 0, "testFailed": 0}`;
+  const row = (input: string, score: number, success: boolean) =>
+    `{"input": "${input}", "success": ${success}, "metricsData": [{"name": "House Style", "threshold": 0.5, "score": ${score}, "success": ${success}}]}`;
+  const directionIn = async (content: string) => {
+    const { collected } = await read('run.json', content);
+    return collected.runs[0]?.metrics.find(({ name }) => name === 'House Style');
+  };
+
+  test('of an unknown metric of DeepEval follows from its verdicts', async () => {
+    const up = await directionIn(run(`${row('a', 0.9, true)}, ${row('b', 0.2, false)}`));
+    expect(up).toMatchObject({ direction: 'higher-is-better', directionSource: 'file' });
+    const down = await directionIn(run(`${row('a', 0.9, false)}, ${row('b', 0.2, true)}`));
+    expect(down).toMatchObject({ direction: 'lower-is-better', directionSource: 'file' });
+  });
+
+  test('stays not stated where verdicts disagree or decide nothing', async () => {
+    const both = await directionIn(run(`${row('a', 0.9, true)}, ${row('b', 0.2, true)}`));
+    expect(both).toMatchObject({ direction: 'not-stated', directionSource: 'not-stated' });
+    const none = await directionIn(run(row('a', 0.5, true)));
+    expect(none?.direction).toBe('not-stated');
+  });
+
+  test('of telemetry is never taken from a name', async () => {
+    const { collected } = await read(
+      't.json',
+      fixture('opentelemetry/events-on-spans/traces.json'),
+    );
+    expect(collected.runs[0]?.metrics.map(({ direction }) => direction)).toEqual([
+      'not-stated',
+      'not-stated',
+    ]);
+  });
+});
+
+test('the prompt that MLflow writes into a failed justification reaches no record', async () => {
+  const { collected } = await read(
+    'eval_results_table.json',
+    fixture('mlflow/judged-table/eval_results_table.json'),
+  );
+  const failed = collected.scores.filter(({ missing }) => missing === 'error');
+  expect(failed.map(({ metric, reason }) => [metric, reason])).toEqual([
+    ['answer_correctness/v1', 'Failed to score model on payload.'],
+  ]);
+});
+
+test('a table that names MLflow metrics late is read as MLflow names them', async () => {
+  const content =
+    '{"columns": ["a", "b", "c", "tone/v1/score"], "data": [["x", "y", "z", 1], ["x", "y", "w", 0]]}';
+  const { adapter, collected } = await read('eval_results_table.json', content);
+  expect(adapter.meta.id).toBe('mlflow');
+  expect(collected.runs[0]?.metrics.map(({ name }) => name)).toEqual(['tone/v1']);
+});
+
+test('a table without a single number is refused, with what to do', async () => {
+  const content = '{"columns": ["prompt", "response"], "data": [["a", "b"]]}';
+  await expect(read('x.table.json', content)).rejects.toThrow('1 rows without a column of scores');
+});
+
+test('addresses of people reach no record', async () => {
+  const { collected } = await read('traces.json', fixture('mlflow/traces/traces.json'));
+  expect(JSON.stringify(collected)).not.toContain('someone');
+});
+
+test('account numbers in the names of Bedrock models reach no record', async () => {
+  const { collected } = await read('o.jsonl', fixture('bedrock/automatic/0a_output.jsonl'));
+  expect(JSON.stringify(collected)).not.toContain('111122223333');
+});
