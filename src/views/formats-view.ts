@@ -115,5 +115,5 @@ function anchorOf(meta: AdapterMeta): string {
 /** Declarations are fragments; a file name or a command at their start keeps its own letters. */
 function sentence(text: string): string {
   const [word = ''] = text.split(' ');
-  return /^[a-z]+,?$/.test(word) ? text.slice(0, 1).toUpperCase() + text.slice(1) : text;
+  return /^[a-z-]+,?$/.test(word) ? text.slice(0, 1).toUpperCase() + text.slice(1) : text;
 }
