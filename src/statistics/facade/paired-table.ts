@@ -24,8 +24,7 @@ export function discordantUnits(input: {
 }): { readonly b: number; readonly c: number } {
   const { differences, units, width } = input;
   const scale = units / differences.length / width;
-  return {
-    b: sum(differences.map((d) => Math.max(0, d))) * scale,
-    c: sum(differences.map((d) => Math.max(0, -d))) * scale,
-  };
+  const wins = differences.map((d) => Math.max(0, d));
+  const losses = differences.map((d) => Math.max(0, -d));
+  return { b: sum(wins) * scale, c: sum(losses) * scale };
 }

@@ -1,5 +1,4 @@
-import { mean as libraryMean } from 'simple-statistics';
-import { isConstant, toArray, type Vector } from './vectors.ts';
+import { isConstant, sum, type Vector } from './vectors.ts';
 
 /** Cluster names or integer codes, one per item. */
 export type ClusterLabels = ArrayLike<string> | ArrayLike<number>;
@@ -15,9 +14,15 @@ export type ClusterIndex = {
 
 /** Turns labels into dense codes. */
 export function indexClusters(labels: ClusterLabels): ClusterIndex {
-  const known = new Map<string | number, number>();
   const codes = new Int32Array(labels.length);
   const sizes = new Int32Array(labels.length);
+  if (labels instanceof Int32Array && areDense(labels)) {
+    codes.set(labels);
+    for (const code of codes) sizes[code] = (sizes[code] ?? 0) + 1;
+    const count = codes.reduce((most, code) => Math.max(most, code + 1), 0);
+    return { count, codes, sizes: sizes.subarray(0, count) };
+  }
+  const known = new Map<string | number, number>();
   for (let i = 0; i < labels.length; i += 1) {
     const label = labels[i] ?? '';
     let code = known.get(label);
@@ -29,6 +34,16 @@ export function indexClusters(labels: ClusterLabels): ClusterIndex {
     sizes[code] = (sizes[code] ?? 0) + 1;
   }
   return { count: known.size, codes, sizes: sizes.subarray(0, known.size) };
+}
+
+/** True for codes that are already numbered 0, 1, 2 … in order of first appearance. */
+function areDense(codes: Int32Array): boolean {
+  let next = 0;
+  for (const code of codes) {
+    if (code < 0 || code > next) return false;
+    if (code === next) next += 1;
+  }
+  return true;
 }
 
 /** Per cluster the compensated sum of values minus `centre`, in item order. */
@@ -53,7 +68,7 @@ export function clusterDeviations(
 
 /** The mean, exact for constant vectors. */
 export function centreOf(values: Vector): number {
-  return isConstant(values) ? (values[0] ?? Number.NaN) : libraryMean(toArray(values));
+  return isConstant(values) ? (values[0] ?? Number.NaN) : sum(values) / values.length;
 }
 
 /** Share of the items that the largest cluster holds. */

@@ -1,5 +1,4 @@
-import { mean as libraryMean, sampleVariance as librarySampleVariance } from 'simple-statistics';
-import { isConstant, toArray, type Vector } from './vectors.ts';
+import { isConstant, sum, type Vector } from './vectors.ts';
 
 export type Moments = {
   readonly n: number;
@@ -17,6 +16,11 @@ export function moments(values: Vector): Moments {
   const n = values.length;
   if (n === 0) return { n, mean: null, variance: null };
   if (isConstant(values)) return { n, mean: values[0] ?? null, variance: n > 1 ? 0 : null };
-  const array = toArray(values);
-  return { n, mean: libraryMean(array), variance: librarySampleVariance(array) };
+  const mean = sum(values) / n;
+  let squares = 0;
+  for (let i = 0; i < n; i += 1) {
+    const deviation = (values[i] ?? Number.NaN) - mean;
+    squares += deviation * deviation;
+  }
+  return { n, mean, variance: squares / (n - 1) };
 }
