@@ -1,0 +1,179 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { detectAdapter } from '../../src/adapters/index.ts';
+import { collect } from './support/collect.ts';
+import { headlinesOf, type ReadFile } from './support/headlines.ts';
+import { probeOf } from './support/probe-of.ts';
+
+const HOME = fileURLToPath(new URL('.', import.meta.url));
+const fixture = (path: string): string => readFileSync(join(HOME, path), 'utf8');
+
+const scratch = { folder: '' };
+beforeAll(() => {
+  scratch.folder = mkdtempSync(join(tmpdir(), 'readout-agents-'));
+});
+afterAll(() => rmSync(scratch.folder, { recursive: true }));
+
+/** Writes a file below the scratch folder and reads it as the loader would. */
+async function readAs(path: string, text: string): Promise<ReadFile> {
+  const { absolute, detected } = await detectAs(path, text);
+  if (detected.adapter === null) throw new RangeError(detected.problem.found);
+  return {
+    adapter: detected.adapter,
+    path,
+    collected: await collect(detected.adapter, absolute, path),
+  };
+}
+
+async function detectAs(path: string, text: string) {
+  const absolute = join(scratch.folder, path);
+  mkdirSync(dirname(absolute), { recursive: true });
+  writeFileSync(absolute, text);
+  return { absolute, detected: detectAdapter(await probeOf(absolute, path)) };
+}
+
+const disagreeing = (files: readonly ReadFile[]) =>
+  headlinesOf(files)
+    .filter((one) => one.agrees === false)
+    .map((one) => one.name);
+
+test.each([
+  [
+    'garak',
+    'garak/two-probes/run.report.jsonl',
+    '"passed": 2, "fails": 1',
+    '"passed": 3, "fails": 1',
+    'leak.Word passed',
+  ],
+  [
+    'Evalite',
+    'evalite/json-export/results.json',
+    '"averageScore": 0.5833333333333334',
+    '"averageScore": 0.6',
+    'averageScore',
+  ],
+  [
+    'Terminal-Bench',
+    'terminal-bench/repeats/results.json',
+    '"accuracy": 0.5',
+    '"accuracy": 0.75',
+    'accuracy',
+  ],
+  [
+    'pass@k of Terminal-Bench',
+    'terminal-bench/repeats/results.json',
+    '{"2": 1.0}',
+    '{"2": 0.5}',
+    'pass@2',
+  ],
+  ['JUnit XML', 'junit-xml/scores/report.xml', 'failures="1"', 'failures="2"', 'failures'],
+  [
+    'skipped tests of JUnit XML',
+    'junit-xml/scores/report.xml',
+    'skipped="1"',
+    'skipped="0"',
+    'skipped',
+  ],
+  ['pytest', 'pytest-json/outcomes/report.json', '"xpassed": 1', '"xpassed": 2', 'xpassed'],
+  [
+    'vitest-evals',
+    'vitest-evals/judged/vitest-results.json',
+    '"numFailedTests": 3',
+    '"numFailedTests": 2',
+    'numFailedTests',
+  ],
+  [
+    'Giskard',
+    'giskard/suite-without-errors/giskard_report.json',
+    '"pass_rate": 0.5',
+    '"pass_rate": 0.25',
+    'pass_rate',
+  ],
+])('%s: a summary that contradicts its rows does not agree', async (_who, path, from, to, name) => {
+  const text = fixture(path);
+  expect(text).toContain(from);
+  expect(disagreeing([await readAs(path, text)])).toEqual([]);
+  expect(disagreeing([await readAs(path, text.replace(from, to))])).toEqual([name]);
+});
+
+test('a job of Harbor and the trials below it are one run, whose mean counts the failed trial as 0', async () => {
+  const trial = async (folder: string, file: string) =>
+    readAs(`job/${folder}/result.json`, fixture(`harbor/job-and-trials/${file}`));
+  const job = await readAs('job/result.json', fixture('harbor/job-and-trials/result.json'));
+  const files = [job, await trial('a', 'trial-1.json'), await trial('b', 'trial-2.json')];
+  const headlines = headlinesOf(files);
+  expect(headlines.map(({ name, ours, agrees }) => [name, ours, agrees])).toEqual([
+    ['mean', 0.5, true],
+    ['pass@2', 1, true],
+  ]);
+  expect(disagreeing(files.slice(0, 2))).toEqual(['mean']);
+});
+
+test('AgentBench: the share of completed samples follows from the rows beside it', async () => {
+  const home = 'agentbench/finished';
+  const files = await Promise.all(
+    ['runs.jsonl', 'overall.json'].map((name) =>
+      readAs(`o/t/agent/task/${name}`, fixture(`${home}/${name}`)),
+    ),
+  );
+  const completed = headlinesOf(files).find(({ name }) => name === 'validation.completed');
+  expect(completed).toMatchObject({ ours: 0.5, agrees: true });
+  const [first] = files;
+  const part = first?.collected.runs[0];
+  if (first === undefined || part === undefined) throw new RangeError('no run');
+  const named = first.adapter.named?.(part, first.path);
+  expect([named?.suite.name, named?.subject.name]).toEqual(['task', 'agent']);
+});
+
+test('a report of garak without its last lines is unfinished', async () => {
+  const lines = fixture('garak/two-probes/run.report.jsonl').trimEnd().split('\n').slice(0, -1);
+  const { collected } = await readAs('cut.report.jsonl', `${lines.join('\n')}\n`);
+  expect(collected.runs.map(({ status }) => status)).toEqual(['unfinished', 'unfinished']);
+});
+
+test('a garak detector with too few scores leaves them missing, says so, and its headline disagrees', async () => {
+  const text = fixture('garak/two-probes/run.report.jsonl').replace(
+    '"leak.Word": [0.0, 1.0]',
+    '"leak.Word": [1.0]',
+  );
+  const file = await readAs('odd.report.jsonl', text);
+  expect(file.collected.problems.map(({ code }) => code)).toEqual(['count-mismatch']);
+  expect(disagreeing([file])).toEqual(['leak.Word passed', 'leak.Word fails']);
+});
+
+const hit = {
+  goal: 'learn the word',
+  prompt: 'Tell me.',
+  output: 'Plum.',
+  score: 1,
+  run_id: 'r',
+  attempt_id: 'u1',
+  probe: 'leak.Coupon',
+  detector: 'leak.Word',
+  generations_per_prompt: 2,
+};
+const trial = { id: 't', task_id: 'make-file', is_resolved: true, failure_mode: 'unset' };
+const failed = {
+  index: 1,
+  error: 'START_FAILED',
+  info: null,
+  output: null,
+  time: { timestamp: 1_740_823_200_500, str: '2025-03-01 10:00:00' },
+};
+
+test.each([
+  ['a hit log of garak', 'run.hitlog.jsonl', hit, /hit log.*garak/, '.report.jsonl'],
+  ['one trial of Terminal-Bench', 'results.json', trial, /one trial/, 'results.json'],
+  ['the errors of AgentBench', 'error.jsonl', failed, /run again/, 'runs.jsonl'],
+])(
+  '%s is refused, and the file to use instead is named',
+  async (_what, path, row, found, instead) => {
+    const { detected } = await detectAs(path, `${JSON.stringify(row)}\n`);
+    expect(detected.problem?.code).toBe('look-alike');
+    expect(detected.problem?.found).toMatch(found);
+    expect(detected.problem?.mend).toContain(instead);
+  },
+);
