@@ -29,6 +29,7 @@ import { lmEval } from './lm-eval/index.ts';
 import { mlflow } from './mlflow/index.ts';
 import { mtBench } from './mt-bench/index.ts';
 import { openaiEvals } from './openai-evals/index.ts';
+import { openCompass } from './opencompass/index.ts';
 import { opentelemetry } from './opentelemetry/index.ts';
 import { perspective } from './perspective/index.ts';
 import { phoenix } from './phoenix/index.ts';
@@ -77,6 +78,7 @@ export const adapters: readonly Adapter[] = [
   mlflow,
   mtBench,
   openaiEvals,
+  openCompass,
   opentelemetry,
   perspective,
   phoenix,

@@ -63,6 +63,7 @@ test.each([
   ['vertex', 'eval-result', 5],
   ['weave', 'rows-and-summary', 5],
   ['weave', 'two-files', 4],
+  ['opencompass', 'results', 2],
 ])('%s/%s: %i reported values are recomputed, not taken on trust', async (id, name, count) => {
   const all = await headlines(id, name);
   expect(all.filter((one) => one.agrees === true)).toHaveLength(count);

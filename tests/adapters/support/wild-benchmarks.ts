@@ -68,6 +68,17 @@ export const WILD_BENCHMARKS: readonly (readonly [string, WildHarness])[] = [
     },
   ],
   [
+    'opencompass',
+    {
+      adapter: 'opencompass',
+      lookAlike: NONE,
+      names: () => false,
+      together: (path) => path,
+      // Published in a table of the project, made by its own scripts from these predictions.
+      elsewhere: /^LawBench task /,
+    },
+  ],
+  [
     'tau-bench',
     {
       adapter: 'tau-bench',

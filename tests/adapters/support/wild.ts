@@ -52,7 +52,7 @@ export const WILD: ReadonlyMap<string, WildHarness> = new Map<string, WildHarnes
     'helm',
     {
       adapter: 'helm',
-      lookAlike: /\/(run_spec|scenario|display_\w+)\.json$/,
+      lookAlike: /\/(scenario|display_\w+)\.json$/,
       // `exact_match split=valid`; the test split carries the bare name of its scenario.
       names: (one, metric) => {
         const [name, split = ''] = metric.split(' split=');

@@ -1,0 +1,102 @@
+import { isRecord, type JsonValue } from '../../ingest/json-value.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { at, entries, list, text } from '../shared/read.ts';
+import { nameFacts } from './file-name.ts';
+import { readPredictions } from './predictions.ts';
+import { readResults } from './results.ts';
+import { readSummary, SUMMARY_KEY } from './summary.ts';
+
+/** open-compass/opencompass: a model on a data set is one run; the summary table tells of many. */
+export const openCompass = {
+  meta: {
+    id: 'opencompass',
+    title: 'OpenCompass',
+    version: 1,
+    reads: [
+      'summary_*.csv: one run per data set and model',
+      'results/<model>/<data set>.json with details (--dump-eval-details)',
+      'predictions/<model>/<data set>.json and the words of a judge: texts alone',
+    ],
+    notRead: [
+      'results that hold nothing but a bare number: the same stands in the summary, with its metric',
+      'scores in the words of a judge, which only the summarizer parses',
+      'configurations, logs, and the text form of the summary',
+    ],
+    source:
+      'open-compass/opencompass tasks/openicl_eval.py, openicl/icl_inferencer, summarizers/default.py',
+    testedOn: 'predictions of 2023; results with details and summaries from the source only',
+    aggregation:
+      'Accuracy is the percentage of right answers; a group is the mean of its data sets, plain, weighted or harmonic.',
+  },
+  detect,
+  read,
+  named,
+  link,
+} as const satisfies Adapter;
+
+function detect(probe: Probe): Detection {
+  const header = probe.csv?.header ?? [];
+  if (['dataset', 'version', 'metric', 'mode'].every((name, at) => header[at] === name)) {
+    return { answer: 'yes', because: 'a table of dataset, version, metric and mode' };
+  }
+  const document = probe.json?.value;
+  if (isPrediction(at(document, '0'))) {
+    return { answer: 'yes', because: 'numbered predictions with their prompts' };
+  }
+  return isDetailed(document)
+    ? { answer: 'yes', because: 'details of answers beside their metrics' }
+    : { answer: 'no' };
+}
+
+function isPrediction(value: JsonValue | undefined): boolean {
+  const prompted =
+    at(value, 'origin_prompt') !== undefined ||
+    entries(value).some(([name]) => name.startsWith('label: '));
+  return prompted && at(value, 'prediction') !== undefined;
+}
+
+function isDetailed(document: JsonValue | undefined): boolean {
+  const details = at(document, 'details');
+  const first = isRecord(details) ? at(details, '0') : list(details)[0];
+  const keyed = at(first, 'correct') !== undefined || at(first, 'predictions') !== undefined;
+  const answered = at(first, 'pred') !== undefined || at(first, 'origin_prediction') !== undefined;
+  return keyed && (answered || text(at(document, 'type')) !== null);
+}
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  if (input.probe.container === 'csv') return readSummary(input, sink);
+  return at(input.probe.json?.value, 'details') === undefined
+    ? readPredictions(input, sink)
+    : readResults(input, sink);
+}
+
+/** Model and data set stand in names of folder and file, the time in the folder of the whole call. */
+function named(part: RunPart, path: string): RunPart {
+  const { model, dataset, startedAt } = nameFacts(path);
+  const summary = part.key.startsWith(SUMMARY_KEY);
+  return {
+    ...part,
+    suite: { ...part.suite, name: part.suite.name || dataset },
+    subject: {
+      ...part.subject,
+      name: part.subject.name || (model ?? 'model not stated'),
+      model: part.subject.model ?? model,
+    },
+    startedAt: part.startedAt ?? startedAt,
+    notes: summary
+      ? part.notes
+      : [...part.notes, 'Model and data set come from the names of folder and file.'],
+  };
+}
+
+/** Results, predictions and summary of one call lie in folders side by side. */
+function link(part: RunPart, path: string): string {
+  const facts = nameFacts(path);
+  const model = part.subject.name || (facts.model ?? '');
+  const dataset = part.suite.name || facts.dataset;
+  const plain = (name: string) => name.replace(/\W/g, '_');
+  return `${facts.call}#${plain(model)}#${plain(dataset)}`;
+}

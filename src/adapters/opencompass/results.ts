@@ -1,0 +1,113 @@
+import { ingestError } from '../../ingest/ingest-error.ts';
+import { streamJson } from '../../ingest/json-parser.ts';
+import { isRecord, type JsonValue } from '../../ingest/json-value.ts';
+import type { RecomputedValue } from '../../records/metric.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { AdapterInput } from '../adapter.ts';
+import { createAssembly, type Item } from '../shared/assembly.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { metricOf } from '../shared/known-as.ts';
+import { at, entries, readScore, text } from '../shared/read.ts';
+import { MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { shown } from '../shared/shown.ts';
+import { stated } from '../shared/stated.ts';
+
+const KEY = 'results';
+const CORRECT = 'correct';
+const SCORER = { kind: 'code', name: 'OpenCompass' } as const;
+/** Numbers beside the metrics that OpenCompass itself passes over. */
+const NOT_METRICS = new Set(['bp', 'sys_len', 'ref_len', 'type', 'details']);
+
+/** Reads results with details: values in percent, and whether each answer was right. */
+export async function readResults(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const assembly = createAssembly(sink, input.path, KEY);
+  let scored = 0;
+  let right = 0;
+  const { rest } = await streamJson(input.bytes(), {
+    file: input.path,
+    limits: input.limits,
+    pythonConstants: true,
+    streamed: ['/details'],
+    onElement: async (_pointer, value, index, key) => {
+      const id = key ?? String(index);
+      // The kind of inference stands among the numbered answers.
+      if (id === 'type') return;
+      if (!isRecord(value)) throw notADetail(input.path, id);
+      const item = itemOf(value, id);
+      const [score] = item.scores;
+      if (score?.read.value !== null) {
+        scored += 1;
+        right += score?.read.value ?? 0;
+      }
+      await assembly.add(item);
+    },
+  });
+  await assembly.finish([CORRECT]);
+  const values = entries(rest).filter(([name]) => !NOT_METRICS.has(name));
+  const reported = values.flatMap(([name, value]) =>
+    stated(name, `/${name}`, value, {
+      metric: name,
+      rule: STATED_ONLY,
+      n: assembly.attempts() || null,
+    }),
+  );
+  const whole = scored > 0 && scored === assembly.attempts();
+  const type = text(at(rest, 'type'));
+  const error = text(at(rest, 'error'));
+  await sink.run({
+    ...blankPart('opencompass', KEY),
+    status: error === null ? 'not-stated' : 'failed',
+    statusDetail: error,
+    settings: type === null ? [] : [['mode', type]],
+    metrics: [
+      metricOf('opencompass', CORRECT, assembly.observed(CORRECT), {
+        scorer: SCORER,
+        rule: { ...MEAN_RULE, epochs: 'none' },
+      }),
+      ...reported
+        .filter(({ name }) => name !== CORRECT)
+        .map(({ name }) => ({
+          ...metricOf('opencompass', name, undefined, { scorer: SCORER, rule: STATED_ONLY }),
+          kind: 'corpus' as const,
+          passThreshold: null,
+        })),
+    ],
+    reported,
+    recomputed: whole ? accuracy(right, scored) : [],
+  });
+}
+
+/** The percentage of right answers. */
+function accuracy(right: number, n: number): RecomputedValue[] {
+  return [{ name: 'accuracy', value: (100 * right) / n, n, basis: 'samples' }];
+}
+
+function itemOf(row: JsonValue, id: string): Item {
+  const read = readScore(at(row, CORRECT));
+  const whole = read.value === null || read.value === 0 || read.value === 1;
+  return {
+    id,
+    place: `/details/${id}`,
+    input: shown(at(row, 'prompt')),
+    target: shown(at(row, 'references') ?? at(row, 'answer') ?? at(row, 'answers')),
+    output: shown(at(row, 'origin_prediction') ?? at(row, 'pred') ?? at(row, 'predictions')),
+    scores: [
+      {
+        metric: CORRECT,
+        read,
+        passed: whole && read.value !== null ? read.value === 1 : null,
+        label: shown(at(row, 'predictions') ?? null)?.slice(0, 60) ?? null,
+      },
+    ],
+  };
+}
+
+function notADetail(file: string, id: string) {
+  return ingestError('invalid-type', {
+    file,
+    place: `/details/${id}`,
+    found: 'a value that is no object',
+    expected: 'the details of one answer',
+    mend: 'Run the evaluation of OpenCompass again with --dump-eval-details.',
+  });
+}

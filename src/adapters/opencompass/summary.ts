@@ -1,0 +1,114 @@
+import { ingestError } from '../../ingest/ingest-error.ts';
+import type { ReportedValue } from '../../records/metric.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
+import type { AdapterInput } from '../adapter.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { eachRecord } from '../shared/each-record.ts';
+import { metricOf } from '../shared/known-as.ts';
+import { at, entries, text } from '../shared/read.ts';
+import { STATED_ONLY } from '../shared/rules.ts';
+
+/** Start of the key of every run of a summary. */
+export const SUMMARY_KEY = 'summary ';
+const NOT_MODELS = new Set(['dataset', 'version', 'metric', 'mode']);
+const NUMBER = /^-?\d+(?:\.(\d+))?$/;
+
+interface Row {
+  readonly dataset: string;
+  readonly model: string;
+  readonly version: string | null;
+  readonly mode: string | null;
+  readonly reported: ReportedValue[];
+}
+
+/** Reads the summary: a cell is the value of one metric of a data set for one model, rounded. */
+export async function readSummary(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const rows = new Map<string, Row>();
+  await eachRecord(input, {
+    pointers: [],
+    take: (record, place) => {
+      const dataset = text(at(record, 'dataset'));
+      const metric = stated(text(at(record, 'metric')));
+      for (const [model, cell] of entries(record)) {
+        const written = NOT_MODELS.has(model) ? null : text(cell);
+        if (dataset === null || metric === null || written === null) continue;
+        const decimals = NUMBER.exec(written);
+        if (decimals === null) continue;
+        const key = `${SUMMARY_KEY}${JSON.stringify([dataset, model])}`;
+        const row = rows.get(key) ?? {
+          dataset,
+          model,
+          version: stated(text(at(record, 'version'))),
+          mode: stated(text(at(record, 'mode'))),
+          reported: [],
+        };
+        rows.set(key, row);
+        if (row.reported.some(({ name }) => name === metric)) throw repeated(input.path, place);
+        row.reported.push({
+          name: metric,
+          metric,
+          statistic: 'value',
+          value: Number(written),
+          n: null,
+          rule: STATED_ONLY,
+          decimals: decimals[1]?.length ?? 0,
+          place,
+        });
+      }
+    },
+  });
+  if (rows.size === 0) throw empty(input.path);
+  for (const [key, row] of rows) await sink.run(rowPart(key, row));
+}
+
+/** A dash stands for what is not there. */
+function stated(value: string | null): string | null {
+  return value === '-' ? null : value;
+}
+
+function rowPart(key: string, row: Row): RunPart {
+  return {
+    ...blankPart('opencompass', key),
+    // The version is the hash of the prompt, without which two values do not compare.
+    suite: { name: row.dataset, version: row.version, dataset: null },
+    subject: {
+      name: row.model,
+      version: null,
+      model: row.model,
+      provider: null,
+      prompt: null,
+      promptHash: null,
+    },
+    settings: row.mode === null ? [] : [['mode', row.mode]],
+    metrics: row.reported.map(({ name }) => ({
+      ...metricOf('opencompass', name, undefined, {
+        scorer: { kind: 'code', name: 'OpenCompass' },
+        rule: STATED_ONLY,
+      }),
+      kind: 'corpus' as const,
+      passThreshold: null,
+    })),
+    reported: row.reported,
+    hasSamples: false,
+  };
+}
+
+function repeated(file: string, place: string) {
+  return ingestError('duplicate-id', {
+    file,
+    place,
+    found: 'a data set and metric a second time',
+    expected: 'each once',
+    mend: 'Let OpenCompass write the summary again.',
+  });
+}
+
+function empty(file: string) {
+  return ingestError('invalid-value', {
+    file,
+    found: 'a summary without any value',
+    expected: 'a number for at least one data set and model',
+    mend: 'The evaluation did not come to its end: see its logs, then run it again.',
+  });
+}
