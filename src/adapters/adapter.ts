@@ -27,6 +27,11 @@ export interface Adapter {
    */
   link?(part: RunPart, path: string): string;
   /**
+   * For a part that describes runs of other files and is no run itself, such as a specification: how the links
+   * of those runs begin. It is merged into each of them. Null, or absent: `link` says where the part belongs.
+   */
+  describes?(part: RunPart, path: string): string | null;
+  /**
    * Path of the other result file without which this one's rows are not whole, from its own path. The loader
    * hands it over where it is among the results, and its bytes count for the cache like the file's own.
    */

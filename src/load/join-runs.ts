@@ -7,6 +7,7 @@ import { type RunRows, rowsOf } from '../store/run-rows.ts';
 import type { PartSummary } from '../store/summary.ts';
 import { distinctRuns } from './distinct-runs.ts';
 import type { FactedPart } from './facts.ts';
+import { groupParts } from './group-parts.ts';
 import type { LoadedRun } from './loaded.ts';
 import { mergeParts } from './merge-parts.ts';
 import type { ReadSource } from './read-source.ts';
@@ -22,6 +23,8 @@ export interface PartOfFile {
   readonly summary: PartSummary | null;
   /** Parts with equal links are one run. */
   readonly link: string;
+  /** How the links of the runs begin that the part describes; null for a part that is a run's own. */
+  readonly describes: string | null;
 }
 
 /** One run, or why it is left out. */
@@ -44,13 +47,8 @@ export async function joinRuns(
   engine: Engine,
   parts: readonly PartOfFile[],
 ): Promise<{ readonly runs: readonly Joined[]; readonly leftOut: readonly LeftOut[] }> {
-  const groups = new Map<string, PartOfFile[]>();
-  for (const part of parts) {
-    const group = groups.get(part.link);
-    if (group === undefined) groups.set(part.link, [part]);
-    else group.push(part);
-  }
   const leftOut: LeftOut[] = [];
+  const groups = groupParts(parts, leftOut);
   const joined: Joined[] = [];
   for (const group of groups.values()) {
     const sorted = group.sort(byKnowledge);
@@ -110,7 +108,7 @@ async function join(engine: Engine, parts: readonly PartOfFile[]): Promise<Joine
   if (first === undefined) throw new RangeError('a run needs at least one part');
   // Notes about file names belong to what was taken from them: the first part's.
   const others = rest.map(({ facted }) => ({ ...facted.part, notes: facted.stated.notes }));
-  const part: RunPart = mergeParts([first.facted.part, ...others]);
+  const part = withSuite(mergeParts([first.facted.part, ...others]));
   const stated = mergeParts(parts.map(({ facted }) => facted.stated));
   const summaries = parts.flatMap(({ summary }) => summary ?? []);
   const withRows = parts.filter(({ summary }) => summary !== null);
@@ -142,6 +140,12 @@ async function join(engine: Engine, parts: readonly PartOfFile[]): Promise<Joine
     rows,
   };
   return { parts, run, stated };
+}
+
+/** No file of the run, and no sidecar, names the suite. */
+function withSuite(part: RunPart): RunPart {
+  const name = part.suite.name || 'suite not stated';
+  return { ...part, suite: { ...part.suite, name } };
 }
 
 /** A sample whose attempts lie in several files is one sample. */

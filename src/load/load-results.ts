@@ -165,6 +165,7 @@ async function readAll(
       const named = (original: typeof part) =>
         read.adapter.named?.(original, source.path) ?? original;
       const link = read.adapter.link?.(named(part), source.path) ?? `${source.path}#${part.key}`;
+      const describes = read.adapter.describes?.(named(part), source.path) ?? null;
       return {
         source,
         read,
@@ -172,6 +173,7 @@ async function readAll(
         key: part.key,
         summary: file.summaries.find(({ key }) => key === part.key) ?? null,
         link: `${adapter}\u0000${link}`,
+        describes: describes === null ? null : `${adapter}\u0000${describes}`,
       };
     });
     parts.push(...mine);

@@ -34,7 +34,6 @@ describe('a look-alike is refused with the file to use instead', () => {
   const spec = { adapter_spec: { model: 'a/b' }, scenario_spec: { class_name: 'x' } };
   const instance = { instance_id: 'id1', train_trial_index: 0 };
   test.each([
-    ['run_spec.json', spec, 'the specification of a run', 'stats.json'],
     ['run_specs.json', [spec], 'a list of run specifications', 'stats.json'],
     [
       'display_requests.json',

@@ -14,7 +14,8 @@ test('a HELM folder is a run per split: scores of one file, texts of another, he
     filter: (path) => !path.endsWith('records.json'),
   });
   const loaded = await folder.load();
-  expect(loaded.files.map(({ status }) => status)).toEqual(['used', 'used', 'used']);
+  expect(loaded.files.map(({ status }) => status)).toEqual(['used', 'used', 'used', 'used']);
+  // The specification is part of each.
   expect(loaded.runs.map(({ part }) => part.suite.name).sort()).toEqual([
     'sums:digits=one',
     'sums:digits=one [test/typos prob=0.1]',
@@ -23,13 +24,35 @@ test('a HELM folder is a run per split: scores of one file, texts of another, he
   const run = loaded.runs.find(({ part }) => part.suite.name === 'sums:digits=one');
   expect(run?.counts).toMatchObject({ samples: 3, attempts: 6 });
   expect(run?.part.subject).toMatchObject({ name: 'acme/tiny-1', provider: 'acme-cloud' });
-  expect(run?.files).toHaveLength(3);
+  expect(run?.files).toHaveLength(4);
+  for (const one of loaded.runs) {
+    expect(one.files.map(({ path }) => path)).toContain(`${name}/run_spec.json`);
+    expect(one.part.settings.filter(([key]) => key === 'temperature')).toEqual([
+      ['temperature', '0'],
+    ]);
+  }
   const texts = await loaded.texts(run?.id ?? '', [{ sample: 'id2', attempt: 1 }]);
   expect(texts[0]).toMatchObject({ input: 'Q: 3 + 5\nA:', target: '8', output: 'not sure' });
   const { report } = await ingestReport(loaded);
   const metrics = report.runs.flatMap((one) => one.metrics);
   expect(metrics.filter(({ agrees }) => agrees === false)).toEqual([]);
   expect(metrics.filter(({ agrees }) => agrees === true)).toHaveLength(6);
+  await loaded.close();
+  folder.remove();
+});
+
+test('a description of which no results are there is listed and makes no run', async () => {
+  const folder = resultsFolder({});
+  const name = 'sums-digits=one,model=acme_tiny-1';
+  cpSync(join(FIXTURES, 'helm', name, 'run_spec.json'), join(folder.results, 'a/run_spec.json'));
+  cpSync(join(FIXTURES, 'helm', name, 'stats.json'), join(folder.results, 'a/b/stats.json'));
+  const loaded = await folder.load();
+  expect(loaded.files.map(({ path, status }) => [path, status])).toEqual([
+    ['a/b/stats.json', 'used'],
+    ['a/run_spec.json', 'ignored'],
+  ]);
+  expect(loaded.files[1]?.reason?.code).toBe('missing-samples-file');
+  expect(loaded.runs).toHaveLength(3);
   await loaded.close();
   folder.remove();
 });

@@ -6,6 +6,7 @@ import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { at, text } from '../shared/read.ts';
 import { isInstanceRow, readInstances } from './instances.ts';
 import { folderFacts, partOfKey, suiteName } from './names.ts';
+import { isRunSpec, readRunSpec, SPEC_KEY } from './run-spec.ts';
 import { readState } from './state.ts';
 import { statName } from './stats.ts';
 import { readSummary } from './summary.ts';
@@ -20,9 +21,10 @@ export const helm = {
       'stats.json: the headline of each split',
       'per_instance_stats.json: scores of each instance',
       'scenario_state.json: model, settings and texts',
+      'run_spec.json: model and settings, where the state is not there',
     ],
     notRead: [
-      'run_spec.json, scenario.json and instances.json, whose facts stand in the files above',
+      'scenario.json and instances.json, whose facts stand in the files above',
       'display_predictions.json and display_requests.json, copies made for HELM’s own pages',
       'statistics over the worst of several perturbations, and counts, tokens and times as metrics',
       'bits per byte, calibration and other values of a whole split: stated, not recomputed',
@@ -38,6 +40,7 @@ export const helm = {
   read,
   named,
   link,
+  describes,
 } as const satisfies Adapter;
 
 const RESULTS = 'stats.json, per_instance_stats.json and scenario_state.json of the same folder';
@@ -48,7 +51,7 @@ function detect(probe: Probe): Detection {
   if (isRecord(at(document, 'adapter_spec')) && isList(at(document, 'request_states'))) {
     return { answer: 'yes', because: 'adapter_spec and request_states' };
   }
-  if (isRunSpec(document)) return lookAlike('the specification of a run');
+  if (isRunSpec(document)) return { answer: 'yes', because: 'adapter_spec and scenario_spec' };
   if (text(at(document, 'definition_path'))?.includes('helm') && isList(at(document, 'tags'))) {
     return lookAlike('the description of a scenario');
   }
@@ -79,22 +82,21 @@ function ofList(rows: readonly JsonValue[]): Detection {
   return { answer: 'no' };
 }
 
-function isRunSpec(value: JsonValue | undefined): boolean {
-  return isRecord(at(value, 'adapter_spec')) && isRecord(at(value, 'scenario_spec'));
-}
-
 function lookAlike(what: string): Detection {
   return { answer: 'look-alike', what, useInstead: RESULTS };
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   const document = input.probe.json?.value;
+  if (isRunSpec(document)) return readRunSpec(input, sink);
   if (!isList(document)) return readState(input, sink);
   return document.every(isInstanceRow) ? readInstances(input, sink) : readSummary(input, sink);
 }
 
 /** Only the folder names the scenario, and the model where scenario_state.json is not there. */
 function named(part: RunPart, path: string): RunPart {
+  // It describes several splits: their own files say which suite each is.
+  if (part.key === SPEC_KEY) return part;
   const { scenario, model } = folderFacts(path);
   const { split } = partOfKey(part.key);
   const name = scenario === '' ? 'scenario not stated' : scenario;
@@ -114,5 +116,9 @@ function named(part: RunPart, path: string): RunPart {
 }
 
 function link(part: RunPart, path: string): string {
-  return `${folderFacts(path).folder}/${part.key}`;
+  return `${folderFacts(path).folder}//${part.key}`;
+}
+
+function describes(part: RunPart, path: string): string | null {
+  return part.key === SPEC_KEY ? `${folderFacts(path).folder}//` : null;
 }

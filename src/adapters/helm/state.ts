@@ -1,14 +1,10 @@
-import { canonicalJson } from '../../ingest/accessors.ts';
 import { ingestError } from '../../ingest/ingest-error.ts';
 import { streamJson } from '../../ingest/json-parser.ts';
 import type { JsonValue } from '../../ingest/json-value.ts';
 import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
 import type { AdapterInput } from '../adapter.ts';
-import { blankPart } from '../shared/blank-part.ts';
-import { shortHash } from '../shared/hash.ts';
 import { at, list, text, whole } from '../shared/read.ts';
-import { settingList } from '../shared/settings.ts';
+import { specPart } from './adapter-spec.ts';
 import { partKey } from './names.ts';
 import { perturbationOf } from './stats.ts';
 
@@ -29,7 +25,7 @@ export async function readState(input: AdapterInput, sink: RecordSink): Promise<
   });
   const spec = at(document.rest, 'adapter_spec');
   if (seen.size === 0) throw empty(input.path);
-  for (const key of seen.keys()) await sink.run(statePart(spec, key));
+  for (const key of seen.keys()) await sink.run(specPart(spec, key));
 }
 
 async function takeState(
@@ -67,52 +63,6 @@ async function takeState(
     output: perReference ? null : text(at(state, 'result', 'completions', 0, 'text')),
     transcript: null,
   });
-}
-
-const TEMPLATE = [
-  'method',
-  'global_prefix',
-  'global_suffix',
-  'instructions',
-  'input_prefix',
-  'input_suffix',
-  'reference_prefix',
-  'reference_suffix',
-  'output_prefix',
-  'output_suffix',
-  'instance_prefix',
-  'substitutions',
-] as const;
-
-function statePart(spec: JsonValue | undefined, key: string): RunPart {
-  const settings = settingList();
-  settings.add('method', at(spec, 'method'));
-  const template = TEMPLATE.map((name) => [name, at(spec, name) ?? null]);
-  settings.add('prompt template', shortHash(canonicalJson(template)));
-  settings.add('few-shot examples', at(spec, 'max_train_instances'));
-  settings.add('train trials', at(spec, 'num_train_trials'));
-  settings.add('outputs', at(spec, 'num_outputs'));
-  for (const name of ['temperature', 'max_tokens', 'reasoning_effort']) {
-    settings.add(name, at(spec, name));
-  }
-  settings.add('stop sequences', canonicalJson(at(spec, 'stop_sequences') ?? []));
-  const model = text(at(spec, 'model')) ?? '';
-  const deployment = text(at(spec, 'model_deployment'));
-  return {
-    ...blankPart('HELM', key),
-    subject: {
-      name: model,
-      version: null,
-      model: model === '' ? null : model,
-      provider: deployment?.split('/')[0] ?? null,
-      prompt: null,
-      promptHash: null,
-    },
-    epochs: whole(at(spec, 'num_train_trials')),
-    settings: settings.pairs,
-    notes: settings.notes,
-    hasSamples: false,
-  };
 }
 
 function notAState(file: string, index: number) {

@@ -1,0 +1,23 @@
+import { canonicalJson } from '../../ingest/accessors.ts';
+import { readJson } from '../../ingest/json-parser.ts';
+import { isRecord, type JsonValue } from '../../ingest/json-value.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { AdapterInput } from '../adapter.ts';
+import { shortHash } from '../shared/hash.ts';
+import { at } from '../shared/read.ts';
+import { specPart } from './adapter-spec.ts';
+
+/** Key of the part that describes all runs of a folder. */
+export const SPEC_KEY = 'run_spec';
+
+export function isRunSpec(value: JsonValue | undefined): boolean {
+  return isRecord(at(value, 'adapter_spec')) && isRecord(at(value, 'scenario_spec'));
+}
+
+/** Reads `run_spec.json`: model and settings of every split of the folder. */
+export async function readRunSpec(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const { rest: file } = await readJson(input.bytes(), { file: input.path, limits: input.limits });
+  const part = specPart(at(file, 'adapter_spec'), SPEC_KEY);
+  const metrics = shortHash(canonicalJson(at(file, 'metric_specs') ?? null));
+  await sink.run({ ...part, settings: [...part.settings, ['metric specifications', metrics]] });
+}
