@@ -3,6 +3,7 @@ import { adapters } from './adapters/index.ts';
 import { analyse } from './analysis/analyse.ts';
 import { compareNamed } from './analysis/compare-named.ts';
 import { type LoadedContent, loadContent } from './ingest/content.ts';
+import { explainFile } from './load/explain-file.ts';
 import { ingestReport } from './load/ingest-report.ts';
 import { loadResults } from './load/load-results.ts';
 import type { LoadedResults } from './load/loaded.ts';
@@ -74,6 +75,16 @@ export async function ingest(options: FlowOptions, progress: Progress) {
       report,
       ...outcomeOf({ results, problems: [...problems, ...found], strict: options.strict }),
     };
+  } finally {
+    await results.close();
+  }
+}
+
+/** `readout ingest --explain FILE`: how one file was understood. */
+export async function explainOne(options: FlowOptions, path: string, progress: Progress) {
+  const { results } = await gather(options, progress);
+  try {
+    return await explainFile(results, path, adapters);
   } finally {
     await results.close();
   }

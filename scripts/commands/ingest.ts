@@ -1,4 +1,5 @@
-import { ingest as run } from '../../src/pipeline.ts';
+import { resolve } from 'node:path';
+import { explainOne, ingest as run } from '../../src/pipeline.ts';
 import { label } from '../../src/safe/text.ts';
 import { untrusted } from '../../src/safe/untrusted.ts';
 import type { Command } from '../cli/command.ts';
@@ -10,8 +11,24 @@ export const ingest: Command = {
   summary: 'reads the results and says per file what was found',
   usage: '',
   positionals: [0, 0],
+  options: {
+    explain: {
+      type: 'string',
+      words: 'FILE',
+      help: 'say how this one file was detected, mapped and what of it is not read',
+    },
+  },
   exits: '0 clean; 3 some files are quarantined and not acknowledged; 1 failed',
   async run(options) {
+    const file = options.extra['explain'];
+    if (typeof file === 'string') {
+      const lines = await explainOne(options, resolve(file), terminalProgress(options.quiet));
+      if (options.json) printJson(lines);
+      else
+        for (const [name, text] of lines)
+          process.stdout.write(`${name.padEnd(16)} ${label(untrusted(text), 400)}\n`);
+      return lines.some(([name, text]) => name === 'status' && text === 'used') ? 0 : 3;
+    }
     const outcome = await run(options, terminalProgress(options.quiet));
     if (options.json) printJson(outcome.report);
     else {

@@ -61,6 +61,19 @@ describe('the commands on the example', () => {
     }
   });
 
+  it('ingest --explain says how one file was understood, and what of it is not read', () => {
+    const file = 'results/2.4/safety/safety.json';
+    const ran = readout(['ingest', '--explain', file, ...fixed]);
+    expect(ran.status).toBe(0);
+    expect(ran.stdout).toMatch(/says promptfoo +yes: /);
+    expect(ran.stdout).toMatch(/status +used/);
+    expect(ran.stdout).toMatch(/metric +pass \(binary, higher-is-better/);
+    expect(ran.stdout).toMatch(/not read +\S/);
+    const unused = readout(['ingest', '--explain', 'results/README.md', ...fixed]);
+    expect(unused.status).toBe(3);
+    expect(unused.stdout).toMatch(/status +ignored/);
+  });
+
   it('compare says which of the two names it does not know', () => {
     const ran = readout(['compare', 'nobody', 'harbor-assist-2.2', ...fixed]);
     expect(ran.status).toBe(1);

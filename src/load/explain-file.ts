@@ -1,0 +1,73 @@
+import type { Adapter, Detection } from '../adapters/adapter.ts';
+import { DEFAULT_LIMITS } from '../ingest/limits.ts';
+import { makeProbe } from '../ingest/make-probe.ts';
+import { listSources } from '../ingest/source.ts';
+import { problemLine } from '../records/problem.ts';
+import type { LoadedResults } from './loaded.ts';
+
+/** What became of one file, for a person who wonders: a name and a text per line. */
+export type FileExplanation = readonly (readonly [name: string, text: string])[];
+
+/**
+ * Says how one file was understood: what every adapter answered, which one read it and why, what it made of
+ * it, and what of the format it does not read.
+ * @param results loaded from the folder of the file, or from the file alone
+ */
+export async function explainFile(
+  results: LoadedResults,
+  path: string,
+  adapters: readonly Adapter[],
+): Promise<FileExplanation> {
+  const listed = await listSources([path], DEFAULT_LIMITS);
+  const source = listed.files[0];
+  const lines: [string, string][] = [];
+  if (source === undefined)
+    return [
+      ['file', path],
+      ...listed.problems.map((p): [string, string] => ['problem', problemLine(p)]),
+    ];
+  const probe = await makeProbe(source, DEFAULT_LIMITS);
+  lines.push(
+    ['file', path],
+    ['SHA-256', source.sha256],
+    ['bytes', String(source.size)],
+    ['container', probe.container],
+  );
+  for (const adapter of adapters) {
+    const answer = adapter.detect(probe);
+    if (answer.answer !== 'no') lines.push([`says ${adapter.meta.id}`, inWords(answer)]);
+  }
+  const file = results.files.find((f) => f.sha256 === source.sha256);
+  lines.push(['status', file?.status ?? 'not read']);
+  if (file?.reason) lines.push(['reason', problemLine(file.reason)]);
+  for (const note of file?.notes ?? []) lines.push(['note', note]);
+  for (const fact of file?.sidecar ?? [])
+    lines.push([
+      `sidecar ${fact.kind}`,
+      `${fact.field}: ${fact.from ?? 'not stated'} → ${fact.to} (${fact.file})`,
+    ]);
+  for (const run of results.runs.filter((r) => file?.runs.includes(r.id))) {
+    lines.push(['run', run.id]);
+    lines.push(['  suite', run.part.suite.name], ['  subject', run.part.subject.name]);
+    lines.push([
+      '  test cases',
+      `${run.counts.samples}, attempts ${run.counts.attempts}, errored ${run.counts.errored + run.counts.timeout}`,
+    ]);
+    for (const metric of run.part.metrics)
+      lines.push([
+        `  metric`,
+        `${metric.name} (${metric.kind}, ${metric.direction}, ${metric.scorer.kind})`,
+      ]);
+    const slices = await results.sliceValues(run.id);
+    if (slices.size > 0) lines.push(['  slices', [...slices.keys()].join(', ')]);
+  }
+  const reader = adapters.find((a) => a.meta.id === file?.adapter);
+  for (const left of reader?.meta.notRead ?? []) lines.push(['not read', left]);
+  return lines;
+}
+
+function inWords(answer: Exclude<Detection, { answer: 'no' }>): string {
+  return answer.answer === 'yes'
+    ? `yes: ${answer.because}`
+    : `looks alike: ${answer.what}; use ${answer.useInstead}`;
+}
