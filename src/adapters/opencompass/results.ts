@@ -1,12 +1,13 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
 import { streamJson } from '../../ingest/json-parser.ts';
 import { isRecord, type JsonValue } from '../../ingest/json-value.ts';
-import type { RecomputedValue } from '../../records/metric.ts';
+import type { Metric, RecomputedValue } from '../../records/metric.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { createAssembly, type Item } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { metricOf } from '../shared/known-as.ts';
+import type { Observed } from '../shared/observed.ts';
 import { at, entries, readScore, text } from '../shared/read.ts';
 import { MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
 import { shown } from '../shared/shown.ts';
@@ -34,15 +35,16 @@ export async function readResults(input: AdapterInput, sink: RecordSink): Promis
       if (id === 'type') return;
       if (!isRecord(value)) throw notADetail(input.path, id);
       const item = itemOf(value, id);
-      const [score] = item.scores;
-      if (score?.read.value !== null) {
+      const score = item.scores[0]?.read.value ?? null;
+      if (score !== null) {
         scored += 1;
-        right += score?.read.value ?? 0;
+        right += score;
       }
       await assembly.add(item);
     },
   });
-  await assembly.finish([CORRECT]);
+  await assembly.finish();
+  const graded = assembly.metrics().includes(CORRECT);
   const values = entries(rest).filter(([name]) => !NOT_METRICS.has(name));
   const reported = values.flatMap(([name, value]) =>
     stated(name, `/${name}`, value, {
@@ -60,10 +62,7 @@ export async function readResults(input: AdapterInput, sink: RecordSink): Promis
     statusDetail: error,
     settings: type === null ? [] : [['mode', type]],
     metrics: [
-      metricOf('opencompass', CORRECT, assembly.observed(CORRECT), {
-        scorer: SCORER,
-        rule: { ...MEAN_RULE, epochs: 'none' },
-      }),
+      ...(graded ? [correctMetric(assembly.observed(CORRECT))] : []),
       ...reported
         .filter(({ name }) => name !== CORRECT)
         .map(({ name }) => ({
@@ -74,6 +73,13 @@ export async function readResults(input: AdapterInput, sink: RecordSink): Promis
     ],
     reported,
     recomputed: whole ? accuracy(right, scored) : [],
+  });
+}
+
+function correctMetric(observed: Observed | undefined): Metric {
+  return metricOf('opencompass', CORRECT, observed, {
+    scorer: SCORER,
+    rule: { ...MEAN_RULE, epochs: 'none' },
   });
 }
 
@@ -91,14 +97,18 @@ function itemOf(row: JsonValue, id: string): Item {
     input: shown(at(row, 'prompt')),
     target: shown(at(row, 'references') ?? at(row, 'answer') ?? at(row, 'answers')),
     output: shown(at(row, 'origin_prediction') ?? at(row, 'pred') ?? at(row, 'predictions')),
-    scores: [
-      {
-        metric: CORRECT,
-        read,
-        passed: whole && read.value !== null ? read.value === 1 : null,
-        label: shown(at(row, 'predictions') ?? null)?.slice(0, 60) ?? null,
-      },
-    ],
+    // Evaluators without details of their own give answers and no verdict on each.
+    scores:
+      at(row, CORRECT) === undefined
+        ? []
+        : [
+            {
+              metric: CORRECT,
+              read,
+              passed: whole && read.value !== null ? read.value === 1 : null,
+              label: shown(at(row, 'predictions') ?? null)?.slice(0, 60) ?? null,
+            },
+          ],
   };
 }
 

@@ -66,10 +66,10 @@ const ROWS: readonly Row[] = [
     null,
     'FastChat llm_judge/show_result.py: (win + tie / 2) / n',
   ],
-  ['opencompass', /^(correct|correct_bpb)$/, 'binary', [0, 1], 'up', null, OPENCOMPASS],
+  ['opencompass', /^correct$/, 'binary', [0, 1], 'up', null, OPENCOMPASS],
   [
     'opencompass',
-    /^(accuracy(_bpb)?|score|exact_match|em|f1|rouge[12l]?|auc_score|humaneval_pass@\d+|pass@\d+|g-pass@.*|extract_rate|bleu)$/,
+    /^(accuracy|score|exact_match|em|f1|rouge[12l]?|auc_score|humaneval_pass@\d+|pass@\d+|g-pass@.*|extract_rate|bleu)$/,
     'corpus',
     [0, 100],
     'up',

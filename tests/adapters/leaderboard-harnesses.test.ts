@@ -1,0 +1,154 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { alpacaEval } from '../../src/adapters/alpaca-eval/index.ts';
+import { bfcl } from '../../src/adapters/bfcl/index.ts';
+import { detectAdapter } from '../../src/adapters/index.ts';
+import { nameFacts as openCompassName } from '../../src/adapters/opencompass/file-name.ts';
+import { blankPart } from '../../src/adapters/shared/blank-part.ts';
+import { nameFacts as tauName } from '../../src/adapters/tau-bench/file-name.ts';
+import { tau2Bench } from '../../src/adapters/tau2-bench/index.ts';
+import { nameFacts as vlmName } from '../../src/adapters/vlmevalkit/file-name.ts';
+import { collect } from './support/collect.ts';
+import { headlinesOf } from './support/headlines.ts';
+import { probeOf } from './support/probe-of.ts';
+
+const scratch = { folder: '' };
+beforeAll(() => {
+  scratch.folder = mkdtempSync(join(tmpdir(), 'readout-leaderboards-'));
+});
+afterAll(() => rmSync(scratch.folder, { recursive: true }));
+
+function written(name: string, text: string): string {
+  const path = join(scratch.folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+const lines = (...rows: readonly unknown[]) =>
+  rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+
+describe('BFCL', () => {
+  const failure = { id: 'parallel_0', valid: false, error: [], error_type: 'a:b' };
+
+  test.each([
+    ['parallel', { accuracy: 0.5, correct_count: 1, total_count: 2 }, true],
+    ['multiple', { accuracy: 0.75, correct_count: 1, total_count: 2 }, false],
+  ])('the first line of %s must be what its failures leave', async (name, head, agrees) => {
+    const path = written(`BFCL_v4_${name}_score.json`, lines(head, failure));
+    const collected = await collect(bfcl, path, path);
+    const accuracy = headlinesOf([{ adapter: bfcl, path, collected }]).find(
+      (one) => one.name === 'accuracy',
+    );
+    expect(accuracy?.agrees).toBe(agrees);
+  });
+
+  test('a failure that was never answered leaves the samples untold', async () => {
+    written('BFCL_v4_live_result.json', lines({ id: 'live_1', result: [], latency: 1 }));
+    const head = { accuracy: 0, correct_count: 0, total_count: 1 };
+    const path = written('BFCL_v4_live_score.json', lines(head, failure));
+    const { runs, attempts } = await collect(bfcl, path, path);
+    expect(attempts).toEqual([]);
+    expect(runs[0]?.hasSamples).toBe(false);
+  });
+
+  test('finds the answers beside the scores, also where folders around them have such names', () => {
+    expect(bfcl.companion('a/score/m/live/BFCL_v4_x_score.json')).toBe(
+      'a/result/m/live/BFCL_v4_x_result.json',
+    );
+    expect(bfcl.companion('score/b/score/m/x_score.json')).toBe('score/b/result/m/x_result.json');
+    expect(bfcl.companion('x_score.json')).toBe('x_result.json');
+    expect(bfcl.companion('a/score/m/x_result.json')).toBe(null);
+  });
+});
+
+describe('tau2-bench', () => {
+  test('joins simulations to the results above their folder, and nothing else', () => {
+    const results = { ...blankPart('tau2-bench', 'results'), hasSamples: false };
+    const simulation = blankPart('tau2-bench', 'simulation');
+    const whole = blankPart('tau2-bench', 'results');
+    const link = tau2Bench.link(results, 'a/run-1/results.json');
+    expect(tau2Bench.link(simulation, 'a/run-1/simulations/x.json')).toBe(link);
+    expect(tau2Bench.link(simulation, 'a/run-2/simulations/x.json')).not.toBe(link);
+    expect(tau2Bench.link(whole, 'a/run-1/results.json')).not.toBe(link);
+  });
+});
+
+describe('look-alikes', () => {
+  test.each([
+    [
+      'answers that AlpacaEval has not compared yet',
+      'model_outputs.json',
+      JSON.stringify([{ instruction: 'Say hi.', output: 'Hi.', generator: 'tiny-1' }]),
+      'annotations.json',
+    ],
+    [
+      'a link that git wrote as text',
+      'tiny-1_MMStar.xlsx',
+      'T20250428_G1ff966c3/tiny-1_MMStar.xlsx',
+      'the file it names',
+    ],
+  ])('%s', async (_what, name, text, useInstead) => {
+    const path = written(name, text);
+    const { problem } = detectAdapter(await probeOf(path, name));
+    expect(problem?.code).toBe('look-alike');
+    expect(problem?.mend).toContain(useInstead);
+  });
+});
+
+describe('names of files', () => {
+  test('VLMEvalKit: model, data set, judge, day and commit; files of one run have one name', () => {
+    const path = 'out/gpt-4.1/T20250428_G1ff966c3/gpt-4.1_MM_Bench_exact_matching_result.xlsx';
+    expect(vlmName(path)).toMatchObject({
+      model: 'gpt-4.1',
+      dataset: 'MM_Bench',
+      judge: 'exact_matching',
+      day: { iso: '2025-04-28T00:00:00', zone: 'not-stated' },
+      commit: '1ff966c3',
+    });
+    const others = ['_acc.csv', '.xlsx', '_score.json'].map((end) =>
+      path.replace('_exact_matching_result.xlsx', end),
+    );
+    expect(new Set([path, ...others].map((one) => vlmName(one).run)).size).toBe(1);
+  });
+
+  test('OpenCompass: results, predictions and summary of one call', () => {
+    const results = openCompassName('x/20231208_194351/results/tiny-1/law.json');
+    expect(results).toMatchObject({ model: 'tiny-1', dataset: 'law', call: 'x/20231208_194351' });
+    expect(results.startedAt?.iso).toBe('2023-12-08T19:43:51');
+    const beside = ['predictions/tiny-1/law.json', 'summary/summary_20231208_194351.csv'];
+    for (const path of beside) {
+      expect(openCompassName(`x/20231208_194351/${path}`).call).toBe(results.call);
+    }
+  });
+
+  test('tau-bench: everything but the year', () => {
+    const name = 'a/tool-calling-gpt-4o-mini-0.0_range_0--1_user-gpt-4o-llm_0921131646.json';
+    expect(tauName(name)).toMatchObject({ model: 'gpt-4o-mini' });
+    expect(tauName('a/results.json')).toBe(null);
+  });
+});
+
+test('AlpacaEval: a leaderboard that contradicts the annotations beside it is told', async () => {
+  const row = (preference: number) => ({
+    instruction: `Say ${preference}.`,
+    output_1: 'a',
+    generator_1: 'base',
+    output_2: 'b',
+    generator_2: 'tiny-1',
+    annotator: 'judge',
+    preference,
+  });
+  const annotations = written('annotations.json', JSON.stringify([row(1), row(2)]));
+  const table = written('leaderboard.csv', ',win_rate,standard_error\ntiny-1,75.0,50.0\n');
+  const files = [];
+  for (const path of [annotations, table]) {
+    files.push({ adapter: alpacaEval, path, collected: await collect(alpacaEval, path, path) });
+  }
+  const all = headlinesOf(files);
+  expect(all.map(({ name, ours, agrees }) => [name, ours, agrees])).toEqual([
+    ['win_rate', 50, false],
+    ['standard_error', expect.closeTo(50, 9), true],
+  ]);
+});
