@@ -92,6 +92,26 @@ export const estimateSchema = z.object({
       runHigh: z.number(),
     })
     .nullable(),
+  /** Where repeats existed: the run-to-run part of the uncertainty, and what would make it smaller. */
+  repeats: z
+    .object({
+      /** Attempts per sample, fewest and most. */
+      least: z.number(),
+      most: z.number(),
+      /** Variance of single scores within a sample, and of the samples' own values. */
+      varWithin: z.number(),
+      varBetween: z.number(),
+      /** varWithin of both together, 0 to 1; null when no score differs from another. */
+      shareWithin: z.number().nullable(),
+      /** Standard errors: now, with twice the repeats, with endless repeats, with twice the samples. */
+      standardError: z.number(),
+      withTwiceRepeats: z.number(),
+      withEndlessRepeats: z.number(),
+      withTwiceSamples: z.number(),
+      /** Expected change between two identical runs on the same samples; null where unknown. */
+      expectedChange: z.number().nullable(),
+    })
+    .nullish(),
   /** Intermediate sums for `readout explain`. */
   workings: z.array(z.tuple([z.string(), z.number()])),
 });

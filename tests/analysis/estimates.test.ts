@@ -114,6 +114,22 @@ describe('repeats and clusters', () => {
     );
   });
 
+  test('with repeats the estimate says what more repeats, and more test cases, would buy', async () => {
+    const { repeats, workings, value } = await whole(run(repeated(200), { epochs: 3 }));
+    // A quarter of the cases passes one of three, the rest all: variance 1/3 within those, 0 in the others.
+    expect(repeats).toMatchObject({ least: 3, most: 3 });
+    expect(repeats?.varWithin).toBeCloseTo(1 / 12, 9);
+    const now = repeats?.standardError ?? 0;
+    expect(now).toBeGreaterThan(repeats?.withTwiceRepeats ?? 1);
+    expect(repeats?.withTwiceRepeats).toBeGreaterThan(repeats?.withEndlessRepeats ?? 1);
+    expect(repeats?.withTwiceSamples).toBeCloseTo(now / Math.SQRT2, 12);
+    // Noise of the mean: variance 1/12 over 600 attempts.
+    expect(now ** 2 - (repeats?.withEndlessRepeats ?? 0) ** 2).toBeCloseTo(1 / 12 / 600, 9);
+    expect(workings.map(([name]) => name)).toContain('standard error with twice the repeats');
+    expect(value).toBeCloseTo(5 / 6, 12);
+    expect((await whole(run(samples(200, 150)))).repeats).toBeNull();
+  });
+
   test('clusters widen the range and are said (how many, worth how many)', async () => {
     const list = samples(120, 90, (i) => ({ cluster: `c${Math.floor(i / 10)}` }));
     const e = await whole(run(list));

@@ -38,6 +38,7 @@ export function corpusEstimate(matter: Matter): Estimate {
     sentence: corpusSentence(value, metric.unit, source),
     errorSentence: null,
     flipRate: null,
+    repeats: null,
     workings: [],
   };
 }

@@ -9,6 +9,7 @@ import { hasRepeats, type ItemTable, rangeOf, worstValue } from '../items.ts';
 import { estimateHead, type Matter } from './facts.ts';
 import { marksOf, sizeOf } from './marks.ts';
 import { INNER_CONFIDENCE } from './rate.ts';
+import { repeatsOf, repeatWorkings } from './repeats.ts';
 
 /** A mean of graded scores with its interval, its sentence and the sums it was made from. */
 export function meanEstimate(matter: Matter, table: ItemTable): Estimate {
@@ -24,6 +25,7 @@ export function meanEstimate(matter: Matter, table: ItemTable): Estimate {
   const isShown = found.n >= COUNTS_ONLY_BELOW;
   const shown = (value: number | null) => (isShown ? value : null);
   const mean = shown(found.estimate);
+  const repeats = isShown ? repeatsOf(table, found.standardError) : null;
   return {
     ...estimateHead(matter),
     kind: 'mean',
@@ -62,18 +64,22 @@ export function meanEstimate(matter: Matter, table: ItemTable): Estimate {
       ruleApplies: worstValue(metric) !== null,
     }),
     flipRate: null,
+    repeats,
     workings: [
-      ['test cases counted', found.n],
-      ['mean of test-case values', found.estimate],
-      ['variance between test cases', variance],
-      ['standard error', found.standardError],
-      ['degrees of freedom', found.df],
-      ['clusters', found.clusters],
-      ['attempts in the files', table.totals.attempts],
-      ['attempts errored', table.totals.errored],
-      ['attempts without a score', table.totals.missing],
-    ].flatMap(([name, value]): [string, number][] =>
-      typeof name === 'string' && typeof value === 'number' ? [[name, value]] : [],
-    ),
+      ...[
+        ['test cases counted', found.n],
+        ['mean of test-case values', found.estimate],
+        ['variance between test cases', variance],
+        ['standard error', found.standardError],
+        ['degrees of freedom', found.df],
+        ['clusters', found.clusters],
+        ['attempts in the files', table.totals.attempts],
+        ['attempts errored', table.totals.errored],
+        ['attempts without a score', table.totals.missing],
+      ].flatMap(([name, value]): [string, number][] =>
+        typeof name === 'string' && typeof value === 'number' ? [[name, value]] : [],
+      ),
+      ...repeatWorkings(repeats),
+    ],
   };
 }

@@ -9,6 +9,7 @@ import { facade } from '../../statistics/facade/index.ts';
 import { hasRepeats, type ItemTable } from '../items.ts';
 import { estimateHead, type Matter } from './facts.ts';
 import { marksOf, sizeOf } from './marks.ts';
+import { repeatsOf, repeatWorkings } from './repeats.ts';
 
 /** The inner range of a figure: half of the plausible weight. */
 export const INNER_CONFIDENCE = 0.5;
@@ -28,6 +29,7 @@ export function rateEstimate(matter: Matter, table: ItemTable): Estimate {
   const counted = table.attempts.reduce((total, n) => total + n, 0);
   const flips = repeated && hits !== null && isShown ? flipsOf(table) : null;
   const oneIsBad = matter.metric.direction === 'lower-is-better';
+  const repeats = isShown ? repeatsOf(table, found.standardError) : null;
   const rate = isShown ? found.estimate : null;
   const sentence = rateSentence({
     rate,
@@ -71,7 +73,8 @@ export function rateEstimate(matter: Matter, table: ItemTable): Estimate {
       ruleApplies: true,
     }),
     flipRate: flips?.flipRate ?? null,
-    workings: workingsOf(found, table, hits, counted),
+    repeats,
+    workings: [...workingsOf(found, table, hits, counted), ...repeatWorkings(repeats)],
   };
 }
 

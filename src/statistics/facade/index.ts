@@ -19,6 +19,7 @@ import { quantileGate } from './quantile-gate.ts';
 import { rankRanges } from './rank-ranges.ts';
 import { rateGate } from './rate-gate.ts';
 import { repeatNoise } from './repeat-noise.ts';
+import { repeatShares } from './repeat-shares.ts';
 import { shrunkenEffects } from './shrunken-effects.ts';
 import { superiority } from './superiority.ts';
 import type { Facade } from './types.ts';
@@ -43,6 +44,7 @@ export const facade = {
   bootstrapDifference,
   flipRate,
   repeatNoise,
+  repeatShares,
   adjustPValues,
   shrunkenEffects,
   rankRanges,

@@ -33,6 +33,7 @@ import type {
 } from './gate-types.ts';
 import type { judgedMean } from './judged-mean.ts';
 import type { rankRanges } from './rank-ranges.ts';
+import type { repeatShares } from './repeat-shares.ts';
 
 export type { CaveatId, Clusters, FacadeMethod, Numbers } from './base-types.ts';
 export type {
@@ -88,6 +89,7 @@ export type Facade = {
   readonly bootstrapDifference: typeof bootstrapDifference;
   readonly flipRate: (input: { readonly attempts: readonly Numbers[] }) => FlipRate;
   readonly repeatNoise: (input: { readonly attempts: readonly Numbers[] }) => RepeatNoise;
+  readonly repeatShares: typeof repeatShares;
   readonly adjustPValues: (
     pValues: readonly (number | null)[],
     method: 'holm' | 'bh' | 'bonferroni',
