@@ -130,6 +130,9 @@ function slicedMetrics(suite: SuiteModel, content: ContentFiles): Set<string> {
     ...content.gateSets.flatMap((g) =>
       g.data.gates.filter((gate) => gate.suite === suite.id).flatMap((gate) => gate.metric ?? []),
     ),
+    ...content.limitations.flatMap(({ data: { measuredBy } }) =>
+      measuredBy?.suite === suite.id ? (measuredBy.metric ?? []) : [],
+    ),
   ];
   return new Set(names.flatMap((name) => metricOf(suite, name)?.id ?? []));
 }

@@ -254,9 +254,13 @@ export const limitationSchema = z.strictObject({
   customerWording: text,
   rootCause: text.nullable().default(null),
   evidence: z.array(text).default([]),
-  /** Suite and slice whose figures show how often it happens. */
+  /** Suite and slice whose figures show how often it happens; the primary metric unless one is named. */
   measuredBy: z
-    .strictObject({ suite: id, slice: z.record(z.string(), text).optional() })
+    .strictObject({
+      suite: id,
+      metric: text.optional().describe('name or id of a metric of the suite'),
+      slice: z.record(z.string(), text).optional(),
+    })
     .optional(),
   owner: text,
   firstSeen: date,

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { compareVersions } from '../../src/analysis/study/version-order.ts';
 import { plainText } from '../../src/report/sentences/sentence.ts';
 import { analyseWorld, fakeContent } from './fake-content.ts';
-import { type FakeRun, samples } from './fake-results.ts';
+import { type FakeRun, LATENCY, PASS, samples } from './fake-results.ts';
 
 const run = (
   subject: string,
@@ -119,6 +120,54 @@ describe('a known limitation', () => {
   test('is measured by the latest run on its slice', async () => {
     expect((await measured('de'))?.measured?.estimate).toBe('answers/pass/v2/language=de');
   });
+  const fakeMeasured = async (written: object) => {
+    const timed = (passes: number, ms: number) =>
+      samples(300, 0, (i) => ({
+        attempts: [{ values: { pass: i < passes ? 1 : 0, latency: ms + (i % 5) } }],
+      }));
+    const runs = [
+      run('v1', 1, 0, { samples: timed(100, 100), metrics: [PASS, LATENCY] }),
+      run('v2', 2, 0, { samples: timed(250, 900), metrics: [PASS, LATENCY] }),
+      run('v3', 3, 0, { samples: timed(280, 100), metrics: [PASS, LATENCY] }),
+      run('other', 4, 0, { samples: timed(10, 100), metrics: [PASS, LATENCY] }),
+    ];
+    const given = { ...content, ...fakeLimitation(written) };
+    const { report, problems } = await analyseWorld({ runs }, given);
+    const { measured } = report.limitations[0] ?? {};
+    return {
+      estimate: measured?.estimate,
+      text: plainText(measured?.sentence ?? []),
+      problems: problems.map((p) => p.place),
+    };
+  };
+  test('a fixed one shows an affected version first, then the newest one', async () => {
+    const found = await fakeMeasured({
+      introducedIn: 'v2',
+      fixedIn: 'v3',
+      measuredBy: { suite: 'answers' },
+    });
+    expect(found.estimate).toBe('answers/pass/v2');
+    expect(found.text).toMatch(/^In v2: Passed 250 of 300 .* In v3: Passed 280 of 300 /);
+  });
+  test('never passes the figure of a version without the fault for its own', async () => {
+    const found = await fakeMeasured({ introducedIn: 'v9', measuredBy: { suite: 'answers' } });
+    expect(found.estimate).toBe('answers/pass/v3');
+    expect(found.text).toMatch(
+      /^No run of an affected version was found; the newest run is of v3\. In v3: Passed 280 /,
+    );
+  });
+  test('is measured by the metric it names, and an unknown one is reported', async () => {
+    const named = { introducedIn: 'v2', fixedIn: 'v3' };
+    const found = await fakeMeasured({
+      ...named,
+      measuredBy: { suite: 'answers', metric: 'latency' },
+    });
+    expect(found.estimate).toBe('answers/latency/v2');
+    expect(found.problems).not.toContain('measuredBy/metric');
+    const lost = await fakeMeasured({ ...named, measuredBy: { suite: 'answers', metric: 'x' } });
+    expect(lost.estimate).toBeNull();
+    expect(lost.problems).toContain('measuredBy/metric');
+  });
   test('says so when nothing measures it', async () => {
     const found = await measured('mt');
     expect(found?.measured?.estimate).toBeNull();
@@ -128,4 +177,11 @@ describe('a known limitation', () => {
     expect((await measured('de', '2026-12-01'))?.overdue).toBe(false);
     expect((await measured('de', '2026-12-02'))?.overdue).toBe(true);
   });
+});
+
+test('versions are ordered by their numbers, not by their letters', () => {
+  const ordered = ['1.0-beta', '1.0', '1.0.1', '1.2', '1.10', 'v2', '2.1'];
+  const shuffled = [...ordered].reverse().sort(compareVersions);
+  expect(shuffled).toEqual(ordered);
+  expect(compareVersions('v2.0', '2.0')).toBe(0);
 });

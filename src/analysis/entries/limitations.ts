@@ -1,12 +1,11 @@
-import type { Limitation } from '../../records/content.ts';
 import { type Problem, problem } from '../../records/problem.ts';
 import type { Estimate } from '../../report/measures.ts';
 import type { ReleaseReport } from '../../report/release.ts';
 import type { LimitationEntry } from '../../report/schema.ts';
 import type { ContentFiles } from '../content-files.ts';
-import { estimateId } from '../ids.ts';
 import { sortedBy } from '../order.ts';
-import type { Study } from '../study/model.ts';
+import { metricOf, type Study } from '../study/model.ts';
+import { measuredFrequency } from './measured-frequency.ts';
 
 export interface LimitationsInput {
   readonly content: ContentFiles;
@@ -30,32 +29,11 @@ export function limitationEntries(input: LimitationsInput): {
       evidence: [...data.evidence],
       history: data.history.map((h) => ({ ...h })),
       overdue: data.reviewBy < asOf && data.status !== 'fixed',
-      measured: measured(data, input),
+      measured: measuredFrequency(data, input),
       releases: releases.filter((r) => r.limitations.includes(data.id)).map((r) => r.id),
     };
   });
   return { entries, problems: unknownReferences(input) };
-}
-
-/** The latest run on the named suite and slice whose figures exist. */
-function measured(
-  limitation: Limitation,
-  { study, estimates }: LimitationsInput,
-): LimitationEntry['measured'] {
-  const { measuredBy } = limitation;
-  if (!measuredBy) return null;
-  const suite = study.suiteById.get(measuredBy.suite);
-  const [slice] = Object.entries(measuredBy.slice ?? {});
-  const at = slice ? { dimension: slice[0], value: slice[1] } : null;
-  for (const run of suite ? [...suite.runs].reverse() : []) {
-    const id = suite?.primary ? estimateId(suite.id, suite.primary.id, run.slug, at) : '';
-    const estimate = estimates.get(id);
-    if (estimate) return { estimate: estimate.id, sentence: estimate.sentence };
-  }
-  return {
-    estimate: null,
-    sentence: ['How often this happens is not measured: no run covers these test cases.'],
-  };
 }
 
 function unknownReferences({ content, study }: LimitationsInput): Problem[] {
@@ -85,5 +63,20 @@ function unknownReferences({ content, study }: LimitationsInput): Problem[] {
         mend: 'Write the id of the suite whose figures show how often this happens.',
       }),
     );
-  return [...unlisted, ...unmeasured];
+  const unknownMetrics = content.limitations.flatMap(({ file, data }) => {
+    const suite = study.suiteById.get(data.measuredBy?.suite ?? '');
+    const metric = data.measuredBy?.metric;
+    if (!suite || metric === undefined || metricOf(suite, metric)) return [];
+    return [
+      problem('unknown-metric', {
+        severity: 'warning',
+        file,
+        place: 'measuredBy/metric',
+        found: `"${metric}"`,
+        expected: `one of ${suite.metrics.map((m) => m.name).join(', ')}`,
+        mend: 'Write the name of the metric as the result files have it.',
+      }),
+    ];
+  });
+  return [...unlisted, ...unmeasured, ...unknownMetrics];
 }
