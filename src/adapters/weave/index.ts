@@ -8,9 +8,9 @@ import { createAssembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { folderOf, namedAfter, stemOf } from '../shared/named-after.ts';
-import { at, finite, list } from '../shared/read.ts';
+import { at, entries, finite, list } from '../shared/read.ts';
 import { headlines } from './headlines.ts';
-import { described, itemOf } from './row.ts';
+import { described, itemOf, ruleOf } from './row.ts';
 
 /** wandb/weave: the rows of an evaluation, its summary, or both. */
 export const weave = {
@@ -26,7 +26,7 @@ export const weave = {
     source: 'npm weave dist/evaluation.js; wandb/weave weave/evaluation/eval.py',
     testedOn: 'the source only',
     aggregation:
-      'Truth values and numbers divided by the number of all rows, missing ones included.',
+      'The TypeScript client divides by the number of all rows, missing scores included; the Python client by those scored.',
   },
   detect,
   read,
@@ -44,7 +44,8 @@ function isWhole(part: RunPart): boolean {
 }
 
 function isRow(row: JsonValue | undefined): boolean {
-  return at(row, 'model_output') !== undefined && finite(at(row, 'model_latency')) !== null;
+  const answered = at(row, 'model_output') !== undefined || isRecord(at(row, 'scores'));
+  return answered && finite(at(row, 'model_latency')) !== null;
 }
 
 function isSummary(document: JsonValue | undefined): boolean {
@@ -70,13 +71,14 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   const document = await eachRecord(input, {
     pointers: [pointer],
     take: async (row, place) => {
-      if (isRow(row)) await assembly.add(itemOf(row, place));
+      if (!isSummary(row)) await assembly.add(itemOf(row, place));
     },
   });
   await assembly.finish();
   const metrics = assembly.metrics();
   const summary = isSummary(document) ? document : at(document, 'summary');
-  const reported = headlines(summary, isSummary(document) ? '' : '/summary');
+  const clientRule = ruleOf([...metrics, ...entries(summary).map(([name]) => name)]);
+  const reported = headlines(summary, isSummary(document) ? '' : '/summary', clientRule);
   const names = [...new Set([...metrics, ...reported.flatMap(({ metric }) => metric ?? [])])];
   const counted = new Set(
     reported.flatMap(({ metric, statistic }) =>
@@ -86,7 +88,7 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   await sink.run({
     ...blankPart('W&B Weave', 'evaluation'),
     epochs: assembly.attempts() > 0 ? assembly.epochs() : null,
-    metrics: names.map((name) => described(name, assembly, counted)),
+    metrics: names.map((name) => described(name, assembly, counted, clientRule)),
     reported,
     hasSamples: assembly.attempts() > 0,
   });
