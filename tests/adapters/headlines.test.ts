@@ -62,6 +62,7 @@ test.each([
   ['langsmith', 'experiment-results', 2],
   ['vertex', 'eval-result', 5],
   ['weave', 'rows-and-summary', 5],
+  ['weave', 'python-client', 3],
   ['weave', 'two-files', 4],
   ['opencompass', 'results', 2],
 ])('%s/%s: %i reported values are recomputed, not taken on trust', async (id, name, count) => {
