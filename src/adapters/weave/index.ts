@@ -23,7 +23,8 @@ export const weave = {
       'its summary: true_count, true_fraction and mean per score; also rows and summary in one document',
     ],
     notRead: ['calls and objects of a project'],
-    source: 'npm weave dist/evaluation.js; wandb/weave weave/flow/scorer.py, weave/evaluation/eval.py',
+    source:
+      'npm weave dist/evaluation.js; wandb/weave weave/flow/scorer.py, weave/evaluation/eval.py',
     testedOn: 'the sources of both clients only',
     aggregation:
       'The TypeScript client divides by the number of all rows, missing scores included; the Python client by those scored.',
