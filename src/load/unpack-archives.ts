@@ -130,7 +130,7 @@ function lookInside(source: SourceFile, members: number): Problem {
   return problem('look-alike', {
     severity: 'note',
     file: source.path,
-    found: `an archive of ${members} files`,
+    found: members === 1 ? 'an archive with one file' : `an archive with ${members} files`,
     expected: 'a file of results',
     mend: `Nothing to do: what is in ${basename(source.path)} is listed under its name.`,
   });

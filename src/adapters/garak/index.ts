@@ -53,7 +53,7 @@ function detect(probe: Probe): Detection {
       at(row, 'generations_per_prompt') !== undefined,
   );
   if (rows.length === 0 || !hits) return { answer: 'no' };
-  const what = 'a hit log: only the outputs that failed, so no rate follows from it';
+  const what = 'a hit log, which holds only the outputs that failed';
   return { answer: 'look-alike', what, useInstead: 'the .report.jsonl file of the same run' };
 }
 
