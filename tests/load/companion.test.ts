@@ -59,3 +59,14 @@ test('records are not taken from the cache when only the other file has changed'
   expect(await latencies(1, 2)).toEqual([1000, 2000]);
   expect(await latencies(1, 3)).toEqual([1000, 3000]);
 });
+
+test('two models whose files state the same numbers and no samples are two runs', async () => {
+  const other = SCORES.replace('simple_python_1', 'simple_python_0');
+  const results = await loaded(
+    folder({ [SCORE]: SCORES, [SCORE.replace('acme_tiny-1', 'acme_tiny-2')]: other }),
+  );
+  expect(results.runs.map(({ part }) => part.subject.name).sort()).toEqual([
+    'acme_tiny-1',
+    'acme_tiny-2',
+  ]);
+});
