@@ -50,7 +50,6 @@ const studies = makers.map((make) => {
 const table = markdownTable(
   ['Gate', 'Evidence', 'Settings', 'GO: most', 'in', 'GO: mean', 'GO on the wrong side', 'NO-GO'],
   studies.map(row),
-  2,
 );
 publish([{ heading: 'Gates', table }], process.argv.includes('--write') ? document : null);
 const broken = studies.flatMap(brokenFloors);

@@ -1,17 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
-/** A Markdown table; columns after the first `names` hold numbers and stand to the right. */
+/** A Markdown table, without alignment: that would become a style attribute, which no page may have. */
 export function markdownTable(
   head: readonly string[],
   rows: readonly (readonly string[])[],
-  names = 1,
 ): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [
-    line(head),
-    line(head.map((_, i) => (i < names ? '---' : '---:'))),
-    ...rows.map(line),
-  ].join('\n');
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
 /** 0.9537 → `95.4`: a share in percent, one digit. */
