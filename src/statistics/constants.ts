@@ -25,6 +25,12 @@ export const LOW_RELIABILITY_BELOW = 30;
  */
 export const TRUSTED_FAILING_CLUSTERS = 10;
 
+/**
+ * Clustered items worth fewer than this many passes, or failures: the range of their rate is the
+ * exact one. With fewer a Wilson limit can lie inside the one-sided exact bound of the gate.
+ */
+export const EXACT_BELOW_RARER = 12;
+
 /** Fewer clusters than this: the robust error of a mean is the bias-reduced one. */
 export const FEW_CLUSTERS_BELOW = 30;
 

@@ -34,7 +34,7 @@ export const rateDocs = [
   {
     id: 'korn-graubard',
     name: 'Korn-Graubard exact bound on the effective sample size',
-    says: 'The exact bound, with cases that share a source counted for as much as they are worth.',
+    says: 'The exact bound, and where passes or failures are rare the exact range, with cases that share a source counted for as much as they are worth.',
     formula: `Clopper-Pearson with n_eff as above; n_eff = number of sources when fewer than ${TRUSTED_FAILING_CLUSTERS} sources show a failure (for upper bounds: a pass)`,
     assumptions: 'Sources are independent of each other.',
     breaks: 'Undefined for a single source.',

@@ -1,4 +1,4 @@
-import { CONFIDENCE } from '../constants.ts';
+import { CONFIDENCE, TRUSTED_FAILING_CLUSTERS } from '../constants.ts';
 import { normalSf } from '../distributions.ts';
 import { mcnemar } from '../mcnemar.ts';
 import { zTwoSided } from '../numeric/levels.ts';
@@ -9,14 +9,14 @@ import { clusteredDifference } from './clustered-difference.ts';
 import { detectableDifference } from './detectable-difference.ts';
 import { excludesZero } from './excludes-zero.ts';
 import { discordantUnits, pairedTable } from './paired-table.ts';
-import { attemptsOf, isBinary, sampleOf, sizeCaveats } from './sample.ts';
+import { attemptsOf, isBinary, sampleOf, sizeCaveats, unitsWith } from './sample.ts';
 import type { CaveatId, PairedInput, PairedRateComparison } from './types.ts';
 
 /**
  * Two pass rates on the same items. Independent 0/1 items: Tango interval and its own score
  * p-value, with McNemar's mid-p beside it as a detail. Clusters, or fractional scores (repeated
- * items): cluster-robust t on the per-item differences; where no unit differs from another Tango on
- * the number of units keeps a width.
+ * items): cluster-robust t on the per-item differences; with fewer than ten units that differ Tango
+ * on the number of units, which is also what the gate on the same data decides by.
  *
  * @param input.a candidate by item, `input.b` baseline: 0 or 1, or the mean over attempts.
  * @throws RangeError for values outside 0 to 1 or vectors of different length.
@@ -38,6 +38,9 @@ export function comparePairedRates(input: PairedInput): PairedRateComparison {
   const clustered = input.clusters !== undefined;
   const caveats: CaveatId[] = sizeCaveats(sample);
   if (n > 0 && difference.every((d) => d === 0)) caveats.push('no-differences');
+  const differing = unitsWith(difference, sample.index, (d) => d !== 0);
+  const few = (!binary || clustered) && n > 0 && differing < TRUSTED_FAILING_CLUSTERS;
+  if (few) caveats.push('few-differing-clusters');
   const base = {
     meanA: sampleOf(a, undefined).mean,
     meanB: sampleOf(b, undefined).mean,
@@ -56,7 +59,7 @@ export function comparePairedRates(input: PairedInput): PairedRateComparison {
   const robust = clusteredDifference({ ...input, confidence });
   if (!binary || clustered) {
     if (robust.standardError === null) return { ...base, ...nothing, caveats };
-    if (robust.standardError > 0) {
+    if (robust.standardError > 0 && !few) {
       const { lower, upper, p, standardError, df } = robust;
       return {
         ...base,

@@ -1,16 +1,9 @@
 import { exactLower, exactUpper } from '../clopper-pearson.ts';
 import { effectiveSize } from '../clustered-proportion.ts';
-import { ALPHA, TRUSTED_FAILING_CLUSTERS } from '../constants.ts';
+import { ALPHA } from '../constants.ts';
 import { requireProbability } from '../numeric/require.ts';
 import { sum } from '../numeric/vectors.ts';
-import {
-  attemptsOf,
-  isIndependent,
-  type Sample,
-  sampleOf,
-  sizeCaveats,
-  unitsWith,
-} from './sample.ts';
+import { attemptsOf, isFewFor, isIndependent, sampleOf, sizeCaveats } from './sample.ts';
 import type { CaveatId, GateBound, GateRateBoundInput } from './types.ts';
 
 /**
@@ -49,7 +42,7 @@ export function gateRateBound(input: GateRateBoundInput): GateBound {
   if (standardError === null || clusters < 2) {
     return { ...base, bound: null, clusters, effectiveN: null, method: 'none', caveats };
   }
-  const few = unitsWithRarer(input, sample) < TRUSTED_FAILING_CLUSTERS;
+  const few = isFewFor(side, input.values, sample);
   const confidence = 1 - 2 * alpha;
   const effectiveN = few
     ? clusters
@@ -57,9 +50,4 @@ export function gateRateBound(input: GateRateBoundInput): GateBound {
   const notes: CaveatId[] = few ? [...caveats, 'few-clusters-with-rarer-outcome'] : caveats;
   const bound = exact(mean * effectiveN, effectiveN, alpha);
   return { ...base, bound, clusters, effectiveN, method: 'korn-graubard', caveats: notes };
-}
-
-/** Units with a failure for a lower bound, with a pass for an upper one. */
-function unitsWithRarer({ values, side }: GateRateBoundInput, { index }: Sample): number {
-  return unitsWith(values, index, side === 'lower' ? (value) => value < 1 : (value) => value > 0);
 }

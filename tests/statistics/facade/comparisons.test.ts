@@ -48,7 +48,8 @@ describe('comparePairedRates', () => {
     const clusters = [...repeatEach(6, 60), ...ones(30, 7), ...ones(10, 8)].map(String);
     expect(comparePairedRates(sample).clear).toBe(true);
     const clustered = comparePairedRates({ ...sample, clusters });
-    expect(clustered).toMatchObject({ method: 'clustered-difference', clear: false });
+    expect(clustered).toMatchObject({ method: 'tango-paired-clusters', clear: false });
+    expect(clustered.caveats).toContain('few-differing-clusters');
     expect(clustered.mcnemarMidP).toBeNull();
   });
 
@@ -61,9 +62,22 @@ describe('comparePairedRates', () => {
   });
 
   test('repeated items compare by their means', () => {
-    const result = comparePairedRates({ a: [1, 0.8, 0.6, 1], b: [0.8, 0.8, 0.4, 0.6] });
-    expect(result).toMatchObject({ method: 'paired-t', onlyA: null, df: 3 });
-    expect(result.difference).toBeCloseTo(0.2, 12);
+    const few = comparePairedRates({ a: [1, 0.8, 0.6, 1], b: [0.8, 0.8, 0.4, 0.6] });
+    expect(few).toMatchObject({ method: 'tango-paired-clusters', onlyA: null, n: 4 });
+    expect(few.difference).toBeCloseTo(0.2, 12);
+    const a = Array.from({ length: 30 }, (_, i) => (i % 3 ? 0.8 : 1));
+    const many = comparePairedRates({ a, b: ones(30, 0.6) });
+    expect(many).toMatchObject({ method: 'paired-t', onlyA: null, df: 29 });
+  });
+
+  test('nine units that differ are compared on the units, ten by their spread', () => {
+    const methodOf = (differing: number) =>
+      comparePairedRates({
+        a: Array.from({ length: 200 }, (_, i) => (i % 10 === 0 && i < differing * 10 ? 1 : 0)),
+        b: ones(200, 0),
+        clusters: repeatEach(20, 200),
+      }).method;
+    expect([methodOf(9), methodOf(10)]).toEqual(['tango-paired-clusters', 'clustered-difference']);
   });
 
   test('swapping the systems mirrors the result', () => {

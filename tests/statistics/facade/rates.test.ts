@@ -30,7 +30,7 @@ describe('estimateRate', () => {
       [1, 1, 1, 1],
       [1, 0, 0, 1],
       [1, 1, 1, 0],
-    ];
+    ].flatMap((item) => [item, item, item]);
     const direct = clusteredProportion({
       values: attempts.flat(),
       clusters: attempts.flatMap((item, i) => item.map(() => `item ${i}`)),
@@ -42,7 +42,18 @@ describe('estimateRate', () => {
     });
     expect(rate.low).toBeCloseTo(direct.wilsonLower ?? Number.NaN, 12);
     expect(rate.high).toBeCloseTo(direct.wilsonUpper ?? Number.NaN, 12);
-    expect(rate.n).toBe(5);
+    expect(rate).toMatchObject({ method: 'clustered-wilson', n: 15 });
+  });
+
+  test('where few sources fail it is the exact interval by the rule of the gate', () => {
+    const values = ones(200);
+    for (let g = 0; g < 9; g += 1) values[g * 10] = 0;
+    const clusters = repeatEach(20, 200);
+    const rate = estimateRate({ values, clusters });
+    expect(rate).toMatchObject({ method: 'korn-graubard', effectiveN: 20 });
+    expect(rate.caveats).toContain('few-clusters-with-rarer-outcome');
+    const bound = gateRateBound({ values, clusters, side: 'lower', alpha: 0.025 });
+    expect(rate.low).toBe(bound.bound);
   });
 
   test('no items give no interval and say so', () => {
