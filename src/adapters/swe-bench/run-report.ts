@@ -54,12 +54,12 @@ export async function readRunReport(input: AdapterInput, sink: RecordSink): Prom
   }
   await ledger.finish([RESOLVED]);
   const total = whole(at(file, 'total_instances'));
-  const submitted = whole(at(file, 'submitted_instances'));
   const { reported, recomputed } = counts(file, seen);
   const left = list(at(file, 'incomplete_ids')).length;
   await sink.run({
     ...blankPart('SWE-bench', KEY),
-    samplesStated: submitted,
+    // Every instance of the data set stands in one of the lists; submissions may lie outside it.
+    samplesStated: total,
     datasetSize: total,
     metrics: [testMetric(RESOLVED)],
     reported,

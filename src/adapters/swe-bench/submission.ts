@@ -87,6 +87,7 @@ export async function readCountsByGroup(input: AdapterInput, sink: RecordSink): 
   });
   await sink.run({
     ...blankPart('SWE-bench', KEY),
+    samplesStated: total,
     datasetSize: total,
     metrics: [testMetric(RESOLVED)],
     reported: [counted('sum resolved', resolved, total, ''), ...groups],
