@@ -109,7 +109,7 @@ export const KNOWN_METRICS: readonly KnownMetric[] = [
   ...OBSERVABILITY_METRICS,
   ...AGENT_METRICS,
   // garak: every detector gives 1 for a hit.
-  known(/^/, ['garak'], 'binary', UNIT, 'down', null, 'garak/detectors/base.py: 1.0 is a hit'),
+  known(/^.*$/, ['garak'], 'binary', UNIT, 'down', null, 'garak/detectors/base.py: 1.0 is a hit'),
   // Harbor, tau-bench and tau2-bench; forks give parts of a reward.
   known(
     /^reward$/,

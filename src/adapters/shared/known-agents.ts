@@ -12,7 +12,14 @@ type Row = readonly [
 /** Metrics of test runners, agent benchmarks and red-team tools, each with the definition it rests on. */
 const ROWS: readonly Row[] = [
   ['agentbench', /^completed$/, 'binary', [0, 1], 'up', 'AgentBench src/typings/status.py'],
-  ['evalite', /^/, 'bounded', [0, 1], 'up', 'evalite: scores lie between 0 and 1, 1 is the best'],
+  [
+    'evalite',
+    /^.*$/,
+    'bounded',
+    [0, 1],
+    'up',
+    'evalite: scores lie between 0 and 1, 1 is the best',
+  ],
   [
     'giskard',
     /^(major|medium|minor) issues$/,
@@ -41,7 +48,14 @@ const ROWS: readonly Row[] = [
   ],
   ['pytest-json', /^pass$/, 'binary', [0, 1], 'up', 'pytest outcome'],
   ['vitest-evals', /^pass$/, 'binary', [0, 1], 'up', 'vitest: status passed'],
-  ['vitest-evals', /^/, 'bounded', [0, 1], 'up', 'vitest-evals: passes at or above the threshold'],
+  [
+    'vitest-evals',
+    /^.*$/,
+    'bounded',
+    [0, 1],
+    'up',
+    'vitest-evals: passes at or above the threshold',
+  ],
 ];
 
 /** For the registry, before its rows that hold for every harness. */
