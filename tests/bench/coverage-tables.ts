@@ -127,7 +127,7 @@ export function everySizeTable(): Measured {
     'Test cases',
     'least mean',
     'least (at size, rate)',
-    `least where fewer than ${CAVEAT_SHARE * 100}% carry a caveat`,
+    `least where fewer than ${CAVEAT_SHARE * 100} in 100 carry a caveat`,
   ];
   const table = markdownTable(
     head,

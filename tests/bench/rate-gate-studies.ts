@@ -107,7 +107,7 @@ export function quantileStudy(runs: number): Study {
     return { name: `${n} cases`, onThreshold: at(0.95), wrongSide: at(0.95 - STEP) };
   });
   return {
-    gate: '95% quantile at most',
+    gate: 'quantile 0.95 at most',
     evidence: 'independent cases, exponential',
     settings,
     exact: false,

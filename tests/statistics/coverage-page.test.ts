@@ -48,12 +48,12 @@ describe('the page on coverage', () => {
 
   test('it states the floors and thresholds that the code uses', () => {
     for (const words of [
-      `at or above ${MEAN_COVERAGE * 100}%`,
-      `falls under ${LEAST_COVERAGE * 100}%`,
-      `at or above ${LEAST_CLUSTERED_COVERAGE * 100}%`,
-      `GO in at most ${FALSE_GO * 100}% of`,
-      `held to ${FALSE_GO_APPROXIMATE * 100}%`,
-      `held to ${FALSE_GO_SKEWED * 100}%`,
+      `at or above ${MEAN_COVERAGE * 100} in 100`,
+      `falls under ${LEAST_COVERAGE * 100} in 100`,
+      `at or above ${LEAST_CLUSTERED_COVERAGE * 100} in 100`,
+      `GO in at most ${FALSE_GO * 100} in 100 evaluations`,
+      `held to ${FALSE_GO_APPROXIMATE * 100} in 100`,
+      `held to ${FALSE_GO_SKEWED * 100} in 100`,
       `Below ${LOW_RELIABILITY_BELOW} test cases every estimate`,
       `fewer than ${FEW_RARER_ITEMS} test cases show the rarer outcome (fewer than ${FEW_RARER_ITEMS_IN_SMALL_SAMPLE} in samples below ${SMALL_RATE_SAMPLE})`,
       `fewer than ${FEW_RARER_CLUSTERS} sources that show the rarer outcome`,
