@@ -1,3 +1,4 @@
+import { count, plural } from '../report/sentences/digits.ts';
 import type { Check } from './check.ts';
 
 /** A gate could not be decided because its range is too wide. */
@@ -18,7 +19,7 @@ export const sampleTooSmall = {
           sentence: [
             'Gate ',
             { strong: gate.title },
-            ` could not be decided on ${gate.n ?? 0} test cases${gate.moreSamples === null ? '' : `; about ${gate.moreSamples} more would settle it`}.`,
+            ` could not be decided on ${plural(gate.n ?? 0, 'test case')}${gate.moreSamples === null ? '' : `; about ${count(gate.moreSamples)} more would settle it`}.`,
           ],
           suite: gate.suite,
           release: release.id,

@@ -84,7 +84,16 @@ describe('lists and folders agree', () => {
   });
 
   test('every gate rule of the content schema has its file', () => {
-    const helpers = ['decide', 'difference', 'evaluate', 'finding', 'result', 'rules', 'threshold'];
+    const helpers = [
+      'decide',
+      'difference',
+      'evaluate',
+      'finding',
+      'forecast',
+      'result',
+      'rules',
+      'threshold',
+    ];
     expect(GATE_RULES.map((r) => r.rule).sort()).toEqual(files('gates', helpers));
     expect(GATE_RULES.map((r) => r.rule).sort()).toEqual([...gateRuleSchema.options].sort());
   });

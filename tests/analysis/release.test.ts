@@ -136,8 +136,49 @@ describe('at-least', () => {
     });
     const gates = [{ ...AT_LEAST, threshold: 0.5, slice: { language: 'mt' } }];
     const gate = only(await releaseOf(world(few, baseline(350)), content({}, gates)));
-    expect(gate.state).toBe('cannot-tell');
-    expect(plainText(gate.sentence)).toContain('9 test cases are too few for a verdict.');
+    expect(gate).toMatchObject({
+      state: 'cannot-tell',
+      value: null,
+      bound: null,
+      lower: null,
+      upper: null,
+      n: 9,
+      passed: 9,
+      moreSamples: null,
+    });
+    expect(plainText(gate.sentence)).toBe(
+      'Needed at least 50%. Too few (9 test cases). 9 of 9 passed. Cannot tell.',
+    );
+  });
+
+  test('fewer than ten failures are no NO-GO either, and give no forecast', async () => {
+    const few = candidate(0, { samples: samples(4, 0) });
+    const own = { subject: 'new', runs: [{ suite: 'answers', id: 'run-new', samples: 4 }] };
+    const report = await releaseOf(world(few, baseline(350)), content({ candidate: own }));
+    expect(report.recommendation).toBe('NOT ENOUGH EVIDENCE');
+    expect(plainText(only(report).sentence)).toContain('Too few (4 test cases). 0 of 4 passed.');
+  });
+
+  test('makes no forecast from fewer than thirty test cases, or from few failing sources', async () => {
+    const declared = (n: number) =>
+      content({
+        candidate: { subject: 'new', runs: [{ suite: 'answers', id: 'run-new', samples: n }] },
+      });
+    const small = candidate(0, { samples: samples(29, 24) });
+    const gate = only(await releaseOf(world(small, baseline(350)), declared(29)));
+    expect(gate).toMatchObject({ state: 'cannot-tell', moreSamples: null });
+    expect(plainText(gate.sentence)).toMatch(/Too few to forecast how many more [a-z ]+\.$/);
+    const bunched = candidate(0, {
+      samples: samples(120, 100, (i) => ({ cluster: `source ${i % 12}` })),
+    });
+    const sources = only(await releaseOf(world(bunched, baseline(350)), declared(120)));
+    expect(sources.state).toBe('cannot-tell');
+    expect(sources.moreSamples).not.toBeNull();
+    const few = candidate(0, {
+      samples: samples(120, 110, (i) => ({ cluster: `source ${Math.floor(i / 10)}` })),
+    });
+    const rare = only(await releaseOf(world(few, baseline(350)), declared(120)));
+    expect(rare).toMatchObject({ state: 'cannot-tell', moreSamples: null });
   });
 
   test('a slice nobody ran is not tested', async () => {

@@ -3,17 +3,19 @@ import {
   dataProblemSentence,
   differenceSentence,
   notTestedSentence,
+  tooFewDifferenceSentence,
 } from '../../report/sentences/gate.ts';
 import { COUNTS_ONLY_BELOW } from '../../statistics/constants.ts';
 import { facade } from '../../statistics/facade/index.ts';
 import type { DifferenceGate } from '../../statistics/facade/types.ts';
 import { LOST_SHARE_LIMIT } from '../certainty.ts';
 import { comparability } from '../comparisons/comparability.ts';
-import { type Pairing, pairUp } from '../comparisons/pairing.ts';
+import { type Pairing, pairCounts, pairUp } from '../comparisons/pairing.ts';
 import { comparisonId } from '../ids.ts';
 import { type ItemTable, type MissingAs, measureOf, rangeOf, worstValue } from '../items.ts';
 import type { RunModel } from '../study/model.ts';
 import { type GateFinding, type GateMatter, withoutNumbers } from './finding.ts';
+import { forecast } from './forecast.ts';
 
 type Rule = 'no-worse-than' | 'better-than';
 
@@ -43,15 +45,15 @@ export async function decideDifference(matter: GateMatter, rule: Rule): Promise<
       'not-tested',
       notTestedSentence('candidate and baseline share no test case with a score.'),
     );
+  if (n < COUNTS_ONLY_BELOW) return tooFew(matter, rule, against, drawn);
   const found = bounds(matter, rule, drawn);
   const heldBack = found.met === 'met' ? await doubt(matter, rule, against, drawn) : '';
   const state = heldBack === '' ? found.met : 'cannot-tell';
   const lowerIsBetter = metric.direction === 'lower-is-better';
   const side = (state !== 'not-met') !== lowerIsBetter ? 'lower' : 'upper';
   const deciding = side === 'lower' ? found.lower : found.upper;
-  const moreSamples = state === 'cannot-tell' && heldBack === '' ? found.moreItems : null;
-  const { pairing, measure, lostShare } = drawn;
-  const unmatched = pairing.onlyInA + pairing.onlyInB + pairing.changed;
+  const moreSamples = forecast({ ...found, state, heldBack });
+  const { measure, lostShare } = drawn;
   return {
     state,
     value: found.difference,
@@ -66,7 +68,7 @@ export async function decideDifference(matter: GateMatter, rule: Rule): Promise<
     passed: null,
     estimate: null,
     comparison: comparisonId(suite.id, metric.id, run.slug, against.slug, slice),
-    moreSamples,
+    moreSamples: typeof moreSamples === 'number' ? moreSamples : null,
     detectable: found.detectable,
     sentence: differenceSentence({
       rule,
@@ -86,8 +88,42 @@ export async function decideDifference(matter: GateMatter, rule: Rule): Promise<
       heldBack,
     }),
     lostShare,
-    unmatchedShare: unmatched / (unmatched + n),
+    unmatchedShare: unmatchedShare(drawn),
   };
+}
+
+/** How many test cases went each way and nothing else: so few bear no difference (RX-13). */
+function tooFew(
+  { gate, suite, metric, run, slice }: GateMatter,
+  rule: Rule,
+  against: RunModel,
+  drawn: Pairs,
+): GateFinding {
+  const { pairing, measure, lostShare } = drawn;
+  const { aAhead, bAhead } = pairCounts(pairing, metric.direction === 'lower-is-better');
+  const n = pairing.samples.length;
+  const sentence = tooFewDifferenceSentence({
+    rule,
+    measure,
+    unit: metric.unit,
+    margin: gate.margin ?? 0,
+    n,
+    ahead: aAhead,
+    behind: bAhead,
+  });
+  return {
+    ...withoutNumbers('cannot-tell', sentence),
+    unit: measure === 'rate' ? 'points' : 'value',
+    n,
+    comparison: comparisonId(suite.id, metric.id, run.slug, against.slug, slice),
+    lostShare,
+    unmatchedShare: unmatchedShare(drawn),
+  };
+}
+
+function unmatchedShare({ pairing }: Pairs): number {
+  const unmatched = pairing.onlyInA + pairing.onlyInB + pairing.changed;
+  return unmatched / Math.max(1, unmatched + pairing.samples.length);
 }
 
 interface Pairs {
@@ -139,8 +175,6 @@ async function doubt(
   against: RunModel,
   drawn: Pairs,
 ): Promise<string> {
-  const n = drawn.pairing.samples.length;
-  if (n < COUNTS_ONLY_BELOW) return `${plural(n, 'shared test case')} are too few for a verdict.`;
   if (drawn.missing === 0) return '';
   const without = `${plural(drawn.missing, 'attempt')} of the two runs ${drawn.missing === 1 ? 'has' : 'have'} no score`;
   if (worstValue(matter.metric) === null)

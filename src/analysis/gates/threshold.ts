@@ -1,5 +1,9 @@
 import { plural } from '../../report/sentences/digits.ts';
-import { notTestedSentence, thresholdSentence } from '../../report/sentences/gate.ts';
+import {
+  notTestedSentence,
+  thresholdSentence,
+  tooFewThresholdSentence,
+} from '../../report/sentences/gate.ts';
 import { COUNTS_ONLY_BELOW } from '../../statistics/constants.ts';
 import { facade } from '../../statistics/facade/index.ts';
 import type { ThresholdGate } from '../../statistics/facade/types.ts';
@@ -7,6 +11,7 @@ import { LOST_SHARE_LIMIT } from '../certainty.ts';
 import { estimateId } from '../ids.ts';
 import { hasRepeats, type ItemTable, measureOf, rangeOf, worstValue } from '../items.ts';
 import { type GateFinding, type GateMatter, withoutNumbers } from './finding.ts';
+import { forecast } from './forecast.ts';
 
 /**
  * `at-least` and `at-most`: the one-sided bound of the pass rate (exact) or mean (t) against the threshold.
@@ -33,6 +38,7 @@ export async function decideThreshold(
       notTestedSentence('no test case of this kind has a score.'),
     );
   const measure = measureOf(metric, table);
+  if (n < COUNTS_ONLY_BELOW) return tooFew(matter, rule, threshold, table, measure);
   const found = bounds(matter, rule, threshold, table, measure);
   const heldBack =
     found.state === 'met' ? await doubt(matter, rule, threshold, table, measure) : '';
@@ -41,7 +47,7 @@ export async function decideThreshold(
   const decidingSide = (rule === 'at-least') === (state !== 'not-met') ? 'lower' : 'upper';
   const [lower, upper] =
     rule === 'at-least' ? [found.bound, found.opposite] : [found.opposite, found.bound];
-  const moreSamples = state === 'cannot-tell' && heldBack === '' ? found.moreItems : null;
+  const moreSamples = forecast({ ...found, state, heldBack });
   const estimate = context.estimates.get(estimateId(suite.id, metric.id, run.slug, slice));
   const { totals } = table;
   return {
@@ -58,7 +64,7 @@ export async function decideThreshold(
     passed: estimate?.passed ?? null,
     estimate: estimate?.id ?? null,
     comparison: null,
-    moreSamples,
+    moreSamples: typeof moreSamples === 'number' ? moreSamples : null,
     detectable: null,
     sentence: thresholdSentence({
       rule,
@@ -76,6 +82,30 @@ export async function decideThreshold(
     }),
     lostShare: (totals.errored + totals.missing) / Math.max(1, totals.attempts),
     unmatchedShare: 0,
+  };
+}
+
+/** Counts and nothing else: neither a rate nor a bound may be read off so few (RX-13). */
+function tooFew(
+  { suite, metric, run, slice, context }: GateMatter,
+  rule: 'at-least' | 'at-most',
+  threshold: number,
+  table: ItemTable,
+  measure: 'rate' | 'mean',
+): GateFinding {
+  const { totals } = table;
+  const n = table.samples.length;
+  const estimate = context.estimates.get(estimateId(suite.id, metric.id, run.slug, slice));
+  const passed = estimate?.passed ?? null;
+  const oneIsBad = metric.direction === 'lower-is-better';
+  const facts = { rule, measure, unit: metric.unit, threshold, n, passed, oneIsBad };
+  return {
+    ...withoutNumbers('cannot-tell', tooFewThresholdSentence(facts)),
+    unit: measure === 'rate' ? 'rate' : 'value',
+    n,
+    passed,
+    estimate: estimate?.id ?? null,
+    lostShare: (totals.errored + totals.missing) / Math.max(1, totals.attempts),
   };
 }
 
@@ -110,8 +140,6 @@ async function doubt(
 ): Promise<string> {
   const { metric, run, slice, context } = matter;
   const { missing, attempts } = table.totals;
-  if (table.samples.length < COUNTS_ONLY_BELOW)
-    return `${plural(table.samples.length, 'test case')} are too few for a verdict.`;
   if (missing === 0) return '';
   const without = `${plural(missing, 'attempt')} of ${attempts} ${missing === 1 ? 'has' : 'have'} no score`;
   if (worstValue(metric) === null)

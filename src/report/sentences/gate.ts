@@ -3,6 +3,7 @@ import {
   count,
   digitsApart,
   percentTo,
+  plural,
   points,
   pointsSize,
   rateDigits,
@@ -11,6 +12,9 @@ import {
   valueDigits,
 } from './digits.ts';
 import { joined, strong } from './sentence.ts';
+
+/** How many more test cases would settle a gate. */
+export type Forecast = number | 'too-few' | 'none';
 
 export interface ThresholdFacts {
   readonly rule: 'at-least' | 'at-most';
@@ -23,7 +27,8 @@ export interface ThresholdFacts {
   readonly alpha: number;
   readonly method: string;
   readonly n: number;
-  readonly moreSamples: number | null;
+  /** A forecast, or why there is none: `too-few` to judge the spread by, `none` where nothing would settle it. */
+  readonly moreSamples: Forecast;
   /** Why a bound beyond the threshold was not enough; '' when it was not that. */
   readonly heldBack: string;
 }
@@ -51,7 +56,7 @@ export function methodWords(method: string): string {
 export function thresholdSentence(facts: ThresholdFacts): Sentence {
   const { rule, state, threshold, lower, upper, n } = facts;
   const print = printer(facts);
-  const needed = `Needed ${rule === 'at-least' ? 'at least' : 'at most'} ${print(threshold)}.`;
+  const needed = neededAbsolute(rule, print(threshold));
   if (lower === null || upper === null)
     return joined(
       [needed, ` No bound can be given from ${count(n)} test cases.`],
@@ -90,7 +95,7 @@ export interface DifferenceFacts {
   readonly alpha: number;
   readonly method: string;
   readonly n: number;
-  readonly moreSamples: number | null;
+  readonly moreSamples: Forecast;
   readonly heldBack: string;
 }
 
@@ -108,12 +113,7 @@ export function differenceSentence(facts: DifferenceFacts): Sentence {
     facts.measure === 'rate' ? points(x, digits) : signedValue(x, digits, facts.unit);
   const size = (x: number) =>
     facts.measure === 'rate' ? pointsSize(x, digits) : value(x, digits, facts.unit);
-  const needed =
-    rule === 'no-worse-than'
-      ? `Needed to lose less than ${size(margin)} against the baseline.`
-      : margin > 0
-        ? `Needed to gain more than ${size(margin)} over the baseline.`
-        : 'Needed to be better than the baseline.';
+  const needed = neededRelative(rule, margin, size(margin));
   if (lower === null || upper === null || facts.difference === null)
     return joined(
       [`${needed} No bound can be given from ${count(n)} shared test cases.`],
@@ -137,6 +137,68 @@ export function differenceSentence(facts: DifferenceFacts): Sentence {
   );
 }
 
+/** W7 for a gate: below ten test cases there are counts, and neither a rate nor a bound (RX-13). */
+export function tooFewThresholdSentence(facts: {
+  readonly rule: 'at-least' | 'at-most';
+  readonly measure: 'rate' | 'mean';
+  readonly unit: string | null;
+  readonly threshold: number;
+  readonly n: number;
+  /** Test cases with value 1; null for grades and repeated tries. */
+  readonly passed: number | null;
+  readonly oneIsBad: boolean;
+}): Sentence {
+  const { rule, measure, threshold, n, passed, oneIsBad } = facts;
+  const print =
+    measure === 'rate'
+      ? shortPercent(threshold)
+      : value(threshold, Math.min(6, decimals(threshold)), facts.unit);
+  const counts =
+    passed === null
+      ? ''
+      : ` ${count(passed)} of ${count(n)} ${oneIsBad ? 'showed this' : 'passed'}.`;
+  return [
+    `${neededAbsolute(rule, print)} Too few (${plural(n, 'test case')}).${counts} `,
+    strong('Cannot tell.'),
+  ];
+}
+
+/** The same for a difference: how many shared test cases went each way. */
+export function tooFewDifferenceSentence(facts: {
+  readonly rule: 'no-worse-than' | 'better-than';
+  readonly measure: 'rate' | 'mean';
+  readonly unit: string | null;
+  readonly margin: number;
+  readonly n: number;
+  readonly ahead: number;
+  readonly behind: number;
+}): Sentence {
+  const { rule, measure, unit, margin, n, ahead, behind } = facts;
+  const size =
+    measure === 'rate'
+      ? pointsSize(margin, decimals(Number((margin * 100).toFixed(4))))
+      : value(margin, Math.min(6, decimals(margin)), unit);
+  return [
+    `${neededRelative(rule, margin, size)} Too few (${plural(n, 'shared test case')}). The candidate did better on ${count(ahead)} and worse on ${count(behind)}. `,
+    strong('Cannot tell.'),
+  ];
+}
+
+function neededAbsolute(rule: 'at-least' | 'at-most', threshold: string): string {
+  return `Needed ${rule === 'at-least' ? 'at least' : 'at most'} ${threshold}.`;
+}
+
+function neededRelative(
+  rule: 'no-worse-than' | 'better-than',
+  margin: number,
+  size: string,
+): string {
+  if (rule === 'no-worse-than') return `Needed to lose less than ${size} against the baseline.`;
+  return margin > 0
+    ? `Needed to gain more than ${size} over the baseline.`
+    : 'Needed to be better than the baseline.';
+}
+
 /** W10. */
 export function notTestedSentence(reason: string): Sentence {
   return [strong('Not tested:'), ` ${reason} Nothing on this page says it is safe.`];
@@ -147,8 +209,9 @@ export function dataProblemSentence(reason: string): Sentence {
   return [strong('Data problem:'), ` ${reason} The gate was not decided.`];
 }
 
-function moreSentence(more: number | null): Sentence {
-  if (more === null) return [];
+function moreSentence(more: Forecast): Sentence {
+  if (more === 'none') return [];
+  if (more === 'too-few') return ['Too few to forecast how many more test cases would settle it.'];
   return [`At the present values about ${count(more)} more test cases would settle it.`];
 }
 
