@@ -75,7 +75,7 @@ export async function loadResults(options: LoadOptions): Promise<LoadedResults> 
     const listed = await listSources(options.folders, limits);
     const declared = await readSidecars(listed.sidecars);
     const adapters = options.adapters ?? allAdapters;
-    const unpacked = await unpackArchives(listed.files, adapters, limits);
+    const unpacked = await storing(tmpdir(), () => unpackArchives(listed.files, adapters, limits));
     unpackedTo = unpacked.folder;
     const reading: Reading = {
       engine,

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, open } from 'node:fs/promises';
+import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Adapter } from '../adapters/adapter.ts';
 import { detectAdapter } from '../adapters/index.ts';
-import { IngestError } from '../ingest/ingest-error.ts';
+import { errorCode, IngestError } from '../ingest/ingest-error.ts';
 import type { Limits } from '../ingest/limits.ts';
 import { makeProbe } from '../ingest/make-probe.ts';
 import { SIDECAR_NAME, type SourceFile } from '../ingest/source.ts';
@@ -55,7 +55,10 @@ export async function unpackArchives(
         archives.set(path, { status: 'quarantined', reason: packedSidecar(path) });
       }
     } catch (error) {
-      if (!(error instanceof IngestError)) throw error;
+      if (!(error instanceof IngestError)) {
+        await rm(folder, { recursive: true, force: true });
+        throw error;
+      }
       const reason = { ...error.problem, file: source.path };
       archives.set(source.path, { status: 'quarantined', reason });
     }
@@ -78,12 +81,18 @@ async function isPlainArchive(
 }
 
 async function startsLikeZip(absolute: string): Promise<boolean> {
-  const handle = await open(absolute);
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4);
-    return bytesRead === 4 && buffer.readUInt32LE(0) === 0x04034b50;
-  } finally {
-    await handle.close();
+    const handle = await open(absolute);
+    try {
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4);
+      return bytesRead === 4 && buffer.readUInt32LE(0) === 0x04034b50;
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    // A file that went away since it was listed: its reader meets the same and tells it.
+    errorCode(error);
+    return false;
   }
 }
 
