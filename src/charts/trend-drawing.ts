@@ -5,10 +5,11 @@ import { type KeyEntry, keyStrip } from './key-strip.ts';
 import { rowLabel } from './label.ts';
 import { type RuleMark, ruleLayer } from './line-marks.ts';
 import { type Scale, textLayer } from './marks.ts';
-import { textWidth, wrapText } from './text-width.ts';
+import { textWidth } from './text-width.ts';
 import type { ColourToken } from './theme.ts';
 import type { Trend } from './trend.ts';
 import { valueAxis, type WhenTick, whenDomain, whenTicks } from './trend-axis.ts';
+import { breakLayers, breaksHeight, breakTexts } from './trend-breaks.ts';
 import { endLayers, seriesLayers } from './trend-series.ts';
 
 /** Draws a trend at one width. Heights are pixels of our own, so that text and marks keep clear. */
@@ -25,14 +26,15 @@ export function drawTrend(input: Trend, key: readonly KeyEntry[], outer: number)
   const plotWidth = outer - left - right;
   const height = wide ? 240 : 210;
 
+  const domain = whenDomain(input);
+  const pixelsOf = (at: number): number => ((at - domain[0]) / (domain[1] - domain[0])) * plotWidth;
   const keyHeight = keyStrip(key, { left: 0, top: 0, width: outer }).height;
-  const breaksLine = input.breaks?.length ? 22 : 0;
+  const breaks = breakTexts(input, pixelsOf, plotWidth);
+  const breaksLine = breaksHeight(breaks);
   const top = keyHeight + 34 + breaksLine;
   const y = (value: number): number =>
     height * (1 - (value - axis.domain[0]) / (axis.domain[1] - axis.domain[0]));
 
-  const domain = whenDomain(input);
-  const pixelsOf = (at: number): number => ((at - domain[0]) / (domain[1] - domain[0])) * plotWidth;
   const scale: Scale = { domain };
   const ticks = whenTicks(input, pixelsOf);
 
@@ -53,7 +55,7 @@ export function drawTrend(input: Trend, key: readonly KeyEntry[], outer: number)
       { size: TEXT.small, token: 'muted', align: 'right' },
     ),
     ...whenLayers(ticks, scale, height, input),
-    ...breakLayers(input, scale, height, pixelsOf, plotWidth),
+    ...breakLayers(breaks, scale, height),
     ...(input.threshold
       ? [
           ruleLayer('threshold', [across(y(input.threshold.value), 'threshold')], {
@@ -121,46 +123,5 @@ function whenLayers(
           ),
         ]
       : []),
-  ];
-}
-
-function breakLayers(
-  input: Trend,
-  scale: Scale,
-  height: number,
-  pixelsOf: (at: number) => number,
-  plotWidth: number,
-): Layer[] {
-  const breaks = input.breaks ?? [];
-  if (breaks.length === 0) return [];
-  const marks = breaks.map(({ at }): RuleMark => {
-    return { x: at, x2: at, y: -20, y2: height, token: 'muted' };
-  });
-  const texts = breaks.map(({ at, text }, index) => {
-    const from = pixelsOf(at);
-    const next = breaks[index + 1];
-    const room = (next ? pixelsOf(next.at) : plotWidth + 20) - from - 12;
-    const before = breaks[index - 1];
-    const roomBefore = from - (before ? pixelsOf(before.at) : 0) - 12;
-    const after = room >= roomBefore;
-    const line = wrapText(rowLabel(text), Math.max(room, roomBefore), TEXT.small, { maxLines: 1 });
-    return { after, mark: { x: from + (after ? 6 : -6), y: -14, text: line[0] ?? '' } };
-  });
-  const side = (after: boolean): Layer[] => {
-    const own = texts.filter((text) => text.after === after).map(({ mark }) => mark);
-    return own.length === 0
-      ? []
-      : [
-          textLayer(`break-text-${after ? 'after' : 'before'}`, own, {
-            size: TEXT.small,
-            token: 'muted',
-            align: after ? 'left' : 'right',
-          }),
-        ];
-  };
-  return [
-    ruleLayer('breaks', marks, { x: { scale }, width: 1.5, dash: [4, 3] }),
-    ...side(true),
-    ...side(false),
   ];
 }

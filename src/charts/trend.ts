@@ -87,7 +87,9 @@ export function trend(input: Trend): Figure {
     drawingText:
       `Line chart with ${points.length} ${points.length === 1 ? 'run' : 'runs'}` +
       `${input.series.length > 1 ? ` in ${input.series.length} series` : ''}.` +
-      (input.breaks ?? []).map(({ text }) => ` Break: ${rowLabel(text)}.`).join(''),
+      (input.breaks ?? [])
+        .map(({ text }) => ` Break: ${rowLabel(text).replace(/\.$/, '')}.`)
+        .join(''),
     ...table(input),
     wide: drawTrend(input, key, WIDE),
     narrow: drawTrend(input, key, NARROW),

@@ -11,7 +11,7 @@ import { capped } from './long-lists.ts';
 import { matrixSection } from './matrix-section.ts';
 import { comparisonNumber, sideNumber } from './numbers.ts';
 import { page } from './page.ts';
-import { type Pair, pairsOf, pairTitle } from './pairs.ts';
+import { differenceTitle, type Pair, pairsOf, pairTitle } from './pairs.ts';
 import { paths } from './paths.ts';
 import { certaintyWords } from './release-gates.ts';
 import { OUTCOMES } from './status-words.ts';
@@ -50,7 +50,7 @@ export function pairView(report: Report, pair: Pair): PageView {
                 },
               ]
             : []),
-          capped(wholeTable(c, whole), 150, IN_DOWNLOADS),
+          capped(wholeTable(c, pair, whole), 150, IN_DOWNLOADS),
           ...figures.overview.map((f): Block => ({ kind: 'figure', key: f.key })),
         ],
       },
@@ -96,15 +96,15 @@ function pairRow(c: Context, pair: Pair): Row {
   };
 }
 
-function wholeTable(c: Context, comparisons: readonly Comparison[]): Table {
+function wholeTable(c: Context, pair: Pair, comparisons: readonly Comparison[]): Table {
   return {
     kind: 'table',
-    caption: 'Differences on the same test cases, first subject minus second',
+    caption: `Differences on the same test cases: ${differenceTitle(c, pair)}`,
     columns: [
       { title: 'Suite and metric' },
-      { title: 'Second', align: 'number' },
-      { title: 'First', align: 'number' },
-      { title: 'Difference and plausible range', align: 'number' },
+      { title: subjectTitle(c, pair.a), align: 'number' },
+      { title: subjectTitle(c, pair.b), align: 'number' },
+      { title: `Difference and plausible range: ${differenceTitle(c, pair)}`, align: 'number' },
       { title: 'Outcome' },
       { title: 'Certainty' },
     ],
@@ -117,8 +117,8 @@ function wholeTable(c: Context, comparisons: readonly Comparison[]): Table {
             isName: true,
           },
         ],
-        [{ number: sideNumber(c, comparison, 'b') }],
         [{ number: sideNumber(c, comparison, 'a') }],
+        [{ number: sideNumber(c, comparison, 'b') }],
         comparison.comparable ? [{ number: comparisonNumber(c, comparison) }] : [{ mark: 'z' }],
         [OUTCOMES[comparison.outcome]],
         certaintyWords(comparison.certainty),
@@ -174,7 +174,7 @@ export function compareView(report: Report): PageView {
         blocks: [
           {
             kind: 'table',
-            caption: 'Pairs of subjects, first against second',
+            caption: 'Pairs of subjects; better and worse speak of the one named first',
             columns: [
               { title: 'Pair' },
               { title: 'Comparisons of whole suites', align: 'number' },

@@ -4,7 +4,7 @@ import { label } from '../safe/text.ts';
 import type { Block, Fact, PageView, Section } from './blocks.ts';
 import { compareFigures } from './compare-figures.ts';
 import { comparisonName } from './comparison-name.ts';
-import { type Context, context, subjectTitle } from './context.ts';
+import { type Context, context, metricOf, subjectTitle } from './context.ts';
 import { count, pValue } from './format.ts';
 import { groupsTable } from './groups-table.ts';
 import { type Inline, joined, tracedSentence } from './inline.ts';
@@ -35,7 +35,7 @@ export function comparisonView(report: Report, pair: Pair, comparison: Compariso
         ...figures('counts'),
       ],
     },
-    { id: 'conditions', title: 'Conditions', blocks: settings(comparison) },
+    { id: 'conditions', title: 'Conditions', blocks: settings(c, comparison) },
     ...(slices.length > 0
       ? [
           {
@@ -71,12 +71,12 @@ function facts(c: Context, comparison: Comparison): Fact[] {
   const run = (slug: string): Inline => [{ href: c.to(paths.run(slug)), text: slug, isName: true }];
   const p = comparison.pValue;
   return [
-    { term: 'First run', words: run(comparison.a.run) },
-    { term: 'Second run', words: run(comparison.b.run) },
+    { term: `Run of ${subjectTitle(c, comparison.a.subject)}`, words: run(comparison.a.run) },
+    { term: `Run of ${subjectTitle(c, comparison.b.subject)}`, words: run(comparison.b.run) },
     {
       term: 'Test cases',
       words: [
-        `${count(comparison.matched)} in both, ${count(comparison.onlyInA)} only in the first, ${count(comparison.onlyInB)} only in the second, ${count(comparison.changedSamples)} changed between the two and left out`,
+        `${count(comparison.matched)} in both, ${count(comparison.onlyInA)} only in the run of ${subjectTitle(c, comparison.a.subject)}, ${count(comparison.onlyInB)} only in that of ${subjectTitle(c, comparison.b.subject)}, ${count(comparison.changedSamples)} changed between the two and left out`,
       ],
     },
     ...(comparison.comparable
@@ -115,7 +115,7 @@ function incomparable(comparison: Comparison): Block[] {
   ];
 }
 
-function settings(comparison: Comparison): Block[] {
+function settings(c: Context, comparison: Comparison): Block[] {
   if (comparison.settingsDiffer.length === 0)
     return [
       { kind: 'paragraph', words: ['Conditions are identical as far as the files state them.'] },
@@ -126,8 +126,8 @@ function settings(comparison: Comparison): Block[] {
       caption: 'Conditions are identical except for',
       columns: [
         { title: 'Setting' },
-        { title: 'First' },
-        { title: 'Second' },
+        { title: subjectTitle(c, comparison.a.subject) },
+        { title: subjectTitle(c, comparison.b.subject) },
         { title: 'What it means' },
       ],
       rows: comparison.settingsDiffer.map((entry) => ({
@@ -163,7 +163,7 @@ function flips(c: Context, comparison: Comparison): Block[] {
       ? [
           {
             kind: 'paragraph' as const,
-            words: [{ strong: 'Only the second passed: ' }, ...list(lost), '.'],
+            words: [{ strong: flipTitle(c, comparison, 'b') }, ...list(lost), '.'],
           },
         ]
       : []),
@@ -171,10 +171,22 @@ function flips(c: Context, comparison: Comparison): Block[] {
       ? [
           {
             kind: 'paragraph' as const,
-            words: [{ strong: 'Only the first passed: ' }, ...list(won), '.'],
+            words: [{ strong: flipTitle(c, comparison, 'a') }, ...list(won), '.'],
           },
         ]
       : []),
   ];
   return blocks;
+}
+
+/** With repeats no test case is passed by one alone: one did better in it. */
+function flipTitle(c: Context, comparison: Comparison, side: 'a' | 'b'): string {
+  const name = subjectTitle(c, comparison[side].subject);
+  const hasRepeats = [comparison.a, comparison.b].some(
+    ({ run }) => (c.find.runs.get(run)?.epochs ?? 1) > 1,
+  );
+  const isBinary =
+    metricOf(c, comparison.suite, comparison.metric)?.kind === 'binary' &&
+    comparison.counts !== null;
+  return hasRepeats || !isBinary ? `${name} did better in: ` : `Only ${name} passed: `;
 }

@@ -5,9 +5,9 @@ import type { Row, Table } from './blocks.ts';
 import { byText, type Context, metricOf, metricTitle } from './context.ts';
 import { count } from './format.ts';
 import { type Inline, sentence, tracedSentence } from './inline.ts';
+import { markNotes } from './mark-key.ts';
 import { differenceNumber, estimateNumber } from './numbers.ts';
 import { anchors } from './paths.ts';
-import { MARKS, type Mark } from './status-words.ts';
 
 /** Every whole-suite estimate of one run: primary metric first. */
 export function runEstimatesTable(c: Context, run: string, suite: SuiteEntry): Table {
@@ -39,7 +39,7 @@ export function runEstimatesTable(c: Context, run: string, suite: SuiteEntry): T
       ],
     })),
     empty: 'No metric of this run could be estimated.',
-    notes: markNotes(whole),
+    notes: markNotes(whole.map((estimate) => [{ number: estimateNumber(c, estimate) }])),
   };
 }
 
@@ -82,7 +82,10 @@ export function sliceTables(c: Context, run: string, suite: SuiteEntry): Table[]
       ],
       rows: rows.map((estimate) => sliceRow(c, estimate, lowerIsBetter)),
       empty: 'No group.',
-      notes: [sliceNote(rows, lowerIsBetter), ...markNotes(rows)],
+      notes: [
+        sliceNote(rows, lowerIsBetter),
+        ...markNotes(rows.map((estimate) => [{ number: estimateNumber(c, estimate) }])),
+      ],
     };
   });
 }
@@ -133,13 +136,4 @@ function sliceNote(rows: readonly Estimate[], lowerIsBetter: boolean): Inline {
   return [
     `${order} ${looks.looks} groups were looked at; by chance alone some would look different, so flags are adjusted for that (${name}).`,
   ];
-}
-
-/** Key of the marks that occur (RX-14). */
-export function markNotes(estimates: readonly Estimate[]): Inline[] {
-  const seen = new Set<Mark>(estimates.flatMap((e) => e.marks));
-  if (estimates.some((e) => e.value === null)) seen.add('x');
-  return (Object.keys(MARKS) as Mark[])
-    .filter((mark) => seen.has(mark))
-    .map((mark) => [`[${mark}] ${MARKS[mark]}`]);
 }

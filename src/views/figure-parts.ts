@@ -1,3 +1,4 @@
+import type { Figure } from '../charts/figure.ts';
 import type { Comparison, Estimate } from '../report/measures.ts';
 import type { Report, RunEntry } from '../report/schema.ts';
 import type { Context } from './context.ts';
@@ -62,8 +63,34 @@ export function comparisonRanges(comparison: Comparison, scale: number) {
 /** The two texts beside a mark; `n` stands in for a count that is too long to fit. */
 export function rowText(number: PrintedNumber, n?: number): { value: string; range: string } {
   const isLong = number.count !== null && number.count.length > 16 && n !== undefined;
-  const counts = number.count === null ? '' : ` (${isLong ? `n = ${n}` : number.count})`;
-  return { value: `${number.main}${counts}`, range: number.range ?? '' };
+  return {
+    value: printedValue(number, isLong ? `n = ${n}` : number.count),
+    range: number.range ?? '',
+  };
+}
+
+function printedValue(number: PrintedNumber, counts: string | null): string {
+  const marks = number.marks.map((mark) => ` [${mark}]`).join('');
+  return `${number.main}${counts === null ? '' : ` (${counts})`}${marks}`;
+}
+
+/** The figure with the whole count of every number in its table, where the drawing has no room for it. */
+export function withWholeCounts(
+  figure: Figure,
+  numbers: readonly (PrintedNumber | undefined)[],
+): Figure {
+  const at = figure.columns.findIndex((column) => column.id === 'value');
+  return {
+    ...figure,
+    rows: figure.rows.map((row, index) => {
+      const number = numbers[index];
+      return number
+        ? row.map((cell, place) =>
+            place === at ? { ...cell, text: printedValue(number, number.count) } : cell,
+          )
+        : row;
+    }),
+  };
 }
 
 export function cases(values: readonly (number | null)[]): string {

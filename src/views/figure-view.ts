@@ -5,6 +5,7 @@ import { context } from './context.ts';
 import { figureCsv } from './figure-csv.ts';
 import { bytes } from './format.ts';
 import { citation } from './frame.ts';
+import { markMeaning, marksInText } from './mark-key.ts';
 import { anchors, paths } from './paths.ts';
 
 /** A figure ready to print, with everything RX-30 asks for. */
@@ -16,6 +17,8 @@ export interface FigureView {
   readonly keyText: string;
   readonly description: readonly string[];
   readonly table: Table;
+  /** Key of the marks in the figure, in one line; empty when it has none. */
+  readonly marks: string;
   readonly csv: Link;
   readonly permalink: Link;
   readonly explore: Link;
@@ -40,6 +43,9 @@ export function figureView(
     keyText: figure.keyText,
     description: figure.description,
     table: figureTable(figure, number),
+    marks: marksInText(figure.rows.flatMap((row) => row.map((cell) => cell.text)).join(' '))
+      .map((mark) => `${markMeaning(mark)}.`)
+      .join(' '),
     csv: {
       href: c.to(paths.figureData(figure.key)),
       text: `Download the data of figure ${number} (CSV, ${size})`,
@@ -47,7 +53,7 @@ export function figureView(
     permalink: { href: `#${anchor}`, text: 'Link to this figure' },
     explore: { href: c.to(paths.explore(figure.key)), text: 'Explore' },
     source: figure.source,
-    citation: citation(report, figure.headline),
+    citation: citation(report, here, figure.headline),
   };
 }
 

@@ -69,9 +69,7 @@ export function differencesFigure(c: Context, input: ForestInput): Figure | null
         : [
             `Differences inside the hatched band, ±${String(Number((margin * 100).toFixed(2)))} points, were agreed beforehand to be too small to matter.`,
           ]),
-      drawn.length < input.comparisons.length
-        ? 'Where a line crosses zero, we cannot tell which of the two is better. Measures with other units stand in the table only.'
-        : 'Where a line crosses zero, we cannot tell which of the two is better.',
+      `Where a line crosses zero, or where the difference does not hold after adjustment for the number of groups, we cannot tell.${drawn.length < input.comparisons.length ? ' Measures with other units stand in the table only.' : ''}`,
     ],
     scale: 'points',
     directions: lowerIsBetter

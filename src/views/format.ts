@@ -59,14 +59,18 @@ function percentNumber(rate: number, decimals: number): string {
   return text;
 }
 
-/** `78.8% to 85.5%`; ends of 0 and 1 stay as they are. */
+/** `78.8% to 85.5%`, `97.6% to >99.9%`: only ends of exactly 0 and 1 print as 0% and 100%. */
 export function percentRange(low: number, high: number, decimals: number): string {
-  return `${fixed(low * 100, decimals)}% to ${fixed(high * 100, decimals)}%`;
+  return `${percentEnd(low, decimals)} to ${percentEnd(high, decimals)}`;
+}
+
+function percentEnd(rate: number, decimals: number): string {
+  return percent(rate, decimals).replace('less than ', '<').replace('more than ', '>');
 }
 
 /** For screen readers (RX-28): `from 78.8 to 85.5 percent`. */
 export function spokenPercentRange(low: number, high: number, decimals: number): string {
-  return `from ${fixed(low * 100, decimals)} to ${fixed(high * 100, decimals)} percent`;
+  return `from ${percentNumber(low, decimals)} to ${percentNumber(high, decimals)} percent`;
 }
 
 /** `+3.2`, `−1.8`, `0.0`: always with a sign unless it rounds to nothing. */

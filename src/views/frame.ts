@@ -3,6 +3,7 @@ import type { Link } from './blocks.ts';
 import { context } from './context.ts';
 import { day, momentDay } from './dates.ts';
 import { paths } from './paths.ts';
+import { dataDayOf } from './release-dates.ts';
 
 /** What stands round every page: name, navigation, banner, footer. */
 export interface Frame {
@@ -67,15 +68,15 @@ export function frame(report: Report, here: string, title: string): Frame {
       `${report.tool.name} ${report.tool.version}`,
     ],
     footerLinks: FOOTER.map(([text, path]) => ({ text, href: c.to(path) })),
-    citation: citation(report, title),
+    citation: citation(report, here, title),
   };
 }
 
-/** One line somebody can quote (RX-52). */
-export function citation(report: Report, title: string): string {
+/** One line somebody can quote (RX-52), with the date of the data behind the page. */
+export function citation(report: Report, here: string, title: string): string {
   const { organisation, title: site } = report.site;
   const by = organisation === '' ? '' : `${organisation}, `;
-  return `${by}“${title}”, ${site}, data as of ${momentDay(report.dataAsOf)}, build ${report.buildId}.`;
+  return `${by}“${title}”, ${site}, data as of ${dataDayOf(report, here)}, build ${report.buildId}.`;
 }
 
 function folder(path: string): string {

@@ -1,9 +1,10 @@
 import type { Comparison } from '../report/measures.ts';
 import type { Row, Table } from './blocks.ts';
 import { comparisonLink, comparisonName } from './comparison-name.ts';
-import type { Context } from './context.ts';
+import { type Context, subjectTitle } from './context.ts';
 import { count, counted, pValue } from './format.ts';
 import { comparisonNumber, sideNumber, sliceText } from './numbers.ts';
+import { differenceTitle } from './pairs.ts';
 import { anchors } from './paths.ts';
 import { OUTCOMES } from './status-words.ts';
 
@@ -16,15 +17,19 @@ export function groupsTable(
   caption: string,
   names: 'groups' | 'suites',
 ): Table {
-  const looks = comparisons[0]?.looks ?? comparisons.length;
+  const first = comparisons[0];
+  const looks = first?.looks ?? comparisons.length;
   return {
     kind: 'table',
     caption,
     columns: [
       { title: 'Group' },
-      { title: 'Second', align: 'number' },
-      { title: 'First', align: 'number' },
-      { title: 'Difference and plausible range', align: 'number' },
+      { title: first ? subjectTitle(c, first.a.subject) : 'First', align: 'number' },
+      { title: first ? subjectTitle(c, first.b.subject) : 'Second', align: 'number' },
+      {
+        title: `Difference and plausible range${first ? `: ${differenceTitle(c, { a: first.a.subject, b: first.b.subject })}` : ''}`,
+        align: 'number',
+      },
       { title: 'Test cases', align: 'number' },
       { title: 'Outcome' },
     ],
@@ -41,8 +46,8 @@ export function groupsTable(
                   isName: true,
                 },
               ],
-          [{ number: sideNumber(c, comparison, 'b') }],
           [{ number: sideNumber(c, comparison, 'a') }],
+          [{ number: sideNumber(c, comparison, 'b') }],
           comparison.comparable ? [{ number: comparisonNumber(c, comparison) }] : [{ mark: 'z' }],
           [count(comparison.matched)],
           [

@@ -7,8 +7,8 @@ import { day, momentDay } from './dates.ts';
 import { orderedDocs } from './doc-view.ts';
 import type { DocEntry } from './find-view.ts';
 import { counted } from './format.ts';
-import { openGates } from './gate-words.ts';
-import { type Inline, sentence } from './inline.ts';
+import { gateCountWords } from './gate-counts.ts';
+import { type Inline, joined, sentence } from './inline.ts';
 import { capped } from './long-lists.ts';
 import { paths } from './paths.ts';
 import { releaseTable } from './releases-view.ts';
@@ -23,6 +23,8 @@ export interface Candidate {
   readonly reason: Inline;
   readonly decision: Inline;
   readonly gates: string;
+  /** Known weaknesses and what was not tested. */
+  readonly unknown: Inline;
 }
 
 export interface HomePage extends PageView {
@@ -74,8 +76,6 @@ function newestFirst(a: ReleaseReport, b: ReleaseReport): number {
 }
 
 function candidate(c: Context, release: ReleaseReport): Candidate {
-  const open = openGates(release).filter((gate) => gate.level === 'blocking').length;
-  const blocking = release.gates.filter((gate) => gate.level === 'blocking').length;
   const made = release.decision;
   return {
     href: c.to(paths.release(release.id)),
@@ -90,11 +90,36 @@ function candidate(c: Context, release: ReleaseReport): Candidate {
           ...(made.differs ? [{ strong: ' (differs from the recommendation)' }] : []),
         ]
       : ['Awaiting decision'],
-    gates:
-      open === 0
-        ? `${counted(blocking, 'blocking gate')}, all met`
-        : `${open} of ${counted(blocking, 'blocking gate')} not met, undecided or waived`,
+    gates: gateCountWords(release),
+    unknown: unknownWords(c, release),
   };
+}
+
+/** `1 open major limitation · 2 things not tested`, each with its link. */
+function unknownWords(c: Context, release: ReleaseReport): Inline {
+  const open = release.limitations
+    .flatMap((id) => c.find.limitations.get(id) ?? [])
+    .filter((entry) => entry.status !== 'fixed');
+  const link = (text: string, anchor: string): Inline => [
+    { href: c.to(paths.release(release.id), anchor), text },
+  ];
+  const known = (['critical', 'major', 'minor'] as const).flatMap((severity) => {
+    const n = open.filter((entry) => entry.severity === severity).length;
+    return n === 0 ? [] : [link(counted(n, `open ${severity} limitation`), 'limitations')];
+  });
+  const untested = release.notTested.length;
+  return joined(
+    [
+      ...(known.length > 0 ? known : [link('no open limitation recorded', 'limitations')]),
+      link(
+        untested === 0
+          ? 'nothing listed as not tested'
+          : `${counted(untested, 'thing')} not tested`,
+        'not-tested',
+      ),
+    ],
+    ' \u00b7 ',
+  );
 }
 
 function earlierSection(c: Context, releases: readonly ReleaseReport[]): Section {
@@ -111,8 +136,10 @@ function earlierSection(c: Context, releases: readonly ReleaseReport[]): Section
 
 /** The latest dated changes of all reports: corrections and revisions must not hide inside a report. */
 function changesSection(c: Context): Section[] {
+  const newest = [...c.report.releases].sort(newestFirst)[0];
   const entries = c.report.releases
     .flatMap((release) => release.changelog.map((entry) => ({ release, entry })))
+    .filter(({ release, entry }) => release === newest || !isFirst(release, entry))
     .sort((a, b) =>
       a.entry.date > b.entry.date
         ? -1
@@ -138,6 +165,11 @@ function changesSection(c: Context): Section[] {
       ],
     },
   ];
+}
+
+/** A report that appears is news once; after that the list of releases has it. */
+function isFirst(release: ReleaseReport, entry: ReleaseReport['changelog'][number]): boolean {
+  return entry.kind === 'publication' && entry.date <= release.published;
 }
 
 function limitationsSection(c: Context): Section[] {

@@ -91,9 +91,9 @@ function matrixCell(c: Context, estimate: Estimate | undefined, withRange: boole
     : [{ mark: 'x' }];
 }
 
-/** Repeats make a long count; in the matrix the number of test cases is enough. */
+/** Repeats make a long count; in a large matrix the number of test cases is enough. */
 function shortCount(number: PrintedNumber, n: number, withRange: boolean): PrintedNumber {
-  const isLong = number.count !== null && number.count.length > 16;
+  const isLong = !withRange && number.count !== null && number.count.length > 16;
   return {
     ...number,
     ...(isLong ? { count: `n = ${count(n)}` } : {}),

@@ -3,9 +3,9 @@ import type { GateResult } from '../report/release.ts';
 import { label } from '../safe/text.ts';
 import { LOW_RELIABILITY_BELOW } from '../statistics/constants.ts';
 import { type Context, metricOf } from './context.ts';
+import { countWords, fewWords, sideEstimate } from './count-words.ts';
 import {
   count,
-  counted,
   countsOnly,
   fixed,
   meanDecimals,
@@ -23,15 +23,15 @@ import type { PrintedNumber } from './inline.ts';
 /** An estimate as it is printed everywhere: value, count, range, marks (RX-08, RX-11 to RX-14). */
 export function estimateNumber(c: Context, estimate: Estimate): PrintedNumber {
   const base = { trace: estimate.id, href: null, marks: estimate.marks.filter((m) => m !== 'x') };
-  if (estimate.kind === 'rate' && countsOnly(estimate.n) && estimate.passed !== null)
-    return { ...base, ...bare(`${count(estimate.passed)} of ${count(estimate.n)}`) };
+  const few = fewWords(estimate);
+  if (few !== null) return { ...base, ...bare(few) };
   if (estimate.value === null) return { ...base, ...bare('[x]') };
   if (estimate.kind === 'rate') {
     const decimals = rateDecimals(estimate.n);
     return {
       ...base,
       main: percent(estimate.value, decimals),
-      count: countText(estimate),
+      count: countWords(estimate),
       ...ranged(estimate.low, estimate.high, (low, high) => ({
         range: percentRange(low, high, decimals),
         spoken: spokenPercentRange(low, high, decimals),
@@ -49,12 +49,6 @@ export function estimateNumber(c: Context, estimate: Estimate): PrintedNumber {
       spoken: `from ${fixed(low, decimals)} to ${fixed(high, decimals)}`,
     })),
   };
-}
-
-function countText(estimate: Estimate): string {
-  if (estimate.passed !== null && Number.isInteger(estimate.passed))
-    return `${count(estimate.passed)} of ${count(estimate.n)}`;
-  return `${counted(estimate.n, 'case')}, ${counted(estimate.attempts, 'attempt')}`;
 }
 
 /** A difference between two runs, a minus b, in points or in the unit of the metric. */
@@ -120,17 +114,19 @@ export function sideNumber(c: Context, comparison: Comparison, side: 'a' | 'b'):
     const text = fixed(value, meanDecimals(comparison.low, comparison.high));
     return { ...base, ...bare(withUnit(text, unit)) };
   }
+  const own = sideEstimate(c, comparison, side);
   const counts = comparison.counts;
   const passed = counts ? counts.both + (side === 'a' ? counts.onlyA : counts.onlyB) : null;
-  if (passed !== null && countsOnly(comparison.matched))
-    return { ...base, ...bare(`${count(passed)} of ${count(comparison.matched)}`) };
+  const n = comparison.matched;
+  const words =
+    passed !== null && Number.isInteger(passed)
+      ? `${count(passed)} of ${count(n)}`
+      : own && countWords(own);
+  if (countsOnly(n)) return { ...base, ...bare((own && fewWords(own)) ?? words ?? '[x]') };
   return {
     ...base,
-    ...bare(percent(value, rateDecimals(comparison.matched))),
-    count:
-      passed === null
-        ? `n = ${count(comparison.matched)}`
-        : `${count(passed)} of ${count(comparison.matched)}`,
+    ...bare(percent(value, rateDecimals(n))),
+    count: words ?? `n = ${count(n)}`,
   };
 }
 
@@ -159,22 +155,28 @@ export function gateUnit(c: Context, gate: GateResult): string | null {
 /** `Lower bound 79.4%, one-sided 95%`: the number that decided the gate (RX-04). */
 export function gateNumber(c: Context, gate: GateResult): PrintedNumber {
   const unit = gateUnit(c, gate);
-  const passed =
-    gate.passed !== null && gate.n !== null && Number.isInteger(gate.passed)
-      ? `${count(gate.passed)} of ${count(gate.n)}`
-      : gate.n !== null && gate.unit !== 'count'
-        ? `n = ${count(gate.n)}`
-        : null;
-  const isFew = gate.unit === 'rate' && gate.n !== null && countsOnly(gate.n) && passed !== null;
+  const own = gate.estimate === null ? undefined : c.find.estimates.get(gate.estimate);
+  const counts = gateCount(gate, own);
+  const few = own && gate.unit === 'rate' ? fewWords(own) : null;
+  const isFew = few !== null && gate.n !== null && countsOnly(gate.n);
+  const isSmall = gate.n !== null && gate.n < LOW_RELIABILITY_BELOW && gate.unit !== 'count';
+  const hasErrors = own?.marks.includes('e') && gate.value !== null;
   return {
-    main: gate.value === null ? '[x]' : isFew ? passed : gateValue(gate, gate.value, unit),
-    count: isFew ? null : passed,
+    main: gate.value === null ? '[x]' : isFew ? few : gateValue(gate, gate.value, unit),
+    count: isFew ? null : counts,
     range: null,
     spoken: null,
-    marks: gate.n !== null && gate.n < LOW_RELIABILITY_BELOW && gate.unit !== 'count' ? ['u'] : [],
+    marks: [...(isSmall ? ['u'] : []), ...(hasErrors ? ['e'] : [])],
     trace: gate.estimate ?? gate.comparison ?? gate.id,
     href: null,
   };
+}
+
+function gateCount(gate: GateResult, own: Estimate | undefined): string | null {
+  if (gate.n === null || gate.unit === 'count') return null;
+  if (gate.passed !== null && Number.isInteger(gate.passed))
+    return `${count(gate.passed)} of ${count(gate.n)}`;
+  return own?.kind === 'rate' && own.n === gate.n ? countWords(own) : `n = ${count(gate.n)}`;
 }
 
 function bare(main: string): Pick<PrintedNumber, 'main' | 'count' | 'range' | 'spoken'> {

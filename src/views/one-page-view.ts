@@ -2,12 +2,14 @@ import type { ReleaseReport } from '../report/release.ts';
 import type { Report } from '../report/schema.ts';
 import type { Fact } from './blocks.ts';
 import { context, subjectTitle } from './context.ts';
-import { day, momentDay } from './dates.ts';
+import { day } from './dates.ts';
 import { citation } from './frame.ts';
 import { openGates } from './gate-words.ts';
 import { type Inline, plain, sentence } from './inline.ts';
 import { paths } from './paths.ts';
+import { publishedWords, releaseDataDay } from './release-dates.ts';
 import { type ReleaseHead, releaseHead } from './release-head.ts';
+import { supersededWords } from './release-notices.ts';
 import { LIMITATION_STATES, SEVERITIES } from './status-words.ts';
 
 /** Lists are cut so that the page stays one page; what was cut is said. */
@@ -28,6 +30,8 @@ export interface OnePage {
   readonly description: string;
   readonly head: ReleaseHead;
   readonly name: string;
+  /** What came after this report. */
+  readonly superseded: Inline | null;
   readonly identity: string;
   readonly reason: string;
   readonly gates: readonly Inline[];
@@ -57,10 +61,11 @@ export function onePageView(report: Report, release: ReleaseReport): OnePage {
     path: c.here,
     title: `${cut(release.title, SHOWN.name)}, one page`,
     name: cut(release.title, SHOWN.name),
+    superseded: supersededWords(c, release),
     description: `Executive summary of ${release.title}.`,
     head: releaseHead(c, release),
     reason: cut(plain(sentence(release.recommendationReason)), 2 * SHOWN.text),
-    identity: `Candidate ${subjectTitle(c, release.candidate)} (${release.candidate}); baseline ${release.baseline === null ? 'none' : `${subjectTitle(c, release.baseline)} (${release.baseline})`}. Report version ${release.reportVersion}, published ${day(release.published)}, data as of ${momentDay(report.dataAsOf)}.`,
+    identity: `Candidate ${subjectTitle(c, release.candidate)} (${release.candidate}); baseline ${release.baseline === null ? 'none' : `${subjectTitle(c, release.baseline)} (${release.baseline})`}. Report version ${release.reportVersion}, ${publishedWords(release)}, data as of ${releaseDataDay(c, release)}.`,
     gates: withRest(gates, open.length, (n): Inline => [`${n} more in the full report.`]),
     limitations: limited(
       limitations.map(
@@ -91,7 +96,7 @@ export function onePageView(report: Report, release: ReleaseReport): OnePage {
     ),
     signOff: signOff(release),
     foot: [
-      citation(report, cut(release.title, SHOWN.name)),
+      citation(report, c.here, cut(release.title, SHOWN.name)),
       `Full report: ${paths.release(release.id)}, version ${release.reportVersion}${release.gateSet ? `. Gates: ${release.gateSet.id}, content hash ${release.gateSet.contentHash.slice(0, 16)}` : ''}`,
     ],
     full: { href: c.to(paths.release(release.id)), text: 'Full report' },

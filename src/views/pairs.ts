@@ -47,6 +47,11 @@ export function pairTitle(c: Context, pair: Pair): string {
   return `${subjectTitle(c, pair.a)} against ${subjectTitle(c, pair.b)}`;
 }
 
+/** `Harbor Assist 2.4 − Harbor Assist 2.2`: what is taken from what. */
+export function differenceTitle(c: Context, pair: Pick<Pair, 'a' | 'b'>): string {
+  return `${subjectTitle(c, pair.a)} \u2212 ${subjectTitle(c, pair.b)}`;
+}
+
 /** The comparisons in groups of test cases that belong to one comparison of whole suites. */
 export function slicesOf(pair: Pair, whole: Comparison): Comparison[] {
   return pair.comparisons.filter(

@@ -12,6 +12,7 @@ import {
   rowText,
   runsBySlug,
   sourceLine,
+  withWholeCounts,
 } from './figure-parts.ts';
 import { differencesFigure } from './forest-figure.ts';
 import { counted } from './format.ts';
@@ -58,7 +59,7 @@ function gatesFigure(c: Context, release: ReleaseReport): Figure | null {
   const rows = gates.map((gate) => gateRow(c, gate));
   if (!rows.some((row) => row.value !== undefined)) return null;
   const open = gates.filter((gate) => gate.state !== 'met').length;
-  return dotInterval({
+  const figure = dotInterval({
     key: figureKey('release', release.id, 'gates'),
     headline:
       open === 0
@@ -93,6 +94,13 @@ function gatesFigure(c: Context, release: ReleaseReport): Figure | null {
     },
     rows,
   });
+  return withWholeCounts(
+    figure,
+    gates.map((gate) => {
+      const estimate = gate.estimate === null ? undefined : c.find.estimates.get(gate.estimate);
+      return estimate && gate.value !== null ? estimateNumber(c, estimate) : undefined;
+    }),
+  );
 }
 
 function gateRow(c: Context, gate: GateResult): DotIntervalRow {

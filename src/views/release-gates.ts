@@ -6,9 +6,10 @@ import { day } from './dates.ts';
 import { confidencePercent } from './format.ts';
 import { boundWords, requirement, subjectOfGate, waiverWords } from './gate-words.ts';
 import { type Inline, joined, plain, sentence, tracedSentence } from './inline.ts';
+import { markNotes } from './mark-key.ts';
 import { gateNumber } from './numbers.ts';
 import { anchors, paths } from './paths.ts';
-import { CERTAINTIES, CERTAINTY_REASONS, MARKS } from './status-words.ts';
+import { CERTAINTIES, CERTAINTY_REASONS } from './status-words.ts';
 
 /** `Moderate. Imprecision: The range is wider than the margin.` */
 export function certaintyWords(certainty: Certainty): Inline {
@@ -57,6 +58,7 @@ const CAPTIONS = {
 } as const;
 
 function gateTable(c: Context, release: ReleaseReport, level: keyof typeof CAPTIONS): Table {
+  const gates = release.gates.filter((gate) => gate.level === level);
   return {
     kind: 'table',
     caption: CAPTIONS[level],
@@ -67,21 +69,10 @@ function gateTable(c: Context, release: ReleaseReport, level: keyof typeof CAPTI
       { title: 'Needed' },
       { title: 'What decided' },
     ],
-    rows: release.gates.filter((gate) => gate.level === level).map((gate) => gateRow(c, gate)),
+    rows: gates.map((gate) => gateRow(c, gate)),
     empty: 'No gates at this level.',
-    notes: gateNotes(c, release, level),
+    notes: markNotes(gates.map((gate) => [{ number: gateNumber(c, gate) }])),
   };
-}
-
-/** Key of the marks that occur in the table. */
-function gateNotes(c: Context, release: ReleaseReport, level: keyof typeof CAPTIONS): Inline[] {
-  const numbers = release.gates
-    .filter((gate) => gate.level === level)
-    .map((gate) => gateNumber(c, gate));
-  return [
-    ...(numbers.some((number) => number.main === '[x]') ? ['x' as const] : []),
-    ...(numbers.some((number) => number.marks.includes('u')) ? ['u' as const] : []),
-  ].map((mark) => [`[${mark}] ${MARKS[mark]}`]);
 }
 
 function gateRow(c: Context, gate: GateResult): Row {

@@ -2,11 +2,13 @@ import type { Verdict } from '../records/content.ts';
 import type { GateResult, GateState, ReleaseReport } from '../report/release.ts';
 import type { Link } from './blocks.ts';
 import type { Context } from './context.ts';
-import { day, momentDay } from './dates.ts';
+import { day } from './dates.ts';
+import { type GateCount, gateCounts, gateCountWords } from './gate-counts.ts';
 import { openGates, subjectOfGate, waiverWords } from './gate-words.ts';
 import { type Inline, sentence, tracedSentence } from './inline.ts';
 import { anchors, paths } from './paths.ts';
-import { gateCountParts, LEVELS, VERDICTS } from './status-words.ts';
+import { publishedWords, releaseDataDay } from './release-dates.ts';
+import { LEVELS, VERDICTS } from './status-words.ts';
 
 export interface OpenGate {
   readonly href: string;
@@ -30,7 +32,7 @@ export interface ReleaseHead {
     reason: string | null;
     differs: boolean;
   } | null;
-  readonly counts: readonly { state: GateState; words: string }[];
+  readonly counts: readonly GateCount[];
   readonly countsWords: string;
   readonly open: readonly OpenGate[];
   readonly moreOpen: string | null;
@@ -55,10 +57,8 @@ export function releaseHead(c: Context, release: ReleaseReport): ReleaseHead {
       meaning: VERDICTS[release.recommendation].meaning,
     },
     decision: decision(release),
-    counts: gateCountParts(release.gateCounts),
-    countsWords: gateCountParts(release.gateCounts)
-      .map((part) => part.words)
-      .join(' · '),
+    counts: gateCounts(release),
+    countsWords: gateCountWords(release),
     open: open.slice(0, OPEN_SHOWN).map((gate) => ({
       href: c.to(paths.release(release.id), anchors.gate(gate.id)),
       title: gate.title,
@@ -110,17 +110,7 @@ function identity(c: Context, release: ReleaseReport): ReleaseHead['identity'] {
   return [
     subject('Candidate', release.candidate),
     release.baseline === null ? ['no baseline'] : subject('baseline', release.baseline),
-    [`report version ${release.reportVersion}, ${day(release.published)}`],
-    [`data as of ${dataAsOf(c, release)}`],
+    [`report version ${release.reportVersion}, ${publishedWords(release)}`],
+    [`data as of ${releaseDataDay(c, release)}`],
   ];
-}
-
-/** Day of the newest run the release rests on. */
-function dataAsOf(c: Context, release: ReleaseReport): string {
-  const days = release.evidence.flatMap((entry) => {
-    const run = entry.run === null ? undefined : c.find.runs.get(entry.run);
-    return run?.startedAt ? [run.startedAt.iso.slice(0, 10)] : [];
-  });
-  const last = days.sort().at(-1);
-  return last === undefined ? momentDay(c.report.dataAsOf) : day(last);
 }

@@ -3,7 +3,6 @@ import type { Report } from '../report/schema.ts';
 import type { PageView, Section } from './blocks.ts';
 import { type BodyState, bodyBlocks } from './body.ts';
 import { type Context, context } from './context.ts';
-import { day } from './dates.ts';
 import { numbered } from './figure-view.ts';
 import { withFootnotes } from './footnotes.ts';
 import { plain, sentence } from './inline.ts';
@@ -21,6 +20,7 @@ import { releaseFigures } from './release-figures.ts';
 import { findingsSection, worseSection } from './release-findings.ts';
 import { gatesSection, traceSection } from './release-gates.ts';
 import { type ReleaseHead, releaseHead } from './release-head.ts';
+import { releaseNotices } from './release-notices.ts';
 
 export interface ReleasePage extends PageView {
   readonly head: ReleaseHead;
@@ -65,36 +65,11 @@ export function releaseView(report: Report, release: ReleaseReport, body: BodySt
     ],
     lead: null,
     description: `${release.recommendation}. ${plain(sentence(release.recommendationReason))}`,
-    notices: notices(c, release),
+    notices: releaseNotices(c, release),
     sections: numbered(sections),
     ...neighbours(c, release),
     head: releaseHead(c, release),
   });
-}
-
-/** RX-25: a replaced report stays where it is and says so. */
-function notices(c: Context, release: ReleaseReport): PageView['notices'] {
-  if (release.supersededBy === null) return [];
-  const newer = c.find.releases.get(release.supersededBy);
-  if (!newer) return [];
-  const changed = newer.recommendation !== release.recommendation;
-  return [
-    {
-      kind: 'notice',
-      tone: 'warning',
-      title: 'Replaced',
-      words: [
-        [
-          'Replaced by ',
-          { href: c.to(paths.release(newer.id)), text: newer.title },
-          ` on ${day(newer.published)}. `,
-          changed
-            ? `The verdict changed from ${release.recommendation} to ${newer.recommendation}.`
-            : `The verdict is ${newer.recommendation} in both.`,
-        ],
-      ],
-    },
-  ];
 }
 
 function neighbours(c: Context, release: ReleaseReport): Pick<PageView, 'previous' | 'next'> {

@@ -3,8 +3,9 @@ import type { Report } from '../report/schema.ts';
 import type { PageView, Table } from './blocks.ts';
 import { type Context, context } from './context.ts';
 import { day } from './dates.ts';
+import { gateCountWords } from './gate-counts.ts';
+import { sentence } from './inline.ts';
 import { paths } from './paths.ts';
-import { gateCountParts } from './status-words.ts';
 
 /** Releases as a table: the history of verdicts. */
 export function releaseTable(
@@ -19,6 +20,7 @@ export function releaseTable(
       { title: 'Release' },
       { title: 'Recommendation' },
       { title: 'Decision' },
+      { title: 'Reason' },
       { title: 'Gates' },
       { title: 'Published' },
     ],
@@ -33,11 +35,8 @@ export function releaseTable(
               ` ${release.decision.role}, ${day(release.decision.date)}`,
             ]
           : ['Awaiting decision'],
-        [
-          gateCountParts(release.gateCounts)
-            .map((part) => part.words)
-            .join(' · '),
-        ],
+        sentence(release.recommendationReason),
+        [gateCountWords(release)],
         [day(release.published)],
       ],
     })),

@@ -5,10 +5,13 @@ import type { Section } from './blocks.ts';
 import { type Context, metricTitle, subjectTitle } from './context.ts';
 import { confidencePercent, fixed, meanDecimals, percent, percentRange } from './format.ts';
 import type { Inline } from './inline.ts';
-import { runLink, runsOf, wholeEstimate } from './suite-table.ts';
+import { capped } from './long-lists.ts';
+import { newestRunFirst, runLink, runsOf, wholeEstimate } from './suite-table.ts';
 
 /** Half a two-sided 95% range, in standard errors. */
 const HALF_RANGE = 1.96;
+
+const MOST_ROWS = 50;
 
 type Repeats = NonNullable<Estimate['repeats']>;
 
@@ -16,7 +19,8 @@ type Repeats = NonNullable<Estimate['repeats']>;
 export function repeatsSection(c: Context, suite: SuiteEntry): Section[] {
   const metric = suite.primaryMetric;
   if (metric === null) return [];
-  const rows = runsOf(c, suite).flatMap((run): Inline[][] => {
+  const runs = [...runsOf(c, suite)].sort(newestRunFirst);
+  const rows = runs.flatMap((run): Inline[][] => {
     const estimate = wholeEstimate(c, run.slug, metric);
     if (!estimate?.repeats) return [];
     const { repeats } = estimate;
@@ -49,21 +53,25 @@ export function repeatsSection(c: Context, suite: SuiteEntry): Section[] {
             `Test cases were asked several times. The table shows how often the answers to one test case disagreed, how much of the variation lies within test cases, and how wide the margin (${confidencePercent(CONFIDENCE)}, roughly) is now, with twice the repeats, and with twice the test cases.`,
           ],
         },
-        {
-          kind: 'table',
-          caption: `${metricTitle(c, suite.id, metric)}: what repeats tell`,
-          columns: [
-            { title: 'Run' },
-            { title: 'Attempts each', align: 'number' },
-            { title: 'Passed and failed', align: 'number' },
-            { title: 'Variation within test cases', align: 'number' },
-            { title: 'Margin now', align: 'number' },
-            { title: 'Twice the repeats', align: 'number' },
-            { title: 'Twice the test cases', align: 'number' },
-          ],
-          rows: rows.map((cells) => ({ cells })),
-          empty: 'No test case was repeated.',
-        },
+        capped(
+          {
+            kind: 'table',
+            caption: `${metricTitle(c, suite.id, metric)}: what repeats tell`,
+            columns: [
+              { title: 'Run' },
+              { title: 'Attempts each', align: 'number' },
+              { title: 'Passed and failed', align: 'number' },
+              { title: 'Variation within test cases', align: 'number' },
+              { title: 'Margin now', align: 'number' },
+              { title: 'Twice the repeats', align: 'number' },
+              { title: 'Twice the test cases', align: 'number' },
+            ],
+            rows: rows.map((cells) => ({ cells })),
+            empty: 'No test case was repeated.',
+          },
+          MOST_ROWS,
+          ['Every run has its own page.'],
+        ),
       ],
     },
   ];

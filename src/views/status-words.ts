@@ -1,6 +1,6 @@
 import type { Verdict } from '../records/content.ts';
 import type { Certainty, Comparison } from '../report/measures.ts';
-import type { GateState, ReleaseReport } from '../report/release.ts';
+import type { GateState } from '../report/release.ts';
 import type { LimitationEntry } from '../report/schema.ts';
 
 /** The mark's shape: every state differs in shape and word, not in colour alone (RX-01, RX-44). */
@@ -83,27 +83,6 @@ export const GATE_STATES = {
     meaning: 'Not met or undecided, and set aside by a named role, for a reason, until a date.',
   },
 } as const satisfies Record<GateState, Status>;
-
-/** `9 met · 1 not met · 2 cannot tell · 1 not tested`; states nobody is in are left out, met is not. */
-export function gateCountParts(
-  counts: ReleaseReport['gateCounts'],
-): { state: GateState; count: number; words: string }[] {
-  const parts: [GateState, number][] = [
-    ['met', counts.met],
-    ['not-met', counts.notMet],
-    ['cannot-tell', counts.cannotTell],
-    ['not-tested', counts.notTested],
-    ['data-problem', counts.dataProblem],
-    ['waived', counts.waived],
-  ];
-  return parts
-    .filter(([state, n]) => n > 0 || state === 'met')
-    .map(([state, n]) => ({
-      state,
-      count: n,
-      words: `${n} ${GATE_STATES[state].word.toLowerCase()}`,
-    }));
-}
 
 export const LEVELS = {
   blocking: 'Blocking',

@@ -21,6 +21,7 @@ import {
   rowText,
   runsBySlug,
   sourceLine,
+  withWholeCounts,
 } from './figure-parts.ts';
 import { counted } from './format.ts';
 import { estimateNumber } from './numbers.ts';
@@ -68,7 +69,7 @@ function resultsFigure(c: Context, suite: SuiteEntry): Figure | null {
   const unit = metricOf(c, suite.id, metric)?.unit ?? null;
   const numbers = shown.flatMap((e) => [e.value ?? 0, ...(estimateRanges(e).outer ?? [])]);
   const name = metricTitle(c, suite.id, metric);
-  return dotInterval({
+  const figure = dotInterval({
     key: figureKey('suite', suite.id, 'results'),
     headline:
       shown.length === 1
@@ -103,4 +104,8 @@ function resultsFigure(c: Context, suite: SuiteEntry): Figure | null {
       };
     }),
   });
+  return withWholeCounts(
+    figure,
+    shown.map((estimate) => estimateNumber(c, estimate)),
+  );
 }

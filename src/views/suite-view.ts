@@ -4,10 +4,11 @@ import type { Block, Fact, PageView, Section, Table } from './blocks.ts';
 import { type BodyState, bodyBlocks } from './body.ts';
 import { byText, type Context, context, metricTitle, subjectTitle } from './context.ts';
 import { day } from './dates.ts';
-import { markNotes, sliceTables } from './estimate-tables.ts';
+import { sliceTables } from './estimate-tables.ts';
 import { count, counted } from './format.ts';
 import { type Inline, sentence } from './inline.ts';
 import { capped, chunks, limitTables, listPath, pageLinks } from './long-lists.ts';
+import { markNotes } from './mark-key.ts';
 import { metricsTable } from './metrics-table.ts';
 import { estimateNumber } from './numbers.ts';
 import { page } from './page.ts';
@@ -152,7 +153,7 @@ function resultsTable(c: Context, suite: SuiteEntry): Table {
     ],
     rows: runs.map((run) => resultRow(c, suite, run)),
     empty: 'No run of this suite was found.',
-    notes: markNotes(estimates),
+    notes: markNotes(estimates.map((estimate) => [{ number: estimateNumber(c, estimate) }])),
   };
 }
 

@@ -12,6 +12,7 @@ import {
   rowText,
   runsBySlug,
   sourceLine,
+  withWholeCounts,
 } from './figure-parts.ts';
 import { plain, sentence } from './inline.ts';
 import { estimateNumber } from './numbers.ts';
@@ -39,7 +40,7 @@ export function trendFigure(c: Context, trend: TrendEntry): Figure | null {
   const unit = metricOf(c, trend.suite, trend.metric)?.unit ?? null;
   const name = metricTitle(c, trend.suite, trend.metric);
   const words = plain(sentence(trend.sentence));
-  return drawTrend({
+  const figure = drawTrend({
     key: figureKey('trend', trend.id),
     headline: words.split('. ')[0]!.replace(/\.$/, '') || `${name} over time`,
     statisticalTitle: {
@@ -82,4 +83,8 @@ export function trendFigure(c: Context, trend: TrendEntry): Figure | null {
         : [{ at: (at(index - 1) + at(index)) / 2, text: point.breakBefore }],
     ),
   });
+  return withWholeCounts(
+    figure,
+    shown.map(({ estimate }) => estimateNumber(c, estimate)),
+  );
 }

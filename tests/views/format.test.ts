@@ -16,6 +16,11 @@ describe('rates', () => {
   });
   it('print their range with the digits of the estimate, and spell it for screen readers', () => {
     expect(format.percentRange(0.788, 0.855, 1)).toBe('78.8% to 85.5%');
+    expect(format.percentRange(0.003, 0.998, 0)).toBe('<1% to >99%');
+    expect(format.percentRange(0, 1, 0)).toBe('0% to 100%');
+    expect(format.spokenPercentRange(0.003, 0.998, 0)).toBe(
+      'from less than 1 to more than 99 percent',
+    );
     expect(format.spokenPercentRange(0.788, 0.855, 1)).toBe('from 78.8 to 85.5 percent');
   });
 });

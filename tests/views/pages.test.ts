@@ -11,6 +11,7 @@ import { failuresViews } from '../../src/views/failures-view.ts';
 import { findViews } from '../../src/views/find-view.ts';
 import { glossaryView } from '../../src/views/glossary-view.ts';
 import { homeView } from '../../src/views/home-view.ts';
+import { plain } from '../../src/views/inline.ts';
 import { limitationsView, limitationView } from '../../src/views/limitation-view.ts';
 import { methodologyView } from '../../src/views/methodology-view.ts';
 import { pairsOf } from '../../src/views/pairs.ts';
@@ -112,7 +113,33 @@ describe('home', () => {
   it('answers for each candidate: verdict, reason, decision, open gates', () => {
     const [first, second] = homeView(report).candidates;
     expect(first).toMatchObject({ title: 'Harbor Assist 2.5-rc', verdict: 'NOT ENOUGH EVIDENCE' });
-    expect(second!.gates).toBe('2 of 3 blocking gates not met, undecided or waived');
+    expect(second!.gates).toBe(
+      'Blocking: 1 met · 1 not met · 1 cannot tell. Guardrails: 1 met · 1 not tested.',
+    );
+    expect(plain(second!.unknown)).toMatch(
+      /^\d+ open \w+ limitations?.* · \d+ things? not tested$/,
+    );
+  });
+  it('leaves first versions out of the changes, but for the newest report', () => {
+    const first = (date: string) => ({
+      date,
+      kind: 'publication' as const,
+      text: `First of ${date}.`,
+      since: null,
+      effect: null,
+      verdictChanged: null,
+      sections: [],
+    });
+    const dated = {
+      ...report,
+      releases: report.releases.map((release) => ({
+        ...release,
+        changelog: [first(release.published), ...release.changelog],
+      })),
+    };
+    const changes = lines(homeView(dated)).filter((line) => line.includes('First of '));
+    expect(changes.join('\n')).toContain('First of 2026-11-18.');
+    expect(changes).toHaveLength(1);
   });
 });
 

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { context } from '../../src/views/context.ts';
+import { citation } from '../../src/views/frame.ts';
 import { plain } from '../../src/views/inline.ts';
 import { onePageView } from '../../src/views/one-page-view.ts';
+import { publishedWords } from '../../src/views/release-dates.ts';
+import { supersededWords } from '../../src/views/release-notices.ts';
 import { releaseView } from '../../src/views/release-view.ts';
 import { blockLines, lines, section, tables } from './meaning.ts';
 import { gate } from './sample-parts.ts';
@@ -19,7 +23,9 @@ describe('the first screen of a release report', () => {
       by: 'Head of Support, M. Okafor',
       date: '11 Nov 2026',
     });
-    expect(view.head.countsWords).toBe('2 met · 1 not met · 1 cannot tell · 1 not tested');
+    expect(view.head.countsWords).toBe(
+      'Blocking: 1 met · 1 not met · 1 cannot tell. Guardrails: 1 met · 1 not tested.',
+    );
   });
   it('lists what is not met or not decided, blocking gates first, with number and threshold', () => {
     expect(view.head.open.map((gate) => [gate.level, gate.state])).toEqual([
@@ -33,7 +39,7 @@ describe('the first screen of a release report', () => {
     expect(view.head.identity.map(plain)).toEqual([
       'Candidate harbor-2.4',
       'baseline harbor-2.3',
-      'report version 2, 10 Nov 2026',
+      'report version 2, first published 10 Nov 2026, corrected 12 Nov 2026',
       'data as of 3 Nov 2026',
     ]);
   });
@@ -92,11 +98,42 @@ describe('a release report', () => {
       'Wrong since 10 Nov 2026. Effect: 3,210 s became 3.21 s. The verdict did not change. Sections: Gates.',
     );
   });
-  it('tells that it was replaced and whether the verdict changed', () => {
-    const old = releaseView(report, report.releases[1]!, 'none');
+  it('tells that a later version is reported, without comparing the verdicts of two products', () => {
+    const earlier = { ...report.releases[1]!, version: '2.3' };
+    const old = releaseView(report, earlier, 'none');
+    const later =
+      'A later release is reported: Harbor Assist 2.4 (recommendation NO-GO, decision NO-GO).';
+    expect(old.notices.flatMap(blockLines).join(' ')).toContain(later);
+    expect(plain(onePageView(report, earlier).superseded!)).toBe(later);
+    expect(
+      plain(
+        supersededWords(context(report, 'index.html'), { ...earlier, supersededBy: '2.5-rc' })!,
+      ),
+    ).toContain('(recommendation NOT ENOUGH EVIDENCE, awaiting decision).');
+  });
+  it('tells that a report of the same version replaced it, and whether the verdict changed', () => {
+    const old = releaseView(
+      report,
+      { ...report.releases[1]!, product: release.product, version: release.version },
+      'none',
+    );
     expect(old.notices.flatMap(blockLines).join(' ')).toContain(
       'on 10 Nov 2026. The verdict changed from GO to NO-GO.',
     );
+  });
+  it('is dated by its own data, on the page, on one page, in citations and in figures', () => {
+    const later = { ...report, dataAsOf: { iso: '2026-11-19T08:00:00Z', zone: 'utc' as const } };
+    expect(releaseView(later, release, 'none').head.identity.map(plain)).toContain(
+      'data as of 3 Nov 2026',
+    );
+    const one = onePageView(later, release);
+    expect(one.identity).toContain('data as of 3 Nov 2026');
+    expect(one.foot[0]).toContain('data as of 3 Nov 2026');
+    expect(citation(later, 'releases/2.4.html', 'A title')).toContain('data as of 3 Nov 2026');
+    expect(citation(later, 'index.html', 'A title')).toContain('data as of 19 Nov 2026');
+  });
+  it('says published once when nothing changed since', () => {
+    expect(publishedWords({ ...release, changelog: [] })).toBe('published 10 Nov 2026');
   });
   it('shows evidence that was declared and not found', () => {
     expect(section(view, 'evidence').blocks.flatMap(blockLines).join('\n')).toContain(
