@@ -137,7 +137,14 @@ const POSITIVE: Record<string, Case> = {
       subjects: TWO_SUBJECTS,
     },
   ],
-  'saturated-suite': [{ runs: [{ ...RUN, samples: samples(100, 97) }] }],
+  'saturated-suite': [
+    {
+      runs: [
+        { ...RUN, samples: samples(100, 97) },
+        { ...RUN, id: 'two', subject: 'old', samples: samples(100, 98) },
+      ],
+    },
+  ],
   'duplicate-file': [
     {
       runs: [RUN],
@@ -187,4 +194,11 @@ describe('checks', () => {
       expect(wordingFaults(`${meta.title} ${meta.why} ${meta.mend}`)).toEqual([]);
     }
   });
+});
+
+test('one subject near the ceiling is no ceiling: there is nothing to tell it from', async () => {
+  const one = { ...RUN, samples: samples(100, 97) };
+  const other = { ...RUN, id: 'two', subject: 'old', samples: samples(100, 95) };
+  const { report } = await findings([{ runs: [one, other] }]);
+  expect(report.suites[0]?.ceiling).toBeNull();
 });

@@ -10,7 +10,7 @@ import { sortedBy } from '../order.ts';
 import type { Results } from '../results.ts';
 import type { MetricModel, Study, SuiteModel } from '../study/model.ts';
 
-/** A headline rate from which differences between subjects mean little. */
+/** A headline rate above which differences between subjects mean little. */
 export const CEILING = 0.95;
 /** Longest text of the example shown on a suite page. */
 const EXAMPLE_LENGTH = 1_000;
@@ -116,7 +116,7 @@ async function exampleOf(
   };
 }
 
-/** Says so where the best subjects leave little room to tell them apart. */
+/** Says so where two subjects or more leave little room to tell them apart. */
 function ceilingOf(suite: SuiteModel, estimates: readonly Estimate[]): SuiteEntry['ceiling'] {
   if (suite.primary?.measure !== 'rate' || suite.primary.direction === 'lower-is-better')
     return null;
@@ -124,13 +124,14 @@ function ceilingOf(suite: SuiteModel, estimates: readonly Estimate[]): SuiteEntr
   for (const e of estimates)
     if (e.suite === suite.id && e.metric === suite.primary.id && !e.slice && e.value !== null)
       latest.set(e.subject, e);
-  const top = [...latest.values()].filter((e) => (e.value ?? 0) >= CEILING);
-  if (top.length === 0) return null;
+  const top = [...latest.values()].filter((e) => (e.value ?? 0) > CEILING);
+  if (top.length < 2) return null;
+  const level = percent(CEILING, 100);
   return [
     strong('Near the ceiling.'),
-    ` ${top.length} of ${latest.size} subjects pass ${percent(CEILING, 100)} or more of `,
+    ` ${top.length} of ${latest.size} subjects pass more than ${level} of `,
     name(suite.title),
-    '; differences between them mean little.',
+    `; differences among those above ${level} mean little.`,
   ];
 }
 
