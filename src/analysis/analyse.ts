@@ -13,7 +13,7 @@ import { planCases } from './cases/plan.ts';
 import { caseFiles } from './cases/write.ts';
 import { suiteComparisons } from './comparisons/suite-comparisons.ts';
 import { type ContentFiles, contentFiles } from './content-files.ts';
-import { fileCounts, fileEntries, problemEntry } from './entries/files.ts';
+import { distinctProblems, fileCounts, fileEntries, problemEntry } from './entries/files.ts';
 import { limitationEntries } from './entries/limitations.ts';
 import { runEntries } from './entries/runs.ts';
 import { subjectEntries, suiteEntries } from './entries/suites.ts';
@@ -113,7 +113,9 @@ export async function analyse(
       plan.runs.map((r) => r.group),
       (g) => `${g.suite} ${g.run}`,
     ),
-    problems: [...(options.problems ?? []), ...results.problems, ...problems].map(problemEntry),
+    problems: distinctProblems([...(options.problems ?? []), ...results.problems, ...problems]).map(
+      problemEntry,
+    ),
   };
   const whole = { ...draft, findings: runChecks(CHECKS, draft) };
   return {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { explain } from '../../src/analysis/explain.ts';
+import { problem } from '../../src/records/problem.ts';
 import type { Sentence } from '../../src/report/measures.ts';
 import type { Report } from '../../src/report/schema.ts';
 import { ownWords, plainText } from '../../src/report/sentences/sentence.ts';
@@ -133,6 +134,16 @@ describe('the report', () => {
     const { in: all, used, ignored, quarantined } = report.counts.files;
     expect(all).toBe(used + ignored + quarantined);
     expect(report.counts).toMatchObject({ runs: 2, samples: 120, attempts: 120 });
+  });
+
+  test('lists a problem once that two stations met', async () => {
+    const met = problem('duplicate-key', { file: 'a.json', place: '/x', mend: 'Remove one.' });
+    const other = { ...met, place: '/y' };
+    const { report } = await analyseWorld({
+      runs: world(50, 20, 0),
+      problems: [met, other, { ...met }],
+    });
+    expect(report.problems.map((p) => String(p.place))).toEqual(['/x', '/y']);
   });
 
   test('every id it refers to exists', async () => {

@@ -1,4 +1,4 @@
-import type { Problem } from '../../records/problem.ts';
+import { type Problem, problemLine } from '../../records/problem.ts';
 import type { FileEntry, ProblemEntry } from '../../report/schema.ts';
 import { untrusted } from '../../safe/untrusted.ts';
 import { sortedBy } from '../order.ts';
@@ -32,6 +32,11 @@ export function fileEntries(results: Results, titles: AdapterTitles, asOf: strin
       to: untrusted(fact.to),
     })),
   }));
+}
+
+/** Each problem once, in the order in which they were found: two stations may meet the same one. */
+export function distinctProblems(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((p) => [problemLine(p), p])).values()];
 }
 
 export function problemEntry(problem: Problem): ProblemEntry {
