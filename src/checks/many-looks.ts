@@ -8,7 +8,7 @@ export const manyLooks = {
   meta: {
     id: 'many-looks',
     title: 'Many differences looked at',
-    why: 'One in twenty differences stands out by chance alone, however careful the test.',
+    why: 'Without an adjustment one in twenty differences stands out by chance alone, however careful the test.',
     mend: 'Decide on the gates, which were fixed beforehand; treat groups as leads.',
     severity: 'note',
   },

@@ -82,5 +82,9 @@ export const STRONG_AUTOCORRELATION = 0.3;
 /** False-discovery rate at which a slice is "worth a look". */
 export const EXPLORATION_FDR = 0.1;
 
+/** Whose p-values are adjusted together (Holm): said in the same words wherever an adjustment is. */
+export const HOLM_FAMILY =
+  'One family is all groups of one suite and metric in one comparison of two runs, or all groups of one dimension in one run.';
+
 /** Relative size below which a standard deviation of differences is rounding, not spread. */
 export const ZERO_SPREAD = 1e-12;

@@ -16,6 +16,7 @@ import { methodWords, thresholdSentence } from '../../src/report/sentences/gate.
 import { glossSentence, judgeSentence } from '../../src/report/sentences/judge.ts';
 import { groupsSentence, looksSentence, scopeSentence } from '../../src/report/sentences/scope.ts';
 import { joined, name, ownWords, plainText, strong } from '../../src/report/sentences/sentence.ts';
+import { HOLM_FAMILY } from '../../src/statistics/constants.ts';
 
 describe('digits (RX-11, RX-12)', () => {
   test('a rate has a tenth of a point from 200 test cases on, whole percent below', () => {
@@ -143,7 +144,17 @@ describe('other patterns', () => {
     expect(plainText(groupsSentence(24))).toBe(
       'We looked at 24 groups. By chance alone about 1 would look this different.',
     );
-    expect(plainText(looksSentence({ looks: 0, groups: 0, clear: 0 }))).toContain('No difference');
+    const none = { wholes: 0, wholesClear: 0, groups: 0, groupsClear: 0, family: HOLM_FAMILY };
+    expect(plainText(looksSentence(none))).toContain('No difference');
+    expect(plainText(looksSentence({ ...none, wholes: 40, wholesClear: 5 }))).toBe(
+      'We looked at 40 differences over whole suites, without adjustment: by chance alone about 2 would look this different. 5 stood out clearly.',
+    );
+    const both = plainText(
+      looksSentence({ ...none, wholes: 8, wholesClear: 2, groups: 24, groupsClear: 1 }),
+    );
+    expect(both).toContain('fewer than 1 would look this different. 2 stood out clearly. We also');
+    expect(both).toContain('(Holm): 1 stood out clearly after the adjustment.');
+    expect(both.endsWith(HOLM_FAMILY)).toBe(true);
   });
   test('W2 says what the range does not cover', () => {
     expect(plainText(glossSentence())).toContain('It does not cover tasks unlike these');

@@ -15,8 +15,8 @@ export interface FamilyContext {
 }
 
 /**
- * Concludes a whole-suite comparison and its groups together: the groups of one metric are a family, their
- * p-values adjusted by Holm. The whole suite stands alone; it was the question asked.
+ * Concludes a whole-suite comparison and its groups together: the groups of one metric are a family
+ * (HOLM_FAMILY), their p-values adjusted by Holm. The whole suite stands alone; it was the question asked.
  */
 export function concludeFamily(
   whole: Drawn,

@@ -2,6 +2,7 @@ import { type Problem, problem } from '../../records/problem.ts';
 import type { Comparison } from '../../report/measures.ts';
 import type { GateResult, ReleaseReport } from '../../report/release.ts';
 import { looksSentence, scopeSentence } from '../../report/sentences/scope.ts';
+import { HOLM_FAMILY } from '../../statistics/constants.ts';
 import type { CasePlan } from '../cases/plan.ts';
 import { decide } from '../gates/decide.ts';
 import { evaluateGates } from '../gates/evaluate.ts';
@@ -33,6 +34,7 @@ export async function releaseReport(
     declaredRuns: release.candidate.runs.length,
   });
   const looked = comparisons.filter((c) => c.pValue !== null);
+  const clear = comparisons.filter((c) => c.outcome === 'a-better' || c.outcome === 'b-better');
   const worse = comparisons.filter((c) => c.outcome === 'b-better').map((c) => c.id);
   const better = comparisons.filter((c) => c.outcome === 'a-better').map((c) => c.id);
   const decision = release.decision;
@@ -87,9 +89,11 @@ export async function releaseReport(
     looks: looked.length,
     lookSentence: [
       ...looksSentence({
-        looks: looked.length,
+        wholes: looked.filter((c) => !c.slice).length,
+        wholesClear: clear.filter((c) => !c.slice).length,
         groups: looked.filter((c) => c.slice).length,
-        clear: worse.length + better.length,
+        groupsClear: clear.filter((c) => c.slice).length,
+        family: HOLM_FAMILY,
       }),
     ],
     notTested: release.notTested.map((n) => ({ ...n })),

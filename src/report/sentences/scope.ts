@@ -1,6 +1,6 @@
 import type { Sentence } from '../measures.ts';
 import { count, date, plural } from './digits.ts';
-import { name } from './sentence.ts';
+import { joined, name } from './sentence.ts';
 
 /** W0: what a report is about, and that it is a snapshot. */
 export function scopeSentence(facts: {
@@ -30,27 +30,43 @@ export function scopeSentence(facts: {
   ];
 }
 
-/** W13: how many differences were looked at, and how many would stand out by chance. */
+/**
+ * W13: how many differences were looked at, and how many would stand out by chance. Whole suites are not
+ * adjusted, so chance is stated for them alone; groups are, so what stood out did so after the adjustment.
+ */
 export function looksSentence(facts: {
-  readonly looks: number;
+  readonly wholes: number;
+  readonly wholesClear: number;
   readonly groups: number;
-  readonly clear: number;
+  readonly groupsClear: number;
+  /** Which groups were adjusted together, as a whole sentence. */
+  readonly family: string;
 }): Sentence {
-  const { looks, groups, clear } = facts;
-  if (looks === 0) return ['No difference between candidate and baseline could be looked at.'];
-  const chance = Math.round(looks * 0.05);
-  const byChance = chance === 0 ? 'fewer than 1' : `about ${count(chance)}`;
-  const adjusted =
-    groups > 0 ? ' Findings in groups are adjusted for the number of groups (Holm).' : '';
-  return [
-    `We looked at ${plural(looks, 'difference')}${groups > 0 ? `, ${count(groups)} of them in groups of test cases` : ''}. By chance alone ${byChance} would look this different.${adjusted} ${count(clear)} stood out clearly.`,
-  ];
+  const { wholes, wholesClear, groups, groupsClear, family } = facts;
+  if (wholes + groups === 0)
+    return ['No difference between candidate and baseline could be looked at.'];
+  return joined(
+    wholes === 0
+      ? []
+      : [
+          `We looked at ${plural(wholes, 'difference')} over whole suites, without adjustment: by chance alone ${byChance(wholes)} would look this different. ${count(wholesClear)} stood out clearly.`,
+        ],
+    groups === 0
+      ? []
+      : [
+          `We${wholes === 0 ? '' : ' also'} looked at ${plural(groups, 'difference')} in groups of test cases, adjusted for their number (Holm): ${count(groupsClear)} stood out clearly after the adjustment. ${family}`,
+        ],
+  );
 }
 
 /** W13 on a suite page. */
 export function groupsSentence(groups: number): Sentence {
-  const chance = Math.round(groups * 0.05);
   return [
-    `We looked at ${plural(groups, 'group')}. By chance alone ${chance === 0 ? 'fewer than 1' : `about ${count(chance)}`} would look this different.`,
+    `We looked at ${plural(groups, 'group')}. By chance alone ${byChance(groups)} would look this different.`,
   ];
+}
+
+function byChance(looks: number): string {
+  const chance = Math.round(looks * 0.05);
+  return chance === 0 ? 'fewer than 1' : `about ${count(chance)}`;
 }

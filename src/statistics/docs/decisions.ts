@@ -1,4 +1,4 @@
-import { ALPHA, EXPLORATION_FDR } from '../constants.ts';
+import { ALPHA, EXPLORATION_FDR, HOLM_FAMILY } from '../constants.ts';
 import type { MethodDoc } from './method-doc.ts';
 
 /** Gates, many comparisons, sample size, series and mixes. */
@@ -35,7 +35,7 @@ export const decisionDocs = [
     name: 'Adjustment for many comparisons',
     says: 'How sure one finding is after looking at many.',
     formula: `Holm: max (m − r + 1)p; BH: min m p/r. Holm for claims, BH at ${EXPLORATION_FDR} for "worth a look"`,
-    assumptions: 'The family was declared beforehand.',
+    assumptions: `The family was declared beforehand. ${HOLM_FAMILY}`,
     breaks: 'Comparisons left out of the family.',
     source: 'Holm 1979; Benjamini & Hochberg 1995',
   },
