@@ -13,6 +13,7 @@ import { metricsTable } from './metrics-table.ts';
 import { estimateNumber } from './numbers.ts';
 import { page } from './page.ts';
 import { paths } from './paths.ts';
+import { repeatsSection } from './repeats-section.ts';
 import { suiteFigures } from './suite-figures.ts';
 import { newestRunFirst, runLink, runsOf, suiteTable, wholeEstimate } from './suite-table.ts';
 
@@ -59,6 +60,7 @@ export function suiteView(report: Report, suite: SuiteEntry, body: BodyState): P
           capped(resultsTable(c, suite), 200, IN_DOWNLOADS),
         ],
       },
+      ...repeatsSection(c, suite),
       ...trendSection(
         c,
         suite,
