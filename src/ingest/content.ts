@@ -109,10 +109,13 @@ function readCollection<K extends MdxFile['collection']>(state: State, name: K) 
     const path = `${name}/${file}`;
     const bare = basename(file).replace(/\.mdx?$/, '');
     const text = readText(state, path);
-    if (text === null) continue;
+    if (text === null) {
+      state.broken.push({ path, collection: name, id: bare });
+      continue;
+    }
     const read = readFrontMatter(text, path);
     state.problems.push(...read.problems);
-    const failed = () => state.broken.push({ path, collection: name, id: bare });
+    const failed = () => leaveOut(state, path, name, [bare, statedId(text, read.data)]);
     if (read.problems.some((p) => p.severity === 'error')) {
       failed();
       continue;
@@ -136,6 +139,25 @@ function readCollection<K extends MdxFile['collection']>(state: State, name: K) 
   return found;
 }
 
+/**
+ * Records a file that cannot be used under every id it may have: its name, and the id its header states. What
+ * rests on it is then not decided, instead of being decided without the rules it held.
+ */
+function leaveOut(
+  state: State,
+  path: string,
+  collection: string,
+  ids: readonly (string | null)[],
+): void {
+  for (const id of new Set(ids)) if (id !== null) state.broken.push({ path, collection, id });
+}
+
+/** The id in a header, also when the header as a whole could not be read. */
+function statedId(text: string, data: Readonly<Record<string, unknown>>): string | null {
+  if (typeof data['id'] === 'string') return data['id'];
+  return /^id:[ \t]*["']?([a-z0-9][a-z0-9.-]*)/m.exec(text.slice(0, 4096))?.[1] ?? null;
+}
+
 function lines(text: string): number {
   return text.split('\n').length;
 }
@@ -144,8 +166,12 @@ function readGateSets(state: State): GateSetFile[] {
   const found: GateSetFile[] = [];
   for (const file of filesIn(state, 'gates', /\.ya?ml$/)) {
     const path = `gates/${file}`;
+    const name = file.replace(/\.ya?ml$/, '');
     const data = readOne(state, path, gateSetSchema);
-    if (data === null) continue;
+    if (data === null) {
+      leaveOut(state, path, 'gates', [name]);
+      continue;
+    }
     const hash = state.inputs.at(-1)!.sha256;
     const ids = data.gates.map((gate) => gate.id);
     const twice = ids.filter((id, index) => ids.indexOf(id) !== index);
@@ -159,10 +185,13 @@ function readGateSets(state: State): GateSetFile[] {
           mend: 'Give the second gate an id of its own. Until then the whole set is left out, and releases that use it cannot be decided.',
         }),
       );
-    if (twice.length > 0) continue;
-    found.push({ ...data, id: data.id ?? file.replace(/\.ya?ml$/, ''), path, contentHash: hash });
+    const id = data.id ?? name;
+    if (twice.length > 0) leaveOut(state, path, 'gates', [name, id]);
+    else found.push({ ...data, id, path, contentHash: hash });
   }
-  return found;
+  // A set that lost its file must not be replaced by another file that claims its name.
+  const lost = new Set(state.broken.filter((b) => b.collection === 'gates').map((b) => b.id));
+  return found.filter((set) => !lost.has(set.id));
 }
 
 function readOne<S extends z.ZodType>(state: State, path: string, schema: S): z.output<S> | null {
@@ -207,27 +236,25 @@ function readText(state: State, path: string): string | null {
   }
 }
 
-/** Two files with one id: the first in file order counts, the second is named. */
+/** An id that two files claim is nobody's: which of them counts must not hang on their names. */
 function unique<T extends { readonly id: string }>(
   state: State,
   items: readonly T[],
   kind: string,
 ): T[] {
-  const seen = new Set<string>();
-  return items.filter((item) => {
-    if (!seen.has(item.id)) {
-      seen.add(item.id);
-      return true;
-    }
+  const claims = Map.groupBy(items, (item) => item.id);
+  for (const [id, claimed] of claims) {
+    if (claimed.length === 1) continue;
+    state.broken.push({ path: `${kind}/`, collection: kind, id });
     state.problems.push(
       problem('duplicate-id', {
         file: `${kind}/`,
         place: 'id',
-        found: `two files with the id "${item.id}"`,
+        found: `${claimed.length} files with the id "${id}"`,
         expected: 'each id once',
-        mend: 'Give one of them another id; until then the first in file order is used.',
+        mend: 'Give all but one of them another id. Until then none of them is used, and what rests on them is not decided.',
       }),
     );
-    return false;
-  });
+  }
+  return items.filter((item) => claims.get(item.id)?.length === 1);
 }

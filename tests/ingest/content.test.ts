@@ -125,10 +125,33 @@ describe('loadContent', () => {
     expect(messages()).toEqual([expect.stringContaining('releases/bad.mdx: not-utf-8')]);
   });
 
-  it('uses the first of two files with one id and names the id', () => {
+  it('uses neither of two files with one id, because their names must not decide', () => {
     write('releases/a.mdx', RELEASE);
     write('releases/b.mdx', RELEASE.replace('"1.0"', '"2.0"'));
-    expect(loadContent(folder).content.releases.map((r) => r.version)).toEqual(['1.0']);
-    expect(messages()[0]).toContain('two files with the id "one"');
+    const { content, broken } = loadContent(folder);
+    expect(content.releases).toEqual([]);
+    expect(broken).toContainEqual({ path: 'releases/', collection: 'releases', id: 'one' });
+    expect(messages()[0]).toContain('2 files with the id "one"');
+  });
+
+  it('does not let another file take the place of a broken gate set', () => {
+    const gate =
+      '  - {id: a, suite: s, rule: at-least, threshold: 0.1, level: blocking, rationale: because}\n';
+    write('gates/main.yaml', 'fixedOn: never\ngates: []\n');
+    write('gates/z.yaml', `id: main\nfixedOn: 2026-11-01\ngates:\n${gate}`);
+    expect(loadContent(folder).content.gateSets).toEqual([]);
+  });
+
+  it('counts a suite file that cannot be read as broken under its name and under the id it states', () => {
+    write('suites/answers.mdx', Uint8Array.of(0x2d, 0xff));
+    write(
+      'suites/other-name.mdx',
+      '---\nid: billing\ntitle: Billing\npurpose: p\nmisspelt: 1\n---\n',
+    );
+    write('suites/bad-yaml.mdx', '---\nid: mail\ntitle: [unclosed\n---\n');
+    const ids = loadContent(folder).broken.map((b) => b.id);
+    expect(ids).toEqual(
+      expect.arrayContaining(['answers', 'billing', 'other-name', 'mail', 'bad-yaml']),
+    );
   });
 });
