@@ -160,13 +160,11 @@ export async function buildSite(options: FlowOptions, progress: Progress): Promi
     const faults = checkStaging(paths.staging);
     if (faults.some((fault) => fault.severity === 'error'))
       return outcomeOf({ failed: [...problems, ...faults] });
+    const all = [...problems, ...faults];
+    if (options.strict && outcomeOf({ results, problems: all, strict: true }).exitCode !== 0)
+      return outcomeOf({ failed: all });
     swapIn(paths);
-    return outcomeOf({
-      results,
-      problems: [...problems, ...faults],
-      strict: options.strict,
-      site: paths.out,
-    });
+    return outcomeOf({ results, problems: all, strict: options.strict, site: paths.out });
   } finally {
     await results?.close();
     if (work !== null) rmSync(work.folder, { recursive: true, force: true });

@@ -57,6 +57,11 @@ export const gate: Command = {
         );
         return 6;
       }
+      // A faulty file elsewhere in the content may be why this verdict is not a better one.
+      printProblems(
+        problems.filter((p) => p.severity === 'error'),
+        options.quiet,
+      );
       if (format === 'json') printJson(gateJson(release));
       else
         process.stdout.write(

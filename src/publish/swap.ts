@@ -9,7 +9,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { syncPath, syncTree } from './files.ts';
 
 /**
@@ -28,11 +28,13 @@ export interface SwapPaths {
 
 export function swapPaths(out: string): SwapPaths {
   const path = resolve(out);
+  // Hidden and named after this program, so that nobody else's folder is taken for one of ours.
+  const beside = (part: string) => join(dirname(path), `.${basename(path)}.readout-${part}`);
   return {
     out: path,
-    staging: `${path}.staging`,
-    previous: `${path}.previous`,
-    marker: `${path}.swapping`,
+    staging: beside('staging'),
+    previous: beside('previous'),
+    marker: beside('swapping'),
   };
 }
 
@@ -98,7 +100,14 @@ export function swapIn(paths: SwapPaths): void {
   syncPath(paths.marker);
   syncPath(dirname(paths.out));
   if (replaces) renameSync(paths.out, paths.previous);
-  renameSync(paths.staging, paths.out);
+  try {
+    renameSync(paths.staging, paths.out);
+  } catch (error) {
+    // The old site goes back before anybody misses it.
+    if (replaces) renameSync(paths.previous, paths.out);
+    rmSync(paths.marker, { force: true });
+    throw error;
+  }
   syncPath(dirname(paths.out));
   rmSync(paths.previous, { recursive: true, force: true });
   rmSync(paths.marker, { force: true });

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { takeLock } from '../../src/publish/lock.ts';
+import { lockPath, takeLock } from '../../src/publish/lock.ts';
 import { makeManifest, verifySite } from '../../src/publish/manifest.ts';
 import { mayReplace, openStaging, recover, swapIn, swapPaths } from '../../src/publish/swap.ts';
 
@@ -60,6 +60,22 @@ describe('publishing a site', () => {
     expect(existsSync(paths.previous) || existsSync(paths.marker)).toBe(false);
   });
 
+  it('puts the old site back when the new one cannot be moved in', () => {
+    const paths = swapPaths(join(folder, 'dist'));
+    site(paths.out, 'old');
+    expect(() => swapIn({ ...paths, staging: join(folder, 'gone') })).toThrow();
+    expect(read(paths.out)).toBe('old');
+    expect(existsSync(paths.marker)).toBe(false);
+  });
+
+  it('leaves folders alone that only look like its own', () => {
+    const paths = swapPaths(join(folder, 'dist'));
+    site(paths.out, 'old');
+    site(`${paths.out}.previous`, 'holiday pictures');
+    recover(paths);
+    expect(read(`${paths.out}.previous`)).toBe('holiday pictures');
+  });
+
   it('does not replace a folder that holds somebody else’s files', () => {
     const documents = join(folder, 'documents');
     site(documents, 'letters');
@@ -83,8 +99,26 @@ describe('the lock', () => {
 
   it('takes over a lock left by a process that is gone', () => {
     const out = join(folder, 'dist');
-    writeFileSync(`${out}.lock`, '4194000\n');
+    writeFileSync(lockPath(out), '4194000 1\n');
     expect('release' in takeLock(out)).toBe(true);
+  });
+
+  it('takes over a lock whose process number now belongs to another program, and an empty one', () => {
+    const out = join(folder, 'dist');
+    writeFileSync(lockPath(out), `${process.pid} 1\n`);
+    const lock = takeLock(out);
+    expect('release' in lock).toBe(process.platform === 'linux');
+    if ('release' in lock) lock.release();
+    writeFileSync(lockPath(out), '');
+    expect('release' in takeLock(out)).toBe(true);
+  });
+
+  it('is not released by somebody it does not belong to', () => {
+    const out = join(folder, 'dist');
+    const lock = takeLock(out);
+    writeFileSync(lockPath(out), '1 1\n');
+    if ('release' in lock) lock.release();
+    expect(existsSync(lockPath(out))).toBe(true);
   });
 });
 

@@ -43,7 +43,7 @@ it.skipIf(process.platform === 'win32')(
       expect(ran.stderr).not.toContain('mistake of Readout');
       expect(ran.stderr).toMatch(/disk-error.*(?:EFBIG|file too large|full disk)/i);
       expect(verifySite(join(root, 'dist')).problems).toEqual([]);
-      expect(readdirSync(root).filter((name) => name.startsWith('dist.'))).toEqual([]);
+      expect(readdirSync(root).filter((name) => name.startsWith('.dist.'))).toEqual([]);
     }
     // At least the tightest limit must have stopped a build, or this test shows nothing.
     expect(seen.some((s) => s.endsWith(': 1'))).toBe(true);

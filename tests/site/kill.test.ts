@@ -31,7 +31,7 @@ it(`leaves the old site whole, or the new one, when a build is killed ${KILLS} t
     const moment = (whole * ((i * 0.618_034 + 0.35) % 1)) | 0;
     if (await readoutKilled(args('2026-11-21'), moment)) killed++;
     // Only a kill between the two renames of the swap leaves no site; the next command puts it in place.
-    if (!existsSync(site)) expect(readdirSync(root)).toContain('dist.swapping');
+    if (!existsSync(site)) expect(readdirSync(root)).toContain('.dist.readout-swapping');
     else {
       expect(verifySite(site).problems).toEqual([]);
       expect(['2026-11-20', '2026-11-21']).toContain(asOf());
@@ -42,7 +42,7 @@ it(`leaves the old site whole, or the new one, when a build is killed ${KILLS} t
   expect(readout(args('2026-11-22')).status).toBe(0);
   expect(verifySite(site).problems).toEqual([]);
   expect(asOf()).toBe('2026-11-22');
-  expect(readdirSync(root).filter((name) => name.startsWith('dist.'))).toEqual([]);
+  expect(readdirSync(root).filter((name) => name.startsWith('.dist.'))).toEqual([]);
 }, 1_800_000);
 
 it('refuses to start beside a build that runs, and does not disturb it', async () => {
