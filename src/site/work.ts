@@ -10,6 +10,7 @@ import { PROJECT_ROOT } from '../publish/render-site.ts';
 import type { Problem } from '../records/problem.ts';
 import { writeCases, writeReport } from '../report/write.ts';
 import { figureCsv } from '../views/figure-csv.ts';
+import { figureSpec } from '../views/figure-spec.ts';
 import { allFigures } from '../views/figures.ts';
 import { paths } from '../views/paths.ts';
 
@@ -43,8 +44,10 @@ export async function prepareWork(
   const figures = allFigures(analysis.report);
   const drawn = await renderFigures(figures, { cacheDir: join(cacheDir, 'figures') });
   writeFileSync(join(folder, 'figures.json'), JSON.stringify(Object.fromEntries(drawn)));
-  for (const figure of figures)
+  for (const figure of figures) {
     writeBelow(publicFolder, paths.figureData(figure.key), figureCsv(figure));
+    writeBelow(publicFolder, paths.figureSpec(figure.key), figureSpec(figure));
+  }
   const failed = [...drawn.values()].flatMap((d) => ('failed' in d ? [d.failed] : []));
 
   const downloads = makeDownloads(analysis.report, (path, text) =>

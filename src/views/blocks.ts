@@ -27,6 +27,8 @@ export interface Table {
   readonly rows: readonly Row[];
   /** Printed instead of the table when there are no rows. */
   readonly empty: string;
+  /** Rows become blocks on narrow screens, so that no column hides beyond the edge. */
+  readonly isStacked?: boolean;
   /** Lines under the table: key of marks, ordering, what was left out. */
   readonly notes?: readonly Inline[];
 }

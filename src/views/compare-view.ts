@@ -8,6 +8,7 @@ import { count, counted } from './format.ts';
 import { groupsTable } from './groups-table.ts';
 import { type Inline, tracedSentence } from './inline.ts';
 import { capped } from './long-lists.ts';
+import { withMarkKey } from './mark-key.ts';
 import { matrixSection } from './matrix-section.ts';
 import { comparisonNumber, sideNumber } from './numbers.ts';
 import { page } from './page.ts';
@@ -50,7 +51,7 @@ export function pairView(report: Report, pair: Pair): PageView {
                 },
               ]
             : []),
-          capped(wholeTable(c, pair, whole), 150, IN_DOWNLOADS),
+          capped(withMarkKey(wholeTable(c, pair, whole)), 150, IN_DOWNLOADS),
           ...figures.overview.map((f): Block => ({ kind: 'figure', key: f.key })),
         ],
       },

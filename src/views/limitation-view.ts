@@ -53,6 +53,7 @@ function bySeverity(a: LimitationEntry, b: LimitationEntry): number {
 function table(c: Context, product: string, entries: readonly LimitationEntry[]): Block {
   return {
     kind: 'table',
+    isStacked: true,
     caption: `Known limitations of ${product}: not fixed first, then by severity`,
     columns: [
       { title: 'Symptom' },

@@ -1,4 +1,4 @@
-import type { Block, PageView } from './blocks.ts';
+import type { Block, PageView, Table } from './blocks.ts';
 import { type Inline, type InlinePart, plain } from './inline.ts';
 import { MARKS, type Mark } from './status-words.ts';
 
@@ -15,6 +15,16 @@ export function markMeaning(mark: Mark): string {
 export function markNotes(words: readonly Inline[]): Inline[] {
   const seen = new Set(words.flatMap(marksIn));
   return ALL.filter((mark) => seen.has(mark)).map((mark) => [markMeaning(mark)]);
+}
+
+/** The table with the key of its marks under it; what its notes explain already is left out. */
+export function withMarkKey(table: Table): Table {
+  const notes = table.notes ?? [];
+  const said = notes.map(plain).join('\n');
+  const key = markNotes(table.rows.flatMap((row) => row.cells)).filter(
+    (line) => !said.includes(plain(line)),
+  );
+  return key.length === 0 ? table : { ...table, notes: [...notes, ...key] };
 }
 
 /** Marks in a text: `[x]`, `[u]`. */

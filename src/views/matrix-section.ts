@@ -6,6 +6,7 @@ import { byText, type Context } from './context.ts';
 import { count } from './format.ts';
 import type { Inline, PrintedNumber } from './inline.ts';
 import { capped } from './long-lists.ts';
+import { withMarkKey } from './mark-key.ts';
 import { estimateNumber } from './numbers.ts';
 import { paths } from './paths.ts';
 import { newestRunFirst, wholeEstimate } from './suite-table.ts';
@@ -43,7 +44,7 @@ export function matrixSection(c: Context): Section {
     title: 'Every subject on every suite',
     blocks: [
       capped(
-        {
+        withMarkKey({
           kind: 'table',
           caption: 'Latest run on the primary metric of each suite, subjects by id',
           columns: [
@@ -68,7 +69,7 @@ export function matrixSection(c: Context): Section {
           }),
           empty: 'No subject was found.',
           notes,
-        },
+        }),
         Math.max(10, Math.floor(MOST_CELLS / Math.max(1, suites.length))),
         [{ href: c.to(paths.subjects), text: 'All subjects' }],
       ),

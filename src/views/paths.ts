@@ -34,6 +34,7 @@ export const paths = {
   exploreScript: 'assets/explore.js',
   fonts: 'assets/fonts',
   figureData: (figure: string) => `data/figures/${figure}.csv`,
+  figureSpec: (figure: string) => `data/figures/${figure}.vl.json`,
 } as const;
 
 /** Anchors: made from content keys, never from order, so that adding a suite moves none. */

@@ -17,6 +17,7 @@ export function limitationsSection(c: Context, release: ReleaseReport): Section 
     blocks: [
       {
         kind: 'table',
+        isStacked: true,
         caption: 'Known limitations of this release',
         columns: [
           { title: 'Symptom' },

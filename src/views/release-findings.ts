@@ -6,6 +6,7 @@ import type { Context } from './context.ts';
 import { count } from './format.ts';
 import { type Inline, sentence, tracedSentence } from './inline.ts';
 import { capped } from './long-lists.ts';
+import { withMarkKey } from './mark-key.ts';
 import { comparisonNumber, sideNumber } from './numbers.ts';
 import { certaintyWords } from './release-gates.ts';
 import { OUTCOMES } from './status-words.ts';
@@ -29,7 +30,7 @@ export function findingsSection(
     title: 'Summary of findings',
     blocks: [
       { kind: 'paragraph', words: sentence(release.scope) },
-      capped(findingsTable(c, whole), 80, IN_DOWNLOADS),
+      capped(withMarkKey(findingsTable(c, whole)), 80, IN_DOWNLOADS),
       ...figures.map((key) => ({ kind: 'figure' as const, key })),
     ],
   };

@@ -6,6 +6,7 @@ import { byText, type Context, metricTitle, subjectTitle } from './context.ts';
 import { momentDay } from './dates.ts';
 import { count } from './format.ts';
 import type { InlinePart } from './inline.ts';
+import { withMarkKey } from './mark-key.ts';
 import { estimateNumber } from './numbers.ts';
 import { paths } from './paths.ts';
 
@@ -34,7 +35,7 @@ export function wholeEstimate(c: Context, run: string, metric: string): Estimate
 
 /** Suites with their latest measured subject. */
 export function suiteTable(c: Context, suites: readonly SuiteEntry[]): Table {
-  return {
+  return withMarkKey({
     kind: 'table',
     caption: 'Suites, with the latest run of each on its primary metric',
     columns: [
@@ -68,5 +69,5 @@ export function suiteTable(c: Context, suites: readonly SuiteEntry[]): Table {
       };
     }),
     empty: 'No suite was found in the result files.',
-  };
+  });
 }
