@@ -183,3 +183,29 @@ describe('ids', () => {
     expect(indexInSorted(sorted, 'zz')).toBe(-1);
   });
 });
+
+describe('a metric that a file calls bounded', () => {
+  const graded = { ...PASS, name: 'tone', kind: 'bounded' } as const;
+  const scored = (id: string, values: readonly number[]): FakeRun => ({
+    id,
+    suite: 'answers',
+    subject: id,
+    metrics: [PASS, graded],
+    samples: samples(values.length, 0, (i) => ({
+      attempts: [{ values: { pass: 0, tone: values[i] ?? 0 } }],
+    })),
+  });
+  const suiteOf = async (...runs: FakeRun[]) =>
+    (await buildStudy(fakeResults({ runs }), contentFiles(EMPTY_CONTENT))).suites[0];
+
+  test('is a rate where every score of every run is 0 or 1, and stays no primary metric', async () => {
+    const suite = await suiteOf(scored('a', [0, 1, 1]), scored('b', [1, 1, 1]));
+    expect(suite?.metrics[1]).toMatchObject({ kind: 'binary', measure: 'rate' });
+    expect(suite?.primary?.name).toBe('pass');
+  });
+
+  test('stays a mean where one score of one run lies between', async () => {
+    const suite = await suiteOf(scored('a', [0, 1, 1]), scored('b', [1, 0.5, 1]));
+    expect(suite?.metrics[1]).toMatchObject({ kind: 'bounded', measure: 'mean' });
+  });
+});

@@ -7,6 +7,7 @@ import type { ResultRun, Results } from '../results.ts';
 import { suiteDimensions } from './dimensions.ts';
 import { primaryMetric, suiteMetrics } from './metrics.ts';
 import type { RunModel, Study, SubjectModel, SuiteModel } from './model.ts';
+import { readPassFail } from './pass-fail.ts';
 import { declaredSubjects, type ResolvedSubject, subjectResolver } from './subjects.ts';
 import { suiteVersions } from './versions.ts';
 
@@ -68,10 +69,13 @@ async function suiteModel(
   runs: readonly RunModel[],
 ): Promise<SuiteModel> {
   const said = content.suites.find((s) => s.data.id === id)?.data ?? null;
-  const metrics = suiteMetrics(
+  const stated = suiteMetrics(
     runs.map((r) => r.run.part.metrics),
     said,
   );
+  const metrics = await readPassFail(stated, runs, results, said?.errors);
+  // Chosen by what the files state, so that scores of one more run cannot change what a suite is about.
+  const primary = primaryMetric(stated, said);
   const samples = [];
   const slices = [];
   for (const run of runs.filter((r) => r.run.part.hasSamples)) {
@@ -86,7 +90,7 @@ async function suiteModel(
     content: said,
     runs,
     metrics,
-    primary: primaryMetric(metrics, said),
+    primary: metrics.find((m) => m.name === primary?.name) ?? null,
     ...suiteVersions(samples),
     hashedRuns: new Set(samples.filter(({ hashes }) => isKnown(hashes)).map(({ run }) => run.id)),
     dimensions: suiteDimensions(slices, said, neededDimensions(content, id)),
