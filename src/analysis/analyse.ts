@@ -83,7 +83,13 @@ export async function analyse(
   for (const suite of study.suites)
     for (const made of await suiteComparisons(suite, items, around, new Set(comparisons.keys())))
       comparisons.set(made.id, made);
-  const trends = await trendEntries({ study, items, around, estimates: estimateById });
+  const trends = await trendEntries({
+    study,
+    items,
+    around,
+    estimates: estimateById,
+    comparisons,
+  });
   const limitations = limitationEntries({
     content: files,
     study,

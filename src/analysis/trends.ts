@@ -1,11 +1,11 @@
-import type { Estimate, Sentence } from '../report/measures.ts';
+import type { Comparison, Estimate, Sentence } from '../report/measures.ts';
 import type { TrendEntry } from '../report/schema.ts';
 import { date } from '../report/sentences/digits.ts';
 import { untrusted } from '../safe/untrusted.ts';
 import { comparability } from './comparisons/comparability.ts';
 import { concludeFamily, type FamilyContext } from './comparisons/family.ts';
 import { drawComparison } from './comparisons/measure.ts';
-import { estimateId, idPart } from './ids.ts';
+import { comparisonId, estimateId, idPart } from './ids.ts';
 import type { Items } from './item-cache.ts';
 import { groupBy } from './order.ts';
 import {
@@ -22,6 +22,8 @@ export interface TrendsInput {
   readonly items: Items;
   readonly around: FamilyContext;
   readonly estimates: ReadonlyMap<string, Estimate>;
+  /** Comparisons of the report; the last step of a line is added where it is not among them. */
+  readonly comparisons: Map<string, Comparison>;
 }
 
 /**
@@ -120,6 +122,10 @@ async function lastStep(
   if (!a || !b || metric.measure === 'corpus')
     return ['These values have no range, so steps between them cannot be judged.'];
   const underTest = underTestOf(input.study, a, b);
+  const known = input.comparisons.get(comparisonId(suite.id, metric.id, a.slug, b.slug, null));
+  if (known) return known.sentence;
   const drawn = await drawComparison({ suite, metric, a, b, slice: null, underTest }, input.items);
-  return concludeFamily(drawn, [], input.around)[0]?.sentence ?? [];
+  const [made] = concludeFamily(drawn, [], input.around);
+  if (made) input.comparisons.set(made.id, made);
+  return made?.sentence ?? [];
 }

@@ -41,6 +41,13 @@ describe('a trend', () => {
     );
   });
 
+  test('its sentence is that of a comparison in the report', async () => {
+    const runs = [run('v1', 1, 180), run('v2', 2, 200), run('v2', 3, 260, { id: 'again' })];
+    const { report } = await analyseWorld({ runs }, content);
+    const step = report.comparisons.find((c) => c.id === 'answers/pass/again..v2');
+    expect(step?.sentence).toEqual(report.trends[0]?.sentence);
+  });
+
   test('breaks where the test cases changed, and says when (W12)', async () => {
     const edited = samples(300, 200, (i) => (i < 30 ? { hash: `new ${i}` } : {}));
     const runs = [run('v1', 1, 180), run('v2', 2, 200, { samples: edited })];
@@ -184,4 +191,37 @@ test('versions are ordered by their numbers, not by their letters', () => {
   const shuffled = [...ordered].reverse().sort(compareVersions);
   expect(shuffled).toEqual(ordered);
   expect(compareVersions('v2.0', '2.0')).toBe(0);
+});
+
+describe('the pairs that are compared', () => {
+  const pairs = async (runs: readonly FakeRun[], given = content) =>
+    (await analyseWorld({ runs }, given)).report.comparisons
+      .map((c) => `${c.a.subject} ${c.b.subject}`)
+      .sort();
+  const versions = [run('v1', 1, 180), run('v2', 2, 200), run('v3', 5, 260)];
+
+  test('are each candidate with the one before it, and an ablation with what it extends', async () => {
+    const ablation = run('other', 3, 100);
+    const given = {
+      ...content,
+      subjects: content.subjects.map((s) => (s.id === 'other' ? { ...s, title: 'v2 (small)' } : s)),
+    };
+    expect(await pairs([...versions, ablation], given)).toEqual(['other v2', 'v2 v1', 'v3 v2']);
+    expect(await pairs([...versions, ablation])).toEqual(['other v3', 'v2 v1', 'v3 v2']);
+  });
+
+  test('hold the baseline of the release, even where its runs are not declared', async () => {
+    const given = {
+      ...content,
+      releases: content.releases.map((r) =>
+        r.version === 'v3' ? { ...r, baseline: { subject: 'v1', runs: [] } } : r,
+      ),
+    };
+    expect(await pairs(versions, given)).toEqual(['v2 v1', 'v3 v1', 'v3 v2']);
+  });
+
+  test('are all of a few subjects where no release knows the suite', async () => {
+    const elsewhere = versions.map((r) => ({ ...r, id: `x-${r.id}`, subject: `x-${r.subject}` }));
+    expect(await pairs(elsewhere)).toEqual(['x-v2 x-v1', 'x-v3 x-v1', 'x-v3 x-v2']);
+  });
 });
