@@ -13,6 +13,8 @@ export interface CertaintyFacts {
   readonly isSettled: boolean;
   /** The size of difference that matters, in the same unit; null where nobody said. */
   readonly margin: number | null;
+  /** What the width is judged by where nobody stated a margin: the range of the metric, else its level. */
+  readonly scale: number | null;
   readonly n: number;
   /** Graded by an AI judge, and how well that was checked. */
   readonly judge: { readonly checked: number; readonly agreed: number } | 'unchecked' | null;
@@ -38,6 +40,15 @@ export const FLIP_RATE_LIMIT = 0.2;
 /** A range this many times wider than the margin that matters costs a second step. */
 export const VERY_WIDE = 3;
 
+/** Without a stated margin a range is wide when its half exceeds this share of the scale. */
+export const WIDE_SHARE = 0.05;
+
+/** Of a claim that nothing was measured for: no steps are made up, there is one reason. */
+export const NOT_TESTED: Certainty = {
+  grade: 'very-low',
+  reasons: [{ kind: 'missing-results', text: 'Not tested.' }],
+};
+
 const GRADES = ['high', 'moderate', 'low', 'very-low'] as const;
 
 /** High, less one step for each reason to doubt the claim. */
@@ -54,14 +65,18 @@ export function certainty(facts: CertaintyFacts): Certainty {
 
 type Reason = Certainty['reasons'][number];
 
-function imprecision({ halfWidth, isSettled, margin, n }: CertaintyFacts): Reason[] {
+function imprecision({ halfWidth, isSettled, margin, scale, n }: CertaintyFacts): Reason[] {
   const step = (text: string): Reason => ({ kind: 'imprecision', text });
   if (isSettled) return n < LOW_RELIABILITY_BELOW ? [step(`Only ${plural(n, 'test case')}.`)] : [];
   if (halfWidth === null) return [step('There is no plausible range.')];
-  if (margin === null)
-    return n < 100
-      ? [step(`Only ${count(n)} test cases, and no margin that matters is stated.`)]
-      : [];
+  if (margin === null) {
+    const unstated: Reason[] = [];
+    if (n < 100)
+      unstated.push(step(`Only ${count(n)} test cases, and no margin that matters is stated.`));
+    if (scale !== null && halfWidth > WIDE_SHARE * scale)
+      unstated.push(step('The plausible range is wide, and no margin that matters is stated.'));
+    return unstated;
+  }
   const reasons: Reason[] = [];
   if (halfWidth > margin)
     reasons.push(step('The plausible range is wider than the difference that matters.'));
@@ -105,4 +120,13 @@ function missingResults({ lostShare, unmatchedShare }: CertaintyFacts): Reason[]
   if (unmatchedShare > LOST_SHARE_LIMIT)
     step('More than 5% of the test cases were run on one side only.');
   return reasons;
+}
+
+/** What a range is wide against: the range of the metric, else the size of its values. */
+export function scaleOf(
+  range: { readonly low: number; readonly high: number } | null,
+  level: number | null,
+): number | null {
+  if (range) return range.high - range.low;
+  return level === null || level === 0 ? null : Math.abs(level);
 }

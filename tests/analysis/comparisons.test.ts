@@ -261,6 +261,7 @@ describe('certainty', () => {
     halfWidth: 0.02,
     isSettled: false,
     margin: 0.05,
+    scale: 1,
     n: 500,
     judge: null,
     gatesFixedAfterResults: false,
@@ -275,6 +276,8 @@ describe('certainty', () => {
     ['a wide range', { halfWidth: 0.06 }, 'moderate'],
     ['a very wide range', { halfWidth: 0.2 }, 'low'],
     ['a wide range that is settled all the same', { halfWidth: 0.2, isSettled: true }, 'high'],
+    ['a wide range and no margin', { margin: null, halfWidth: 0.06 }, 'moderate'],
+    ['a narrow range and no margin', { margin: null, halfWidth: 0.04 }, 'high'],
     ['an unchecked judge', { judge: 'unchecked' }, 'moderate'],
     [
       'a judge that often disagrees with people',

@@ -17,6 +17,7 @@ const facts = (gates: readonly Gate[], more: Partial<DecisionFacts> = {}): Decis
   gates,
   conditions: 0,
   declaredRuns: 1,
+  lostRuns: 0,
   ...more,
 });
 
@@ -50,6 +51,7 @@ describe('the verdict', () => {
     ['there is no gate', facts([]), 'NOT ENOUGH EVIDENCE'],
     ['there is no blocking gate', facts([gate('met', 'guardrail')]), 'NOT ENOUGH EVIDENCE'],
     ['nothing is declared', facts([gate('met')], { declaredRuns: 0 }), 'NOT ENOUGH EVIDENCE'],
+    ['a declared run is lost', facts([gate('met')], { lostRuns: 1 }), 'NOT ENOUGH EVIDENCE'],
     ['a health check failed', facts([gate('met')], { healthProblems: 1 }), 'DO NOT USE'],
   ] as const)('when %s', (_, given, verdict) => {
     expect(decide(given).verdict).toBe(verdict);

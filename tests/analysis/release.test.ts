@@ -514,3 +514,24 @@ describe('waivers, conditions and the decision of people', () => {
     expect(only(report).certainty.reasons.map((r) => r.kind)).toContain('bias');
   });
 });
+
+describe('the certainty of a gate', () => {
+  test('is that of its comparison, with the same reasons', async () => {
+    const given = content({}, [NO_WORSE]);
+    const runs = world(candidate(340), baseline(350));
+    const { report } = await analyseWorld(runs, given);
+    const gate = report.releases[0]?.gates[0];
+    const shown = report.comparisons.find((c) => c.id === gate?.comparison);
+    expect(gate?.certainty.grade).toBeDefined();
+    expect(gate?.certainty).toEqual(shown?.certainty);
+  });
+
+  test('without a test there is one reason and no other step', async () => {
+    const gate = only(await releaseOf(world(baseline(350)), content()));
+    expect(gate.state).toBe('not-tested');
+    expect(gate.certainty).toEqual({
+      grade: 'very-low',
+      reasons: [{ kind: 'missing-results', text: 'Not tested.' }],
+    });
+  });
+});

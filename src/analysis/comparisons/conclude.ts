@@ -3,7 +3,7 @@ import { comparisonSentence } from '../../report/sentences/comparison.ts';
 import { untrusted } from '../../safe/untrusted.ts';
 import { ALPHA, CONFIDENCE } from '../../statistics/constants.ts';
 import { caveatSentences } from '../../statistics/facade/caveats.ts';
-import { certainty } from '../certainty.ts';
+import { certainty, scaleOf } from '../certainty.ts';
 import type { Drawn } from './measure.ts';
 
 /** What a conclusion needs beyond the numbers themselves. */
@@ -40,6 +40,7 @@ export function conclude(drawn: Drawn, around: Surroundings): Comparison {
     isSettled: isSettled(outcome, found, wanted),
     halfWidth: found?.low == null || found.high === null ? null : (found.high - found.low) / 2,
     margin: wanted,
+    scale: scaleOf(metric.range, found?.meanB ?? null),
     n: matched,
     judge: metric.scorer.kind === 'judge' ? (metric.judgeAgreement ?? 'unchecked') : null,
     gatesFixedAfterResults: around.gatesFixedAfterResults,

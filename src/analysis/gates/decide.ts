@@ -12,6 +12,8 @@ export interface DecisionFacts {
   readonly conditions: number;
   /** Runs the release declares for its candidate. */
   readonly declaredRuns: number;
+  /** Declared runs of either role that are not as declared, whether or not a gate needs them. */
+  readonly lostRuns: number;
 }
 
 export interface Recommendation {
@@ -22,8 +24,8 @@ export interface Recommendation {
 /**
  * The verdict, by the first rule that applies (design §7, §12.2):
  * 1 a health check failed → DO NOT USE · 2 a blocking gate is not met → NO-GO · 3 a blocking gate is not
- * tested, has a data problem or cannot be decided, or there is no blocking gate or no declared evidence →
- * NOT ENOUGH EVIDENCE · 4 a waiver or a condition is in force → GO WITH CONDITIONS · 5 GO.
+ * tested, has a data problem or cannot be decided, there is no blocking gate or no declared evidence, or a
+ * declared run is not as declared → NOT ENOUGH EVIDENCE · 4 a waiver or a condition is in force → GO WITH CONDITIONS · 5 GO.
  */
 export function decide(facts: DecisionFacts): Recommendation {
   return (
@@ -52,8 +54,11 @@ function undecided(facts: DecisionFacts): Recommendation | null {
   if (!facts.gates.some((g) => g.level === 'blocking'))
     return { verdict, reason: ['The release has no blocking gate, so nothing could be decided.'] };
   const open = blocking(facts, ['not-tested', 'data-problem', 'cannot-tell']);
-  if (open.length === 0) return null;
-  return { verdict, reason: named(open, 'could not be decided', 'could not be decided') };
+  if (open.length > 0)
+    return { verdict, reason: named(open, 'could not be decided', 'could not be decided') };
+  if (facts.lostRuns === 0) return null;
+  const reason = `${plural(facts.lostRuns, 'declared run')} could not be used as declared.`;
+  return { verdict, reason: [reason] };
 }
 
 function conditional(facts: DecisionFacts): Recommendation | null {

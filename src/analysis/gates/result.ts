@@ -1,7 +1,7 @@
 import type { Release } from '../../records/content.ts';
 import type { GateResult } from '../../report/release.ts';
 import type { CasePlan } from '../cases/plan.ts';
-import { certainty } from '../certainty.ts';
+import { certainty, NOT_TESTED, scaleOf } from '../certainty.ts';
 import { DEFAULT_RATE_MARGIN } from '../comparisons/conclude.ts';
 import type { ReleaseContext } from '../releases/context.ts';
 import type { EvaluatedGate } from './evaluate.ts';
@@ -73,7 +73,9 @@ function waiverEntry(waiver: Waiver): NonNullable<GateResult['waiver']> {
   };
 }
 
+/** Of an absolute gate; a gate on a difference takes the certainty of its comparison. */
 function gateCertainty({ gate, finding, matter }: EvaluatedGate, context: ReleaseContext) {
+  if (finding.state === 'not-tested') return NOT_TESTED;
   const { lower, upper } = finding;
   const metric = matter?.metric;
   const isRate = finding.unit === 'rate' || finding.unit === 'points';
@@ -85,6 +87,7 @@ function gateCertainty({ gate, finding, matter }: EvaluatedGate, context: Releas
     margin: isCount
       ? 1
       : (gate.margin ?? metric?.practicalMargin ?? (isRate ? DEFAULT_RATE_MARGIN : null)),
+    scale: scaleOf(metric?.range ?? null, finding.value),
     n: finding.n ?? 0,
     judge:
       metric?.scorer.kind === 'judge' && !isCount ? (metric.judgeAgreement ?? 'unchecked') : null,

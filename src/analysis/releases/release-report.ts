@@ -23,15 +23,18 @@ export async function releaseReport(
   const { release, gateSet, evidence, study, asOf } = context;
   const evaluated = await evaluateGates(context);
   const ids = new Set(comparisons.map((c) => c.id));
+  const byId = new Map(comparisons.map((c) => [c.id, c]));
   const gates = evaluated
     .map((gate) => gateResult(gate, context, cases))
-    .map((gate) => ({ ...gate, comparison: existing(gate.comparison, release.id, ids) }));
+    .map((gate) => ({ ...gate, comparison: existing(gate.comparison, release.id, ids) }))
+    .map((gate) => withCertaintyOf(gate, byId.get(gate.comparison ?? '')));
   const health = healthProblems(context);
   const recommendation = decide({
     healthProblems: health.length,
     gates,
     conditions: release.conditions.length,
     declaredRuns: release.candidate.runs.length,
+    lostRuns: evidence.filter((e) => e.state !== 'found').length,
   });
   const looked = comparisons.filter((c) => c.pValue !== null);
   const clear = comparisons.filter((c) => c.outcome === 'a-better' || c.outcome === 'b-better');
@@ -111,6 +114,11 @@ export async function releaseReport(
     ...lineage,
   };
   return { report, problems: problemsOf(context, report) };
+}
+
+/** One certainty per quantity: a gate on a difference is as sure as the comparison that shows it. */
+function withCertaintyOf(gate: GateResult, comparison: Comparison | undefined): GateResult {
+  return comparison ? { ...gate, certainty: comparison.certainty } : gate;
 }
 
 /** The comparison under the id it was kept by; null where it was not drawn. */
