@@ -160,7 +160,8 @@ export function gateNumber(c: Context, gate: GateResult): PrintedNumber {
   const few = own && gate.unit === 'rate' ? fewWords(own) : null;
   const isFew = few !== null && gate.n !== null && countsOnly(gate.n);
   const isSmall = gate.n !== null && gate.n < LOW_RELIABILITY_BELOW && gate.unit !== 'count';
-  const hasErrors = own?.marks.includes('e') && gate.value !== null;
+  const hasErrors =
+    own?.marks.includes('e') === true && gate.value !== null && gate.unit !== 'count';
   return {
     main: gate.value === null ? '[x]' : isFew ? few : gateValue(gate, gate.value, unit),
     count: isFew ? null : counts,

@@ -61,6 +61,7 @@ function gateTable(c: Context, release: ReleaseReport, level: keyof typeof CAPTI
   const gates = release.gates.filter((gate) => gate.level === level);
   return {
     kind: 'table',
+    isStacked: true,
     caption: CAPTIONS[level],
     columns: [
       { title: 'Gate' },
