@@ -91,6 +91,7 @@ describe('lists and folders agree', () => {
       'difference',
       'evaluate',
       'finding',
+      'fit',
       'forecast',
       'result',
       'rules',
