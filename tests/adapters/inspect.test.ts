@@ -145,7 +145,7 @@ describe('an archive', () => {
   });
 
   test('of something else is not taken for a log', async () => {
-    const path = write('other.zip', stored({ 'xl/workbook.xml': 1, 'header.json': header }));
+    const path = write('other.zip', stored({ 'word/document.xml': 1, 'header.json': header }));
     expect((await detect(path, 'other.zip')).problem?.code).toBe('no-adapter');
   });
 
