@@ -92,6 +92,7 @@ describe('lists and folders agree', () => {
       'evaluate',
       'finding',
       'fit',
+      'fit',
       'forecast',
       'result',
       'rules',
