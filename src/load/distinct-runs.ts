@@ -5,7 +5,10 @@ import { rowsHash } from '../store/row-hashes.ts';
 import type { Joined, LeftOut } from './join-runs.ts';
 import { runContentHash } from './run-id.ts';
 
-/** Runs by id. Of several with one id the first by content counts; the others are named, never dropped. */
+/**
+ * Runs by id. Of several with one id the first by content counts; the others are named, never dropped, and
+ * make the run contested where they differ.
+ */
 export async function distinctRuns(
   engine: Engine,
   joined: readonly Joined[],
@@ -21,10 +24,13 @@ export async function distinctRuns(
   for (const same of byId.values()) {
     const [first, ...others] = same.sort((a, b) => compareCodePoints(hashOf(a), hashOf(b)));
     if (first === undefined) continue;
-    kept.push(first);
+    let { contested } = first.run;
     for (const other of others) {
-      leftOut.push(repeatedRun(first, other, await isEqual(engine, first, other)));
+      const equal = await isEqual(engine, first, other);
+      contested ||= !equal || other.run.contested;
+      leftOut.push(repeatedRun(first, other, equal));
     }
+    kept.push({ ...first, run: { ...first.run, contested } });
   }
   return kept.sort((a, b) => compareCodePoints(a.run.id, b.run.id));
 }

@@ -53,7 +53,7 @@ export async function joinRuns(
   for (const group of groups.values()) {
     const sorted = group.sort(byKnowledge);
     const kept = await withoutRepeats(engine, sorted, leftOut);
-    joined.push(await join(engine, kept));
+    joined.push(await join(engine, kept, kept.length < sorted.length));
   }
   return { runs: await distinctRuns(engine, joined, leftOut), leftOut };
 }
@@ -103,7 +103,11 @@ async function holdRepeats(engine: Engine, parts: readonly PartOfFile[]): Promis
   return twice !== undefined;
 }
 
-async function join(engine: Engine, parts: readonly PartOfFile[]): Promise<Joined> {
+async function join(
+  engine: Engine,
+  parts: readonly PartOfFile[],
+  contested: boolean,
+): Promise<Joined> {
   const [first, ...rest] = parts;
   if (first === undefined) throw new RangeError('a run needs at least one part');
   // Notes about file names belong to what was taken from them: the first part's.
@@ -128,6 +132,7 @@ async function join(engine: Engine, parts: readonly PartOfFile[]): Promise<Joine
     part,
     files: files.map(({ path, sha256 }) => ({ path, sha256 })),
     synthetic: parts.some(({ facted }) => facted.synthetic),
+    contested,
     audience: parts.find(({ facted }) => facted.audience !== null)?.facted.audience ?? null,
     sidecar: parts.flatMap(({ facted }) => facted.sidecar),
     metrics: mergeCounts(summaries.flatMap(({ metrics }) => metrics)),

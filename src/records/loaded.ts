@@ -59,6 +59,8 @@ export interface ResultRun {
   readonly files: readonly { readonly path: string; readonly sha256: string }[];
   /** Declared synthetic by a sidecar. */
   readonly synthetic: boolean;
+  /** True where another file claims the same run, or attempts of it, with other content. */
+  readonly contested: boolean;
   readonly counts: {
     readonly samples: number;
     readonly attempts: number;

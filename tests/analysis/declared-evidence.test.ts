@@ -87,3 +87,57 @@ describe('a declared run that no gate needs', () => {
     expect(report.recommendation).toBe('NO-GO');
   });
 });
+
+describe('a subject that content describes', () => {
+  const narrow = [
+    { id: 'new', title: 'New', match: [{ name: 'new', prompt: 'v2' }] },
+    ...TWO_SUBJECTS.slice(1),
+  ];
+
+  test('is not taken by a run of its name that fits none of its rules', async () => {
+    const report = await releaseOf(
+      { runs: [run('n', 'new', 190)] },
+      content({}, { subjects: narrow }),
+    );
+    expect(report.evidence[0]?.state).toBe('missing');
+    expect(report.recommendation).toBe('NOT ENOUGH EVIDENCE');
+  });
+
+  test('is not taken by a run of its name when its file is broken', async () => {
+    const broken = [{ path: 'subjects/new.mdx', collection: 'subjects', id: 'new' }] as const;
+    const rest = content({}, { subjects: TWO_SUBJECTS.slice(1) });
+    const report = await releaseOf({ runs: [run('n', 'new', 190)] }, { ...rest, broken });
+    expect(report.evidence[0]?.state).toBe('missing');
+  });
+});
+
+describe('a run that two files claim', () => {
+  const world = { runs: [run('n', 'new', 190, { contested: true })] };
+
+  test('decides nothing, whether or not the release declares its id', async () => {
+    const open = content({ candidate: { subject: 'new', runs: [{ suite: 'a', samples: N }] } });
+    for (const declared of [content(), open]) {
+      const report = await releaseOf(world, declared);
+      expect(report.evidence[0]?.state).toBe('ambiguous');
+      expect(report.recommendation).toBe('NOT ENOUGH EVIDENCE');
+    }
+  });
+});
+
+describe('two declarations of one role', () => {
+  const twice = content({
+    candidate: {
+      subject: 'new',
+      runs: [
+        { suite: 'a', samples: N },
+        { suite: 'a', samples: N },
+      ],
+    },
+  });
+
+  test('are never satisfied by one run', async () => {
+    const report = await releaseOf({ runs: [run('n', 'new', 190)] }, twice);
+    expect(report.evidence.map((e) => e.state)).toEqual(['ambiguous', 'ambiguous']);
+    expect(report.recommendation).toBe('NOT ENOUGH EVIDENCE');
+  });
+});

@@ -50,6 +50,7 @@ export interface FakeRun {
   readonly sha256?: string;
   readonly path?: string;
   readonly hasSamples?: boolean;
+  readonly contested?: boolean;
 }
 
 const NO_RULE = {
@@ -281,6 +282,7 @@ function resultRun(run: FakeRun): ResultRun {
     id: run.id,
     adapter: 'inspect',
     synthetic: false,
+    contested: run.contested ?? false,
     files: [{ path: run.path ?? `results/${run.id}.json`, sha256: run.sha256 ?? fakeSha(run.id) }],
     counts: {
       samples: run.samples.length,

@@ -91,6 +91,7 @@ describe('loading results', () => {
       'duplicate-run',
     ]);
     expect(loaded.files).toHaveLength(3);
+    expect(loaded.runs[0]?.contested).toBe(false);
   });
 
   test('puts a truncated file aside and keeps the others', async () => {

@@ -104,6 +104,7 @@ override:
     expect(loaded.files.map(({ status }) => status).sort()).toEqual(['quarantined', 'used']);
     const aside = loaded.files.find(({ status }) => status === 'quarantined');
     expect(aside?.reason?.code).toBe('duplicate-run');
+    expect(loaded.runs[0]?.contested).toBe(true);
   });
 
   test('a misspelt key is named, and the files it is about are put aside', async () => {

@@ -4,6 +4,7 @@ import { type ReleaseContext, UNUSABLE_STATUSES } from '../releases/context.ts';
 import type { Evidence, Role } from '../releases/evidence.ts';
 import { hasMetric, metricOf } from '../study/model.ts';
 import { type Gate, type GateFinding, type GateMatter, withoutNumbers } from './finding.ts';
+import { misfit } from './fit.ts';
 import { gateRule } from './rules.ts';
 
 /** A gate with what was found on the least favourable of its runs. */
@@ -32,6 +33,8 @@ async function evaluate(gate: Gate, context: ReleaseContext): Promise<EvaluatedG
   const suite = study.suiteById.get(gate.suite);
   if (!suite) return stopped(gate, 'not-tested', `no suite is called "${gate.suite}".`);
   const rule = gateRule(gate.rule);
+  if (rule.compares && gate.role === 'baseline')
+    return stopped(gate, 'data-problem', 'the baseline cannot be compared with itself.');
   const own = usable(gate.role, gate, context);
   if ('stop' in own) return own.stop;
   const other = rule.compares ? usable('baseline', gate, context) : null;
@@ -73,7 +76,12 @@ async function evaluate(gate: Gate, context: ReleaseContext): Promise<EvaluatedG
         evidence,
         context,
       };
-      found.push({ gate, matter, finding: await rule.decide(matter) });
+      const problem = await misfit(matter);
+      const finding =
+        problem === null
+          ? await rule.decide(matter)
+          : withoutNumbers('data-problem', dataProblemSentence(problem));
+      found.push({ gate, matter, finding });
     }
   const [worst] = found.sort((a, b) => rank(a) - rank(b));
   return worst ?? stopped(gate, 'not-tested', 'the release names no run of this suite.');

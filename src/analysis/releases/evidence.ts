@@ -31,11 +31,22 @@ export function declaredEvidence(release: Release, study: Study, results: Result
     ['baseline', release.baseline],
   ] as const;
   return roles.flatMap(([role, evidence]) =>
-    (evidence?.runs ?? []).map((declared) => {
-      const found = find(declared, evidence?.subject ?? '', study, results);
-      return counted({ role, declared, ...found });
-    }),
+    onceEach(
+      (evidence?.runs ?? []).map((declared) => {
+        const found = find(declared, evidence?.subject ?? '', study, results);
+        return counted({ role, declared, ...found });
+      }),
+    ),
   );
+}
+
+/** Two declarations of one role mean two runs: where one run would serve both, one of the two is lost. */
+function onceEach(evidence: readonly Evidence[]): Evidence[] {
+  return evidence.map((e) => {
+    const twice = evidence.some((other) => other !== e && other.run && other.run.id === e.run?.id);
+    if (!twice || (e.state !== 'found' && e.state !== 'fewer-samples')) return e;
+    return { ...e, state: 'ambiguous', detail: 'Two declarations of this release name one run.' };
+  });
 }
 
 type Found = Pick<Evidence, 'run' | 'state' | 'detail'>;
@@ -48,12 +59,6 @@ function find(declared: Declared, subject: string, study: Study, results: Result
     (r) => r.suite === declared.suite && (declared.id === undefined || r.id === declared.id),
   );
   const own = candidates.filter((r) => r.subject === subject);
-  if (declared.id !== undefined && isClaimedTwice(declared.id, results))
-    return {
-      run: own[0] ?? null,
-      state: 'ambiguous',
-      detail: 'Two different files claim to be this run.',
-    };
   const pinned = declared.sha256 === undefined ? own : own.filter((r) => holds(r, declared.sha256));
   const [run, second] = pinned;
   if (!run) return absent(declared, subject, own, candidates, study);
@@ -63,6 +68,8 @@ function find(declared: Declared, subject: string, study: Study, results: Result
       state: 'ambiguous',
       detail: `${plural(pinned.length, 'run')} of this suite and subject were found; the release does not say which.`,
     };
+  if (isClaimedTwice(run, results))
+    return { run, state: 'ambiguous', detail: 'Two different files claim to be this run.' };
   return { run, state: 'found', detail: '' };
 }
 
@@ -124,13 +131,16 @@ function holds(run: RunModel, prefix: string | undefined): boolean {
   return prefix !== undefined && run.run.files.some((f) => f.sha256.startsWith(prefix));
 }
 
-/** A second file with the same run id and other content is kept out, and leaves the id ambiguous. */
-function isClaimedTwice(id: string, results: Results): boolean {
-  return results.files.some(
-    (f) =>
-      f.status === 'quarantined' &&
-      f.reason?.code === 'duplicate-run' &&
-      (f.runs.includes(id) || f.reason.found.includes(`"${id}"`)),
+/** A second file with the same run id and other content is kept out, and leaves the run ambiguous. */
+function isClaimedTwice({ id, run }: RunModel, results: Results): boolean {
+  return (
+    run.contested ||
+    results.files.some(
+      (f) =>
+        f.status === 'quarantined' &&
+        f.reason?.code === 'duplicate-run' &&
+        (f.runs.includes(id) || f.reason.found.includes(`"${id}"`)),
+    )
   );
 }
 

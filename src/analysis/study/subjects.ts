@@ -24,6 +24,11 @@ export function subjectResolver(content: ContentFiles): {
       entry.data.match.map((rule) => ({ entry, rule, keys: Object.entries(rule) })),
     )
     .sort((a, b) => b.keys.length - a.keys.length || byCodePoint(a.entry.data.id, b.entry.data.id));
+  // A run that fits no rule must not pass for a subject that content describes, nor for one whose file is broken.
+  const taken = new Set([
+    ...content.subjects.map((entry) => entry.data.id),
+    ...content.broken.filter((b) => b.collection === 'subjects').map((b) => b.id),
+  ]);
   const problems: Problem[] = [];
   const reported = new Set<string>();
   return {
@@ -32,7 +37,7 @@ export function subjectResolver(content: ContentFiles): {
       const facts = new Map<string, string | null>(Object.entries(ref));
       const fits = rules.filter((r) => r.keys.every(([key, value]) => facts.get(key) === value));
       const best = fits[0];
-      if (!best) return derivedSubject(ref);
+      if (!best) return derivedSubject(ref, taken);
       const rival = fits.find(
         (r) => r.entry.data.id !== best.entry.data.id && r.keys.length === best.keys.length,
       );
@@ -56,13 +61,23 @@ export function subjectResolver(content: ContentFiles): {
   };
 }
 
-/** A subject from what the file states: name, version, prompt, and the model where it is named apart. */
-export function derivedSubject(ref: SubjectRef): ResolvedSubject {
+/**
+ * A subject from what the file states: name, version, prompt, and the model where it is named apart. Its id is
+ * none of `taken`.
+ */
+export function derivedSubject(
+  ref: SubjectRef,
+  taken: ReadonlySet<string | null> = new Set(),
+): ResolvedSubject {
   const parts = [ref.name, ref.version, ref.prompt, ref.model === ref.name ? null : ref.model];
   const given = parts.filter((part) => part !== null && part !== '');
   const title = given.length === 0 ? 'Subject not stated' : given.join(' · ');
-  const id =
-    given.length === 1 ? idPart(given[0] ?? '') : idPart(`subject ${JSON.stringify(parts)}`);
+  let spelled = `subject ${JSON.stringify(parts)}`;
+  let id = idPart(given.length === 1 ? (given[0] ?? '') : spelled);
+  while (taken.has(id)) {
+    id = idPart(spelled);
+    spelled += ' ';
+  }
   return { id, title, content: null };
 }
 

@@ -1,0 +1,122 @@
+import type { Metric } from '../../records/metric.ts';
+import { hasMetric, type MetricModel, type RunModel } from '../study/model.ts';
+import type { Gate, GateMatter } from './finding.ts';
+
+/**
+ * Why a gate cannot be decided on these runs although all of them were found: the question makes no sense,
+ * or the runs do not hold what the answer rests on. A clause that ends a sentence; null where all fits.
+ * `evidence` gates count scores only, so what the metric means does not matter to them.
+ */
+export async function misfit(matter: GateMatter): Promise<string | null> {
+  const { gate, metric } = matter;
+  if (gate.rule === 'evidence') return incompleteSlice(matter);
+  return (
+    selfComparison(matter) ??
+    otherDefinition(matter) ??
+    againstDirection(gate, metric) ??
+    outsideRange(gate, metric) ??
+    (await unusableErrors(matter)) ??
+    (await incompleteCluster(matter)) ??
+    (await incompleteSlice(matter))
+  );
+}
+
+function selfComparison({ run, against }: GateMatter): string | null {
+  if (run.id !== against?.id) return null;
+  return 'candidate and baseline are the same run, which cannot be compared with itself.';
+}
+
+/** Facts of a metric come from its latest run; one that is not declared must not change what a gate asks. */
+function otherDefinition({ metric, run, against }: GateMatter): string | null {
+  const differs = [run, against].some((r) => r !== null && isDefinedOtherwise(r, metric));
+  return differs ? 'the run defines the metric otherwise than other runs of the suite.' : null;
+}
+
+function isDefinedOtherwise(run: RunModel, metric: MetricModel): boolean {
+  if (!hasMetric(run, metric)) return true;
+  return run.run.part.metrics.some((own) => own.name === metric.name && !agrees(own, metric));
+}
+
+function agrees(own: Metric, metric: MetricModel): boolean {
+  const direction = metric.directionSource === 'content' || own.direction === metric.direction;
+  // A bounded metric that holds nothing but 0 and 1 in every run is read as pass or fail.
+  const isReadAsPassFail = own.kind === 'bounded' && metric.kind === 'binary';
+  const range = own.range ?? (metric.kind === 'binary' ? { low: 0, high: 1 } : null);
+  return (
+    direction &&
+    (own.kind === metric.kind || isReadAsPassFail) &&
+    range?.low === metric.range?.low &&
+    range?.high === metric.range?.high
+  );
+}
+
+/** `at-most` on what should be high is met by failing: errors and missing scores would help. */
+function againstDirection({ rule }: Gate, { direction }: MetricModel): string | null {
+  const isAgainst =
+    (rule === 'at-most' && direction === 'higher-is-better') ||
+    (rule === 'at-least' && direction === 'lower-is-better');
+  return isAgainst ? 'the rule points against the direction of the metric.' : null;
+}
+
+/** Such a threshold or margin would let everything through, often because 80 was meant as 80%. */
+function outsideRange({ threshold, margin }: Gate, metric: MetricModel): string | null {
+  const range = metric.range ?? (metric.measure === 'rate' ? { low: 0, high: 1 } : null);
+  if (!range) return null;
+  const isOutside =
+    (threshold !== undefined && (threshold < range.low || threshold > range.high)) ||
+    (margin !== undefined && margin >= range.high - range.low);
+  return isOutside
+    ? 'its threshold or margin lies outside the range of the metric (rates run from 0 to 1).'
+    : null;
+}
+
+/** Without a range there is no worst value an errored attempt could count as. */
+async function unusableErrors({
+  metric,
+  slice,
+  context,
+  ...m
+}: GateMatter): Promise<string | null> {
+  if (metric.errorsRule !== 'failed' || metric.range !== null) return null;
+  for (const run of [m.run, m.against]) {
+    if (run === null) continue;
+    const { totals } = await context.items.table(run, metric, run === m.run ? slice : null);
+    if (totals.errored > 0)
+      return 'the rule that errors count as failed cannot be applied to a metric without a range; state `errors: excluded` in the suite.';
+  }
+  return null;
+}
+
+/** Samples without a cluster would count as independent and make the bound too narrow. */
+async function incompleteCluster(matter: GateMatter): Promise<string | null> {
+  const { suite, run, against } = matter;
+  if (suite.clusterBy === null) return null;
+  for (const each of [run, against])
+    if (each !== null && (await silentSamples(matter, each, suite.clusterBy)) > 0)
+      return `not every test case of the run states its "${suite.clusterBy}", by which the suite groups test cases.`;
+  return null;
+}
+
+/** Losing the mark of a failing sample must not take it out of the slice a gate watches. */
+async function incompleteSlice(matter: GateMatter): Promise<string | null> {
+  const { slice, run, against, context } = matter;
+  if (slice === null) return null;
+  for (const each of [run, against]) {
+    // Where no sample states it, nothing was tested; a baseline is then read by the marks of the candidate.
+    if (each === null || !(await context.items.slices(each)).has(slice.dimension)) continue;
+    if ((await silentSamples(matter, each, slice.dimension)) > 0)
+      return `not every test case of the run states its "${slice.dimension}", so the slice may be incomplete.`;
+  }
+  return null;
+}
+
+/** Number of attempts whose sample does not state the dimension. */
+async function silentSamples(
+  { metric, context }: GateMatter,
+  run: RunModel,
+  dimension: string,
+): Promise<number> {
+  const stated = (await context.items.slices(run)).get(dimension);
+  const { samples } = await context.items.rows(run, metric);
+  return stated ? samples.filter((sample) => !stated.has(sample)).length : samples.length;
+}

@@ -1,0 +1,213 @@
+import { describe, expect, test } from 'vitest';
+import type { z } from 'zod';
+import type {
+  gateSetSchema,
+  releaseSchema,
+  suiteContentSchema,
+} from '../../src/records/content.ts';
+import { plainText } from '../../src/report/sentences/sentence.ts';
+import { fakeContent, releaseOf, TWO_SUBJECTS } from './fake-content.ts';
+import { type FakeRun, LATENCY, PASS, sampleId, samples } from './fake-results.ts';
+
+type Gate = Partial<z.input<typeof gateSetSchema>['gates'][number]>;
+type Release = Partial<z.input<typeof releaseSchema>>;
+type Suite = Partial<z.input<typeof suiteContentSchema>>;
+
+const N = 200;
+const run = (passes: number, more: Partial<FakeRun> = {}): FakeRun => ({
+  id: 'n',
+  suite: 'a',
+  subject: 'new',
+  samples: samples(N, passes),
+  ...more,
+});
+const base = (passes: number, more: Partial<FakeRun> = {}): FakeRun =>
+  run(passes, { id: 'o', subject: 'old', ...more });
+
+/** State and sentence of the one gate on these runs, and the verdict. */
+async function decided(
+  runs: readonly FakeRun[],
+  gate: Gate,
+  more: { readonly release?: Release; readonly suite?: Suite } = {},
+) {
+  const content = fakeContent({
+    releases: [
+      {
+        id: 'r',
+        product: 'P',
+        version: '1',
+        published: '2026-11-10',
+        gates: 'gates-1',
+        candidate: { subject: 'new', runs: [{ suite: 'a', id: 'n', samples: N }] },
+        baseline: { subject: 'old', runs: [{ suite: 'a', id: 'o', samples: N }] },
+        ...more.release,
+      },
+    ],
+    gates: {
+      fixedOn: '2026-01-01',
+      gates: [
+        { id: 'g', suite: 'a', rule: 'at-least', level: 'blocking', rationale: 'r', ...gate },
+      ],
+    },
+    subjects: TWO_SUBJECTS,
+    suites: more.suite ? [{ id: 'a', title: 'A', purpose: 'p', ...more.suite }] : [],
+  });
+  const report = await releaseOf({ runs }, content);
+  const [found] = report.gates;
+  if (!found) throw new Error('no gate');
+  return {
+    state: found.state,
+    sentence: plainText(found.sentence),
+    value: found.value,
+    verdict: report.recommendation,
+  };
+}
+
+const NO_WORSE: Gate = { rule: 'no-worse-than', margin: 0.05 };
+
+describe('a gate never compares a run with itself', () => {
+  test.each([NO_WORSE, { rule: 'better-than' } satisfies Gate])(
+    '$rule asked of the baseline is a data problem',
+    async (gate) => {
+      const found = await decided([run(20), base(190)], { ...gate, role: 'baseline' });
+      expect(found.state).toBe('data-problem');
+      expect(found.sentence).toContain('the baseline cannot be compared with itself.');
+      expect(found.verdict).not.toBe('GO');
+    },
+  );
+
+  test('a release whose baseline is the candidate run has a data problem', async () => {
+    const release: Release = {
+      baseline: { subject: 'new', runs: [{ suite: 'a', id: 'n', samples: N }] },
+    };
+    const found = await decided([run(20)], NO_WORSE, { release });
+    expect(found.state).toBe('data-problem');
+    expect(found.sentence).toContain('the same run');
+  });
+});
+
+describe('a threshold or margin outside the range of the metric lets nothing through', () => {
+  const lower = { ...PASS, direction: 'lower-is-better' } as const;
+  const grade = { ...PASS, kind: 'bounded', range: { low: 1, high: 5 } } as const;
+  const graded = samples(N, 0).map((s) => ({ ...s, attempts: [{ values: { pass: 4 } }] }));
+
+  test.each([
+    ['a margin of 5 on a rate', [run(0), base(N)], { ...NO_WORSE, margin: 5 }],
+    ['a margin as wide as the range', [run(0), base(N)], { ...NO_WORSE, margin: 1 }],
+    ['at most 5 on a rate', [run(N, { metrics: [lower] })], { rule: 'at-most', threshold: 5 }],
+    [
+      'at most 5 on a rate without a stated range',
+      [run(N, { metrics: [{ ...lower, range: null }] })],
+      { rule: 'at-most', threshold: 5 },
+    ],
+    [
+      'at least 0.8 on grades from 1 to 5',
+      [run(0, { metrics: [grade], samples: graded })],
+      { threshold: 0.8 },
+    ],
+  ] satisfies [string, FakeRun[], Gate][])('%s is a data problem', async (_, runs, gate) => {
+    const found = await decided(runs, gate);
+    expect(found.state).toBe('data-problem');
+    expect(found.sentence).toContain('outside the range of the metric');
+  });
+
+  test('a threshold inside the range is decided', async () => {
+    expect((await decided([run(190), base(190)], { threshold: 0.8 })).state).toBe('met');
+    const fine = await decided([run(0, { metrics: [grade], samples: graded })], { threshold: 3 });
+    expect(fine.state).toBe('met');
+  });
+});
+
+describe('what a metric means is what the declared run says', () => {
+  const later = {
+    id: 'z',
+    subject: 'x',
+    startedAt: '2026-11-15T00:00:00Z',
+    samples: samples(5, 5),
+  };
+
+  test.each([
+    ['the other direction', { direction: 'lower-is-better' }],
+    ['another kind', { kind: 'unbounded', range: null }],
+    ['another range', { range: { low: 0, high: 100 } }],
+  ] as const)(
+    'a later run that is not declared and states %s changes no verdict to GO',
+    async (_, says) => {
+      const other = run(0, { ...later, metrics: [{ ...PASS, ...says }] });
+      expect((await decided([run(100), base(190)], NO_WORSE)).state).toBe('not-met');
+      const found = await decided([run(100), base(190), other], NO_WORSE);
+      expect(found.state).toBe('data-problem');
+      expect(found.sentence).toContain('otherwise than other runs of the suite');
+    },
+  );
+
+  test('a direction that content states holds for every run', async () => {
+    const other = run(0, { ...later, metrics: [{ ...PASS, direction: 'lower-is-better' }] });
+    const suite: Suite = { metrics: [{ name: 'pass', direction: 'higher-is-better' }] };
+    const found = await decided([run(190), base(190), other], { threshold: 0.8 }, { suite });
+    expect(found.state).toBe('met');
+  });
+});
+
+describe('groups and slices must be stated by every test case', () => {
+  const marked = (from: number, key: string) =>
+    samples(N, 190, (i) => (i < from ? {} : { slices: { [key]: `d${i % 50}` } }));
+  const suite: Suite = { cluster: 'doc' };
+
+  test.each([1, N])(
+    '%i test cases without the declared cluster are a data problem',
+    async (from) => {
+      const runs = (n: number) => [run(0, { samples: marked(n, 'doc') })];
+      const found = await decided(runs(from), { threshold: 0.5 }, { suite });
+      expect(found.state).toBe('data-problem');
+      expect(found.sentence).toContain('not every test case of the run states its "doc"');
+      expect((await decided(runs(0), { threshold: 0.5 }, { suite })).state).toBe('met');
+    },
+  );
+
+  test('a test case that lost its mark makes the slice undecidable', async () => {
+    const spoken = (lost: number) =>
+      samples(N, 190, (i) => (i < N - lost ? { slices: { language: 'de' } } : {}));
+    const gate: Gate = { threshold: 0.8, slice: { language: 'de' } };
+    expect((await decided([run(0, { samples: spoken(0) })], gate)).state).toBe('met');
+    const found = await decided([run(0, { samples: spoken(10) })], gate);
+    expect(found.state).toBe('data-problem');
+    expect(found.sentence).toContain('"language", so the slice may be incomplete.');
+  });
+});
+
+describe('errors never help', () => {
+  test('a rule against the direction of the metric is a data problem', async () => {
+    const errored = samples(N, 0, (i) => (i < 195 ? { attempts: [{ status: 'error' }] } : {}));
+    const found = await decided([run(0, { samples: errored })], {
+      rule: 'at-most',
+      threshold: 0.1,
+    });
+    expect(found.state).toBe('data-problem');
+    expect(found.sentence).toContain('the rule points against the direction of the metric.');
+    const slow = await decided([run(0, { metrics: [LATENCY], samples: timed(0) })], {
+      metric: 'latency',
+      threshold: 50,
+    });
+    expect(slow.state).toBe('data-problem');
+  });
+
+  const timed = (errors: number) =>
+    Array.from({ length: N }, (_, i) => ({
+      id: sampleId(i),
+      attempts: [
+        i < errors ? ({ status: 'error' } as const) : { values: { latency: 100 + (i % 7) } },
+      ],
+    }));
+  const FAST: Gate = { rule: 'at-most', threshold: 200, metric: 'latency' };
+
+  test('errors cannot count as failed on a metric without a range', async () => {
+    const suite: Suite = { errors: 'failed' };
+    const at = async (errors: number) =>
+      decided([run(0, { metrics: [LATENCY], samples: timed(errors) })], FAST, { suite });
+    const found = await at(180);
+    expect(found.state).toBe('data-problem');
+    expect(found.sentence).toContain('state `errors: excluded` in the suite.');
+    expect((await at(0)).state).toBe('met');
+  });
+});
