@@ -81,7 +81,8 @@ export function calibration(input: {
   };
 }
 
-function binned(probs: Vector, outcomes: Vector, bins: number) {
+/** Probabilities and outcomes by equal bins (lo, hi]; 0 belongs to the first. */
+export function binned(probs: Vector, outcomes: Vector, bins: number) {
   if (!(Number.isInteger(bins) && bins > 0)) {
     throw new RangeError(`calibration requires bins >= 1, got ${bins}`);
   }

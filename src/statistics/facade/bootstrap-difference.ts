@@ -1,6 +1,7 @@
 import { quantileSorted } from 'simple-statistics';
 import { BOOTSTRAP_RESAMPLES, CONFIDENCE } from '../constants.ts';
 import { indexClusters } from '../numeric/clusters.ts';
+import { contentSeed } from '../numeric/content-seed.ts';
 import { moments } from '../numeric/moments.ts';
 import { requireFinite, requireProbability, requireSameLength } from '../numeric/require.ts';
 import { resampledMeans, unitsOf } from '../numeric/resampled-means.ts';
@@ -64,22 +65,4 @@ export function bootstrapDifference(
     high: quantileSorted(sorted, 1 - tail),
     standardError: Math.sqrt((spread * (resamples - 1)) / resamples),
   };
-}
-
-/** FNV-1a over the words of the numbers; 32 bits. Cluster names do not matter, only who shares one. */
-function contentSeed(values: Float64Array, codes: Int32Array | null): number {
-  const view = new DataView(new ArrayBuffer(8));
-  let hash = 0x811c9dc5;
-  const add = (word: number) => {
-    hash = Math.imul(hash ^ word, 0x01000193);
-    // Without it the sign bits of two numbers cancel.
-    hash ^= hash >>> 15;
-  };
-  for (const value of values) {
-    view.setFloat64(0, value);
-    add(view.getInt32(0));
-    add(view.getInt32(4));
-  }
-  for (const code of codes ?? []) add(code);
-  return hash | 0;
 }
