@@ -5,6 +5,8 @@ import { momentSchema, runStatusSchema } from '../records/run.ts';
 import type { Untrusted } from '../safe/untrusted.ts';
 import { comparisonSchema, estimateSchema, sentenceSchema } from './measures.ts';
 import { releaseReportSchema } from './release.ts';
+import { statisticsSchema } from './statistics.ts';
+import { trendSeriesSchema } from './trend-series.ts';
 
 /**
  * `report.json`: everything the site may say. Pages read this and nothing else; if a fact is not in here,
@@ -244,6 +246,8 @@ export const trendSchema = z.object({
     }),
   ),
   sentence: sentenceSchema,
+  /** What the newest comparable stretch says as a series; null where it is too short. */
+  series: trendSeriesSchema.nullish(),
 });
 export type TrendEntry = z.infer<typeof trendSchema>;
 
@@ -285,6 +289,7 @@ export const reportSchema = z.object({
   releases: z.array(releaseReportSchema),
   limitations: z.array(limitationEntrySchema),
   caseGroups: z.array(caseGroupSchema),
+  statistics: statisticsSchema.optional(),
   findings: z.array(findingSchema),
   problems: z.array(problemEntrySchema),
 });

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { calibrationSchema } from './calibration.ts';
+import { mixShiftSchema } from './mix-shift.ts';
+import { passAtKSchema } from './pass-at-k.ts';
+import { preferenceSchema } from './preferences.ts';
+import { measureDifferenceSchema, measureSchema } from './quantiles.ts';
+
+/** What the site says beyond rates, means and their comparisons; every list may be empty. */
+export const statisticsSchema = z.object({
+  preferences: z.array(preferenceSchema),
+  passAtK: z.array(passAtKSchema),
+  calibrations: z.array(calibrationSchema),
+  measures: z.array(measureSchema),
+  measureDifferences: z.array(measureDifferenceSchema),
+  mixShifts: z.array(mixShiftSchema),
+});
+export type ReportStatistics = z.infer<typeof statisticsSchema>;
+
+/** For a report that holds none. */
+export const NO_STATISTICS: ReportStatistics = {
+  preferences: [],
+  passAtK: [],
+  calibrations: [],
+  measures: [],
+  measureDifferences: [],
+  mixShifts: [],
+};
