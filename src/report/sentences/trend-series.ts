@@ -1,0 +1,69 @@
+import type { Sentence } from '../measures.ts';
+import { count, plural } from './digits.ts';
+import { joined, strong } from './sentence.ts';
+
+export interface SeriesFacts {
+  readonly runs: number;
+  /** Prints a value, and the size of a step, in the unit of the metric. */
+  readonly print: (value: number) => string;
+  readonly step: (value: number) => string;
+  readonly newest: number;
+  readonly expected: {
+    readonly low: number;
+    readonly high: number;
+    readonly outside: boolean;
+    readonly from: number;
+  } | null;
+  readonly trend: {
+    readonly slope: number | null;
+    readonly adjustedP: number | null;
+    readonly approximate: boolean;
+  } | null;
+  readonly change: { readonly adjustedP: number | null; readonly before: string } | null;
+  readonly scatter: number | null;
+  readonly repeatNoise: number | null;
+  readonly looks: number;
+  readonly level: number;
+}
+
+/** What a series of comparable runs says: alarms, a drift, a change, and how far runs scatter. */
+export function seriesSentence(facts: SeriesFacts): Sentence {
+  const { runs, print, step, expected, trend, change, level } = facts;
+  const clear = (p: number | null | undefined) => p !== null && p !== undefined && p < level;
+  const drifts = clear(trend?.adjustedP) && trend?.slope !== null && trend?.slope !== 0;
+  return joined(
+    [`${plural(runs, 'comparable run')} in a row.`],
+    expected === null
+      ? runs < 9
+        ? [`An alarm needs eight runs before the newest.`]
+        : []
+      : expected.outside
+        ? [
+            strong('Alarm: the newest run lies outside what runs before it vary by'),
+            ` (${print(facts.newest)}; expected ${print(expected.low)} to ${print(expected.high)} from ${plural(expected.from, 'run')}).`,
+          ]
+        : [
+            `The newest run lies within what the ${count(expected.from)} runs before it vary by (${print(expected.low)} to ${print(expected.high)}).`,
+          ],
+    trend === null
+      ? []
+      : drifts
+        ? [
+            strong(`The values ${(trend.slope ?? 0) > 0 ? 'rise' : 'fall'} from run to run`),
+            `, by about ${step(Math.abs(trend.slope ?? 0))} each${trend.approximate ? '; runs carry over, so this is less sure than it looks' : ''}.`,
+          ]
+        : ['The steps are unclear: no steady rise or fall stands out.'],
+    change !== null && clear(change.adjustedP)
+      ? [strong(`The level changed after the run ${change.before}.`)]
+      : [],
+    facts.scatter === null
+      ? []
+      : [`Runs differ from their neighbours by about ${step(facts.scatter)}.`],
+    facts.repeatNoise === null
+      ? []
+      : [`Repeating the very same run would change it by about ${step(facts.repeatNoise)}.`],
+    facts.looks > 1 && (trend !== null || change !== null)
+      ? [`Judged together with all other series of this site (${count(facts.looks)} tests, Holm).`]
+      : [],
+  );
+}
