@@ -190,3 +190,25 @@ describe('label scores', () => {
     expect([labels.micro(), labels.macro()]).toEqual([null, null]);
   });
 });
+
+test('a multiple-choice row shows its options, and the target names one of them', async () => {
+  const choice = (target: unknown) => (row: Record<string, unknown>) => ({
+    ...row,
+    target,
+    arguments: [
+      ['How many days?', ' 30'],
+      ['How many days?', ' 14'],
+    ],
+    resps: [[['-2.5', 'False']], [['-0.5', 'True']]],
+  });
+  const textsOf = async (target: unknown) => {
+    const { path } = await changedSamples(choice(target));
+    const { texts } = await collect(lmEval, path, SAMPLES);
+    return texts[0];
+  };
+  const first = await textsOf(0);
+  expect(first?.input).toBe('How many days?\n\nOptions:\n0. 30\n1. 14');
+  expect(first?.target).toBe('0. 30');
+  expect((await textsOf('7'))?.target).toBe('7');
+  expect((await textsOf('thirty'))?.target).toBe('thirty');
+});

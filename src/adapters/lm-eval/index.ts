@@ -30,7 +30,7 @@ export const lmEval = {
   meta: {
     id: 'lm-eval',
     title: 'LM Evaluation Harness',
-    version: 1,
+    version: 2,
     reads: [
       'results_*.json of 0.4, also under another name',
       'samples_*.jsonl of 0.4 (--log_samples)',

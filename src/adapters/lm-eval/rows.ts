@@ -96,12 +96,32 @@ export function rowTexts(row: JsonValue): {
   const scored = choices.filter((choice) => choice !== null);
   const output = scored.length > 0 ? bestChoice(scored) : generated(row);
   const lines = scored.map((choice) => `${choice.logLikelihood}  ${choice.text}`);
+  const options = scored.length > 1 && scored.length === choices.length ? scored : [];
   return {
-    input: promptText(requests[0]?.[0]),
-    target: scalarText(at(row, 'target')) ?? null,
+    input: withOptions(promptText(requests[0]?.[0]), options),
+    target: targetText(row, options),
     output,
     transcript: lines.length > 1 ? `log-likelihood  choice\n${lines.join('\n')}` : null,
   };
+}
+
+/** The prompt with the options the model chose from, numbered as the target numbers them. */
+function withOptions(prompt: string | null, options: readonly Choice[]): string | null {
+  if (options.length === 0) return prompt;
+  const lines = options.map((option, index) => `${index}. ${option.text.trim()}`);
+  return [...(prompt === null ? [] : [prompt, '']), 'Options:', ...lines].join('\n');
+}
+
+/** `1. 8 working days` where the target is the number of an option, else the target as it stands. */
+function targetText(row: JsonValue, options: readonly Choice[]): string | null {
+  const stated = scalarText(at(row, 'target'));
+  const option = stated !== null && /^\d+$/.test(stated) ? options[Number(stated)] : undefined;
+  return option ? `${stated}. ${option.text.trim()}` : stated;
+}
+
+interface Choice {
+  readonly logLikelihood: number;
+  readonly text: string;
 }
 
 /** Arguments of each request: `{gen_args_0: {arg_0, arg_1}}` since 0.4.3, lists of lists before. */
@@ -117,10 +137,7 @@ function promptText(argument: JsonValue | undefined): string | null {
 }
 
 /** A log-likelihood answer is `[["-3.2", "False"]]`: number and truth value, both as text. */
-function choiceOf(
-  response: JsonValue,
-  request: readonly JsonValue[] | undefined,
-): { readonly logLikelihood: number; readonly text: string } | null {
+function choiceOf(response: JsonValue, request: readonly JsonValue[] | undefined): Choice | null {
   const first = isList(at(response, 0)) ? at(response, 0) : response;
   const stated = scalarText(at(first, 0));
   if (!isList(first) || first.length < 2 || stated === null) return null;
@@ -129,8 +146,8 @@ function choiceOf(
   return Number.isNaN(logLikelihood) || choice === null ? null : { logLikelihood, text: choice };
 }
 
-function bestChoice(choices: readonly { logLikelihood: number; text: string }[]): string | null {
-  let best: { logLikelihood: number; text: string } | null = null;
+function bestChoice(choices: readonly Choice[]): string | null {
+  let best: Choice | null = null;
   for (const choice of choices) {
     if (best === null || choice.logLikelihood > best.logLikelihood) best = choice;
   }
