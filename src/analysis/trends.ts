@@ -48,7 +48,7 @@ export async function trendEntries(input: TrendsInput): Promise<TrendEntry[]> {
  * The product of a subject's release. A subject of no release stands alone where there are releases; without
  * any, subjects of one name are taken for versions of one thing.
  */
-function lineages(study: Study): (run: RunModel) => string {
+export function lineages(study: Study): (run: RunModel) => string {
   const product = new Map<string, string>();
   const { releases } = study.content;
   for (const { data } of releases)
