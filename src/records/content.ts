@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { publicationSchema } from './content-publication.ts';
 
 /**
  * What people write in `content/`: the front matter of MDX files and the YAML beside them. The same schemas
@@ -213,6 +214,7 @@ export const suiteContentSchema = z.strictObject({
   size: z.number().int().positive().optional(),
   licence: text.optional(),
   canary: text.optional(),
+  publication: publicationSchema.optional().describe('which test cases pages may show'),
   sampling: text.optional().describe('where the test cases come from'),
   changelog: z.array(z.strictObject({ version: text, date, text })).default([]),
 });
