@@ -1,0 +1,129 @@
+import type { PreferenceEntry } from '../../report/preferences.ts';
+import { preferencePairSentence } from '../../report/sentences/preferences.ts';
+import { ALPHA, COUNTS_ONLY_BELOW } from '../../statistics/constants.ts';
+import { detectableDifference } from '../../statistics/facade/detectable-difference.ts';
+import { facade } from '../../statistics/facade/index.ts';
+import type { Comparison } from '../../statistics/facade/types.ts';
+import { groupBy, sortedBy } from '../order.ts';
+import type { Match, Player, Verdict } from './duels.ts';
+
+export interface PairOfPlayers {
+  readonly a: Player;
+  readonly b: Player;
+  readonly runs: readonly string[];
+  /** In terms of `a`. */
+  readonly verdicts: readonly Verdict[];
+}
+
+/** Matches of the same two players put together, whichever of them the run was about. */
+export function pairsOfPlayers(matches: readonly Match[]): PairOfPlayers[] {
+  const key = ({ player, opponent }: Match) => JSON.stringify([player.id, opponent.id].sort());
+  return sortedBy(groupBy(matches, key).values(), (group) =>
+    group[0] ? key(group[0]) : '',
+  ).flatMap((group): PairOfPlayers[] => {
+    const first = group[0];
+    if (!first) return [];
+    return [
+      {
+        a: first.player,
+        b: first.opponent,
+        runs: group.map((m) => m.run.slug),
+        verdicts: group.flatMap(({ player, verdicts }) =>
+          player.id === first.player.id
+            ? verdicts
+            : verdicts.map((v) => ({ ...v, share: 1 - v.share })),
+        ),
+      },
+    ];
+  });
+}
+
+/** Wins, ties and losses of `a`; a share between them is none of the three. */
+export function ways(verdicts: readonly Verdict[]) {
+  const of = (share: number) => verdicts.filter((v) => v.share === share).length;
+  const [wins, ties, losses] = [of(1), of(0.5), of(0)];
+  return { wins, ties, losses, graded: verdicts.length - wins - ties - losses };
+}
+
+/** Every pair with its win rate; the p-values are adjusted together over the suite. */
+export function judgedPairs(pairs: readonly PairOfPlayers[]): PreferenceEntry['pairs'] {
+  const measured = pairs.map(measure);
+  const adjusted = facade.adjustPValues(
+    measured.map((m) => m?.pValue ?? null),
+    'holm',
+  );
+  const looks = adjusted.filter((p) => p !== null).length;
+  return pairs.map((pair, i): PreferenceEntry['pairs'][number] => {
+    const found = measured[i] ?? null;
+    const adjustedP = adjusted[i] ?? null;
+    const winRate = {
+      value: half(found?.difference),
+      low: half(found?.low),
+      high: half(found?.high),
+    };
+    const isClear = found?.clear === true && (adjustedP ?? 1) < ALPHA;
+    const outcome = !isClear
+      ? 'cannot-tell'
+      : (found.difference ?? 0) > 0
+        ? 'a-better'
+        : 'b-better';
+    const full = found === null ? null : detectableDifference(found);
+    const detectable = full === null ? null : full / 2;
+    const counts = ways(pair.verdicts);
+    return {
+      a: pair.a.id,
+      b: pair.b.id,
+      runs: [...pair.runs],
+      prompts: pair.verdicts.length,
+      ...counts,
+      winRate,
+      clusters: found?.clusters ?? null,
+      method: found?.method ?? 'none',
+      pValue: found?.pValue ?? null,
+      adjustedP,
+      outcome,
+      detectable,
+      sentence: [
+        ...preferencePairSentence({
+          a: pair.a.name,
+          b: pair.b.name,
+          prompts: pair.verdicts.length,
+          ...counts,
+          ...winRate,
+          outcome,
+          looks,
+          clearAlone: found?.clear ?? false,
+          detectable,
+        }),
+      ],
+    };
+  });
+}
+
+/**
+ * Win rate less loss rate, the two counted on the same prompts: without graded preferences that is a
+ * paired difference of pass rates, with them one of means. Half of it from one half is the win rate.
+ */
+function measure({ verdicts }: PairOfPlayers): Comparison | null {
+  if (verdicts.length < COUNTS_ONLY_BELOW) return null;
+  const shares = verdicts.map((v) => v.share);
+  const labels = verdicts.map((v) => v.cluster ?? v.sample);
+  const clusters = new Set(labels).size < labels.length ? labels : undefined;
+  const isPlain = shares.every((s) => s === 0 || s === 0.5 || s === 1);
+  if (!isPlain)
+    return facade.comparePairedMeans({
+      a: shares,
+      b: shares.map((s) => 1 - s),
+      clusters,
+      range: [0, 1],
+    });
+  const a = shares.map((s) => (s === 1 ? 1 : 0));
+  const b = shares.map((s) => (s === 0 ? 1 : 0));
+  return facade.comparePairedRates({ a, b, clusters });
+}
+
+function half(difference: number | null | undefined): number | null {
+  return difference === null || difference === undefined
+    ? null
+    : Math.min(1, Math.max(0, 0.5 + difference / 2));
+}

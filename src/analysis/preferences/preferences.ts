@@ -1,0 +1,118 @@
+import type { PreferenceEntry } from '../../report/preferences.ts';
+import { preferenceSentence } from '../../report/sentences/preferences.ts';
+import { untrusted } from '../../safe/untrusted.ts';
+import { type Duel, strengthRanges } from '../../statistics/facade/strength-ranges.ts';
+import type { Items } from '../item-cache.ts';
+import { sortedBy } from '../order.ts';
+import type { Study, SuiteModel } from '../study/model.ts';
+import { type Match, matches, type Player, preferenceMetric } from './duels.ts';
+import { orderEffect } from './order-effect.ts';
+import { judgedPairs, type PairOfPlayers, pairsOfPlayers, ways } from './pairs.ts';
+
+/** Every suite whose test cases are judged comparisons of two answers. */
+export async function preferenceEntries(study: Study, items: Items): Promise<PreferenceEntry[]> {
+  const entries: PreferenceEntry[] = [];
+  for (const suite of study.suites) {
+    const metric = preferenceMetric(suite);
+    if (!metric) continue;
+    const found = await matches(study, suite, metric, items);
+    if (found.length > 0)
+      entries.push(entry(suite, metric.id, found, await orderEffect(found, items)));
+  }
+  return entries;
+}
+
+function entry(
+  suite: SuiteModel,
+  metric: string,
+  found: readonly Match[],
+  order: PreferenceEntry['order'],
+): PreferenceEntry {
+  const pairs = pairsOfPlayers(found);
+  const players = sortedBy(
+    new Map(pairs.flatMap(({ a, b }) => [a, b]).map((p): [string, Player] => [p.id, p])).values(),
+    (p) => p.id,
+  );
+  const strengths = strengthRanges({ players: players.length, duels: duelsOf(players, pairs) });
+  const why = strengths.estimable
+    ? null
+    : 'No strengths can be given: some players never beat, or never lose to, the others.';
+  const judged = judgedPairs(pairs);
+  const scorer = suite.metrics.find((m) => m.id === metric)?.scorer;
+  const judge = scorer?.model ?? scorer?.name ?? 'a judge not stated';
+  const ranked = players.map((player, i) => {
+    const {
+      strength = null,
+      low = null,
+      high = null,
+      best = 1,
+      worst = players.length,
+    } = strengths.players[i] ?? {};
+    const duels = pairs.flatMap((pair) =>
+      pair.a.id === player.id
+        ? pair.verdicts
+        : pair.b.id === player.id
+          ? pair.verdicts.map((v) => ({ ...v, share: 1 - v.share }))
+          : [],
+    );
+    const range = { value: strength, low, high };
+    return {
+      id: player.id,
+      name: untrusted(player.name),
+      subject: player.subject,
+      duels: duels.length,
+      ...ways(duels),
+      strength: range,
+      expected: { value: chance(strength), low: chance(low), high: chance(high) },
+      best,
+      worst,
+    };
+  });
+  return {
+    suite: suite.id,
+    metric,
+    judge: untrusted(judge),
+    sentence: [
+      ...preferenceSentence({
+        players: players.map((p, i) => ({
+          name: p.name,
+          best: ranked[i]?.best ?? 1,
+          worst: ranked[i]?.worst ?? players.length,
+        })),
+        pairs: pairs.length,
+        clear: judged.filter((p) => p.outcome !== 'cannot-tell').length,
+        judge,
+        judgeIsModel: scorer?.kind === 'judge',
+        whyNoStrengths: why,
+      }),
+    ],
+    players: ranked.sort((x, y) => (y.strength.value ?? 0) - (x.strength.value ?? 0)),
+    pairs: judged,
+    looks: judged.filter((p) => p.adjustedP !== null).length,
+    order,
+    whyNoStrengths: why,
+    resampling: strengths.estimable
+      ? { rounds: strengths.rounds, seed: strengths.seed, drawn: 'prompts' }
+      : null,
+    dropped: strengths.dropped,
+  };
+}
+
+/** Duels of one prompt (or of one source of prompts) are drawn together, across all pairs. */
+function duelsOf(players: readonly Player[], pairs: readonly PairOfPlayers[]): Duel[] {
+  const place = new Map(players.map((p, i) => [p.id, i]));
+  const units = new Map<string, number>();
+  return pairs.flatMap(({ a, b, verdicts }) =>
+    verdicts.map(({ sample, cluster, share }): Duel => {
+      const key = cluster === null ? `s${sample}` : `c${cluster}`;
+      const unit = units.get(key) ?? units.size;
+      units.set(key, unit);
+      return { i: place.get(a.id) ?? 0, j: place.get(b.id) ?? 0, share, unit };
+    }),
+  );
+}
+
+/** Chance to win against a player of mean strength. */
+function chance(strength: number | null): number | null {
+  return strength === null ? null : 1 / (1 + Math.exp(-strength));
+}
