@@ -9,6 +9,7 @@ import {
   subjectContentSchema,
   suiteContentSchema,
 } from './records/content.ts';
+import { failureModeSchema } from './records/content-failure-mode.ts';
 
 /**
  * Author pages, for their MDX bodies only: the facts in their headers reach pages through the report. The
@@ -27,6 +28,7 @@ export const collections = {
   suites: defineCollection({ loader: pages('suites'), schema: suiteContentSchema }),
   subjects: defineCollection({ loader: pages('subjects'), schema: subjectContentSchema }),
   limitations: defineCollection({ loader: pages('limitations'), schema: limitationSchema }),
+  'failure-modes': defineCollection({ loader: pages('failure-modes'), schema: failureModeSchema }),
   glossary: defineCollection({ loader: pages('glossary'), schema: glossaryTermSchema }),
   docs: defineCollection({ loader: pages('docs'), schema: docSchema }),
 };

@@ -6,6 +6,7 @@ import type {
   SubjectContent,
   SuiteContent,
 } from '../records/content.ts';
+import type { FailureMode } from '../records/content-failure-mode.ts';
 import type { BrokenFile, Content } from '../records/site-content.ts';
 
 /** What a content file says, with the file's path, so that every message can name it. */
@@ -27,6 +28,7 @@ export interface ContentFiles {
   readonly suites: readonly ContentEntry<SuiteContent>[];
   readonly subjects: readonly ContentEntry<SubjectContent>[];
   readonly limitations: readonly ContentEntry<Limitation>[];
+  readonly failureModes: readonly ContentEntry<FailureMode>[];
   readonly broken: readonly BrokenFile[];
 }
 
@@ -48,6 +50,7 @@ export function contentFiles(content: Content): ContentFiles {
     suites: entries('suites', content.suites),
     subjects: entries('subjects', content.subjects),
     limitations: entries('limitations', content.limitations),
+    failureModes: entries('failure-modes', content.failureModes ?? []),
     broken: content.broken ?? [],
   };
 }

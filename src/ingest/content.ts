@@ -12,6 +12,7 @@ import {
   subjectContentSchema,
   suiteContentSchema,
 } from '../records/content.ts';
+import { failureModeSchema } from '../records/content-failure-mode.ts';
 import { type Problem, problem } from '../records/problem.ts';
 import type { BrokenFile, Content, GateSetFile, MdxFile } from '../records/site-content.ts';
 import { readFrontMatter, readYaml } from './front-matter.ts';
@@ -40,6 +41,7 @@ const COLLECTIONS = {
   suites: suiteContentSchema,
   subjects: subjectContentSchema,
   limitations: limitationSchema,
+  'failure-modes': failureModeSchema,
   glossary: glossaryTermSchema,
   docs: docSchema,
 } satisfies Record<MdxFile['collection'], z.ZodType>;
@@ -65,6 +67,7 @@ export function loadContent(folder: string | null): LoadedContent {
   const suites = collection('suites');
   const subjects = collection('subjects');
   const limitations = collection('limitations');
+  const failureModes = collection('failure-modes');
   collection('glossary');
   collection('docs');
   const content: Content = {
@@ -75,6 +78,7 @@ export function loadContent(folder: string | null): LoadedContent {
     suites: unique(state, suites, 'suites'),
     subjects: unique(state, subjects, 'subjects'),
     limitations: unique(state, limitations, 'limitations'),
+    failureModes: unique(state, failureModes, 'failure-modes'),
     acknowledgements: readOne(state, 'quarantine.yaml', acknowledgementsSchema) ?? [],
   };
   return { content: { ...content, broken: state.broken }, ...state };

@@ -7,6 +7,7 @@ import type {
   SubjectContent,
   SuiteContent,
 } from './content.ts';
+import type { FailureMode } from './content-failure-mode.ts';
 
 /** A gate set with what pins it: the file's path and the hash of its bytes. */
 export interface GateSetFile extends GateSet {
@@ -26,6 +27,7 @@ export interface Content {
   readonly suites: readonly SuiteContent[];
   readonly subjects: readonly SubjectContent[];
   readonly limitations: readonly Limitation[];
+  readonly failureModes?: readonly FailureMode[];
   readonly acknowledgements: readonly Acknowledgement[];
   /** Files left out because of a fault. What rests on them must not be decided as if they had never been. */
   readonly broken?: readonly BrokenFile[];
@@ -52,7 +54,14 @@ export const EMPTY_CONTENT: Content = {
 
 /** An MDX file whose header is sound; its body goes to Astro. */
 export interface MdxFile {
-  readonly collection: 'releases' | 'suites' | 'subjects' | 'limitations' | 'glossary' | 'docs';
+  readonly collection:
+    | 'releases'
+    | 'suites'
+    | 'subjects'
+    | 'limitations'
+    | 'glossary'
+    | 'docs'
+    | 'failure-modes';
   /** Id used in the site: from the header, else the file name without its ending. */
   readonly id: string;
   /** Path below the content folder. */
