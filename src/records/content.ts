@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dateField as date, idField as id, textField as text } from './content-fields.ts';
 import { publicationSchema } from './content-publication.ts';
 
 /**
@@ -6,16 +7,6 @@ import { publicationSchema } from './content-publication.ts';
  * check the files before a build, feed the analysis and type Astro's collections. Authors are trusted, but
  * they make mistakes: objects are strict, so that a misspelt key is reported and not ignored.
  */
-
-const id = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9.-]{0,79}$/, 'lower-case letters, digits, dots and hyphens, at most 80');
-/** YAML reads `2026-11-03` as a date; both spellings end as the same ISO text. */
-const date = z
-  .union([z.string(), z.date()])
-  .transform((v) => (typeof v === 'string' ? v : v.toISOString().slice(0, 10)))
-  .refine((v) => /^\d{4}-\d{2}-\d{2}$/.test(v), 'a date as YYYY-MM-DD');
-const text = z.union([z.string(), z.number()]).transform(String).pipe(z.string().min(1));
 
 export const verdictSchema = z.enum([
   'GO',
@@ -240,37 +231,7 @@ export const subjectContentSchema = z.strictObject({
 });
 export type SubjectContent = z.infer<typeof subjectContentSchema>;
 
-export const limitationSchema = z.strictObject({
-  id,
-  title: text.describe('the symptom in the words of a user'),
-  product: text,
-  symptom: text,
-  affects: text.describe('who is affected'),
-  frequency: text.optional(),
-  severity: z.enum(['critical', 'major', 'minor']),
-  severityReason: text,
-  status: z.enum(['investigating', 'confirmed', 'mitigated', 'fixed', 'wont-fix', 'by-design']),
-  introducedIn: text.nullable(),
-  fixedIn: text.nullable(),
-  workaround: text.nullable(),
-  customerWording: text,
-  rootCause: text.nullable().default(null),
-  evidence: z.array(text).default([]),
-  /** Suite and slice whose figures show how often it happens; the primary metric unless one is named. */
-  measuredBy: z
-    .strictObject({
-      suite: id,
-      metric: text.optional().describe('name or id of a metric of the suite'),
-      slice: z.record(z.string(), text).optional(),
-    })
-    .optional(),
-  owner: text,
-  firstSeen: date,
-  lastReviewed: date,
-  reviewBy: date,
-  history: z.array(z.strictObject({ date, text })).default([]),
-});
-export type Limitation = z.infer<typeof limitationSchema>;
+export { type Limitation, limitationSchema } from './content-limitation.ts';
 
 /** `content/quarantine.yaml`: files known to be unreadable. Changes the exit code, never a verdict. */
 export const acknowledgementsSchema = z.array(
