@@ -1,0 +1,135 @@
+import { idPart } from '../ids.ts';
+import type { Items } from '../item-cache.ts';
+import { hasMetric, type MetricModel, type RunModel, type SuiteModel } from '../study/model.ts';
+
+/** What the store can give beside the scores, where it can. */
+export interface MeasureSource {
+  /** One number per attempt, by sample, then attempt; NaN where the file states none. */
+  numericColumn?(
+    runId: string,
+    column: 'latencyMs' | 'inputTokens' | 'outputTokens' | 'costUsd',
+  ): Promise<Float64Array>;
+}
+
+/** A measure of effort: what an answer took. */
+export interface Measure {
+  readonly id: string;
+  readonly title: string;
+  readonly unit: string;
+  /** Whether "per passed test case" means anything for it. */
+  readonly addsUp: boolean;
+  values(run: RunModel): Promise<MeasureValues | null>;
+}
+
+/** Values of the attempts that have one, with the test case each belongs to. */
+export interface MeasureValues {
+  readonly values: Float64Array;
+  readonly samples: readonly string[];
+  /** Cluster of each attempt: what the file states, else its test case. */
+  readonly clusters: readonly string[];
+  readonly missing: number;
+}
+
+const COLUMNS = [
+  {
+    id: 'latency',
+    title: 'Time per attempt',
+    unit: 's',
+    column: 'latencyMs',
+    scale: 1000,
+    addsUp: false,
+  },
+  { id: 'cost', title: 'Cost per attempt', unit: 'US$', column: 'costUsd', scale: 1, addsUp: true },
+  {
+    id: 'input-tokens',
+    title: 'Input tokens per attempt',
+    unit: 'tokens',
+    column: 'inputTokens',
+    scale: 1,
+    addsUp: false,
+  },
+  {
+    id: 'output-tokens',
+    title: 'Output tokens per attempt',
+    unit: 'tokens',
+    column: 'outputTokens',
+    scale: 1,
+    addsUp: true,
+  },
+] as const;
+
+/** Metrics that count effort rather than judge an answer. */
+const EFFORT_NAMES =
+  /^(?:num[ _-]?|n[ _-]?|total[ _-]?|mean[ _-]?)?(?:steps?|turns?|tool[ _-]?calls?|actions?|iterations?|messages?|rounds?|latency|duration|cost|tokens?)(?:[ _-]?(?:count|usd|ms|s|seconds))?$/i;
+
+/** The measures of a suite: what the store keeps of each attempt, and metrics that count steps or the like. */
+export function suiteMeasures(suite: SuiteModel, source: MeasureSource, items: Items): Measure[] {
+  const anchor = suite.primary ?? suite.metrics[0];
+  if (!anchor) return [];
+  const columns = COLUMNS.map(
+    ({ id, title, unit, column, scale, addsUp }): Measure => ({
+      id,
+      title,
+      unit,
+      addsUp,
+      async values(run) {
+        const all = await source.numericColumn?.(run.id, column);
+        return all ? valuesOf(all, scale, run, anchor, items) : null;
+      },
+    }),
+  );
+  const metrics = suite.metrics
+    .filter((m) => m.measure === 'mean' && m.range === null && EFFORT_NAMES.test(m.name))
+    .map(
+      (metric): Measure => ({
+        id: idPart(metric.id),
+        title: metric.title,
+        unit: metric.unit ?? '',
+        addsUp: false,
+        async values(run) {
+          if (!hasMetric(run, metric)) return null;
+          const rows = await items.rows(run, metric);
+          return valuesOf(rows.value, 1, run, metric, items);
+        },
+      }),
+    );
+  return [...columns, ...metrics];
+}
+
+async function valuesOf(
+  all: Float64Array,
+  scale: number,
+  run: RunModel,
+  anchor: MetricModel,
+  items: Items,
+): Promise<MeasureValues | null> {
+  if (!all.some((value) => Number.isFinite(value))) return null;
+  const rows = await items.rows(run, anchor);
+  if (rows.samples.length !== all.length)
+    throw new RangeError(
+      `measures of ${run.id} require ${rows.samples.length} attempts, got ${all.length}`,
+    );
+  const values: number[] = [];
+  const samples: string[] = [];
+  const clusters: string[] = [];
+  for (let i = 0; i < all.length; i += 1) {
+    const value = (all[i] ?? Number.NaN) / scale;
+    if (!Number.isFinite(value) || Math.abs(value) > 1e150) continue;
+    const sample = rows.samples[i] ?? '';
+    const cluster = rows.cluster[i] ?? -1;
+    values.push(value);
+    samples.push(sample);
+    clusters.push(cluster < 0 ? `s${sample}` : `c${cluster}`);
+  }
+  return {
+    values: Float64Array.from(values),
+    samples,
+    clusters,
+    missing: all.length - values.length,
+  };
+}
+
+/** Clusters, where some attempts share one; undefined where every attempt stands alone. */
+export function sharedClusters(clusters: readonly string[]): readonly string[] | undefined {
+  return new Set(clusters).size < clusters.length ? clusters : undefined;
+}
