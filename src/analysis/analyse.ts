@@ -20,10 +20,13 @@ import { subjectEntries, suiteEntries } from './entries/suites.ts';
 import { suiteEstimates } from './estimates/estimates.ts';
 import { itemReader } from './item-cache.ts';
 import { sortedBy } from './order.ts';
+import type { MeasureSource } from './quantiles/measures.ts';
 import { releases } from './releases/releases.ts';
+import { reportStatistics } from './report-statistics.ts';
 import type { Results } from './results.ts';
 import { metricOf, type Study, type SuiteModel } from './study/model.ts';
 import { buildStudy } from './study/study.ts';
+import { withSeries } from './trend-series.ts';
 import { trendEntries } from './trends.ts';
 
 export interface AnalyseOptions {
@@ -54,7 +57,7 @@ export interface Analysis {
 
 /** Everything the site may say, from results and content. */
 export async function analyse(
-  results: Results & ScoreSource,
+  results: Results & ScoreSource & MeasureSource,
   content: Content,
   options: AnalyseOptions,
 ): Promise<Analysis> {
@@ -90,6 +93,7 @@ export async function analyse(
     estimates: estimateById,
     comparisons,
   });
+  const statistics = await reportStatistics(study, items, results, comparisons);
   const limitations = limitationEntries({
     content: files,
     study,
@@ -112,13 +116,17 @@ export async function analyse(
     subjects: subjectEntries(study),
     estimates: sortedBy(estimates, (e) => e.id),
     comparisons: sortedBy(comparisons.values(), (c: Comparison) => c.id),
-    trends: sortedBy(trends, (t) => t.id),
+    trends: withSeries(
+      sortedBy(trends, (t) => t.id),
+      estimateById,
+    ),
     releases: decided.reports,
     limitations: limitations.entries,
     caseGroups: sortedBy(
       plan.runs.map((r) => r.group),
       (g) => `${g.suite} ${g.run}`,
     ),
+    statistics,
     problems: distinctProblems([...(options.problems ?? []), ...results.problems, ...problems]).map(
       problemEntry,
     ),

@@ -10,6 +10,7 @@ import { noRepeats } from './no-repeats.ts';
 import { runNotFinished } from './run-not-finished.ts';
 import { sampleTooSmall } from './sample-too-small.ts';
 import { saturatedSuite } from './saturated-suite.ts';
+import { simpsonReversal } from './simpson-reversal.ts';
 import { staleReview } from './stale-review.ts';
 import { suiteVersionChanged } from './suite-version-changed.ts';
 import { uncheckedJudge } from './unchecked-judge.ts';
@@ -20,6 +21,7 @@ export const CHECKS: readonly Check[] = [
   headlineMismatch,
   runNotFinished,
   suiteVersionChanged,
+  simpsonReversal,
   differingSettings,
   missingScores,
   sampleTooSmall,

@@ -1,3 +1,4 @@
+import type { Untrusted } from '../../safe/untrusted.ts';
 import type { Sentence } from '../measures.ts';
 import { count, plural } from './digits.ts';
 import { joined, strong } from './sentence.ts';
@@ -19,7 +20,7 @@ export interface SeriesFacts {
     readonly adjustedP: number | null;
     readonly approximate: boolean;
   } | null;
-  readonly change: { readonly adjustedP: number | null; readonly before: string } | null;
+  readonly change: { readonly adjustedP: number | null; readonly before: Untrusted } | null;
   readonly scatter: number | null;
   readonly repeatNoise: number | null;
   readonly looks: number;
@@ -54,7 +55,7 @@ export function seriesSentence(facts: SeriesFacts): Sentence {
           ]
         : ['The steps are unclear: no steady rise or fall stands out.'],
     change !== null && clear(change.adjustedP)
-      ? [strong(`The level changed after the run ${change.before}.`)]
+      ? [strong('The level changed after the run of '), { name: change.before }, '.']
       : [],
     facts.scatter === null
       ? []

@@ -1,0 +1,30 @@
+import type { Comparison } from '../report/measures.ts';
+import type { ReportStatistics } from '../report/statistics.ts';
+import { calibrationEntries } from './calibration/calibration.ts';
+import { passAtKEntries } from './estimates/pass-at-k.ts';
+import type { Items } from './item-cache.ts';
+import { mixShifts } from './mix-shift/mix-shift.ts';
+import { sortedBy } from './order.ts';
+import { preferenceEntries } from './preferences/preferences.ts';
+import { measureDifferences } from './quantiles/differences.ts';
+import type { MeasureSource } from './quantiles/measures.ts';
+import { measureEntries } from './quantiles/quantiles.ts';
+import type { Study } from './study/model.ts';
+
+/** Everything the report says beyond rates, means and their comparisons. */
+export async function reportStatistics(
+  study: Study,
+  items: Items,
+  source: MeasureSource,
+  comparisons: ReadonlyMap<string, Comparison>,
+): Promise<ReportStatistics> {
+  const compared = sortedBy(comparisons.values(), (c) => c.id);
+  return {
+    preferences: await preferenceEntries(study, items),
+    passAtK: await passAtKEntries(study, items),
+    calibrations: await calibrationEntries(study, items),
+    measures: await measureEntries(study, items, source),
+    measureDifferences: await measureDifferences(study, items, source, compared),
+    mixShifts: await mixShifts(study, items, compared),
+  };
+}

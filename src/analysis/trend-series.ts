@@ -1,0 +1,121 @@
+import type { Estimate } from '../report/measures.ts';
+import type { TrendEntry } from '../report/schema.ts';
+import { fixed, percentTo, value as printValue, valueDigits } from '../report/sentences/digits.ts';
+import { seriesSentence } from '../report/sentences/trend-series.ts';
+import type { TrendSeries } from '../report/trend-series.ts';
+import { ALPHA, BASELINE_RUNS, TREND_POINTS } from '../statistics/constants.ts';
+import { controlChartIndividuals } from '../statistics/control-chart-individuals.ts';
+import { facade } from '../statistics/facade/index.ts';
+
+interface Drawn {
+  readonly from: number;
+  readonly values: readonly number[];
+  readonly estimates: readonly Estimate[];
+  readonly found: ReturnType<typeof facade.describeSeries>;
+}
+
+/**
+ * What the newest comparable stretch of each trend says as a series. The newest run is held against limits
+ * from the runs before it, never against limits it helped to set; p-values of drifts and changes are adjusted
+ * over all trends, because a site with twenty of them would otherwise announce one by chance.
+ */
+export function withSeries(
+  trends: readonly TrendEntry[],
+  estimates: ReadonlyMap<string, Estimate>,
+): TrendEntry[] {
+  const drawn = trends.map((trend) => newestStretch(trend, estimates));
+  const pValues = drawn.flatMap((d) => [
+    d?.found.trend?.pValue ?? null,
+    d?.found.changePoint?.pValue ?? null,
+  ]);
+  const adjusted = facade.adjustPValues(pValues, 'holm');
+  const looks = adjusted.filter((p) => p !== null).length;
+  return trends.map((trend, i): TrendEntry => {
+    const own = drawn[i];
+    if (!own) return trend;
+    const adjustedP = { trend: adjusted[2 * i] ?? null, change: adjusted[2 * i + 1] ?? null };
+    return { ...trend, series: series(trend, own, adjustedP, looks) };
+  });
+}
+
+/** The runs since the last break, where there are enough of them to say anything; else null. */
+function newestStretch(trend: TrendEntry, estimates: ReadonlyMap<string, Estimate>): Drawn | null {
+  const broken = trend.points.findLastIndex((p) => p.breakBefore !== null);
+  const from = Math.max(0, broken);
+  const shown = trend.points.slice(from).map((p) => estimates.get(p.estimate));
+  const known = shown.flatMap((e) => (e && e.value !== null ? [e] : []));
+  if (known.length < TREND_POINTS || known.length !== shown.length) return null;
+  const values = known.map((e) => e.value ?? 0);
+  return { from, values, estimates: known, found: facade.describeSeries({ values }) };
+}
+
+function series(
+  trend: TrendEntry,
+  { from, values, estimates, found }: Drawn,
+  adjustedP: { readonly trend: number | null; readonly change: number | null },
+  looks: number,
+): TrendSeries {
+  const newest = values.at(-1) ?? 0;
+  const before = values.slice(0, -1);
+  const chart = before.length >= BASELINE_RUNS ? controlChartIndividuals({ values: before }) : null;
+  const expected =
+    chart === null || chart.lower === null || chart.upper === null
+      ? null
+      : {
+          low: chart.lower,
+          high: chart.upper,
+          outside: newest < chart.lower || newest > chart.upper,
+          from: before.length,
+        };
+  const scatter = controlChartIndividuals({ values }).sigma;
+  const noises = estimates.flatMap((e) => e.repeats?.expectedChange ?? []);
+  const repeatNoise =
+    noises.length === 0 ? null : noises.reduce((a, b) => a + b, 0) / noises.length;
+  const changed = found.changePoint && trend.points[from + found.changePoint.after];
+  const isRate = estimates.every((e) => e.kind === 'rate');
+  return {
+    runs: values.length,
+    from,
+    trend: found.trend && { ...found.trend, adjustedP: adjustedP.trend },
+    expected,
+    changePoint: found.changePoint && {
+      after: from + found.changePoint.after,
+      pValue: found.changePoint.pValue,
+      adjustedP: adjustedP.change,
+    },
+    autocorrelation: found.autocorrelation,
+    scatter,
+    repeatNoise,
+    looks,
+    sentence: [
+      ...seriesSentence({
+        runs: values.length,
+        ...(isRate ? RATE_PRINT : valuePrint(values)),
+        newest,
+        expected: isRate && expected ? clipped(expected) : expected,
+        trend: found.trend && { ...found.trend, adjustedP: adjustedP.trend },
+        change: changed ? { adjustedP: adjustedP.change, before: changed.label } : null,
+        scatter,
+        repeatNoise,
+        looks,
+        level: ALPHA,
+      }),
+    ],
+  };
+}
+
+const RATE_PRINT = {
+  print: (rate: number) => percentTo(rate, 1),
+  step: (by: number) => `${fixed(by * 100, 1)} points`,
+};
+
+function valuePrint(values: readonly number[]) {
+  const digits = valueDigits(Math.max(...values) - Math.min(...values));
+  const print = (x: number) => printValue(x, digits, null);
+  return { print, step: print };
+}
+
+/** Limits of a rate never print beyond 0% and 100%. */
+function clipped<T extends { readonly low: number; readonly high: number }>(limits: T): T {
+  return { ...limits, low: Math.max(0, limits.low), high: Math.min(1, limits.high) };
+}
