@@ -7,6 +7,8 @@
 export interface RowScanner {
   /** Null when the row, bytes `from` to `to` of the block, is in order; else what is odd about it. */
   scan(block: Buffer, from: number, to: number): string | null;
+  /** The keys at the top of the last row that was in order, between their quotes. */
+  usual(): readonly Uint8Array[];
 }
 
 export interface RowShape {
@@ -56,6 +58,7 @@ export function createRowScanner(shape: RowShape): RowScanner {
   }
 
   return {
+    usual: () => usual,
     scan(block, from, to) {
       let keys = 0;
       let depth = 0;
