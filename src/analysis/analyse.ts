@@ -19,6 +19,7 @@ import { runEntries } from './entries/runs.ts';
 import { subjectEntries, suiteEntries } from './entries/suites.ts';
 import { suiteEstimates } from './estimates/estimates.ts';
 import { itemReader } from './item-cache.ts';
+import { findModes } from './modes/failure-modes.ts';
 import { sortedBy } from './order.ts';
 import type { MeasureSource } from './quantiles/measures.ts';
 import { releases } from './releases/releases.ts';
@@ -67,6 +68,7 @@ export async function analyse(
   const study = await buildStudy(results, files);
   const items = itemReader(results, study);
   const plan = await planCases(study, items);
+  const failures = findModes({ study, results, items, plan });
   const estimates: Estimate[] = [];
   for (const suite of study.suites)
     estimates.push(...(await suiteEstimates(suite, items, slicedMetrics(suite, files))));
@@ -101,7 +103,13 @@ export async function analyse(
     releases: decided.reports,
     asOf,
   });
-  const problems = [...mismatches, ...study.problems, ...decided.problems, ...limitations.problems];
+  const problems = [
+    ...mismatches,
+    ...study.problems,
+    ...decided.problems,
+    ...limitations.problems,
+    ...failures.problems,
+  ];
   const draft: Omit<Report, 'buildId' | 'findings'> = {
     format: REPORT_FORMAT,
     formatVersion: REPORT_FORMAT_VERSION,
@@ -127,6 +135,7 @@ export async function analyse(
       (g) => `${g.suite} ${g.run}`,
     ),
     statistics,
+    failureModes: await failures.report(),
     problems: distinctProblems([...(options.problems ?? []), ...results.problems, ...problems]).map(
       problemEntry,
     ),

@@ -4,6 +4,7 @@ import { PROBLEM_CODES } from '../records/problem.ts';
 import { momentSchema, runStatusSchema } from '../records/run.ts';
 import type { Untrusted } from '../safe/untrusted.ts';
 import { comparisonSchema, estimateSchema, sentenceSchema } from './measures.ts';
+import { failureModesSchema } from './modes.ts';
 import { releaseReportSchema } from './release.ts';
 import { statisticsSchema } from './statistics.ts';
 import { trendSeriesSchema } from './trend-series.ts';
@@ -289,6 +290,8 @@ export const reportSchema = z.object({
   releases: z.array(releaseReportSchema),
   limitations: z.array(limitationEntrySchema),
   caseGroups: z.array(caseGroupSchema),
+  /** Kinds of failure; null where content describes none. */
+  failureModes: failureModesSchema.nullish(),
   statistics: statisticsSchema.optional(),
   findings: z.array(findingSchema),
   problems: z.array(problemEntrySchema),
