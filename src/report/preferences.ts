@@ -7,6 +7,8 @@ const hostile = z.string() as unknown as z.ZodType<Untrusted, Untrusted>;
 
 /** Who preferred which answer: one suite whose test cases are judged comparisons of two players. */
 export const preferenceSchema = z.object({
+  /** `suite/judge`, numbered where players of one judge never met. */
+  id: z.string(),
   suite: z.string(),
   metric: z.string(),
   /** Name of the judge as the files state it. */
@@ -18,7 +20,7 @@ export const preferenceSchema = z.object({
       id: z.string(),
       name: hostile,
       subject: z.string().nullable(),
-      /** Judged comparisons it took part in, and how they ended; a graded preference is neither. */
+      /** Judgments it took part in, and how they ended; a graded preference is none of the three. */
       duels: z.number(),
       wins: z.number(),
       ties: z.number(),
@@ -40,6 +42,8 @@ export const preferenceSchema = z.object({
       /** RunEntry.slug of the runs. */
       runs: z.array(z.string()),
       prompts: z.number(),
+      /** Judgments on these prompts; more than prompts where some were judged again. */
+      judgments: z.number(),
       wins: z.number(),
       ties: z.number(),
       losses: z.number(),

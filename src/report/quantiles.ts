@@ -21,9 +21,14 @@ export const measureSchema = z.object({
   mean: rangedSchema,
   quantiles: z.array(rangedSchema.extend({ quantile: z.number() })),
   method: z.string(),
-  /** The measure added up, over the passed test cases: the cost of a success. */
+  /** The measure added up over the passes, on test cases all of whose attempts have a value. */
   perSuccess: rangedSchema
-    .extend({ successes: z.number(), resampling: resamplingSchema })
+    .extend({
+      title: z.string(),
+      samples: z.number(),
+      successes: z.number(),
+      resampling: resamplingSchema,
+    })
     .nullable(),
   /** Value and share of attempts at or below it; for the newest run of each subject only. */
   curve: z.array(z.tuple([z.number(), z.number()])).nullable(),

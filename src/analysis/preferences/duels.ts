@@ -7,12 +7,17 @@ export interface Verdict {
   readonly sample: string;
   /** 1 a win, 0 a loss, 0.5 a tie; between, a graded preference or the mean of repeated judgments. */
   readonly share: number;
+  /** The single judgments behind it. */
+  readonly judgments: readonly number[];
   /** What several prompts share; null where each stands alone. */
   readonly cluster: string | null;
 }
 
 /** One run of a preference suite: its subject against one opponent. */
 export interface Match {
+  /** Name of the judge; judgments of two judges are never put together. */
+  readonly judge: string;
+  readonly judgeIsModel: boolean;
   readonly run: RunModel;
   readonly player: Player;
   readonly opponent: Player;
@@ -50,17 +55,30 @@ export async function matches(
     if (opponent === null || !holds || metric.range === null) continue;
     const table = await items.table(run, metric);
     const { low, high } = metric.range;
-    const sign = metric.direction === 'lower-is-better' ? -1 : 1;
+    const shareOf = (value: number) => {
+      const at = (value - low) / (high - low);
+      return metric.direction === 'lower-is-better' ? 1 - at : at;
+    };
     const verdicts = table.samples.flatMap((sample, i): Verdict[] => {
-      const at = ((table.values[i] ?? Number.NaN) - low) / (high - low);
-      const share = sign > 0 ? at : 1 - at;
+      const share = shareOf(table.values[i] ?? Number.NaN);
       const cluster = table.clusters?.[i];
       if (!(share >= 0 && share <= 1)) return [];
-      return [{ sample, share, cluster: cluster === undefined ? null : String(cluster) }];
+      return [
+        {
+          sample,
+          share,
+          judgments: (table.attemptValues[i] ?? []).map(shareOf),
+          cluster: cluster === undefined ? null : String(cluster),
+        },
+      ];
     });
     const title = study.subjectById.get(run.subject)?.title ?? run.subject;
     const player = { id: run.subject, name: title, subject: run.subject };
-    if (opponent.id !== player.id) found.push({ run, player, opponent, verdicts });
+    const scorer = run.run.part.metrics.find((m) => m.name === metric.name)?.scorer;
+    const judge = scorer?.model ?? scorer?.name ?? 'a judge not stated';
+    const judgeIsModel = scorer?.kind === 'judge';
+    if (opponent.id !== player.id)
+      found.push({ judge, judgeIsModel, run, player, opponent, verdicts });
   }
   return found;
 }
@@ -77,4 +95,13 @@ function opponentOf(study: Study, run: RunModel): Player | null {
   return subject
     ? { id: subject.id, name: subject.title, subject: subject.id }
     : { id: `opponent-${idPart(named)}`, name: named, subject: null };
+}
+
+/** The same comparison seen from the other side. */
+export function mirrored(verdict: Verdict): Verdict {
+  return {
+    ...verdict,
+    share: 1 - verdict.share,
+    judgments: verdict.judgments.map((share) => 1 - share),
+  };
 }

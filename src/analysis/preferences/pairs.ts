@@ -5,7 +5,7 @@ import { detectableDifference } from '../../statistics/facade/detectable-differe
 import { facade } from '../../statistics/facade/index.ts';
 import type { Comparison } from '../../statistics/facade/types.ts';
 import { groupBy, sortedBy } from '../order.ts';
-import type { Match, Player, Verdict } from './duels.ts';
+import { type Match, mirrored, type Player, type Verdict } from './duels.ts';
 
 export interface PairOfPlayers {
   readonly a: Player;
@@ -29,20 +29,19 @@ export function pairsOfPlayers(matches: readonly Match[]): PairOfPlayers[] {
         b: first.opponent,
         runs: group.map((m) => m.run.slug),
         verdicts: group.flatMap(({ player, verdicts }) =>
-          player.id === first.player.id
-            ? verdicts
-            : verdicts.map((v) => ({ ...v, share: 1 - v.share })),
+          player.id === first.player.id ? verdicts : verdicts.map(mirrored),
         ),
       },
     ];
   });
 }
 
-/** Wins, ties and losses of `a`; a share between them is none of the three. */
+/** Wins, ties and losses of `a` over all judgments; a share between them is none of the three. */
 export function ways(verdicts: readonly Verdict[]) {
-  const of = (share: number) => verdicts.filter((v) => v.share === share).length;
+  const judgments = verdicts.flatMap((v) => v.judgments);
+  const of = (share: number) => judgments.filter((j) => j === share).length;
   const [wins, ties, losses] = [of(1), of(0.5), of(0)];
-  return { wins, ties, losses, graded: verdicts.length - wins - ties - losses };
+  return { wins, ties, losses, graded: judgments.length - wins - ties - losses };
 }
 
 /** Every pair with its win rate; the p-values are adjusted together over the suite. */
@@ -70,11 +69,13 @@ export function judgedPairs(pairs: readonly PairOfPlayers[]): PreferenceEntry['p
     const full = found === null ? null : detectableDifference(found);
     const detectable = full === null ? null : full / 2;
     const counts = ways(pair.verdicts);
+    const judgments = counts.wins + counts.ties + counts.losses + counts.graded;
     return {
       a: pair.a.id,
       b: pair.b.id,
       runs: [...pair.runs],
       prompts: pair.verdicts.length,
+      judgments,
       ...counts,
       winRate,
       clusters: found?.clusters ?? null,
@@ -88,6 +89,7 @@ export function judgedPairs(pairs: readonly PairOfPlayers[]): PreferenceEntry['p
           a: pair.a.name,
           b: pair.b.name,
           prompts: pair.verdicts.length,
+          judgments,
           ...counts,
           ...winRate,
           outcome,

@@ -2,10 +2,12 @@ import type { PreferenceEntry } from '../../report/preferences.ts';
 import { preferenceSentence } from '../../report/sentences/preferences.ts';
 import { untrusted } from '../../safe/untrusted.ts';
 import { type Duel, strengthRanges } from '../../statistics/facade/strength-ranges.ts';
+import { idPart } from '../ids.ts';
 import type { Items } from '../item-cache.ts';
 import { sortedBy } from '../order.ts';
 import type { Study, SuiteModel } from '../study/model.ts';
-import { type Match, matches, type Player, preferenceMetric } from './duels.ts';
+import { type Match, matches, mirrored, type Player, preferenceMetric } from './duels.ts';
+import { fields } from './fields.ts';
 import { orderEffect } from './order-effect.ts';
 import { judgedPairs, type PairOfPlayers, pairsOfPlayers, ways } from './pairs.ts';
 
@@ -16,13 +18,20 @@ export async function preferenceEntries(study: Study, items: Items): Promise<Pre
     const metric = preferenceMetric(suite);
     if (!metric) continue;
     const found = await matches(study, suite, metric, items);
-    if (found.length > 0)
-      entries.push(entry(suite, metric.id, found, await orderEffect(found, items)));
+    const names = new Map<string, number>();
+    for (const field of fields(found)) {
+      const base = `${suite.id}/${idPart(field[0]?.judge ?? '')}`;
+      const before = names.get(base) ?? 0;
+      names.set(base, before + 1);
+      const id = before === 0 ? base : `${base}-${before + 1}`;
+      entries.push(entry(id, suite, metric.id, field, await orderEffect(field, items)));
+    }
   }
   return entries;
 }
 
 function entry(
+  id: string,
   suite: SuiteModel,
   metric: string,
   found: readonly Match[],
@@ -38,8 +47,7 @@ function entry(
     ? null
     : 'No strengths can be given: some players never beat, or never lose to, the others.';
   const judged = judgedPairs(pairs);
-  const scorer = suite.metrics.find((m) => m.id === metric)?.scorer;
-  const judge = scorer?.model ?? scorer?.name ?? 'a judge not stated';
+  const judge = found[0]?.judge ?? '';
   const ranked = players.map((player, i) => {
     const {
       strength = null,
@@ -52,7 +60,7 @@ function entry(
       pair.a.id === player.id
         ? pair.verdicts
         : pair.b.id === player.id
-          ? pair.verdicts.map((v) => ({ ...v, share: 1 - v.share }))
+          ? pair.verdicts.map(mirrored)
           : [],
     );
     const range = { value: strength, low, high };
@@ -60,7 +68,7 @@ function entry(
       id: player.id,
       name: untrusted(player.name),
       subject: player.subject,
-      duels: duels.length,
+      duels: duels.reduce((all, v) => all + v.judgments.length, 0),
       ...ways(duels),
       strength: range,
       expected: { value: chance(strength), low: chance(low), high: chance(high) },
@@ -69,6 +77,7 @@ function entry(
     };
   });
   return {
+    id,
     suite: suite.id,
     metric,
     judge: untrusted(judge),
@@ -82,7 +91,7 @@ function entry(
         pairs: pairs.length,
         clear: judged.filter((p) => p.outcome !== 'cannot-tell').length,
         judge,
-        judgeIsModel: scorer?.kind === 'judge',
+        judgeIsModel: found[0]?.judgeIsModel ?? false,
         whyNoStrengths: why,
       }),
     ],

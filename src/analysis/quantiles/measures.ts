@@ -16,8 +16,8 @@ export interface Measure {
   readonly id: string;
   readonly title: string;
   readonly unit: string;
-  /** Whether "per passed test case" means anything for it. */
-  readonly addsUp: boolean;
+  /** What the measure added up over the passes is called; null where that means nothing. */
+  readonly perSuccess: string | null;
   values(run: RunModel): Promise<MeasureValues | null>;
 }
 
@@ -28,6 +28,8 @@ export interface MeasureValues {
   /** Cluster of each attempt: what the file states, else its test case. */
   readonly clusters: readonly string[];
   readonly missing: number;
+  /** Test cases of which some attempt has no value. */
+  readonly incomplete: ReadonlySet<string>;
 }
 
 const COLUMNS = [
@@ -37,16 +39,24 @@ const COLUMNS = [
     unit: 's',
     column: 'latencyMs',
     scale: 1000,
-    addsUp: false,
+    perSuccess: null,
   },
-  { id: 'cost', title: 'Cost per attempt', unit: 'US$', column: 'costUsd', scale: 1, addsUp: true },
+  // Single answers cost fractions of a cent: nobody reads 0.000254.
+  {
+    id: 'cost',
+    title: 'Cost of 1,000 attempts',
+    unit: 'US$',
+    column: 'costUsd',
+    scale: 0.001,
+    perSuccess: 'Cost of 1,000 passes',
+  },
   {
     id: 'input-tokens',
     title: 'Input tokens per attempt',
     unit: 'tokens',
     column: 'inputTokens',
     scale: 1,
-    addsUp: false,
+    perSuccess: null,
   },
   {
     id: 'output-tokens',
@@ -54,7 +64,7 @@ const COLUMNS = [
     unit: 'tokens',
     column: 'outputTokens',
     scale: 1,
-    addsUp: true,
+    perSuccess: 'Output tokens for each pass',
   },
 ] as const;
 
@@ -67,11 +77,11 @@ export function suiteMeasures(suite: SuiteModel, source: MeasureSource, items: I
   const anchor = suite.primary ?? suite.metrics[0];
   if (!anchor) return [];
   const columns = COLUMNS.map(
-    ({ id, title, unit, column, scale, addsUp }): Measure => ({
+    ({ id, title, unit, column, scale, perSuccess }): Measure => ({
       id,
       title,
       unit,
-      addsUp,
+      perSuccess,
       async values(run) {
         const all = await source.numericColumn?.(run.id, column);
         return all ? valuesOf(all, scale, run, anchor, items) : null;
@@ -85,7 +95,7 @@ export function suiteMeasures(suite: SuiteModel, source: MeasureSource, items: I
         id: idPart(metric.id),
         title: metric.title,
         unit: metric.unit ?? '',
-        addsUp: false,
+        perSuccess: null,
         async values(run) {
           if (!hasMetric(run, metric)) return null;
           const rows = await items.rows(run, metric);
@@ -112,10 +122,14 @@ async function valuesOf(
   const values: number[] = [];
   const samples: string[] = [];
   const clusters: string[] = [];
+  const incomplete = new Set<string>();
   for (let i = 0; i < all.length; i += 1) {
     const value = (all[i] ?? Number.NaN) / scale;
-    if (!Number.isFinite(value) || Math.abs(value) > 1e150) continue;
     const sample = rows.samples[i] ?? '';
+    if (!Number.isFinite(value) || Math.abs(value) > 1e150) {
+      incomplete.add(sample);
+      continue;
+    }
     const cluster = rows.cluster[i] ?? -1;
     values.push(value);
     samples.push(sample);
@@ -126,6 +140,7 @@ async function valuesOf(
     samples,
     clusters,
     missing: all.length - values.length,
+    incomplete,
   };
 }
 

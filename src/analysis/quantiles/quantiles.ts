@@ -62,7 +62,9 @@ async function entry(
     ...(isShown ? { value: q.estimate, low: q.low, high: q.high } : NONE),
   }));
   const perSuccess =
-    isShown && measure.addsUp ? await costOfSuccess(suite, run, found, items) : null;
+    isShown && measure.perSuccess !== null
+      ? await costOfSuccess(suite, run, measure.perSuccess, found, items)
+      : null;
   return {
     suite: suite.id,
     run: run.slug,
@@ -95,12 +97,12 @@ async function entry(
 async function costOfSuccess(
   suite: SuiteModel,
   run: RunModel,
-  { values, samples, clusters, missing }: MeasureValues,
+  title: string,
+  { values, samples, clusters, incomplete }: MeasureValues,
   items: Items,
 ): Promise<MeasureEntry['perSuccess']> {
   const metric = suite.primary;
-  // A sum over attempts of which some are unknown would be too small.
-  if (metric?.measure !== 'rate' || metric.direction === 'not-stated' || missing > 0) return null;
+  if (metric?.measure !== 'rate' || metric.direction === 'not-stated') return null;
   const table = await items.table(run, metric);
   const good = metric.direction === 'lower-is-better' ? 0 : 1;
   if (!table.attemptValues.every((scores) => scores.every((s) => s === 0 || s === 1))) return null;
@@ -113,10 +115,13 @@ async function costOfSuccess(
   const top = new Map<string, number>();
   const clusterOf = new Map<string, string>();
   samples.forEach((sample, i) => {
+    // A sum over attempts of which some are unknown would be too small.
+    if (incomplete.has(sample)) return;
     top.set(sample, (top.get(sample) ?? 0) + (values[i] ?? 0));
     clusterOf.set(sample, clusters[i] ?? sample);
   });
   const names = [...top.keys()];
+  if (names.length < COUNTS_ONLY_BELOW) return null;
   const found = ratioOfSums({
     top: [...top.values()],
     bottom: names.map((sample) => passes.get(sample) ?? 0),
@@ -126,6 +131,8 @@ async function costOfSuccess(
     value: found.ratio,
     low: found.low,
     high: found.high,
+    title,
+    samples: names.length,
     successes: names.reduce((all, sample) => all + (passes.get(sample) ?? 0), 0),
     resampling: { rounds: found.rounds, seed: found.seed, drawn: 'test cases' },
   };

@@ -7,6 +7,7 @@ export interface PairFacts {
   readonly a: string;
   readonly b: string;
   readonly prompts: number;
+  readonly judgments: number;
   readonly wins: number;
   readonly ties: number;
   readonly losses: number;
@@ -23,13 +24,7 @@ export interface PairFacts {
 /** One pair of players: who was preferred, how often, and how sure that is. */
 export function preferencePairSentence(facts: PairFacts): Sentence {
   const { a, b, prompts, value, low, high, outcome } = facts;
-  const ways: Sentence = [
-    `Of ${plural(prompts, 'prompt')} `,
-    name(a),
-    ` won ${count(facts.wins)}, `,
-    name(b),
-    ` ${count(facts.losses)}, ${plural(facts.ties, 'tie')}${facts.graded > 0 ? `, ${count(facts.graded)} judged in between` : ''}.`,
-  ];
+  const ways = waysOf(facts);
   if (value === null || low === null || high === null)
     return joined([strong('We cannot tell which is preferred.')], ways, [
       `${plural(prompts, 'prompt')} are too few for a win rate.`,
@@ -63,6 +58,22 @@ export function preferencePairSentence(facts: PairFacts): Sentence {
     ways,
     rate,
   );
+}
+
+function waysOf(facts: PairFacts): Sentence {
+  const { a, b, prompts, judgments, wins, ties, losses, graded } = facts;
+  const on = judgments === prompts ? '' : ` on ${plural(prompts, 'prompt')}`;
+  if (graded === judgments)
+    return [
+      `${plural(judgments, 'graded preference')}${on}: each says by how much one was preferred.`,
+    ];
+  return [
+    `Of ${plural(judgments, 'judgment')}${on} `,
+    name(a),
+    ` won ${count(wins)}, `,
+    name(b),
+    ` ${count(losses)}, ${plural(ties, 'tie')}${graded > 0 ? `, ${count(graded)} in between` : ''}.`,
+  ];
 }
 
 /** A whole suite of preferences. */

@@ -23,7 +23,7 @@ export function measureSentence(facts: {
   readonly n: number;
   readonly median: Limits;
   readonly p95: Limits;
-  readonly perSuccess: (Limits & { readonly successes: number }) | null;
+  readonly perSuccess: (Limits & { readonly title: string; readonly successes: number }) | null;
 }): Sentence {
   const { title, unit, n, median, p95, perSuccess } = facts;
   if (median.value === null)
@@ -49,9 +49,9 @@ export function measureSentence(facts: {
     perSuccess === null || perSuccess.value === null
       ? []
       : [
-          'For each passed test case: ',
+          `${perSuccess.title}: `,
           strong(value(perSuccess.value, measureDigits(perSuccess), unit)),
-          `${range(perSuccess, measureDigits(perSuccess), unit)}, ${plural(perSuccess.successes, 'pass', 'passes')}.`,
+          `${range(perSuccess, measureDigits(perSuccess), unit)}, from ${plural(perSuccess.successes, 'pass', 'passes')}.`,
         ],
   );
 }
@@ -83,6 +83,8 @@ export function measureDifferenceSentence(facts: {
       strong('we cannot tell which is higher.'),
       ` ${plural(matched, 'shared test case')}: too few to compare.`,
     ];
+  if (mean.low === 0 && mean.high === 0)
+    return [name(title), `: the same on all ${plural(matched, 'shared test case')}.`];
   const digits = measureDigits(mean);
   const by: Sentence = [
     'Difference of the means ',
