@@ -8,7 +8,15 @@ import { z } from 'zod';
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 
-/** Column names (CSV) or dotted paths (JSON rows). */
+/** A column or path of the row, or `document:` and a path of the document around the rows. */
+const runFact = z.union([z.string(), z.strictObject({ document: z.string() })]);
+export type RunFact = z.infer<typeof runFact>;
+
+/**
+ * How fields of rows become records. A field is a column (CSV, Parquet), a dotted path (JSON rows), a JSONPath
+ * of the row (`$.scores[0].value`), or the same of an object around the row (`^.name`). A `?` behind it says
+ * that no row needs to have it.
+ */
 export const mappingSchema = z.strictObject({
   format: z
     .enum(['rows', 'long'])
@@ -17,7 +25,7 @@ export const mappingSchema = z.strictObject({
   rowsAt: z
     .string()
     .optional()
-    .describe('JSON pointer of the array of rows, when not the whole file'),
+    .describe('JSON pointer or JSONPath of the rows, when not the whole file'),
   sample: z.union([z.string(), z.array(z.string()).min(1)]).optional(),
   attempt: z.string().optional(),
   input: z.string().optional(),
@@ -26,10 +34,26 @@ export const mappingSchema = z.strictObject({
   error: z.string().optional(),
   cluster: z.string().optional(),
   latencyMs: z.string().optional(),
+  latencySeconds: z.string().optional(),
   costUsd: z.string().optional(),
   inputTokens: z.string().optional(),
   outputTokens: z.string().optional(),
   slices: z.record(z.string(), z.string()).default({}),
+  /** Facts of the run that stand in the file. Rows with other facts are another run. */
+  run: z
+    .strictObject({
+      id: runFact.optional(),
+      suite: runFact.optional(),
+      suiteVersion: runFact.optional(),
+      subject: runFact.optional(),
+      subjectVersion: runFact.optional(),
+      model: runFact.optional(),
+      provider: runFact.optional(),
+      prompt: runFact.optional(),
+      startedAt: runFact.optional(),
+      seed: runFact.optional(),
+    })
+    .default({}),
   /** Long format: the columns that hold the metric's name and its value. */
   metric: z.string().optional(),
   value: z.string().optional(),

@@ -1,4 +1,5 @@
-import { isExactNumber, isNonFinite, type JsonValue } from '../../ingest/json-value.ts';
+import { writeJson } from '../../ingest/accessors.ts';
+import { isNonFinite, type JsonValue } from '../../ingest/json-value.ts';
 import type { Mapping } from '../../records/sidecar.ts';
 import { missing, type ReadScore, rawText, readScore, scalarText } from '../shared/read.ts';
 
@@ -70,5 +71,5 @@ export function quantity(cell: JsonValue | undefined): number | null {
 /** Text of a cell; null for an empty one. Lists and objects are shown as they were written. */
 export function cellText(cell: JsonValue | undefined): string | null {
   if (isEmpty(cell)) return null;
-  return scalarText(cell) ?? (isExactNumber(cell) ? cell.text : null);
+  return scalarText(cell) ?? (cell === undefined ? null : writeJson(cell));
 }

@@ -1,5 +1,7 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
 import type { Mapping } from '../../records/sidecar.ts';
+import type { Ledger } from '../shared/ledger.ts';
+import { documentFacts, type RunFacts } from './run-facts.ts';
 
 /** Every column a mapping names, and what for. */
 export function namedColumns(
@@ -18,6 +20,7 @@ export function namedColumns(
     'error',
     'cluster',
     'latencyMs',
+    'latencySeconds',
     'costUsd',
     'inputTokens',
     'outputTokens',
@@ -25,6 +28,8 @@ export function namedColumns(
   for (const key of single) add(key, mapping[key]);
   for (const [dimension, column] of Object.entries(mapping.slices))
     add(`slices.${dimension}`, column);
+  for (const [fact, from] of Object.entries(mapping.run))
+    if (typeof from === 'string') add(`run.${fact}`, from);
   if (mapping.format === 'long') {
     for (const key of ['metric', 'value', 'reason'] as const) add(key, mapping[key]);
     return found;
@@ -76,7 +81,9 @@ export function checkColumns(
   exists: (column: string) => boolean,
   there: readonly string[],
 ): void {
-  const absent = namedColumns(mapping).filter(({ column }) => !exists(column));
+  const absent = namedColumns(mapping).filter(
+    ({ column }) => !exists(column) && !column.endsWith('?'),
+  );
   const [first] = absent;
   if (first === undefined) return;
   throw ingestError('unknown-key', {
@@ -85,6 +92,38 @@ export function checkColumns(
     found: absent.map(({ column, as }) => `${as}: ${column}`).join(', '),
     expected: `columns of the file: ${there.join(', ')}`,
     mend: 'Correct the names under "map" in readout.yaml.',
+  });
+}
+
+/** Refuses a long table in which a declared metric never comes. Throws `IngestError`. */
+export function checkMetricsMet(
+  file: string,
+  mapping: Mapping,
+  runs: readonly { readonly ledger: Ledger }[],
+): void {
+  if (mapping.format !== 'long') return;
+  const met = new Set(runs.flatMap(({ ledger }) => ledger.metrics()));
+  const absent = Object.keys(mapping.metrics).filter((name) => !met.has(name));
+  if (absent.length === 0) return;
+  throw ingestError('unknown-metric', {
+    file,
+    place: 'map.metrics',
+    found: absent.join(', '),
+    expected: `metrics of the file: ${[...met].join(', ')}`,
+    mend: 'Correct the names under "map" in readout.yaml.',
+  });
+}
+
+/** Refuses a mapping that looks in the document for what is not there. Throws `IngestError`. */
+export function checkDocumentFacts(file: string, mapping: Mapping, found: RunFacts): void {
+  const absent = documentFacts(mapping).filter((name) => !found.has(name));
+  if (absent.length === 0) return;
+  throw ingestError('unknown-key', {
+    file,
+    place: `map.run.${absent[0]}`,
+    found: `nothing for ${absent.join(', ')}`,
+    expected: 'paths to text or numbers in the document, outside its rows',
+    mend: 'Correct the paths under "run" in the mapping.',
   });
 }
 

@@ -9,14 +9,18 @@ export const generic = {
   meta: {
     id: 'generic',
     title: 'Tables with a mapping',
-    version: 1,
+    version: 2,
     reads: [
       'CSV with a header row, wide (a column per metric) or long (a row per score)',
-      'JSON lines and JSON arrays of objects, also inside a document (rowsAt)',
+      'JSON lines and JSON arrays of objects, also nested in a document (rowsAt, a JSON pointer or JSONPath)',
+      'Parquet tables',
     ],
-    notRead: ['anything without "map" in a readout.yaml', 'percentages and numbers with units'],
+    notRead: [
+      'anything without "map" in a readout.yaml or a mapping in content/mappings/',
+      'percentages and numbers with units',
+    ],
     source: 'readout.yaml, "map": see the formats page',
-    testedOn: 'wide and long CSV files, JSON lines',
+    testedOn: 'wide and long CSV files, JSON lines, nested JSON, Parquet',
     aggregation: 'The mean over samples, repeated attempts of a sample averaged first.',
   },
   detect: () => ({ answer: 'no' }),
@@ -32,7 +36,7 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
 /** Without a name from the sidecar the suite is called after the file. */
 function named(part: RunPart, path: string): RunPart {
   const file = path.slice(path.lastIndexOf('/') + 1);
-  const stem = file.replace(/(\.(csv|tsv|jsonl?|ndjson|gz|zst))+$/, '');
+  const stem = file.replace(/(\.(csv|tsv|jsonl?|ndjson|parquet|gz|zst))+$/, '');
   return {
     ...part,
     suite: { ...part.suite, name: part.suite.name || stem },

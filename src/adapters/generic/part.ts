@@ -5,32 +5,44 @@ import { describeMetric } from '../registry.ts';
 import type { Observed } from '../shared/observed.ts';
 import { MEAN_RULE } from '../shared/rules.ts';
 import type { MappedMetric } from './cell.ts';
+import { type RunFacts, statedMoment } from './run-facts.ts';
 
 /** Key of the one run a mapped file holds. */
 export const RUN_KEY = 'run';
 
-/** The run of a mapped file: its metrics from the mapping; suite, subject and date come from the sidecar. */
-export function runPart(mapping: Mapping, observed: readonly Observed[]): RunPart {
+/**
+ * A run of a mapped file: its metrics from the mapping; suite, subject and date from the fields that the mapping
+ * names for them, else from the sidecar.
+ */
+export function runPart(
+  mapping: Mapping,
+  key: string,
+  facts: RunFacts,
+  observed: readonly Observed[],
+): RunPart {
   const seen = new Map(observed.map((one) => [one.name, one]));
+  const fact = (name: string) => facts.get(name) ?? null;
+  const startedAt = statedMoment(facts.get('startedAt'));
+  const unread = startedAt === null ? fact('startedAt') : null;
   return {
-    key: RUN_KEY,
-    nativeId: null,
+    key,
+    nativeId: fact('id'),
     harness: { name: 'generic', version: null },
-    suite: { name: '', version: null, dataset: null },
+    suite: { name: fact('suite') ?? '', version: fact('suiteVersion'), dataset: null },
     subject: {
-      name: '',
-      version: null,
-      model: null,
-      provider: null,
-      prompt: null,
+      name: fact('subject') ?? fact('model') ?? '',
+      version: fact('subjectVersion'),
+      model: fact('model'),
+      provider: fact('provider'),
+      prompt: fact('prompt'),
       promptHash: null,
     },
-    startedAt: null,
+    startedAt,
     endedAt: null,
     status: 'not-stated',
     statusDetail: null,
     gitCommit: null,
-    seed: null,
+    seed: fact('seed'),
     epochs: null,
     samplesStated: null,
     datasetSize: null,
@@ -43,6 +55,7 @@ export function runPart(mapping: Mapping, observed: readonly Observed[]): RunPar
     usage: [],
     notes: [
       'Read by a mapping in readout.yaml; the file itself states no headline to check against.',
+      ...(unread === null ? [] : [`No date could be read from "${unread.slice(0, 80)}".`]),
     ],
     hasSamples: true,
   };

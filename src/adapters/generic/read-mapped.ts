@@ -1,5 +1,5 @@
 import { contentHash } from '../../ingest/accessors.ts';
-import { ingestError } from '../../ingest/ingest-error.ts';
+import type { JsonValue } from '../../ingest/json-value.ts';
 import type { AttemptRow, RecordSink } from '../../records/rows.ts';
 import type { Mapping } from '../../records/sidecar.ts';
 import type { AdapterInput } from '../adapter.ts';
@@ -7,24 +7,41 @@ import { createLedger, type Ledger } from '../shared/ledger.ts';
 import { createObserver, type Observer } from '../shared/observed.ts';
 import { whole } from '../shared/read.ts';
 import { cellText, isEmpty, type MappedMetric, quantity, readCell } from './cell.ts';
-import { checkColumns, checkMapping, namedColumns, sampleColumns } from './columns.ts';
+import {
+  checkColumns,
+  checkDocumentFacts,
+  checkMapping,
+  checkMetricsMet,
+  namedColumns,
+  sampleColumns,
+} from './columns.ts';
+import { fieldsOf, mayBeAbsent } from './fields.ts';
 import { RUN_KEY, runPart } from './part.ts';
+import { isPath } from './path.ts';
 import { contradiction, nameless, noAttempt, undeclared } from './refusals.ts';
-import { eachRow, type Row } from './rows.ts';
+import { eachRow } from './rows.ts';
+import { factsInDocument, factsInRow, type RunFacts } from './run-facts.ts';
 
 type Facts = Omit<AttemptRow, 'run' | 'place'>;
 
+/** A row as the mapping sees it. */
+interface MappedRow {
+  readonly place: string;
+  field(name: string): JsonValue | undefined;
+}
+
+/** What is known of one run of the file so far. */
 interface State {
   readonly file: string;
   readonly mapping: Mapping;
+  readonly key: string;
+  readonly facts: RunFacts;
   readonly ledger: Ledger;
   readonly observer: Observer;
   /** Facts of each attempt as text: rows of the long format must agree on them. */
   readonly known: Map<string, string>;
   /** How often a sample without an id of its own came. */
   readonly repeats: Map<string, number>;
-  /** Columns met with something in them, or at all. */
-  readonly met: Set<string>;
   /** Per metric, the first value outside its range and how many there were. */
   readonly outside: Map<string, { readonly place: string; readonly value: number; count: number }>;
 }
@@ -35,45 +52,74 @@ export async function readMapped(
   mapping: Mapping,
   sink: RecordSink,
 ): Promise<void> {
-  checkMapping(input.path, mapping);
+  const file = input.path;
+  checkMapping(file, mapping);
+  const fields = fieldsOf(file, mapping);
   const header = input.probe.csv?.header;
   if (header !== undefined)
-    checkColumns(input.path, mapping, (name) => header.includes(name), header);
-  const state: State = {
-    file: input.path,
+    checkColumns(file, mapping, (name) => isPath(name) || header.includes(name), header);
+  const columns = namedColumns(mapping).map(({ column }) => column);
+  const met = new Set(columns.filter(mayBeAbsent));
+  const runs = new Map<string, State>();
+  const around = await eachRow(input, mapping, async (row) => {
+    for (const column of columns)
+      if (!met.has(column) && fields.of(row, column) !== undefined) met.add(column);
+    const facts = factsInRow(mapping, fields, row);
+    const key = facts.size === 0 ? RUN_KEY : [...facts.values()].join(' / ');
+    const state = runs.get(key) ?? newRun(sink, file, mapping, key, facts);
+    runs.set(key, state);
+    await takeRow({ place: row.place, field: (name) => fields.of(row, name) }, state);
+  });
+  if (runs.size === 0) runs.set(RUN_KEY, newRun(sink, file, mapping, RUN_KEY, new Map()));
+  const states = [...runs.values()];
+  if (states.some(({ ledger }) => ledger.attempts() > 0) || header === undefined)
+    checkColumns(file, mapping, (name) => met.has(name), around.names);
+  checkMetricsMet(file, mapping, states);
+  const stated = factsInDocument(file, mapping, around.document);
+  checkDocumentFacts(file, mapping, stated);
+  for (const state of states) {
+    await state.ledger.finish(Object.keys(mapping.metrics));
+    tellOutside(state, sink);
+    const facts = new Map([...stated, ...state.facts]);
+    await sink.run(runPart(mapping, state.key, facts, state.observer.all()));
+  }
+}
+
+function newRun(
+  sink: RecordSink,
+  file: string,
+  mapping: Mapping,
+  key: string,
+  facts: RunFacts,
+): State {
+  return {
+    file,
     mapping,
-    ledger: createLedger(sink, input.path, RUN_KEY),
+    key,
+    facts,
+    ledger: createLedger(sink, file, key),
     observer: createObserver(),
     known: new Map(),
     repeats: new Map(),
-    met: new Set(),
     outside: new Map(),
   };
-  const columns = namedColumns(mapping).map(({ column }) => column);
-  const there = await eachRow(input, mapping.rowsAt, async (row) => {
-    for (const column of columns) if (row.field(column) !== undefined) state.met.add(column);
-    await takeRow(row, state);
-  });
-  if (state.ledger.attempts() > 0 || header === undefined) {
-    checkColumns(input.path, mapping, (name) => state.met.has(name), there);
-  }
-  checkMetricsMet(state);
-  await state.ledger.finish(Object.keys(mapping.metrics));
-  for (const [metric, { place, value, count }] of state.outside) {
+}
+
+function tellOutside({ mapping, file, outside }: State, sink: RecordSink): void {
+  for (const [metric, { place, value, count }] of outside) {
     sink.problem({
       code: 'out-of-range',
       severity: 'warning',
-      file: input.path,
+      file,
       place,
       found: `${value} for ${metric}${count > 1 ? `, and ${count - 1} more such values` : ''}`,
       expected: `a value within ${JSON.stringify(mapping.metrics[metric]?.range)}`,
       mend: 'Correct the range in the mapping, or the values in the file.',
     });
   }
-  await sink.run(runPart(mapping, state.observer.all()));
 }
 
-async function takeRow(row: Row, state: State): Promise<void> {
+async function takeRow(row: MappedRow, state: State): Promise<void> {
   const { mapping } = state;
   const facts = factsOf(row, state);
   const key = { sample: facts.sample, attempt: facts.attempt };
@@ -106,7 +152,7 @@ async function takeRow(row: Row, state: State): Promise<void> {
 }
 
 async function takeLong(
-  row: Row,
+  row: MappedRow,
   key: { sample: string; attempt: number },
   facts: Facts,
   state: State,
@@ -126,7 +172,7 @@ async function takeLong(
 }
 
 async function takeScore(
-  row: Row,
+  row: MappedRow,
   from: { metric: string; how: MappedMetric; column: string; reason: string | undefined },
   key: { sample: string; attempt: number },
   facts: Facts,
@@ -162,7 +208,7 @@ function noteOutside(
   else known.count += 1;
 }
 
-function factsOf(row: Row, state: State): Facts {
+function factsOf(row: MappedRow, state: State): Facts {
   const { mapping } = state;
   const input = textAt(row, mapping.input);
   const hash = input === null ? '' : contentHash([input, textAt(row, mapping.target)]).slice(0, 16);
@@ -182,14 +228,14 @@ function factsOf(row: Row, state: State): Facts {
     error,
     cluster: textAt(row, mapping.cluster),
     slices,
-    latencyMs: quantityAt(row, mapping.latencyMs),
+    latencyMs: latencyOf(row, mapping),
     inputTokens: quantityAt(row, mapping.inputTokens),
     outputTokens: quantityAt(row, mapping.outputTokens),
     costUsd: quantityAt(row, mapping.costUsd),
   };
 }
 
-function sampleOf(row: Row, hash: string, state: State): string {
+function sampleOf(row: MappedRow, hash: string, state: State): string {
   const columns = sampleColumns(state.mapping);
   if (columns.length === 0) return `hash:${hash}`;
   const parts = columns.map((column) => textAt(row, column));
@@ -198,7 +244,7 @@ function sampleOf(row: Row, hash: string, state: State): string {
 }
 
 /** The stated number of the try; else the only one, or the next of a sample that is known by its content. */
-function attemptOf(row: Row, sample: string, state: State): number {
+function attemptOf(row: MappedRow, sample: string, state: State): number {
   const { mapping } = state;
   if (mapping.attempt !== undefined) {
     const stated = whole(quantityAt(row, mapping.attempt));
@@ -212,24 +258,15 @@ function attemptOf(row: Row, sample: string, state: State): number {
   return next;
 }
 
-function textAt(row: Row, column: string | undefined): string | null {
+function textAt(row: MappedRow, column: string | undefined): string | null {
   return column === undefined ? null : cellText(row.field(column));
 }
 
-function quantityAt(row: Row, column: string | undefined): number | null {
-  return column === undefined ? null : quantity(row.field(column));
+function latencyOf(row: MappedRow, mapping: Mapping): number | null {
+  const seconds = quantityAt(row, mapping.latencySeconds);
+  return quantityAt(row, mapping.latencyMs) ?? (seconds === null ? null : seconds * 1000);
 }
 
-function checkMetricsMet(state: State): void {
-  if (state.mapping.format !== 'long') return;
-  const met = new Set(state.ledger.metrics());
-  const absent = Object.keys(state.mapping.metrics).filter((name) => !met.has(name));
-  if (absent.length === 0) return;
-  throw ingestError('unknown-metric', {
-    file: state.file,
-    place: 'map.metrics',
-    found: absent.join(', '),
-    expected: `metrics of the file: ${[...met].join(', ')}`,
-    mend: 'Correct the names under "map" in readout.yaml.',
-  });
+function quantityAt(row: MappedRow, column: string | undefined): number | null {
+  return column === undefined ? null : quantity(row.field(column));
 }

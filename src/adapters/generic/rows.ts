@@ -1,55 +1,81 @@
-import { isRecord, writeJson } from '../../ingest/accessors.ts';
+import { isList, isRecord, writeJson } from '../../ingest/accessors.ts';
 import { readCsv } from '../../ingest/csv.ts';
 import { ingestError } from '../../ingest/ingest-error.ts';
 import { readJson, streamJson } from '../../ingest/json-parser.ts';
-import type { JsonValue } from '../../ingest/json-value.ts';
+import { type JsonValue, rememberOrder } from '../../ingest/json-value.ts';
 import { streamNdjson } from '../../ingest/ndjson.ts';
+import { readParquet } from '../../ingest/parquet.ts';
+import type { Mapping } from '../../records/sidecar.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { at, entries } from '../shared/read.ts';
+import { looksAround, type Row } from './fields.ts';
+import { compilePath, isPath } from './path.ts';
 
-/** One row with its fields by name. */
-export interface Row {
-  readonly place: string;
-  /** Undefined for a field the row does not have. */
-  field(name: string): JsonValue | undefined;
+/** What stands in a file besides its rows. */
+export interface Around {
+  /** Names of the fields that rows have. */
+  readonly names: readonly string[];
+  /** A JSON document without its rows; null for other files. */
+  readonly document: JsonValue;
 }
 
-/** Walks the rows of a CSV, JSON or JSON-lines file; returns the names of the fields there are. */
+/** Walks the rows of a CSV, Parquet, JSON or JSON-lines file. */
 export async function eachRow(
   input: AdapterInput,
-  rowsAt: string | undefined,
+  mapping: Mapping,
   take: (row: Row) => Promise<void>,
-): Promise<readonly string[]> {
+): Promise<Around> {
   const options = { file: input.path, limits: input.limits };
   if (input.probe.container === 'csv') {
     const result = await readCsv(input.bytes(), {
       ...options,
       onRow: (cells, line, header) => take(csvRow(cells, line, header)),
     });
-    return result.header;
+    return { names: result.header, document: null };
   }
   const names = new Set<string>();
-  const takeJson = (value: JsonValue, place: string) => {
+  const takeJson = (value: JsonValue, place: string, around: readonly JsonValue[] = []) => {
     if (!isRecord(value)) throw notARow(input.path, place, value);
     for (const [name] of entries(value)) names.add(name);
-    return take({ place, field: (name) => at(value, name) ?? at(value, ...name.split('.')) });
+    return take({ place, around, whole: () => value, named: (name) => at(value, name) });
   };
+  const done = (document: JsonValue = null) => ({ names: [...names], document });
+  if (input.probe.container === 'parquet') {
+    await readParquet(input.bytes(), {
+      ...options,
+      onRow: (row, index) => takeJson(row, `row ${index}`),
+    });
+    return done();
+  }
   if (input.probe.container === 'ndjson') {
     await streamNdjson(input.bytes(), {
       ...options,
       pythonConstants: true,
       onRow: (row, line) => takeJson(row, `line ${line}`),
     });
-    return [...names];
+    return done();
   }
-  if (rowsAt === undefined && isRecord(input.probe.json?.value)) {
-    const document = await readJson(input.bytes(), { ...options, pythonConstants: true });
-    await takeJson(document.rest, 'line 1');
-    return [...names];
+  const pointer = pointerOf(mapping.rowsAt);
+  if (pointer === null || looksAround(mapping)) {
+    const { rest } = await readJson(input.bytes(), { ...options, pythonConstants: true });
+    const path = compilePath(input.path, 'rowsAt', selection(mapping.rowsAt));
+    const places = path.places(rest);
+    if (places.length === 0) throw noRows(input.path, mapping.rowsAt ?? '');
+    for (const place of places) {
+      const value = at(rest, ...place) ?? null;
+      const rows = isList(value) ? value.map((row, i) => [row, [...place, i]] as const) : null;
+      for (const [row, where] of rows ?? [[value, place] as const])
+        await takeJson(row, `/${where.join('/')}`, aroundOf(rest, where));
+    }
+    return done(rest);
   }
-  const pointer = rowsAt ?? '';
+  if (mapping.rowsAt === undefined && isRecord(input.probe.json?.value)) {
+    const { rest } = await readJson(input.bytes(), { ...options, pythonConstants: true });
+    await takeJson(rest, 'line 1');
+    return done(rest);
+  }
   let met = 0;
-  await streamJson(input.bytes(), {
+  const { rest } = await streamJson(input.bytes(), {
     ...options,
     pythonConstants: true,
     streamed: [pointer],
@@ -60,15 +86,45 @@ export async function eachRow(
     },
   });
   if (met === 0) throw noRows(input.path, pointer);
-  return [...names];
+  return done(rest);
+}
+
+/** The pointer of one array, whose rows can be read one by one; null where `rowsAt` is a richer path. */
+function pointerOf(rowsAt: string | undefined): string | null {
+  if (rowsAt === undefined || !isPath(rowsAt)) return rowsAt ?? '';
+  const simple = /^\$((?:\.[A-Za-z_]\w*)*)(?:\[\*\])?$/.exec(rowsAt);
+  return simple === null ? null : (simple[1] ?? '').replaceAll('.', '/');
+}
+
+/** A pointer as a path; the array itself is taken apart by the caller. */
+function selection(rowsAt: string | undefined): string {
+  if (rowsAt === undefined || rowsAt === '') return '$';
+  if (isPath(rowsAt)) return rowsAt;
+  const names = rowsAt.split('/').slice(1);
+  return `$${names.map((name) => `[${JSON.stringify(name.replaceAll('~1', '/').replaceAll('~0', '~'))}]`).join('')}`;
+}
+
+function aroundOf(document: JsonValue, place: readonly (string | number)[]): readonly JsonValue[] {
+  const around: JsonValue[] = [];
+  for (let depth = place.length - 1; depth >= 0; depth--) {
+    const value = at(document, ...place.slice(0, depth));
+    if (isRecord(value)) around.push(value);
+  }
+  return around;
 }
 
 function csvRow(cells: readonly string[], line: number, header: readonly string[]): Row {
   return {
     place: `line ${line}`,
-    field: (name) => {
+    around: [],
+    named: (name) => {
       const index = header.indexOf(name);
       return index < 0 ? undefined : cells[index];
+    },
+    whole: () => {
+      const row = Object.fromEntries(header.map((name, index) => [name, cells[index] ?? '']));
+      rememberOrder(row, header);
+      return row;
     },
   };
 }
@@ -77,18 +133,18 @@ function notARow(file: string, place: string, value: JsonValue) {
   return ingestError('invalid-type', {
     file,
     place,
-    found: writeJson(value),
+    found: writeJson(value).slice(0, 200),
     expected: 'an object with the fields of a row',
-    mend: 'Set rowsAt in the mapping to the pointer of the array of rows.',
+    mend: 'Set rowsAt in the mapping to the place of the rows, such as /results or $.tasks[*].samples[*].',
   });
 }
 
-function noRows(file: string, pointer: string) {
+function noRows(file: string, place: string) {
   return ingestError('invalid-value', {
     file,
-    place: pointer,
+    place,
     found: 'no array with rows',
     expected: 'an array of objects',
-    mend: 'Set rowsAt in the mapping to the pointer of the array of rows, such as /results.',
+    mend: 'Set rowsAt in the mapping to the place of the rows, such as /results or $.tasks[*].samples[*].',
   });
 }

@@ -1,0 +1,60 @@
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { Moment } from '../../records/run.ts';
+import type { Mapping, RunFact } from '../../records/sidecar.ts';
+import { momentOf, momentOfEpoch } from '../shared/moment.ts';
+import { cellText } from './cell.ts';
+import type { Fields, Row } from './fields.ts';
+import { compilePath, isPath } from './path.ts';
+
+/** What a file says of one run, as text; a name that is absent was not found. */
+export type RunFacts = ReadonlyMap<string, string>;
+
+/** Facts that stand in the row. */
+export function factsInRow(mapping: Mapping, fields: Fields, row: Row): RunFacts {
+  const found = new Map<string, string>();
+  for (const [name, from] of Object.entries(mapping.run)) {
+    const value = typeof from === 'string' ? cellText(fields.of(row, from)) : null;
+    if (value !== null) found.set(name, value);
+  }
+  return found;
+}
+
+/**
+ * Facts that stand in the document around the rows.
+ * @throws IngestError for a path that cannot be read
+ */
+export function factsInDocument(file: string, mapping: Mapping, document: JsonValue): RunFacts {
+  const found = new Map<string, string>();
+  for (const [name, from] of Object.entries(mapping.run)) {
+    if (typeof from === 'string') continue;
+    const path = compilePath(file, `run.${name}.document`, pathOf(from));
+    const value = cellText(path.value(document));
+    if (value !== null) found.set(name, value);
+  }
+  return found;
+}
+
+/** Names of the facts that are looked for in the document. */
+export function documentFacts(mapping: Mapping): readonly string[] {
+  return Object.entries(mapping.run).flatMap(([name, from]) =>
+    typeof from === 'string' ? [] : [name],
+  );
+}
+
+function pathOf({ document }: Exclude<RunFact, string>): string {
+  return isPath(document)
+    ? document
+    : `$${document
+        .split('.')
+        .map((name) => `[${JSON.stringify(name)}]`)
+        .join('')}`;
+}
+
+/** A day, a time in ISO 8601, or seconds or milliseconds since 1970; null for anything else. */
+export function statedMoment(text: string | undefined): Moment | null {
+  if (text === undefined) return null;
+  const stamp = /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00` : text;
+  const moment = momentOf(stamp);
+  if (moment !== null || !/^\d+(\.\d+)?$/.test(text)) return moment;
+  return momentOfEpoch(Number(text)) ?? momentOfEpoch(Number(text) / 1000);
+}

@@ -1,0 +1,143 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { generic } from '../../src/adapters/generic/index.ts';
+import { compilePath } from '../../src/adapters/generic/path.ts';
+import { statedMoment } from '../../src/adapters/generic/run-facts.ts';
+import type { JsonValue } from '../../src/ingest/json-value.ts';
+import { mappingSchema } from '../../src/records/sidecar.ts';
+import { collect } from './support/collect.ts';
+
+const scratch = { folder: '' };
+beforeAll(() => {
+  scratch.folder = mkdtempSync(join(tmpdir(), 'readout-mapping-'));
+});
+afterAll(() => rmSync(scratch.folder, { recursive: true }));
+
+const read = (name: string, content: string, mapping: unknown) => {
+  const path = join(scratch.folder, name);
+  writeFileSync(path, content);
+  return collect(generic, path, name, { mapping: mappingSchema.parse(mapping) });
+};
+const valueOf = (path: string, row: JsonValue) => compilePath('f', 'sample', path).value(row);
+
+describe('a path of a mapping', () => {
+  test('selects one value, several as a list, or none', () => {
+    const row = {
+      scores: [
+        { by: 'a', v: 1 },
+        { by: 'b', v: 2 },
+      ],
+    };
+    expect(valueOf("$.scores[?@.by == 'b'].v", row)).toBe(2);
+    expect(valueOf('$.scores[*].v', row)).toEqual([1, 2]);
+    expect(valueOf('$.scores[-1].by', row)).toBe('b');
+    expect(valueOf('$.nothing', row)).toBe(undefined);
+  });
+
+  test.each([
+    ['runs a regular expression', '$.a[?match(@.b, "(x+)+$")]'],
+    ['searches with one', '$.a[?search(@.b, "(x+)+$")]'],
+    ['calls something', '$.constructor.constructor("return process")()'],
+    ['descends twice', '$..a..b'],
+    ['filters three times', '$.a[?@.b[?@.c[?@.d]]]'],
+    ['is not finished', '$.a[?@.b =='],
+    ['is very long', `$${'.a'.repeat(300)}`],
+  ])('is refused when it %s', (_what, path) => {
+    expect(() => compilePath('f', 'sample', path)).toThrow(
+      expect.objectContaining({ problem: expect.objectContaining({ place: 'map.sample' }) }),
+    );
+  });
+
+  test('is stopped in a document that is nested too deep, and never crashes', () => {
+    let deep: JsonValue = 1;
+    for (let depth = 0; depth < 5000; depth++) deep = { k: deep };
+    expect(() => valueOf('$..k', deep)).toThrow(
+      expect.objectContaining({ problem: expect.objectContaining({ code: 'invalid-value' }) }),
+    );
+  });
+
+  test('does not see what JavaScript adds to objects', () => {
+    expect(valueOf('$.toString', {})).toBe(undefined);
+    expect(valueOf('$.length', [1, 2])).toBe(undefined);
+  });
+});
+
+describe('a field', () => {
+  const metrics = { ok: { kind: 'binary' } };
+
+  test('that no row has is refused, unless a question mark allows it', async () => {
+    const rows = '{"id":1,"ok":true}\n{"id":2,"ok":false}\n';
+    await expect(
+      read('a.jsonl', rows, { sample: 'id', error: '$.err', metrics }),
+    ).rejects.toThrow();
+    const { attempts } = await read('b.jsonl', rows, { sample: 'id', error: '$.err?', metrics });
+    expect(attempts.map(({ status }) => status)).toEqual(['ok', 'ok']);
+  });
+
+  test('whose own name ends in a question mark is found', async () => {
+    const { scores } = await read('c.csv', 'id,Right?\n1,yes\n2,no\n', {
+      sample: 'id',
+      metrics: { right: { from: 'Right?', kind: 'binary' } },
+    });
+    expect(scores.map(({ value }) => value)).toEqual([1, 0]);
+  });
+
+  test('that selects several values gives no score', async () => {
+    const { scores } = await read('d.jsonl', '{"id":1,"s":[1,0]}\n', {
+      sample: 'id',
+      metrics: { ok: { from: '$.s[*]', kind: 'binary' } },
+    });
+    expect(scores).toMatchObject([{ value: null, missing: 'not-a-number' }]);
+  });
+
+  test('of a CSV cell is reached by a path too', async () => {
+    const { scores } = await read('e.csv', 'id,my score\n1,1\n', {
+      sample: 'id',
+      metrics: { ok: { from: "$['my score']", kind: 'binary' } },
+    });
+    expect(scores).toMatchObject([{ value: 1 }]);
+  });
+});
+
+describe('facts of runs', () => {
+  const mapping = {
+    sample: 'id',
+    run: { model: 'model', suite: 'set' },
+    metrics: { ok: { kind: 'binary' } },
+  };
+
+  test('in rows make a run for each combination', async () => {
+    const { runs, attempts } = await read(
+      'f.csv',
+      'id,model,set,ok\n1,a,x,1\n1,b,x,0\n1,a,y,1\n2,a,x,0\n',
+      mapping,
+    );
+    expect(runs.map(({ suite, subject }) => [subject.model, suite.name])).toEqual([
+      ['a', 'x'],
+      ['b', 'x'],
+      ['a', 'y'],
+    ]);
+    expect(attempts.filter(({ run }) => run === runs[0]?.key).map((a) => a.sample)).toEqual([
+      '1',
+      '2',
+    ]);
+  });
+
+  test('in the document are refused where nothing stands', async () => {
+    const own = { ...mapping, rowsAt: '/rows', run: { model: { document: '$.config.name' } } };
+    const document = '{"config":{},"rows":[{"id":1,"ok":1}]}';
+    await expect(read('g.json', document, own)).rejects.toMatchObject({
+      problem: { code: 'unknown-key', place: 'map.run.model' },
+    });
+  });
+
+  test('give a time where it can be read, and nothing else', () => {
+    expect(statedMoment('2026-11-03')).toEqual({ iso: '2026-11-03T00:00:00', zone: 'not-stated' });
+    expect(statedMoment('2026-11-03T10:00:00+02:00')?.iso).toBe('2026-11-03T08:00:00Z');
+    expect(statedMoment('1793620800')?.iso).toBe('2026-11-02T12:00:00Z');
+    expect(statedMoment('1793620800000')?.iso).toBe('2026-11-02T12:00:00Z');
+    expect(statedMoment('yesterday')).toBe(null);
+  });
+});
