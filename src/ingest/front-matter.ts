@@ -1,5 +1,6 @@
 import matter from 'gray-matter';
-import { load, YAMLException } from 'js-yaml';
+import { DEFAULT_SCHEMA, load, Type, YAMLException } from 'js-yaml';
+import { isDay } from '../records/content-fields.ts';
 import { type Problem, problem } from '../records/problem.ts';
 
 /**
@@ -40,10 +41,33 @@ export function readFrontMatter(text: string, file: string): FrontMatter {
 /** Reads a YAML file of one document; `file` is for messages. Never throws on bad input. */
 export function readYaml(text: string, file: string): YamlFile {
   try {
-    return { data: load(text) ?? null, problems: [] };
+    return { data: load(text, { schema: SCHEMA }) ?? null, problems: [] };
   } catch (error) {
     return { data: null, problems: [yamlProblem(error, file, 'invalid-yaml', 'the file')] };
   }
+}
+
+/**
+ * Days that do not exist stay text, so that whoever expects a date refuses them: js-yaml alone counts on, and
+ * a waiver "until 2026-99-99" would hold until June 2034.
+ */
+const SCHEMA = DEFAULT_SCHEMA.extend({
+  implicit: [
+    new Type('tag:yaml.org,2002:timestamp', {
+      kind: 'scalar',
+      resolve: (data: unknown) => isDay(dayOf(String(data))) && load(String(data)) instanceof Date,
+      construct: (data: unknown) => load(String(data)),
+      instanceOf: Date,
+    }),
+  ],
+});
+
+/** The day a date or time begins with: `2026-1-5T10:00:00` → `2026-01-05`; '' for anything else. */
+function dayOf(text: string): string {
+  const parts = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt\s]|$)/.exec(text);
+  if (parts === null) return '';
+  const [, year = '', month = '', day = ''] = parts;
+  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
 class NotAMapping extends Error {}
@@ -55,7 +79,7 @@ const ENGINES = {
 };
 
 function parseHeader(yaml: string): object {
-  const data: unknown = load(yaml);
+  const data: unknown = load(yaml, { schema: SCHEMA });
   if (data === undefined || data === null) return {};
   if (typeof data === 'object' && !Array.isArray(data) && !(data instanceof Date)) return data;
   throw new NotAMapping(Array.isArray(data) ? 'a list' : `the text ${JSON.stringify(data)}`);

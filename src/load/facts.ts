@@ -1,7 +1,9 @@
 import type { SidecarFact } from '../records/loaded.ts';
+import { type Problem, problem } from '../records/problem.ts';
 import type { RunPart } from '../records/run.ts';
 import type { SidecarFacts } from '../records/sidecar.ts';
 import { declaredMoment } from './declared-moment.ts';
+import { worstStatus } from './merge-parts.ts';
 import type { Declared } from './sidecars.ts';
 
 /** A run part with what sidecars say about it, and every such fact in words for the evidence page. */
@@ -15,6 +17,8 @@ export interface FactedPart {
   readonly clusterOverridden: boolean;
   readonly synthetic: boolean;
   readonly audience: string | null;
+  /** What a sidecar said and must not say. */
+  readonly problems: readonly Problem[];
 }
 
 type Field = Exclude<keyof SidecarFacts, 'directions' | 'cluster' | 'synthetic' | 'audience'>;
@@ -43,7 +47,13 @@ const FIELDS = {
   epochs: [(p) => textOf(p.epochs), (p, to) => ({ ...p, epochs: Number(to) })],
   status: [
     (p) => (p.status === 'not-stated' ? null : p.status),
-    (p, to) => ({ ...p, status: STATUS_NAMES.find((s) => s === to) ?? p.status }),
+    (p, to) => ({
+      ...p,
+      status: worstStatus(
+        STATUS_NAMES.find((s) => s === to),
+        p.status,
+      ),
+    }),
   ],
 } as const satisfies Record<
   Field,
@@ -65,7 +75,30 @@ export function applyFacts(
   const sidecar: SidecarFact[] = [];
   const part = declare(original, named(original), declared, sidecar);
   const stated = declare(original, original, declared, []);
-  return { part, stated, sidecar, ...extras(declared, sidecar) };
+  const problems = sidecar.flatMap((fact) => liftedStatus(fact, original));
+  return { part, stated, sidecar, problems, ...extras(declared, sidecar) };
+}
+
+/** A run that its harness calls failed does not become complete because somebody says so beside it. */
+function liftedStatus({ field, file, from, to }: SidecarFact, { status }: RunPart): Problem[] {
+  if (field !== 'status' || from === null || to === status) return [];
+  if (
+    worstStatus(
+      STATUS_NAMES.find((s) => s === to),
+      status,
+    ) === to
+  )
+    return [];
+  return [
+    problem('run-not-finished', {
+      severity: 'warning',
+      file,
+      place: 'override.status',
+      found: `"${to}" for a run whose file says "${status}"`,
+      expected: 'the same status or a worse one',
+      mend: 'The worse one counts. Run the suite to its end and add that file, or remove the override.',
+    }),
+  ];
 }
 
 function declare(

@@ -101,6 +101,7 @@ export async function loadResults(options: LoadOptions): Promise<LoadedResults> 
         ...listed.problems,
         ...declared.problems,
         ...unusedEntries(declared.sidecars, paths),
+        ...read.parts.flatMap(({ facted }) => facted.problems),
         ...problems,
         ...files.problems,
         ...runs.flatMap(runProblems),

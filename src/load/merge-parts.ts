@@ -11,6 +11,11 @@ const STATUS_ORDER = [
   'not-stated',
 ] as const satisfies readonly RunStatus[];
 
+/** The worse of two things said about a run; nothing said is no word against it. */
+export function worstStatus(...said: readonly (RunStatus | undefined)[]): RunStatus {
+  return STATUS_ORDER.find((status) => said.includes(status)) ?? 'not-stated';
+}
+
 /**
  * One run from its parts in several files. The first part is the one that knows most (the file with the
  * headline values); others fill its gaps and add what it does not have.
@@ -41,7 +46,7 @@ function mergeTwo(a: RunPart, b: RunPart): RunPart {
     },
     startedAt: a.startedAt ?? b.startedAt,
     endedAt: a.endedAt ?? b.endedAt,
-    status: STATUS_ORDER.find((s) => s === a.status || s === b.status) ?? 'not-stated',
+    status: worstStatus(a.status, b.status),
     statusDetail: a.statusDetail ?? b.statusDetail,
     gitCommit: a.gitCommit ?? b.gitCommit,
     seed: a.seed ?? b.seed,

@@ -9,9 +9,16 @@ export const idField = z
 export const dateField = z
   .union([z.string(), z.date()])
   .transform((v) => (typeof v === 'string' ? v : v.toISOString().slice(0, 10)))
-  .refine((v) => /^\d{4}-\d{2}-\d{2}$/.test(v), 'a date as YYYY-MM-DD');
+  .refine(isDay, 'a date as YYYY-MM-DD that exists in the calendar');
 /** Some words; a version that YAML read as a number is text again. */
 export const textField = z
   .union([z.string(), z.number()])
   .transform(String)
   .pipe(z.string().min(1));
+
+/** True for a day of the calendar: 2026-02-30 is none, although `Date` would read it as the second of March. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text;
+}

@@ -244,6 +244,31 @@ describe('comparability', () => {
     expect(c).toMatchObject({ comparable: true, matched: 45, changedSamples: 5 });
   });
 
+  test.each([
+    [
+      'version',
+      ['suite version', 'suite version in the file', 'harness version', 'scorer version'],
+    ],
+    ['model', ['judge model']],
+    ['prompt', ['judge prompt', 'dataset prompt', 'suite template', 'scorer instructions']],
+    ['revision', ['dataset revision']],
+    ['judge', ['scorer judge', 'suite judge']],
+    ['suite', ['dataset suite', 'harness suite']],
+  ])('a bare "%s" never covers what measures', (entry, settings) => {
+    for (const setting of settings) expect(isUnderTest(setting, [entry])).toBe(false);
+  });
+
+  test('an entry that begins with the ruler it means covers it', () => {
+    for (const [setting, entry] of [
+      ['suite version', 'suite'],
+      ['dataset revision', 'dataset'],
+      ['judge model', 'judge'],
+      ['scorer version', 'scorer version'],
+      ['prompt version', 'version'],
+    ] as const)
+      expect(isUnderTest(setting, [entry])).toBe(true);
+  });
+
   test('"model" never covers the model of the judge', () => {
     expect(isUnderTest('model', ['model'])).toBe(true);
     expect(isUnderTest('judge model', ['model'])).toBe(false);

@@ -1,6 +1,7 @@
 import { parseFrontmatter } from '@astrojs/internal-helpers/frontmatter';
 import { describe, expect, it } from 'vitest';
 import { readFrontMatter, readYaml } from '../../src/ingest/front-matter.ts';
+import { dateField } from '../../src/records/content-fields.ts';
 
 const SOUND = [
   '---\nid: a\nn: 010\nm: 1_000\nd: 2026-01-02\nlist: [1, "2"]\nyes: yes\nnothing:\n---\nBody\n---\nmore',
@@ -10,6 +11,35 @@ const SOUND = [
   'No header at all',
   '',
 ];
+
+describe('days that do not exist', () => {
+  it.each([
+    '2026-99-99',
+    '2026-02-30',
+    '2025-02-29',
+    '2026-13-01',
+    '2026-00-10',
+    '2026-02-30T10:00:00Z',
+  ])('%s stays text and is refused where a date belongs', (day) => {
+    const { data, problems } = readYaml(`until: ${day}`, 'a.yaml');
+    expect({ data, problems }).toEqual({ data: { until: day }, problems: [] });
+    expect(readFrontMatter(`---\nuntil: ${day}\n---\n`, 'a.mdx').data).toEqual({ until: day });
+    expect(dateField.safeParse(day).success).toBe(false);
+  });
+
+  it.each(['2026-02-28', '2024-02-29', '2026-12-31'])('%s is a date', (day) => {
+    const { data } = readYaml(`until: ${day}`, 'a.yaml');
+    expect(data).toEqual({ until: new Date(`${day}T00:00:00Z`) });
+    expect(dateField.parse(new Date(`${day}T00:00:00Z`))).toBe(day);
+    expect(dateField.parse(day)).toBe(day);
+  });
+
+  it('times are read as before', () => {
+    expect(readYaml('at: 2026-1-5T10:00:00Z', 'a.yaml').data).toEqual({
+      at: new Date('2026-01-05T10:00:00Z'),
+    });
+  });
+});
 
 describe('front matter', () => {
   it('means what Astro reads from it', () => {

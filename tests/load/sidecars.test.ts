@@ -1,5 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { applyFacts } from '../../src/load/facts.ts';
 import { declaredFor, parseSidecar } from '../../src/load/sidecars.ts';
+import type { RunPart } from '../../src/records/run.ts';
+import { fakeResults } from '../analysis/fake-results.ts';
 import {
   type ResultsFolder,
   resultsFile,
@@ -19,6 +22,13 @@ async function load(files: Readonly<Record<string, string>>) {
 afterEach(async () => {
   for (const one of open.splice(0)) await one.close();
 });
+
+/** A part of a run with the fields that matter to a test. */
+function runPart(more: Partial<RunPart>): RunPart {
+  const [run] = fakeResults({ runs: [{ id: 'r', suite: 's', subject: 'm', samples: [] }] }).runs;
+  if (run === undefined) throw new Error('no run');
+  return { ...run.part, ...more };
+}
 
 const SAMPLES = `m/samples_sums_${STAMP}.jsonl`;
 
@@ -151,6 +161,38 @@ map:
     expect(loaded.problems).toContainEqual(
       expect.objectContaining({ code: 'unknown-reference', severity: 'warning' }),
     );
+  });
+
+  test.each(['failed', 'cancelled', 'unfinished', 'invalidated'] as const)(
+    'an override never lifts a run that its file calls %s',
+    (status) => {
+      const declared = (to: 'complete' | 'invalidated') => ({
+        set: [],
+        override: [{ by: 'readout.yaml', facts: { status: to } }],
+        mapping: null,
+        fault: null,
+      });
+      const lifted = applyFacts(runPart({ status }), declared('complete'));
+      expect([lifted.part.status, lifted.stated.status]).toEqual([status, status]);
+      expect(lifted.problems).toMatchObject([
+        { code: 'run-not-finished', severity: 'warning', place: 'override.status' },
+      ]);
+      const lowered = applyFacts(runPart({ status }), declared('invalidated'));
+      expect(lowered.part.status).toBe('invalidated');
+      expect(lowered.problems).toEqual([]);
+    },
+  );
+
+  test('a sidecar may say that a run of which nothing is stated is complete, and that one is failed', () => {
+    const said = (status: 'complete' | 'failed') => ({
+      set: [{ by: 'readout.yaml', facts: { status } }],
+      override: [{ by: 'readout.yaml', facts: { status } }],
+      mapping: null,
+      fault: null,
+    });
+    const silent = applyFacts(runPart({ status: 'not-stated' }), said('complete'));
+    expect([silent.part.status, silent.problems]).toEqual(['complete', []]);
+    expect(applyFacts(runPart({ status: 'complete' }), said('failed')).part.status).toBe('failed');
   });
 
   test('an unquoted time and broken YAML are faults that name their place', () => {

@@ -5,6 +5,12 @@ const HARMLESS =
 /** Words that say who graded: a change of the judge is never covered by "model". */
 const GRADING = /\b(?:judge|scorer|grader|grading|metric|assertion)\b/;
 
+/**
+ * First words of settings that are the ruler and not what is measured. An entry covers them only when it
+ * begins with the same word: `version` does not cover `suite version`, nor `model` the `judge model`.
+ */
+const RULERS = ['suite', 'dataset', 'harness', 'judge', 'scorer'];
+
 /** What the short words of a release stand for. */
 const GROUPS: ReadonlyMap<string, RegExp> = new Map([
   [
@@ -33,11 +39,17 @@ export function isUnderTest(setting: string, underTest: readonly string[]): bool
   return underTest.some((entry) => {
     const wanted = settingWords(entry);
     if (wanted === words) return true;
+    if (isOtherRuler(words, wanted)) return false;
     if (GRADING.test(words) && !GRADING.test(wanted)) return false;
     if (GROUPS.get(wanted)?.test(words)) return true;
     const have = new Set(words.split(' '));
     return wanted !== '' && wanted.split(' ').every((word) => have.has(word));
   });
+}
+
+function isOtherRuler(words: string, wanted: string): boolean {
+  const [first = ''] = words.split(' ');
+  return RULERS.includes(first) && wanted.split(' ')[0] !== first;
 }
 
 export function isHarmless(setting: string): boolean {

@@ -6,6 +6,7 @@ import { evidenceUnreadable } from './evidence-unreadable.ts';
 import { headlineMismatch } from './headline-mismatch.ts';
 import { judgeNotChecked } from './judge-not-checked.ts';
 import { runUnfinished } from './run-unfinished.ts';
+import { signedEvidenceChanged } from './signed-evidence-changed.ts';
 import { suiteVersionOther } from './suite-version-other.ts';
 import { unstatedDirection } from './unstated-direction.ts';
 
@@ -22,6 +23,7 @@ export interface HealthCheck {
 export const HEALTH_CHECKS: readonly HealthCheck[] = [
   evidenceUnreadable,
   evidenceAltered,
+  signedEvidenceChanged,
   runUnfinished,
   suiteVersionOther,
   headlineMismatch,
