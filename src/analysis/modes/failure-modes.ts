@@ -71,16 +71,24 @@ function canFail({ primary }: SuiteModel, run: RunModel, plan: CasePlan): boolea
   return plan.runs.some((cases) => cases.run.id === run.id);
 }
 
-/** The run that each run is held against: that of its release's baseline, else the first it is compared with. */
+/**
+ * The run that each run is held against: the one its release names as baseline, else the latest of the
+ * baseline's subject, else the first run it is compared with anyway.
+ */
 function baselines(suite: SuiteModel, study: Study): Map<string, RunModel> {
-  const declared = new Map(
-    study.content.releases.flatMap(({ data }) =>
-      data.baseline ? [[data.candidate.subject, data.baseline.subject]] : [],
-    ),
-  );
   const found = new Map<string, RunModel>();
+  const releases = study.content.releases.map(({ data }) => data);
+  const baseline = new Map(releases.map((r) => [r.candidate.subject, r.baseline?.subject]));
   for (const [a, b] of pairsToCompare(suite, study))
-    if (!found.has(a.id) || declared.get(a.subject) === b.subject) found.set(a.id, b);
+    if (!found.has(a.id) || baseline.get(a.subject) === b.subject) found.set(a.id, b);
+  for (const release of releases) {
+    const [a, b] = [release.candidate, release.baseline].map((role) => {
+      const named = role?.runs.find((r) => r.suite === suite.id)?.id;
+      const run = study.runById.get(named ?? '');
+      return run?.suite === suite.id ? run : null;
+    });
+    if (a && b && a !== b) found.set(a.id, b);
+  }
   return found;
 }
 

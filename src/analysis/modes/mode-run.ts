@@ -46,7 +46,10 @@ export async function modeRun(
     against === null
       ? []
       : comparability(suite, metric, run, against, underTestOf(input.study, run, against)).because;
-  const compared = then && because.length === 0 ? modeChanges(family, now, then) : null;
+  // Without any kind to tell apart, the change would only repeat the comparison of the suite.
+  const hasKinds = members.some((m) => m.kind === 'own');
+  const isCompared = hasKinds && because.length === 0;
+  const compared = then && isCompared ? modeChanges(family, now, then) : null;
   const rows = members.map((member) =>
     rowOf(
       member,
