@@ -13,6 +13,8 @@ export interface FileFate {
   readonly reason: Problem | null;
   readonly notes: readonly Problem[];
   readonly facts: readonly SidecarFact[];
+  /** Labels of answers in the file. */
+  readonly labels?: number;
 }
 
 /** Files of which no run counts are not used, and say why; a file with other runs keeps a note. */
@@ -56,7 +58,7 @@ export function resultFiles(
     for (const { path } of run.files) idsByPath.set(path, [...(idsByPath.get(path) ?? []), run.id]);
   }
   const files = fates.map((fate): ResultFile => {
-    const { source, adapter, status, reason, notes, facts } = fate;
+    const { source, adapter, status, reason, notes, facts, labels = 0 } = fate;
     const said = status === 'quarantined' ? known.get(source.sha256) : undefined;
     const inForce = said !== undefined && said.expires >= options.asOf;
     if (said !== undefined && !inForce) problems.push(expired(source.path, said));
@@ -74,6 +76,7 @@ export function resultFiles(
       notes: notes.map((note) => problemLine({ ...note, file: '' })),
       runs: idsByPath.get(source.path) ?? [],
       sidecar: facts,
+      ...(labels === 0 ? {} : { labels }),
     };
   });
   return { files, problems };
@@ -91,10 +94,11 @@ export function checkCounts(
 ): void {
   if (files.length !== listed)
     throw uneven(`${listed} files listed, ${files.length} accounted for`);
-  for (const { path, status, reason, runs: ids } of files) {
+  for (const { path, status, reason, runs: ids, labels = 0 } of files) {
     if ((status === 'used') !== (reason === null))
       throw uneven(`${path} is ${status} without reason`);
-    if ((status === 'used') !== ids.length > 0)
+    // A file of labels alone is used without holding a run.
+    if (status === 'used' ? ids.length === 0 && labels === 0 : ids.length > 0)
       throw uneven(`${path} is ${status} in ${ids.length} runs`);
   }
   const used = new Set(fates.filter((f) => f.status === 'used').map((f) => f.source.path));

@@ -12,6 +12,8 @@ import { openCache } from '../store/cache.ts';
 import { openEngine } from '../store/engine.ts';
 import { pruneCache } from '../store/prune.ts';
 import { storing } from '../store/store-error.ts';
+import type { FileLabel } from './annotations/find-answer.ts';
+import { labelsOf } from './annotations/labels-of.ts';
 import { applyFacts } from './facts.ts';
 import { checkCounts, type FileFate, resultFiles, settle } from './file-fates.ts';
 import { joinRuns, type PartOfFile } from './join-runs.ts';
@@ -92,6 +94,8 @@ export async function loadResults(options: LoadOptions): Promise<LoadedResults> 
     const files = resultFiles(fates, runs, options);
     checkCounts(files.files, unpacked.files.length, runs, fates);
     await pruneCache(folder, reading.used);
+    const queries = resultQueries(engine, limits, runs);
+    const labels = await labelsOf(read.labels, runs, queries);
     const paths = unpacked.files.map(({ path }) => path);
     return {
       files: files.files,
@@ -106,8 +110,11 @@ export async function loadResults(options: LoadOptions): Promise<LoadedResults> 
         ...files.problems,
         ...runs.flatMap(runProblems),
         ...aggregatesOnly(runs),
+        ...labels.problems,
       ],
-      ...resultQueries(engine, limits, runs),
+      labels: labels.counts,
+      annotationsOf: labels.annotationsOf,
+      ...queries,
       close,
     };
   } catch (error) {
@@ -123,6 +130,7 @@ function pick(threads: number | undefined): { readonly threads?: number } {
 interface ReadAll {
   readonly fates: Map<string, FileFate>;
   readonly parts: readonly PartOfFile[];
+  readonly labels: readonly FileLabel[];
 }
 
 async function readAll(
@@ -139,6 +147,7 @@ async function readAll(
 ): Promise<ReadAll> {
   const fates = new Map<string, FileFate>();
   const parts: PartOfFile[] = [];
+  const labels: FileLabel[] = [];
   const repeats = repeatedBytes(sources);
   for (const [done, source] of sources.entries()) {
     onProgress?.(done, sources.length, label(untrusted(source.path)));
@@ -178,6 +187,7 @@ async function readAll(
       };
     });
     parts.push(...mine);
+    for (const row of file.annotations) labels.push({ file: source.path, row });
     // One sidecar speaks to all parts of a file alike: its facts are told once.
     const facts = new Map(mine.flatMap(({ facted }) => facted.sidecar.map((f) => [factKey(f), f])));
     fates.set(source.path, {
@@ -187,10 +197,11 @@ async function readAll(
       reason: null,
       notes: read.notes,
       facts: [...facts.values()],
+      labels: file.annotations.length,
     });
   }
   onProgress?.(sources.length, sources.length, '');
-  return { fates, parts };
+  return { fates, parts, labels };
 }
 
 function factKey(fact: FileFate['facts'][number]): string {

@@ -15,7 +15,7 @@ import { textsOf } from './texts.ts';
 
 type Queries = Pick<
   LoadedResults,
-  | Exclude<keyof Results, 'files' | 'runs' | 'problems'>
+  | Exclude<keyof Results, 'files' | 'runs' | 'problems' | 'labels' | 'annotationsOf'>
   | 'storedScores'
   | 'numericColumn'
   | 'sampleSetHash'

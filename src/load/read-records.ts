@@ -5,6 +5,7 @@ import type { Limits } from '../ingest/limits.ts';
 import { openBytes } from '../ingest/open-bytes.ts';
 import type { Probe } from '../ingest/probe.ts';
 import type { SourceFile } from '../ingest/source.ts';
+import type { AnnotationRow } from '../records/annotation.ts';
 import { type Problem, problem } from '../records/problem.ts';
 import type { RecordSink } from '../records/rows.ts';
 import type { RunPart } from '../records/run.ts';
@@ -38,6 +39,7 @@ export async function readRecords(
   if (fast !== null) return fast;
   const staging = await storing(reading.cache.folder, () => openStaging(reading.engine));
   const parts: RunPart[] = [];
+  const annotations: AnnotationRow[] = [];
   const problems: Problem[] = [];
   const stage = <T>(action: () => T) => storeOrThrow(reading.cache.folder, action);
   const sink: RecordSink = {
@@ -47,6 +49,9 @@ export async function readRecords(
     attempt: (row) => stage(() => staging.attempt(row)),
     score: (row) => stage(() => staging.score(row)),
     text: (row) => stage(() => staging.text(row)),
+    annotation: (row) => {
+      annotations.push(row);
+    },
     problem: (found) => {
       problems.push(found);
     },
@@ -70,13 +75,13 @@ export async function readRecords(
     refused = checked.fault;
     summaries.push(...checked.of);
   }
-  refused ??= partFault(parts, summaries);
+  refused ??= partFault(parts, summaries, annotations.length);
   if (isPassing(refused)) return { failed: refused! };
 
   const part: PartFile =
     refused === null
-      ? { refused, parts, summaries, problems, texts: 'stored' }
-      : { refused, parts: [], summaries: [], problems, texts: 'stored' };
+      ? { refused, parts, summaries, annotations, problems, texts: 'stored' }
+      : { refused, parts: [], summaries: [], annotations: [], problems, texts: 'stored' };
   const tables = refused === null ? stagedTables(counts) : new Map<TableName, string>();
   return reading.cache.write(key, withoutPath(part, source.path), tables);
 }
@@ -105,6 +110,7 @@ async function readFast(
     refused: null,
     parts: [part],
     summaries: [summary],
+    annotations: [],
     problems: [],
     texts: 'source',
   };
@@ -166,10 +172,14 @@ function whyRefused(error: unknown, path: string): Problem {
 }
 
 /** Promises between parts and rows that only show once both are there. */
-function partFault(parts: readonly RunPart[], summaries: PartFile['summaries']): Problem | null {
+function partFault(
+  parts: readonly RunPart[],
+  summaries: PartFile['summaries'],
+  labels: number,
+): Problem | null {
   const keys = new Set(parts.map(({ key }) => key));
   if (keys.size !== parts.length) return internal('two run parts with one key');
-  if (parts.length === 0) return internal('no run in the file');
+  if (parts.length === 0 && labels === 0) return internal('no run in the file');
   for (const { key, metrics } of summaries) {
     const part = parts.find((p) => p.key === key);
     if (part === undefined) return internal(`rows of a run "${key}" that was not declared`);

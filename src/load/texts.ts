@@ -56,6 +56,7 @@ async function readLines(
     text: (row) => {
       rows.push(row);
     },
+    annotation: () => {},
     problem: () => {},
   };
   const input = adapterInput({ limits }, source, probe, null, null);

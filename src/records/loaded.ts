@@ -1,3 +1,4 @@
+import type { Annotation, LabelCounts } from './annotation.ts';
 import type { Problem } from './problem.ts';
 import type { AttemptStatus, MissingReason } from './rows.ts';
 import type { RunPart } from './run.ts';
@@ -10,6 +11,8 @@ export interface Results {
   readonly files: readonly ResultFile[];
   readonly runs: readonly ResultRun[];
   readonly problems: readonly Problem[];
+  /** What became of the labels of all files. */
+  readonly labels: LabelCounts;
   /** One entry per attempt of the run; an attempt without a score of this metric is an entry without a value. */
   itemScores(runId: string, metric: string): Promise<ItemScores>;
   /** Slice values by dimension: sample → value. A sample without a value of the dimension is absent. */
@@ -20,6 +23,8 @@ export interface Results {
   attemptsDetail(runId: string, keys: readonly AttemptKey[]): Promise<readonly AttemptDetail[]>;
   /** Long texts of the named attempts, in the order asked for; an attempt without texts has nulls. */
   texts(runId: string, keys: readonly AttemptKey[]): Promise<readonly AttemptTexts[]>;
+  /** Labels of answers of the run, by sample, question, labeller, place. */
+  annotationsOf(runId: string): Promise<readonly Annotation[]>;
 }
 
 export interface ResultFile {
@@ -37,6 +42,8 @@ export interface ResultFile {
   } | null;
   readonly notes: readonly string[];
   readonly runs: readonly string[];
+  /** Labels of answers that the file holds; absent = none. */
+  readonly labels?: number;
   /** Facts a sidecar supplied or changed for this file. */
   readonly sidecar: readonly SidecarFact[];
 }

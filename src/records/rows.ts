@@ -79,5 +79,7 @@ export interface RecordSink {
   attempt(row: AttemptRow): void | Promise<void>;
   score(row: ScoreRow): void | Promise<void>;
   text(row: TextRow): void | Promise<void>;
+  /** A label that a person or a judge gave to an answer, of this file or of another. */
+  annotation(row: import('./annotation.ts').AnnotationRow): void | Promise<void>;
   problem(problem: import('./problem.ts').Problem): void;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { annotationRowSchema } from '../records/annotation.ts';
 import { PROBLEM_CODES, type Problem } from '../records/problem.ts';
 import { runPartSchema } from '../records/run.ts';
 import { TABLES } from './schema.ts';
@@ -20,6 +21,8 @@ export const partFileSchema = z.object({
   refused: problemSchema.nullable(),
   parts: z.array(runPartSchema),
   summaries: z.array(partSummarySchema),
+  /** Labels of people and judges, of this file's own runs or of others'. */
+  annotations: z.array(annotationRowSchema).default([]),
   problems: z.array(problemSchema),
   /** `source`: long texts were left in the result file and are read from there when asked for. */
   texts: z.enum(['stored', 'source']),

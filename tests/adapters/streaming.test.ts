@@ -165,6 +165,7 @@ describe.each(FILES)('$adapter.meta.id', ({ adapter, probe, mapping, head, row, 
         seen.scores += 1;
       },
       text: () => {},
+      annotation: () => {},
       problem: () => {},
     });
     expect(seen).toMatchObject({ made: SAMPLES, attempts: SAMPLES, runs: 1 });

@@ -11,6 +11,7 @@ import {
   type Results,
   STATUS_CODES,
 } from '../../src/analysis/results.ts';
+import type { Annotation } from '../../src/records/annotation.ts';
 import type { Metric, ReportedValue } from '../../src/records/metric.ts';
 import type { Problem } from '../../src/records/problem.ts';
 import type { AttemptStatus, MissingReason } from '../../src/records/rows.ts';
@@ -120,16 +121,24 @@ export interface FakeWorld {
   /** Files beside those of the runs: quarantined or ignored ones. */
   readonly files?: readonly ResultFile[];
   readonly problems?: readonly Problem[];
+  readonly annotations?: readonly Annotation[];
 }
 
 /** Results in memory, with everything the store would answer. */
-export function fakeResults({ runs, files = [], problems = [] }: FakeWorld): Results & ScoreSource {
+export function fakeResults({
+  runs,
+  files = [],
+  problems = [],
+  annotations = [],
+}: FakeWorld): Results & ScoreSource {
   const byId = new Map(runs.map((run) => [run.id, rowsOf(run)]));
   const rows = (id: string) => byId.get(id) ?? [];
   return {
     files: [...runs.map(fileOf), ...files],
     runs: runs.map(resultRun),
     problems,
+    labels: { read: annotations.length, joined: annotations.length, unjoined: [] },
+    annotationsOf: async (id) => annotations.filter(({ run }) => run === id),
     itemScores: async (id, metric) => itemScores(rows(id), metric),
     sliceValues: async (id) => sliceValues(rows(id)),
     contentHashes: async (id) =>

@@ -78,6 +78,7 @@ function failuresNamed(sink: RecordSink, judged: Set<string>): RecordSink {
     run: (part) => sink.run(part),
     attempt: (row) => sink.attempt(row),
     text: (row) => sink.text(row),
+    annotation: (row) => sink.annotation(row),
     problem: (found) => sink.problem(found),
     score(row) {
       if (row.reason !== null) judged.add(row.metric);

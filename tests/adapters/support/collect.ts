@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import type { Adapter, AdapterInput } from '../../../src/adapters/adapter.ts';
 import { DEFAULT_LIMITS } from '../../../src/ingest/limits.ts';
 import type { Probe } from '../../../src/ingest/probe.ts';
+import type { AnnotationRow } from '../../../src/records/annotation.ts';
 import type { Problem } from '../../../src/records/problem.ts';
 import type { AttemptRow, RecordSink, ScoreRow, TextRow } from '../../../src/records/rows.ts';
 import type { RunPart } from '../../../src/records/run.ts';
@@ -15,11 +16,12 @@ export interface Collected {
   readonly attempts: AttemptRow[];
   readonly scores: ScoreRow[];
   readonly texts: TextRow[];
+  readonly annotations: AnnotationRow[];
   readonly problems: Problem[];
 }
 
 export function emptyCollection(): Collected {
-  return { runs: [], attempts: [], scores: [], texts: [], problems: [] };
+  return { runs: [], attempts: [], scores: [], texts: [], annotations: [], problems: [] };
 }
 
 export function sinkInto(collected: Collected): RecordSink {
@@ -28,6 +30,7 @@ export function sinkInto(collected: Collected): RecordSink {
     attempt: (row) => void collected.attempts.push(row),
     score: (row) => void collected.scores.push(row),
     text: (row) => void collected.texts.push(row),
+    annotation: (row) => void collected.annotations.push(row),
     problem: (problem) => void collected.problems.push(problem),
   };
 }

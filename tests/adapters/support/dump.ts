@@ -16,6 +16,10 @@ export function dump(adapter: Adapter, path: string, collected: Collected): stri
     ['attempts', attempts],
     ['scores', collected.scores],
     ['texts', collected.texts],
+    // Few formats have labels: a section of its own only where there are some.
+    ...(collected.annotations.length === 0
+      ? []
+      : ([['annotations', collected.annotations]] as const)),
     ['problems', collected.problems],
   ] as const;
   const body = sections.map(([name, rows]) => `${JSON.stringify(name)}: ${lines(rows)}`);

@@ -1,0 +1,60 @@
+import { compareCodePoints } from '../../ingest/write-json.ts';
+import type { Annotation, LabelCounts, UnjoinedReason } from '../../records/annotation.ts';
+import type { AnswerIndex } from './answer-index.ts';
+import { type FileLabel, findAnswer, type LabelledRun } from './find-answer.ts';
+
+export interface JoinedLabels {
+  readonly byRun: ReadonlyMap<string, readonly Annotation[]>;
+  readonly counts: LabelCounts;
+}
+
+/** Joins labels to the answers they speak of. What belongs to none is counted by file and reason. */
+export async function joinLabels(
+  labels: readonly FileLabel[],
+  runs: readonly LabelledRun[],
+  index: AnswerIndex,
+): Promise<JoinedLabels> {
+  const byRun = new Map<string, Annotation[]>();
+  const lost = new Map<string, { file: string; reason: UnjoinedReason; count: number }>();
+  let joined = 0;
+  for (const label of labels) {
+    const found = await findAnswer(label, runs, index);
+    if (typeof found === 'string') {
+      const key = JSON.stringify([label.file, found]);
+      const known = lost.get(key) ?? { file: label.file, reason: found, count: 0 };
+      known.count += 1;
+      lost.set(key, known);
+      continue;
+    }
+    joined += 1;
+    const { question, labeller, label: said, adjudicated, at, note, place } = label.row;
+    const annotation = {
+      ...found,
+      question,
+      labeller,
+      label: said,
+      adjudicated,
+      at,
+      note,
+      file: label.file,
+      place,
+    };
+    byRun.set(found.run, [...(byRun.get(found.run) ?? []), annotation]);
+  }
+  const sorted = [...byRun].map(([run, all]) => [run, all.sort(byAnswer)] as const);
+  const unjoined = [...lost.values()].sort(
+    (a, b) => compareCodePoints(a.file, b.file) || compareCodePoints(a.reason, b.reason),
+  );
+  return { byRun: new Map(sorted), counts: { read: labels.length, joined, unjoined } };
+}
+
+function byAnswer(a: Annotation, b: Annotation): number {
+  return (
+    compareCodePoints(a.sample, b.sample) ||
+    (a.attempt ?? 0) - (b.attempt ?? 0) ||
+    compareCodePoints(a.question, b.question) ||
+    compareCodePoints(a.labeller.id, b.labeller.id) ||
+    compareCodePoints(a.file, b.file) ||
+    compareCodePoints(a.place, b.place)
+  );
+}

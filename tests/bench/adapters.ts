@@ -1,0 +1,134 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { adapters } from '../../src/adapters/index.ts';
+import { IngestError } from '../../src/ingest/ingest-error.ts';
+import { DEFAULT_LIMITS } from '../../src/ingest/limits.ts';
+import { makeProbe } from '../../src/ingest/make-probe.ts';
+import { openBytes } from '../../src/ingest/open-bytes.ts';
+import { listSources } from '../../src/ingest/source.ts';
+import { allCases, type Case } from '../adapters/support/cases.ts';
+import { jsonFiles, repeatRows } from './repeat-rows.ts';
+
+// Speed of every adapter that reads JSON, on demand:
+//   node tests/bench/adapters.ts [--megabytes 16] [--only ID]
+// Rows of a small test file are repeated under other ids. Printed: the time of reading (parsing, checking and
+// making records, without the store) as a multiple of a bare JSON.parse of the same bytes. Both are the best
+// of three by CPU time, which others on the machine disturb least.
+
+const option = (name: string) => {
+  const at = process.argv.indexOf(name);
+  return at < 0 ? undefined : process.argv[at + 1];
+};
+const BYTES = Number(option('--megabytes') ?? 16) * 1e6;
+const only = option('--only');
+const root = mkdtempSync(join(tmpdir(), 'readout-bench-'));
+
+interface Measured {
+  readonly name: string;
+  readonly megabytes: number;
+  readonly attempts: number;
+  readonly read: number;
+  readonly parse: number;
+}
+
+try {
+  const rows: Measured[] = [];
+  const without: string[] = [];
+  for (const { meta } of adapters) {
+    if (only !== undefined && meta.id !== only) continue;
+    const cases = allCases().filter(({ adapter }) => adapter.meta.id === meta.id);
+    let best: Measured | null = null;
+    for (const one of cases) {
+      for (const file of jsonFiles(one)) {
+        const found = await measure(one, file);
+        if (found !== null && (best === null || found.attempts > best.attempts)) best = found;
+      }
+    }
+    if (best === null) without.push(meta.id);
+    else rows.push(best);
+  }
+  rows.sort((a, b) => b.read / b.parse - a.read / a.parse);
+  for (const { name, megabytes, attempts, read, parse } of rows) {
+    process.stdout.write(
+      `${(read / parse).toFixed(2).padStart(6)} × JSON.parse  ${(megabytes / read).toFixed(0).padStart(5)} MB/s  ` +
+        `${String(attempts).padStart(8)} attempts of ${((megabytes * 1e6) / attempts).toFixed(0).padStart(6)} bytes  ${name}\n`,
+    );
+  }
+  process.stdout.write(`no file that can be made large by repeating rows: ${without.join(', ')}\n`);
+} finally {
+  rmSync(root, { recursive: true, force: true });
+}
+
+/** Null when the adapter does not take the repeated rows for that many attempts. */
+async function measure(one: Case, file: string): Promise<Measured | null> {
+  const small = readFileSync(join(one.folder, file), 'utf8');
+  const text = repeatRows(small, BYTES);
+  if (text === null || text.length < BYTES / 2) return null;
+  const path = join(root, basename(file));
+  writeFileSync(path, text);
+  let attempts = 0;
+  const read = async () => {
+    attempts = await readOnce(one, path);
+  };
+  try {
+    await read();
+    if (attempts < 0.2 * (text.length / small.length)) return null;
+    const cost = { read: await best(read), parse: await best(() => parse(path)) };
+    const name = `${one.adapter.meta.id} (${one.name})`;
+    return { name, megabytes: text.length / 1e6, attempts, ...cost };
+  } catch (error) {
+    if (error instanceof IngestError || error instanceof RangeError) return null;
+    throw error;
+  } finally {
+    rmSync(path);
+  }
+}
+
+async function readOnce(one: Case, path: string): Promise<number> {
+  const [source] = (await listSources([path])).files;
+  if (source === undefined) throw new RangeError(`no ${path}`);
+  const probe = await makeProbe(source, DEFAULT_LIMITS);
+  let attempts = 0;
+  await one.adapter.read(
+    {
+      path: source.path,
+      absolute: source.absolute,
+      size: source.size,
+      probe,
+      limits: DEFAULT_LIMITS,
+      mapping: one.mapping,
+      companion: null,
+      bytes: () => openBytes(source, probe.compression, DEFAULT_LIMITS),
+    },
+    {
+      run: () => {},
+      attempt: () => {
+        attempts += 1;
+      },
+      score: () => {},
+      text: () => {},
+      annotation: () => {},
+      problem: () => {},
+    },
+  );
+  return attempts;
+}
+
+function parse(path: string): void {
+  const text = readFileSync(path, 'utf8');
+  if (!path.endsWith('.jsonl')) JSON.parse(text);
+  else for (const line of text.split('\n')) if (line !== '') JSON.parse(line);
+}
+
+/** CPU seconds, the least of three. */
+async function best(action: () => unknown): Promise<number> {
+  let least = Number.POSITIVE_INFINITY;
+  for (let k = 0; k < 3; k += 1) {
+    const before = process.cpuUsage();
+    await action();
+    const { user, system } = process.cpuUsage(before);
+    least = Math.min(least, (user + system) / 1e6);
+  }
+  return least;
+}
