@@ -10,7 +10,7 @@ import type { Results } from './results.ts';
 import { hasMetric, type RunModel, type Study, underTestOf } from './study/model.ts';
 import { buildStudy } from './study/study.ts';
 
-const NO_CASES: CasePlan = { runs: [], link: () => null };
+const NO_CASES: CasePlan = { runs: [], productOf: (run) => run.subject, link: () => null };
 
 /**
  * Compares two runs, or two subjects by their latest run on each suite they share, on each suite's primary

@@ -15,6 +15,25 @@ export const caseTextSchema = z.object({
   full: z.string().nullable(),
 });
 
+const runPlaceSchema = z.object({
+  run: z.string(),
+  subject: z.string(),
+  at: z.string().nullable(),
+});
+
+/** Since when a test case fails, over the runs of one product up to the run of the case. */
+export const caseHistorySchema = z.object({
+  /** Runs of the product that have this test case, this one included. */
+  runs: z.number(),
+  /** First run of the unbroken series of failures that ends with this run. */
+  since: runPlaceSchema,
+  /** The last run before that series, which passed; null when none did. */
+  passedBefore: runPlaceSchema.nullable(),
+  /** How often the outcome changed from one run to the next. */
+  flips: z.number(),
+});
+export type CaseHistory = z.infer<typeof caseHistorySchema>;
+
 export const caseSchema = z.object({
   /** Anchor on its page: permanent, from run, sample and attempt. */
   anchor: z.string(),
@@ -26,7 +45,11 @@ export const caseSchema = z.object({
   attempts: z.number(),
   status: z.enum(['ok', 'error', 'timeout', 'skipped']),
   error: caseTextSchema.nullable(),
+  /** All attempts of this test case in this run, and how many of them passed. */
+  tries: z.object({ passed: z.number(), of: z.number() }),
   slices: z.array(z.tuple([hostile, hostile])),
+  /** The texts may not be shown: content says so. */
+  withheld: z.boolean(),
   input: caseTextSchema.nullable(),
   target: caseTextSchema.nullable(),
   output: caseTextSchema.nullable(),
@@ -41,6 +64,9 @@ export const caseSchema = z.object({
       reason: caseTextSchema.nullable(),
     }),
   ),
+  history: caseHistorySchema,
+  /** Command of the harness that runs this test case again; null where none is known. */
+  command: hostile.nullable(),
   /** The same sample elsewhere: in other runs of the suite, newest first. */
   elsewhere: z.array(
     z.object({
@@ -48,9 +74,14 @@ export const caseSchema = z.object({
       subject: z.string(),
       at: z.string().nullable(),
       outcome: z.enum(['passed', 'failed', 'errored', 'missing']),
+      tries: z.object({ passed: z.number(), of: z.number() }),
+      /** A run of the same product: an earlier or later version. */
+      sameProduct: z.boolean(),
       case: z.string().nullable(),
     }),
   ),
+  /** There are more runs than `elsewhere` lists. */
+  elsewhereCut: z.boolean(),
   place: hostile,
   file: hostile,
 });

@@ -31,15 +31,17 @@ export function writeReport(folder: string, report: Report): string {
   return text;
 }
 
-/** Writes one page of failure cases into `cases/` of a folder. */
-export function writeCaseShard(folder: string, shard: CaseShard): void {
+/** Writes one page of failure cases into `cases/` of a folder. Returns the text of the file. */
+export function writeCaseShard(folder: string, shard: CaseShard): string {
   const text = `${canonicalJson(caseShardSchema.parse(shard))}\n`;
   write(join(folder, 'cases', `${shard.id}.json`), text);
+  return text;
 }
 
 /**
- * Writes failure cases as they come: pages of cases into `cases/` of one folder, whole texts into `texts/` of
- * another. Returns how many files of each were written.
+ * Writes failure cases as they come: pages of cases into `cases/` of one folder and, for readers who take
+ * them as JSON, into `data/failures/` of another, whole texts into its `texts/`. Returns how many files of
+ * each were written.
  */
 export async function writeCases(
   folder: string,
@@ -50,7 +52,8 @@ export async function writeCases(
   let texts = 0;
   for await (const file of cases()) {
     if (file.kind === 'shard') {
-      writeCaseShard(folder, file.shard);
+      const text = writeCaseShard(folder, file.shard);
+      write(join(publicFolder, 'data/failures', `${file.shard.id}.json`), text);
       shards += 1;
     } else {
       write(join(publicFolder, file.path), file.text.toWellFormed());

@@ -52,6 +52,14 @@ export interface UntrustedText {
   readonly collapsed?: boolean;
 }
 
+/** Text to be selected and copied as a whole. It is made by us; what it quotes of result files is inert. */
+export interface CopyText {
+  readonly kind: 'copy';
+  readonly title: string;
+  readonly text: string;
+  readonly note?: string;
+}
+
 export type Block =
   | { readonly kind: 'paragraph'; readonly words: Inline; readonly tone?: 'lead' | 'note' }
   | { readonly kind: 'list'; readonly items: readonly Inline[]; readonly ordered?: boolean }
@@ -68,12 +76,15 @@ export type Block =
   | { readonly kind: 'details'; readonly summary: string; readonly blocks: readonly Block[] }
   /** Where the author's own text goes. */
   | { readonly kind: 'body' }
+  | CopyText
   | UntrustedText;
 
 export interface Section {
   /** Anchor. */
   readonly id: string;
   readonly title: string;
+  /** Title in the list of sections, where the title is long. */
+  readonly short?: string;
   readonly blocks: readonly Block[];
 }
 

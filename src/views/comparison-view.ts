@@ -2,6 +2,7 @@ import type { Comparison } from '../report/measures.ts';
 import type { Report } from '../report/schema.ts';
 import { label } from '../safe/text.ts';
 import type { Block, Fact, PageView, Section } from './blocks.ts';
+import { caseHref } from './case-history.ts';
 import { compareFigures } from './compare-figures.ts';
 import { comparisonName } from './comparison-name.ts';
 import { type Context, context, metricOf, subjectTitle } from './context.ts';
@@ -15,7 +16,6 @@ import { page } from './page.ts';
 import { type Pair, pairTitle, slicesOf } from './pairs.ts';
 import { paths } from './paths.ts';
 import { certaintyWords } from './release-gates.ts';
-import { caseHref } from './shard-view.ts';
 
 /** One comparison of two runs on one metric: the difference, its conditions, its groups, what changed. */
 export function comparisonView(report: Report, pair: Pair, comparison: Comparison): PageView {
@@ -143,6 +143,9 @@ function settings(c: Context, comparison: Comparison): Block[] {
   ];
 }
 
+/** The report lists so many test cases each way at most. */
+const MOST_FLIPS = 50;
+
 /** Test cases whose outcome changed, both ways. */
 function flips(c: Context, comparison: Comparison): Block[] {
   const list = (items: Comparison['flips']['lost']): Inline =>
@@ -158,7 +161,15 @@ function flips(c: Context, comparison: Comparison): Block[] {
   const { lost, won } = comparison.flips;
   if (lost.length + won.length === 0) return [];
   const blocks: Block[] = [
-    { kind: 'paragraph', words: ['At most 50 each way.'], tone: 'note' },
+    ...(Math.max(lost.length, won.length) >= MOST_FLIPS
+      ? [
+          {
+            kind: 'paragraph' as const,
+            words: [`The first ${MOST_FLIPS} each way; there may be more.`],
+            tone: 'note' as const,
+          },
+        ]
+      : []),
     ...(lost.length > 0
       ? [
           {

@@ -9,13 +9,38 @@ import { paths } from './paths.ts';
 
 type CaseGroup = Report['caseGroups'][number];
 
+/** Failed attempts of a run that have no page: only so many of one run are shown. */
+function notShown(group: CaseGroup): number {
+  return group.failures - group.shards.reduce((sum, shard) => sum + shard.cases, 0);
+}
+
+/** `The first 20,000 of 31,204 failed attempts are shown; …`; empty where all are. */
+function cutWords(group: CaseGroup): string {
+  const rest = notShown(group);
+  if (rest === 0) return '';
+  return `The first ${count(group.failures - rest)} of ${counted(group.failures, 'failed attempt')} are shown; the other ${count(rest)} stand in the result files only.`;
+}
+
+/** Says on the last page of cases that there are more. */
+export function cutNotice(group: CaseGroup): PageView['notices'] {
+  const words = cutWords(group);
+  return words === ''
+    ? []
+    : [{ kind: 'notice', tone: 'info', title: 'Not all failures are shown', words: [[words]] }];
+}
+
 /** Links to the pages that hold the failure cases of a run, or null when there are none. */
 export function caseGroupLinks(c: Context, run: string): Block | null {
   const group = c.report.caseGroups.find((entry) => entry.run === run);
   if (!group || group.shards.length === 0) return null;
   return {
     kind: 'paragraph',
-    words: [`${failureWords(group)}: `, ...shardLinks(c, group), '.'],
+    words: [
+      `${failureWords(group)}: `,
+      ...shardLinks(c, group),
+      '.',
+      ...(notShown(group) > 0 ? [` ${cutWords(group)}`] : []),
+    ],
   };
 }
 
@@ -67,7 +92,7 @@ export function failuresViews(report: Report): PageView[] {
       lead: [
         total === 0
           ? 'No failed attempt is shown on this site.'
-          : `${counted(total, 'failed attempt')} in ${counted(all.length, 'run')}, each shown with its input, its output and the reason of the grader.`,
+          : `${counted(total, 'failed attempt')} in ${counted(all.length, 'run')}, ${all.some((group) => notShown(group) > 0) ? 'most of them' : 'each'} shown with input, output and the reason of the grader, why it matters and how to see it again.`,
       ],
       sections: [
         {
@@ -84,7 +109,7 @@ export function failuresViews(report: Report): PageView[] {
                 { title: 'Failed attempts', align: 'number' },
                 { title: 'Of them errors', align: 'number' },
                 { title: 'Test cases asked', align: 'number' },
-                { title: 'Cases' },
+                { title: 'Cases shown' },
               ],
               rows: groups.map((group) => ({
                 cells: [
@@ -99,7 +124,12 @@ export function failuresViews(report: Report): PageView[] {
                   [count(group.failures)],
                   [count(group.errored)],
                   [count(group.samples)],
-                  group.shards.length === 0 ? ['not shown'] : shardLinks(c, group),
+                  group.shards.length === 0
+                    ? ['not shown']
+                    : [
+                        ...shardLinks(c, group),
+                        ...(notShown(group) > 0 ? [{ sub: cutWords(group) }] : []),
+                      ],
                 ],
               })),
               empty: 'No run has failures to show.',

@@ -78,6 +78,7 @@ function wordsOf(block: Block): Inline[] {
       return block.blocks.flatMap(wordsOf);
     case 'figure':
     case 'untrusted':
+    case 'copy':
     case 'body':
       return [];
   }

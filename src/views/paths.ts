@@ -7,6 +7,12 @@ export const paths = {
   releases: 'releases/index.html',
   release: (id: string) => `releases/${id}.html`,
   releaseOnePage: (id: string) => `releases/${id}-one-page.html`,
+  /** One signed version of a report, as it was. */
+  frozen: (id: string, version: number) => `releases/${id}.v${version}.html`,
+  frozenData: (id: string, version: number) => `downloads/frozen/${id}.v${version}.json`,
+  changes: 'changes.html',
+  changesFeed: 'changes.atom.xml',
+  changesText: 'changes.md',
   compare: 'compare/index.html',
   pair: (a: string, b: string) => `compare/${a}-vs-${b}.html`,
   /** One comparison of two runs on one metric; its groups of test cases stand on the same page. */
@@ -19,6 +25,8 @@ export const paths = {
   run: (slug: string) => `runs/${slug}.html`,
   failures: 'failures/index.html',
   shard: (id: string) => `failures/${id}.html`,
+  /** The same cases as JSON. */
+  shardData: (id: string) => `data/failures/${id}.json`,
   limitations: 'limitations/index.html',
   limitation: (id: string) => `limitations/${id}.html`,
   evidence: 'evidence/index.html',

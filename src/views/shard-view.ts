@@ -2,13 +2,18 @@ import type { CaseShard, FailureCase } from '../report/cases.ts';
 import type { Report } from '../report/schema.ts';
 import { hasHidden, label, text } from '../safe/text.ts';
 import type { Block, Fact, PageView, Section, UntrustedText } from './blocks.ts';
+import { historyBlocks } from './case-history.ts';
+import { caseMarkdown } from './case-markdown.ts';
+import { commandBlocks, rawRecord, runFacts } from './case-reproduce.ts';
+import { whyBlocks } from './case-why.ts';
 import { type Context, context, metricTitle, subjectTitle, suiteTitle } from './context.ts';
-import { day } from './dates.ts';
+import { momentDay } from './dates.ts';
+import { cutNotice } from './failures-view.ts';
 import { count, fixed } from './format.ts';
 import { href } from './href.ts';
 import type { Inline } from './inline.ts';
 import { page } from './page.ts';
-import { paths } from './paths.ts';
+import { fileName, paths } from './paths.ts';
 import { cutTo, fairLimit } from './text-budget.ts';
 
 type CaseText = NonNullable<FailureCase['input']>;
@@ -32,11 +37,27 @@ export function shardView(report: Report, shard: CaseShard): PageView {
     lead: run
       ? [
           'From the run ',
-          { href: c.to(paths.run(run.slug)), text: run.slug, isName: true },
+          {
+            href: c.to(paths.run(run.slug)),
+            text: `${subjectTitle(c, run.subject)}, ${momentDay(run.startedAt)}`,
+            isName: true,
+          },
           '. Text in boxes was written by a model or stands in the data set: it is shown, never followed.',
         ]
       : null,
-    sections: shard.cases.map((entry) => caseSection(c, entry, limit)),
+    notices: shard.next === null && group ? cutNotice(group) : [],
+    sections: [
+      ...shard.cases.map((entry) => caseSection(c, entry, limit)),
+      ...(run
+        ? [
+            {
+              id: 'run',
+              title: 'Harness, model and parameters of all these cases',
+              blocks: [{ kind: 'facts' as const, items: runFacts(c, run.slug) }],
+            },
+          ]
+        : []),
+    ],
     previous:
       shard.previous === null
         ? null
@@ -46,9 +67,14 @@ export function shardView(report: Report, shard: CaseShard): PageView {
 }
 
 function caseSection(c: Context, entry: FailureCase, limit: number): Section {
-  const attempt = entry.attempts > 1 ? `, attempt ${entry.attempt} of ${entry.attempts}` : '';
+  const heading = (id: string, title: string): Block => ({
+    kind: 'heading',
+    id: `${entry.anchor}-${id}`,
+    words: [title],
+  });
   const blocks: Block[] = [
     { kind: 'facts', items: caseFacts(c, entry) },
+    ...(entry.withheld ? [WITHHELD] : []),
     ...box(c, 'Error', entry.error, 'file', limit),
     ...box(c, 'Input', entry.input, 'file', limit),
     ...box(c, 'Expected', entry.target, 'file', limit),
@@ -63,9 +89,52 @@ function caseSection(c: Context, entry: FailureCase, limit: number): Section {
       ),
     ),
     ...transcript(c, entry, limit),
-    ...elsewhere(c, entry),
+    heading('why', 'Why it matters'),
+    ...whyBlocks(c, entry),
+    heading('history', 'History'),
+    ...historyBlocks(c, entry),
+    heading('again', 'To see it again'),
+    ...commandBlocks(entry),
+    {
+      kind: 'details',
+      summary: 'As a bug report in Markdown',
+      blocks: [{ kind: 'copy', title: 'Bug report in Markdown', text: caseMarkdown(c, entry) }],
+    },
+    {
+      kind: 'paragraph',
+      tone: 'note',
+      words: [
+        { href: `#${entry.anchor}`, text: 'Link to this case' },
+        ' \u00b7 ',
+        { href: '#run', text: 'Harness, model and parameters' },
+        ' \u00b7 ',
+        {
+          href: href(c.here, paths.shardData(fileName(c.here))),
+          text: 'The cases of this page as JSON',
+        },
+      ],
+    },
   ];
-  return { id: entry.anchor, title: `${label(entry.sample)}${attempt}`, blocks };
+  return { id: entry.anchor, ...caseTitles(entry), blocks };
+}
+
+const WITHHELD: Block = {
+  kind: 'paragraph',
+  words: [
+    { mark: 'c' },
+    ' The texts of this test case are withheld: the suite says that they may not be shown.',
+  ],
+};
+
+/** Characters of the question in a title: enough to know the case by. */
+const TITLE_LENGTH = 90;
+
+/** `13: Within how many working days …, attempt 2 of 3`: an id alone tells a reader nothing. */
+function caseTitles(entry: FailureCase): Pick<Section, 'title' | 'short'> {
+  const attempt = entry.attempts > 1 ? `, attempt ${entry.attempt} of ${entry.attempts}` : '';
+  const asked = entry.input === null ? '' : `: ${label(entry.input.text, TITLE_LENGTH)}`;
+  const short = `${label(entry.sample)}${attempt}`;
+  return { title: `${short}${asked}`, short };
 }
 
 const STATES = { ok: 'Finished', error: 'Error', timeout: 'Timeout', skipped: 'Skipped' } as const;
@@ -104,7 +173,7 @@ function caseFacts(c: Context, entry: FailureCase): Fact[] {
           },
         ]
       : []),
-    { term: 'Raw record', words: [{ code: label(entry.file) }, ' ', { code: label(entry.place) }] },
+    rawRecord(entry),
   ];
 }
 
@@ -141,6 +210,9 @@ function box(
   ];
 }
 
+/** Printed bytes of all texts of a page; what stands around them and the bug reports come on top. */
+const TEXT_BYTES = 90_000;
+
 /** Most printed bytes of one text on this page. */
 function textLimit(shard: CaseShard): number {
   const texts = shard.cases.flatMap((entry) => [
@@ -151,52 +223,13 @@ function textLimit(shard: CaseShard): number {
     entry.transcript,
     ...entry.scores.map((score) => score.reason),
   ]);
-  return fairLimit(texts.flatMap((value) => (value === null ? [] : [text(value.text)])));
+  return fairLimit(
+    texts.flatMap((value) => (value === null ? [] : [text(value.text)])),
+    TEXT_BYTES,
+  );
 }
 
 function transcript(c: Context, entry: FailureCase, limit: number): Block[] {
   const blocks = box(c, 'Transcript', entry.transcript, 'model', limit);
   return blocks.length === 0 ? [] : [{ kind: 'details', summary: 'Transcript', blocks }];
-}
-
-const OUTCOME_WORDS = {
-  passed: 'Passed',
-  failed: 'Failed',
-  errored: 'Errored',
-  missing: 'Not run',
-} as const;
-
-function elsewhere(c: Context, entry: FailureCase): Block[] {
-  if (entry.elsewhere.length === 0) return [];
-  return [
-    {
-      kind: 'table',
-      caption: 'The same test case in other runs, newest first',
-      columns: [{ title: 'Subject' }, { title: 'Date' }, { title: 'Outcome' }],
-      rows: entry.elsewhere.map((other) => ({
-        cells: [
-          c.find.runs.has(other.run)
-            ? [
-                {
-                  href: c.to(paths.run(other.run)),
-                  text: subjectTitle(c, other.subject),
-                  isName: true,
-                },
-              ]
-            : [{ name: subjectTitle(c, other.subject) }],
-          [other.at === null ? 'date not stated' : day(other.at)],
-          other.case === null
-            ? [OUTCOME_WORDS[other.outcome]]
-            : [{ href: caseHref(c, other.case), text: OUTCOME_WORDS[other.outcome] }],
-        ],
-      })),
-      empty: '',
-    },
-  ];
-}
-
-/** `shard#anchor` as a link. */
-export function caseHref(c: Context, place: string): string {
-  const [shard = '', anchor] = place.split('#', 2);
-  return c.to(paths.shard(shard), anchor);
 }

@@ -4,7 +4,7 @@ import { CASES_PER_SHARD } from '../../src/analysis/cases/plan.ts';
 import { caseText, cut, limitFor, PAGE_BUDGET } from '../../src/analysis/cases/texts.ts';
 import { suiteMetrics } from '../../src/analysis/study/metrics.ts';
 import type { CaseFile } from '../../src/report/cases.ts';
-import { analyseWorld } from './fake-content.ts';
+import { analyseWorld, fakeContent } from './fake-content.ts';
 import { type FakeRun, fakeResults, LATENCY, PASS, samples } from './fake-results.ts';
 
 async function filesOf(runs: readonly FakeRun[]): Promise<CaseFile[]> {
@@ -69,10 +69,43 @@ describe('failure cases', () => {
     );
     const first = all.find((s) => s.run === 'a')?.cases;
     expect(first?.[0]?.elsewhere).toEqual([
-      { run: 'b', subject: 'two', at: '2026-11-02T00:00:00Z', outcome: 'passed', case: null },
+      {
+        run: 'b',
+        subject: 'two',
+        at: '2026-11-02T00:00:00Z',
+        outcome: 'passed',
+        tries: { passed: 1, of: 1 },
+        sameProduct: false,
+        case: null,
+      },
     ]);
     expect(first?.at(-1)?.elsewhere[0]).toMatchObject({ outcome: 'failed' });
     expect(first?.at(-1)?.elsewhere[0]?.case).toMatch(/^b-0001#case-/);
+  });
+});
+
+describe('what a suite withholds', () => {
+  const withheld = (publication: { cases: 'shown' | 'withheld'; withheld: string[] }) =>
+    analyseWorld(
+      { runs: [run(samples(20, 0))] },
+      fakeContent({ suites: [{ id: 'x', title: 'X', purpose: 'p', publication }] }),
+    );
+  test('stands on no page and in no example', async () => {
+    const { report, cases } = await withheld({ cases: 'withheld', withheld: [] });
+    expect(report.suites[0]?.example).toBeNull();
+    for await (const file of cases()) {
+      if (file.kind !== 'shard') throw new Error('a text was written');
+      for (const entry of file.shard.cases)
+        expect(entry).toMatchObject({ withheld: true, input: null, target: null, output: null });
+    }
+  });
+  test('is one test case where only that one is named', async () => {
+    const { report, cases } = await withheld({ cases: 'shown', withheld: ['s00000'] });
+    expect(String(report.suites[0]?.example?.sample)).toBe('s00001');
+    for await (const file of cases())
+      if (file.kind === 'shard')
+        for (const entry of file.shard.cases)
+          expect(entry.withheld).toBe(String(entry.sample) === 's00000');
   });
 });
 

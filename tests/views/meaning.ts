@@ -34,6 +34,7 @@ export function blockLines(block: Block): string[] {
     case 'details':
       return block.blocks.flatMap(blockLines);
     case 'untrusted':
+    case 'copy':
       return [block.title, block.text];
     case 'figure':
       return [`figure ${block.key}`];

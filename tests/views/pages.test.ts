@@ -214,7 +214,7 @@ describe('failure cases', () => {
   });
   it('say how the same test case went elsewhere', () => {
     expect(view.sections[0]!.blocks.flatMap(blockLines)).toContain(
-      'Harbor Assist 2.3 | 5 Oct 2026 | Passed',
+      'Harbor Assist 2.3 | 5 Oct 2026 | Passed (passed 3 of 3 attempts)',
     );
   });
 });

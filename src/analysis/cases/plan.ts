@@ -10,10 +10,11 @@ import {
   type Study,
   type SuiteModel,
 } from '../study/model.ts';
+import { lineages } from '../trends.ts';
 import { attemptOutcome, isCase } from './outcome.ts';
 
 /** Failure cases on one page: few enough that the page stays light with their texts. */
-export const CASES_PER_SHARD = 25;
+export const CASES_PER_SHARD = 20;
 /** Failure cases of one run that get a page; the rest are counted, and a finding says so. */
 export const CASES_PER_RUN = 20_000;
 
@@ -31,6 +32,8 @@ export interface RunCases {
 /** Where the failure cases of all runs stand; made before anything is written. */
 export interface CasePlan {
   readonly runs: readonly RunCases[];
+  /** Name of the product a run belongs to: the line its history follows. */
+  productOf(run: RunModel): string;
   /** `<shard>#<anchor>` of a sample's first failure in a run; null when it did not fail. */
   link(runId: string, sample: string): string | null;
 }
@@ -47,6 +50,7 @@ export async function planCases(study: Study, items: Items): Promise<CasePlan> {
   const byRun = new Map(runs.map((r) => [r.run.id, r]));
   return {
     runs,
+    productOf: lineages(study),
     link(runId, sample) {
       const cases = byRun.get(runId);
       if (!cases) return null;

@@ -1,10 +1,10 @@
+import { mayShow } from '../../records/content-publication.ts';
 import type { CaseFile, FailureCase } from '../../report/cases.ts';
 import { untrusted } from '../../safe/untrusted.ts';
 import type { Items } from '../item-cache.ts';
-import { indexInSorted } from '../order.ts';
 import type { AttemptDetail, AttemptKey, AttemptTexts, Results } from '../results.ts';
-import type { MetricModel, RunModel, SuiteModel } from '../study/model.ts';
-import { attemptOutcome } from './outcome.ts';
+import { commandFor } from './command.ts';
+import { type Elsewhere, elsewhereOf } from './elsewhere.ts';
 import {
   CASES_PER_RUN,
   CASES_PER_SHARD,
@@ -17,9 +17,6 @@ import { caseText, limitFor } from './texts.ts';
 
 /** Cases whose texts are asked for at once: texts that stayed in their file cost one pass over it each time. */
 const CASES_PER_FETCH = 40 * CASES_PER_SHARD;
-
-/** Runs listed under "the same test case elsewhere", and the attempts they may hold together. */
-const MOST_ELSEWHERE = { runs: 12, attempts: 1_500_000 } as const;
 
 /**
  * All failure cases, one page at a time, so that memory does not grow with their number. Long texts come
@@ -72,7 +69,10 @@ async function* shardFiles(
   const { run } = cases;
   const id = shardId(run, page.first);
   const { details, texts } = page;
-  const limit = limitFor(texts.flatMap((t, i) => longTexts(t, details[i]).map(([, text]) => text)));
+  const maySee = page.keys.map((key) => mayShow(cases.suite.content?.publication, key.sample));
+  const limit = limitFor(
+    texts.flatMap((t, i) => (maySee[i] ? longTexts(t, details[i]).map(([, text]) => text) : [])),
+  );
   const shown: FailureCase[] = [];
   for (const [i, key] of page.keys.entries()) {
     const detail = details[i];
@@ -80,10 +80,11 @@ async function* shardFiles(
     if (!detail || !text)
       throw new RangeError(`No attempt ${key.attempt} of a sample in ${run.id}`);
     const anchor = caseAnchor(run.id, key);
-    for (const [field, whole] of longTexts(text, detail))
+    const withheld = maySee[i] !== true;
+    for (const [field, whole] of withheld ? [] : longTexts(text, detail))
       if (whole.length > limit) yield { kind: 'text', path: textPath(anchor, field), text: whole };
     const elsewhere = await elsewhereOf(plan, cases, key.sample, items);
-    shown.push(failureCase(cases, { anchor, detail, text, limit, elsewhere }));
+    shown.push(failureCase(cases, { anchor, detail, text, limit, elsewhere, withheld }));
   }
   yield {
     kind: 'shard',
@@ -122,12 +123,14 @@ function failureCase(
     readonly detail: AttemptDetail;
     readonly text: AttemptTexts;
     readonly limit: number;
-    readonly elsewhere: FailureCase['elsewhere'];
+    readonly elsewhere: Elsewhere;
+    readonly withheld: boolean;
   },
 ): FailureCase {
-  const { anchor, detail, text, limit, elsewhere } = of;
+  const { anchor, detail, text, limit, elsewhere, withheld } = of;
   const shown = (field: string, whole: string | null) =>
-    caseText(whole, limit, textPath(anchor, field));
+    withheld ? null : caseText(whole, limit, textPath(anchor, field));
+  const command = commandFor(run, { sample: detail.sample, file: detail.file });
   const metricId = new Map(suite.metrics.map((m) => [m.name, m.id]));
   return {
     anchor,
@@ -138,6 +141,10 @@ function failureCase(
     attempt: detail.attempt,
     attempts: run.run.part.epochs ?? 1,
     status: detail.status,
+    tries: elsewhere.own,
+    withheld,
+    history: elsewhere.history,
+    command: command === null ? null : untrusted(command),
     error: shown('error', detail.error),
     slices: detail.slices.map(([d, v]) => [untrusted(d), untrusted(v)]),
     input: shown('input', text.input),
@@ -147,69 +154,14 @@ function failureCase(
     scores: detail.scores.map((s, i) => ({
       metric: metricId.get(s.metric) ?? s.metric,
       value: s.value,
-      raw: s.raw === null ? null : untrusted(s.raw),
+      raw: s.raw === null || withheld ? null : untrusted(s.raw),
       missing: s.missing,
       passed: s.passed,
       reason: shown(`reason-${i + 1}`, s.reason),
     })),
-    elsewhere,
+    elsewhere: elsewhere.others,
+    elsewhereCut: elsewhere.isCut,
     place: untrusted(detail.place),
     file: untrusted(detail.file),
   };
-}
-
-/** The same test case, with the same content, in the other runs of the suite: newest first. */
-async function elsewhereOf(
-  plan: CasePlan,
-  { run, suite, metric }: RunCases,
-  sample: string,
-  items: Items,
-): Promise<FailureCase['elsewhere']> {
-  const found: FailureCase['elsewhere'] = [];
-  const content = (await items.hashes(run)).get(sample) ?? '';
-  for (const other of newestRuns(suite)) {
-    if (other === run) continue;
-    const outcome = await outcomeIn(other, metric, sample, items);
-    const theirs = (await items.hashes(other)).get(sample) ?? '';
-    if (outcome === null || (content !== '' && theirs !== '' && theirs !== content)) continue;
-    found.push({
-      run: other.slug,
-      subject: other.subject,
-      at: other.run.part.startedAt?.iso ?? null,
-      outcome,
-      case: plan.link(other.id, sample),
-    });
-  }
-  return found;
-}
-
-/** Runs that fit into memory together, so that looking a sample up in them stays cheap. */
-function newestRuns(suite: SuiteModel): RunModel[] {
-  let attempts = 0;
-  return suite.runs
-    .filter((r) => r.run.part.hasSamples)
-    .reverse()
-    .slice(0, MOST_ELSEWHERE.runs + 1)
-    .filter((r) => {
-      attempts += r.run.counts.attempts;
-      return attempts <= MOST_ELSEWHERE.attempts;
-    });
-}
-
-/** The worst outcome over the attempts; null when the run does not have the sample. */
-async function outcomeIn(
-  run: RunModel,
-  metric: MetricModel,
-  sample: string,
-  items: Items,
-): Promise<FailureCase['elsewhere'][number]['outcome'] | null> {
-  const rows = await items.rows(run, metric);
-  let row = indexInSorted(rows.samples, sample);
-  if (row < 0) return null;
-  while (row > 0 && rows.samples[row - 1] === sample) row -= 1;
-  const seen = new Set<string>();
-  for (; rows.samples[row] === sample; row += 1) seen.add(attemptOutcome(rows, row, metric));
-  if (seen.has('failed')) return 'failed';
-  if (seen.has('errored')) return 'errored';
-  return seen.has('passed') ? 'passed' : 'missing';
 }

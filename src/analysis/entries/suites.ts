@@ -1,3 +1,4 @@
+import { mayShow } from '../../records/content-publication.ts';
 import type { Estimate } from '../../report/measures.ts';
 import type { MetricEntry, SubjectEntry, SuiteEntry } from '../../report/schema.ts';
 import { percent } from '../../report/sentences/digits.ts';
@@ -96,7 +97,10 @@ function withRange({ checked, agreed }: { readonly checked: number; readonly agr
   return { checked, agreed, low: low ?? 0, high: high ?? 1 };
 }
 
-/** The first test case of the latest run, as an illustration; none where the suite has a canary. */
+/**
+ * The first test case of the latest run that may be shown, as an illustration; none where the suite has a
+ * canary.
+ */
 async function exampleOf(
   suite: SuiteModel,
   results: Results,
@@ -105,9 +109,10 @@ async function exampleOf(
   const run = suite.runs.findLast((r) => r.run.part.hasSamples);
   if (!run || !suite.primary || suite.content?.canary !== undefined) return null;
   const rows = await items.rows(run, suite.primary);
-  const [sample] = rows.samples;
+  const row = rows.samples.findIndex((id) => mayShow(suite.content?.publication, id));
+  const sample = rows.samples[row];
   if (sample === undefined) return null;
-  const [texts] = await results.texts(run.id, [{ sample, attempt: rows.attempt[0] ?? 1 }]);
+  const [texts] = await results.texts(run.id, [{ sample, attempt: rows.attempt[row] ?? 1 }]);
   if (!texts?.input) return null;
   return {
     sample: untrusted(sample),
