@@ -5,7 +5,6 @@ import { pairsToCompare } from '../comparisons/pairs.ts';
 import type { Items } from '../item-cache.ts';
 import type { Results } from '../results.ts';
 import { hasMetric, type RunModel, type Study, type SuiteModel } from '../study/model.ts';
-import { type Annotated, NOBODY } from './annotated.ts';
 import { modeProblems } from './mode-problems.ts';
 import { modeRun, suitesOf } from './mode-run.ts';
 import { modeReader } from './reader.ts';
@@ -18,7 +17,6 @@ export interface FailureModesInput {
   readonly results: Results;
   readonly items: Items;
   readonly plan: CasePlan;
-  readonly annotated?: Annotated;
 }
 
 export interface FoundModes {
@@ -34,8 +32,7 @@ export interface FoundModes {
 export function findModes(input: FailureModesInput): FoundModes {
   const { study, items, plan, results } = input;
   const tree = modeTree(study.content.failureModes);
-  const annotated = input.annotated ?? NOBODY;
-  const modes = modeReader({ tree, study, results, plan, annotated });
+  const modes = modeReader({ tree, study, results, plan });
   return {
     tree,
     modes,

@@ -2,7 +2,7 @@ import { CASES_PER_RUN, type CasePlan, caseAnchor, type RunCases, shardId } from
 import { groupBy, sortedBy } from '../order.ts';
 import type { AttemptDetail, AttemptTexts, Results } from '../results.ts';
 import type { RunModel, Study } from '../study/model.ts';
-import type { Annotated } from './annotated.ts';
+import { annotatedOf } from './annotated.ts';
 import { errorClass } from './broken-runs.ts';
 import { chooseMode, labelsFromFacts } from './code-failure.ts';
 import { type FailureFacts, readsTexts } from './condition.ts';
@@ -17,8 +17,6 @@ export interface ModesInput {
   readonly study: Study;
   readonly results: Results;
   readonly plan: CasePlan;
-  /** What people said about failed answers of a run. */
-  readonly annotated: Annotated;
 }
 
 /** Reads and remembers the kinds of failure of each run that is asked for. */
@@ -46,7 +44,7 @@ async function runModes(
   const needsTexts = input.tree.modes.some((mode) =>
     mode.rules.some((rule) => rule.suite === cases.suite.id && readsTexts(rule.when)),
   );
-  const people = await input.annotated.of(run.id);
+  const annotated = await annotatedOf(input.results, run.id, input.tree);
   const failures: CodedFailure[] = [];
   const errors: { class: string; status: 'error' | 'timeout' }[] = [];
   for (let first = 0; first < cases.samples.length; first += FAILURES_PER_FETCH) {
@@ -63,10 +61,7 @@ async function runModes(
         continue;
       }
       const labels: Labelled[] = [
-        ...people(key).map((said): Labelled => {
-          const mode = input.tree.named(said.label)?.id ?? null;
-          return { source: 'person', labeller: said.labeller, mode, label: said.label };
-        }),
+        ...annotated(key),
         ...labelsFromFacts(input.tree, cases.suite.id, factsOf(detail, texts[i])),
       ];
       failures.push({
