@@ -19,6 +19,10 @@ export const paths = {
   comparison: (id: string) => `compare/${slug(untrusted(id))}.html`,
   suites: 'suites/index.html',
   suite: (id: string) => `suites/${id}.html`,
+  /** Further statistics of one suite, each on a page of its own. */
+  preferences: (suite: string) => `preferences/${suite}.html`,
+  calibration: (suite: string) => `calibration/${suite}.html`,
+  distributions: (suite: string) => `distributions/${suite}.html`,
   subjects: 'subjects/index.html',
   subject: (id: string) => `subjects/${id}.html`,
   runs: 'runs/index.html',
@@ -29,6 +33,10 @@ export const paths = {
   shardData: (id: string) => `data/failures/${id}.json`,
   limitations: 'limitations/index.html',
   limitation: (id: string) => `limitations/${id}.html`,
+  /** "You run 2.3: these apply". */
+  limitationVersion: (slug: string) => `limitations/versions/${slug}.html`,
+  writeUps: 'regressions/index.html',
+  writeUp: (id: string) => `regressions/${id}.html`,
   evidence: 'evidence/index.html',
   methodology: 'methodology.html',
   formats: 'formats.html',
