@@ -10,6 +10,8 @@ export type Align = 'text' | 'number';
 export interface Column {
   readonly title: string;
   readonly align?: Align;
+  /** Holds sentences: never squeezed to a few words a line. */
+  readonly isWide?: boolean;
 }
 export interface Row {
   /** Anchor of the row; from a content key. */

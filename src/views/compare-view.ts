@@ -107,7 +107,7 @@ function wholeTable(c: Context, pair: Pair, comparisons: readonly Comparison[]):
       { title: subjectTitle(c, pair.b), align: 'number' },
       { title: `Difference and plausible range: ${differenceTitle(c, pair)}`, align: 'number' },
       { title: 'Outcome' },
-      { title: 'Certainty' },
+      { title: 'Certainty', isWide: true },
     ],
     rows: comparisons.map((comparison) => ({
       cells: [

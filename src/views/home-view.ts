@@ -9,10 +9,11 @@ import type { DocEntry } from './find-view.ts';
 import { counted } from './format.ts';
 import { gateCountWords } from './gate-counts.ts';
 import { type Inline, joined, sentence } from './inline.ts';
+import { limitationState } from './limitation-state.ts';
 import { capped } from './long-lists.ts';
 import { paths } from './paths.ts';
 import { releaseTable } from './releases-view.ts';
-import { LIMITATION_STATES, SEVERITIES } from './status-words.ts';
+import { SEVERITIES } from './status-words.ts';
 import { suiteTable } from './suite-table.ts';
 
 /** One release candidate on the home page: one line that answers "can we ship it?". */
@@ -186,7 +187,7 @@ function limitationsSection(c: Context): Section[] {
       kind: 'list',
       items: first.map((entry) => [
         { href: c.to(paths.limitation(entry.id)), text: entry.title },
-        ` ${SEVERITIES[entry.severity]}, ${LIMITATION_STATES[entry.status].toLowerCase()}.`,
+        `: ${SEVERITIES[entry.severity].toLowerCase()}, ${limitationState(c, entry).toLowerCase()}.`,
       ]),
     },
     {

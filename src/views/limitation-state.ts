@@ -4,7 +4,7 @@ import { LIMITATION_STATES } from './status-words.ts';
 
 /**
  * The status of a limitation in words: a fix helps nobody before the version that holds it is decided to go
- * out. `Fixed`, or `Fixed in 2.5, which is not released yet` where 2.5 has a report without a decision to go,
+ * out. `Fixed in 2.5`, or `Fixed in 2.5, which is not released yet` where 2.5 has a report without a decision to go,
  * or one that says no.
  */
 export function limitationState(c: Context, entry: LimitationEntry): string {
@@ -16,7 +16,6 @@ export function limitationState(c: Context, entry: LimitationEntry): string {
   const goes = reports.some(
     ({ decision }) => decision?.verdict === 'GO' || decision?.verdict === 'GO WITH CONDITIONS',
   );
-  return reports.length === 0 || goes
-    ? word
-    : `Fixed in ${entry.fixedIn}, which is not released yet`;
+  const fixed = `${word} in ${entry.fixedIn}`;
+  return reports.length === 0 || goes ? fixed : `${fixed}, which is not released yet`;
 }

@@ -6,12 +6,13 @@ import { day } from './dates.ts';
 import { citation } from './frame.ts';
 import { openGates } from './gate-words.ts';
 import { type Inline, plain, sentence } from './inline.ts';
+import { limitationState } from './limitation-state.ts';
 import { cut, fittingLimits, type Limits } from './one-page-fit.ts';
 import { paths } from './paths.ts';
 import { publishedWords, releaseDataDay } from './release-dates.ts';
 import { type ReleaseHead, releaseHead } from './release-head.ts';
 import { supersededWords } from './release-notices.ts';
-import { LIMITATION_STATES, SEVERITIES } from './status-words.ts';
+import { SEVERITIES } from './status-words.ts';
 
 /** Longest title of a release, name of a person, title of a gate. */
 const NAME = 80;
@@ -94,7 +95,7 @@ function listsWith(c: Context, release: ReleaseReport, limits: Limits): Lists {
     .flatMap((id) => c.find.limitations.get(id) ?? [])
     .map(
       (entry) =>
-        `${entry.title}. ${SEVERITIES[entry.severity]}, ${LIMITATION_STATES[entry.status].toLowerCase()}. Workaround: ${entry.workaround ?? 'none known'}`,
+        `${entry.title}. ${SEVERITIES[entry.severity]}, ${limitationState(c, entry).toLowerCase()}. Workaround: ${entry.workaround ?? 'none known'}`,
     );
   const limited = (items: readonly string[], shown: number) =>
     withRest(

@@ -5,9 +5,10 @@ import { day } from './dates.ts';
 import { count } from './format.ts';
 import { waiverWords } from './gate-words.ts';
 import { type Inline, sentence } from './inline.ts';
+import { limitationState } from './limitation-state.ts';
 import { paths } from './paths.ts';
 import { gateSetFacts } from './release-gates.ts';
-import { CHANGE_KINDS, LIMITATION_STATES, SEVERITIES, VERDICTS } from './status-words.ts';
+import { CHANGE_KINDS, SEVERITIES, VERDICTS } from './status-words.ts';
 
 export function limitationsSection(c: Context, release: ReleaseReport): Section {
   const known = release.limitations.flatMap((id) => c.find.limitations.get(id) ?? []);
@@ -30,7 +31,7 @@ export function limitationsSection(c: Context, release: ReleaseReport): Section 
           cells: [
             [{ href: c.to(paths.limitation(entry.id)), text: entry.title }],
             [SEVERITIES[entry.severity]],
-            [LIMITATION_STATES[entry.status]],
+            [limitationState(c, entry)],
             [entry.workaround ?? 'none known'],
             entry.overdue
               ? [{ badge: `Not reviewed since ${day(entry.lastReviewed)}` }]
@@ -146,10 +147,12 @@ export function signOffSection(release: ReleaseReport): Section {
 const EVIDENCE_STATES = {
   found: 'Found',
   'fewer-samples': 'Fewer test cases than declared',
+  'more-samples': 'More test cases than declared',
   missing: 'Missing',
   unreadable: 'Unreadable',
   altered: 'Altered',
   ambiguous: 'More than one run fits',
+  'content-broken': 'Subject not known',
 } as const;
 
 export function evidenceSection(c: Context, release: ReleaseReport): Section {

@@ -47,7 +47,7 @@ function findingsTable(c: Context, comparisons: readonly Comparison[]): Table {
       { title: 'Difference and plausible range', align: 'number' },
       { title: 'Test cases', align: 'number' },
       { title: 'Finding' },
-      { title: 'Certainty' },
+      { title: 'Certainty', isWide: true },
     ],
     rows: comparisons.map((comparison) => ({
       cells: [
@@ -111,7 +111,7 @@ function changeTable(
       { title: 'Baseline', align: 'number' },
       { title: 'Candidate', align: 'number' },
       { title: 'Difference and plausible range', align: 'number' },
-      { title: 'In words' },
+      { title: 'In words', isWide: true },
     ],
     rows: comparisons.map((comparison): Row => changeRow(c, comparison)),
     empty,

@@ -1,7 +1,7 @@
 import type { Certainty } from '../report/measures.ts';
 import type { GateResult, ReleaseReport } from '../report/release.ts';
 import type { Block, Row, Section, Table } from './blocks.ts';
-import { type Context, suiteTitle } from './context.ts';
+import { type Context, subjectTitle, suiteTitle } from './context.ts';
 import { day } from './dates.ts';
 import { confidencePercent } from './format.ts';
 import { boundWords, requirement, subjectOfGate, waiverWords } from './gate-words.ts';
@@ -13,8 +13,12 @@ import { CERTAINTIES, CERTAINTY_REASONS } from './status-words.ts';
 
 /** `Moderate. Imprecision: The range is wider than the margin.` */
 export function certaintyWords(certainty: Certainty): Inline {
-  const reasons = certainty.reasons
-    .map((reason) => `${CERTAINTY_REASONS[reason.kind]}: ${reason.text.replace(/\.?$/, '.')}`)
+  const byKind = Map.groupBy(certainty.reasons, (reason) => reason.kind);
+  const reasons = [...byKind]
+    .map(([kind, given]) => {
+      const texts = given.map(({ text }) => text.replace(/\.?$/, '.'));
+      return `${CERTAINTY_REASONS[kind]}: ${texts.join(' ')}`;
+    })
     .join(' ');
   return reasons === ''
     ? [{ strong: CERTAINTIES[certainty.grade] }]
@@ -111,7 +115,7 @@ export function traceSection(c: Context, release: ReleaseReport): Section {
           { title: 'Claim' },
           { title: 'Measured on' },
           { title: 'Threshold and bound' },
-          { title: 'Certainty' },
+          { title: 'Certainty', isWide: true },
           { title: 'Mitigation' },
           { title: 'Risk left' },
           { title: 'Outcome' },
@@ -151,12 +155,19 @@ function evidenceLinks(c: Context, gate: GateResult): Inline {
       : []),
     ...gate.runs
       .filter((slug) => c.find.runs.has(slug))
-      .map((slug) => [{ href: c.to(paths.run(slug)), text: `run ${slug}`, isName: true } as const]),
+      .map((slug) => [
+        { href: c.to(paths.run(slug)), text: runName(c, slug), isName: true } as const,
+      ]),
     ...(gate.failuresPage === null
       ? []
       : [[{ href: c.to(paths.shard(gate.failuresPage)), text: 'failure cases' } as const]]),
   ];
   return links.length === 0 ? ['none'] : joined(links, ', ');
+}
+
+function runName(c: Context, slug: string): string {
+  const run = c.find.runs.get(slug);
+  return run ? `run of ${subjectTitle(c, run.subject)}` : `run ${slug}`;
 }
 
 /** Who fixed the gates, when, at which error level. */

@@ -127,7 +127,7 @@ describe('the status of a limitation', () => {
     independent: null,
   };
   it('is fixed once the version with the fix may go out, and not before', () => {
-    expect(state(made)).toBe('Fixed');
+    expect(state(made)).toBe(`Fixed in ${release.version}`);
     expect(state(null)).toBe(`Fixed in ${release.version}, which is not released yet`);
     expect(state({ ...made, verdict: 'NO-GO' })).toContain('not released yet');
   });

@@ -4,6 +4,7 @@ import { citation } from '../../src/views/frame.ts';
 import { plain } from '../../src/views/inline.ts';
 import { onePageView } from '../../src/views/one-page-view.ts';
 import { publishedWords } from '../../src/views/release-dates.ts';
+import { certaintyWords } from '../../src/views/release-gates.ts';
 import { supersededWords } from '../../src/views/release-notices.ts';
 import { releaseView } from '../../src/views/release-view.ts';
 import { blockLines, lines, section, tables } from './meaning.ts';
@@ -91,7 +92,22 @@ describe('a release report', () => {
     const [table] = tables(section(view, 'decision-trace'));
     expect(table!.rows).toHaveLength(3);
     expect(plain(table!.rows[1]!.cells[4]!)).toBe('Route German refund questions to a person.');
-    expect(plain(table!.rows[0]!.cells[7]!)).toContain('inspect-cand-1');
+    const evidence = table!.rows[0]!.cells[7]!;
+    expect(plain(evidence)).toContain('run of Harbor Assist 2.4');
+    expect(JSON.stringify(evidence)).toContain('runs/inspect-cand-1.html');
+  });
+  it('names each reason for less certainty once, with all that was found under it', () => {
+    const words = plain(
+      certaintyWords({
+        grade: 'low',
+        reasons: [
+          { kind: 'imprecision', text: 'Wide.' },
+          { kind: 'bias', text: 'Not checked' },
+          { kind: 'imprecision', text: 'Very wide.' },
+        ],
+      }),
+    );
+    expect(words).toBe('Low. Imprecision: Wide. Very wide. Bias: Not checked.');
   });
   it('names the magnitude of a correction and whether the verdict changed', () => {
     expect(section(view, 'changelog').blocks.flatMap(blockLines).join('\n')).toContain(
