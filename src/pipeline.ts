@@ -2,7 +2,11 @@ import { rmSync } from 'node:fs';
 import { adapters } from './adapters/index.ts';
 import { analyse } from './analysis/analyse.ts';
 import { compareNamed } from './analysis/compare-named.ts';
+import { digests } from './analysis/history/digest.ts';
+import { freeze, permalinksOf } from './analysis/history/freeze.ts';
+import { readReportFile } from './analysis/history/report-file.ts';
 import { type LoadedContent, loadContent } from './ingest/content.ts';
+import { writeLedger } from './ingest/history-files.ts';
 import { explainFile } from './load/explain-file.ts';
 import { ingestReport } from './load/ingest-report.ts';
 import { loadResults } from './load/load-results.ts';
@@ -10,7 +14,10 @@ import type { LoadedResults } from './load/loaded.ts';
 import type { Progress } from './progress.ts';
 import { takeLock } from './publish/lock.ts';
 import { mayReplace, recover, swapIn, swapPaths } from './publish/swap.ts';
+import { frozenHeadSchema } from './records/content-history.ts';
 import { type Problem, problem } from './records/problem.ts';
+import { canonicalJson } from './report/write.ts';
+import { citedPages } from './site/cited-pages.ts';
 import { checkStaging, writeManifest } from './site/finish.ts';
 import { inputsOf } from './site/inputs.ts';
 import { lintTexts } from './site/lint-texts.ts';
@@ -117,6 +124,40 @@ export async function compareTwo(options: FlowOptions, a: string, b: string, pro
   }
 }
 
+/** `readout freeze`: a signed report in the form that later builds are held against, and the longer ledger. */
+export async function freezeRelease(options: FlowOptions, id: string, progress: Progress) {
+  const { report, problems } = await analyseOnly(options, progress);
+  const made = freeze(report, id);
+  if ('problem' in made) return made;
+  const { frozen } = made;
+  const known = loadContent(options.content).content.permalinks ?? [];
+  const added = permalinksOf(frozen, citedPages(report, id));
+  return {
+    problems,
+    fileName: `${id}.v${frozen.reportVersion}.json`,
+    text: `${canonicalJson(frozen)}\n`,
+    pins: frozen.pins.length,
+    permalinks: new Set([...known, ...added].map((p) => p.path)).size,
+    ledger: writeLedger(known, added),
+    /** True when a file frozen before pins the same inputs and gates. */
+    isSame: (before: string) => pinsIn(before) === pinsIn(canonicalJson(frozen)),
+  };
+}
+
+function pinsIn(text: string): string {
+  const { pins, gateSet } = frozenHeadSchema.parse(JSON.parse(text));
+  return canonicalJson({ pins, gateSet });
+}
+
+/** `readout changes`: what changed between two report files. */
+export function changesBetween(before: string, after: string, read: (path: string) => string) {
+  const old = readReportFile(before, read);
+  if ('problem' in old) return old;
+  const fresh = readReportFile(after, read);
+  if ('problem' in fresh) return fresh;
+  return { digests: digests(old.report, fresh.report) };
+}
+
 /** `readout build`: the whole site, into a folder beside its place, checked, then swapped in. */
 export async function buildSite(options: FlowOptions, progress: Progress): Promise<BuildOutcome> {
   if (!mayReplace(options.out)) return outcomeOf({ failed: [notOurs(options.out)] });
@@ -157,7 +198,7 @@ export async function buildSite(options: FlowOptions, progress: Progress): Promi
 
     progress.step('Checking the site');
     writeManifest(paths.staging, inputs, options.asOf);
-    const faults = checkStaging(paths.staging);
+    const faults = checkStaging(paths.staging, analysis.report.history.permalinks);
     if (faults.some((fault) => fault.severity === 'error'))
       return outcomeOf({ failed: [...problems, ...faults] });
     const all = [...problems, ...faults];

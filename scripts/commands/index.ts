@@ -1,8 +1,10 @@
 import type { Command } from '../cli/command.ts';
 import { build } from './build.ts';
+import { changes } from './changes.ts';
 import { compare } from './compare.ts';
 import { dev } from './dev.ts';
 import { explain } from './explain.ts';
+import { freeze } from './freeze.ts';
 import { gate } from './gate.ts';
 import { ingest } from './ingest.ts';
 import { statistics } from './statistics.ts';
@@ -14,6 +16,8 @@ export const commands: readonly Command[] = [
   ingest,
   gate,
   compare,
+  changes,
+  freeze,
   explain,
   statistics,
   verify,

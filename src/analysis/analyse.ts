@@ -14,11 +14,12 @@ import { caseFiles } from './cases/write.ts';
 import { suiteComparisons } from './comparisons/suite-comparisons.ts';
 import { type ContentFiles, contentFiles } from './content-files.ts';
 import { distinctProblems, fileCounts, fileEntries, problemEntry } from './entries/files.ts';
-import { limitationEntries } from './entries/limitations.ts';
 import { runEntries } from './entries/runs.ts';
 import { subjectEntries, suiteEntries } from './entries/suites.ts';
 import { suiteEstimates } from './estimates/estimates.ts';
+import { history } from './history/history.ts';
 import { itemReader } from './item-cache.ts';
+import { limitationEntries } from './limitations/limitations.ts';
 import { findModes } from './modes/failure-modes.ts';
 import { sortedBy } from './order.ts';
 import type { MeasureSource } from './quantiles/measures.ts';
@@ -29,6 +30,7 @@ import { metricOf, type Study, type SuiteModel } from './study/model.ts';
 import { buildStudy } from './study/study.ts';
 import { withSeries } from './trend-series.ts';
 import { trendEntries } from './trends.ts';
+import { writeUpEntries } from './write-ups/write-ups.ts';
 
 export interface AnalyseOptions {
   /** The day of the report, YYYY-MM-DD: expiry and age are judged against it. */
@@ -96,10 +98,12 @@ export async function analyse(
     comparisons,
   });
   const statistics = await reportStatistics(study, items, results, comparisons);
-  const limitations = limitationEntries({
+  const writeUps = await writeUpEntries({ content: files, items, around });
+  const limitations = await limitationEntries({
     content: files,
     study,
-    estimates: estimateById,
+    items,
+    modes: failures.modes,
     releases: decided.reports,
     asOf,
   });
@@ -108,9 +112,10 @@ export async function analyse(
     ...study.problems,
     ...decided.problems,
     ...limitations.problems,
+    ...writeUps.problems,
     ...failures.problems,
   ];
-  const draft: Omit<Report, 'buildId' | 'findings'> = {
+  const base: Omit<Report, 'buildId' | 'findings' | 'history' | 'problems'> = {
     format: REPORT_FORMAT,
     formatVersion: REPORT_FORMAT_VERSION,
     tool: { ...options.tool },
@@ -130,12 +135,20 @@ export async function analyse(
     ),
     releases: decided.reports,
     limitations: limitations.entries,
+    limitationVersions: limitations.versions,
+    writeUps: writeUps.entries,
     caseGroups: sortedBy(
       plan.runs.map((r) => r.group),
       (g) => `${g.suite} ${g.run}`,
     ),
     statistics,
     failureModes: await failures.report(),
+  };
+  const past = history({ report: { ...base, buildId: '' }, ...files });
+  problems.push(...past.problems);
+  const draft: Omit<Report, 'buildId' | 'findings'> = {
+    ...base,
+    history: past.history,
     problems: distinctProblems([...(options.problems ?? []), ...results.problems, ...problems]).map(
       problemEntry,
     ),
@@ -167,6 +180,7 @@ function siteOf({ site, present }: ContentFiles, results: Results): Report['site
     title: site?.title ?? 'Evaluation results',
     organisation: site?.organisation ?? '',
     description: site?.description ?? null,
+    url: site?.url ?? null,
     contact: site?.contact ?? null,
     synthetic: results.runs.some((r) => r.synthetic),
     hasContent: present,

@@ -7,6 +7,8 @@ import type {
   SuiteContent,
 } from '../records/content.ts';
 import type { FailureMode } from '../records/content-failure-mode.ts';
+import type { FrozenFile, HoldingNotice, Permalink } from '../records/content-history.ts';
+import type { WriteUp } from '../records/content-write-up.ts';
 import type { BrokenFile, Content } from '../records/site-content.ts';
 
 /** What a content file says, with the file's path, so that every message can name it. */
@@ -29,6 +31,10 @@ export interface ContentFiles {
   readonly subjects: readonly ContentEntry<SubjectContent>[];
   readonly limitations: readonly ContentEntry<Limitation>[];
   readonly failureModes: readonly ContentEntry<FailureMode>[];
+  readonly writeUps: readonly ContentEntry<WriteUp>[];
+  readonly frozen: readonly FrozenFile[];
+  readonly permalinks: readonly Permalink[];
+  readonly notices: readonly HoldingNotice[];
   readonly broken: readonly BrokenFile[];
 }
 
@@ -51,6 +57,10 @@ export function contentFiles(content: Content): ContentFiles {
     subjects: entries('subjects', content.subjects),
     limitations: entries('limitations', content.limitations),
     failureModes: entries('failure-modes', content.failureModes ?? []),
+    writeUps: entries('regressions', content.writeUps ?? []),
+    frozen: content.frozen ?? [],
+    permalinks: content.permalinks ?? [],
+    notices: content.notices ?? [],
     broken: content.broken ?? [],
   };
 }

@@ -1,6 +1,6 @@
 import { sha256 } from '../publish/files.ts';
 import type { Report } from '../report/schema.ts';
-import { caseShardJsonSchema, reportJsonSchema } from '../report/write.ts';
+import { canonicalJson, caseShardJsonSchema, reportJsonSchema } from '../report/write.ts';
 import { citation } from './citation.ts';
 import { gateJson, gateJunit, gateMarkdown } from './gate-report.ts';
 import { jsonSchemas } from './json-schemas.ts';
@@ -47,6 +47,12 @@ export function makeDownloads(
     add(`downloads/${table.id}.csv`, `\ufeff${toCsv(table)}`, about);
     add(`downloads/${table.id}.json`, toJson(table), about);
   }
+  add('downloads/report.json', `${canonicalJson(report)}\n`, {
+    title: 'The whole report (JSON)',
+    description: 'Everything the pages say, for programs and for "readout changes".',
+    rows: null,
+    columns: [],
+  });
   for (const release of report.releases) {
     const about = {
       description: 'Verdict and gates, for machines and for other documents.',

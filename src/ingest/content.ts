@@ -13,10 +13,13 @@ import {
   suiteContentSchema,
 } from '../records/content.ts';
 import { failureModeSchema } from '../records/content-failure-mode.ts';
+import { type FrozenFile, noticesSchema, permalinksSchema } from '../records/content-history.ts';
+import { writeUpSchema } from '../records/content-write-up.ts';
 import { type Problem, problem } from '../records/problem.ts';
 import type { BrokenFile, Content, GateSetFile, MdxFile } from '../records/site-content.ts';
 import { readFrontMatter, readYaml } from './front-matter.ts';
 import { sha256Hex } from './hash.ts';
+import { readFrozen } from './history-files.ts';
 import { checkMdx } from './mdx-check.ts';
 import { zodProblems } from './zod-problems.ts';
 
@@ -42,6 +45,7 @@ const COLLECTIONS = {
   subjects: subjectContentSchema,
   limitations: limitationSchema,
   'failure-modes': failureModeSchema,
+  regressions: writeUpSchema,
   glossary: glossaryTermSchema,
   docs: docSchema,
 } satisfies Record<MdxFile['collection'], z.ZodType>;
@@ -68,6 +72,7 @@ export function loadContent(folder: string | null): LoadedContent {
   const subjects = collection('subjects');
   const limitations = collection('limitations');
   const failureModes = collection('failure-modes');
+  const writeUps = collection('regressions');
   collection('glossary');
   collection('docs');
   const content: Content = {
@@ -79,7 +84,11 @@ export function loadContent(folder: string | null): LoadedContent {
     subjects: unique(state, subjects, 'subjects'),
     limitations: unique(state, limitations, 'limitations'),
     failureModes: unique(state, failureModes, 'failure-modes'),
+    writeUps: unique(state, writeUps, 'regressions'),
     acknowledgements: readOne(state, 'quarantine.yaml', acknowledgementsSchema) ?? [],
+    frozen: readFrozenReports(state),
+    permalinks: readOne(state, 'permalinks.yaml', permalinksSchema) ?? [],
+    notices: readOne(state, 'notices.yaml', noticesSchema) ?? [],
   };
   return { content: { ...content, broken: state.broken }, ...state };
 }
@@ -196,6 +205,23 @@ function readGateSets(state: State): GateSetFile[] {
   // A set that lost its file must not be replaced by another file that claims its name.
   const lost = new Set(state.broken.filter((b) => b.collection === 'gates').map((b) => b.id));
   return found.filter((set) => !lost.has(set.id));
+}
+
+/** A frozen report that cannot be read is recorded as broken, so that its release is not decided without it. */
+function readFrozenReports(state: State): FrozenFile[] {
+  const found: FrozenFile[] = [];
+  for (const file of filesIn(state, 'frozen', /\.json$/)) {
+    const path = `frozen/${file}`;
+    const text = readText(state, path);
+    const read =
+      text === null ? { problems: [] } : readFrozen(text, path, state.inputs.at(-1)!.sha256);
+    if ('release' in read) found.push(read);
+    else {
+      state.problems.push(...read.problems);
+      leaveOut(state, path, 'frozen', [file.replace(/\.json$/, '')]);
+    }
+  }
+  return found;
 }
 
 function readOne<S extends z.ZodType>(state: State, path: string, schema: S): z.output<S> | null {

@@ -250,6 +250,11 @@ export const siteSchema = z.strictObject({
   organisation: text,
   description: text.optional(),
   contact: text.optional(),
+  /** Address under which the site is published; feeds need it for their links. */
+  url: z
+    .url({ protocol: /^https?$/ })
+    .transform((v) => (v.endsWith('/') ? v : `${v}/`))
+    .optional(),
 });
 export type Site = z.infer<typeof siteSchema>;
 

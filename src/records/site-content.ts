@@ -8,6 +8,8 @@ import type {
   SuiteContent,
 } from './content.ts';
 import type { FailureMode } from './content-failure-mode.ts';
+import type { FrozenFile, HoldingNotice, Permalink } from './content-history.ts';
+import type { WriteUp } from './content-write-up.ts';
 
 /** A gate set with what pins it: the file's path and the hash of its bytes. */
 export interface GateSetFile extends GateSet {
@@ -28,7 +30,12 @@ export interface Content {
   readonly subjects: readonly SubjectContent[];
   readonly limitations: readonly Limitation[];
   readonly failureModes?: readonly FailureMode[];
+  readonly writeUps?: readonly WriteUp[];
   readonly acknowledgements: readonly Acknowledgement[];
+  /** Signed reports, given-out addresses and notices about known errors. */
+  readonly frozen?: readonly FrozenFile[];
+  readonly permalinks?: readonly Permalink[];
+  readonly notices?: readonly HoldingNotice[];
   /** Files left out because of a fault. What rests on them must not be decided as if they had never been. */
   readonly broken?: readonly BrokenFile[];
 }
@@ -61,7 +68,8 @@ export interface MdxFile {
     | 'limitations'
     | 'glossary'
     | 'docs'
-    | 'failure-modes';
+    | 'failure-modes'
+    | 'regressions';
   /** Id used in the site: from the header, else the file name without its ending. */
   readonly id: string;
   /** Path below the content folder. */

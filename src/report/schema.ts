@@ -3,11 +3,14 @@ import { directionSchema, metricKindSchema, reportedNumberSchema } from '../reco
 import { PROBLEM_CODES } from '../records/problem.ts';
 import { momentSchema, runStatusSchema } from '../records/run.ts';
 import type { Untrusted } from '../safe/untrusted.ts';
+import { historySchema, NO_HISTORY } from './history.ts';
+import { limitationEntrySchema, limitationVersionSchema } from './limitations.ts';
 import { comparisonSchema, estimateSchema, sentenceSchema } from './measures.ts';
 import { failureModesSchema } from './modes.ts';
 import { releaseReportSchema } from './release.ts';
 import { statisticsSchema } from './statistics.ts';
 import { trendSeriesSchema } from './trend-series.ts';
+import { writeUpEntrySchema } from './write-ups.ts';
 
 /**
  * `report.json`: everything the site may say. Pages read this and nothing else; if a fact is not in here,
@@ -203,33 +206,7 @@ export const caseGroupSchema = z.object({
 });
 export type CaseGroup = z.infer<typeof caseGroupSchema>;
 
-export const limitationEntrySchema = z.object({
-  id: z.string(),
-  title: z.string(),
-  product: z.string(),
-  symptom: z.string(),
-  affects: z.string(),
-  frequency: z.string().nullable(),
-  severity: z.enum(['critical', 'major', 'minor']),
-  severityReason: z.string(),
-  status: z.enum(['investigating', 'confirmed', 'mitigated', 'fixed', 'wont-fix', 'by-design']),
-  introducedIn: z.string().nullable(),
-  fixedIn: z.string().nullable(),
-  workaround: z.string().nullable(),
-  customerWording: z.string(),
-  rootCause: z.string().nullable(),
-  evidence: z.array(z.string()),
-  owner: z.string(),
-  firstSeen: z.string(),
-  lastReviewed: z.string(),
-  reviewBy: z.string(),
-  overdue: z.boolean(),
-  history: z.array(z.object({ date: z.string(), text: z.string() })),
-  /** Estimate of the latest measured run on the suite and slice the limitation names. */
-  measured: z.object({ estimate: z.string().nullable(), sentence: sentenceSchema }).nullable(),
-  releases: z.array(z.string()),
-});
-export type LimitationEntry = z.infer<typeof limitationEntrySchema>;
+export type { LimitationEntry } from './limitations.ts';
 
 export const trendSchema = z.object({
   id: z.string(),
@@ -261,6 +238,8 @@ export const reportSchema = z.object({
     organisation: z.string(),
     description: z.string().nullable(),
     contact: z.string().nullable(),
+    /** Where the site is published, for feeds; ends in a slash. */
+    url: z.string().nullable().default(null),
     /** Set when any used file is declared synthetic: every page says so. */
     synthetic: z.boolean(),
     hasContent: z.boolean(),
@@ -289,11 +268,14 @@ export const reportSchema = z.object({
   trends: z.array(trendSchema),
   releases: z.array(releaseReportSchema),
   limitations: z.array(limitationEntrySchema),
+  limitationVersions: z.array(limitationVersionSchema).default([]),
+  writeUps: z.array(writeUpEntrySchema).default([]),
   caseGroups: z.array(caseGroupSchema),
   /** Kinds of failure; null where content describes none. */
   failureModes: failureModesSchema.nullish(),
   statistics: statisticsSchema.optional(),
   findings: z.array(findingSchema),
+  history: historySchema.default(NO_HISTORY),
   problems: z.array(problemEntrySchema),
 });
 export type Report = z.infer<typeof reportSchema>;

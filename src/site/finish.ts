@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MANIFEST_FILE, makeManifest } from '../publish/manifest.ts';
 import { selfCheck } from '../publish/self-check.ts';
-import type { Problem } from '../records/problem.ts';
+import { type Problem, problem } from '../records/problem.ts';
 import { TOOL } from '../tool.ts';
 import type { Inputs } from './inputs.ts';
 
@@ -21,6 +21,22 @@ export function writeManifest(site: string, inputs: Inputs, asOf: string): void 
 const HEAVY = /^(?:failures\/|compare\/|explore\/)/;
 const HEAVY_LIMIT = 500 * 1024;
 
-export function checkStaging(site: string): Problem[] {
-  return selfCheck(site, { heavyPages: HEAVY, heavyLimit: HEAVY_LIMIT });
+/** Faults of the rendered site; every address of the ledger must lead somewhere (RX-25). */
+export function checkStaging(
+  site: string,
+  permalinks: readonly { readonly path: string }[] = [],
+): Problem[] {
+  const lost = permalinks.filter((p) => !existsSync(join(site, p.path)));
+  return [
+    ...selfCheck(site, { heavyPages: HEAVY, heavyLimit: HEAVY_LIMIT }),
+    ...lost.map((p) =>
+      problem('lost-permalink', {
+        file: 'permalinks.yaml',
+        place: 'path',
+        found: `no page at ${p.path}`,
+        expected: 'a page at every address that was given out',
+        mend: 'This is a fault of Readout: please report it. Remove the entry to build without the page.',
+      }),
+    ),
+  ];
 }

@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Analysis } from '../analysis/analyse.ts';
 import { renderFigures } from '../charts/render.ts';
+import { changesFeed, changesMarkdown } from '../exports/changes.ts';
 import { type Download, makeDownloads } from '../exports/downloads.ts';
 import type { LoadedContent } from '../ingest/content.ts';
 import type { Progress } from '../progress.ts';
@@ -49,6 +50,18 @@ export async function prepareWork(
     writeBelow(publicFolder, paths.figureSpec(figure.key), figureSpec(figure));
   }
   const failed = [...drawn.values()].flatMap((d) => ('failed' in d ? [d.failed] : []));
+
+  const { history, site } = analysis.report;
+  const feed = {
+    ...site,
+    page: paths.changes,
+    feed: paths.changesFeed,
+    releasePage: paths.release,
+  };
+  writeBelow(publicFolder, paths.changesFeed, changesFeed(history.digests, feed));
+  writeBelow(publicFolder, paths.changesText, changesMarkdown(history.digests));
+  for (const file of content.content.frozen ?? [])
+    writeBelow(publicFolder, paths.frozenData(file.release, file.reportVersion), file.text);
 
   const downloads = makeDownloads(analysis.report, (path, text) =>
     writeBelow(publicFolder, path, text),

@@ -104,6 +104,7 @@ function fixedPages(): Entry[] {
     { text: 'Runs', path: paths.runs, kind: 'list' },
     { text: 'Subjects', path: paths.subjects, kind: 'list' },
     { text: 'Suites', path: paths.suites, kind: 'list' },
+    { text: 'What changed', path: paths.changes, kind: 'from report to report' },
   ];
 }
 

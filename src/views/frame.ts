@@ -32,6 +32,7 @@ const NAV: readonly [string, string][] = [
 ];
 
 const FOOTER: readonly [string, string][] = [
+  ['What changed', paths.changes],
   ['Runs', paths.runs],
   ['Formats', paths.formats],
   ['Glossary', paths.glossary],

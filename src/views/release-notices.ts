@@ -8,8 +8,31 @@ import { paths } from './paths.ts';
 /** RX-25: an older report stays where it is and says so. */
 export function releaseNotices(c: Context, release: ReleaseReport): PageView['notices'] {
   const words = supersededWords(c, release);
-  if (words === null) return [];
-  return [{ kind: 'notice', tone: 'warning', title: 'Not the latest report', words: [words] }];
+  return [
+    ...holdingNotices(c, release),
+    ...(words === null
+      ? []
+      : [
+          {
+            kind: 'notice' as const,
+            tone: 'warning' as const,
+            title: 'Not the latest report',
+            words: [words],
+          },
+        ]),
+  ];
+}
+
+/** RX-26: an error that is known and not mended yet. */
+function holdingNotices(c: Context, release: ReleaseReport): PageView['notices'] {
+  return c.report.history.notices
+    .filter((n) => n.release === release.id)
+    .map((n) => ({
+      kind: 'notice',
+      tone: 'warning',
+      title: 'Known error in this report',
+      words: [[`${day(n.date)}${n.role ? `, ${n.role}` : ''}: ${n.text}`]],
+    }));
 }
 
 /**

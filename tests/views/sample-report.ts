@@ -1,4 +1,5 @@
 import type { CaseShard, FailureCase } from '../../src/report/cases.ts';
+import { NO_HISTORY } from '../../src/report/history.ts';
 import type { Report } from '../../src/report/schema.ts';
 import { shortHash } from '../../src/safe/slug.ts';
 import { untrusted as u } from '../../src/safe/untrusted.ts';
@@ -42,6 +43,7 @@ export function sampleReport(): Report {
       }),
     );
   return {
+    history: NO_HISTORY,
     format: 'readout-report',
     formatVersion: 1,
     tool: { name: 'readout', version: '0.1.0' },
@@ -50,7 +52,7 @@ export function sampleReport(): Report {
       organisation: 'Harbor',
       description: 'What was tested before each release, what was found, and what was decided.',
       contact: null,
-    url: null,
+      url: null,
       synthetic: true,
       hasContent: true,
     },
@@ -197,6 +199,7 @@ export function sampleReport(): Report {
       }),
     ],
     limitations: [limitation('german-refunds', false), limitation('long-threads', true)],
+    writeUps: [],
     limitationVersions: [
       {
         slug: 'harbor-assist-2.4',
