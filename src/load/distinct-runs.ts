@@ -3,6 +3,7 @@ import { problem } from '../records/problem.ts';
 import type { Engine } from '../store/engine.ts';
 import { rowsHash } from '../store/row-hashes.ts';
 import type { Joined, LeftOut } from './join-runs.ts';
+import { withoutOtherFormats } from './other-formats.ts';
 import { runContentHash } from './run-id.ts';
 
 /**
@@ -32,7 +33,8 @@ export async function distinctRuns(
     }
     kept.push({ ...first, run: { ...first.run, contested } });
   }
-  return kept.sort((a, b) => compareCodePoints(a.run.id, b.run.id));
+  const once = [...(await withoutOtherFormats(engine, kept, leftOut))];
+  return once.sort((a, b) => compareCodePoints(a.run.id, b.run.id));
 }
 
 /** Several runs of one file under one native id are told apart by their part's key. */

@@ -23,7 +23,7 @@ export function settle(
   runs: readonly Joined[],
   leftOut: readonly LeftOut[],
 ): { fates: readonly FileFate[]; problems: readonly Problem[] } {
-  const inRuns = new Set(runs.flatMap(({ parts }) => parts.map(({ source }) => source.path)));
+  const inRuns = new Set(runs.flatMap(({ run }) => run.files.map(({ path }) => path)));
   const fates = new Map(before);
   const problems: Problem[] = [];
   for (const { parts, status, reason } of leftOut) {

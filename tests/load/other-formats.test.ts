@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { resultsFolder } from './results-folder.ts';
+
+const SIDECAR = (more = '') => `- match: "own*.jsonl"
+  set: { suite: sums, model: acme/tiny-1, startedAt: "2026-11-03T10:00:00Z"${more} }
+  map:
+    sample: id
+    input: question
+    output: answer
+    metrics: { right: { kind: binary, direction: higher-is-better } }
+`;
+const own = (right: readonly boolean[], answer = 'two') =>
+  right
+    .map((r, i) => JSON.stringify({ id: `q${i}`, question: `How much is ${i}?`, answer, right: r }))
+    .join('\n');
+
+/** The same run as Every Eval Ever writes it: other metric name, other suite name. */
+const exported = (scores: readonly number[], model = 'acme/Tiny 1', answer = 'two') =>
+  scores
+    .map((score, i) =>
+      JSON.stringify({
+        schema_version: '0.2.1',
+        evaluation_id: 'e1',
+        model_id: model,
+        evaluation_name: 'my-sums',
+        sample_id: `q${i}`,
+        sample_hash: `hash${i}`,
+        interaction_type: 'single_turn',
+        input: { raw: `How much is ${i}?`, reference: [] },
+        output: { raw: [answer] },
+        evaluation: { score },
+      }),
+    )
+    .join('\n');
+
+async function loaded(files: Record<string, string>) {
+  const folder = resultsFolder(files);
+  const results = await folder.load();
+  const found = {
+    runs: results.runs.map(({ adapter, contested, files: from }) => ({
+      adapter,
+      contested,
+      files: from.map(({ path }) => path),
+    })),
+    problems: results.problems.filter(({ code }) => code === 'duplicate-run'),
+    files: results.files,
+  };
+  await results.close();
+  folder.remove();
+  return found;
+}
+
+describe('a run in two formats', () => {
+  test('counts once, with both files as its sources and a note', async () => {
+    const { runs, problems, files } = await loaded({
+      'readout.yaml': SIDECAR(),
+      'own.jsonl': own([true, false, true]),
+      'eee.jsonl': exported([1, 0, 1]),
+    });
+    expect(runs).toHaveLength(1);
+    expect(runs[0]).toMatchObject({ contested: false });
+    expect([...(runs[0]?.files ?? [])].sort()).toEqual(['eee.jsonl', 'own.jsonl']);
+    expect(files.map(({ status }) => status)).toEqual(['used', 'used']);
+    expect(problems).toMatchObject([{ severity: 'note' }]);
+    expect(problems[0]?.found).toContain('in another format');
+  });
+
+  test.each([
+    ['the scores differ', exported([1, 1, 1])],
+    ['the model is another', exported([1, 0, 1], 'acme/tiny-2')],
+    ['a start is not stated and the answers differ', exported([1, 0, 1], 'acme/tiny-1', 'three')],
+    ['one holds fewer samples', exported([1, 0])],
+  ])('is two runs when %s', async (_what, other) => {
+    const { runs, problems } = await loaded({
+      'readout.yaml': SIDECAR(),
+      'own.jsonl': own([true, false, true]),
+      'eee.jsonl': other,
+    });
+    expect(runs).toHaveLength(2);
+    expect(problems).toEqual([]);
+  });
+
+  test('decides nothing when one of them is declared invalid: a copy is no way around that', async () => {
+    const { runs, problems } = await loaded({
+      'readout.yaml': `${SIDECAR()}- match: eee.jsonl\n  override: { status: invalidated }\n`,
+      'own.jsonl': own([true, false, true]),
+      'eee.jsonl': exported([1, 0, 1]),
+    });
+    expect(runs).toHaveLength(1);
+    const [run] = runs;
+    expect(run?.contested || run?.adapter === 'every-eval-ever').toBe(true);
+    expect(problems.length).toBeGreaterThan(0);
+  });
+});
+
+describe('copies', () => {
+  test('in a folder "latest" give way to the file they were copied from', async () => {
+    const rows = exported([1, 0, 1]);
+    const { files } = await loaded({ 'latest-run/a.jsonl': rows, 'run-7/a.jsonl': rows });
+    expect(files.map(({ path, status }) => [path, status])).toEqual([
+      ['latest-run/a.jsonl', 'ignored'],
+      ['run-7/a.jsonl', 'used'],
+    ]);
+  });
+});
