@@ -16,6 +16,8 @@ import { page } from './page.ts';
 import { fileName, paths } from './paths.ts';
 import { cutTo, fairLimit } from './text-budget.ts';
 
+export { caseHref } from './case-history.ts';
+
 type CaseText = NonNullable<FailureCase['input']>;
 
 /** One page of failure cases: many to a page, each with an anchor that never changes. */
