@@ -1,9 +1,13 @@
 import type { Figure } from '../charts/figure.ts';
 import type { Report } from '../report/schema.ts';
+import { calibrationFigures, calibrationSuites } from './calibration-view.ts';
 import { compareFigures, type PlacedFigure } from './compare-figures.ts';
 import { pairsOf } from './pairs.ts';
 import { paths } from './paths.ts';
+import { preferenceFigure } from './preference-view.ts';
+import { distributionFigures, distributionSuites } from './quantile-view.ts';
 import { releaseFigures } from './release-figures.ts';
+import { statisticsOf } from './statistics-of.ts';
 import { suiteFigures } from './suite-figures.ts';
 
 /** Every figure of the site, once each, in the order of their pages. */
@@ -23,6 +27,16 @@ export function placedFigures(report: Report): PlacedFigure[] {
       const figures = suiteFigures(report, suite);
       return at(paths.suite(suite.id), [...figures.results, ...figures.trends]);
     }),
+    ...statisticsOf(report).preferences.flatMap((entry) => {
+      const figure = preferenceFigure(report, entry);
+      return at(paths.preferences(entry.suite), figure ? [figure] : []);
+    }),
+    ...calibrationSuites(report).flatMap((suite) =>
+      at(paths.calibration(suite.id), calibrationFigures(report, suite)),
+    ),
+    ...distributionSuites(report).flatMap((suite) =>
+      at(paths.distributions(suite.id), distributionFigures(report, suite)),
+    ),
     ...pairsOf(report).flatMap((pair) => compareFigures(report, pair).all),
   ];
 }

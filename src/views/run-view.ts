@@ -10,6 +10,7 @@ import { count, counted } from './format.ts';
 import type { Inline } from './inline.ts';
 import { capped, limitTables } from './long-lists.ts';
 import { page } from './page.ts';
+import { runPassAtKSection } from './pass-at-k-section.ts';
 import { anchors, paths } from './paths.ts';
 
 /** How the harness says a run ended. */
@@ -78,6 +79,7 @@ export function runView(report: Report, run: RunEntry): PageView {
             },
           ]
         : []),
+      ...runPassAtKSection(c, run),
       failuresSection(c, run),
       agreementSection(run),
       { id: 'facts', title: 'About this run', blocks: [{ kind: 'facts', items: facts(c, run) }] },

@@ -10,8 +10,11 @@ import { type Inline, sentence } from './inline.ts';
 import { capped, chunks, limitTables, listPath, pageLinks } from './long-lists.ts';
 import { markNotes } from './mark-key.ts';
 import { metricsTable } from './metrics-table.ts';
+import { mixSection } from './mix-section.ts';
+import { moreStatisticsSection } from './more-statistics.ts';
 import { estimateNumber } from './numbers.ts';
 import { page } from './page.ts';
+import { passAtKSection } from './pass-at-k-section.ts';
 import { paths } from './paths.ts';
 import { repeatsSection } from './repeats-section.ts';
 import { suiteFigures } from './suite-figures.ts';
@@ -61,12 +64,15 @@ export function suiteView(report: Report, suite: SuiteEntry, body: BodyState): P
         ],
       },
       ...repeatsSection(c, suite),
+      ...passAtKSection(c, suite),
       ...trendSection(
         c,
         suite,
         figures.trends.map((f) => f.key),
       ),
       ...sliceSection(c, suite),
+      ...mixSection(c, suite),
+      ...moreStatisticsSection(c, suite),
       {
         id: 'metrics',
         title: 'Metrics and graders',
@@ -188,6 +194,9 @@ function trendSection(c: Context, suite: SuiteEntry, figures: readonly string[])
       title: 'Over time',
       blocks: [
         ...trends.map((trend): Block => ({ kind: 'paragraph', words: sentence(trend.sentence) })),
+        ...trends.flatMap((trend): Block[] =>
+          trend.series ? [{ kind: 'paragraph', words: sentence(trend.series.sentence) }] : [],
+        ),
         ...figures.map((key): Block => ({ kind: 'figure', key })),
       ],
     },
