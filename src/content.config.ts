@@ -10,6 +10,7 @@ import {
   suiteContentSchema,
 } from './records/content.ts';
 import { failureModeSchema } from './records/content-failure-mode.ts';
+import { writeUpSchema } from './records/content-write-up.ts';
 
 /**
  * Author pages, for their MDX bodies only: the facts in their headers reach pages through the report. The
@@ -28,6 +29,7 @@ export const collections = {
   suites: defineCollection({ loader: pages('suites'), schema: suiteContentSchema }),
   subjects: defineCollection({ loader: pages('subjects'), schema: subjectContentSchema }),
   limitations: defineCollection({ loader: pages('limitations'), schema: limitationSchema }),
+  regressions: defineCollection({ loader: pages('regressions'), schema: writeUpSchema }),
   'failure-modes': defineCollection({ loader: pages('failure-modes'), schema: failureModeSchema }),
   glossary: defineCollection({ loader: pages('glossary'), schema: glossaryTermSchema }),
   docs: defineCollection({ loader: pages('docs'), schema: docSchema }),

@@ -20,6 +20,7 @@ import { suiteEstimates } from './estimates/estimates.ts';
 import { history } from './history/history.ts';
 import { itemReader } from './item-cache.ts';
 import { limitationEntries } from './limitations/limitations.ts';
+import { withModes } from './modes/case-modes.ts';
 import { findModes } from './modes/failure-modes.ts';
 import { sortedBy } from './order.ts';
 import type { MeasureSource } from './quantiles/measures.ts';
@@ -157,7 +158,7 @@ export async function analyse(
   return {
     report: { ...whole, buildId: options.buildId || buildIdOf(whole) },
     problems,
-    cases: () => caseFiles(plan, results, items),
+    cases: () => withModes(caseFiles(plan, results, items), study, failures.modes),
   };
 }
 

@@ -48,7 +48,8 @@ export function itemReader(results: Results, study: Study): Items {
   return reader;
 }
 
-async function clusterOf(
+/** Sample → cluster, from the dimension the suite names; null: the clusters the rows state. */
+export async function clusterOf(
   reader: Items,
   run: RunModel,
   suite: SuiteModel | undefined,

@@ -3,6 +3,7 @@ import { cutCases } from './cut-cases.ts';
 import { differingSettings } from './differing-settings.ts';
 import { duplicateFile } from './duplicate-file.ts';
 import { expiredAcknowledgement } from './expired-acknowledgement.ts';
+import { fixedButSeen } from './fixed-but-seen.ts';
 import { headlineMismatch } from './headline-mismatch.ts';
 import { manyLooks } from './many-looks.ts';
 import { missingScores } from './missing-scores.ts';
@@ -10,11 +11,13 @@ import { noRepeats } from './no-repeats.ts';
 import { runNotFinished } from './run-not-finished.ts';
 import { sampleTooSmall } from './sample-too-small.ts';
 import { saturatedSuite } from './saturated-suite.ts';
+import { seenBeforeIntroduced } from './seen-before-introduced.ts';
 import { simpsonReversal } from './simpson-reversal.ts';
 import { staleReview } from './stale-review.ts';
 import { suiteVersionChanged } from './suite-version-changed.ts';
 import { uncheckedJudge } from './unchecked-judge.ts';
 import { unstatedDirection } from './unstated-direction.ts';
+import { worseThanStated } from './worse-than-stated.ts';
 
 /** Every check of the evidence, the gravest first. A test compares this list with the folder. */
 export const CHECKS: readonly Check[] = [
@@ -27,6 +30,9 @@ export const CHECKS: readonly Check[] = [
   sampleTooSmall,
   uncheckedJudge,
   expiredAcknowledgement,
+  fixedButSeen,
+  seenBeforeIntroduced,
+  worseThanStated,
   staleReview,
   unstatedDirection,
   noRepeats,

@@ -1,92 +1,17 @@
-import type { LimitationEntry, Report } from '../report/schema.ts';
+import type { LimitationEntry, VersionCheck } from '../report/limitations.ts';
+import type { Report } from '../report/schema.ts';
 import type { Block, Fact, PageView, Section } from './blocks.ts';
 import { type BodyState, bodyBlocks } from './body.ts';
-import { byText, type Context, context } from './context.ts';
+import { type Context, context, suiteTitle } from './context.ts';
 import { day } from './dates.ts';
 import { type Inline, joined, sentence } from './inline.ts';
+import { limitationState } from './limitation-state.ts';
+import { CLAIMS, STANDING_WORDS } from './limitation-words.ts';
 import { page } from './page.ts';
-import { anchors, paths } from './paths.ts';
-import { LIMITATION_STATES, SEVERITIES } from './status-words.ts';
+import { paths } from './paths.ts';
+import { SEVERITIES } from './status-words.ts';
 
-/** The register of known limitations: one table that a browser's own search finds everything in. */
-export function limitationsView(report: Report): PageView {
-  const c = context(report, paths.limitations);
-  const products = Map.groupBy(report.limitations, (entry) => entry.product);
-  const sections = [...products.keys()].sort().map((product): Section => {
-    const entries = [...(products.get(product) ?? [])].sort(bySeverity);
-    return { id: anchors.term(product), title: product, blocks: [table(c, product, entries)] };
-  });
-  return page(c, {
-    title: 'Known limitations',
-    description: 'Known weaknesses, with affected versions, workarounds and wording for customers.',
-    lead: [
-      'Weaknesses that readers must know: what a user sees, in which versions, and what helps. Fixed ones stay on the list.',
-    ],
-    sections:
-      sections.length > 0
-        ? sections
-        : [
-            {
-              id: 'none',
-              title: 'Nothing recorded',
-              blocks: [
-                {
-                  kind: 'paragraph',
-                  words: ['No limitation is recorded. That does not mean there is none.'],
-                },
-              ],
-            },
-          ],
-  });
-}
-
-function bySeverity(a: LimitationEntry, b: LimitationEntry): number {
-  const rank = { critical: 0, major: 1, minor: 2 } as const;
-  const fixed = (entry: LimitationEntry) => (entry.status === 'fixed' ? 1 : 0);
-  return (
-    fixed(a) - fixed(b) ||
-    rank[a.severity] - rank[b.severity] ||
-    byText<LimitationEntry>((entry) => entry.id)(a, b)
-  );
-}
-
-function table(c: Context, product: string, entries: readonly LimitationEntry[]): Block {
-  return {
-    kind: 'table',
-    isStacked: true,
-    caption: `Known limitations of ${product}: not fixed first, then by severity`,
-    columns: [
-      { title: 'Symptom' },
-      { title: 'Severity' },
-      { title: 'Affected from' },
-      { title: 'Fixed in' },
-      { title: 'Status' },
-      { title: 'Workaround' },
-      { title: 'Last reviewed' },
-    ],
-    rows: entries.map((entry) => ({
-      id: `limitation-${entry.id}`,
-      cells: [
-        [{ href: c.to(paths.limitation(entry.id)), text: entry.title }, ' ', { code: entry.id }],
-        [SEVERITIES[entry.severity]],
-        [entry.introducedIn ?? 'not known'],
-        [entry.fixedIn ?? 'not fixed'],
-        [LIMITATION_STATES[entry.status]],
-        [entry.workaround === null ? 'no' : 'yes'],
-        reviewed(entry),
-      ],
-    })),
-    empty: 'No limitation is recorded.',
-  };
-}
-
-function reviewed(entry: LimitationEntry): Inline {
-  return entry.overdue
-    ? [{ badge: `Not reviewed since ${day(entry.lastReviewed)}` }]
-    : [day(entry.lastReviewed)];
-}
-
-/** One limitation, in the order support needs it; the wording for customers stands apart. */
+/** One limitation, in the order support needs it; wording for customers and internal notes stand apart. */
 export function limitationView(report: Report, entry: LimitationEntry, body: BodyState): PageView {
   const c = context(report, paths.limitation(entry.id));
   const texts = bodyBlocks(body, `limitations/${entry.id}.mdx`);
@@ -96,23 +21,12 @@ export function limitationView(report: Report, entry: LimitationEntry, body: Bod
     under: ['Known limitations', paths.limitations],
     lead: [entry.symptom],
     description: entry.symptom,
-    notices: entry.overdue
-      ? [
-          {
-            kind: 'notice',
-            tone: 'warning',
-            title: `Not reviewed since ${day(entry.lastReviewed)}`,
-            words: [
-              [`A review was due on ${day(entry.reviewBy)}. What stands here may be out of date.`],
-            ],
-          },
-        ]
-      : [],
+    notices: notices(c, entry),
     sections: [
       {
         id: 'support',
         title: 'For support',
-        blocks: [{ kind: 'facts', items: supportFacts(entry) }],
+        blocks: [{ kind: 'facts', items: supportFacts(c, entry) }],
       },
       {
         id: 'customers',
@@ -126,83 +40,196 @@ export function limitationView(report: Report, entry: LimitationEntry, body: Bod
           },
         ],
       },
-      { id: 'how-often', title: 'How often', blocks: frequency(c, entry) },
-      ...(texts.length > 0 ? [{ id: 'details', title: 'Details', blocks: texts }] : []),
       {
-        id: 'record',
-        title: 'Record',
-        blocks: [{ kind: 'facts', items: record(c, entry) }, ...history(entry)],
+        id: 'how-often',
+        title: 'How often, and whether it is still there',
+        blocks: results(c, entry),
       },
+      { id: 'record', title: 'Record', blocks: [{ kind: 'facts', items: record(c, entry) }] },
+      internalSection(entry, texts),
     ],
   });
 }
 
-function supportFacts(entry: LimitationEntry): Fact[] {
+function notices(c: Context, entry: LimitationEntry): PageView['notices'] {
+  const by = c.find.limitations.get(entry.retired?.replacedBy ?? '');
+  const warning = (title: string, words: readonly Inline[]) =>
+    ({ kind: 'notice', tone: 'warning', title, words }) as const;
+  return [
+    ...(entry.retired
+      ? [
+          warning(`Retired on ${day(entry.retired.date)}`, [
+            [
+              entry.retired.reason,
+              ...(by
+                ? [' See ', { href: c.to(paths.limitation(by.id)), text: by.title } as const, '.']
+                : []),
+            ],
+          ]),
+        ]
+      : []),
+    ...entry.contradictions.map(({ sentence: words, kind }) =>
+      warning(
+        kind === 'fixed-but-seen' ? 'Stated as fixed, but still seen' : 'Seen before it came',
+        [sentence(words)],
+      ),
+    ),
+    ...(entry.overdue
+      ? [
+          warning(`Not reviewed since ${day(entry.lastReviewed)}`, [
+            [`A review was due on ${day(entry.reviewBy)}. What stands here may be out of date.`],
+          ]),
+        ]
+      : []),
+  ];
+}
+
+function supportFacts(c: Context, entry: LimitationEntry): Fact[] {
   return [
     { term: 'Who is affected', words: [entry.affects] },
-    { term: 'Status', words: [LIMITATION_STATES[entry.status]] },
+    { term: 'Status', words: [limitationState(c, entry)] },
     { term: 'Severity', words: [`${SEVERITIES[entry.severity]}: ${entry.severityReason}`] },
     { term: 'Introduced in', words: [entry.introducedIn ?? 'not known'] },
     { term: 'Fixed in', words: [entry.fixedIn ?? 'not fixed'] },
     { term: 'Workaround', words: [entry.workaround ?? 'None known.'] },
+    { term: 'In the newest version', words: sentence(entry.stateSentence) },
   ];
 }
 
-function frequency(c: Context, entry: LimitationEntry): Block[] {
-  const blocks: Block[] = [];
-  if (entry.frequency !== null) blocks.push({ kind: 'paragraph', words: [entry.frequency] });
-  if (entry.measured) {
-    const estimate =
-      entry.measured.estimate === null ? undefined : c.find.estimates.get(entry.measured.estimate);
-    blocks.push({
+/** The claim held against every version, with what counted and where it was looked for. */
+function results(c: Context, entry: LimitationEntry): Block[] {
+  const stated: Block[] =
+    entry.frequency === null ? [] : [{ kind: 'paragraph', words: [entry.frequency] }];
+  const { selector } = entry;
+  if (!selector)
+    return stated.length > 0 ? stated : [{ kind: 'paragraph', words: ['Frequency not measured.'] }];
+  return [
+    ...stated,
+    {
       kind: 'paragraph',
       words: [
-        ...sentence(entry.measured.sentence),
-        ...(estimate
-          ? [
-              ' Measured in the run ',
-              {
-                href: c.to(paths.run(estimate.run), anchors.estimate(estimate.id)),
-                text: estimate.run,
-                isName: true,
-              } as const,
-              '.',
-            ]
-          : []),
+        'What counts in ',
+        {
+          href: c.to(paths.suite(selector.suite)),
+          text: suiteTitle(c, selector.suite),
+          isName: true,
+        },
+        ': ',
+        ...sentence(selector.counts),
       ],
-    });
-  }
-  return blocks.length > 0 ? blocks : [{ kind: 'paragraph', words: ['Frequency not measured.'] }];
+    },
+    {
+      kind: 'table',
+      isStacked: true,
+      caption: 'What the author states and what the results show, by version',
+      columns: [
+        { title: 'Version' },
+        { title: 'Stated' },
+        { title: 'Results' },
+        { title: 'In words' },
+      ],
+      rows: entry.versions.toReversed().map((check) => ({
+        id: `version-${check.version}`,
+        cells: versionCells(c, check),
+      })),
+      empty: 'No version of the product was tested.',
+      notes: [
+        [
+          'Every build holds the newest run of each version against what is stated. Runs that broke off are not looked at, and answers that ended in an error do not count.',
+        ],
+      ],
+    },
+  ];
+}
+
+function versionCells(c: Context, check: VersionCheck): Inline[] {
+  const release = check.release === null ? undefined : c.find.releases.get(check.release);
+  return [
+    release ? [{ href: c.to(paths.release(release.id)), text: check.version }] : [check.version],
+    [STANDING_WORDS[check.standing]],
+    [
+      check.run === null
+        ? CLAIMS[check.state]
+        : { href: c.to(paths.run(check.run)), text: CLAIMS[check.state] },
+    ],
+    sentence(check.sentence),
+  ];
 }
 
 function record(c: Context, entry: LimitationEntry): Fact[] {
-  const releases = entry.releases.flatMap((id) => c.find.releases.get(id) ?? []);
+  const links = (items: readonly Inline[], none: string): Inline =>
+    items.length === 0 ? [none] : joined(items, ', ');
   return [
     { term: 'Id', words: [{ code: entry.id }] },
-    { term: 'Root cause', words: [entry.rootCause ?? 'not stated'] },
-    {
-      term: 'Evidence',
-      words: entry.evidence.length === 0 ? ['none linked'] : [entry.evidence.join('; ')],
-    },
-    { term: 'Owner', words: [entry.owner] },
     { term: 'First seen', words: [day(entry.firstSeen)] },
     { term: 'Last reviewed', words: [day(entry.lastReviewed)] },
     { term: 'Review by', words: [day(entry.reviewBy)] },
     {
       term: 'Named in',
-      words:
-        releases.length === 0
-          ? ['no release report']
-          : joined(
-              releases.map(
-                (release): Inline => [
-                  { href: c.to(paths.release(release.id)), text: release.title },
-                ],
-              ),
-              ', ',
-            ),
+      words: links(
+        entry.releases.flatMap((id): Inline[] => {
+          const release = c.find.releases.get(id);
+          return release ? [[{ href: c.to(paths.release(id)), text: release.title }]] : [];
+        }),
+        'no release report',
+      ),
+    },
+    {
+      term: 'Regression write-up',
+      words: links(
+        c.report.writeUps
+          .filter((w) => w.limitations.includes(entry.id))
+          .map((w): Inline => [{ href: c.to(paths.writeUp(w.id)), text: w.title }]),
+        'none',
+      ),
+    },
+    {
+      term: 'By version',
+      words: links(
+        c.report.limitationVersions
+          .filter((v) =>
+            v.limitations.some((l) => l.limitation === entry.id && l.group === 'applies'),
+          )
+          .map(
+            (v): Inline => [
+              { href: c.to(paths.limitationVersion(v.slug)), text: `applies to ${v.version}` },
+            ],
+          ),
+        'applies to no released version',
+      ),
     },
   ];
+}
+
+/** Kept apart and marked, so that nobody reads it out to a customer. */
+function internalSection(entry: LimitationEntry, texts: readonly Block[]): Section {
+  return {
+    id: 'internal',
+    title: 'Internal notes',
+    blocks: [
+      {
+        kind: 'paragraph',
+        tone: 'note',
+        words: [
+          { strong: 'For colleagues only. ' },
+          'What may be said to customers stands above; nothing below is part of it.',
+        ],
+      },
+      {
+        kind: 'facts',
+        items: [
+          { term: 'Root cause', words: [entry.rootCause ?? 'not stated'] },
+          { term: 'Owner', words: [entry.owner] },
+          {
+            term: 'Evidence',
+            words: entry.evidence.length === 0 ? ['none linked'] : [entry.evidence.join('; ')],
+          },
+        ],
+      },
+      ...texts,
+      ...history(entry),
+    ],
+  };
 }
 
 function history(entry: LimitationEntry): Block[] {

@@ -7,6 +7,7 @@ import {
   subjectContentSchema,
   suiteContentSchema,
 } from '../../src/records/content.ts';
+import { writeUpSchema } from '../../src/records/content-write-up.ts';
 import { type Content, EMPTY_CONTENT } from '../../src/records/site-content.ts';
 import type { ReleaseReport } from '../../src/report/release.ts';
 import { type FakeWorld, fakeResults } from './fake-results.ts';
@@ -20,6 +21,7 @@ export function fakeContent(written: {
   readonly suites?: readonly z.input<typeof suiteContentSchema>[];
   readonly subjects?: readonly z.input<typeof subjectContentSchema>[];
   readonly limitations?: readonly z.input<typeof limitationSchema>[];
+  readonly writeUps?: readonly z.input<typeof writeUpSchema>[];
 }): Content {
   return {
     ...EMPTY_CONTENT,
@@ -38,6 +40,7 @@ export function fakeContent(written: {
     suites: (written.suites ?? []).map((s) => suiteContentSchema.parse(s)),
     subjects: (written.subjects ?? []).map((s) => subjectContentSchema.parse(s)),
     limitations: (written.limitations ?? []).map((l) => limitationSchema.parse(l)),
+    writeUps: (written.writeUps ?? []).map((w) => writeUpSchema.parse(w)),
   };
 }
 

@@ -12,7 +12,9 @@ import { findViews } from '../../src/views/find-view.ts';
 import { glossaryView } from '../../src/views/glossary-view.ts';
 import { homeView } from '../../src/views/home-view.ts';
 import { plain } from '../../src/views/inline.ts';
-import { limitationsView, limitationView } from '../../src/views/limitation-view.ts';
+import { limitationVersionView } from '../../src/views/limitation-version-view.ts';
+import { limitationView } from '../../src/views/limitation-view.ts';
+import { limitationsView } from '../../src/views/limitations-view.ts';
 import { methodologyView } from '../../src/views/methodology-view.ts';
 import { pairsOf } from '../../src/views/pairs.ts';
 import { anchors } from '../../src/views/paths.ts';
@@ -43,6 +45,7 @@ function everyPage(of: Report) {
     ...failuresViews(of),
     limitationsView(of),
     ...of.limitations.map((entry) => limitationView(of, entry, 'none')),
+    ...of.limitationVersions.map((version) => limitationVersionView(of, version)),
     ...evidenceViews(of),
     methodologyView(of),
     glossaryView(of, []),
@@ -67,6 +70,7 @@ describe('every page', () => {
       ...report,
       releases: [],
       limitations: [],
+      limitationVersions: [],
       site: { ...report.site, hasContent: false },
     };
     expect(() => everyPage(bare)).not.toThrow();

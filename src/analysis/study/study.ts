@@ -108,6 +108,7 @@ function neededDimensions(content: ContentFiles, suite: string): Set<string> {
     ...content.limitations.flatMap((l) =>
       l.data.measuredBy?.suite === suite ? [l.data.measuredBy] : [],
     ),
+    ...content.writeUps.map((w) => w.data.measuredBy).filter((by) => by.suite === suite),
   ];
   return new Set(slices.flatMap((s) => Object.keys(s.slice ?? {})));
 }

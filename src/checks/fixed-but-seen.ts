@@ -1,0 +1,24 @@
+import type { Check } from './check.ts';
+
+/** A limitation shows in a version that is stated to be free of it. */
+export const fixedButSeen = {
+  meta: {
+    id: 'fixed-but-seen',
+    title: 'Limitation stated as fixed, but still seen',
+    why: 'Support tells customers that a version is free of it, and the results show that it is not.',
+    mend: 'Look at the cases, then correct fixedIn or narrow what measuredBy counts.',
+    severity: 'warning',
+  },
+  find: ({ limitations }) =>
+    limitations.flatMap((l) =>
+      l.contradictions
+        .filter((c) => c.kind === 'fixed-but-seen')
+        .map(({ version, sentence, suite, run, release }) => ({
+          about: `${l.id}/${version}`,
+          sentence: [{ strong: l.title }, '. ', ...sentence],
+          suite,
+          run,
+          ...(release === null ? {} : { release }),
+        })),
+    ),
+} satisfies Check;
