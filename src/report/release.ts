@@ -82,7 +82,16 @@ export const declaredEvidenceSchema = z.object({
   samplesFound: z.number().nullable(),
   attemptsDeclared: z.number().nullable(),
   attemptsFound: z.number().nullable(),
-  state: z.enum(['found', 'fewer-samples', 'missing', 'unreadable', 'altered', 'ambiguous']),
+  state: z.enum([
+    'found',
+    'fewer-samples',
+    'more-samples',
+    'missing',
+    'unreadable',
+    'altered',
+    'ambiguous',
+    'content-broken',
+  ]),
   detail: z.string(),
 });
 

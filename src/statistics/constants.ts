@@ -67,6 +67,12 @@ export const TUNED_PPI_LABELS = 200;
 /** Largest n for which the sign-flip permutation test enumerates every sign. */
 export const EXACT_PERMUTATION_LIMIT = 20;
 
+/**
+ * Share of the test cases of two runs that must be in both before a gate is decided on their difference:
+ * what a handful of shared test cases tells need not hold for the others.
+ */
+export const LEAST_SHARED_CASES = 0.5;
+
 /** Runs a control chart's limits need. */
 export const BASELINE_RUNS = 8;
 

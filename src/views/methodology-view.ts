@@ -6,6 +6,7 @@ import {
   DOMINANT_CLUSTER_SHARE,
   EXPLORATION_FDR,
   FEW_RARER_CLUSTERS,
+  LEAST_SHARED_CASES,
   LOW_RELIABILITY_BELOW,
   POWER,
   TRUSTED_FAILING_CLUSTERS,
@@ -132,6 +133,7 @@ function gates(): Section {
         'At least T: met when the lower bound reaches T; not met when the upper bound is below T; else cannot tell. At most T is the mirror image.',
         'No worse than the baseline: met when the bound of the paired difference stays inside the margin.',
         'Better than the baseline: met when the bound of the paired difference lies above zero, or above the margin if one is set.',
+        `A gate on a difference cannot tell while fewer than ${confidencePercent(LEAST_SHARED_CASES)} of the test cases of the two runs are in both.`,
         'Pass rates use the exact bound (Clopper-Pearson) on the effective number of test cases; ' +
           `where fewer than ${TRUSTED_FAILING_CLUSTERS} clusters show a failure, the effective number is the number of clusters.`,
         'The bound that decided is the number printed with the gate, so that row and rule cannot disagree.',

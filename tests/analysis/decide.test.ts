@@ -97,6 +97,7 @@ describe('lists and folders agree', () => {
       'result',
       'rules',
       'threshold',
+      'lost',
     ];
     expect(GATE_RULES.map((r) => r.rule).sort()).toEqual(files('gates', helpers));
     expect(GATE_RULES.map((r) => r.rule).sort()).toEqual([...gateRuleSchema.options].sort());

@@ -107,8 +107,62 @@ describe('a subject that content describes', () => {
     const broken = [{ path: 'subjects/new.mdx', collection: 'subjects', id: 'new' }] as const;
     const rest = content({}, { subjects: TWO_SUBJECTS.slice(1) });
     const report = await releaseOf({ runs: [run('n', 'new', 190)] }, { ...rest, broken });
-    expect(report.evidence[0]?.state).toBe('missing');
+    expect(report.evidence[0]?.state).toBe('content-broken');
+    expect(report.gates[0]?.state).toBe('data-problem');
+    expect(report.recommendation).toBe('NOT ENOUGH EVIDENCE');
   });
+
+  test('a fault in the file of another subject stops a run that is not pinned, and no other', async () => {
+    const broken = [{ path: 'subjects/x.mdx', collection: 'subjects', id: 'x' }] as const;
+    const open = content({ candidate: { subject: 'new', runs: [{ suite: 'a', samples: N }] } });
+    const world = { runs: [run('n', 'new', 190)] };
+    expect((await releaseOf(world, open)).recommendation).toBe('GO');
+    expect((await releaseOf(world, { ...open, broken })).gates[0]?.state).toBe('data-problem');
+    expect((await releaseOf(world, { ...content(), broken })).recommendation).toBe('GO');
+  });
+});
+
+describe('the declared numbers are exact', () => {
+  test.each([
+    ['test cases', { samples: N - 1 }],
+    ['attempts', { samples: N, attempts: N - 1 }],
+  ])('more %s than declared are a data problem', async (_, numbers) => {
+    const declared = content({
+      candidate: { subject: 'new', runs: [{ suite: 'a', id: 'n', ...numbers }] },
+    });
+    const report = await releaseOf({ runs: [run('n', 'new', 190)] }, declared);
+    expect(report.evidence[0]?.state).toBe('more-samples');
+    expect(report.gates[0]?.state).toBe('data-problem');
+    expect(report.recommendation).toBe('NOT ENOUGH EVIDENCE');
+  });
+
+  test('repeats that the run planned and never made are missed where the release states none', async () => {
+    const tries = (n: number) =>
+      samples(N, 190, () => ({
+        attempts: Array.from({ length: n }, () => ({ values: { pass: 1 } })),
+      }));
+    const at = async (n: number) =>
+      releaseOf({ runs: [run('n', 'new', 0, { epochs: 3, samples: tries(n) })] }, content());
+    expect((await at(3)).recommendation).toBe('GO');
+    const cut = await at(1);
+    expect(cut.evidence[0]).toMatchObject({ state: 'fewer-samples' });
+    expect(cut.evidence[0]?.detail).toContain('600 planned');
+    expect(cut.recommendation).toBe('NOT ENOUGH EVIDENCE');
+  });
+
+  test.each(['v1', 'v2', 'v1 (file says 7)'])(
+    'the name %s that pages give to a version is not what the file states',
+    async (suiteVersion) => {
+      const declared = content({
+        candidate: { subject: 'new', runs: [{ suite: 'a', id: 'n', samples: N, suiteVersion }] },
+      });
+      for (const stated of ['7', undefined]) {
+        const runs = [run('n', 'new', 190, stated === undefined ? {} : { suiteVersion: stated })];
+        const report = await releaseOf({ runs }, declared);
+        expect(report.recommendation).toBe('DO NOT USE');
+      }
+    },
+  );
 });
 
 describe('a run that two files claim', () => {

@@ -210,4 +210,76 @@ describe('errors never help', () => {
     expect(found.sentence).toContain('state `errors: excluded` in the suite.');
     expect((await at(0)).state).toBe('met');
   });
+
+  const varied = timed(0).map((s, i) => ({
+    ...s,
+    attempts: [{ values: { latency: 100 + (i % 5) } }],
+  }));
+  test.each([0, 10, 11, 60])('%i of 200 errors that are left out', async (errors) => {
+    const at = await decided([run(0, { metrics: [LATENCY], samples: timed(errors) })], FAST);
+    expect(at.state).toBe(errors > 10 ? 'cannot-tell' : 'met');
+    if (errors > 10) expect(at.sentence).toContain(`${errors} attempts of 200`);
+    const than = await decided(
+      [
+        run(0, { metrics: [LATENCY], samples: timed(errors) }),
+        base(0, { metrics: [LATENCY], samples: varied }),
+      ],
+      { ...NO_WORSE, metric: 'latency', margin: 50 },
+    );
+    expect(than.state).toBe(errors > 10 ? 'cannot-tell' : 'met');
+  });
+
+  test('errors that count as failed are no scores: they never make enough evidence', async () => {
+    const errored = samples(N, N, (i) => (i < 60 ? { attempts: [{ status: 'error' }] } : {}));
+    const gate: Gate = { rule: 'evidence', minimumSamples: 150 };
+    expect((await decided([run(N)], gate)).state).toBe('met');
+    const found = await decided([run(0, { samples: errored })], gate);
+    expect(found).toMatchObject({ state: 'not-met', value: 140 });
+  });
+
+  test('a gate without a metric asks for the first metric of its own run', async () => {
+    const grade = { ...PASS, name: 'easy', kind: 'bounded' } as const;
+    const both = (pass: number) =>
+      samples(N, 0).map((s) => ({ ...s, attempts: [{ values: { right: pass, easy: 1 } }] }));
+    const right = { ...PASS, name: 'right' };
+    const own = run(0, { metrics: [grade, right], samples: both(0) });
+    expect((await decided([own], { threshold: 0.8 })).state).toBe('not-met');
+    const later = run(0, {
+      id: 'z',
+      subject: 'x',
+      startedAt: '2026-11-15T00:00:00Z',
+      metrics: [{ ...grade, kind: 'binary' }, right],
+      samples: both(1),
+    });
+    const found = await decided([own, later], { threshold: 0.8 });
+    expect(found.state).toBe('data-problem');
+    expect(found.verdict).not.toBe('GO');
+  });
+});
+
+describe('a difference rests on what both runs share', () => {
+  const shifted = (from: number) =>
+    Array.from({ length: N }, (_, i) => ({
+      id: sampleId(i + from),
+      attempts: [{ values: { pass: 1 } }],
+    }));
+
+  // 200 test cases each: `from` are missing on each side, so (200 - from) of (200 + from) are shared.
+  test.each([
+    [66, 'met'],
+    [68, 'cannot-tell'],
+    [180, 'cannot-tell'],
+  ] as const)('with %i test cases on one side only the gate is %s', async (from, state) => {
+    const found = await decided([run(N), base(0, { samples: shifted(from) })], NO_WORSE);
+    expect(found.state).toBe(state);
+    if (state === 'cannot-tell')
+      expect(found.sentence).toContain(`share only ${N - from} of ${N + from} test cases`);
+  });
+
+  test('test cases outside the slice are not missed where the baseline has no marks', async () => {
+    const marked = samples(N, N, (i) => ({ slices: { language: i < 50 ? 'de' : 'en' } }));
+    const gate: Gate = { ...NO_WORSE, margin: 0.1, slice: { language: 'de' } };
+    const found = await decided([run(0, { samples: marked }), base(N)], gate);
+    expect(found.state).toBe('met');
+  });
 });

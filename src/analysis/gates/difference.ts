@@ -1,21 +1,22 @@
-import { plural } from '../../report/sentences/digits.ts';
+import { count, percentTo, plural } from '../../report/sentences/digits.ts';
 import {
   dataProblemSentence,
   differenceSentence,
   notTestedSentence,
   tooFewDifferenceSentence,
 } from '../../report/sentences/gate.ts';
-import { COUNTS_ONLY_BELOW } from '../../statistics/constants.ts';
+import { COUNTS_ONLY_BELOW, LEAST_SHARED_CASES } from '../../statistics/constants.ts';
 import { facade } from '../../statistics/facade/index.ts';
 import type { DifferenceGate } from '../../statistics/facade/types.ts';
 import { LOST_SHARE_LIMIT } from '../certainty.ts';
 import { comparability } from '../comparisons/comparability.ts';
 import { type Pairing, pairCounts, pairUp } from '../comparisons/pairing.ts';
 import { comparisonId } from '../ids.ts';
-import { type ItemTable, type MissingAs, measureOf, rangeOf, worstValue } from '../items.ts';
+import { type MissingAs, measureOf, rangeOf, worstValue } from '../items.ts';
 import type { RunModel } from '../study/model.ts';
 import { type GateFinding, type GateMatter, withoutNumbers } from './finding.ts';
 import { forecast } from './forecast.ts';
+import { excludedErrors, lostShare } from './lost.ts';
 
 type Rule = 'no-worse-than' | 'better-than';
 
@@ -47,7 +48,8 @@ export async function decideDifference(matter: GateMatter, rule: Rule): Promise<
     );
   if (n < COUNTS_ONLY_BELOW) return tooFew(matter, rule, against, drawn);
   const found = bounds(matter, rule, drawn);
-  const heldBack = found.met === 'met' ? await doubt(matter, rule, against, drawn) : '';
+  const heldBack =
+    fewShared(drawn) || (found.met === 'met' ? await doubt(matter, rule, against, drawn) : '');
   const state = heldBack === '' ? found.met : 'cannot-tell';
   const lowerIsBetter = metric.direction === 'lower-is-better';
   const side = (state !== 'not-met') !== lowerIsBetter ? 'lower' : 'upper';
@@ -121,6 +123,14 @@ function tooFew(
   };
 }
 
+/** '' where enough of the test cases of the two runs are shared. */
+function fewShared(drawn: Pairs): string {
+  if (1 - unmatchedShare(drawn) >= LEAST_SHARED_CASES) return '';
+  const { samples, onlyInA, onlyInB, changed } = drawn.pairing;
+  const all = samples.length + onlyInA + onlyInB + changed;
+  return `the two runs share only ${count(samples.length)} of ${plural(all, 'test case')}; at least ${percentTo(LEAST_SHARED_CASES, 0)} must be shared.`;
+}
+
 function unmatchedShare({ pairing }: Pairs): number {
   const unmatched = pairing.onlyInA + pairing.onlyInB + pairing.changed;
   return unmatched / Math.max(1, unmatched + pairing.samples.length);
@@ -131,6 +141,8 @@ interface Pairs {
   readonly measure: 'rate' | 'mean';
   readonly missing: number;
   readonly lostShare: number;
+  /** Said where too many attempts of one run ended in an error and are left out; '' otherwise. */
+  readonly excluded: string;
 }
 
 async function pairs(matter: GateMatter, against: RunModel, missing: MissingAs): Promise<Pairs> {
@@ -140,16 +152,15 @@ async function pairs(matter: GateMatter, against: RunModel, missing: MissingAs):
   const a = await items.table(run, metric, slice, missing);
   const b = await items.table(against, metric, theirs, missing === 'worst' ? 'best' : missing);
   const hashes = [await items.hashes(run), await items.hashes(against)] as const;
+  const pairing = pairUp(a, b, hashes[0], hashes[1]);
   return {
-    pairing: pairUp(a, b, hashes[0], hashes[1]),
+    // A baseline without marks was read whole: what lies outside the slice is not missing on the other side.
+    pairing: slice && !theirs ? { ...pairing, onlyInB: 0 } : pairing,
     measure: measureOf(metric, a, b),
     missing: a.totals.missing + b.totals.missing,
-    lostShare: Math.max(lost(a), lost(b)),
+    lostShare: Math.max(lostShare(a), lostShare(b)),
+    excluded: excludedErrors(metric, a) || excludedErrors(metric, b),
   };
-}
-
-function lost({ totals }: ItemTable): number {
-  return (totals.errored + totals.missing) / Math.max(1, totals.attempts);
 }
 
 function bounds({ gate, metric, alpha }: GateMatter, rule: Rule, drawn: Pairs): DifferenceGate {
@@ -175,6 +186,7 @@ async function doubt(
   against: RunModel,
   drawn: Pairs,
 ): Promise<string> {
+  if (drawn.excluded !== '') return drawn.excluded;
   if (drawn.missing === 0) return '';
   const without = `${plural(drawn.missing, 'attempt')} of the two runs ${drawn.missing === 1 ? 'has' : 'have'} no score`;
   if (worstValue(matter.metric) === null)

@@ -87,6 +87,14 @@ async function evaluate(gate: Gate, context: ReleaseContext): Promise<EvaluatedG
   return worst ?? stopped(gate, 'not-tested', 'the release names no run of this suite.');
 }
 
+/** States of declared evidence that leave nothing to decide on; any other but `found` is a test not run. */
+const DATA_PROBLEMS: ReadonlySet<Evidence['state']> = new Set([
+  'unreadable',
+  'altered',
+  'more-samples',
+  'content-broken',
+]);
+
 function rank({ finding }: EvaluatedGate): number {
   return WORST_FIRST.indexOf(finding.state);
 }
@@ -112,8 +120,7 @@ function usable(
     return stop('not-tested', `the release names no ${role} run of this suite.`);
   for (const e of evidence) {
     const where = `${role} run:`;
-    if (e.state === 'unreadable' || e.state === 'altered')
-      return stop('data-problem', `${where} ${e.detail}`);
+    if (DATA_PROBLEMS.has(e.state)) return stop('data-problem', `${where} ${e.detail}`);
     if (e.state !== 'found') return stop('not-tested', `${where} ${e.detail}`);
     const status = e.run?.run.part.status ?? 'not-stated';
     if (UNUSABLE_STATUSES.has(status))

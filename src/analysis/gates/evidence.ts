@@ -3,6 +3,7 @@ import { percent, plural } from '../../report/sentences/digits.ts';
 import { joined, strong } from '../../report/sentences/sentence.ts';
 import { estimateId } from '../ids.ts';
 import { type GateFinding, type GateMatter, type GateRule, withoutNumbers } from './finding.ts';
+import { lostShare, scoredSamples } from './lost.ts';
 
 interface Condition {
   readonly isMet: boolean | null;
@@ -17,7 +18,7 @@ export const evidence = {
     const { suite, metric, run, slice, context } = matter;
     const table = await context.items.table(run, metric, slice);
     const { totals } = table;
-    const n = table.samples.length;
+    const n = await scoredSamples(context.items, run, metric, slice);
     const conditions = [
       minimumSamples(matter, n),
       share(matter.gate.maximumMissingShare, totals.missing, totals.attempts, 'have no score'),
@@ -38,7 +39,7 @@ export const evidence = {
       unit: 'count',
       n,
       estimate: estimate?.id ?? null,
-      lostShare: (totals.errored + totals.missing) / Math.max(1, totals.attempts),
+      lostShare: lostShare(table),
     };
   },
 } satisfies GateRule;

@@ -1,4 +1,5 @@
 import type { Metric } from '../../records/metric.ts';
+import { primaryMetric, suiteMetrics } from '../study/metrics.ts';
 import { hasMetric, type MetricModel, type RunModel } from '../study/model.ts';
 import type { Gate, GateMatter } from './finding.ts';
 
@@ -12,6 +13,7 @@ export async function misfit(matter: GateMatter): Promise<string | null> {
   if (gate.rule === 'evidence') return incompleteSlice(matter);
   return (
     selfComparison(matter) ??
+    otherPrimary(matter) ??
     otherDefinition(matter) ??
     againstDirection(gate, metric) ??
     outsideRange(gate, metric) ??
@@ -24,6 +26,14 @@ export async function misfit(matter: GateMatter): Promise<string | null> {
 function selfComparison({ run, against }: GateMatter): string | null {
   if (run.id !== against?.id) return null;
   return 'candidate and baseline are the same run, which cannot be compared with itself.';
+}
+
+/** A gate that names no metric asks for that of its run, not for one that another run made the suite's first. */
+function otherPrimary({ gate, suite, metric, run }: GateMatter): string | null {
+  if (gate.metric !== undefined) return null;
+  const own = suiteMetrics([run.run.part.metrics], suite.content);
+  if (primaryMetric(own, suite.content)?.name === metric.name) return null;
+  return "the gate names no metric, and the run's own primary metric is not that of the suite; name the metric in the gate.";
 }
 
 /** Facts of a metric come from its latest run; one that is not declared must not change what a gate asks. */

@@ -12,6 +12,7 @@ import { estimateId } from '../ids.ts';
 import { hasRepeats, type ItemTable, measureOf, rangeOf, worstValue } from '../items.ts';
 import { type GateFinding, type GateMatter, withoutNumbers } from './finding.ts';
 import { forecast } from './forecast.ts';
+import { excludedErrors, lostShare } from './lost.ts';
 
 /**
  * `at-least` and `at-most`: the one-sided bound of the pass rate (exact) or mean (t) against the threshold.
@@ -49,7 +50,6 @@ export async function decideThreshold(
     rule === 'at-least' ? [found.bound, found.opposite] : [found.opposite, found.bound];
   const moreSamples = forecast({ ...found, state, heldBack });
   const estimate = context.estimates.get(estimateId(suite.id, metric.id, run.slug, slice));
-  const { totals } = table;
   return {
     state,
     value: found.estimate,
@@ -80,7 +80,7 @@ export async function decideThreshold(
       moreSamples,
       heldBack,
     }),
-    lostShare: (totals.errored + totals.missing) / Math.max(1, totals.attempts),
+    lostShare: lostShare(table),
     unmatchedShare: 0,
   };
 }
@@ -93,7 +93,6 @@ function tooFew(
   table: ItemTable,
   measure: 'rate' | 'mean',
 ): GateFinding {
-  const { totals } = table;
   const n = table.samples.length;
   const estimate = context.estimates.get(estimateId(suite.id, metric.id, run.slug, slice));
   const passed = estimate?.passed ?? null;
@@ -105,7 +104,7 @@ function tooFew(
     n,
     passed,
     estimate: estimate?.id ?? null,
-    lostShare: (totals.errored + totals.missing) / Math.max(1, totals.attempts),
+    lostShare: lostShare(table),
   };
 }
 
@@ -140,6 +139,8 @@ async function doubt(
 ): Promise<string> {
   const { metric, run, slice, context } = matter;
   const { missing, attempts } = table.totals;
+  const excluded = excludedErrors(metric, table);
+  if (excluded !== '') return excluded;
   if (missing === 0) return '';
   const without = `${plural(missing, 'attempt')} of ${attempts} ${missing === 1 ? 'has' : 'have'} no score`;
   if (worstValue(metric) === null)

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Release } from '../../records/content.ts';
 import type { declaredEvidenceSchema } from '../../report/release.ts';
 import { count, plural } from '../../report/sentences/digits.ts';
+import { isBroken } from '../content-files.ts';
 import type { ResultFile, Results } from '../results.ts';
 import type { RunModel, Study } from '../study/model.ts';
 
@@ -44,10 +45,12 @@ export function declaredEvidence(release: Release, study: Study, results: Result
 function onceEach(evidence: readonly Evidence[]): Evidence[] {
   return evidence.map((e) => {
     const twice = evidence.some((other) => other !== e && other.run && other.run.id === e.run?.id);
-    if (!twice || (e.state !== 'found' && e.state !== 'fewer-samples')) return e;
+    if (!twice || !COUNTED.has(e.state)) return e;
     return { ...e, state: 'ambiguous', detail: 'Two declarations of this release name one run.' };
   });
 }
+
+const COUNTED: ReadonlySet<Evidence['state']> = new Set(['found', 'fewer-samples', 'more-samples']);
 
 type Found = Pick<Evidence, 'run' | 'state' | 'detail'>;
 
@@ -55,6 +58,8 @@ function find(declared: Declared, subject: string, study: Study, results: Result
   const file = declared.sha256 === undefined ? null : fileWith(declared.sha256, results);
   if (file?.status === 'quarantined')
     return { run: null, state: 'unreadable', detail: 'The declared file could not be read.' };
+  const fault = subjectFault(declared, subject, study);
+  if (fault !== null) return { run: null, state: 'content-broken', detail: fault };
   const candidates = study.runs.filter(
     (r) => r.suite === declared.suite && (declared.id === undefined || r.id === declared.id),
   );
@@ -71,6 +76,19 @@ function find(declared: Declared, subject: string, study: Study, results: Result
   if (isClaimedTwice(run, results))
     return { run, state: 'ambiguous', detail: 'Two different files claim to be this run.' };
   return { run, state: 'found', detail: '' };
+}
+
+/**
+ * Whose run it is cannot be told while the file that describes the subject has a fault. A fault in the file of
+ * another subject counts where the run is not pinned: its rules might have claimed the run.
+ */
+function subjectFault({ id, sha256 }: Declared, subject: string, { content }: Study) {
+  if (isBroken(content, 'subjects', subject)) return 'The content file of the subject has a fault.';
+  const isPinned = id !== undefined || sha256 !== undefined;
+  const isOtherBroken = content.broken.some((b) => b.collection === 'subjects');
+  return isOtherBroken && !isPinned
+    ? 'The content file of a subject has a fault, and the release does not pin this run by its id or hash.'
+    : null;
 }
 
 function absent(
@@ -103,22 +121,38 @@ function counted(evidence: Omit<Evidence, 'samplesFound' | 'attemptsFound'>): Ev
   const attemptsFound = run ? run.run.counts.attempts - run.run.counts.skipped : null;
   const all = { ...evidence, samplesFound, attemptsFound };
   if (evidence.state !== 'found') return all;
+  const { samples, attempts } = declared;
+  const planned = attempts ?? plannedAttempts(run, samples);
   const lacks = [
-    short(samplesFound, declared.samples, 'test case'),
-    short(attemptsFound, declared.attempts, 'attempt'),
+    short(samplesFound, samples, 'test case', 'declared'),
+    short(attemptsFound, planned, 'attempt', attempts === undefined ? 'planned' : 'declared'),
   ].filter((text) => text !== null);
   if (lacks.length > 0) return { ...all, state: 'fewer-samples', detail: lacks.join(' ') };
-  const more = (samplesFound ?? 0) > declared.samples;
-  return more
-    ? {
-        ...all,
-        detail: `${plural(samplesFound ?? 0, 'test case')} found, ${count(declared.samples)} declared.`,
-      }
-    : all;
+  const more = [
+    long(samplesFound, samples, 'test case'),
+    long(attemptsFound, attempts, 'attempt'),
+  ].filter((text) => text !== null);
+  return more.length > 0 ? { ...all, state: 'more-samples', detail: more.join(' ') } : all;
 }
 
-function short(found: number | null, declared: number | undefined, what: string): string | null {
-  if (declared === undefined || (found ?? 0) >= declared) return null;
+/** What the run itself set out to do: epochs that were never run must not go unnoticed. */
+function plannedAttempts(run: RunModel | null, samples: number): number | undefined {
+  const epochs = run?.run.part.epochs ?? null;
+  return epochs === null ? undefined : samples * epochs;
+}
+
+function short(
+  found: number | null,
+  wanted: number | undefined,
+  what: string,
+  by: 'declared' | 'planned',
+): string | null {
+  if (wanted === undefined || (found ?? 0) >= wanted) return null;
+  return `${plural(found ?? 0, what)} found, ${count(wanted)} ${by}.`;
+}
+
+function long(found: number | null, declared: number | undefined, what: string): string | null {
+  if (declared === undefined || (found ?? 0) <= declared) return null;
   return `${plural(found ?? 0, what)} found, ${count(declared)} declared.`;
 }
 
