@@ -109,7 +109,14 @@ export const digestInputSchema = z.object({
       fixedIn: z.string().nullable(),
     }),
   ),
-  suites: z.array(z.object({ id: z.string(), title: hostile })),
+  suites: z.array(
+    z.object({
+      id: z.string(),
+      title: hostile,
+      primaryMetric: z.string().nullable(),
+      metrics: z.array(z.object({ id: z.string(), title: hostile, unit: z.string().nullable() })),
+    }),
+  ),
   subjects: z.array(z.object({ id: z.string(), title: hostile })),
   runs: z.array(
     z.object({

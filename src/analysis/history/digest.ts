@@ -11,7 +11,7 @@ import {
   verdictChanged,
 } from '../../report/sentences/changes.ts';
 import { name } from '../../report/sentences/sentence.ts';
-import { exactly } from '../../safe/untrusted.ts';
+import { exactly, untrusted } from '../../safe/untrusted.ts';
 import { sortedBy } from '../order.ts';
 
 /**
@@ -119,7 +119,7 @@ function clearLines(
   now: ReleaseReport,
 ): ChangeLine[] {
   const told = new Map(was?.id === now.id ? own(before, was).map((c) => [c.id, c.outcome]) : []);
-  const suites = new Map(after.suites.map((s) => [s.id, exactly(s.title)]));
+  const suites = new Map(after.suites.map((s) => [s.id, s]));
   const titles = new Map(after.subjects.map((s) => [s.id, exactly(s.title)]));
   const subjects = (c: Comparison) => ({
     before: name(titles.get(c.b.subject) ?? c.b.subject),
@@ -132,7 +132,8 @@ function clearLines(
         line(
           kind,
           clearChange(c, {
-            suite: name(suites.get(c.suite) ?? c.suite),
+            suite: name(exactly(suites.get(c.suite)?.title ?? untrusted(c.suite))),
+            ...metricOf(suites.get(c.suite), c.metric),
             group: c.slice
               ? [', ', name(`${exactly(c.slice.dimension)} = ${exactly(c.slice.value)}`)]
               : [],
@@ -142,6 +143,15 @@ function clearLines(
         ),
       );
   return [...made('worse', 'b-better'), ...made('better', 'a-better')];
+}
+
+/** The metric is named unless it is the one the suite is judged by. */
+function metricOf(suite: DigestInput['suites'][number] | undefined, id: string) {
+  const metric = suite?.metrics.find((m) => m.id === id);
+  return {
+    metric: !metric || suite?.primaryMetric === id ? null : name(exactly(metric.title)),
+    unit: metric?.unit ?? null,
+  };
 }
 
 function limitationLines(

@@ -105,6 +105,9 @@ export function clearChange(
   comparison: Comparison,
   titles: {
     readonly suite: SentencePart;
+    /** Null: the metric the suite is judged by. */
+    readonly metric: SentencePart | null;
+    readonly unit: string | null;
     readonly group: readonly SentencePart[];
     readonly before: SentencePart;
     readonly after: SentencePart;
@@ -116,9 +119,10 @@ export function clearChange(
       ? 'not stated'
       : kind === 'rate'
         ? percent(v, matched)
-        : value(v, valueDigits(Math.abs(comparison.difference ?? v)), null);
+        : value(v, valueDigits(Math.abs(comparison.difference ?? v)), titles.unit);
   return [
     titles.suite,
+    ...(titles.metric === null ? [] : [', ', titles.metric]),
     ...titles.group,
     ': ',
     strong(`${printed(valueB)} → ${printed(valueA)}`),
@@ -130,15 +134,20 @@ export function clearChange(
   ];
 }
 
+const STATUS: Readonly<Record<string, string>> = {
+  'wont-fix': 'will not be fixed',
+  'by-design': 'by design',
+};
+
 export function limitationChanged(
   title: string,
   before: { readonly status: string; readonly fixedIn: string | null } | null,
   after: { readonly status: string; readonly fixedIn: string | null } | null,
 ): Sentence {
-  const words = (l: { readonly status: string; readonly fixedIn: string | null }) =>
-    l.fixedIn === null
-      ? l.status.replaceAll('-', ' ')
-      : `${l.status.replaceAll('-', ' ')} in ${l.fixedIn}`;
+  const words = (l: { readonly status: string; readonly fixedIn: string | null }) => {
+    const status = STATUS[l.status] ?? l.status;
+    return l.fixedIn === null ? status : `${status} in ${l.fixedIn}`;
+  };
   if (before === null && after !== null)
     return ['New limitation: ', name(title), ` (${words(after)}).`];
   if (after === null && before !== null)
