@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Untrusted } from '../safe/untrusted.ts';
+import { caseModeSchema } from './modes.ts';
 
 const hostile = z.string() as unknown as z.ZodType<Untrusted, Untrusted>;
 
@@ -48,6 +49,8 @@ export const caseSchema = z.object({
   /** All attempts of this test case in this run, and how many of them passed. */
   tries: z.object({ passed: z.number(), of: z.number() }),
   slices: z.array(z.tuple([hostile, hostile])),
+  /** Its kinds of failure; absent where none are told apart, or for a broken run. */
+  modes: caseModeSchema.optional(),
   /** The texts may not be shown: content says so. */
   withheld: z.boolean(),
   input: caseTextSchema.nullable(),

@@ -4,6 +4,7 @@ import { byText, type Context, context, metricTitle, subjectTitle, suiteTitle } 
 import { count, counted } from './format.ts';
 import { type Inline, joined } from './inline.ts';
 import { chunks, listPath, pageLinks } from './long-lists.ts';
+import { modePaths } from './mode-parts.ts';
 import { page } from './page.ts';
 import { paths } from './paths.ts';
 
@@ -138,7 +139,8 @@ export function failuresViews(report: Report): PageView[] {
               kind: 'paragraph',
               tone: 'note',
               words: [
-                'The cases were not sorted into kinds of failure. Text in the boxes was written by models or taken from data sets; it is shown as it is and never followed.',
+                ...kindsWords(c),
+                ' Text in the boxes was written by models or taken from data sets; it is shown as it is and never followed.',
               ],
             },
           ],
@@ -146,4 +148,14 @@ export function failuresViews(report: Report): PageView[] {
       ],
     });
   });
+}
+
+/** Where the kinds of failure stand; or that the cases were not sorted. */
+function kindsWords(c: Context): Inline {
+  if (!c.report.failureModes) return ['The cases were not sorted into kinds of failure.'];
+  return [
+    'What kinds of failure these are, and how often each was seen, stands under ',
+    { href: c.to(modePaths.index), text: 'Failure modes' },
+    '.',
+  ];
 }

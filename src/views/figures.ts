@@ -2,6 +2,7 @@ import type { Figure } from '../charts/figure.ts';
 import type { Report } from '../report/schema.ts';
 import { calibrationFigures, calibrationSuites } from './calibration-view.ts';
 import { compareFigures, type PlacedFigure } from './compare-figures.ts';
+import { modeFigures } from './mode-figure.ts';
 import { pairsOf } from './pairs.ts';
 import { paths } from './paths.ts';
 import { preferenceFigure } from './preference-view.ts';
@@ -37,6 +38,7 @@ export function placedFigures(report: Report): PlacedFigure[] {
     ...distributionSuites(report).flatMap((suite) =>
       at(paths.distributions(suite.id), distributionFigures(report, suite)),
     ),
+    ...modeFigures(report),
     ...pairsOf(report).flatMap((pair) => compareFigures(report, pair).all),
   ];
 }

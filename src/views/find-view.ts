@@ -6,6 +6,8 @@ import { byText, type Context, context, subjectTitle, suiteTitle } from './conte
 import { counted } from './format.ts';
 import type { Inline } from './inline.ts';
 import { chunks, listPath } from './long-lists.ts';
+import { modePaths } from './mode-parts.ts';
+import { modeSuites } from './mode-suite-view.ts';
 import { page } from './page.ts';
 import { pairsOf, pairTitle } from './pairs.ts';
 import { paths } from './paths.ts';
@@ -95,6 +97,7 @@ function fixedPages(): Entry[] {
     { text: 'Compare', path: paths.compare, kind: 'list' },
     { text: 'Downloads', path: paths.downloads, kind: 'data' },
     { text: 'Evidence', path: paths.evidence, kind: 'inputs and checks' },
+    { text: 'Failure modes', path: modePaths.index, kind: 'kinds of failure' },
     { text: 'Failures', path: paths.failures, kind: 'list' },
     { text: 'Formats', path: paths.formats, kind: 'which files are read' },
     { text: 'Glossary', path: paths.glossary, kind: 'words' },
@@ -134,6 +137,16 @@ function reportPages(c: Context): Entry[] {
       text: entry.title,
       path: paths.limitation(entry.id),
       kind: 'known limitation',
+    })),
+    ...(report.failureModes?.tree ?? []).map((entry) => ({
+      text: entry.title,
+      path: modePaths.mode(entry.id),
+      kind: 'failure mode',
+    })),
+    ...modeSuites(report).map((suite) => ({
+      text: `Kinds of failure: ${label(suite.title)}`,
+      path: modePaths.suite(suite.id),
+      kind: 'failure modes',
     })),
     ...pairsOf(report).map((pair) => ({
       text: pairTitle(c, pair),

@@ -2,6 +2,7 @@ import type { Report } from '../report/schema.ts';
 import type { Link } from './blocks.ts';
 import { context } from './context.ts';
 import { day, momentDay } from './dates.ts';
+import { modePaths } from './mode-parts.ts';
 import { paths } from './paths.ts';
 import { dataDayOf } from './release-dates.ts';
 
@@ -25,6 +26,7 @@ const NAV: readonly [string, string][] = [
   ['Suites', paths.suites],
   ['Subjects', paths.subjects],
   ['Failures', paths.failures],
+  ['Failure modes', modePaths.index],
   ['Limitations', paths.limitations],
   ['Evidence', paths.evidence],
   ['Methodology', paths.methodology],

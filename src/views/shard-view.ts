@@ -12,6 +12,7 @@ import { cutNotice } from './failures-view.ts';
 import { count, fixed } from './format.ts';
 import { href } from './href.ts';
 import type { Inline } from './inline.ts';
+import { caseModeFacts } from './mode-case.ts';
 import { page } from './page.ts';
 import { fileName, paths } from './paths.ts';
 import { cutTo, fairLimit } from './text-budget.ts';
@@ -157,6 +158,7 @@ function caseFacts(c: Context, entry: FailureCase): Fact[] {
   });
   return [
     { term: 'How it ended', words: [STATES[entry.status]] },
+    ...caseModeFacts(c, entry),
     ...(scores.length > 0
       ? [
           {
