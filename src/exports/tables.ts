@@ -2,6 +2,7 @@ import type { Report } from '../report/schema.ts';
 import { label } from '../safe/text.ts';
 import type { Untrusted } from '../safe/untrusted.ts';
 import { plainSentence } from './plain-sentence.ts';
+import { statisticsTables } from './statistics-tables.ts';
 import type { Cell, Column, Table } from './table.ts';
 
 /** The tables offered for download: one per kind of finding, with what each column means. */
@@ -13,6 +14,7 @@ export function tables(report: Report): Table[] {
     runs(report),
     files(report),
     limitations(report),
+    ...statisticsTables(report),
   ];
 }
 
@@ -99,6 +101,7 @@ function comparisons(report: Report): Table {
       number('p_value', 'share 0 to 1', 'p-value of no difference'),
       number('adjusted_p', 'share 0 to 1', 'p-value adjusted for the number of looks'),
       number('looks', 'count', 'comparisons in the family'),
+      number('detectable', 'as difference', 'difference found in four of five cases'),
       text('outcome', 'what the range lets us say'),
       text('method', 'method of the range'),
       text('sentence', 'the finding in words'),
@@ -120,6 +123,7 @@ function comparisons(report: Report): Table {
       c.pValue,
       c.adjustedP,
       c.looks,
+      c.detectable,
       c.outcome,
       c.method,
       plainSentence(c.sentence),
