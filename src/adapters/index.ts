@@ -4,6 +4,8 @@ import type { Mapping } from '../records/sidecar.ts';
 import type { Adapter } from './adapter.ts';
 import { agentbench } from './agentbench/index.ts';
 import { alpacaEval } from './alpaca-eval/index.ts';
+import { annotationsCsv } from './annotations-csv/index.ts';
+import { argilla } from './argilla/index.ts';
 import { azureAiEvaluation } from './azure-ai-evaluation/index.ts';
 import { azureRagChatEvaluator } from './azure-rag-chat-evaluator/index.ts';
 import { bedrock } from './bedrock/index.ts';
@@ -22,6 +24,7 @@ import { harbor } from './harbor/index.ts';
 import { helm } from './helm/index.ts';
 import { inspect } from './inspect/index.ts';
 import { junitXml } from './junit-xml/index.ts';
+import { labelStudio } from './label-studio/index.ts';
 import { langfuse } from './langfuse/index.ts';
 import { langsmith } from './langsmith/index.ts';
 import { lighteval } from './lighteval/index.ts';
@@ -33,6 +36,7 @@ import { openCompass } from './opencompass/index.ts';
 import { opentelemetry } from './opentelemetry/index.ts';
 import { perspective } from './perspective/index.ts';
 import { phoenix } from './phoenix/index.ts';
+import { prodigy } from './prodigy/index.ts';
 import { promptfoo } from './promptfoo/index.ts';
 import { pyrit } from './pyrit/index.ts';
 import { pytestJson } from './pytest-json/index.ts';
@@ -53,6 +57,8 @@ import { weave } from './weave/index.ts';
 export const adapters: readonly Adapter[] = [
   agentbench,
   alpacaEval,
+  annotationsCsv,
+  argilla,
   azureAiEvaluation,
   azureRagChatEvaluator,
   bedrock,
@@ -71,6 +77,7 @@ export const adapters: readonly Adapter[] = [
   helm,
   inspect,
   junitXml,
+  labelStudio,
   langfuse,
   langsmith,
   lighteval,
@@ -82,6 +89,7 @@ export const adapters: readonly Adapter[] = [
   opentelemetry,
   perspective,
   phoenix,
+  prodigy,
   promptfoo,
   pyrit,
   pytestJson,

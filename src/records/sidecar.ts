@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { labelMappingSchema } from './label-mapping.ts';
 
 /**
  * `readout.yaml` beside or above result files: supplies what files lack (`set`), corrects them visibly
@@ -54,6 +55,7 @@ export const mappingSchema = z.strictObject({
       seed: runFact.optional(),
     })
     .default({}),
+  labels: labelMappingSchema.optional(),
   /** Long format: the columns that hold the metric's name and its value. */
   metric: z.string().optional(),
   value: z.string().optional(),

@@ -2,6 +2,7 @@ import { ingestError } from '../../ingest/ingest-error.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput } from '../adapter.ts';
+import { readLabels } from '../annotations-csv/rows.ts';
 import { readMapped } from './read-mapped.ts';
 
 /** Tables of no known harness, read by a mapping that a sidecar gives; never recognised on their own. */
@@ -30,6 +31,7 @@ export const generic = {
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   if (input.mapping === null) throw unmapped(input.path);
+  if (input.mapping.labels !== undefined) return readLabels(input, sink, input.mapping);
   await readMapped(input, input.mapping, sink);
 }
 

@@ -13,7 +13,7 @@ export const langfuse = {
   meta: {
     id: 'langfuse',
     title: 'Langfuse',
-    version: 1,
+    version: 2,
     reads: [
       'scores as CSV, JSON, JSON lines or a page of the API',
       'traces with observations and scores: one trace, a list, JSON lines or a page of the API',
@@ -21,7 +21,7 @@ export const langfuse = {
     notRead: [
       'runs of data sets, which name traces but hold no scores',
       'scores of type TEXT',
-      'who gave an annotation: people are counted, not named',
+      'who gave an annotation: people are told apart, not named',
     ],
     source: 'npm @langfuse/core api types; langfuse docs: export from the user interface',
     testedOn: 'the source only',

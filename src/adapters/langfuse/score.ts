@@ -1,6 +1,9 @@
 import type { JsonValue } from '../../ingest/json-value.ts';
+import type { Label } from '../../records/annotation.ts';
 import type { Scorer } from '../../records/metric.ts';
 import type { ItemScore } from '../shared/assembly.ts';
+import { type ItemLabel, person } from '../shared/labels.ts';
+import { momentOf } from '../shared/moment.ts';
 import { type Raters, rate } from '../shared/rated.ts';
 import { at, missing, type ReadScore, text } from '../shared/read.ts';
 import { readCellScore } from '../shared/text-score.ts';
@@ -45,4 +48,30 @@ function readingOf(row: JsonValue, type: string | null): ReadScore {
   return truth
     ? { value: read.value, missing: null, raw: read.value === 1 ? 'true' : 'false' }
     : read;
+}
+
+/** What a person said of a trace, under a pseudonym; null for scores of code and judges, and for no value. */
+export function labelFromScore(row: JsonValue, place: string): ItemLabel | null {
+  const question = text(at(row, 'name'));
+  if (question === null || text(at(row, 'source')) !== 'ANNOTATION') return null;
+  const label = saidIn(row);
+  if (label === null) return null;
+  return {
+    question,
+    labeller: person(text(at(row, 'authorUserId'))),
+    label,
+    adjudicated: false,
+    at: momentOf(text(at(row, 'timestamp')) ?? text(at(row, 'createdAt'))),
+    note: text(at(row, 'comment')),
+    place,
+  };
+}
+
+function saidIn(row: JsonValue): Label | null {
+  const type = text(at(row, 'dataType'));
+  const word = text(at(row, 'stringValue'));
+  if (type === 'CATEGORICAL') return word === null ? null : { kind: 'category', values: [word] };
+  if (type === 'TEXT') return word === null ? null : { kind: 'text', text: word };
+  const { value } = readingOf(row, type);
+  return value === null ? null : { kind: 'score', value, truth: type === 'BOOLEAN' };
 }

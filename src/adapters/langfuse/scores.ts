@@ -3,14 +3,16 @@ import type { AdapterInput } from '../adapter.ts';
 import { createAssembly, type ItemScore } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
+import type { ItemLabel } from '../shared/labels.ts';
 import { createRaters, ratedMetrics } from '../shared/rated.ts';
 import { at, text } from '../shared/read.ts';
 import { timeSpan } from '../shared/span-of-time.ts';
-import { addScore } from './score.ts';
+import { addScore, labelFromScore } from './score.ts';
 
 interface Scored {
   readonly place: string;
   readonly scores: Map<string, ItemScore>;
+  readonly labels: ItemLabel[];
 }
 
 /** Reads an export of scores: what was scored (a trace, an observation, a session) is the sample. */
@@ -35,15 +37,17 @@ export async function readScores(
         `${kind ?? 'subject'} not stated`;
       const observation = text(at(row, 'observationId'));
       const name = observation === null ? id : `${id}/${observation}`;
-      const known = subjects.get(name) ?? { place, scores: new Map() };
+      const known: Scored = subjects.get(name) ?? { place, scores: new Map(), labels: [] };
       subjects.set(name, known);
       time.note(text(at(row, 'timestamp')));
       addScore(row, known.scores, raters);
+      const label = labelFromScore(row, place);
+      if (label !== null) known.labels.push(label);
     },
   });
   const assembly = createAssembly(sink, input.path, 'scores');
-  for (const [id, { place, scores }] of subjects) {
-    await assembly.add({ id, place, scores: [...scores.values()] });
+  for (const [id, { place, scores, labels }] of subjects) {
+    await assembly.add({ id, place, scores: [...scores.values()], labels });
   }
   await assembly.finish();
   await sink.run({

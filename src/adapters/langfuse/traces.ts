@@ -9,7 +9,7 @@ import { at, finite, list, scalarText, text } from '../shared/read.ts';
 import { conversation, shown, shownSingle } from '../shared/shown.ts';
 import { slicesOf, sliceValue } from '../shared/slices.ts';
 import { timeSpan } from '../shared/span-of-time.ts';
-import { addScore } from './score.ts';
+import { addScore, labelFromScore } from './score.ts';
 
 /** Reads traces with their scores: a trace is an attempt at a data set item, or at its own input. */
 export async function readTraces(
@@ -73,6 +73,7 @@ function itemOf(trace: JsonValue, place: string, raters: Raters): Item {
     outputTokens: total(observations, ['usageDetails', 'output'], ['usage', 'output']),
     costUsd: finite(at(trace, 'totalCost')),
     scores: [...scores.values()],
+    labels: list(at(trace, 'scores')).flatMap((score) => labelFromScore(score, place) ?? []),
   };
 }
 

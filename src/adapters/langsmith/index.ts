@@ -20,7 +20,7 @@ export const langsmith = {
   meta: {
     id: 'langsmith',
     title: 'LangSmith',
-    version: 1,
+    version: 2,
     reads: [
       'ExperimentResults.to_pandas() as CSV: inputs.*, outputs.*, reference.*, feedback.*',
       'rows of an experiment: run, example and evaluationResults (JSON or JSON lines)',

@@ -1,4 +1,5 @@
 import type { Item, ItemScore } from '../shared/assembly.ts';
+import { type ItemLabel, person } from '../shared/labels.ts';
 import { type Raters, rate } from '../shared/rated.ts';
 import { at, entries, missing, type ReadScore, text } from '../shared/read.ts';
 import { conversation, shownSingle } from '../shared/shown.ts';
@@ -44,6 +45,7 @@ export function itemOf(attempt: Attempt, raters: Raters): Item {
     outputTokens: quantityOf(at(run, 'completion_tokens')),
     costUsd: quantityOf(at(run, 'total_cost')),
     scores: [...scores.values()],
+    labels: attempt.feedback.flatMap((one) => labelFrom(one, attempt.place) ?? []),
   };
 }
 
@@ -53,6 +55,26 @@ function scoreOf({ score, value }: Feedback): ReadScore {
   if (read.missing !== 'not-scored' || value === undefined || value === null) return read;
   const other = readCellScore(value);
   return other.missing === 'not-a-number' ? missing('not-a-number', other.raw) : other;
+}
+
+/** Feedback from the app is what people said there. */
+function labelFrom(feedback: Feedback, place: string): ItemLabel | null {
+  if (kindOf(text(feedback.source)) !== 'human') return null;
+  const { value } = scoreOf(feedback);
+  const word = text(feedback.value);
+  if (value === null && word === null) return null;
+  return {
+    question: feedback.key,
+    labeller: person(null),
+    label:
+      value === null
+        ? { kind: 'category', values: [word ?? ''] }
+        : { kind: 'score', value, truth: typeof feedback.score === 'boolean' },
+    adjudicated: false,
+    at: null,
+    note: feedback.comment,
+    place,
+  };
 }
 
 function kindOf(source: string | null): 'human' | 'judge' | 'not-stated' {

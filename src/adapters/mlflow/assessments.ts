@@ -1,7 +1,9 @@
 import type { JsonValue } from '../../ingest/json-value.ts';
 import type { Scorer } from '../../records/metric.ts';
 import type { ItemScore } from '../shared/assembly.ts';
-import { at, missing, type ReadScore, readScore, text } from '../shared/read.ts';
+import { type ItemLabel, labelOf, person } from '../shared/labels.ts';
+import { momentOf, momentOfEpoch } from '../shared/moment.ts';
+import { at, finite, missing, type ReadScore, readScore, text } from '../shared/read.ts';
 import { shown } from '../shared/shown.ts';
 
 /** Who gave the scores of each metric. */
@@ -36,6 +38,34 @@ export function scoresOf(assessments: readonly JsonValue[], assessed: Assessed):
     scores.set(metric, { metric, ...readingOf(assessment, feedback) });
   }
   return [...scores.values()];
+}
+
+/** What people said of the trace, each under a pseudonym. */
+export function labelsOf(assessments: readonly JsonValue[], place: string): ItemLabel[] {
+  return assessments.flatMap((assessment) => {
+    const question = nameOf(assessment);
+    const source = at(assessment, 'source');
+    const human = text(at(source, 'source_type')) === 'HUMAN' && at(assessment, 'valid') !== false;
+    const label = human ? labelOf(at(assessment, 'feedback', 'value')) : null;
+    if (question === null || label === null) return [];
+    const time = text(at(assessment, 'last_update_time')) ?? text(at(assessment, 'create_time'));
+    return [
+      {
+        question,
+        labeller: person(text(at(source, 'source_id'))),
+        label,
+        adjudicated: false,
+        at: momentOf(time) ?? momentOfEpoch(seconds(at(assessment, 'create_time_ms'))),
+        note: text(at(assessment, 'rationale')),
+        place,
+      },
+    ];
+  });
+}
+
+function seconds(value: JsonValue | undefined): number | null {
+  const number = finite(value);
+  return number === null ? null : number / 1000;
 }
 
 /** What was expected of the trace, as text: one value alone, several with their names. */

@@ -12,7 +12,7 @@ export const mlflow = {
   meta: {
     id: 'mlflow',
     title: 'MLflow',
-    version: 1,
+    version: 2,
     reads: [
       'eval_results_table.json of mlflow.evaluate(): columns and data',
       'traces of MLflow 3 with their assessments, as JSON or JSON lines',

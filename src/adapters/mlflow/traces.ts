@@ -12,7 +12,7 @@ import { momentOf } from '../shared/moment.ts';
 import { at, entries, finite, list, text } from '../shared/read.ts';
 import { shown } from '../shared/shown.ts';
 import { slicesOf } from '../shared/slices.ts';
-import { type Assessed, expectationOf, scoresOf } from './assessments.ts';
+import { type Assessed, expectationOf, labelsOf, scoresOf } from './assessments.ts';
 
 export function isTrace(value: JsonValue | undefined): boolean {
   const info = at(value, 'info');
@@ -106,6 +106,7 @@ function itemOf(trace: JsonValue, place: string, assessed: Assessed): Item {
     outputTokens: finite(at(tokens ?? undefined, 'output_tokens')),
     slices: slicesOf(Object.fromEntries(tags)),
     scores: scoresOf(list(at(info, 'assessments')), assessed),
+    labels: labelsOf(list(at(info, 'assessments')), place),
   };
 }
 

@@ -17,7 +17,7 @@ export const phoenix = {
   meta: {
     id: 'phoenix',
     title: 'Arize Phoenix',
-    version: 1,
+    version: 2,
     reads: ['an experiment as JSON (GET /v1/experiments/ID/json)', 'an experiment as CSV (…/csv)'],
     notRead: [
       'spans and their annotations outside of experiments',

@@ -2,6 +2,8 @@ import type { JsonValue } from '../../ingest/json-value.ts';
 import type { Scorer } from '../../records/metric.ts';
 import type { Item, ItemScore } from '../shared/assembly.ts';
 import { jsonCell } from '../shared/json-cell.ts';
+import { type ItemLabel, person } from '../shared/labels.ts';
+import { momentOf } from '../shared/moment.ts';
 import { type Raters, rate } from '../shared/rated.ts';
 import { at, entries, list, missing, scalarText, text, whole } from '../shared/read.ts';
 import { conversation, shown, shownSingle } from '../shared/shown.ts';
@@ -52,6 +54,28 @@ export function itemOf(row: JsonValue, place: string, raters: Raters): Item {
     inputTokens: quantityOf(at(row, 'prompt_token_count')),
     outputTokens: quantityOf(at(row, 'completion_token_count')),
     scores: [...scores.values()],
+    labels: list(at(row, 'annotations')).flatMap((one) => labelFrom(one, place) ?? []),
+  };
+}
+
+/** What a person said; the export does not tell people apart, so all are one labeller. */
+function labelFrom(annotation: JsonValue, place: string): ItemLabel | null {
+  const question = text(at(annotation, 'name'));
+  if (question === null || text(at(annotation, 'annotator_kind')) !== 'HUMAN') return null;
+  const { value } = readCellScore(at(annotation, 'score'));
+  const word = text(at(annotation, 'label'));
+  if (value === null && word === null) return null;
+  return {
+    question,
+    labeller: person(null),
+    label:
+      value === null
+        ? { kind: 'category', values: [word ?? ''] }
+        : { kind: 'score', value, truth: false },
+    adjudicated: false,
+    at: momentOf(text(at(annotation, 'end_time')) ?? text(at(annotation, 'start_time'))),
+    note: text(at(annotation, 'explanation')),
+    place,
   };
 }
 

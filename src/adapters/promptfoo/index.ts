@@ -3,8 +3,10 @@ import { isRecord, type JsonValue } from '../../ingest/json-value.ts';
 import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { labelled } from '../shared/labels.ts';
 import { createLedger, type Ledger } from '../shared/ledger.ts';
 import { at, entries, finite, missing, readScore, whole } from '../shared/read.ts';
+import { humanRating } from './human-rating.ts';
 import { runPart } from './part.ts';
 import { namedMetric } from './reported.ts';
 import { attemptFacts, columnName, gradingReason, isRow, rowTexts } from './row.ts';
@@ -15,7 +17,7 @@ export const promptfoo = {
   meta: {
     id: 'promptfoo',
     title: 'promptfoo',
-    version: 2,
+    version: 3,
     reads: [
       'output and export files (.json) with a summary of version 2 or 3',
       'files of the database with version 3 or 4 around a summary',
@@ -60,7 +62,9 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   await eachRow(input, async (row, place, position) => {
     const ledger = ledgers.get(columnName(row));
     if (ledger === undefined) throw changed(input.path);
-    await takeRow(row, place, position, survey, ledger);
+    const key = await takeRow(row, place, position, survey, ledger);
+    const of = { ...labelled(key), part: columnName(row) };
+    for (const label of humanRating(row, place)) await sink.annotation({ of, ...label });
   });
   for (const [key, ledger] of ledgers) {
     const named = [...(survey.columns.get(key)?.named.keys() ?? [])].map(namedMetric);
@@ -74,13 +78,13 @@ async function takeRow(
   position: number,
   survey: Survey,
   ledger: Ledger,
-): Promise<void> {
+): Promise<{ readonly sample: string; readonly attempt: number }> {
   const id = survey.sampleId(row);
   const key = { sample: id.sample, attempt: survey.attempt(row, position) };
   const facts = attemptFacts(row);
   await ledger.attempt({ ...id, ...key, ...facts, place });
   await ledger.text({ ...key, ...rowTexts(row), transcript: null });
-  if (facts.status === 'error') return;
+  if (facts.status === 'error') return key;
   const success = at(row, 'success');
   const passed = typeof success === 'boolean' ? success : null;
   const reason = gradingReason(row);
@@ -102,6 +106,7 @@ async function takeRow(
       reason: null,
     });
   }
+  return key;
 }
 
 function changed(file: string) {

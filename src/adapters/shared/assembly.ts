@@ -2,6 +2,7 @@ import { canonicalJson } from '../../ingest/accessors.ts';
 import type { AttemptRow, RecordSink, TextRow } from '../../records/rows.ts';
 import { BLANK_ATTEMPT } from './blank-attempt.ts';
 import { shortHash } from './hash.ts';
+import { type ItemLabel, labelled } from './labels.ts';
 import { createLedger } from './ledger.ts';
 import { createObserver, type Observed } from './observed.ts';
 import type { ReadScore } from './read.ts';
@@ -29,6 +30,8 @@ export interface Item extends Partial<Facts>, Partial<Texts> {
   readonly attempt?: number;
   readonly place: string;
   readonly scores: readonly ItemScore[];
+  /** Labels that people gave to this attempt, each by itself. */
+  readonly labels?: readonly ItemLabel[];
 }
 
 /**
@@ -98,6 +101,10 @@ export function createAssembly(sink: RecordSink, file: string, run: string): Ass
           passed: passed ?? null,
           reason: reason ?? null,
         });
+      }
+      for (const label of item.labels ?? []) {
+        const of = { ...labelled({ sample, attempt }), part: run };
+        await sink.annotation({ of, ...label });
       }
     },
     finish: (metrics) => ledger.finish(metrics),

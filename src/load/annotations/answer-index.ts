@@ -14,7 +14,7 @@ export interface AnswerIndex {
     outputHash: string,
     attempt: number | null,
   ): Promise<number | 'differs' | null>;
-  /** Attempts whose input and output have these hashes; null stands for any. */
+  /** Attempts with this output (or, without one, this input); of several those with the input, if any. */
   withContent(
     run: string,
     inputHash: string | null,
@@ -70,13 +70,13 @@ export function answerIndex(source: Source): AnswerIndex {
     },
     async withContent(run, inputHash, outputHash) {
       const found = (await contents(run)).get(outputHash ?? inputHash ?? '') ?? [];
-      return found
-        .filter(
-          ({ input, output }) =>
-            (inputHash === null || input === inputHash) &&
-            (outputHash === null || output === outputHash),
-        )
-        .map(({ sample, attempt }) => ({ sample, attempt }));
+      const same = found.filter(({ input, output }) =>
+        outputHash === null ? input === inputHash : output === outputHash,
+      );
+      // Tools show the bare question where the harness kept the whole prompt: it only tells apart.
+      const asked = same.filter(({ input }) => input === inputHash);
+      const kept = asked.length > 0 ? asked : same;
+      return kept.map(({ sample, attempt }) => ({ sample, attempt }));
     },
   };
 }

@@ -35,7 +35,7 @@ export async function findAnswer(
     return { run: own.id, sample: of.sample, attempt: of.attempt, joinedBy: 'same-file' };
   }
   const named = runs.filter((r) => of.run === null || r.id === of.run || r.nativeId === of.run);
-  if (named.length === 0) return 'run-not-found';
+  if (of.run !== null && named.length === 0) return 'run-not-found';
   const fit = named.filter((r) => of.suite === null || r.suite === of.suite);
   const found: Answer[] = [];
   let differing = false;

@@ -1,0 +1,48 @@
+import { isRecord } from '../../ingest/accessors.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { entries, list } from '../shared/read.ts';
+import { COLUMNS, readLabels } from './rows.ts';
+
+/** A table of labels in Readout's own columns: one row per label. The file holds no run. */
+export const annotationsCsv = {
+  meta: {
+    id: 'annotations-csv',
+    title: 'Tables of labels',
+    version: 1,
+    reads: [
+      'CSV, JSON lines or a JSON array with the columns labeller, label and sample_id or output, and if wanted metric, labeller_kind, run_id, suite, attempt, input, adjudicated, time, note',
+      'tables with other columns, by "map" with "labels" in a readout.yaml',
+    ],
+    notRead: ['a column per labeller', 'who labelled: people are told apart, not named'],
+    source: 'content/docs/writing-content.mdx, section on labels',
+    testedOn: 'own files',
+    aggregation: 'None: labels are joined to answers of runs.',
+  },
+  detect,
+  read,
+} as const satisfies Adapter;
+
+function fits(names: readonly string[]): boolean {
+  const has = (all: readonly string[]) => all.some((name) => names.includes(name));
+  return (
+    has(COLUMNS.labeller) && has(COLUMNS.label) && (has(COLUMNS.sample) || has(COLUMNS.output))
+  );
+}
+
+function detect(probe: Probe): Detection {
+  if (probe.csv !== undefined && fits(probe.csv.header)) {
+    return { answer: 'yes', because: 'columns for the labeller, the label and the sample' };
+  }
+  const rows = probe.rows ?? list(probe.json?.value);
+  const [first] = rows;
+  if (first === undefined || !rows.every(isRecord)) return { answer: 'no' };
+  return fits(entries(first).map(([name]) => name))
+    ? { answer: 'yes', because: 'fields for the labeller, the label and the sample' }
+    : { answer: 'no' };
+}
+
+function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  return readLabels(input, sink, null);
+}

@@ -1,0 +1,59 @@
+import { isList, isRecord } from '../../ingest/accessors.ts';
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { eachRecord } from '../shared/each-record.ts';
+import { at, list } from '../shared/read.ts';
+import { labelsOfTask } from './task.ts';
+
+/** HumanSignal/label-studio: labels that people gave to tasks. The file holds no run. */
+export const labelStudio = {
+  meta: {
+    id: 'label-studio',
+    title: 'Label Studio',
+    version: 1,
+    reads: [
+      'the JSON export: tasks with annotations and predictions, also as JSON lines',
+      'exports from before version 1.0: tasks with completions',
+    ],
+    notRead: [
+      'JSON-MIN, CSV and other exports that name no tool that labelled',
+      'cancelled and draft annotations',
+      'who labelled: people are told apart, not named',
+      'boxes, brushes and other marks on images, audio and video',
+    ],
+    source: 'HumanSignal/label-studio-sdk tests/custom/converter; labelstud.io/guide/export',
+    testedOn: 'three fixtures of the makers (public), own files',
+    aggregation: 'None: labels are joined to answers of runs; see the field names for tasks.',
+  },
+  detect,
+  read,
+} as const satisfies Adapter;
+
+function isTask(row: JsonValue | undefined): boolean {
+  if (at(row, 'id') === undefined) return false;
+  if (isList(at(row, 'annotations')) && isRecord(at(row, 'data')))
+    return list(at(row, 'annotations')).every((one) => isList(at(one, 'result')));
+  const old = at(row, 'completions');
+  return isList(old) && old.every((one) => isList(at(one, 'result')));
+}
+
+function detect(probe: Probe): Detection {
+  const document = probe.json?.value;
+  if (isTask(document)) return { answer: 'yes', because: 'a task with annotations of results' };
+  const rows = probe.rows ?? list(document);
+  if (rows.length > 0 && rows.every(isTask)) {
+    return { answer: 'yes', because: 'tasks with annotations of results' };
+  }
+  return { answer: 'no' };
+}
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  await eachRecord(input, {
+    pointers: [''],
+    take: async (task, place) => {
+      for (const row of labelsOfTask(task, place)) await sink.annotation(row);
+    },
+  });
+}
