@@ -124,7 +124,6 @@ async function readOnce(one: Case, path: string): Promise<number> {
       score: () => {},
       text: () => {},
       annotation: () => {},
-      problem: () => {},
     },
   );
   return attempts;
