@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import type { Adapter } from './adapters/adapter.ts';
 import { adapters } from './adapters/index.ts';
 import { analyse } from './analysis/analyse.ts';
 import { compareNamed } from './analysis/compare-named.ts';
@@ -11,6 +12,7 @@ import { explainFile } from './load/explain-file.ts';
 import { ingestReport } from './load/ingest-report.ts';
 import { loadResults } from './load/load-results.ts';
 import type { LoadedResults } from './load/loaded.ts';
+import { loadPlugIns } from './load/plug-ins.ts';
 import type { Progress } from './progress.ts';
 import { takeLock } from './publish/lock.ts';
 import { mayReplace, recover, swapIn, swapPaths } from './publish/swap.ts';
@@ -40,6 +42,8 @@ export interface FlowOptions {
   /** Null: no content at all. */
   readonly content: string | null;
   readonly results: readonly string[];
+  /** Folder with adapters of the user's own; null or absent: none. Its code is run. */
+  readonly adapters?: string | null;
   readonly out: string;
   readonly cache: string;
   /** The day that expiries and ages are judged against, YYYY-MM-DD. */
@@ -48,12 +52,14 @@ export interface FlowOptions {
   readonly strict: boolean;
 }
 
-const HARNESS_TITLES = new Map(adapters.map((adapter) => [adapter.meta.id, adapter.meta.title]));
+const titlesOf = (all: readonly Adapter[]) => new Map(all.map(({ meta }) => [meta.id, meta.title]));
 
 /** Results and content, read and checked. Close the results: they hold the engine. */
 export interface Gathered {
   readonly content: LoadedContent;
   readonly results: LoadedResults;
+  /** Adapters of the user's own. */
+  readonly own: readonly Adapter[];
   readonly problems: readonly Problem[];
 }
 
@@ -61,16 +67,25 @@ async function gather(options: FlowOptions, progress: Progress): Promise<Gathere
   progress.step('Reading content');
   const content = loadContent(options.content);
   progress.step('Reading result files');
+  const own = await loadPlugIns(
+    options.adapters ?? null,
+    adapters.map(({ meta }) => meta.id),
+  );
   const results = await loadResults({
     folders: options.results,
     acknowledgements: content.content.acknowledgements,
     cacheDir: options.cache,
-    adapters,
+    adapters: [...adapters, ...own.adapters],
     asOf: options.asOf,
     onProgress: progress.tick,
   });
   const wording = lintTexts(content.mdx);
-  return { content, results, problems: [...content.problems, ...wording, ...results.problems] };
+  return {
+    content,
+    results,
+    own: own.adapters,
+    problems: [...content.problems, ...wording, ...own.problems, ...results.problems],
+  };
 }
 
 /** `readout ingest`: what was found in every file, and whether our numbers agree with the harness's. */
@@ -89,9 +104,9 @@ export async function ingest(options: FlowOptions, progress: Progress) {
 
 /** `readout ingest --explain FILE`: how one file was understood. */
 export async function explainOne(options: FlowOptions, path: string, progress: Progress) {
-  const { results } = await gather(options, progress);
+  const { results, own } = await gather(options, progress);
   try {
-    return await explainFile(results, path, adapters);
+    return await explainFile(results, path, [...adapters, ...own]);
   } finally {
     await results.close();
   }
@@ -184,7 +199,7 @@ export async function buildSite(options: FlowOptions, progress: Progress): Promi
       tool: TOOL,
       buildId: inputs.buildId(options.asOf),
       problems: gathered.problems,
-      harnessTitles: HARNESS_TITLES,
+      harnessTitles: titlesOf([...adapters, ...gathered.own]),
     });
     work = await prepareWork(analysis, gathered.content, options.cache, progress);
     const staged = await renderStaging(work, paths, gathered.content.mdx, progress);

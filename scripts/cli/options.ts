@@ -8,6 +8,8 @@ export interface Options {
   /** Null: no content at all. `--results` alone never picks up the content of the current folder. */
   readonly content: string | null;
   readonly results: readonly string[];
+  /** Folder with adapters of the user's own; null where the root is not named and results are. */
+  readonly adapters: string | null;
   readonly out: string;
   readonly cache: string;
   readonly audience: string;
@@ -87,15 +89,13 @@ export function readOptions(
   const results = values['results'];
   const named = Array.isArray(results) ? results.filter((r) => typeof r === 'string') : [];
   const content = text('content');
+  const rootless = named.length > 0 && text('root') === undefined;
   return {
     positionals,
     content:
-      content !== undefined
-        ? resolve(cwd, content)
-        : named.length > 0 && text('root') === undefined
-          ? null
-          : resolve(root, 'content'),
+      content !== undefined ? resolve(cwd, content) : rootless ? null : resolve(root, 'content'),
     results: named.length > 0 ? named.map((r) => resolve(cwd, r)) : [resolve(root, 'results')],
+    adapters: rootless ? null : resolve(root, 'adapters'),
     out: resolve(cwd, text('out') ?? resolve(root, 'dist')),
     cache: resolve(cwd, text('cache') ?? resolve(root, '.readout/cache')),
     audience,

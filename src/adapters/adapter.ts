@@ -57,6 +57,8 @@ export interface AdapterMeta {
   readonly testedOn: string;
   /** How the harness aggregates, in one sentence. */
   readonly aggregation: string;
+  /** Lies in the user's own root: it is asked before the others. */
+  readonly own?: boolean;
 }
 
 export type Detection =

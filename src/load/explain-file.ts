@@ -1,6 +1,7 @@
 import type { Adapter, Detection } from '../adapters/adapter.ts';
 import { DEFAULT_LIMITS } from '../ingest/limits.ts';
 import { makeProbe } from '../ingest/make-probe.ts';
+import type { Probe } from '../ingest/probe.ts';
 import { listSources } from '../ingest/source.ts';
 import { problemLine } from '../records/problem.ts';
 import type { LoadedResults } from './loaded.ts';
@@ -34,8 +35,8 @@ export async function explainFile(
     ['container', probe.container],
   );
   for (const adapter of adapters) {
-    const answer = adapter.detect(probe);
-    if (answer.answer !== 'no') lines.push([`says ${adapter.meta.id}`, inWords(answer)]);
+    const said = saidOf(adapter, probe);
+    if (said !== null) lines.push([`says ${adapter.meta.id}`, said]);
   }
   const file = results.files.find((f) => f.sha256 === source.sha256);
   lines.push(['status', file?.status ?? 'not read']);
@@ -64,6 +65,16 @@ export async function explainFile(
   const reader = adapters.find((a) => a.meta.id === file?.adapter);
   for (const left of reader?.meta.notRead ?? []) lines.push(['not read', left]);
   return lines;
+}
+
+/** What an adapter answers, in words; null for a plain no. Adapters of the user's own may fail. */
+function saidOf(adapter: Adapter, probe: Probe): string | null {
+  try {
+    const answer = adapter.detect(probe);
+    return answer.answer === 'no' ? null : inWords(answer);
+  } catch (error) {
+    return `fails: ${error instanceof Error ? error.message : String(error)}`;
+  }
 }
 
 function inWords(answer: Exclude<Detection, { answer: 'no' }>): string {

@@ -1,7 +1,6 @@
 import { basename } from 'node:path/posix';
 import { z } from 'zod';
 import type { Adapter } from '../adapters/adapter.ts';
-import { detectAdapter } from '../adapters/index.ts';
 import type { Limits } from '../ingest/limits.ts';
 import { makeProbe } from '../ingest/make-probe.ts';
 import type { Probe } from '../ingest/probe.ts';
@@ -11,6 +10,7 @@ import type { Mapping } from '../records/sidecar.ts';
 import { type Cache, type CacheEntry, cacheKey } from '../store/cache.ts';
 import { problemSchema } from '../store/cache-entry.ts';
 import type { Engine } from '../store/engine.ts';
+import { askAdapters } from './ask-adapters.ts';
 import { readRecords } from './read-records.ts';
 
 /** What every file is read with. */
@@ -116,12 +116,12 @@ async function detect(
   const known = await reading.cache.findNote(key, detectedSchema);
   if (known !== null) return known;
   const probe = await probed();
-  const answer = detectAdapter(probe, null, reading.adapters);
+  const { answer, notes } = askAdapters(probe, reading.adapters);
   const unnamed = (found: Problem) => (found.file === source.path ? { ...found, file: '' } : found);
   const detected: Detected = {
     adapter: answer.adapter?.meta.id ?? null,
     problem: answer.problem === null ? null : unnamed(answer.problem),
-    notes: probe.notes.map(unnamed),
+    notes: [...probe.notes, ...notes].map(unnamed),
   };
   if (!isPassing(probe.problem)) await reading.cache.writeNote(key, detected);
   return detected;
