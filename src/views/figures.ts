@@ -10,6 +10,7 @@ import { distributionFigures, distributionSuites } from './quantile-view.ts';
 import { releaseFigures } from './release-figures.ts';
 import { statisticsOf } from './statistics-of.ts';
 import { suiteFigures } from './suite-figures.ts';
+import { writeUpFigures } from './write-up-figures.ts';
 
 /** Every figure of the site, once each, in the order of their pages. */
 export function allFigures(report: Report): Figure[] {
@@ -39,6 +40,7 @@ export function placedFigures(report: Report): PlacedFigure[] {
       at(paths.distributions(suite.id), distributionFigures(report, suite)),
     ),
     ...modeFigures(report),
+    ...report.writeUps.flatMap((w) => at(paths.writeUp(w.id), writeUpFigures(report, w))),
     ...pairsOf(report).flatMap((pair) => compareFigures(report, pair).all),
   ];
 }

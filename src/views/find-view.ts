@@ -103,6 +103,7 @@ function fixedPages(): Entry[] {
     { text: 'Glossary', path: paths.glossary, kind: 'words' },
     { text: 'Known limitations', path: paths.limitations, kind: 'list' },
     { text: 'Methodology', path: paths.methodology, kind: 'how the numbers are made' },
+    { text: 'Regressions', path: paths.writeUps, kind: 'list' },
     { text: 'Releases', path: paths.releases, kind: 'list' },
     { text: 'Runs', path: paths.runs, kind: 'list' },
     { text: 'Subjects', path: paths.subjects, kind: 'list' },
@@ -137,6 +138,16 @@ function reportPages(c: Context): Entry[] {
       text: entry.title,
       path: paths.limitation(entry.id),
       kind: 'known limitation',
+    })),
+    ...report.limitationVersions.map((version) => ({
+      text: `${version.product} ${version.version}: limitations that apply`,
+      path: paths.limitationVersion(version.slug),
+      kind: 'known limitations by version',
+    })),
+    ...report.writeUps.map((w) => ({
+      text: w.title,
+      path: paths.writeUp(w.id),
+      kind: 'regression write-up',
     })),
     ...(report.failureModes?.tree ?? []).map((entry) => ({
       text: entry.title,

@@ -36,6 +36,7 @@ const NAV: readonly [string, string][] = [
 const FOOTER: readonly [string, string][] = [
   ['What changed', paths.changes],
   ['Runs', paths.runs],
+  ['Regressions', paths.writeUps],
   ['Formats', paths.formats],
   ['Glossary', paths.glossary],
   ['Downloads', paths.downloads],

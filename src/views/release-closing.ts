@@ -41,8 +41,32 @@ export function limitationsSection(c: Context, release: ReleaseReport): Section 
         empty:
           'No known limitation is recorded for this release. That does not mean there is none.',
       },
+      ...aroundRelease(c, release),
     ],
   };
+}
+
+/** The page for those who run this version, and what was written about regressions in it. */
+function aroundRelease(c: Context, release: ReleaseReport): Block[] {
+  const version = c.report.limitationVersions.find(
+    (v) => v.product === release.product && v.version === release.version,
+  );
+  const items = [
+    ...(version
+      ? [
+          [
+            {
+              href: c.to(paths.limitationVersion(version.slug)),
+              text: `All limitations that apply to ${version.version}, for support`,
+            },
+          ],
+        ]
+      : []),
+    ...c.report.writeUps
+      .filter((w) => w.releases.includes(release.id))
+      .map((w) => ['Regression write-up: ', { href: c.to(paths.writeUp(w.id)), text: w.title }]),
+  ];
+  return items.length > 0 ? [{ kind: 'list', items }] : [];
 }
 
 export function notTestedSection(release: ReleaseReport): Section {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { compareVersions } from '../../src/analysis/study/version-order.ts';
 import { plainText } from '../../src/report/sentences/sentence.ts';
 import { analyseWorld, fakeContent } from './fake-content.ts';
-import { type FakeRun, LATENCY, PASS, samples } from './fake-results.ts';
+import { type FakeRun, samples } from './fake-results.ts';
 
 const run = (
   subject: string,
