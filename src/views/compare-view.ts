@@ -100,6 +100,7 @@ function pairRow(c: Context, pair: Pair): Row {
 function wholeTable(c: Context, pair: Pair, comparisons: readonly Comparison[]): Table {
   return {
     kind: 'table',
+    isStacked: true,
     caption: `Differences on the same test cases: ${differenceTitle(c, pair)}`,
     columns: [
       { title: 'Suite and metric' },

@@ -39,6 +39,7 @@ export function findingsSection(
 function findingsTable(c: Context, comparisons: readonly Comparison[]): Table {
   return {
     kind: 'table',
+    isStacked: true,
     caption: 'Candidate against baseline, on the same test cases',
     columns: [
       { title: 'Outcome' },
@@ -105,6 +106,7 @@ function changeTable(
 ): Table {
   return {
     kind: 'table',
+    isStacked: true,
     caption,
     columns: [
       { title: 'Where' },

@@ -110,6 +110,7 @@ export function traceSection(c: Context, release: ReleaseReport): Section {
       },
       {
         kind: 'table',
+        isStacked: true,
         caption: 'From claim to decision, blocking gates',
         columns: [
           { title: 'Claim' },

@@ -15,6 +15,7 @@ export function releaseTable(
 ): Table {
   return {
     kind: 'table',
+    isStacked: true,
     caption,
     columns: [
       { title: 'Release' },

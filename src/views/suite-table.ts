@@ -37,6 +37,7 @@ export function wholeEstimate(c: Context, run: string, metric: string): Estimate
 export function suiteTable(c: Context, suites: readonly SuiteEntry[]): Table {
   return withMarkKey({
     kind: 'table',
+    isStacked: true,
     caption: 'Suites, with the latest run of each on its primary metric',
     columns: [
       { title: 'Suite' },
