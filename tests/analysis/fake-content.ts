@@ -7,6 +7,7 @@ import {
   subjectContentSchema,
   suiteContentSchema,
 } from '../../src/records/content.ts';
+import { failureModeSchema } from '../../src/records/content-failure-mode.ts';
 import { writeUpSchema } from '../../src/records/content-write-up.ts';
 import { type Content, EMPTY_CONTENT } from '../../src/records/site-content.ts';
 import type { ReleaseReport } from '../../src/report/release.ts';
@@ -21,6 +22,7 @@ export function fakeContent(written: {
   readonly suites?: readonly z.input<typeof suiteContentSchema>[];
   readonly subjects?: readonly z.input<typeof subjectContentSchema>[];
   readonly limitations?: readonly z.input<typeof limitationSchema>[];
+  readonly failureModes?: readonly z.input<typeof failureModeSchema>[];
   readonly writeUps?: readonly z.input<typeof writeUpSchema>[];
 }): Content {
   return {
@@ -40,6 +42,7 @@ export function fakeContent(written: {
     suites: (written.suites ?? []).map((s) => suiteContentSchema.parse(s)),
     subjects: (written.subjects ?? []).map((s) => subjectContentSchema.parse(s)),
     limitations: (written.limitations ?? []).map((l) => limitationSchema.parse(l)),
+    failureModes: (written.failureModes ?? []).map((m) => failureModeSchema.parse(m)),
     writeUps: (written.writeUps ?? []).map((w) => writeUpSchema.parse(w)),
   };
 }

@@ -25,6 +25,8 @@ export interface FakeAttempt {
   readonly passed?: boolean;
   readonly error?: string;
   readonly output?: string;
+  readonly reason?: string;
+  readonly label?: string;
 }
 
 export interface FakeSample {
@@ -34,6 +36,8 @@ export interface FakeSample {
   readonly slices?: Readonly<Record<string, string>>;
   /** Content hash; the sample's id when absent. */
   readonly hash?: string;
+  readonly input?: string;
+  readonly target?: string;
 }
 
 export interface FakeRun {
@@ -52,6 +56,7 @@ export interface FakeRun {
   readonly path?: string;
   readonly hasSamples?: boolean;
   readonly contested?: boolean;
+  readonly model?: string;
 }
 
 const NO_RULE = {
@@ -149,8 +154,8 @@ export function fakeResults({
         const row = find(rows(id), key);
         return {
           ...key,
-          input: `input of ${key.sample}`,
-          target: 'target',
+          input: row.sample.input ?? `input of ${key.sample}`,
+          target: row.sample.target ?? 'target',
           output: row.attempt.output ?? 'output',
           transcript: null,
         };
@@ -235,9 +240,9 @@ function detail({ sample, attempt, number }: Row): AttemptDetail {
       value,
       missing: null,
       raw: null,
-      label: null,
+      label: attempt.label ?? null,
       passed: attempt.passed ?? null,
-      reason: null,
+      reason: attempt.reason ?? null,
     })),
   };
 }
@@ -309,7 +314,7 @@ function resultRun(run: FakeRun): ResultRun {
       subject: {
         name: run.subject,
         version: null,
-        model: null,
+        model: run.model ?? null,
         provider: null,
         prompt: null,
         promptHash: null,
