@@ -33,7 +33,7 @@ export function mixSection(c: Context, suite: SuiteEntry): Section[] {
           { kind: 'paragraph', words: sentence(shift.sentence) },
           {
             kind: 'details',
-            summary: `Groups by ${label(shift.dimension)}: ${subjectTitle(c, shift.a.subject)} and ${subjectTitle(c, shift.b.subject)}`,
+            summary: `Groups by ${label(shift.dimension)}: ${side(c, shift.a)} and ${side(c, shift.b)}`,
             blocks: [groupsTable(c, shift)],
           },
         ]),
@@ -41,6 +41,11 @@ export function mixSection(c: Context, suite: SuiteEntry): Section[] {
       ],
     },
   ];
+}
+
+/** A subject with the version of the suite it was asked. */
+function side(c: Context, { subject, version }: MixShift['a']): string {
+  return `${subjectTitle(c, subject)}${version === '' ? '' : ` (${version})`}`;
 }
 
 function groupsTable(c: Context, shift: MixShift): Table {
@@ -70,11 +75,11 @@ function summaryTable(c: Context, shifts: readonly MixShift[]): Table {
   return {
     kind: 'table',
     isStacked: true,
-    caption: 'The change, split exactly into mix and answers',
+    caption: 'The difference, split exactly into mix and answers',
     columns: [
       { title: 'First, less second' },
       { title: 'By' },
-      { title: 'Change as it stands', align: 'number' },
+      { title: 'Difference as it stands', align: 'number' },
       { title: 'From the mix', align: 'number' },
       { title: 'From the answers', align: 'number' },
       { title: 'On one mix', align: 'number' },
@@ -82,15 +87,7 @@ function summaryTable(c: Context, shifts: readonly MixShift[]): Table {
     ],
     rows: shifts.map((shift) => ({
       cells: [
-        [
-          { name: subjectTitle(c, shift.a.subject) },
-          ' ',
-          shift.a.version,
-          ', ',
-          { name: subjectTitle(c, shift.b.subject) },
-          ' ',
-          shift.b.version,
-        ],
+        [{ name: side(c, shift.a) }, ', ', { name: side(c, shift.b) }],
         [{ name: label(shift.dimension) }],
         [points(shift.crude.value ?? 0, 1)],
         [points(shift.fromMix, 1)],

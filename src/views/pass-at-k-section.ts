@@ -60,10 +60,11 @@ function table(c: Context, entries: readonly PassAtKEntry[], withRun: boolean): 
       { title: 'All pass', align: 'number' },
       { title: 'Test cases', align: 'number' },
     ],
+    // One row for each run: its most tries. The page of a run has all of them.
     rows: entries.flatMap((entry) => {
       const run = c.find.runs.get(entry.run);
       const trace = `${entry.suite}/${entry.metric}/${entry.run}`;
-      return entry.points.map((point) => ({
+      return entry.points.slice(withRun ? -1 : 0).map((point) => ({
         cells: [
           ...(withRun
             ? [[...(run ? [runLink(c, run), ', '] : []), { name: subjectTitle(c, entry.subject) }]]

@@ -89,7 +89,7 @@ function measureSection(
         }),
       ),
       ...(figure ? [{ kind: 'figure', key: figure.key } as const] : []),
-      capped(quantileTable(c, title, entries), 60, IN_DOWNLOADS),
+      capped(quantileTable(c, title, entries), 30, IN_DOWNLOADS),
       ...(differences.length === 0 ? [] : differenceBlocks(c, title, differences)),
     ],
   };
@@ -163,6 +163,7 @@ function differenceBlocks(
 ): Block[] {
   return [
     ...differences
+      .filter((d) => d.mean.low !== 0 || d.mean.high !== 0)
       .slice(0, 3)
       .map((d): Block => ({ kind: 'paragraph', words: sentence(d.sentence) })),
     capped(
@@ -201,7 +202,7 @@ function differenceBlocks(
             ),
         ],
       },
-      60,
+      20,
       ['The file measure-differences.csv of the downloads holds them.'],
     ),
   ];

@@ -59,6 +59,7 @@ export function trendFigure(c: Context, trend: TrendEntry): Figure | null {
     description: [
       'One mark for each run with its plausible range; a line joins runs that are comparable.',
       'Where the line breaks, the test or its grading changed and the two sides may not be compared.',
+      ...(trend.series ? [plain(sentence(trend.series.sentence))] : []),
     ],
     by: byTime ? 'time' : 'order',
     axis: isRate ? { kind: 'rate', from: axisFrom(numbers) } : { kind: 'number' },

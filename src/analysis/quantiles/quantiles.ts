@@ -16,7 +16,7 @@ import {
 
 const QUANTILES = [0.5, 0.9, 0.95, 0.99];
 /** Points of a curve. */
-const CURVE_STEPS = 100;
+const CURVE_STEPS = 50;
 const NONE = { value: null, low: null, high: null };
 
 /** Time, cost, tokens and steps of every run: quantiles with ranges, and the cost of a success. */
@@ -138,7 +138,7 @@ async function costOfSuccess(
   };
 }
 
-/** The empirical distribution, thinned to a hundred steps; both ends are kept. */
+/** The empirical distribution, thinned to fifty steps; the upper end is kept. */
 function curveOf(values: Float64Array): [number, number][] {
   const sorted = Float64Array.from(values).sort();
   const n = sorted.length;

@@ -24,9 +24,9 @@ export function mixShiftSentence(facts: {
   return joined(
     [
       name(facts.a),
-      ' and ',
+      ' against ',
       name(facts.b),
-      ' were asked different test cases. Of the change of ',
+      ', on different test cases: of the difference of ',
       strong(points(crude, digits)),
       ', ',
       strong(points(fromMix, digits)),
@@ -37,7 +37,7 @@ export function mixShiftSentence(facts: {
       ' from the answers.',
     ],
     [
-      `On one and the same mix the change is ${points(adjusted.value, digits)}, plausible range ${pointsOnly(adjusted.low, digits)} to ${pointsOnly(adjusted.high, digits)}${facts.clear ? '' : ': we cannot tell which is better'}.`,
+      `On one and the same mix the difference is ${points(adjusted.value, digits)}, plausible range ${pointsOnly(adjusted.low, digits)} to ${pointsOnly(adjusted.high, digits)}${facts.clear ? '' : ': we cannot tell which is better'}.`,
     ],
     !facts.clear && facts.clearAlone && facts.looks > 1
       ? [
