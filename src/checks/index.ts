@@ -1,19 +1,28 @@
+import { aggregateWithoutSlices } from './aggregate-without-slices.ts';
 import type { Check } from './check.ts';
 import { cutCases } from './cut-cases.ts';
 import { differingSettings } from './differing-settings.ts';
 import { duplicateFile } from './duplicate-file.ts';
 import { expiredAcknowledgement } from './expired-acknowledgement.ts';
 import { fixedButSeen } from './fixed-but-seen.ts';
+import { gatesAfterResults } from './gates-after-results.ts';
 import { headlineMismatch } from './headline-mismatch.ts';
+import { judgeOfOwnFamily } from './judge-of-own-family.ts';
 import { manyLooks } from './many-looks.ts';
+import { missingParameters } from './missing-parameters.ts';
 import { missingScores } from './missing-scores.ts';
 import { noRepeats } from './no-repeats.ts';
+import { overlapInsideSuite } from './overlap-inside-suite.ts';
+import { pointEstimatePasses } from './point-estimate-passes.ts';
 import { runNotFinished } from './run-not-finished.ts';
 import { sampleTooSmall } from './sample-too-small.ts';
+import { samplesChanged } from './samples-changed.ts';
 import { saturatedSuite } from './saturated-suite.ts';
 import { seenBeforeIntroduced } from './seen-before-introduced.ts';
 import { simpsonReversal } from './simpson-reversal.ts';
+import { singleNumberGate } from './single-number-gate.ts';
 import { staleReview } from './stale-review.ts';
+import { staleRun } from './stale-run.ts';
 import { suiteVersionChanged } from './suite-version-changed.ts';
 import { uncheckedJudge } from './unchecked-judge.ts';
 import { unstatedDirection } from './unstated-direction.ts';
@@ -24,17 +33,26 @@ export const CHECKS: readonly Check[] = [
   headlineMismatch,
   runNotFinished,
   suiteVersionChanged,
+  samplesChanged,
+  gatesAfterResults,
   simpsonReversal,
   differingSettings,
   missingScores,
   sampleTooSmall,
   uncheckedJudge,
+  judgeOfOwnFamily,
+  overlapInsideSuite,
+  staleRun,
   expiredAcknowledgement,
   fixedButSeen,
   seenBeforeIntroduced,
   worseThanStated,
   staleReview,
   unstatedDirection,
+  pointEstimatePasses,
+  singleNumberGate,
+  aggregateWithoutSlices,
+  missingParameters,
   noRepeats,
   manyLooks,
   saturatedSuite,

@@ -163,6 +163,16 @@ export const suiteEntrySchema = z.object({
   /** One test case as an illustration, shortened. */
   example: z.object({ sample: hostile, input: hostile, target: hostile.nullable() }).nullable(),
   runs: z.array(z.string()),
+  /** Overlap among the test cases of the newest run; null where the file holds no texts. */
+  overlap: z
+    .object({
+      looked: z.number(),
+      repeated: z.number(),
+      answerInQuestion: z.number(),
+      insideExamples: z.number(),
+    })
+    .nullable()
+    .default(null),
   ceiling: sentenceSchema.nullable(),
 });
 export type SuiteEntry = z.infer<typeof suiteEntrySchema>;

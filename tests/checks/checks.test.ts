@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { CHECKS } from '../../src/checks/index.ts';
+import { modelFamily } from '../../src/checks/judge-of-own-family.ts';
 import type { Finding, Report } from '../../src/report/schema.ts';
 import { ownWords, plainText } from '../../src/report/sentences/sentence.ts';
 import { wordingFaults } from '../../src/report/sentences/wording.ts';
@@ -151,6 +152,52 @@ const POSITIVE: Record<string, Case> = {
       files: [{ ...quarantinedFile('copy.json', fakeSha('new')), status: 'ignored' }],
     },
   ],
+  'samples-changed': [
+    { runs: [RUN, { ...OLD, samples: samples(100, 80).slice(0, 70) }] },
+    { releases: [RELEASE], gates: GATES, subjects: TWO_SUBJECTS },
+  ],
+  'judge-of-own-family': [
+    {
+      runs: [
+        {
+          ...RUN,
+          model: 'provider/Aster-1-small',
+          metrics: [{ ...PASS, scorer: { kind: 'judge', name: 'g', model: 'aster-2' } }],
+        },
+      ],
+    },
+  ],
+  'overlap-inside-suite': [
+    { runs: [{ ...RUN, samples: samples(100, 80, (i) => ({ hash: `h${i % 50}` })) }] },
+  ],
+  'stale-run': [
+    { runs: [{ ...RUN, startedAt: '2026-05-01T00:00:00Z' }, OLD] },
+    { releases: [RELEASE], gates: GATES, subjects: TWO_SUBJECTS },
+  ],
+  'gates-after-results': [
+    { runs: [RUN, OLD] },
+    {
+      releases: [RELEASE],
+      gates: { ...GATES, fixedOn: '2026-11-09' },
+      subjects: TWO_SUBJECTS,
+    },
+  ],
+  'point-estimate-passes': [
+    { runs: [{ ...RUN, samples: samples(100, 82) }, OLD] },
+    { releases: [RELEASE], gates: GATES, subjects: TWO_SUBJECTS },
+  ],
+  'single-number-gate': [
+    { runs: [RUN, OLD] },
+    { releases: [RELEASE], gates: GATES, subjects: TWO_SUBJECTS },
+  ],
+  'aggregate-without-slices': [
+    { runs: [RUN, OLD] },
+    { releases: [RELEASE], gates: GATES, subjects: TWO_SUBJECTS },
+  ],
+  'missing-parameters': [
+    { runs: [{ ...RUN, model: 'aster-1' }, OLD] },
+    { releases: [RELEASE], gates: GATES, subjects: TWO_SUBJECTS },
+  ],
   'cut-cases': [{ runs: [{ ...RUN, samples: samples(20_001, 0) }] }],
 };
 
@@ -201,4 +248,23 @@ test('one subject near the ceiling is no ceiling: there is nothing to tell it fr
   const other = { ...RUN, id: 'two', subject: 'old', samples: samples(100, 95) };
   const { report } = await findings([{ runs: [one, other] }]);
   expect(report.suites[0]?.ceiling).toBeNull();
+});
+
+test('a number on the wrong side of its limit does not look met, whatever its range', async () => {
+  const { report } = await findings([
+    { runs: [{ ...RUN, samples: samples(100, 78) }, OLD] },
+    { releases: [RELEASE], gates: GATES, subjects: TWO_SUBJECTS },
+  ]);
+  expect(report.findings.map((f) => f.check)).toContain('sample-too-small');
+  expect(report.findings.map((f) => f.check)).not.toContain('point-estimate-passes');
+});
+
+test.each([
+  ['openai/gpt-4o-2024-08-06', 'gpt'],
+  ['anthropic/claude-sonnet-4', 'claude'],
+  ['Meta-Llama-3-8B', 'meta'],
+  ['aster-1', 'aster'],
+  ['42', null],
+])('the family of the model %s is %s', (model, family) => {
+  expect(modelFamily(model)).toBe(family);
 });

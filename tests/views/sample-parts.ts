@@ -269,6 +269,7 @@ export function suite(
       target: u('Within 14 days through the order page; refunds arrive in 3 to 5 working days.'),
     },
     runs,
+    overlap: null,
     ceiling: null,
     ...parts,
   };

@@ -8,6 +8,7 @@ import { facade } from '../../statistics/facade/index.ts';
 import { cut } from '../cases/texts.ts';
 import type { Items } from '../item-cache.ts';
 import { sortedBy } from '../order.ts';
+import { overlapOf } from '../overlap/overlap.ts';
 import type { Results } from '../results.ts';
 import type { MetricModel, Study, SuiteModel } from '../study/model.ts';
 
@@ -27,12 +28,19 @@ export async function suiteEntries(
     entries.push({
       ...plainEntry(suite),
       example: await exampleOf(suite, results, items),
+      overlap: await overlapIn(suite, results),
       ceiling: ceilingOf(suite, estimates),
     });
   return entries;
 }
 
-function plainEntry(suite: SuiteModel): Omit<SuiteEntry, 'example' | 'ceiling'> {
+/** Overlap among the test cases of the latest run with samples. */
+async function overlapIn(suite: SuiteModel, results: Results): Promise<SuiteEntry['overlap']> {
+  const run = suite.runs.findLast((r) => r.run.part.hasSamples);
+  return run && suite.primary ? overlapOf(results, run.id, suite.primary.name) : null;
+}
+
+function plainEntry(suite: SuiteModel): Omit<SuiteEntry, 'example' | 'ceiling' | 'overlap'> {
   const { content } = suite;
   return {
     id: suite.id,
