@@ -88,7 +88,7 @@ export function ecdf(input: Ecdf): Figure {
         rangeColumn((row) => row.text.range),
         ...rangeNumbers<EcdfQuantile & { series: string; n: number; inner?: undefined }>(
           input.unit,
-        ),
+        ).slice(0, 2),
         countColumn('n', 'Attempts', (row) => row.n),
       ],
     ),

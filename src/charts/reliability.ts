@@ -65,7 +65,7 @@ export function reliability(input: Reliability): Figure {
         status: row.came === undefined ? 'u' : undefined,
       })),
       rangeColumn((row) => row.text.range),
-      ...rangeNumbers<ReliabilityBin & { inner?: undefined }>('rate'),
+      ...rangeNumbers<ReliabilityBin & { inner?: undefined }>('rate').slice(0, 2),
       countColumn('n', 'Answers', (row) => row.n),
     ]),
     ...drawPlanes(

@@ -12,7 +12,7 @@ import { capped } from './long-lists.ts';
 import { methodLink } from './methods.ts';
 import { page } from './page.ts';
 import { paths } from './paths.ts';
-import { rangedDecimals, rangedValue, resamplingNote } from './ranged-numbers.ts';
+import { rangedDecimals, rangedDifference, rangedValue, resamplingNote } from './ranged-numbers.ts';
 import { statisticsOf } from './statistics-of.ts';
 import { newestRunFirst, runLink } from './suite-table.ts';
 
@@ -175,9 +175,9 @@ function differenceBlocks(
           { title: 'First' },
           { title: 'Second' },
           { title: 'Test cases', align: 'number' },
-          { title: 'Difference of means', align: 'number' },
-          { title: 'of medians', align: 'number' },
-          { title: 'of 95th percentiles', align: 'number' },
+          { title: 'Means', align: 'number' },
+          { title: 'Medians', align: 'number' },
+          { title: '95th percentiles', align: 'number' },
           { title: 'p, adjusted', align: 'number' },
           { title: 'What it says' },
         ],
@@ -212,7 +212,7 @@ function differenceCells(c: Context, d: MeasureDifference): Inline[] {
   const trace = `${d.suite}/${d.measure}/${d.a.run}..${d.b.run}`;
   const quantile = (q: number): Inline => {
     const found = d.quantiles.find((x) => x.quantile === q);
-    return found ? [rangedValue(found, d.unit, trace)] : ['[x]'];
+    return found ? [rangedDifference(found, d.unit, trace)] : ['[x]'];
   };
   const says: Inline =
     d.outcome === 'cannot-tell'
@@ -227,7 +227,7 @@ function differenceCells(c: Context, d: MeasureDifference): Inline[] {
     [{ name: subjectTitle(c, d.a.subject) }],
     [{ name: subjectTitle(c, d.b.subject) }],
     [count(d.matched)],
-    [rangedValue(d.mean, d.unit, trace)],
+    [rangedDifference(d.mean, d.unit, trace)],
     quantile(0.5),
     quantile(0.95),
     [d.adjustedP === null ? '[x]' : pValue(d.adjustedP)],

@@ -5,7 +5,9 @@ import {
   percent,
   percentRange,
   rateDecimals,
+  signed,
   spokenPercentRange,
+  spokenSignedRange,
 } from './format.ts';
 import type { Inline, InlinePart, PrintedNumber } from './inline.ts';
 
@@ -59,4 +61,22 @@ function withUnit(text: string, unit: string): string {
 /** How the ranges of a table were made, so that anybody can make them again. */
 export function resamplingNote({ rounds, seed, drawn }: Resampling): Inline {
   return [`Ranges by resampling ${drawn}: ${fixed(rounds, 0)} rounds, seed ${seed}.`];
+}
+
+/** A difference in its own unit, with its sign and its range. */
+export function rangedDifference(of: Ranged, unit: string, trace: string): InlinePart {
+  if (of.value === null) return '[u] too few';
+  const { value, low, high } = of;
+  const decimals = rangedDecimals(of);
+  const hasRange = low !== null && high !== null;
+  const number: PrintedNumber = {
+    main: withUnit(signed(value, decimals), unit),
+    count: null,
+    range: hasRange ? `${signed(low, decimals)} to ${signed(high, decimals)}` : null,
+    spoken: hasRange ? spokenSignedRange(low, high, decimals, unit) : null,
+    marks: [],
+    trace,
+    href: null,
+  };
+  return { number };
 }
