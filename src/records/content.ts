@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dateField as date, idField as id, textField as text } from './content-fields.ts';
+import { humanLabelsSchema } from './content-human-labels.ts';
 import { publicationSchema } from './content-publication.ts';
 
 /**
@@ -95,72 +96,14 @@ export const releaseSchema = z.strictObject({
 });
 export type Release = z.infer<typeof releaseSchema>;
 
-export const gateRuleSchema = z.enum([
-  'at-least',
-  'at-most',
-  'no-worse-than',
-  'better-than',
-  'evidence',
-]);
-export const gateSchema = z
-  .strictObject({
-    id,
-    title: text.optional(),
-    suite: id,
-    metric: text.optional().describe("the suite's primary metric when absent"),
-    slice: z.record(z.string(), text).optional(),
-    role: z.enum(['candidate', 'baseline']).default('candidate'),
-    rule: gateRuleSchema,
-    threshold: z
-      .number()
-      .optional()
-      .describe('at-least, at-most: in the unit of the metric, rates 0 to 1'),
-    margin: z.number().positive().optional().describe('no-worse-than: the loss that would matter'),
-    /** `evidence`: minimum numbers, all that are given must hold. */
-    minimumSamples: z.number().int().positive().optional(),
-    maximumMissingShare: z.number().min(0).max(1).optional(),
-    maximumErrorShare: z.number().min(0).max(1).optional(),
-    maximumAgeDays: z.number().int().positive().optional(),
-    level: z.enum(['blocking', 'guardrail', 'information']),
-    rationale: text,
-  })
-  .superRefine((gate, ctx) => {
-    const need = (key: 'threshold' | 'margin') => {
-      if (gate[key] === undefined)
-        ctx.addIssue({
-          code: 'custom',
-          path: [key],
-          message: `rule "${gate.rule}" needs "${key}"`,
-        });
-    };
-    if (gate.rule === 'at-least' || gate.rule === 'at-most') need('threshold');
-    if (gate.rule === 'no-worse-than') need('margin');
-    if (
-      gate.rule === 'evidence' &&
-      gate.minimumSamples === undefined &&
-      gate.maximumMissingShare === undefined &&
-      gate.maximumErrorShare === undefined &&
-      gate.maximumAgeDays === undefined
-    )
-      ctx.addIssue({
-        code: 'custom',
-        path: ['minimumSamples'],
-        message:
-          'rule "evidence" needs at least one of minimumSamples, maximumMissingShare, maximumErrorShare, maximumAgeDays',
-      });
-  });
-export type Gate = z.infer<typeof gateSchema>;
-
-export const gateSetSchema = z.strictObject({
-  id: id.optional(),
-  title: text.optional(),
-  /** One-sided error level of every gate. */
-  alpha: z.number().gt(0).lt(0.5).default(0.05),
-  fixedOn: date,
-  family: text.optional(),
-  gates: z.array(gateSchema).min(1),
-});
-export type GateSet = z.infer<typeof gateSetSchema>;
+export {
+  type Gate,
+  type GateInput,
+  type GateSet,
+  gateRuleSchema,
+  gateSchema,
+  gateSetSchema,
+} from './content-gate.ts';
 
 export const suiteContentSchema = z.strictObject({
   id,
@@ -195,6 +138,7 @@ export const suiteContentSchema = z.strictObject({
             agreed: z.number().int().nonnegative(),
           })
           .optional(),
+        humanLabels: humanLabelsSchema.optional(),
         judgeCheckRequired: z
           .boolean()
           .optional()

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { verdictSchema } from '../records/content.ts';
+import { gateRuleSchema, verdictSchema } from '../records/content.ts';
 import { certaintySchema, sentenceSchema } from './measures.ts';
 
 /** RX-02. `waived` keeps what was found in `stateBeforeWaiver`. */
@@ -17,13 +17,15 @@ export const gateResultSchema = z.object({
   id: z.string(),
   title: z.string(),
   level: z.enum(['blocking', 'guardrail', 'information']),
-  rule: z.enum(['at-least', 'at-most', 'no-worse-than', 'better-than', 'evidence']),
+  rule: gateRuleSchema,
   suite: z.string(),
   metric: z.string().nullable(),
   sliceText: z.string().nullable(),
   role: z.enum(['candidate', 'baseline']),
   threshold: z.number().nullable(),
   margin: z.number().nullable(),
+  /** What is asked for, in words, where threshold and margin alone do not say it. */
+  needs: z.string().optional(),
   state: gateStateSchema,
   stateBeforeWaiver: gateStateSchema.nullable(),
   waiver: z

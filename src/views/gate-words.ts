@@ -30,6 +30,7 @@ function limit(gate: Pick<GateResult, 'unit'>, value: number, unit: string | nul
 
 /** What the gate asks for, in words: `at least 80%`, `at most 2 points worse than the baseline`. */
 export function requirement(c: Context, of: GateResult): string {
+  if (of.needs !== undefined) return of.needs;
   const gate = { ...of, unit: unitOf(c, of) };
   const unit = gateUnit(c, gate);
   const margin =
@@ -53,7 +54,7 @@ export function requirement(c: Context, of: GateResult): string {
       return margin
         ? `better than the baseline by more than ${margin}`
         : 'better than the baseline';
-    case 'evidence':
+    default:
       return 'enough evidence of good quality';
   }
 }

@@ -92,7 +92,7 @@ describe('lists and folders agree', () => {
       'evaluate',
       'finding',
       'fit',
-      'fit',
+      'outcome',
       'forecast',
       'result',
       'rules',

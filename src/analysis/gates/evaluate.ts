@@ -48,7 +48,7 @@ async function evaluate(gate: Gate, context: ReleaseContext): Promise<EvaluatedG
         ? 'the suite has no primary metric.'
         : `the suite has no metric "${gate.metric}".`,
     );
-  if (metric.direction === 'not-stated' && gate.rule !== 'evidence')
+  if (metric.direction === 'not-stated' && rule.needsDirection !== false)
     return stopped(gate, 'data-problem', 'no file says whether higher or lower values are better.');
   const slices = Object.entries(gate.slice ?? {});
   const [first, ...more] = slices;

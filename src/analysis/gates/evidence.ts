@@ -5,7 +5,7 @@ import { estimateId } from '../ids.ts';
 import { type GateFinding, type GateMatter, type GateRule, withoutNumbers } from './finding.ts';
 import { lostShare, scoredSamples } from './lost.ts';
 
-interface Condition {
+export interface Condition {
   readonly isMet: boolean | null;
   readonly text: string;
 }
@@ -14,6 +14,7 @@ interface Condition {
 export const evidence = {
   rule: 'evidence',
   compares: false,
+  needsDirection: false,
   decide: async (matter: GateMatter): Promise<GateFinding> => {
     const { suite, metric, run, slice, context } = matter;
     const table = await context.items.table(run, metric, slice);
@@ -68,7 +69,8 @@ function share(
   };
 }
 
-function age({ gate, run, context }: GateMatter): Condition | null {
+/** Age of the run on the day of the report; null where the gate sets no limit. */
+export function age({ gate, run, context }: GateMatter): Condition | null {
   const most = gate.maximumAgeDays;
   if (most === undefined) return null;
   const started = run.run.part.startedAt?.iso.slice(0, 10);

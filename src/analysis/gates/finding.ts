@@ -1,4 +1,4 @@
-import type { GateSet } from '../../records/content.ts';
+import type { Gate } from '../../records/content.ts';
 import type { Sentence } from '../../report/measures.ts';
 import type { GateResult } from '../../report/release.ts';
 import type { Slice } from '../item-cache.ts';
@@ -6,7 +6,7 @@ import type { ReleaseContext } from '../releases/context.ts';
 import type { Evidence } from '../releases/evidence.ts';
 import type { MetricModel, RunModel, SuiteModel } from '../study/model.ts';
 
-export type Gate = GateSet['gates'][number];
+export type { Gate };
 export type GateState = Exclude<GateResult['state'], 'waived'>;
 
 /** Everything a rule needs to decide one gate on one run of the candidate (or baseline). */
@@ -48,6 +48,10 @@ export interface GateRule {
   readonly rule: Gate['rule'];
   /** True for the rules that compare with the baseline. */
   readonly compares: boolean;
+  /** False for the rules that hold whether higher or lower values are better. */
+  readonly needsDirection?: false;
+  /** What the gate asks for, for the rules of which threshold and margin alone do not say it. */
+  readonly needs?: (gate: Gate, unit: string | null) => string;
   readonly decide: (matter: GateMatter) => Promise<GateFinding>;
 }
 

@@ -10,7 +10,7 @@ import type { Gate, GateMatter } from './finding.ts';
  */
 export async function misfit(matter: GateMatter): Promise<string | null> {
   const { gate, metric } = matter;
-  if (gate.rule === 'evidence') return incompleteSlice(matter);
+  if (gate.rule === 'evidence' || gate.rule === 'freshness') return incompleteSlice(matter);
   return (
     selfComparison(matter) ??
     otherPrimary(matter) ??
@@ -121,7 +121,7 @@ async function incompleteSlice(matter: GateMatter): Promise<string | null> {
 }
 
 /** Number of attempts whose sample does not state the dimension. */
-async function silentSamples(
+export async function silentSamples(
   { metric, context }: GateMatter,
   run: RunModel,
   dimension: string,

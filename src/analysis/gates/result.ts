@@ -5,6 +5,7 @@ import { certainty, NOT_TESTED, scaleOf } from '../certainty.ts';
 import { DEFAULT_RATE_MARGIN } from '../comparisons/conclude.ts';
 import type { ReleaseContext } from '../releases/context.ts';
 import type { EvaluatedGate } from './evaluate.ts';
+import { gateRule } from './rules.ts';
 
 type Waiver = Release['waivers'][number];
 
@@ -33,6 +34,7 @@ export function gateResult(
     role: gate.role,
     threshold: gate.threshold ?? null,
     margin: gate.margin ?? null,
+    ...needsOf(gate, matter?.metric.unit ?? null),
     state: isWaived ? 'waived' : finding.state,
     stateBeforeWaiver: isWaived ? finding.state : null,
     waiver: isWaived ? waiverEntry(inForce) : null,
@@ -56,6 +58,11 @@ export function gateResult(
     runs,
     failuresPage: pages?.[0]?.id ?? null,
   };
+}
+
+function needsOf(gate: EvaluatedGate['gate'], unit: string | null): Pick<GateResult, 'needs'> {
+  const needs = gateRule(gate.rule).needs?.(gate, unit);
+  return needs === undefined ? {} : { needs };
 }
 
 /** A waiver covers what was measured and fell short, never what was not measured (design §7). */

@@ -1,4 +1,5 @@
 import { name } from '../../report/sentences/sentence.ts';
+import { gateRule } from '../gates/rules.ts';
 import { metricOf } from '../study/model.ts';
 import type { HealthCheck } from './health.ts';
 
@@ -7,7 +8,7 @@ export const unstatedDirection = {
   id: 'unstated-direction',
   run: ({ gateSet, study }) =>
     (gateSet?.data.gates ?? []).flatMap((gate) => {
-      if (gate.rule === 'evidence') return [];
+      if (gateRule(gate.rule).needsDirection === false) return [];
       const suite = study.suiteById.get(gate.suite);
       const metric = suite && (gate.metric ? metricOf(suite, gate.metric) : suite.primary);
       if (metric?.direction !== 'not-stated') return [];

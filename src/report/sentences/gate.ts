@@ -46,6 +46,12 @@ const METHOD_WORDS: ReadonlyMap<string, string> = new Map([
   ['tango-paired-clusters', 'Tango score on clusters'],
   ['paired-t', 'paired t'],
   ['clustered-difference', 'cluster-robust t'],
+  ['quantile-order-statistics', 'order statistics'],
+  ['quantile-woodruff', 'Woodruff, on clusters'],
+  ['newcombe-unpaired', 'Newcombe'],
+  ['miettinen-nurminen', 'Miettinen-Nurminen'],
+  ['welch-t', 'Welch t'],
+  ['clustered-unpaired', 'cluster-robust t'],
 ]);
 
 export function methodWords(method: string): string {

@@ -1,0 +1,117 @@
+import { percentTo, plural, value, valueDigits } from '../../report/sentences/digits.ts';
+import {
+  dataProblemSentence,
+  methodWords,
+  notTestedSentence,
+} from '../../report/sentences/gate.ts';
+import { strong } from '../../report/sentences/sentence.ts';
+import { COUNTS_ONLY_BELOW } from '../../statistics/constants.ts';
+import { facade } from '../../statistics/facade/index.ts';
+import type { ThresholdGate } from '../../statistics/facade/types.ts';
+import { LOST_SHARE_LIMIT } from '../certainty.ts';
+import { type ItemTable, rangeOf } from '../items.ts';
+import { type GateFinding, type GateMatter, type GateRule, withoutNumbers } from './finding.ts';
+import { lostShare } from './lost.ts';
+
+/**
+ * An upper limit on what an answer takes (time, cost, size): met when the upper bound of the mean, or of the
+ * named quantile over test cases, stays at or below it. Attempts without a value may have taken any amount: for
+ * a quantile they count as beyond every limit, for a mean more than a few leave the gate open.
+ */
+export const budget = {
+  rule: 'budget',
+  compares: false,
+  needs: (gate, unit) =>
+    `${what(gate.quantile)} at most ${gate.threshold ?? 0}${unit ? ` ${unit}` : ''}`,
+  decide,
+} satisfies GateRule;
+
+/** Beyond every limit that a gate may state. */
+const BEYOND = 1e150;
+
+async function decide(matter: GateMatter): Promise<GateFinding> {
+  const { gate, metric, run, slice, context } = matter;
+  const threshold = gate.threshold;
+  if (threshold === undefined) throw new RangeError(`Gate ${gate.id} has no threshold`);
+  if (metric.direction !== 'lower-is-better' || metric.measure !== 'mean')
+    return withoutNumbers(
+      'data-problem',
+      dataProblemSentence('a budget needs a metric of amounts of which less is better.'),
+    );
+  const table = await context.items.table(run, metric, slice);
+  const n = table.samples.length;
+  if (n === 0)
+    return withoutNumbers(
+      'not-tested',
+      notTestedSentence('no test case of this kind has a value.'),
+    );
+  const asWritten = `${threshold}${metric.unit ? ` ${metric.unit}` : ''}`;
+  const lead = `${what(gate.quantile, true)} may be at most ${asWritten}.`;
+  const base = { n, unit: 'value' as const, lostShare: lostShare(table) };
+  if (n < COUNTS_ONLY_BELOW)
+    return {
+      ...withoutNumbers('cannot-tell', [
+        `${lead} Too few (${plural(n, 'test case')}). `,
+        strong('Cannot tell.'),
+      ]),
+      ...base,
+    };
+  const found = bounds(matter, table, threshold);
+  const without = table.totals.errored + table.totals.missing;
+  const isOpen = found.state === 'met' && without > 0 && !holdsWithout(matter, table, threshold);
+  const state = isOpen ? 'cannot-tell' : found.state;
+  const bound = state === 'not-met' ? found.opposite : found.bound;
+  const side = state === 'not-met' ? 'lower' : 'upper';
+  const outcome = { met: 'Met.', 'not-met': 'Not met.', 'cannot-tell': 'Cannot tell.' }[state];
+  const digits = Math.max(
+    valueDigits(Math.abs((found.bound ?? threshold) - (found.opposite ?? threshold))),
+    Math.min(6, String(threshold).split('.')[1]?.length ?? 0),
+  );
+  const words =
+    bound === null
+      ? `No bound can be given from ${plural(n, 'test case')}.`
+      : `${side === 'upper' ? 'Upper' : 'Lower'} bound ${value(bound, digits, metric.unit)} (one-sided ${percentTo(1 - found.alpha, 0)}, ${methodWords(found.method)}).`;
+  const open = isOpen ? ` ${plural(without, 'attempt')} without a value could lie above it.` : '';
+  return {
+    ...withoutNumbers(state, [`${lead} ${words}${open} `, strong(outcome)]),
+    ...base,
+    value: found.estimate,
+    bound: bound === null ? null : { side, value: bound, alpha: found.alpha, method: found.method },
+    lower: found.opposite,
+    upper: found.bound,
+  };
+}
+
+function bounds(
+  { gate, metric, alpha }: GateMatter,
+  { values, clusters: labels }: Pick<ItemTable, 'values' | 'clusters'>,
+  threshold: number,
+): ThresholdGate {
+  const input = {
+    values,
+    clusters: labels ?? undefined,
+    rule: 'at-most',
+    threshold,
+    alpha,
+  } as const;
+  if (gate.quantile !== undefined)
+    return facade.quantileGate({ ...input, quantile: gate.quantile });
+  return facade.meanGate({ ...input, range: rangeOf(metric, values) });
+}
+
+function holdsWithout(matter: GateMatter, table: ItemTable, threshold: number): boolean {
+  const { errored, missing, attempts } = table.totals;
+  if (matter.gate.quantile === undefined) return (errored + missing) / attempts <= LOST_SHARE_LIMIT;
+  // Each attempt without a value as a test case of its own: never fewer than there are such test cases.
+  const values = [...table.values, ...Array.from({ length: errored + missing }, () => BEYOND)];
+  const last = Math.max(-1, ...(table.clusters ?? []));
+  const clusters =
+    table.clusters && Int32Array.from(values, (_, i) => table.clusters?.[i] ?? last + 1 + i);
+  return bounds(matter, { values: Float64Array.from(values), clusters }, threshold).state === 'met';
+}
+
+function what(quantile: number | undefined, isStart = false): string {
+  const words =
+    quantile === undefined ? 'the mean' : `the ${Number((quantile * 100).toFixed(4))}th percentile`;
+  return isStart ? `T${words.slice(1)}` : words;
+}

@@ -1,0 +1,105 @@
+import { percentTo, plural } from '../../report/sentences/digits.ts';
+import {
+  dataProblemSentence,
+  methodWords,
+  notTestedSentence,
+} from '../../report/sentences/gate.ts';
+import { strong } from '../../report/sentences/sentence.ts';
+import { COUNTS_ONLY_BELOW } from '../../statistics/constants.ts';
+import { facade } from '../../statistics/facade/index.ts';
+import type { ItemTable } from '../items.ts';
+import { type GateFinding, type GateMatter, type GateRule, withoutNumbers } from './finding.ts';
+import { excludedErrors, lostShare } from './lost.ts';
+
+/**
+ * How many test cases pass on one attempt and fail on another: met when the upper bound of their share stays
+ * at or below the limit. A test case with one attempt cannot show it, and counts as one that does.
+ */
+export const stability = {
+  rule: 'stability',
+  compares: false,
+  needsDirection: false,
+  needs: (gate) =>
+    `at most ${percentTo(gate.maximumFlipRate ?? 0, 1)} of the test cases pass on one try and fail on another`,
+  decide,
+} satisfies GateRule;
+
+async function decide(matter: GateMatter): Promise<GateFinding> {
+  const { gate, metric, run, slice, alpha, context } = matter;
+  const most = gate.maximumFlipRate;
+  if (most === undefined) throw new RangeError(`Gate ${gate.id} has no maximumFlipRate`);
+  const table = await context.items.table(run, metric, slice);
+  if (metric.measure !== 'rate' || !isPassFail(table))
+    return withoutNumbers(
+      'data-problem',
+      dataProblemSentence('the rule needs a metric of pass or fail.'),
+    );
+  const { items, flips } = facade.flipRate({ attempts: table.attemptValues });
+  if (items === 0)
+    return withoutNumbers(
+      'not-tested',
+      notTestedSentence('no test case was tried more than once.'),
+    );
+  const single = table.samples.length - items;
+  const base = { unit: 'rate' as const, n: items, lostShare: lostShare(table) };
+  const lead = `At most ${percentTo(most, 1)} of the test cases may pass on one try and fail on another.`;
+  if (items < COUNTS_ONLY_BELOW)
+    return {
+      ...withoutNumbers('cannot-tell', [
+        `${lead} Too few (${plural(items, 'test case')}) were tried more than once. `,
+        strong('Cannot tell.'),
+      ]),
+      ...base,
+    };
+  const used = table.attemptValues.flatMap((attempts, i) => (attempts.length >= 2 ? [i] : []));
+  const own = { rule: 'at-most', threshold: most, alpha } as const;
+  const pick = (rows: readonly number[]) =>
+    table.clusters ? rows.map((i) => table.clusters?.[i] ?? -1 - i) : undefined;
+  const found = facade.rateGate({ ...own, values: flips, clusters: pick(used) });
+  const lost = single + (await lostCases(matter, table));
+  const worst = [...flips, ...Array.from({ length: lost }, () => 1)];
+  const last = Math.max(-1, ...(table.clusters ?? []));
+  const labels = pick(used)?.concat(Array.from({ length: lost }, (_, i) => last + 1 + i));
+  const excluded = excludedErrors(metric, table);
+  const holds =
+    excluded === '' &&
+    (lost === 0 || facade.rateGate({ ...own, values: worst, clusters: labels }).state === 'met');
+  const state = found.state === 'met' && !holds ? 'cannot-tell' : found.state;
+  const bound = state === 'not-met' ? found.opposite : found.bound;
+  const side = state === 'not-met' ? 'lower' : 'upper';
+  const outcome = { met: 'Met.', 'not-met': 'Not met.', 'cannot-tell': 'Cannot tell.' }[state];
+  const seen = `${flips.filter((f) => f === 1).length} of ${plural(items, 'test case')} did`;
+  const words =
+    bound === null
+      ? 'no bound can be given'
+      : `${side} bound ${percentTo(bound, 1)} (one-sided ${percentTo(1 - alpha, 0)}, ${methodWords(found.method)})`;
+  const lostWords = holds
+    ? ''
+    : excluded !== ''
+      ? ` But ${excluded}`
+      : ` ${plural(lost, 'test case')} without a second score could be among them.`;
+  return {
+    ...withoutNumbers(state, [`${lead} ${seen}; ${words}.${lostWords} `, strong(outcome)]),
+    ...base,
+    value: found.estimate,
+    bound: bound === null ? null : { side, value: bound, alpha, method: found.method },
+    lower: found.opposite,
+    upper: found.bound,
+  };
+}
+
+function isPassFail(table: ItemTable): boolean {
+  return table.attemptValues.every((values) => values.every((v) => v === 0 || v === 1));
+}
+
+/** Test cases of the slice that have lost an attempt to an error that is left out, or to a missing score. */
+async function lostCases({ run, metric, slice, context }: GateMatter, table: ItemTable) {
+  const full = await context.items.table(run, metric, slice, 'worst');
+  const had = new Map(table.samples.map((sample, i) => [sample, table.attempts[i] ?? 0]));
+  const tried = (sample: string) => had.get(sample) ?? 0;
+  const short = full.samples.filter((sample, i) => {
+    const counted = tried(sample);
+    return counted !== 1 && counted < (full.attempts[i] ?? 0);
+  });
+  return short.length + Math.max(0, table.samplesSeen - full.samples.length);
+}

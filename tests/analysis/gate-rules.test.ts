@@ -1,0 +1,291 @@
+import { describe, expect, test } from 'vitest';
+import { gateSchema } from '../../src/records/content.ts';
+import type { GateInput } from '../../src/records/content-gate.ts';
+import type { Metric } from '../../src/records/metric.ts';
+import { plainText } from '../../src/report/sentences/sentence.ts';
+import { fakeContent, releaseOf, TWO_SUBJECTS } from './fake-content.ts';
+import { type FakeRun, type FakeSample, LATENCY, PASS, sampleId, samples } from './fake-results.ts';
+
+type Rule = Omit<GateInput, 'id' | 'suite' | 'level' | 'rationale'>;
+
+/** What one blocking gate says of one run of the candidate, and the verdict that follows. */
+async function decided(
+  gate: Rule,
+  of: readonly FakeSample[],
+  more: Partial<FakeRun> = {},
+  errors?: 'failed' | 'excluded',
+) {
+  const content = fakeContent({
+    releases: [
+      {
+        id: 'r',
+        product: 'P',
+        version: '1',
+        published: '2026-11-10',
+        gates: 'gates-1',
+        candidate: { subject: 'new', runs: [{ suite: 'a', id: 'n', samples: of.length }] },
+      },
+    ],
+    gates: {
+      fixedOn: '2026-01-01',
+      gates: [{ id: 'g', suite: 'a', level: 'blocking', rationale: 'r', ...gate }],
+    },
+    subjects: TWO_SUBJECTS,
+    suites: errors ? [{ id: 'a', title: 'A', purpose: 'p', errors }] : [],
+  });
+  const run: FakeRun = { id: 'n', suite: 'a', subject: 'new', samples: of, ...more };
+  const report = await releaseOf({ runs: [run] }, content);
+  const [found] = report.gates;
+  if (!found) throw new Error('no gate');
+  return {
+    ...found,
+    text: plainText(found.sentence),
+    isGo: report.recommendation === 'GO',
+  };
+}
+
+const tries = (...passed: readonly number[]) => passed.map((pass) => ({ values: { pass } }));
+const missing = [{ missing: 'not-scored' as const }];
+const errored = [{ status: 'error' as const }];
+
+describe('parity', () => {
+  const gate: Rule = { rule: 'parity', dimension: 'language', values: ['de', 'en'], margin: 0.2 };
+  /** 200 test cases per language, of which so many pass. */
+  const spoken = (de: number, en: number, more: (i: number) => Partial<FakeSample> = () => ({})) =>
+    samples(400, 0, (i) => ({
+      slices: { language: i < 200 ? 'de' : 'en' },
+      attempts: tries(i < 200 ? Number(i < de) : Number(i - 200 < en)),
+      ...more(i),
+    }));
+
+  test.each([
+    ['met', 180, 182],
+    ['cannot-tell', 150, 186],
+    ['not-met', 60, 190],
+  ] as const)('is %s', async (state, de, en) => {
+    const found = await decided(gate, spoken(de, en));
+    expect(found.state).toBe(state);
+    expect(found.isGo).toBe(state === 'met');
+    expect(found.value).toBeCloseTo((en - de) / 200, 10);
+    expect(found.text).toContain('between en and de');
+  });
+
+  test('a group that is gone leaves it not tested, and one that is small undecided', async () => {
+    const gone = await decided({ ...gate, values: ['de', 'en', 'fr'] }, spoken(180, 180));
+    expect(gone.state).toBe('not-tested');
+    const small = spoken(180, 180).slice(0, 205);
+    expect((await decided(gate, small)).state).toBe('cannot-tell');
+  });
+
+  test('a test case without its mark is a data problem', async () => {
+    const lost = spoken(180, 180, (i) => (i === 5 ? { slices: {} } : {}));
+    expect((await decided(gate, lost)).state).toBe('data-problem');
+    expect((await decided(gate, samples(100, 90))).state).toBe('not-tested');
+  });
+
+  test('scores that are missing count against it on whichever side hurts', async () => {
+    for (const from of [0, 200]) {
+      const holes = spoken(180, 180, (i) =>
+        i >= from && i < from + 40 ? { attempts: missing } : {},
+      );
+      const found = await decided(gate, holes);
+      expect(found.state).toBe('cannot-tell');
+      expect(found.text).toContain('40 attempts of 400 have no score');
+    }
+  });
+});
+
+describe('must-pass-samples', () => {
+  const listed: Rule = { rule: 'must-pass-samples', samples: [sampleId(0), sampleId(1)] };
+  const of = (...attempts: FakeSample['attempts'][]) => [
+    ...attempts.map((a, i) => ({ id: sampleId(i), attempts: a })),
+    ...samples(20, 0).slice(attempts.length),
+  ];
+
+  test.each([
+    ['met', of(tries(1), tries(1))],
+    ['not-met', of(tries(1), tries(1, 0, 1))],
+    ['not-met', of(missing, tries(0))],
+    ['not-met', of(tries(1), errored)],
+    ['cannot-tell', of(tries(1), missing)],
+    ['not-tested', of(tries(1), tries(1)).slice(1)],
+  ] as const)('is %s', async (state, all) => {
+    const found = await decided(listed, all);
+    expect(found.state).toBe(state);
+    expect(found.isGo).toBe(state === 'met');
+  });
+
+  test('each one that failed or is absent is named', async () => {
+    expect((await decided(listed, of(tries(0), tries(0)))).text).toContain(
+      `${sampleId(0)}, ${sampleId(1)}`,
+    );
+    expect((await decided(listed, of(tries(1)).slice(0, 1))).text).toContain(sampleId(1));
+  });
+
+  test('a slice must hold as many test cases as were agreed', async () => {
+    const tagged = of(tries(1), tries(1)).map((s, i) => ({
+      ...s,
+      slices: { tag: i < 2 ? 'legal' : 'other' },
+    }));
+    const gate: Rule = { rule: 'must-pass-samples', slice: { tag: 'legal' }, minimumSamples: 2 };
+    expect((await decided(gate, tagged)).state).toBe('met');
+    expect((await decided({ ...gate, minimumSamples: 3 }, tagged)).state).toBe('not-tested');
+    const untagged = tagged.map((s, i) => (i === 1 ? { ...s, slices: {} } : s));
+    expect((await decided(gate, untagged)).state).toBe('data-problem');
+  });
+
+  test('errors that are left out are no passes', async () => {
+    expect((await decided(listed, of(tries(1), errored), {}, 'excluded')).state).toBe(
+      'cannot-tell',
+    );
+  });
+});
+
+describe('no-critical-failures', () => {
+  const gate: Rule = { rule: 'no-critical-failures', severityFrom: 'severity' };
+  const grave = (critical: readonly FakeSample['attempts'][], minor = 0) =>
+    samples(30, 30 - minor, () => ({ slices: { severity: 'minor' } })).map((s, i) =>
+      i < critical.length
+        ? { ...s, attempts: critical[i] ?? [], slices: { severity: 'critical' } }
+        : s,
+    );
+
+  test.each([
+    ['met', grave([tries(1), tries(1)], 20), {}],
+    ['not-met', grave([tries(1), tries(0)]), {}],
+    ['met', grave([tries(1), tries(0)]), { maximumFailures: 1 }],
+    ['cannot-tell', grave([tries(1), missing]), {}],
+    ['met', grave([tries(1), missing]), { maximumFailures: 1 }],
+    ['not-met', grave([tries(1)], 1), { severities: ['critical', 'minor'] }],
+    ['not-tested', grave([]), {}],
+    ['not-tested', samples(30, 30), {}],
+    ['data-problem', [...grave([tries(1)]), { id: 'z', attempts: tries(1) }], {}],
+  ] as const)('is %s', async (state, all, more) => {
+    const found = await decided({ ...gate, ...more } as Rule, all);
+    expect(found.state).toBe(state);
+    expect(found.isGo).toBe(state === 'met');
+  });
+});
+
+describe('budget', () => {
+  const metrics: readonly Metric[] = [LATENCY];
+  const gate: Rule = { rule: 'budget', metric: 'latency', threshold: 200 };
+  const p95: Rule = { ...gate, quantile: 0.95 };
+  /** 200 answers between 100 and 149 ms, of which the first so many take 400. */
+  const timed = (slow: number, holes = 0, hole: FakeSample['attempts'] = missing) =>
+    samples(200, 0, (i) => ({
+      attempts:
+        i >= 200 - holes ? hole : [{ values: { latency: i < slow ? 400 : 100 + (i % 50) } }],
+    }));
+
+  test.each([
+    ['met', gate, timed(20)],
+    ['not-met', gate, timed(90)],
+    ['cannot-tell', gate, timed(54)],
+    ['met', p95, timed(2)],
+    ['cannot-tell', p95, timed(9)],
+    ['not-met', p95, timed(30)],
+    ['cannot-tell', p95, timed(0).slice(0, 58)],
+    ['met', p95, timed(0).slice(0, 59)],
+    ['met', gate, timed(20, 10)],
+    ['cannot-tell', gate, timed(20, 11)],
+    ['cannot-tell', gate, timed(20, 11, errored)],
+    ['met', p95, timed(0, 2)],
+    ['cannot-tell', p95, timed(0, 10)],
+    ['cannot-tell', p95, timed(0, 10, errored)],
+    ['cannot-tell', gate, timed(0).slice(0, 9)],
+  ] as const)('is %s', async (state, rule, all) => {
+    const found = await decided(rule, all, { metrics });
+    expect(found.state).toBe(state);
+    expect(found.isGo).toBe(state === 'met');
+  });
+
+  test('a metric of which more is better has no budget', async () => {
+    const up = [{ ...LATENCY, direction: 'higher-is-better' as const }];
+    expect((await decided(gate, timed(0), { metrics: up })).state).toBe('data-problem');
+  });
+});
+
+describe('stability', () => {
+  const gate: Rule = { rule: 'stability', maximumFlipRate: 0.2 };
+  const flipping = (
+    flips: number,
+    more: (i: number) => FakeSample['attempts'] | null = () => null,
+  ) => samples(200, 0, (i) => ({ attempts: more(i) ?? (i < flips ? tries(1, 0) : tries(1, 1)) }));
+
+  test.each([
+    ['met', flipping(20)],
+    ['cannot-tell', flipping(38)],
+    ['not-met', flipping(80)],
+    ['not-tested', samples(200, 200)],
+    ['cannot-tell', flipping(20, (i) => (i > 150 ? tries(1) : null))],
+    ['cannot-tell', flipping(20, (i) => (i > 150 ? [...tries(1, 1), ...missing] : null))],
+    ['cannot-tell', flipping(0).slice(0, 9)],
+  ] as const)('is %s', async (state, all) => {
+    const found = await decided(gate, all);
+    expect(found.state).toBe(state);
+    expect(found.isGo).toBe(state === 'met');
+  });
+
+  test('a grade is no pass or fail', async () => {
+    const grade = [{ ...PASS, kind: 'bounded', range: { low: 0, high: 5 } } as const];
+    const graded = samples(50, 0, () => ({ attempts: tries(3, 4) }));
+    expect((await decided(gate, graded, { metrics: grade })).state).toBe('data-problem');
+  });
+});
+
+describe('freshness', () => {
+  test.each([
+    ['met', '2026-11-10T10:00:00Z'],
+    ['not-met', '2026-11-09T10:00:00Z'],
+    ['cannot-tell', '2026-11-21T00:00:00Z'],
+    ['cannot-tell', null],
+  ] as const)('is %s for a run of %s', async (state, startedAt) => {
+    const gate: Rule = { rule: 'freshness', maximumAgeDays: 10 };
+    const found = await decided(gate, samples(20, 20), { startedAt });
+    expect(found.state).toBe(state);
+    expect(found.isGo).toBe(state === 'met');
+  });
+});
+
+describe('what an author writes', () => {
+  const common = { id: 'g', suite: 'a', level: 'blocking', rationale: 'r' };
+  test.each([
+    ['a rule that does not exist', { rule: 'about' }, 'rule', 'one of at-least, at-most'],
+    ['no threshold', { rule: 'at-least' }, 'threshold', ''],
+    ['a key of another rule', { rule: 'at-least', threshold: 1, margin: 1 }, '', 'margin'],
+    ['no margin', { rule: 'no-worse-than' }, 'margin', ''],
+    ['one group', { rule: 'parity', dimension: 'd', values: ['x'], margin: 1 }, 'values', 'two'],
+    [
+      'one group twice',
+      { rule: 'parity', dimension: 'd', values: ['x', 'x'], margin: 1 },
+      'values',
+      'once',
+    ],
+    ['neither list nor slice', { rule: 'must-pass-samples' }, 'samples', 'either'],
+    [
+      'a slice of no stated size',
+      { rule: 'must-pass-samples', slice: { a: 'b' } },
+      'minimumSamples',
+      'how many',
+    ],
+    [
+      'a quantile of 95',
+      { rule: 'budget', metric: 'm', threshold: 1, quantile: 95 },
+      'quantile',
+      '',
+    ],
+    [
+      'two dimensions',
+      { rule: 'at-least', threshold: 1, slice: { a: 'b', c: 'd' } },
+      'slice',
+      'one',
+    ],
+    ['an empty evidence rule', { rule: 'evidence' }, 'minimumSamples', 'at least one of'],
+  ])('%s is told at its place', (_, gate, place, words) => {
+    const parsed = gateSchema.safeParse({ ...common, ...gate });
+    const [issue] = parsed.error?.issues ?? [];
+    expect(issue?.path.join('.')).toBe(place);
+    expect(issue?.message).toContain(words);
+  });
+});
