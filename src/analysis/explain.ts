@@ -2,6 +2,7 @@ import type { Comparison, Estimate } from '../report/measures.ts';
 import type { Report, RunEntry } from '../report/schema.ts';
 import { plainText } from '../report/sentences/sentence.ts';
 import { exactly } from '../safe/untrusted.ts';
+import { explainMode } from './explain-mode.ts';
 
 /** One line of an explanation: what it is, and what it says. */
 export type ExplainLine = readonly [name: string, value: string];
@@ -10,7 +11,7 @@ export type ExplainLine = readonly [name: string, value: string];
  * How an estimate, comparison or gate came to be: where it is printed, by which method, from which sums,
  * runs and files, and over which rows.
  *
- * @param id an estimate or comparison id, or `release/gate`
+ * @param id an estimate or comparison id, `modes/run/kind of failure`, or `release/gate`
  * @returns null when the report holds no such id
  */
 export function explain(report: Report, id: string): ExplainLine[] | null {
@@ -18,6 +19,8 @@ export function explain(report: Report, id: string): ExplainLine[] | null {
   if (estimate) return explainEstimate(report, estimate);
   const comparison = report.comparisons.find((c) => c.id === id);
   if (comparison) return explainComparison(report, comparison);
+  const mode = explainMode(report, id);
+  if (mode) return [...mode.lines, ...runLines(report, [mode.run])];
   return explainGate(report, id);
 }
 

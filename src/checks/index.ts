@@ -25,6 +25,7 @@ import { staleReview } from './stale-review.ts';
 import { staleRun } from './stale-run.ts';
 import { suiteVersionChanged } from './suite-version-changed.ts';
 import { uncheckedJudge } from './unchecked-judge.ts';
+import { unlabelledFailures } from './unlabelled-failures.ts';
 import { unstatedDirection } from './unstated-direction.ts';
 import { worseThanStated } from './worse-than-stated.ts';
 
@@ -58,4 +59,5 @@ export const CHECKS: readonly Check[] = [
   saturatedSuite,
   duplicateFile,
   cutCases,
+  unlabelledFailures,
 ];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idField as id, textField as text } from './content-fields.ts';
 
 /**
  * What people write in `content/failure-modes/`: the tree of kinds of failure, and by what a failed answer is
@@ -6,10 +7,6 @@ import { z } from 'zod';
  * text from a result file can make it slow.
  */
 
-const id = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9.-]{0,79}$/, 'lower-case letters, digits, dots and hyphens, at most 80');
-const text = z.union([z.string(), z.number()]).transform(String).pipe(z.string().min(1));
 /** One value or several, of which one has to fit. */
 const texts = z.union([text, z.array(text).min(1)]).transform((v) => (Array.isArray(v) ? v : [v]));
 

@@ -118,6 +118,7 @@ function seenSection(c: Context, entry: FailureModeEntry): Section {
   const tables = [...bySuite].map(
     ([suite, rows]): Block => ({
       kind: 'table',
+      isStacked: true,
       caption: `${suiteTitle(c, suite)}, newest run first${withParts ? '; with its parts' : ''}`,
       columns: [
         { title: 'Run' },
