@@ -130,7 +130,7 @@ function results(c: Context, entry: LimitationEntry): Block[] {
       ],
       rows: entry.versions.toReversed().map((check) => ({
         id: `version-${check.version}`,
-        cells: versionCells(c, check),
+        cells: versionCells(c, entry, check),
       })),
       empty: 'No version of the product was tested.',
       notes: [
@@ -142,16 +142,14 @@ function results(c: Context, entry: LimitationEntry): Block[] {
   ];
 }
 
-function versionCells(c: Context, check: VersionCheck): Inline[] {
+function versionCells(c: Context, entry: LimitationEntry, check: VersionCheck): Inline[] {
+  const isOld = check.version !== entry.stateVersion && check.state === 'still-seen';
+  const claim = isOld ? 'Seen' : CLAIMS[check.state];
   const release = check.release === null ? undefined : c.find.releases.get(check.release);
   return [
     release ? [{ href: c.to(paths.release(release.id)), text: check.version }] : [check.version],
     [STANDING_WORDS[check.standing]],
-    [
-      check.run === null
-        ? CLAIMS[check.state]
-        : { href: c.to(paths.run(check.run)), text: CLAIMS[check.state] },
-    ],
+    [check.run === null ? claim : { href: c.to(paths.run(check.run)), text: claim }],
     sentence(check.sentence),
   ];
 }

@@ -26,8 +26,8 @@ export function limitationsView(report: Report): PageView {
       ...productSections(c, kept),
       ...(kept.length > 0
         ? [
-            groupSection(c, 'severity', 'By severity', kept, (e) => SEVERITIES[e.severity]),
-            groupSection(c, 'status', 'By status', kept, (e) => LIMITATION_STATES[e.status]),
+            groupSection(c, 'severity', kept, Object.entries(SEVERITIES)),
+            groupSection(c, 'status', kept, Object.entries(LIMITATION_STATES)),
           ]
         : []),
       ...retiredSection(c),
@@ -120,29 +120,27 @@ function claimWords(entry: LimitationEntry): string {
 /** The same limitations under another key, as plain links that stay findable without script. */
 function groupSection(
   c: Context,
-  id: string,
-  title: string,
+  key: 'severity' | 'status',
   entries: readonly LimitationEntry[],
-  key: (entry: LimitationEntry) => string,
+  values: readonly (readonly [value: string, words: string])[],
 ): Section {
-  const groups = Map.groupBy(entries, key);
   return {
-    id,
-    title,
-    blocks: [...groups].flatMap(([name, members]): Block[] => [
-      {
-        kind: 'heading',
-        id: `${id}-${name.toLowerCase().replaceAll(/[^a-z]+/g, '-')}`,
-        words: [name],
-      },
-      {
-        kind: 'list',
-        items: members.map((entry) => [
-          { href: c.to(paths.limitation(entry.id)), text: entry.title },
-          `: ${entry.symptom}`,
-        ]),
-      },
-    ]),
+    id: key,
+    title: `By ${key}`,
+    blocks: values.flatMap(([value, words]): Block[] => {
+      const members = entries.filter((entry) => entry[key] === value);
+      if (members.length === 0) return [];
+      return [
+        { kind: 'heading', id: `${key}-${value}`, words: [words] },
+        {
+          kind: 'list',
+          items: members.map((entry) => [
+            { href: c.to(paths.limitation(entry.id)), text: entry.title },
+            `: ${entry.symptom}`,
+          ]),
+        },
+      ];
+    }),
   };
 }
 

@@ -59,6 +59,8 @@ const LIMITATION = {
   lastReviewed: '2026-01-01',
   reviewBy: '2026-06-01',
 };
+const SEEN = { ...LIMITATION, reviewBy: '2030-01-01', measuredBy: { suite: 'answers' } };
+const MEASURED = { releases: [RELEASE], gates: GATES, subjects: TWO_SUBJECTS };
 const sliced = (run: FakeRun): FakeRun => ({
   ...run,
   samples: samples(480, 400, (i) => ({ slices: { group: `g${i % 24}` } })),
@@ -125,6 +127,21 @@ const POSITIVE: Record<string, Case> = {
     },
   ],
   'stale-review': [{ runs: [RUN] }, { limitations: [LIMITATION] }],
+  'fixed-but-seen': [
+    { runs: [RUN] },
+    { ...MEASURED, limitations: [{ ...SEEN, status: 'fixed', fixedIn: '1' }] },
+  ],
+  'seen-before-introduced': [
+    { runs: [RUN] },
+    { ...MEASURED, limitations: [{ ...SEEN, introducedIn: '2' }] },
+  ],
+  'worse-than-stated': [
+    { runs: [RUN] },
+    {
+      ...MEASURED,
+      limitations: [{ ...SEEN, measuredBy: { suite: 'answers', stated: 0.05 } }],
+    },
+  ],
   'unstated-direction': [{ runs: [{ ...RUN, metrics: [{ ...PASS, direction: 'not-stated' }] }] }],
   'no-repeats': [
     { runs: [{ ...RUN, settings: [['temperature', '0.7']] }, OLD] },

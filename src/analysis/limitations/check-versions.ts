@@ -78,7 +78,8 @@ async function checkVersion(
       `: ${reason}`,
     ]),
   });
-  if (!by || !at) return nothing('no test cases of the results are named for it.');
+  if (!by || !at)
+    return nothing('its author names no test cases of the results that would show it.');
   const { suite, metric } = at;
   if (!metric) return nothing('the metric it names is not in the results.');
   const run = usableRuns(suite, version.subject).findLast((r) => hasMetric(r, metric));
@@ -90,7 +91,7 @@ async function checkVersion(
     );
     if (!reference) return nothing('the version it is compared with is not in the results.');
     if (compareVersions(version.version, reference.version) <= 0)
-      return nothing(`it shows in later versions only, as a loss against ${by.worseThan}.`);
+      return nothing(`only versions after ${by.worseThan} are held against it.`);
     const matter = { study, items, suite, metric, run, by, reference, ...said };
     return { run: run.slug, measured: await lossCheck(matter) };
   }

@@ -71,7 +71,7 @@ export async function lossCheck(matter: LossMatter): Promise<Measured> {
     range: rangeOf(metric, pairing.a, pairing.b),
   });
   const worseBy = (difference: number | null) =>
-    difference === null ? null : lowerIsBetter ? difference : -difference;
+    difference === null ? null : lowerIsBetter ? difference : 0 - difference;
   const [low, high] = lowerIsBetter ? [found.low, found.high] : [-found.high, -found.low];
   const upTo = worseBy(lowerIsBetter ? bounds.upper : bounds.lower);
   const atLeast = worseBy(lowerIsBetter ? bounds.lower : bounds.upper);

@@ -1,10 +1,14 @@
 import type { Comparison, Sentence } from '../../report/measures.ts';
 import {
   value as graded,
+  plural,
   points,
   pointsDigits,
+  pointsOnly,
+  signedValue,
   valueDigits,
 } from '../../report/sentences/digits.ts';
+import { strong } from '../../report/sentences/sentence.ts';
 import { answerSentence } from '../../report/sentences/write-up.ts';
 import type { WriteUpFinding } from '../../report/write-ups.ts';
 import { facade } from '../../statistics/facade/index.ts';
@@ -41,7 +45,7 @@ export function answer(
     const isWorse = outcome === 'b-better' && bound?.isMet !== true;
     return made(
       isBack ? 'confirmed' : isWorse ? 'not-confirmed' : 'cannot-tell',
-      [...comparison.sentence, ...(bound?.sentence ?? [])],
+      bound ? [...differenceWords(comparison, drawn), ...bound.sentence] : comparison.sentence,
       bound && { value: bound.value, margin: bound.margin, method: bound.method },
     );
   }
@@ -53,6 +57,28 @@ export function answer(
         ? 'not-confirmed'
         : 'cannot-tell';
   return made(found, comparison.sentence);
+}
+
+/** The difference alone: which of the two is ahead is not what was asked. */
+function differenceWords(comparison: Comparison, { matter }: Drawn): Sentence {
+  const { difference, low, high, matched, kind } = comparison;
+  if (difference === null || low === null || high === null) return [];
+  const { unit } = matter.metric;
+  const digits =
+    kind === 'rate' ? pointsDigits(matched, difference, low, high) : valueDigits(high - low);
+  const [by, from, to] =
+    kind === 'rate'
+      ? [points(difference, digits), pointsOnly(low, digits), pointsOnly(high, digits)]
+      : [
+          signedValue(difference, digits, unit),
+          signedValue(low, digits, null),
+          signedValue(high, digits, unit),
+        ];
+  return [
+    `On ${plural(matched, 'shared test case')} the difference to before the loss is `,
+    strong(by),
+    `, plausible range ${from} to ${to}.`,
+  ];
 }
 
 /** An answer without a comparison: a run is missing, and what is missing never confirms anything. */
