@@ -6,6 +6,7 @@ import { compareNamed } from './analysis/compare-named.ts';
 import { digests } from './analysis/history/digest.ts';
 import { freeze, permalinksOf } from './analysis/history/freeze.ts';
 import { readReportFile } from './analysis/history/report-file.ts';
+import { type ExportFormat, writeExports } from './exports/interchange/write-exports.ts';
 import { type LoadedContent, loadContent } from './ingest/content.ts';
 import { writeLedger } from './ingest/history-files.ts';
 import { explainFile } from './load/explain-file.ts';
@@ -107,6 +108,22 @@ export async function explainOne(options: FlowOptions, path: string, progress: P
   const { results, own } = await gather(options, progress);
   try {
     return await explainFile(results, path, [...adapters, ...own]);
+  } finally {
+    await results.close();
+  }
+}
+
+/** `readout export`: every run in a format that other tools read. */
+export async function exportRuns(
+  options: FlowOptions,
+  format: ExportFormat,
+  folder: string,
+  progress: Progress,
+) {
+  const { results } = await gather(options, progress);
+  try {
+    progress.step('Writing');
+    return await writeExports(results, format, folder, options.asOf);
   } finally {
     await results.close();
   }

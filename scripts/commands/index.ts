@@ -4,6 +4,7 @@ import { changes } from './changes.ts';
 import { compare } from './compare.ts';
 import { dev } from './dev.ts';
 import { explain } from './explain.ts';
+import { exportCommand } from './export.ts';
 import { freeze } from './freeze.ts';
 import { gate } from './gate.ts';
 import { ingest } from './ingest.ts';
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   changes,
   freeze,
   explain,
+  exportCommand,
   statistics,
   verify,
   dev,

@@ -41,6 +41,7 @@ import { promptfoo } from './promptfoo/index.ts';
 import { pyrit } from './pyrit/index.ts';
 import { pytestJson } from './pytest-json/index.ts';
 import { ragas } from './ragas/index.ts';
+import { readoutRecords } from './readout-records/index.ts';
 import { simpleEvals } from './simple-evals/index.ts';
 import { sweBench } from './swe-bench/index.ts';
 import { tauBench } from './tau-bench/index.ts';
@@ -94,6 +95,7 @@ export const adapters: readonly Adapter[] = [
   pyrit,
   pytestJson,
   ragas,
+  readoutRecords,
   simpleEvals,
   sweBench,
   tauBench,

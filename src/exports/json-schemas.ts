@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { verdictSchema } from '../records/content.ts';
+import { exchangeHeadSchema, exchangeRowSchema } from '../records/exchange.ts';
 import { outcomeSchema } from '../report/measures.ts';
 import { gateStateSchema } from '../report/release.ts';
 
@@ -94,12 +95,16 @@ export const compareOutputSchema = z.strictObject({
   ),
 });
 
+/** A line of Readout records: the head first, then attempts. */
+const exchangeLineSchema = z.union([exchangeHeadSchema, exchangeRowSchema]);
+
 /** File name → JSON Schema (draft 2020-12). */
 export function jsonSchemas(): ReadonlyMap<string, unknown> {
   const titled = (title: string, schema: z.ZodType) => ({ title, ...z.toJSONSchema(schema) });
   return new Map([
     ['ingest.schema.json', titled('readout ingest --json', ingestOutputSchema)],
     ['gate.schema.json', titled('readout gate --json', gateOutputSchema)],
+    ['records.schema.json', titled('readout export --format records, a line', exchangeLineSchema)],
     ['compare.schema.json', titled('readout compare --json', compareOutputSchema)],
   ]);
 }

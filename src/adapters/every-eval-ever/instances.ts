@@ -60,7 +60,9 @@ function evaluationOf(row: JsonValue): string {
 
 function itemOf(row: JsonValue, place: string): Item {
   const evaluation = at(row, 'evaluation');
-  const epoch = whole(at(row, 'metadata', 'epoch'));
+  // Text since 0.2.1, whose metadata hold nothing else.
+  const stated = scalarText(at(row, 'metadata', 'epoch'));
+  const epoch = /^\d{1,9}$/.test(stated ?? '') ? Number(stated) : null;
   const correct = at(evaluation, 'is_correct');
   const error = shown(at(row, 'error'));
   const performance = at(row, 'performance');

@@ -1,0 +1,78 @@
+import type { z } from 'zod';
+import { ingestError } from '../../ingest/ingest-error.ts';
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import { exchangeHeadSchema, exchangeRowSchema } from '../../records/exchange.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { eachRecord } from '../shared/each-record.ts';
+import { createLedger } from '../shared/ledger.ts';
+import { at } from '../shared/read.ts';
+import { probeRows } from '../shared/whole.ts';
+
+/** What `readout export --format records` writes: one run, with nothing lost. */
+export const readoutRecords = {
+  meta: {
+    id: 'readout-records',
+    title: 'Readout records',
+    version: 1,
+    reads: ['JSON lines that "readout export --format records" wrote: one run per file'],
+    notRead: ['labels of people, which the export leaves out'],
+    source: 'downloads/schemas/records.schema.json of every site',
+    testedOn: 'its own exports, which a test reads back and compares',
+    aggregation: 'As the head of the file states for each metric.',
+  },
+  detect,
+  read,
+} as const satisfies Adapter;
+
+function detect(probe: Probe): Detection {
+  const [head] = probeRows(probe);
+  return at(head, 'readout') === 'records'
+    ? { answer: 'yes', because: '"readout": "records" in the first line' }
+    : { answer: 'no' };
+}
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  let run: z.infer<typeof exchangeHeadSchema>['run'] | null = null;
+  let ledger = createLedger(sink, input.path, '');
+  await eachRecord(input, {
+    pointers: [''],
+    async take(row, place) {
+      if (run === null) {
+        run = checked(input.path, place, exchangeHeadSchema, row).run;
+        ledger = createLedger(sink, input.path, run.key);
+        return;
+      }
+      const {
+        scores,
+        slices,
+        input: asked,
+        target,
+        output,
+        transcript,
+        ...facts
+      } = checked(input.path, place, exchangeRowSchema, row);
+      const key = { sample: facts.sample, attempt: facts.attempt };
+      await ledger.attempt({ ...facts, slices: new Map(slices), place });
+      for (const score of scores) await ledger.score({ ...key, ...score });
+      const texts = { input: asked, target, output, transcript };
+      if (Object.values(texts).some((text) => text !== null))
+        await ledger.text({ ...key, ...texts });
+    },
+  });
+  if (run !== null) await sink.run(run);
+}
+
+function checked<T>(file: string, place: string, schema: z.ZodType<T>, row: JsonValue): T {
+  const parsed = schema.safeParse(row);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw ingestError('invalid-value', {
+    file,
+    place: [place, ...(issue?.path ?? [])].join(' '),
+    found: issue?.message ?? 'another shape',
+    expected: 'a line of Readout records, version 1',
+    mend: 'Export the run again, and do not edit the file.',
+  });
+}

@@ -1,0 +1,38 @@
+import type { ExchangeHead, ExchangeRow } from '../../records/exchange.ts';
+import type { ResultRun, Results } from '../../records/loaded.ts';
+import { attemptsOf, type FullAttempt } from './attempts.ts';
+
+/** A run as lines of Readout records; the order is that of samples, whatever the files were. */
+export async function* recordLines(results: Results, run: ResultRun): AsyncIterable<string> {
+  const head = {
+    readout: 'records',
+    version: 1,
+    run: { ...run.part, key: 'run', nativeId: run.id },
+  } as const satisfies ExchangeHead;
+  yield JSON.stringify(head);
+  for await (const attempt of attemptsOf(results, run)) yield JSON.stringify(rowOf(attempt));
+}
+
+function rowOf({ detail, texts, cluster, contentHash }: FullAttempt): ExchangeRow {
+  const { sample, attempt, status, error, latencyMs, inputTokens, outputTokens, costUsd } = detail;
+  const { input, target, output, transcript } = texts;
+  return {
+    sample,
+    sampleIdSource: sample === `hash:${contentHash}` ? 'hash' : 'native',
+    contentHash,
+    attempt,
+    status,
+    error,
+    cluster,
+    slices: detail.slices.map(([dimension, value]) => [dimension, value]),
+    latencyMs,
+    inputTokens,
+    outputTokens,
+    costUsd,
+    scores: [...detail.scores],
+    input,
+    target,
+    output,
+    transcript,
+  };
+}
