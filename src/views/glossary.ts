@@ -3,6 +3,10 @@ export const CORE_TERMS: readonly (readonly [term: string, meaning: string])[] =
   ['Attempt', 'One try at a test case in a run. A test case may be tried several times.'],
   ['Baseline', 'What a release candidate is compared with, most often the live version.'],
   [
+    'Broken run',
+    'An attempt that ended in an error or out of time and so gave no answer. It is no failed answer and of no kind of failure.',
+  ],
+  [
     'Certainty',
     'How far the evidence carries: high, moderate, low or very low, with a reason for each step down.',
   ],
@@ -24,6 +28,10 @@ export const CORE_TERMS: readonly (readonly [term: string, meaning: string])[] =
     'The value of a metric with its plausible range, the number of test cases and the method.',
   ],
   ['Failure case', 'One failed attempt, shown in full.'],
+  [
+    'Failure mode',
+    'A kind of failure, described beforehand with its severity and its owner. Each failed answer is sorted into one, or left without.',
+  ],
   [
     'Gate',
     'One criterion for a release, fixed beforehand and decided on a bound of the plausible range.',
