@@ -243,6 +243,12 @@ function limitations(report: Report): Table {
       text('introduced_in', 'first version affected'),
       text('fixed_in', 'first version not affected'),
       text('workaround', 'what helps'),
+      text(
+        'results_state',
+        'what the newest version shows: still-seen, worse-than-stated, not-seen or not-measured',
+      ),
+      text('results_version', 'the newest version'),
+      text('results_sentence', 'the same in words'),
       text('last_reviewed', 'date'),
     ],
     rows: report.limitations.map((l): Cell[] => [
@@ -254,6 +260,9 @@ function limitations(report: Report): Table {
       l.introducedIn,
       l.fixedIn,
       l.workaround,
+      l.state,
+      l.stateVersion,
+      plainSentence(l.stateSentence),
       l.lastReviewed,
     ]),
   };

@@ -42,6 +42,14 @@ export const CORE_TERMS: readonly (readonly [term: string, meaning: string])[] =
     'Limitation',
     'A known weakness that readers must know: symptom, versions, workaround, evidence.',
   ],
+  [
+    'Not seen',
+    'Of a limitation: no occurrence in the test cases that were looked at. It could still happen; the upper limit beside it says how often.',
+  ],
+  [
+    'Regression write-up',
+    'What got worse, what is thought to have caused it, and whether the fix worked, as a paired finding.',
+  ],
   ['Metric', 'What a score measures, with its range, direction and unit.'],
   [
     'Plausible range',
