@@ -8,6 +8,7 @@ import type { CaseFile } from '../report/cases.ts';
 import type { Comparison, Estimate } from '../report/measures.ts';
 import { REPORT_FORMAT, REPORT_FORMAT_VERSION, type Report } from '../report/schema.ts';
 import { canonicalJson } from '../report/write.ts';
+import { agreements } from './agreement/agreements.ts';
 import { allHeadlines, type ScoreSource } from './all-headlines.ts';
 import { planCases } from './cases/plan.ts';
 import { caseFiles } from './cases/write.ts';
@@ -98,6 +99,7 @@ export async function analyse(
     estimates: estimateById,
     comparisons,
   });
+  const labelled = await agreements(study, items, results);
   const statistics = await reportStatistics(study, items, results, comparisons);
   const writeUps = await writeUpEntries({ content: files, items, around });
   const limitations = await limitationEntries({
@@ -143,6 +145,7 @@ export async function analyse(
       (g) => `${g.suite} ${g.run}`,
     ),
     statistics,
+    agreements: labelled,
     failureModes: await failures.report(),
   };
   const past = history({ report: { ...base, buildId: '' }, ...files });

@@ -3,6 +3,7 @@ import { directionSchema, metricKindSchema, reportedNumberSchema } from '../reco
 import { PROBLEM_CODES } from '../records/problem.ts';
 import { momentSchema, runStatusSchema } from '../records/run.ts';
 import type { Untrusted } from '../safe/untrusted.ts';
+import { agreementsSchema } from './agreement.ts';
 import { historySchema, NO_HISTORY } from './history.ts';
 import { limitationEntrySchema, limitationVersionSchema } from './limitations.ts';
 import { comparisonSchema, estimateSchema, sentenceSchema } from './measures.ts';
@@ -284,6 +285,7 @@ export const reportSchema = z.object({
   /** Kinds of failure; null where content describes none. */
   failureModes: failureModesSchema.nullish(),
   statistics: statisticsSchema.optional(),
+  agreements: agreementsSchema.optional(),
   findings: z.array(findingSchema),
   history: historySchema.default(NO_HISTORY),
   problems: z.array(problemEntrySchema),

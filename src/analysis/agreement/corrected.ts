@@ -1,0 +1,116 @@
+import type { AgreementEntry, CorrectedEntry, Ranged } from '../../report/agreement.ts';
+import {
+  correctedSentence,
+  NOT_CORRECTED,
+  notCorrectedSentence,
+} from '../../report/sentences/agreement.ts';
+import { CONFIDENCE, COUNTS_ONLY_BELOW } from '../../statistics/constants.ts';
+import { facade } from '../../statistics/facade/index.ts';
+import { roganGladen } from '../../statistics/rogan-gladen.ts';
+import { hasRepeats, type ItemTable } from '../items.ts';
+import type { MetricModel, RunModel } from '../study/model.ts';
+
+/** Judge and people on the labelled answers of the suite: what Rogan-Gladen takes its error rates from. */
+export interface Calibration {
+  readonly truePositive: number;
+  readonly humanPositive: number;
+  readonly trueNegative: number;
+  readonly humanNegative: number;
+}
+
+const NONE: Ranged = { value: null, low: null, high: null };
+
+/**
+ * A judge's metric in one run with the labels of people: prediction-powered where the labelled answers are a
+ * random part (or nobody says what they are), Rogan-Gladen where they were chosen by class. Attempts that
+ * ended in an error are known to be the worst and take part unlabelled where the suite counts them as failed.
+ */
+export function correctedEntry(facts: {
+  readonly run: RunModel;
+  readonly metric: MetricModel;
+  readonly table: ItemTable;
+  /** Sample → what people say. */
+  readonly labels: ReadonlyMap<string, number>;
+  readonly sampled: AgreementEntry['sampled'];
+  readonly calibration: Calibration | null;
+}): CorrectedEntry {
+  const { run, metric, table, labels, sampled } = facts;
+  const isRate = metric.measure === 'rate';
+  const labelled = [...table.samples.keys()].filter((i) => labels.has(table.samples[i] ?? ''));
+  const rest = [...table.samples.keys()].filter((i) => !labels.has(table.samples[i] ?? ''));
+  const y = labelled.map((i) => labels.get(table.samples[i] ?? '') ?? 0);
+  const judged = (at: readonly number[]) => at.map((i) => table.values[i] ?? 0);
+  const raw = average(table.values, isRate);
+  const base = {
+    run: run.slug,
+    subject: run.subject,
+    raw,
+    humanOnly: average(Float64Array.from(y), isRate),
+    labels: y.length,
+    unlabelled: rest.length,
+  };
+  const give = (method: 'ppi-mean' | 'rogan-gladen', corrected: Ranged): CorrectedEntry => {
+    const { humanOnly, unlabelled } = base;
+    const said = {
+      isRate,
+      method,
+      raw,
+      corrected,
+      humanOnly,
+      labels: y.length,
+      unlabelled,
+      sampled,
+    };
+    return { ...base, method, corrected, reason: null, sentence: correctedSentence(said) };
+  };
+  const refuse = (reason: keyof typeof NOT_CORRECTED): CorrectedEntry => ({
+    ...base,
+    method: 'none',
+    corrected: NONE,
+    reason: NOT_CORRECTED[reason],
+    sentence: notCorrectedSentence(reason),
+  });
+  if (sampled === 'chosen') return refuse('chosen');
+  if (hasRepeats(table)) return refuse('repeats');
+  if (y.length < COUNTS_ONLY_BELOW || rest.length < 2) return refuse('few');
+  if (sampled === 'by-class' && isRate) {
+    const found = byClass(table, facts.calibration);
+    return typeof found === 'string' ? refuse(found) : give('rogan-gladen', found);
+  }
+  if (sampled === 'by-class') return refuse('chosen');
+  const found = facade.judgedMean({
+    labels: y,
+    judged: judged(labelled),
+    judgedOnly: judged(rest),
+  });
+  return give(
+    'ppi-mean',
+    within(metric, { value: found.estimate, low: found.low, high: found.high }),
+  );
+}
+
+function byClass(table: ItemTable, calibration: Calibration | null): Ranged | 'classes' | 'chance' {
+  if (!calibration || calibration.humanPositive === 0 || calibration.humanNegative === 0)
+    return 'classes';
+  const testPositive = table.values.reduce((sum, v) => sum + v, 0);
+  const test = { testPositive, testN: table.values.length, confidence: CONFIDENCE };
+  const found = roganGladen({ ...test, ...calibration });
+  if (found.estimate === null) return 'chance';
+  return { value: found.estimate, low: found.adjustedLower, high: found.adjustedUpper };
+}
+
+/** An estimate beyond what the metric can be is drawn to its end: the range stays as wide as it is inside. */
+function within(metric: MetricModel, { value, low, high }: Ranged): Ranged {
+  const clip = (number: number | null) =>
+    number === null || !metric.range
+      ? number
+      : Math.min(metric.range.high, Math.max(metric.range.low, number));
+  return { value: clip(value), low: clip(low), high: clip(high) };
+}
+
+function average(values: Float64Array, isRate: boolean): Ranged {
+  if (values.length === 0) return NONE;
+  const fits = isRate && values.every((v) => v >= 0 && v <= 1);
+  const found = fits ? facade.estimateRate({ values }) : facade.estimateMean({ values });
+  return { value: found.estimate, low: found.low, high: found.high };
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+/** What a suite's file says about labels of people for one metric. */
+export const humanLabelsSchema = z.strictObject({
+  question: z
+    .string()
+    .optional()
+    .describe('name of the question in the label files; the metric itself when absent'),
+  passes: z
+    .array(z.string())
+    .optional()
+    .describe('categories that mean a pass; all others mean a fail'),
+  sampled: z
+    .enum(['random', 'by-class', 'chosen'])
+    .optional()
+    .describe('how the labelled answers were chosen from all answers of a run'),
+});
+export type HumanLabels = z.infer<typeof humanLabelsSchema>;
