@@ -9,18 +9,19 @@ import { preferenceEntries } from './preferences/preferences.ts';
 import { measureDifferences } from './quantiles/differences.ts';
 import type { MeasureSource } from './quantiles/measures.ts';
 import { measureEntries } from './quantiles/quantiles.ts';
+import type { Results } from './results.ts';
 import type { Study } from './study/model.ts';
 
 /** Everything the report says beyond rates, means and their comparisons. */
 export async function reportStatistics(
   study: Study,
   items: Items,
-  source: MeasureSource,
+  source: MeasureSource & Pick<Results, 'attemptsDetail'>,
   comparisons: ReadonlyMap<string, Comparison>,
 ): Promise<ReportStatistics> {
   const compared = sortedBy(comparisons.values(), (c) => c.id);
   return {
-    preferences: await preferenceEntries(study, items),
+    preferences: await preferenceEntries(study, items, source),
     passAtK: await passAtKEntries(study, items),
     calibrations: await calibrationEntries(study, items),
     measures: await measureEntries(study, items, source),

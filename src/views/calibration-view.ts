@@ -73,7 +73,7 @@ function curveSection(c: Context, entry: CalibrationEntry): Section {
 }
 
 function summaryTable(c: Context, entries: readonly CalibrationEntry[]): Table {
-  const three = (value: number | null) => (value === null ? '[u] too few' : fixed(value, 3));
+  const three = (value: number | null) => (value === null ? 'too few' : fixed(value, 3));
   return {
     kind: 'table',
     isStacked: true,
@@ -90,7 +90,7 @@ function summaryTable(c: Context, entries: readonly CalibrationEntry[]): Table {
     rows: entries.map((entry) => {
       const run = c.find.runs.get(entry.run);
       const share = (value: number | null) =>
-        value === null ? '[u] too few' : percent(value, rateDecimals(entry.n));
+        value === null ? 'too few' : percent(value, rateDecimals(entry.n));
       const { value, low, high } = entry.brier;
       return {
         cells: [
@@ -150,7 +150,7 @@ export function calibrationFigure(report: Report, entry: CalibrationEntry): Figu
         n: bin.n,
         text: {
           stated: percent(bin.stated ?? 0, 0),
-          value: value === null ? '[u] too few' : percent(value, decimals),
+          value: value === null ? 'too few' : percent(value, decimals),
           range: low === null || high === null ? '' : percentRange(low, high, decimals),
         },
       };

@@ -13,7 +13,7 @@ import type { Inline, InlinePart, PrintedNumber } from './inline.ts';
 
 /** A rate with its range, as a cell prints it. */
 export function rangedRate(rate: Ranged, n: number, trace: string): InlinePart {
-  if (rate.value === null) return '[u] too few';
+  if (rate.value === null) return 'too few';
   const decimals = rateDecimals(n);
   const { low, high } = rate;
   const hasRange = low !== null && high !== null;
@@ -31,7 +31,7 @@ export function rangedRate(rate: Ranged, n: number, trace: string): InlinePart {
 
 /** A value in its own unit with its range. */
 export function rangedValue(of: Ranged, unit: string, trace: string): InlinePart {
-  if (of.value === null) return '[u] too few';
+  if (of.value === null) return 'too few';
   const { low, high } = of;
   const decimals = rangedDecimals(of);
   const hasRange = low !== null && high !== null;
@@ -65,7 +65,7 @@ export function resamplingNote({ rounds, seed, drawn }: Resampling): Inline {
 
 /** A difference in its own unit, with its sign and its range. */
 export function rangedDifference(of: Ranged, unit: string, trace: string): InlinePart {
-  if (of.value === null) return '[u] too few';
+  if (of.value === null) return 'too few';
   const { value, low, high } = of;
   const decimals = rangedDecimals(of);
   const hasRange = low !== null && high !== null;

@@ -155,6 +155,14 @@ const POSITIVE: Record<string, Case> = {
       subjects: TWO_SUBJECTS,
     },
   ],
+  'simpson-reversal': [
+    {
+      runs: [
+        { ...OLD, samples: mixed(0, [100, 95], [900, 540]) },
+        { ...RUN, samples: mixed(5, [900, 774], [100, 45]) },
+      ],
+    },
+  ],
   'saturated-suite': [
     {
       runs: [
@@ -217,6 +225,17 @@ const POSITIVE: Record<string, Case> = {
   ],
   'cut-cases': [{ runs: [{ ...RUN, samples: samples(20_001, 0) }] }],
 };
+
+/** Easy and hard test cases of one run, so many of each and so many passed. */
+function mixed(first: number, ...groups: readonly (readonly [n: number, passed: number])[]) {
+  return groups.flatMap(([n, passed], g) =>
+    Array.from({ length: n }, (_, i) => ({
+      id: `${g}-${first + i}`,
+      slices: { kind: g === 0 ? 'easy' : 'hard' },
+      attempts: [{ values: { pass: i < passed ? 1 : 0 } }],
+    })),
+  );
+}
 
 async function findings([world, content]: Case): Promise<{ report: Report; found: Finding[] }> {
   const { report } = await analyseWorld(world, fakeContent(content ?? {}));

@@ -62,7 +62,7 @@ export function pairsPart(
   const part = modelPart(key, model, judge, assembly, span);
   return {
     ...part,
-    settings: [...part.settings, ['opponent', opponent]],
+    settings: [...part.settings, ['opponent', opponent], ['orders judged', 'both']],
     metrics: [metricOf('mt-bench', name, assembly.observed(name), { scorer, rule: ROW_MEAN })],
   };
 }

@@ -119,7 +119,15 @@ function pairOutcome(
   const value = (share: number): ReadScore => ({ value: share, missing: null, raw: null });
   if (first === 'model_1' && second === 'model_1') return { read: value(1), label: 'win' };
   if (first === 'model_2' && second === 'model_2') return { read: value(0), label: 'loss' };
-  return { read: value(0.5), label: 'tie' };
+  return { read: value(0.5), label: tieLabel(first, second) };
+}
+
+/** The first game shows model 1 first, the second model 2: a winner that changes sides kept its place. */
+function tieLabel(first: string, second: string): string {
+  if (first === second) return 'tie';
+  if (first === 'model_1' && second === 'model_2') return 'tie: the first answer won both times';
+  if (first === 'model_2' && second === 'model_1') return 'tie: the second answer won both times';
+  return 'tie: one of two judgments';
 }
 
 function notAJudgment(file: string, place: string) {

@@ -1,63 +1,48 @@
 import type { PreferenceEntry } from '../../report/preferences.ts';
 import { orderSentence } from '../../report/sentences/preferences.ts';
 import { ALPHA } from '../../statistics/constants.ts';
-import { facade } from '../../statistics/facade/index.ts';
+import { mcnemar } from '../../statistics/mcnemar.ts';
 import type { Items } from '../item-cache.ts';
+import type { Results } from '../results.ts';
+import type { MetricModel } from '../study/model.ts';
 import type { Match } from './duels.ts';
 
-/** The slice in which a harness that judges both orders says how they came out. */
-export const BOTH_ORDERS = 'both orders';
-/** Its values: the same winner (or a tie) twice, or the place decided. */
-export const ORDERS = {
-  agree: 'agree',
-  first: 'first answer both times',
-  second: 'second answer both times',
-} as const;
+/** The setting of a run whose comparisons were judged with the answers in both orders. */
+const ORDERS_JUDGED = 'orders judged';
 
 /** Whether the place of an answer decided, over all comparisons judged in both orders. */
 export async function orderEffect(
   matches: readonly Match[],
+  metric: MetricModel,
   items: Items,
+  results: Pick<Results, 'attemptsDetail'>,
 ): Promise<PreferenceEntry['order']> {
-  let agree = 0;
-  let firstBoth = 0;
-  let secondBoth = 0;
-  let judged = 0;
-  for (const { run, verdicts } of matches) {
-    const how = (await items.slices(run)).get(BOTH_ORDERS);
-    if (!how) continue;
-    for (const { sample } of verdicts) {
-      const value = how.get(sample);
-      if (value === undefined) continue;
-      judged += 1;
-      if (value === ORDERS.agree) agree += 1;
-      if (value === ORDERS.first) firstBoth += 1;
-      if (value === ORDERS.second) secondBoth += 1;
+  const labels: string[] = [];
+  for (const { run } of matches) {
+    if (!run.run.part.settings.some(([name, value]) => name === ORDERS_JUDGED && value === 'both'))
+      continue;
+    const rows = await items.rows(run, metric);
+    const keys = rows.samples.map((sample, i) => ({ sample, attempt: rows.attempt[i] ?? 1 }));
+    for (const { scores } of await results.attemptsDetail(run.id, keys)) {
+      const score = scores.find((s) => s.metric === metric.name);
+      if (score?.label && score.value !== null) labels.push(score.label);
     }
   }
-  if (judged === 0) return null;
-  const pValue = placePValue(firstBoth, secondBoth);
+  if (labels.length === 0) return null;
+  const of = (words: string) => labels.filter((label) => label.endsWith(words)).length;
+  const firstBoth = of('first answer won both times');
+  const secondBoth = of('second answer won both times');
+  const other = of('one of two judgments');
   const counts = {
-    judged,
-    agree,
+    judged: labels.length,
+    agree: labels.length - firstBoth - secondBoth - other,
     firstBoth,
     secondBoth,
-    other: judged - agree - firstBoth - secondBoth,
+    other,
   };
+  // Exact: of the comparisons that the place decided, is it the first as often as the second?
+  const pValue =
+    firstBoth + secondBoth === 0 ? null : mcnemar({ b: firstBoth, c: secondBoth }).exactP;
   const clear = pValue !== null && pValue < ALPHA;
   return { ...counts, pValue, sentence: [...orderSentence({ ...counts, clear })] };
-}
-
-/** Of the comparisons that the place decided: is it the first as often as the second? */
-function placePValue(first: number, second: number): number | null {
-  if (first + second === 0) return null;
-  const outcomes = (ones: number, zeros: number) => [
-    ...Array<number>(ones).fill(1),
-    ...Array<number>(zeros).fill(0),
-  ];
-  const { pValue } = facade.comparePairedRates({
-    a: outcomes(first, second),
-    b: outcomes(first, second).map((x) => 1 - x),
-  });
-  return pValue;
 }

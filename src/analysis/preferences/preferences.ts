@@ -1,10 +1,12 @@
 import type { PreferenceEntry } from '../../report/preferences.ts';
 import { preferenceSentence } from '../../report/sentences/preferences.ts';
 import { untrusted } from '../../safe/untrusted.ts';
+import { COUNTS_ONLY_BELOW } from '../../statistics/constants.ts';
 import { type Duel, strengthRanges } from '../../statistics/facade/strength-ranges.ts';
 import { idPart } from '../ids.ts';
 import type { Items } from '../item-cache.ts';
 import { sortedBy } from '../order.ts';
+import type { Results } from '../results.ts';
 import type { Study, SuiteModel } from '../study/model.ts';
 import { type Match, matches, mirrored, type Player, preferenceMetric } from './duels.ts';
 import { fields } from './fields.ts';
@@ -12,7 +14,11 @@ import { orderEffect } from './order-effect.ts';
 import { judgedPairs, type PairOfPlayers, pairsOfPlayers, ways } from './pairs.ts';
 
 /** Every suite whose test cases are judged comparisons of two answers. */
-export async function preferenceEntries(study: Study, items: Items): Promise<PreferenceEntry[]> {
+export async function preferenceEntries(
+  study: Study,
+  items: Items,
+  results: Pick<Results, 'attemptsDetail'>,
+): Promise<PreferenceEntry[]> {
   const entries: PreferenceEntry[] = [];
   for (const suite of study.suites) {
     const metric = preferenceMetric(suite);
@@ -24,7 +30,9 @@ export async function preferenceEntries(study: Study, items: Items): Promise<Pre
       const before = names.get(base) ?? 0;
       names.set(base, before + 1);
       const id = before === 0 ? base : `${base}-${before + 1}`;
-      entries.push(entry(id, suite, metric.id, field, await orderEffect(field, items)));
+      entries.push(
+        entry(id, suite, metric.id, field, await orderEffect(field, metric, items, results)),
+      );
     }
   }
   return entries;
@@ -42,10 +50,14 @@ function entry(
     new Map(pairs.flatMap(({ a, b }) => [a, b]).map((p): [string, Player] => [p.id, p])).values(),
     (p) => p.id,
   );
-  const strengths = strengthRanges({ players: players.length, duels: duelsOf(players, pairs) });
+  const drawn = strengthRanges({ players: players.length, duels: duelsOf(players, pairs) });
+  const isEnough = drawn.units >= COUNTS_ONLY_BELOW;
+  const strengths = isEnough ? drawn : { ...drawn, estimable: false, players: [] };
   const why = strengths.estimable
     ? null
-    : 'No strengths can be given: some players never beat, or never lose to, the others.';
+    : !isEnough
+      ? 'No strengths can be given: too few prompts.'
+      : 'No strengths can be given: some players never beat, or never lose to, the others.';
   const judged = judgedPairs(pairs);
   const judge = found[0]?.judge ?? '';
   const ranked = players.map((player, i) => {

@@ -128,15 +128,15 @@ export function orderSentence(facts: {
 }): Sentence {
   const { judged, agree, firstBoth, secondBoth, other } = facts;
   const rest = [
-    ...(firstBoth > 0 ? [`${count(firstBoth)} times the answer shown first won both times`] : []),
-    ...(secondBoth > 0 ? [`${count(secondBoth)} times the one shown second`] : []),
-    ...(other > 0 ? [`${plural(other, 'time')} one of the two was a tie`] : []),
+    ...(firstBoth > 0 ? [`in ${count(firstBoth)} the answer shown first won both times`] : []),
+    ...(secondBoth > 0 ? [`in ${count(secondBoth)} the one shown second`] : []),
+    ...(other > 0 ? [`in ${count(other)} one of the two was a tie`] : []),
   ];
   return joined(
     [
       `${plural(judged, 'comparison')} ${judged === 1 ? 'was' : 'were'} judged in both orders; in ${count(agree)} both orders named the same winner or a tie.`,
     ],
-    rest.length === 0 ? [] : [`Else ${list(rest)}.`],
+    rest.length === 0 ? [] : [`Of the others, ${list(rest)}.`],
     facts.clear
       ? [
           strong(
