@@ -115,6 +115,25 @@ const POSITIVE: Record<string, Case> = {
       ],
     },
   ],
+  'unlabelled-failures': [
+    { runs: [RUN] },
+    {
+      releases: [RELEASE],
+      failureModes: [
+        {
+          id: 'lost',
+          title: 'Gets lost',
+          definition: 'The answer is about something else.',
+          severity: 'major',
+          cause: 'model',
+          fix: 'Mend it.',
+          owner: 'Team',
+          status: 'open',
+          suites: ['answers'],
+        },
+      ],
+    },
+  ],
   'expired-acknowledgement': [
     {
       runs: [RUN],
