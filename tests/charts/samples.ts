@@ -1,7 +1,9 @@
 import { dotInterval } from '../../src/charts/dot-interval.ts';
+import { ecdf } from '../../src/charts/ecdf.ts';
 import type { Figure, FigureText } from '../../src/charts/figure.ts';
 import { forest } from '../../src/charts/forest.ts';
 import { pairedCounts } from '../../src/charts/paired-counts.ts';
+import { reliability } from '../../src/charts/reliability.ts';
 import { smallMultiples } from '../../src/charts/small-multiples.ts';
 import { trend } from '../../src/charts/trend.ts';
 
@@ -149,6 +151,64 @@ export function trendFigure(label = 'Customer questions'): Figure {
   });
 }
 
+export function curvesFigure(label = 'assistant 2.4'): Figure {
+  const half = (value: number) => ({
+    quantile: 0.5,
+    name: 'Median',
+    value,
+    outer: [value - 0.2, value + 0.3] as const,
+    text: { value: `${value} s`, range: `${value - 0.2} to ${value + 0.3}` },
+  });
+  return ecdf({
+    ...TEXT,
+    key: 'curves',
+    headline: 'Time per attempt: newest run of 2 subjects',
+    unit: 'seconds',
+    series: [
+      {
+        name: label,
+        n: 4,
+        steps: [
+          [1, 0.25],
+          [1.5, 0.5],
+          [2, 0.75],
+          [4, 1],
+        ],
+        quantiles: [half(1.5)],
+      },
+      {
+        name: 'assistant 2.3',
+        n: 2,
+        steps: [
+          [2, 0.5],
+          [3, 1],
+        ],
+        quantiles: [half(2)],
+      },
+    ],
+  });
+}
+
+export function confidenceFigure(label = '80% to 90%'): Figure {
+  return reliability({
+    ...TEXT,
+    key: 'confidence',
+    headline: 'Stated 80%, right in 60%',
+    unit: 'share of answers that were right',
+    bins: [
+      {
+        name: label,
+        stated: 0.85,
+        came: 0.6,
+        outer: [0.5, 0.7],
+        n: 90,
+        text: { stated: '85%', value: '60%', range: '50% to 70%' },
+      },
+      { name: '90% to 100%', stated: 0.95, n: 4, text: { stated: '95%', value: '[u]', range: '' } },
+    ],
+  });
+}
+
 export function panelsFigure(label = 'assistant 2.4'): Figure {
   const cell = (passed: number) => {
     const { text, ...rest } = rate(passed, 200, 0.05);
@@ -175,4 +235,6 @@ export const allFigures = (label?: string): Figure[] => [
   countsFigure(label),
   trendFigure(label),
   panelsFigure(label),
+  curvesFigure(label),
+  confidenceFigure(label),
 ];
