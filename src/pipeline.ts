@@ -74,6 +74,7 @@ async function gather(options: FlowOptions, progress: Progress): Promise<Gathere
   );
   const results = await loadResults({
     folders: options.results,
+    content: options.content,
     acknowledgements: content.content.acknowledgements,
     cacheDir: options.cache,
     adapters: [...adapters, ...own.adapters],

@@ -26,7 +26,7 @@ export const ingest: Command = {
       if (options.json) printJson(lines);
       else
         for (const [name, text] of lines)
-          process.stdout.write(`${name.padEnd(16)} ${label(untrusted(text), 400)}\n`);
+          process.stdout.write(`${name.padEnd(16)} ${indented(text)}\n`);
       return lines.some(([name, text]) => name === 'status' && text === 'used') ? 0 : 3;
     }
     const outcome = await run(options, terminalProgress(options.quiet));
@@ -44,3 +44,9 @@ export const ingest: Command = {
     return outcome.exitCode;
   },
 };
+
+/** Clean text that keeps its indentation: a draft in YAML must. */
+function indented(text: string): string {
+  const indent = /^ */.exec(text)?.[0].slice(0, 20) ?? '';
+  return indent + label(untrusted(text), 400);
+}

@@ -1,10 +1,13 @@
 import type { Adapter, Detection } from '../adapters/adapter.ts';
+import { namedColumns } from '../adapters/generic/columns.ts';
 import { DEFAULT_LIMITS } from '../ingest/limits.ts';
 import { makeProbe } from '../ingest/make-probe.ts';
 import type { Probe } from '../ingest/probe.ts';
 import { listSources } from '../ingest/source.ts';
 import { problemLine } from '../records/problem.ts';
+import type { Mapping } from '../records/sidecar.ts';
 import type { LoadedResults } from './loaded.ts';
+import { columnsOf, suggestMapping } from './suggest-mapping.ts';
 
 /** What became of one file, for a person who wonders: a name and a text per line. */
 export type FileExplanation = readonly (readonly [name: string, text: string])[];
@@ -41,6 +44,9 @@ export async function explainFile(
   const file = results.files.find((f) => f.sha256 === source.sha256);
   lines.push(['status', file?.status ?? 'not read']);
   if (file?.reason) lines.push(['reason', problemLine(file.reason)]);
+  if (file?.status !== 'used' && file?.reason?.code === 'no-adapter')
+    for (const [index, line] of (suggestMapping(probe) ?? []).entries())
+      lines.push([index === 0 ? 'draft of a map' : '', line]);
   for (const note of file?.notes ?? []) lines.push(['note', note]);
   for (const fact of file?.sidecar ?? [])
     lines.push([
@@ -62,9 +68,24 @@ export async function explainFile(
     const slices = await results.sliceValues(run.id);
     if (slices.size > 0) lines.push(['  slices', [...slices.keys()].join(', ')]);
   }
+  const mapping = file === undefined ? null : results.mappingOf(file.path);
+  if (mapping !== null) lines.push(...mappedLines(mapping, probe));
   const reader = adapters.find((a) => a.meta.id === file?.adapter);
   for (const left of reader?.meta.notRead ?? []) lines.push(['not read', left]);
   return lines;
+}
+
+/** Which fields a mapping takes for what, and which columns it leaves. */
+function mappedLines(mapping: Mapping, probe: Probe): [string, string][] {
+  const named = namedColumns(mapping);
+  const left = columnsOf(probe).filter(
+    (name) =>
+      !named.some(({ column }) => column.split(/[^\w\s-]+/).includes(name) || column === name),
+  );
+  return [
+    ...named.map(({ column, as }): [string, string] => ['mapped', `${as} from ${column}`]),
+    ...(left.length === 0 ? [] : [['not mapped', left.join(', ')] as [string, string]]),
+  ];
 }
 
 /** What an adapter answers, in words; null for a plain no. Adapters of the user's own may fail. */

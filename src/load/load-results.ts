@@ -19,6 +19,7 @@ import { checkCounts, type FileFate, resultFiles, settle } from './file-fates.ts
 import { joinRuns, type PartOfFile } from './join-runs.ts';
 import type { LoadedResults } from './loaded.ts';
 import { resultQueries } from './queries.ts';
+import { readMappings } from './read-mappings.ts';
 import { readSidecars } from './read-sidecars.ts';
 import { type Reading, readSource } from './read-source.ts';
 import { repeatedBytes } from './repeated-bytes.ts';
@@ -31,6 +32,8 @@ export type { LoadedResults, LoadedRun } from './loaded.ts';
 export interface LoadOptions {
   /** Folders with result files (or single files), as the user named them. */
   readonly folders: readonly string[];
+  /** Content folder, for `mappings/` in it; null or absent: none. */
+  readonly content?: string | null;
   /** Null: nothing is kept after `close`. */
   readonly cacheDir: string | null;
   readonly acknowledgements?: readonly Acknowledgement[];
@@ -75,7 +78,13 @@ export async function loadResults(options: LoadOptions): Promise<LoadedResults> 
   try {
     const cache = await openCache(folder, engine);
     const listed = await listSources(options.folders, limits);
-    const declared = await readSidecars(listed.sidecars);
+    const beside = await readSidecars(listed.sidecars);
+    const own = await readMappings(options.content ?? null);
+    const declared = {
+      sidecars: [...beside.sidecars, ...own.sidecars],
+      inputs: [...beside.inputs, ...own.inputs],
+      problems: [...beside.problems, ...own.problems],
+    };
     const adapters = options.adapters ?? allAdapters;
     const unpacked = await storing(tmpdir(), () => unpackArchives(listed.files, adapters, limits));
     unpackedTo = unpacked.folder;
@@ -115,6 +124,7 @@ export async function loadResults(options: LoadOptions): Promise<LoadedResults> 
       labels: labels.counts,
       annotationsOf: labels.annotationsOf,
       ...queries,
+      mappingOf: (path) => declaredFor(path, declared.sidecars).mapping,
       close,
     };
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { ResultFile, ResultRun, Results, SidecarFact } from '../records/loaded.ts';
+import type { Mapping } from '../records/sidecar.ts';
 import type { NumericColumn } from '../store/attempt-queries.ts';
 import type { StoredScore } from '../store/item-scores.ts';
 import type { RunRows } from '../store/run-rows.ts';
@@ -30,5 +31,7 @@ export interface LoadedResults extends Results {
   numericColumn(runId: string, column: NumericColumn): Promise<Float64Array>;
   /** Equal for runs that asked the same samples with the same input and target. */
   sampleSetHash(runId: string): Promise<string>;
+  /** The mapping that people gave for a file, by its path. */
+  mappingOf(path: string): Mapping | null;
   close(): Promise<void>;
 }

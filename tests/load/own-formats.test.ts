@@ -1,0 +1,77 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { adapters } from '../../src/adapters/index.ts';
+import { explainFile } from '../../src/load/explain-file.ts';
+import { resultsFolder } from './results-folder.ts';
+
+const TABLE = 'id,question,answer,tone_score,lang,notes\n1,a?,b,0.5,en,x\n2,c?,d,0.75,de,y\n';
+const MAP = `- match: "*.csv"
+  map:
+    sample: id
+    slices: { language: lang }
+    metrics: { tone_score: { kind: bounded, range: [0, 1] } }
+`;
+
+describe('mappings in content/mappings', () => {
+  test('count for the results, and a sidecar beside the file before them', async () => {
+    const folder = resultsFolder({
+      'a.csv': TABLE,
+      'b/b.csv': TABLE.replace('x', 'z'),
+      'b/readout.yaml': MAP.replace('language', 'tongue'),
+    });
+    const content = join(folder.root, 'content');
+    mkdirSync(join(content, 'mappings'), { recursive: true });
+    writeFileSync(join(content, 'mappings/scores.yaml'), MAP.replace('*.csv', '**/*.csv'));
+    const loaded = await folder.load({ content });
+    expect(loaded.files.map(({ status }) => status)).toEqual(['used', 'used']);
+    const slices: (string | undefined)[][] = [];
+    // One after the other: the engine answers one streamed question at a time.
+    for (const { id, files } of loaded.runs)
+      slices.push([files[0]?.path, ...(await loaded.sliceValues(id)).keys()]);
+    expect(slices.sort()).toEqual([
+      ['a.csv', 'language'],
+      ['b/b.csv', 'tongue'],
+    ]);
+    expect(loaded.sidecars.map(({ path }) => path)).toContain('content/mappings/scores.yaml');
+    await loaded.close();
+    folder.remove();
+  });
+});
+
+async function explained(files: Record<string, string>, name: string) {
+  const folder = resultsFolder(files);
+  const loaded = await folder.load();
+  const lines = await explainFile(loaded, join(folder.results, name), adapters);
+  await loaded.close();
+  folder.remove();
+  return lines;
+}
+
+describe('ingest --explain', () => {
+  test('drafts a mapping for a table that no adapter knows, and the draft reads it', async () => {
+    const lines = await explained({ 'scores.csv': TABLE }, 'scores.csv');
+    const start = lines.findIndex(([name]) => name === 'draft of a map');
+    const draft = lines
+      .slice(start)
+      .filter(([name], i) => i === 0 || name === '')
+      .map(([, line]) => line);
+    expect(draft.join('\n')).toContain('tone_score: { kind: bounded, range: [0, 1] }');
+    expect(draft.join('\n')).not.toContain('direction: higher-is-better }');
+    const folder = resultsFolder({ 'scores.csv': TABLE, 'readout.yaml': draft.join('\n') });
+    const loaded = await folder.load();
+    expect(loaded.files).toMatchObject([{ status: 'used' }]);
+    expect(loaded.runs[0]?.counts.samples).toBe(2);
+    expect(loaded.runs[0]?.part.metrics).toMatchObject([
+      { name: 'tone_score', direction: 'not-stated' },
+    ]);
+    await loaded.close();
+    folder.remove();
+  });
+
+  test('says what a mapping takes and what it leaves', async () => {
+    const lines = await explained({ 'a.csv': TABLE, 'readout.yaml': MAP }, 'a.csv');
+    expect(lines).toContainEqual(['mapped', 'slices.language from lang']);
+    expect(lines).toContainEqual(['not mapped', 'question, answer, notes']);
+  });
+});
