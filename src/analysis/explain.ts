@@ -15,9 +15,14 @@ export type ExplainLine = readonly [name: string, value: string];
  * @returns null when the report holds no such id
  */
 export function explain(report: Report, id: string): ExplainLine[] | null {
-  const estimate = report.estimates.find((e) => e.id === id);
+  const systems = report.writeUps.flatMap((w) => w.systems);
+  const estimate =
+    report.estimates.find((e) => e.id === id) ??
+    systems.find((s) => s.estimate?.id === id)?.estimate;
   if (estimate) return explainEstimate(report, estimate);
-  const comparison = report.comparisons.find((c) => c.id === id);
+  const comparison =
+    report.comparisons.find((c) => c.id === id) ??
+    report.writeUps.flatMap((w) => w.findings).find((f) => f.comparison?.id === id)?.comparison;
   if (comparison) return explainComparison(report, comparison);
   const mode = explainMode(report, id);
   if (mode) return [...mode.lines, ...runLines(report, [mode.run])];

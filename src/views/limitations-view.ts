@@ -147,7 +147,8 @@ function groupSection(
 /** Ids are never used again; whoever follows an old link learns what became of it. */
 function retiredSection(c: Context): Section[] {
   const retired = c.report.limitations.filter((entry) => entry.retired !== null);
-  if (retired.length === 0) return [];
+  const given = goneIds(c);
+  if (retired.length + given.length === 0) return [];
   return [
     {
       id: 'retired',
@@ -155,18 +156,35 @@ function retiredSection(c: Context): Section[] {
       blocks: [
         {
           kind: 'list',
-          items: retired.map((entry): Inline => {
-            const by = c.find.limitations.get(entry.retired?.replacedBy ?? '');
-            return [
-              { href: c.to(paths.limitation(entry.id)), text: entry.id, isName: true },
-              `, retired on ${day(entry.retired?.date ?? '')}: ${entry.retired?.reason ?? ''}`,
-              ...(by
-                ? [' See ', { href: c.to(paths.limitation(by.id)), text: by.title }, '.']
-                : []),
-            ];
-          }),
+          items: [
+            ...retired.map((entry): Inline => {
+              const by = c.find.limitations.get(entry.retired?.replacedBy ?? '');
+              return [
+                { href: c.to(paths.limitation(entry.id)), text: entry.id, isName: true },
+                `, retired on ${day(entry.retired?.date ?? '')}: ${entry.retired?.reason ?? ''}`,
+                ...(by
+                  ? [' See ', { href: c.to(paths.limitation(by.id)), text: by.title }, '.']
+                  : []),
+              ];
+            }),
+            ...given,
+          ],
         },
       ],
     },
   ];
+}
+
+/** Ids whose address was given out and whose file is gone: the page in its place says why. */
+function goneIds(c: Context): Inline[] {
+  const known = new Set(c.report.limitations.map((entry) => paths.limitation(entry.id)));
+  return c.report.history.permalinks
+    .filter(({ path }) => /^limitations\/[^/]+\.html$/.test(path) && path !== paths.limitations)
+    .filter(({ path }) => !known.has(path))
+    .map(
+      ({ path, title, withdrawn }): Inline => [
+        { href: c.to(path), text: title, isName: true },
+        `: ${withdrawn ?? 'no longer on the list, no reason is written down.'}`,
+      ],
+    );
 }
