@@ -165,3 +165,17 @@ describe('the contract', () => {
     ]);
   });
 });
+
+test('the example of the documentation is the adapter that is tested here', () => {
+  const page = readFileSync(
+    join(import.meta.dirname, '../../content/docs/own-formats.mdx'),
+    'utf8',
+  );
+  const shown = /```ts\n([\s\S]*?)```/.exec(page)?.[1];
+  const tested = readFileSync(EXAMPLE, 'utf8')
+    .replace(/^import .*\n\n/, '')
+    .replace(/^\/\/ The example.*\n/m, '')
+    .replace('export default ((kit) => ({', 'export default (kit) => ({')
+    .replace('})) satisfies MakeAdapter;', '});');
+  expect(shown).toBe(tested);
+});
