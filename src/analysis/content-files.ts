@@ -9,6 +9,7 @@ import type {
 import type { FailureMode } from '../records/content-failure-mode.ts';
 import type { FrozenFile, HoldingNotice, Permalink } from '../records/content-history.ts';
 import type { WriteUp } from '../records/content-write-up.ts';
+import type { GateVersion } from '../records/gate-version.ts';
 import type { BrokenFile, Content } from '../records/site-content.ts';
 
 /** What a content file says, with the file's path, so that every message can name it. */
@@ -26,6 +27,7 @@ export interface ContentFiles {
   readonly gateSets: readonly (ContentEntry<GateSet> & {
     readonly id: string;
     readonly contentHash: string;
+    readonly history: readonly GateVersion[];
   })[];
   readonly suites: readonly ContentEntry<SuiteContent>[];
   readonly subjects: readonly ContentEntry<SubjectContent>[];
@@ -51,6 +53,7 @@ export function contentFiles(content: Content): ContentFiles {
       id: data.id,
       file: data.path,
       contentHash: data.contentHash,
+      history: data.history ?? [],
       data,
     })),
     suites: entries('suites', content.suites),

@@ -18,6 +18,7 @@ import { writeUpSchema } from '../records/content-write-up.ts';
 import { type Problem, problem } from '../records/problem.ts';
 import type { BrokenFile, Content, GateSetFile, MdxFile } from '../records/site-content.ts';
 import { readFrontMatter, readYaml } from './front-matter.ts';
+import { gateHistory } from './gate-history.ts';
 import { sha256Hex } from './hash.ts';
 import { readFrozen } from './history-files.ts';
 import { checkMdx } from './mdx-check.ts';
@@ -200,7 +201,14 @@ function readGateSets(state: State): GateSetFile[] {
       );
     const id = data.id ?? name;
     if (twice.length > 0) leaveOut(state, path, 'gates', [name, id]);
-    else found.push({ ...data, id, path, contentHash: hash });
+    else
+      found.push({
+        ...data,
+        id,
+        path,
+        contentHash: hash,
+        history: gateHistory(state.folder, path),
+      });
   }
   // A set that lost its file must not be replaced by another file that claims its name.
   const lost = new Set(state.broken.filter((b) => b.collection === 'gates').map((b) => b.id));

@@ -51,6 +51,11 @@ export const releaseSchema = z.strictObject({
   /** Settings that may differ between candidate and baseline because they are what is being changed. */
   underTest: z.array(text).default([]),
   gates: id.optional(),
+  /** SHA-256 of the gate file, full or at least 12 hex: with another file nothing is decided. */
+  gatesHash: z
+    .string()
+    .regex(/^[0-9a-f]{12,64}$/)
+    .optional(),
   conditions: z.array(z.strictObject({ text, owner: text, until: date.optional() })).default([]),
   waivers: z
     .array(

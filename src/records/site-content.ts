@@ -10,6 +10,7 @@ import type {
 import type { FailureMode } from './content-failure-mode.ts';
 import type { FrozenFile, HoldingNotice, Permalink } from './content-history.ts';
 import type { WriteUp } from './content-write-up.ts';
+import type { GateVersion } from './gate-version.ts';
 
 /** A gate set with what pins it: the file's path and the hash of its bytes. */
 export interface GateSetFile extends GateSet {
@@ -17,6 +18,8 @@ export interface GateSetFile extends GateSet {
   readonly path: string;
   /** SHA-256 of the file, full hex. */
   readonly contentHash: string;
+  /** Committed versions, oldest first; empty where there is no history. */
+  readonly history?: readonly GateVersion[];
 }
 
 /** Everything of `content/` that decisions and pages are computed from, checked; bodies of MDX stay files. */

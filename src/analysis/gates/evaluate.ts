@@ -2,6 +2,7 @@ import { dataProblemSentence, notTestedSentence } from '../../report/sentences/g
 import { isBroken } from '../content-files.ts';
 import { type ReleaseContext, UNUSABLE_STATUSES } from '../releases/context.ts';
 import type { Evidence, Role } from '../releases/evidence.ts';
+import { brokenPin } from '../releases/gate-pin.ts';
 import { hasMetric, metricOf } from '../study/model.ts';
 import { type Gate, type GateFinding, type GateMatter, withoutNumbers } from './finding.ts';
 import { misfit } from './fit.ts';
@@ -21,6 +22,9 @@ const WORST_FIRST = ['data-problem', 'not-tested', 'not-met', 'cannot-tell', 'me
 /** Decides every gate of a release from its declared evidence. */
 export async function evaluateGates(context: ReleaseContext): Promise<EvaluatedGate[]> {
   const evaluated: EvaluatedGate[] = [];
+  const pin = brokenPin(context.release, context.gateSet);
+  if (pin !== null)
+    return (context.gateSet?.data.gates ?? []).map((gate) => stopped(gate, 'data-problem', pin));
   for (const gate of context.gateSet?.data.gates ?? [])
     evaluated.push(await evaluate(gate, context));
   return evaluated;

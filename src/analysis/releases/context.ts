@@ -1,4 +1,5 @@
 import type { GateSet, Release } from '../../records/content.ts';
+import type { GateVersion } from '../../records/gate-version.ts';
 import type { Estimate } from '../../report/measures.ts';
 import type { ContentEntry } from '../content-files.ts';
 import type { Headlines } from '../headlines.ts';
@@ -11,6 +12,8 @@ export interface LoadedGateSet {
   readonly file: string;
   readonly contentHash: string;
   readonly data: GateSet;
+  /** Committed versions of the file, oldest first. */
+  readonly history: readonly GateVersion[];
 }
 
 /** All that the decision about one release is made from. */

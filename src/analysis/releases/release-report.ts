@@ -61,7 +61,7 @@ export async function releaseReport(
       contentHash: gateSet.contentHash,
       family: gateSet.data.family ?? null,
     },
-    gatesFixed: [...gatesFixed(gateSet?.data.fixedOn ?? null, evidence).sentence],
+    gatesFixed: [...gatesFixed(gateSet, evidence).sentence],
     recommendation: recommendation.verdict,
     recommendationReason: [...recommendation.reason],
     decision: decision

@@ -123,7 +123,7 @@ function contextOf(
     headlines,
     estimates,
     asOf,
-    gatesFixedAfterResults: gatesFixed(gateSet?.data.fixedOn ?? null, evidence).afterResults,
+    gatesFixedAfterResults: gatesFixed(gateSet, evidence).afterResults,
   };
 }
 
