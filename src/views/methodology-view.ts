@@ -133,6 +133,9 @@ function gates(): Section {
         'At least T: met when the lower bound reaches T; not met when the upper bound is below T; else cannot tell. At most T is the mirror image.',
         'No worse than the baseline: met when the bound of the paired difference stays inside the margin.',
         'Better than the baseline: met when the bound of the paired difference lies above zero, or above the margin if one is set.',
+        'Parity: met when the bounds of every pair of groups stay inside the margin; not met when one gap exceeds it at the error level divided by the number of pairs.',
+        'A budget is decided on the upper bound of a mean, or of a quantile without assuming a shape. Stability is decided on the upper bound of the share of test cases that pass on one try and fail on another.',
+        'Test cases that must pass and failures by severity are counted, not estimated: they speak of these test cases only.',
         `A gate on a difference cannot tell while fewer than ${confidencePercent(LEAST_SHARED_CASES)} of the test cases of the two runs are in both.`,
         'Pass rates use the exact bound (Clopper-Pearson) on the effective number of test cases; ' +
           `where fewer than ${TRUSTED_FAILING_CLUSTERS} clusters show a failure, the effective number is the number of clusters.`,
