@@ -171,6 +171,8 @@ export const comparisonSchema = z.object({
   practicalMargin: z.number().nullable(),
   /** Smallest difference this comparison would have found with 80% power. */
   detectable: z.number().nullable(),
+  /** Shared test cases that would settle a comparison that cannot tell, if the difference stayed as it is. */
+  needed: z.number().nullish(),
   certainty: certaintySchema,
   sentence: sentenceSchema,
   caveats: z.array(z.string()),

@@ -82,7 +82,7 @@ export function calibration(input: {
 }
 
 /** Probabilities and outcomes by equal bins (lo, hi]; 0 belongs to the first. */
-export function binned(probs: Vector, outcomes: Vector, bins: number) {
+function binned(probs: Vector, outcomes: Vector, bins: number) {
   if (!(Number.isInteger(bins) && bins > 0)) {
     throw new RangeError(`calibration requires bins >= 1, got ${bins}`);
   }

@@ -114,7 +114,15 @@ function summaryTable(c: Context, entries: readonly CalibrationEntry[]): Table {
         methodLink(c, 'calibration'),
         ' over ten equal tenths. The calibration error is above 0 by chance alone; compare it with the last column.',
       ],
-      ...entries.slice(0, 1).map(({ resampling }) => resamplingNote(resampling)),
+      ...entries
+        .slice(0, 1)
+        .map(
+          ({ resampling }): Inline => [
+            'First row: ',
+            ...resamplingNote(resampling),
+            ' The seeds of the others stand in calibration.csv of the downloads.',
+          ],
+        ),
     ],
   };
 }

@@ -3,8 +3,16 @@ export const CORE_TERMS: readonly (readonly [term: string, meaning: string])[] =
   ['Attempt', 'One try at a test case in a run. A test case may be tried several times.'],
   ['Baseline', 'What a release candidate is compared with, most often the live version.'],
   [
+    'Brier score',
+    'How far stated confidence lies from what came of it: the mean of the squared distances. 0 is best.',
+  ],
+  [
     'Broken run',
     'An attempt that ended in an error or out of time and so gave no answer. It is no failed answer and of no kind of failure.',
+  ],
+  [
+    'Calibration error',
+    'How far stated confidence and outcome are apart, tenth by tenth. It is above 0 by chance alone.',
   ],
   [
     'Certainty',
@@ -52,6 +60,19 @@ export const CORE_TERMS: readonly (readonly [term: string, meaning: string])[] =
   ],
   ['Metric', 'What a score measures, with its range, direction and unit.'],
   [
+    'Mix',
+    'How the test cases of a run are spread over groups. A rate can change because the mix did.',
+  ],
+  [
+    'pass@k, pass^k',
+    'With k tries at a test case: the share of test cases in which at least one passes, and in which all pass.',
+  ],
+  [
+    'Percentile',
+    'The value that this share of attempts stays at or below: one in twenty goes beyond the 95th percentile.',
+  ],
+  ['Player', 'Of a preference: one side of a judged comparison of two answers.'],
+  [
     'Plausible range',
     'The values on tasks like these that fit the results we saw. It covers chance in which tasks and attempts were used. It does not cover tasks unlike these, or mistakes in grading. Elsewhere called a 95% confidence interval.',
   ],
@@ -67,6 +88,10 @@ export const CORE_TERMS: readonly (readonly [term: string, meaning: string])[] =
     'Score',
     'The value of one metric for one attempt. A missing score keeps its reason and is never counted as zero.',
   ],
+  [
+    'Seed',
+    'The number from which a drawing at random starts. The same seed gives the same ranges again.',
+  ],
   ['Slice', 'The test cases in which a property has one value, such as language = de.'],
   [
     'Subject',
@@ -79,4 +104,5 @@ export const CORE_TERMS: readonly (readonly [term: string, meaning: string])[] =
     'Waiver',
     'A gate that is not met or undecided, set aside by a named role, for a reason, until a date.',
   ],
+  ['Win rate', 'The share of judged comparisons that a player won, a tie being half a win.'],
 ];

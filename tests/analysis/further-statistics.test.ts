@@ -373,6 +373,35 @@ describe('series of runs', () => {
   });
 });
 
+describe('a comparison that cannot tell', () => {
+  const run = (id: string, passes: (i: number) => boolean): FakeRun => ({
+    id,
+    suite: 's',
+    subject: id,
+    startedAt: `2026-0${id === 'new' ? 2 : 1}-01T00:00:00Z`,
+    samples: Array.from({ length: 100 }, (_, i) => ({
+      id: sampleId(i),
+      attempts: [{ values: { pass: passes(i) ? 1 : 0 } }],
+    })),
+  });
+
+  test('says how large a difference it finds, and how many test cases would settle this one', async () => {
+    const report = await reportOf([run('old', (i) => i >= 8), run('new', (i) => i < 96)]);
+    const [comparison] = report.comparisons;
+    expect(comparison?.outcome).toBe('cannot-tell');
+    expect(comparison?.detectable).toBeGreaterThan(Math.abs(comparison?.difference ?? 1));
+    expect(comparison?.needed).toBeGreaterThan(100);
+    expect(plainText(comparison?.sentence ?? [])).toMatch(
+      /about \d+ test cases would make it clear/,
+    );
+  });
+
+  test('names no number of test cases where the two are equal', async () => {
+    const report = await reportOf([run('old', (i) => i >= 8), run('new', (i) => i < 92)]);
+    expect(report.comparisons[0]?.needed).toBeNull();
+  });
+});
+
 test('every sentence passes the wording rules, and the report its own schema', async () => {
   const outcomes = [...repeat(100, 60), ...repeat(50, 10), ...repeat(0, 30)];
   const report = await reportOf([against('new', 'old', outcomes)]);

@@ -5,6 +5,7 @@ import { ALPHA, CONFIDENCE } from '../../statistics/constants.ts';
 import { caveatSentences } from '../../statistics/facade/caveats.ts';
 import { certainty, scaleOf } from '../certainty.ts';
 import type { Drawn } from './measure.ts';
+import { samplesNeeded } from './needed.ts';
 
 /** What a conclusion needs beyond the numbers themselves. */
 export interface Surroundings {
@@ -50,6 +51,7 @@ export function conclude(drawn: Drawn, around: Surroundings): Comparison {
     lostShare: Math.max(...totals.map((t) => (t.errored + t.missing) / Math.max(1, t.attempts))),
     unmatchedShare: unmatched / Math.max(1, unmatched + matched),
   });
+  const needed = outcome === 'cannot-tell' ? samplesNeeded(drawn) : null;
   const sentence = comparisonSentence({
     outcome,
     measure,
@@ -66,6 +68,7 @@ export function conclude(drawn: Drawn, around: Surroundings): Comparison {
     isPassFail: drawn.isPassFail,
     practicalMargin: margin,
     detectable: found?.detectable ?? null,
+    needed,
     looks: around.looks,
     grade: grade.grade,
     because: drawn.comparability.because,
@@ -106,6 +109,7 @@ export function conclude(drawn: Drawn, around: Surroundings): Comparison {
     outcome,
     practicalMargin: margin,
     detectable: found?.detectable ?? null,
+    needed,
     certainty: grade,
     sentence: [...sentence],
     caveats: found?.caveats.map((id) => caveatSentences[id]) ?? [],

@@ -1,7 +1,6 @@
 import type { PreferenceEntry } from '../../report/preferences.ts';
 import { preferencePairSentence } from '../../report/sentences/preferences.ts';
 import { ALPHA, COUNTS_ONLY_BELOW } from '../../statistics/constants.ts';
-import { detectableDifference } from '../../statistics/facade/detectable-difference.ts';
 import { facade } from '../../statistics/facade/index.ts';
 import type { Comparison } from '../../statistics/facade/types.ts';
 import { groupBy, sortedBy } from '../order.ts';
@@ -66,7 +65,7 @@ export function judgedPairs(pairs: readonly PairOfPlayers[]): PreferenceEntry['p
       : (found.difference ?? 0) > 0
         ? 'a-better'
         : 'b-better';
-    const full = found === null ? null : detectableDifference(found);
+    const full = found?.detectable ?? null;
     const detectable = full === null ? null : full / 2;
     const counts = ways(pair.verdicts);
     const judgments = counts.wins + counts.ties + counts.losses + counts.graded;

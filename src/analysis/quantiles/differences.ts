@@ -3,7 +3,6 @@ import type { MeasureDifference } from '../../report/quantiles.ts';
 import { measureDifferenceSentence } from '../../report/sentences/quantiles.ts';
 import { untrusted } from '../../safe/untrusted.ts';
 import { ALPHA, COUNTS_ONLY_BELOW } from '../../statistics/constants.ts';
-import { detectableDifference } from '../../statistics/facade/detectable-difference.ts';
 import { facade } from '../../statistics/facade/index.ts';
 import { quantileDifferences } from '../../statistics/facade/quantile-difference.ts';
 import type { Items } from '../item-cache.ts';
@@ -104,7 +103,7 @@ function conclude(
     };
     const isClear = found?.clear === true && adjustedP !== null && adjustedP < ALPHA;
     const outcome = !isClear ? 'cannot-tell' : (mean.value ?? 0) > 0 ? 'a-more' : 'a-less';
-    const detectable = found === null ? null : detectableDifference(found);
+    const detectable = found?.detectable ?? null;
     return {
       suite: runA.suite,
       a: { subject: runA.subject, run: runA.slug },

@@ -1,5 +1,5 @@
 import type { Sentence } from '../measures.ts';
-import { percent, plural, value } from './digits.ts';
+import { percent, plural, pointsSize, value } from './digits.ts';
 import { joined, strong } from './sentence.ts';
 
 /** Whether stated confidence comes true. */
@@ -24,10 +24,10 @@ export function calibrationSentence(facts: {
     isOff
       ? [
           strong('The stated confidence does not come true as stated'),
-          `: it is off by ${percent(ece, 1000)} on average, and chance alone would make up to ${percent(eceByChanceHigh, 1000)}.`,
+          `: tenth by tenth it is off by ${pointsSize(ece, 1)}, and chance alone would make up to ${pointsSize(eceByChanceHigh, 1)}.`,
         ]
       : [
-          `The two are apart by ${percent(ece, 1000)} on average${eceByChanceHigh === null ? '' : `, which is within what chance alone would make (up to ${percent(eceByChanceHigh, 1000)})`}.`,
+          `Tenth by tenth the two are apart by ${pointsSize(ece, 1)}${eceByChanceHigh === null ? '' : `, which is within what chance alone would make (up to ${pointsSize(eceByChanceHigh, 1)})`}.`,
         ],
     [
       `Brier score ${value(brier, 3, null)}${low === null || high === null ? '' : `, plausible range ${value(low, 3, null)} to ${value(high, 3, null)}`} (0 is best).`,

@@ -34,6 +34,8 @@ export interface ComparisonFacts {
   readonly isPassFail: boolean;
   readonly practicalMargin: number | null;
   readonly detectable: number | null;
+  /** Shared test cases that would settle it if the difference stayed as it is. */
+  readonly needed?: number | null | undefined;
   readonly looks: number;
   readonly grade: Certainty['grade'];
   readonly because: readonly string[];
@@ -97,6 +99,7 @@ function undecidedSentence(facts: ComparisonFacts): Sentence {
     difference(facts),
     adjusted,
     detectable(facts),
+    needed(facts),
   );
 }
 
@@ -158,6 +161,18 @@ function detectable(facts: ComparisonFacts): Sentence {
   return [
     `A comparison of this size finds differences from about ${size(facts, facts.detectable)} in four of five cases.`,
   ];
+}
+
+/** Beyond this many "more test cases" is no advice. */
+const MOST_NEEDED = 100_000;
+
+function needed({ needed, matched }: ComparisonFacts): Sentence {
+  if (needed === null || needed === undefined || needed <= matched) return [];
+  return needed > MOST_NEEDED
+    ? [
+        `A difference of this size would need more than ${count(MOST_NEEDED)} test cases to be clear.`,
+      ]
+    : [`If the difference stayed as it is, about ${count(needed)} test cases would make it clear.`];
 }
 
 function size(facts: ComparisonFacts, by: number): string {

@@ -1,5 +1,5 @@
 import { bootstrapMonteCarlo } from '../bootstrap-monte-carlo.ts';
-import { binned, calibration } from '../calibration.ts';
+import { calibration } from '../calibration.ts';
 import { CONFIDENCE } from '../constants.ts';
 import { contentSeed } from '../numeric/content-seed.ts';
 import { percentileLimits, uniformDrawer } from '../numeric/draw-units.ts';
@@ -69,7 +69,8 @@ export function calibrationCurve(input: {
     seed,
     resamples: rounds,
   });
-  const byChance = n === 0 ? [] : simulated(probs, rounds, seed);
+  const places = placesOf(probs);
+  const byChance = n === 0 ? [] : simulated(probs, places, rounds, seed);
   return {
     n,
     brier: whole.brier,
@@ -80,38 +81,45 @@ export function calibrationCurve(input: {
     eceByChanceHigh: percentileLimits(byChance, 0.9)?.[1] ?? null,
     meanStated: whole.meanProb,
     meanCame: whole.meanOutcome,
-    bins: binned(probs, outcomes, BINS).map((bin, i): CalibrationBin => {
-      const { estimate, low, high } = estimateRate({ values: bin.outcomes });
-      const stated = moments(bin.probs).mean;
-      return {
-        from: i / BINS,
-        to: (i + 1) / BINS,
-        n: bin.probs.length,
-        stated,
-        came: estimate,
-        low,
-        high,
-      };
-    }),
+    bins: Array.from({ length: BINS }, (_, i) => binOf(i, places, input)),
     rounds,
     seed,
   };
 }
 
-/** The calibration error of outcomes drawn from the stated probabilities, once per round. */
-function simulated(probs: Numbers, rounds: number, seed: number): number[] {
-  const draw = uniformDrawer(seed);
-  const place = Int32Array.from(probs, (p) =>
+/** The bin of each probability, by the edges of {@link calibration}. */
+function placesOf(probs: Numbers): Int32Array {
+  return Int32Array.from(probs, (p) =>
     Math.max(0, Math.ceil(Math.round(p * BINS * 1e10) / 1e10) - 1),
   );
+}
+
+function binOf(
+  bin: number,
+  places: Int32Array,
+  { probs, outcomes, clusters }: Parameters<typeof calibrationCurve>[0],
+): CalibrationBin {
+  const inside = [...places.keys()].filter((i) => places[i] === bin);
+  const { estimate, low, high } = estimateRate({
+    values: inside.map((i) => outcomes[i] ?? 0),
+    clusters: clusters === undefined ? undefined : inside.map((i) => String(clusters[i])),
+  });
+  const stated = moments(inside.map((i) => probs[i] ?? 0)).mean;
+  const edges = { from: bin / BINS, to: (bin + 1) / BINS };
+  return { ...edges, n: inside.length, stated, came: estimate, low, high };
+}
+
+/** The calibration error of outcomes drawn from the stated probabilities, once per round. */
+function simulated(probs: Numbers, places: Int32Array, rounds: number, seed: number): number[] {
+  const draw = uniformDrawer(seed);
   const stated = new Float64Array(BINS);
   probs.forEach((p, i) => {
-    stated[place[i] ?? 0] = (stated[place[i] ?? 0] ?? 0) + p;
+    stated[places[i] ?? 0] = (stated[places[i] ?? 0] ?? 0) + p;
   });
   return Array.from({ length: rounds }, () => {
     const gap = Float64Array.from(stated);
     for (let i = 0; i < probs.length; i += 1) {
-      const bin = place[i] ?? 0;
+      const bin = places[i] ?? 0;
       if (draw() < (probs[i] ?? 0)) gap[bin] = (gap[bin] ?? 0) - 1;
     }
     return gap.reduce((total, g) => total + Math.abs(g), 0) / probs.length;
