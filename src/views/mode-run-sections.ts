@@ -23,7 +23,7 @@ import {
 import { paths } from './paths.ts';
 import { SEVERITIES } from './status-words.ts';
 
-/** Kinds in a table of groups; the download holds all. */
+/** Kinds in a table of groups: more columns than this are not read. */
 const MOST_KINDS = 5;
 
 /** Everything a page says about the kinds of failure of one run. */
