@@ -70,7 +70,7 @@ function findingBlocks(c: Context, entry: WriteUpEntry): Block[] {
           ? []
           : [', ', { name: metricTitle(c, entry.suite, entry.metric) }]),
         ...(entry.selection === null ? [] : [', test cases with ', { name: entry.selection }]),
-        '. The same test cases in all three; differences are paired.',
+        '. Each difference is between two runs on the same test cases.',
       ],
     },
     {
