@@ -9,6 +9,7 @@ import type { Comparison, Estimate } from '../report/measures.ts';
 import { REPORT_FORMAT, REPORT_FORMAT_VERSION, type Report } from '../report/schema.ts';
 import { canonicalJson } from '../report/write.ts';
 import { agreements } from './agreement/agreements.ts';
+import { withMeasuredAgreement } from './agreement/measured.ts';
 import { allHeadlines, type ScoreSource } from './all-headlines.ts';
 import { planCases } from './cases/plan.ts';
 import { caseFiles } from './cases/write.ts';
@@ -69,8 +70,10 @@ export async function analyse(
   const { asOf } = options;
   const { headlines, problems: mismatches } = await allHeadlines(results);
   const files = contentFiles(content);
-  const study = await buildStudy(results, files);
-  const items = itemReader(results, study);
+  const read = await buildStudy(results, files);
+  const items = itemReader(results, read);
+  const labelled = await agreements(read, items, results);
+  const study = withMeasuredAgreement(read, labelled);
   const plan = await planCases(study, items);
   const failures = findModes({ study, results, items, plan });
   const estimates: Estimate[] = [];
@@ -82,6 +85,7 @@ export async function analyse(
     study,
     results,
     items,
+    modes: failures.modes,
     headlines,
     estimates: estimateById,
     cases: plan,
@@ -99,7 +103,6 @@ export async function analyse(
     estimates: estimateById,
     comparisons,
   });
-  const labelled = await agreements(study, items, results);
   const statistics = await reportStatistics(study, items, results, comparisons);
   const writeUps = await writeUpEntries({ content: files, items, around });
   const limitations = await limitationEntries({

@@ -1,5 +1,6 @@
 import type { Report } from '../report/schema.ts';
 import { label } from '../safe/text.ts';
+import { agreementSuites } from './agreement-view.ts';
 import type { Block, PageView, Section } from './blocks.ts';
 import { comparisonName } from './comparison-name.ts';
 import { byText, type Context, context, subjectTitle, suiteTitle } from './context.ts';
@@ -153,6 +154,11 @@ function reportPages(c: Context): Entry[] {
       text: entry.title,
       path: modePaths.mode(entry.id),
       kind: 'failure mode',
+    })),
+    ...agreementSuites(report).map((suite) => ({
+      text: `${suiteTitle(c, suite.id)}: judges and people`,
+      path: paths.agreement(suite.id),
+      kind: 'labels',
     })),
     ...modeSuites(report).map((suite) => ({
       text: `Kinds of failure: ${label(suite.title)}`,

@@ -23,6 +23,7 @@ export const paths = {
   preferences: (suite: string) => `preferences/${suite}.html`,
   calibration: (suite: string) => `calibration/${suite}.html`,
   distributions: (suite: string) => `distributions/${suite}.html`,
+  agreement: (suite: string) => `agreement/${suite}.html`,
   subjects: 'subjects/index.html',
   subject: (id: string) => `subjects/${id}.html`,
   runs: 'runs/index.html',

@@ -1,5 +1,6 @@
 import type { Report, RunEntry, SuiteEntry } from '../report/schema.ts';
 import { label, text } from '../safe/text.ts';
+import { agreementSection } from './agreement-view.ts';
 import type { Block, Fact, PageView, Section, Table } from './blocks.ts';
 import { type BodyState, bodyBlocks } from './body.ts';
 import { byText, type Context, context, metricTitle, subjectTitle } from './context.ts';
@@ -72,6 +73,7 @@ export function suiteView(report: Report, suite: SuiteEntry, body: BodyState): P
       ),
       ...sliceSection(c, suite),
       ...mixSection(c, suite),
+      ...agreementSection(c, suite),
       ...moreStatisticsSection(c, suite),
       {
         id: 'metrics',

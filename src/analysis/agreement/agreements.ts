@@ -23,6 +23,7 @@ import { type AnswerFacts, answerFacts } from './answer-facts.ts';
 import { type LabelledAnswer, labelledAnswers, peopleSay } from './answers.ts';
 import { groupCoefficients } from './coefficients.ts';
 import { type Calibration, correctedEntry } from './corrected.ts';
+import { humanMetricLabels } from './human-metrics.ts';
 import { leaningsOf, type SwayedPair } from './leanings.ts';
 import { matchEntry } from './match.ts';
 import { type Scale, scaleOf } from './reading.ts';
@@ -37,6 +38,9 @@ export async function agreements(study: Study, items: Items, source: Source): Pr
     const labels: RunLabel[] = [];
     for (const run of suite.runs)
       for (const label of await source.annotationsOf(run.id)) labels.push({ run, label });
+    const given = new Set(labels.map(({ label }) => label.question));
+    const scored = await humanMetricLabels(suite, items);
+    labels.push(...scored.filter(({ label }) => !given.has(label.question)));
     for (const question of new Set(labels.map(({ label }) => label.question))) {
       const own = labels.filter(({ label }) => label.question === question);
       const entry = await agreementEntry(suite, question, own, items, source);
@@ -75,6 +79,7 @@ async function agreementEntry(
     labels.map(({ label }) => label),
     metric,
     said?.passes,
+    metric !== null && (await isInSteps(suite, metric, items)),
   );
   if (scale === null) return null;
   const { answers, unread } = labelledAnswers(labels, scale);
@@ -130,7 +135,7 @@ async function metricPairs(
 ): Promise<SwayedPair[]> {
   const pairs: SwayedPair[] = [];
   for (const run of new Set(answers.map((a) => a.run))) {
-    if (!hasMetric(run, metric)) continue;
+    if (!isSameJudge(run, metric)) continue;
     const rows = await items.rows(run, metric);
     const scores = new Map<string, { readonly attempt: number; readonly value: number }[]>();
     rows.samples.forEach((sample, i) => {
@@ -148,10 +153,25 @@ async function metricPairs(
       const [score] = own;
       if (people === null || score === undefined || own.length > 1) continue;
       if (scale.kind === 'pass-fail' && score.value !== 0 && score.value !== 1) continue;
-      pairs.push({ judge: score.value, people, ...facts.of(answer) });
+      pairs.push({ judge: score.value - scale.low, people, ...facts.of(answer) });
     }
   }
   return pairs;
+}
+
+/** True when every score of the metric is a whole number. */
+async function isInSteps(suite: SuiteModel, metric: MetricModel, items: Items): Promise<boolean> {
+  for (const run of suite.runs.filter((r) => hasMetric(r, metric))) {
+    const { value } = await items.rows(run, metric);
+    if (!value.every((v) => Number.isNaN(v) || Number.isInteger(v))) return false;
+  }
+  return true;
+}
+
+/** A metric that another judge gave in a run says nothing about this one. */
+function isSameJudge(run: RunModel, metric: MetricModel): boolean {
+  const own = run.run.part.metrics.find((m) => m.name === metric.name)?.scorer;
+  return own?.model === metric.scorer.model && own.name === metric.scorer.name;
 }
 
 async function correctedRuns(
@@ -180,7 +200,7 @@ async function correctedRuns(
     const labels = new Map<string, number>();
     for (const answer of answers.filter((a) => a.run === run)) {
       const people = peopleSay(answer, scale);
-      if (people !== null) labels.set(answer.sample, people);
+      if (people !== null) labels.set(answer.sample, people + scale.low);
     }
     const table = await items.table(run, metric);
     entries.push(correctedEntry({ run, metric, table, labels, sampled, calibration }));

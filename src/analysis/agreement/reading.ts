@@ -6,6 +6,8 @@ export interface Scale {
   readonly kind: 'pass-fail' | 'categories' | 'ordered' | 'numbers';
   /** Words of the categories, by code; empty for numbers. */
   readonly categories: readonly string[];
+  /** What code 0 stands for, where codes are steps of a number; else 0. */
+  readonly low: number;
   /** Code or number; null for a label that does not fit. */
   read(label: Label): number | null;
 }
@@ -23,13 +25,20 @@ export function scaleOf(
   labels: readonly Annotation[],
   metric: MetricModel | null,
   passes: readonly string[] | undefined,
+  isInSteps = false,
 ): Scale | null {
   if (metric?.measure === 'rate' || passes !== undefined) return passFail(passes);
   const said = labels.map(({ label }) => label);
   const numbers = said.flatMap((label) =>
     label.kind === 'score' || label.kind === 'rating' ? [label.value] : [],
   );
-  if (metric !== null) return numbers.length > 0 ? plainNumbers() : null;
+  if (metric !== null) {
+    const { low, high } = metric.range ?? { low: 0, high: Number.POSITIVE_INFINITY };
+    const fits = numbers.every((n) => Number.isInteger(n) && n >= low && n <= high);
+    const steps = isInSteps && fits && Number.isInteger(low) && high - low < MOST_LEVELS;
+    if (numbers.length === 0) return null;
+    return steps ? ordered([low, high]) : plainNumbers();
+  }
   const words = said.flatMap((label) => (label.kind === 'category' ? [wordOf(label.values)] : []));
   if (words.length > numbers.length) return categories(words);
   if (numbers.length === 0) return null;
@@ -44,6 +53,7 @@ function passFail(passes: readonly string[] | undefined): Scale {
   return {
     kind: 'pass-fail',
     categories: ['failed', 'passed'],
+    low: 0,
     read(label) {
       if (label.kind === 'score') return label.value === 1 ? 1 : label.value === 0 ? 0 : null;
       if (label.kind !== 'category') return null;
@@ -64,6 +74,7 @@ function categories(words: readonly string[]): Scale {
   const codes = new Map(names.map((word, code) => [word, code]));
   return {
     kind: 'categories',
+    low: 0,
     categories: names,
     read: (label) => (label.kind === 'category' ? (codes.get(wordOf(label.values)) ?? null) : null),
   };
@@ -77,6 +88,7 @@ function ordered(levels: readonly number[]): Scale {
   if (names.length > MOST_LEVELS) return plainNumbers();
   return {
     kind: 'ordered',
+    low,
     categories: names,
     read: (label) => (label.kind === 'score' || label.kind === 'rating' ? label.value - low : null),
   };
@@ -85,6 +97,7 @@ function ordered(levels: readonly number[]): Scale {
 function plainNumbers(): Scale {
   return {
     kind: 'numbers',
+    low: 0,
     categories: [],
     read: (label) => (label.kind === 'score' || label.kind === 'rating' ? label.value : null),
   };
