@@ -1,0 +1,113 @@
+import { type EcdfSeries, ecdf } from '../charts/ecdf.ts';
+import type { Figure } from '../charts/figure.ts';
+import type { MeasureEntry } from '../report/quantiles.ts';
+import type { Report, SuiteEntry } from '../report/schema.ts';
+import { label } from '../safe/text.ts';
+import { byText, type Context, context, subjectTitle, suiteTitle } from './context.ts';
+import { figureKey, period, range, runsBySlug, sourceLine } from './figure-parts.ts';
+import { count, counted, fixed } from './format.ts';
+import { paths } from './paths.ts';
+import { rangedDecimals } from './ranged-numbers.ts';
+import { statisticsOf } from './statistics-of.ts';
+import { newestRunFirst } from './suite-table.ts';
+
+/** Lines of one figure. */
+const MOST_LINES = 4;
+
+/** How the percentiles shown are called. */
+export const NAMES = new Map([
+  [0.5, 'Median'],
+  [0.9, '90th percentile'],
+  [0.95, '95th percentile'],
+  [0.99, '99th percentile'],
+]);
+
+/** Entries by measure, runs newest first. */
+export function measuresOf(c: Context, suite: SuiteEntry): [string, MeasureEntry[]][] {
+  const own = statisticsOf(c.report).measures.filter((entry) => entry.suite === suite.id);
+  const groups = Map.groupBy(own, (entry) => entry.measure);
+  return [...groups].map(([id, entries]) => [
+    id,
+    entries.sort((x, y) => {
+      const [a, b] = [c.find.runs.get(x.run), c.find.runs.get(y.run)];
+      return a && b ? newestRunFirst(a, b) : 0;
+    }),
+  ]);
+}
+
+/** The newest run of each subject as a step line; null where none has a curve. */
+export function distributionFigure(
+  report: Report,
+  suite: SuiteEntry,
+  entries: readonly MeasureEntry[],
+): Figure | null {
+  const c = context(report, paths.distributions(suite.id));
+  const newest = new Map<string, MeasureEntry>();
+  for (const entry of entries)
+    if (entry.curve && !newest.has(entry.subject)) newest.set(entry.subject, entry);
+  const shown = [...newest.values()].slice(0, MOST_LINES).sort(byText((e) => e.subject));
+  const [first] = shown;
+  if (!first) return null;
+  const title = label(first.title);
+  return ecdf({
+    key: figureKey('distribution', suite.id, first.measure),
+    headline:
+      shown.length === 1
+        ? `${title} of ${subjectTitle(c, first.subject)}`
+        : `${title}: newest run of ${counted(shown.length, 'subject')}`,
+    statisticalTitle: {
+      measure: title,
+      population: suiteTitle(c, suite.id),
+      n: shown
+        .map((e) => `${count(e.n)} attempts`)
+        .filter((t, i, all) => all.indexOf(t) === i)
+        .join(', '),
+      period: period(
+        runsBySlug(
+          c,
+          shown.map((e) => e.run),
+        ),
+      ),
+    },
+    unit: first.unit === '' ? title : `${title}, ${first.unit}`,
+    source: sourceLine(report),
+    description: [
+      'Each line climbs to the share of attempts at or below a value: the further left, the less it took.',
+      'Marks stand at the median and the 95th percentile, with their plausible ranges.',
+    ],
+    series: shown.map(
+      (entry): EcdfSeries => ({
+        name: subjectTitle(c, entry.subject),
+        steps: entry.curve ?? [],
+        n: entry.n,
+        quantiles: entry.quantiles.flatMap((q) => {
+          if (q.value === null || (q.quantile !== 0.5 && q.quantile !== 0.95)) return [];
+          const decimals = rangedDecimals(q);
+          return [
+            {
+              quantile: q.quantile,
+              name: NAMES.get(q.quantile) ?? '',
+              value: q.value,
+              outer: range(q.low, q.high),
+              text: {
+                value: `${fixed(q.value, decimals)} ${entry.unit}`.trim(),
+                range:
+                  q.low === null || q.high === null
+                    ? ''
+                    : `${fixed(q.low, decimals)} to ${fixed(q.high, decimals)}`,
+              },
+            },
+          ];
+        }),
+      }),
+    ),
+  });
+}
+
+/** The figures of a suite's page of time and cost. */
+export function distributionFigures(report: Report, suite: SuiteEntry): Figure[] {
+  const c = context(report, paths.distributions(suite.id));
+  return measuresOf(c, suite).flatMap(
+    ([, entries]) => distributionFigure(report, suite, entries) ?? [],
+  );
+}
