@@ -20,7 +20,7 @@ const read = (name: string, content: string, mapping: unknown) => {
   writeFileSync(path, content);
   return collect(generic, path, name, { mapping: mappingSchema.parse(mapping) });
 };
-const valueOf = (path: string, row: JsonValue) => compilePath('f', 'sample', path).value(row);
+const selected = (path: string, row: JsonValue) => compilePath('f', 'sample', path).value(row);
 
 describe('a path of a mapping', () => {
   test('selects one value, several as a list, or none', () => {
@@ -30,10 +30,10 @@ describe('a path of a mapping', () => {
         { by: 'b', v: 2 },
       ],
     };
-    expect(valueOf("$.scores[?@.by == 'b'].v", row)).toBe(2);
-    expect(valueOf('$.scores[*].v', row)).toEqual([1, 2]);
-    expect(valueOf('$.scores[-1].by', row)).toBe('b');
-    expect(valueOf('$.nothing', row)).toBe(undefined);
+    expect(selected("$.scores[?@.by == 'b'].v", row)).toBe(2);
+    expect(selected('$.scores[*].v', row)).toEqual([1, 2]);
+    expect(selected('$.scores[-1].by', row)).toBe('b');
+    expect(selected('$.nothing', row)).toBe(undefined);
   });
 
   test.each([
@@ -53,14 +53,14 @@ describe('a path of a mapping', () => {
   test('is stopped in a document that is nested too deep, and never crashes', () => {
     let deep: JsonValue = 1;
     for (let depth = 0; depth < 5000; depth++) deep = { k: deep };
-    expect(() => valueOf('$..k', deep)).toThrow(
+    expect(() => selected('$..k', deep)).toThrow(
       expect.objectContaining({ problem: expect.objectContaining({ code: 'invalid-value' }) }),
     );
   });
 
   test('does not see what JavaScript adds to objects', () => {
-    expect(valueOf('$.toString', {})).toBe(undefined);
-    expect(valueOf('$.length', [1, 2])).toBe(undefined);
+    expect(selected('$.toString', {})).toBe(undefined);
+    expect(selected('$.length', [1, 2])).toBe(undefined);
   });
 });
 
