@@ -35,6 +35,9 @@ export const writeUpEntrySchema = z.object({
   metric: z.string().nullable(),
   /** `language = de`; null for the whole suite. */
   selection: z.string().nullable(),
+  /** The same for code: `dimension = value`, all of which hold, and ids of test cases. */
+  slices: z.array(z.string()),
+  samples: z.array(z.string()).nullable(),
   /** The three systems in order of time; run and estimate are null where there is none. */
   systems: z.array(
     z.object({

@@ -11,7 +11,7 @@ import { LEVELS, SEVERITIES } from './status-words.ts';
 
 /** Why a failure matters: the gates that rest on it, with the reason their owner gave, and what is known of it. */
 export function whyBlocks(c: Context, entry: FailureCase): Block[] {
-  const items = [...gateItems(c, entry), ...limitationItems(c, entry)];
+  const items = [...gateItems(c, entry), ...limitationItems(c, entry), ...writeUpItems(c, entry)];
   return items.length === 0
     ? [
         {
@@ -69,6 +69,24 @@ function limitationItems(c: Context, entry: FailureCase): Inline[] {
       'May belong to the known limitation ',
       { href: c.to(paths.limitation(known.id)), text: known.title },
       ` (${SEVERITIES[known.severity].toLowerCase()}, ${limitationState(c, known).toLowerCase()}).`,
+    ]);
+}
+
+/** Write-ups of a loss that this run shows, on all cases or on a selection with this one. */
+function writeUpItems(c: Context, entry: FailureCase): Inline[] {
+  const slices = slicesOf(entry);
+  return c.report.writeUps
+    .filter(
+      (w) =>
+        w.suite === entry.suite &&
+        w.systems.some((s) => s.role === 'regressed' && s.run === entry.run) &&
+        w.slices.every((slice) => slices.has(slice)) &&
+        (w.samples === null || w.samples.includes(label(entry.sample))),
+    )
+    .map((w) => [
+      'Belongs to a loss that is written up: ',
+      { href: c.to(paths.writeUp(w.id)), text: w.title },
+      '.',
     ]);
 }
 

@@ -26,6 +26,8 @@ const entry: WriteUpEntry = {
   suite: comparison.suite,
   metric: comparison.metric,
   selection: 'language = de',
+  slices: ['language = de'],
+  samples: null,
   systems: [
     { role: 'before', subject: comparison.b.subject, run: comparison.b.run, estimate: null },
     { role: 'regressed', subject: comparison.a.subject, run: comparison.a.run, estimate: null },

@@ -96,6 +96,8 @@ async function writeUpEntry(data: WriteUp, input: WriteUpsInput): Promise<WriteU
     suite: by.suite,
     metric: matter?.metric.id ?? null,
     selection: selectionText(by),
+    slices: Object.entries(by.slice ?? {}).map(([d, v]) => `${d} = ${v}`),
+    samples: by.samples ? [...by.samples] : null,
     systems,
     findings,
     releases: [...data.releases],
