@@ -101,7 +101,9 @@ const noCriticalFailures = z.strictObject({
   ...measured,
   rule: z.literal('no-critical-failures'),
   /** Slice dimension whose value is the severity of a failure of the test case. */
-  severityFrom: text,
+  severityFrom: text
+    .optional()
+    .describe('the kinds of failure in content/failure-modes when absent'),
   severities: z.array(text).min(1).default(['critical']),
   maximumFailures: z.number().int().nonnegative().default(0),
 });

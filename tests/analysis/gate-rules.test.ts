@@ -14,6 +14,7 @@ async function decided(
   of: readonly FakeSample[],
   more: Partial<FakeRun> = {},
   errors?: 'failed' | 'excluded',
+  other: Partial<Parameters<typeof fakeContent>[0]> = {},
 ) {
   const content = fakeContent({
     releases: [
@@ -32,6 +33,7 @@ async function decided(
     },
     subjects: TWO_SUBJECTS,
     suites: errors ? [{ id: 'a', title: 'A', purpose: 'p', errors }] : [],
+    ...other,
   });
   const run: FakeRun = { id: 'n', suite: 'a', subject: 'new', samples: of, ...more };
   const report = await releaseOf({ runs: [run] }, content);
@@ -164,6 +166,49 @@ describe('no-critical-failures', () => {
     const found = await decided({ ...gate, ...more } as Rule, all);
     expect(found.state).toBe(state);
     expect(found.isGo).toBe(state === 'met');
+  });
+});
+
+describe('no-critical-failures by the kinds of failure', () => {
+  const gate: Rule = { rule: 'no-critical-failures' };
+  const mode = (id: string, severity: 'critical' | 'minor') => ({
+    id,
+    title: id,
+    definition: 'A kind.',
+    severity,
+    cause: 'model' as const,
+    fix: 'Mend it.',
+    owner: 'Team',
+    status: 'open' as const,
+    rules: [{ suite: 'a', when: { text: 'output' as const, contains: id } }],
+  });
+  const failureModes = [mode('leak', 'critical'), mode('typo', 'minor')];
+  /** 30 test cases; the first ones failed with these answers. */
+  const answers = (...said: readonly string[]) =>
+    samples(30, 30, (i) => {
+      const output = said[i];
+      return output === undefined ? {} : { attempts: [{ values: { pass: 0 }, output }] };
+    });
+  const broken = (attempts: FakeSample['attempts']) =>
+    answers('typo').map((s, i) => (i === 9 ? { ...s, attempts } : s));
+
+  test.each([
+    ['met', answers(), {}],
+    ['met', answers('typo', 'typo'), {}],
+    ['not-met', answers('typo', 'a leak'), {}],
+    ['met', answers('typo', 'a leak'), { maximumFailures: 1 }],
+    ['not-met', answers('typo'), { severities: ['minor'] }],
+    ['cannot-tell', answers('typo', 'something else'), {}],
+    ['cannot-tell', broken(missing), {}],
+    ['cannot-tell', broken(errored), {}],
+  ] as const)('is %s', async (state, all, more) => {
+    const found = await decided({ ...gate, ...more } as Rule, all, {}, undefined, { failureModes });
+    expect(found.state).toBe(state);
+    expect(found.isGo).toBe(state === 'met');
+  });
+
+  test('is not tested where no kind of failure is described', async () => {
+    expect((await decided(gate, answers('a leak'))).state).toBe('not-tested');
   });
 });
 

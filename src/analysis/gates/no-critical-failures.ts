@@ -18,9 +18,56 @@ export const noCriticalFailures = {
 } satisfies GateRule;
 
 async function decide(matter: GateMatter): Promise<GateFinding> {
+  const { severityFrom } = matter.gate;
+  return severityFrom === undefined ? byModes(matter) : bySlice(matter, severityFrom);
+}
+
+/**
+ * By the severity of the kinds of failure. A failed answer without a kind, and an attempt without an answer or
+ * a score, may be of any severity: it never helps.
+ */
+async function byModes({ gate, suite, metric, run, context }: GateMatter): Promise<GateFinding> {
+  const { severities = [], maximumFailures: most = 0 } = gate;
+  if (metric.name !== suite.primary?.name)
+    return withoutNumbers(
+      'data-problem',
+      dataProblemSentence('kinds of failure are known for the primary metric of the suite only.'),
+    );
+  if (!context.modes.isComplete)
+    return withoutNumbers(
+      'data-problem',
+      dataProblemSentence('a content file of the kinds of failure has a fault.'),
+    );
+  const modes = await context.modes.of(run);
+  if (modes === null)
+    return withoutNumbers('not-tested', notTestedSentence('no kinds of failure are described.'));
+  const grave = new Set(
+    modes.samples.flatMap((s) =>
+      s.severity !== null && severities.includes(s.severity) ? [s.sample] : [],
+    ),
+  );
+  const open = new Set(modes.samples.flatMap((s) => (s.uncoded > 0 ? [s.sample] : [])));
+  const rows = await context.items.rows(run, metric);
+  for (const [i, sample] of rows.samples.entries())
+    if (rows.status[i] !== 0 || !Number.isFinite(rows.value[i])) open.add(sample);
+  const unknown = [...open].filter((sample) => !grave.has(sample)).length;
+  const n = new Set(rows.samples).size;
+  if (n === 0)
+    return withoutNumbers('not-tested', notTestedSentence('the run holds no test case.'));
+  const lost =
+    unknown === 0 ? '' : ` For ${plural(unknown, 'more')} the kind of failure is not known.`;
+  return counted({
+    most,
+    failed: grave.size,
+    missing: unknown,
+    n,
+    seen: `${count(grave.size)} of ${plural(n, 'test case')} failed in a way of severity ${list(severities)}; at most ${count(most)} may.${lost} `,
+  });
+}
+
+async function bySlice(matter: GateMatter, severityFrom: string): Promise<GateFinding> {
   const { gate, run, context } = matter;
-  const { severityFrom, severities = [], maximumFailures: most = 0 } = gate;
-  if (severityFrom === undefined) throw new RangeError(`Gate ${gate.id} has no severityFrom`);
+  const { severities = [], maximumFailures: most = 0 } = gate;
   const all = await outcomes(matter);
   if (all === null)
     return withoutNumbers(
@@ -50,18 +97,35 @@ async function decide(matter: GateMatter): Promise<GateFinding> {
     );
   const failed = asked.filter((o) => o.result === 'failed').length;
   const missing = asked.filter((o) => o.result === 'missing').length;
+  const lost = missing === 0 ? '' : ` ${plural(missing, 'more')} without a score.`;
+  return counted({
+    most,
+    failed,
+    missing,
+    n: asked.length,
+    seen: `${count(failed)} of ${plural(asked.length, 'test case')} of severity ${list(severities)} failed; at most ${count(most)} may.${lost} `,
+  });
+}
+
+function counted(found: {
+  readonly most: number;
+  readonly failed: number;
+  readonly missing: number;
+  readonly n: number;
+  readonly seen: string;
+}): GateFinding {
+  const { most, failed, missing, n, seen } = found;
   const state = failed > most ? 'not-met' : failed + missing > most ? 'cannot-tell' : 'met';
   const outcome = { met: 'Met.', 'not-met': 'Not met.', 'cannot-tell': 'Cannot tell.' }[state];
-  const lost = missing === 0 ? '' : ` ${plural(missing, 'more')} without a score.`;
   return {
     ...withoutNumbers(state, [
-      `${count(failed)} of ${plural(asked.length, 'test case')} of severity ${list(severities)} failed; at most ${count(most)} may.${lost} `,
+      seen,
       strong(outcome),
       ...(failed === 0 ? [' That none was seen does not mean that it cannot happen.'] : []),
     ]),
     value: failed,
     unit: 'count',
-    n: asked.length,
-    lostShare: missing / asked.length,
+    n,
+    lostShare: missing / n,
   };
 }

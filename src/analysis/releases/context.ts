@@ -4,6 +4,7 @@ import type { Estimate } from '../../report/measures.ts';
 import type { ContentEntry } from '../content-files.ts';
 import type { Headlines } from '../headlines.ts';
 import type { Items } from '../item-cache.ts';
+import type { Modes } from '../modes/types.ts';
 import type { Study } from '../study/model.ts';
 import type { Evidence } from './evidence.ts';
 
@@ -24,6 +25,8 @@ export interface ReleaseContext {
   readonly evidence: readonly Evidence[];
   readonly study: Study;
   readonly items: Items;
+  /** Kinds of failure of a run. */
+  readonly modes: Modes;
   readonly headlines: Headlines;
   readonly estimates: ReadonlyMap<string, Estimate>;
   /** Day of the report, YYYY-MM-DD: waivers and conditions are judged against it. */

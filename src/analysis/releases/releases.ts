@@ -5,6 +5,7 @@ import type { CasePlan } from '../cases/plan.ts';
 import type { ContentFiles } from '../content-files.ts';
 import type { Headlines } from '../headlines.ts';
 import type { Items } from '../item-cache.ts';
+import type { Modes } from '../modes/types.ts';
 import { byCodePoint, sortedBy } from '../order.ts';
 import type { Results } from '../results.ts';
 import type { Study } from '../study/model.ts';
@@ -19,6 +20,7 @@ export interface ReleasesInput {
   readonly study: Study;
   readonly results: Results;
   readonly items: Items;
+  readonly modes: Modes;
   readonly headlines: Headlines;
   readonly estimates: ReadonlyMap<string, Estimate>;
   readonly cases: CasePlan;
@@ -71,7 +73,7 @@ function contextOf(
   input: ReleasesInput,
   problems: Problem[],
 ): ReleaseContext {
-  const { study, results, items, headlines, estimates, asOf, content } = input;
+  const { study, results, items, modes, headlines, estimates, asOf, content } = input;
   const release = entry.data;
   const gateSet: LoadedGateSet | null =
     content.gateSets.find((g) => g.id === release.gates || g.data.id === release.gates) ?? null;
@@ -120,6 +122,7 @@ function contextOf(
     evidence,
     study,
     items,
+    modes,
     headlines,
     estimates,
     asOf,
