@@ -42,11 +42,17 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const connection = await instance.connect();
 
   async function* blocks(sql: string, values: readonly SqlValue[] = []) {
-    const result = await connection.stream(sql, [...values]);
-    for (;;) {
-      const chunk = await result.fetchChunk();
-      if (chunk === null || chunk.rowCount === 0) return;
-      yield chunk.getColumns().map((column) => column.map(plain));
+    // A second query on a connection ends the stream of the first one without a word, so each has its own.
+    const own = await instance.connect();
+    try {
+      const result = await own.stream(sql, [...values]);
+      for (;;) {
+        const chunk = await result.fetchChunk();
+        if (chunk === null || chunk.rowCount === 0) return;
+        yield chunk.getColumns().map((column) => column.map(plain));
+      }
+    } finally {
+      own.closeSync();
     }
   }
 
