@@ -3,6 +3,7 @@ import type { Report, RunEntry } from '../report/schema.ts';
 import { plainText } from '../report/sentences/sentence.ts';
 import { exactly } from '../safe/untrusted.ts';
 import { explainMode } from './explain-mode.ts';
+import { explainStatistic } from './explain-statistics.ts';
 
 /** One line of an explanation: what it is, and what it says. */
 export type ExplainLine = readonly [name: string, value: string];
@@ -26,6 +27,8 @@ export function explain(report: Report, id: string): ExplainLine[] | null {
   if (comparison) return explainComparison(report, comparison);
   const mode = explainMode(report, id);
   if (mode) return [...mode.lines, ...runLines(report, [mode.run])];
+  const statistic = explainStatistic(report, id);
+  if (statistic) return [...statistic.lines, ...runLines(report, statistic.runs)];
   return explainGate(report, id);
 }
 

@@ -54,7 +54,7 @@ export function differenceBlocks(
             ),
         ],
       },
-      20,
+      12,
       ['The file measure-differences.csv of the downloads holds them.'],
     ),
   ];

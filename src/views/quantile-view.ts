@@ -68,7 +68,7 @@ function measureSection(
         }),
       ),
       ...(figure ? [{ kind: 'figure', key: figure.key } as const] : []),
-      capped(quantileTable(c, title, entries), 30, IN_DOWNLOADS),
+      capped(quantileTable(c, title, entries), 15, IN_DOWNLOADS),
       ...(differences.length === 0 ? [] : differenceBlocks(c, title, differences)),
     ],
   };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../src/analysis/analyse.ts';
+import { explain } from '../../src/analysis/explain.ts';
 import { judgedPairs } from '../../src/analysis/preferences/pairs.ts';
 import type { Metric } from '../../src/records/metric.ts';
 import { EMPTY_CONTENT } from '../../src/records/site-content.ts';
@@ -409,4 +410,12 @@ test('every sentence passes the wording rules, and the report its own schema', a
   const sentences = preferences.flatMap((p) => [p.sentence, ...p.pairs.map((x) => x.sentence)]);
   for (const sentence of sentences) expect(wordingFaults(ownWords(sentence))).toEqual([]);
   expect(reportSchema.parse(report).statistics).toEqual(report.statistics);
+});
+
+test('explain tells how a preference came to be, down to its runs', async () => {
+  const report = await reportOf([against('new', 'old', [...repeat(100, 20), ...repeat(0, 10)])]);
+  const id = report.statistics.preferences[0]?.id ?? '';
+  const lines = new Map(explain(report, id) ?? []);
+  expect(lines.get('pages')).toBe('preferences/taste.html');
+  expect(lines.get('resampling')).toMatch(/^2000 rounds of prompts, seed -?\d+$/);
 });
