@@ -25,6 +25,7 @@ import { limitationEntries } from './limitations/limitations.ts';
 import { withModes } from './modes/case-modes.ts';
 import { findModes } from './modes/failure-modes.ts';
 import { sortedBy } from './order.ts';
+import { evidencePackages } from './package/packages.ts';
 import type { MeasureSource } from './quantiles/measures.ts';
 import { releases } from './releases/releases.ts';
 import { reportStatistics } from './report-statistics.ts';
@@ -121,7 +122,7 @@ export async function analyse(
     ...writeUps.problems,
     ...failures.problems,
   ];
-  const base: Omit<Report, 'buildId' | 'findings' | 'history' | 'problems'> = {
+  const base: Omit<Report, Later> = {
     format: REPORT_FORMAT,
     formatVersion: REPORT_FORMAT_VERSION,
     tool: { ...options.tool },
@@ -156,6 +157,7 @@ export async function analyse(
   const draft: Omit<Report, 'buildId' | 'findings'> = {
     ...base,
     history: past.history,
+    packages: evidencePackages(base, files),
     problems: distinctProblems([...(options.problems ?? []), ...results.problems, ...problems]).map(
       problemEntry,
     ),
@@ -167,6 +169,9 @@ export async function analyse(
     cases: () => withModes(caseFiles(plan, results, items), study, failures.modes),
   };
 }
+
+/** Parts of the report that are made from its other parts. */
+type Later = 'buildId' | 'findings' | 'history' | 'packages' | 'problems';
 
 /** Metrics whose groups are shown besides the primary one: those content speaks of. */
 function slicedMetrics(suite: SuiteModel, content: ContentFiles): Set<string> {

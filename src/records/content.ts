@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dateField as date, idField as id, textField as text } from './content-fields.ts';
 import { humanLabelsSchema } from './content-human-labels.ts';
 import { publicationSchema } from './content-publication.ts';
+import { suiteTagsSchema } from './content-tags.ts';
 
 /**
  * What people write in `content/`: the front matter of MDX files and the YAML beside them. The same schemas
@@ -156,6 +157,7 @@ export const suiteContentSchema = z.strictObject({
   canary: text.optional(),
   publication: publicationSchema.optional().describe('which test cases pages may show'),
   sampling: text.optional().describe('where the test cases come from'),
+  tags: suiteTagsSchema.describe('risks of the OWASP list that its test cases are about'),
   changelog: z.array(z.strictObject({ version: text, date, text })).default([]),
 });
 export type SuiteContent = z.infer<typeof suiteContentSchema>;

@@ -8,6 +8,7 @@ import { historySchema, NO_HISTORY } from './history.ts';
 import { limitationEntrySchema, limitationVersionSchema } from './limitations.ts';
 import { comparisonSchema, estimateSchema, sentenceSchema } from './measures.ts';
 import { failureModesSchema } from './modes.ts';
+import { evidencePackageSchema } from './package.ts';
 import { releaseReportSchema } from './release.ts';
 import { statisticsSchema } from './statistics.ts';
 import { trendSeriesSchema } from './trend-series.ts';
@@ -288,6 +289,8 @@ export const reportSchema = z.object({
   agreements: agreementsSchema.optional(),
   findings: z.array(findingSchema),
   history: historySchema.default(NO_HISTORY),
+  /** How complete the evidence of each release is. */
+  packages: z.array(evidencePackageSchema).default([]),
   problems: z.array(problemEntrySchema),
 });
 export type Report = z.infer<typeof reportSchema>;

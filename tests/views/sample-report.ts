@@ -44,6 +44,7 @@ export function sampleReport(): Report {
     );
   return {
     history: NO_HISTORY,
+    packages: [],
     format: 'readout-report',
     formatVersion: 1,
     tool: { name: 'readout', version: '0.1.0' },
