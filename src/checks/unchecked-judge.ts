@@ -6,7 +6,7 @@ export const uncheckedJudge = {
     id: 'unchecked-judge',
     title: 'Judge not checked against people',
     why: 'A judge that is wrong in one direction moves every rate it gives, and no range shows it.',
-    mend: 'Have people grade a random part of the answers and record judgeAgreement in the suite file.',
+    mend: 'Have people label a random part of the answers, put the file beside the results and declare it under humanLabels in the suite file; or record judgeAgreement there.',
     severity: 'warning',
   },
   find: ({ suites }) =>

@@ -6,7 +6,7 @@ import { count } from './format.ts';
 import { type Inline, sentence } from './inline.ts';
 import { capped } from './long-lists.ts';
 import { methodLink } from './methods.ts';
-import { runLink } from './suite-table.ts';
+import { newestRunFirst, runLink } from './suite-table.ts';
 
 /** How the labelled answers were chosen, in words. */
 export const SAMPLED = {
@@ -49,9 +49,9 @@ export function correctedBlocks(c: Context, entry: AgreementEntry): Block[] {
         '.',
       ],
     },
-    ...entry.corrected
-      .slice(0, 3)
-      .map((one): Block => ({ kind: 'paragraph', words: sentence(one.sentence) })),
+    ...newestFirst(c, entry)
+      .slice(0, 1)
+      .map((one): Block => newestSentence(c, one)),
     capped(
       {
         kind: 'table',
@@ -65,11 +65,23 @@ export function correctedBlocks(c: Context, entry: AgreementEntry): Block[] {
           { title: 'Labels', align: 'number' },
           { title: 'Method' },
         ],
-        rows: entry.corrected.map(row),
+        rows: newestFirst(c, entry).map(row),
         empty: 'No run has labels.',
       },
       MOST_RUNS,
       ['The file report.json of the downloads holds them.'],
     ),
   ];
+}
+
+function newestFirst(c: Context, entry: AgreementEntry): CorrectedEntry[] {
+  return [...entry.corrected].sort((x, y) => {
+    const [a, b] = [c.find.runs.get(x.run), c.find.runs.get(y.run)];
+    return a && b ? newestRunFirst(a, b) : 0;
+  });
+}
+
+function newestSentence(c: Context, one: CorrectedEntry): Block {
+  const subject = { name: subjectTitle(c, one.subject) };
+  return { kind: 'paragraph', words: ['Newest run, ', subject, ': ', ...sentence(one.sentence)] };
 }

@@ -4,8 +4,9 @@ import { number, share } from './agreement-numbers.ts';
 import type { Block, Table } from './blocks.ts';
 import type { Context } from './context.ts';
 import { count } from './format.ts';
-import { type Inline, sentence } from './inline.ts';
-import { methodLink } from './methods.ts';
+import { type Inline, type InlinePart, sentence } from './inline.ts';
+import { methodAnchor, methodLink } from './methods.ts';
+import { paths } from './paths.ts';
 
 /** One judge against people: the sentence, the counts, the coefficients, and whether it leans. */
 export function matchBlocks(c: Context, entry: AgreementEntry, match: MatchEntry): Block[] {
@@ -49,7 +50,7 @@ function coefficientRow(c: Context, of: CoefficientEntry): readonly Inline[] {
     of.seed === null
       ? (of.note ?? '')
       : `resampled ${count(of.rounds)} times, seed ${of.seed}${of.dropped > 0 ? `, ${count(of.dropped)} rounds without variation left out` : ''}`;
-  return [[methodLink(c, of.method)], [number(of)], [how]];
+  return [[coefficientName(c, of.method)], [number(of)], [how]];
 }
 
 function numbersTable(c: Context, match: MatchEntry): Table {
@@ -139,4 +140,14 @@ export function peopleBlocks(c: Context, entry: AgreementEntry): Block[] {
       empty: 'Fewer than ten answers were labelled by two people or more: counts only.',
     },
   ];
+}
+
+/** Weighted kappa is kappa that counts near misses in part: both are explained in one place. */
+function coefficientName(c: Context, method: CoefficientEntry['method']): InlinePart {
+  return method === 'weighted-kappa'
+    ? {
+        href: c.to(paths.methodology, methodAnchor('cohen-kappa')),
+        text: 'Weighted kappa (quadratic)',
+      }
+    : methodLink(c, method);
 }
