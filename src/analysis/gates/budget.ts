@@ -21,8 +21,8 @@ import { lostShare } from './lost.ts';
 export const budget = {
   rule: 'budget',
   compares: false,
-  needs: (gate, unit) =>
-    `${what(gate.quantile)} at most ${gate.threshold ?? 0}${unit ? ` ${unit}` : ''}`,
+  needs: (gate, metric) =>
+    `${what(gate.quantile)} at most ${written(gate.threshold ?? 0, metric?.unit ?? null)}`,
   decide,
 } satisfies GateRule;
 
@@ -45,7 +45,7 @@ async function decide(matter: GateMatter): Promise<GateFinding> {
       'not-tested',
       notTestedSentence('no test case of this kind has a value.'),
     );
-  const asWritten = `${threshold}${metric.unit ? ` ${metric.unit}` : ''}`;
+  const asWritten = written(threshold, metric.unit);
   const lead = `${what(gate.quantile, true)} may be at most ${asWritten}.`;
   const base = { n, unit: 'value' as const, lostShare: lostShare(table) };
   if (n < COUNTS_ONLY_BELOW)
@@ -108,6 +108,11 @@ function holdsWithout(matter: GateMatter, table: ItemTable, threshold: number): 
   const clusters =
     table.clusters && Int32Array.from(values, (_, i) => table.clusters?.[i] ?? last + 1 + i);
   return bounds(matter, { values: Float64Array.from(values), clusters }, threshold).state === 'met';
+}
+
+/** A limit with the digits somebody gave it. */
+function written(limit: number, unit: string | null): string {
+  return value(limit, Math.min(6, String(limit).split('.')[1]?.length ?? 0), unit);
 }
 
 function what(quantile: number | undefined, isStart = false): string {

@@ -51,7 +51,7 @@ export interface GateRule {
   /** False for the rules that hold whether higher or lower values are better. */
   readonly needsDirection?: false;
   /** What the gate asks for, for the rules of which threshold and margin alone do not say it. */
-  readonly needs?: (gate: Gate, unit: string | null) => string;
+  readonly needs?: (gate: Gate, metric: MetricModel | null) => string;
   readonly decide: (matter: GateMatter) => Promise<GateFinding>;
 }
 

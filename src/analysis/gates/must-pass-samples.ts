@@ -54,10 +54,10 @@ async function decide(matter: GateMatter): Promise<GateFinding> {
   const absent = (wanted ?? []).filter((sample) => !bySample.has(sample));
   if (absent.length > 0)
     return withoutNumbers('not-tested', [
-      ...notTestedSentence('test cases that must pass are not in the run:'),
-      ' ',
+      strong('Not tested:'),
+      ' test cases that must pass are not in the run: ',
       ...named(absent),
-      '.',
+      '. Nothing on this page says it is safe.',
     ]);
   if (!wanted && all.length < minimumSamples)
     return withoutNumbers(

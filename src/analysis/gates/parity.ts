@@ -19,6 +19,7 @@ import { facade } from '../../statistics/facade/index.ts';
 import type { ParityGate } from '../../statistics/facade/types.ts';
 import { LOST_SHARE_LIMIT } from '../certainty.ts';
 import { type ItemTable, type MissingAs, measureOf, worstValue } from '../items.ts';
+import type { MetricModel } from '../study/model.ts';
 import { type GateFinding, type GateMatter, type GateRule, withoutNumbers } from './finding.ts';
 import { silentSamples } from './fit.ts';
 import { excludedErrors, lostShare } from './lost.ts';
@@ -32,10 +33,18 @@ export const parity = {
   rule: 'parity',
   compares: false,
   needsDirection: false,
-  needs: (gate, unit) =>
-    `the largest gap between ${list(gate.values ?? [])} (${gate.dimension ?? ''}) at most ${gate.margin ?? 0}${unit ? ` ${unit}` : ''}`,
+  needs: (gate, metric) =>
+    `the largest gap between ${list(gate.values ?? [])} (${gate.dimension ?? ''}) at most ${written(gate.margin ?? 0, metric)}`,
   decide,
 } satisfies GateRule;
+
+/** A margin with the digits somebody gave it: rates in points. */
+function written(margin: number, metric: MetricModel | null): string {
+  const isRate = metric === null || metric.measure === 'rate';
+  const shown = isRate ? Number((margin * 100).toFixed(4)) : margin;
+  const digits = Math.min(4, String(shown).split('.')[1]?.length ?? 0);
+  return isRate ? pointsSize(margin, digits) : value(margin, digits, metric.unit);
+}
 
 type Group = { readonly id: string; readonly table: ItemTable };
 

@@ -4,6 +4,7 @@ import type { CasePlan } from '../cases/plan.ts';
 import { certainty, NOT_TESTED, scaleOf } from '../certainty.ts';
 import { DEFAULT_RATE_MARGIN } from '../comparisons/conclude.ts';
 import type { ReleaseContext } from '../releases/context.ts';
+import type { MetricModel } from '../study/model.ts';
 import type { EvaluatedGate } from './evaluate.ts';
 import { gateRule } from './rules.ts';
 
@@ -34,7 +35,7 @@ export function gateResult(
     role: gate.role,
     threshold: gate.threshold ?? null,
     margin: gate.margin ?? null,
-    ...needsOf(gate, matter?.metric.unit ?? null),
+    ...needsOf(gate, matter?.metric ?? null),
     state: isWaived ? 'waived' : finding.state,
     stateBeforeWaiver: isWaived ? finding.state : null,
     waiver: isWaived ? waiverEntry(inForce) : null,
@@ -60,8 +61,11 @@ export function gateResult(
   };
 }
 
-function needsOf(gate: EvaluatedGate['gate'], unit: string | null): Pick<GateResult, 'needs'> {
-  const needs = gateRule(gate.rule).needs?.(gate, unit);
+function needsOf(
+  gate: EvaluatedGate['gate'],
+  metric: MetricModel | null,
+): Pick<GateResult, 'needs'> {
+  const needs = gateRule(gate.rule).needs?.(gate, metric);
   return needs === undefined ? {} : { needs };
 }
 

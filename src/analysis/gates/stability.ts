@@ -20,7 +20,7 @@ export const stability = {
   compares: false,
   needsDirection: false,
   needs: (gate) =>
-    `at most ${percentTo(gate.maximumFlipRate ?? 0, 1)} of the test cases pass on one try and fail on another`,
+    `at most ${limit(gate.maximumFlipRate ?? 0)} of the test cases pass on one try and fail on another`,
   decide,
 } satisfies GateRule;
 
@@ -42,7 +42,7 @@ async function decide(matter: GateMatter): Promise<GateFinding> {
     );
   const single = table.samples.length - items;
   const base = { unit: 'rate' as const, n: items, lostShare: lostShare(table) };
-  const lead = `At most ${percentTo(most, 1)} of the test cases may pass on one try and fail on another.`;
+  const lead = `At most ${limit(most)} of the test cases may pass on one try and fail on another.`;
   if (items < COUNTS_ONLY_BELOW)
     return {
       ...withoutNumbers('cannot-tell', [
@@ -86,6 +86,11 @@ async function decide(matter: GateMatter): Promise<GateFinding> {
     lower: found.opposite,
     upper: found.bound,
   };
+}
+
+/** A share as it was written: `30%`, `2.5%`. */
+function limit(share: number): string {
+  return `${Number((share * 100).toFixed(4))}%`;
 }
 
 function isPassFail(table: ItemTable): boolean {
