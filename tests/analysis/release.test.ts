@@ -275,11 +275,11 @@ describe('no-worse-than and better-than', () => {
 
 describe('evidence', () => {
   test('is a gate of its own', async () => {
+    const { threshold: _threshold, ...common } = AT_LEAST;
     const gates: GateInput[] = [
       {
-        ...AT_LEAST,
+        ...common,
         rule: 'evidence',
-        threshold: undefined,
         minimumSamples: 300,
         maximumAgeDays: 20,
       },
