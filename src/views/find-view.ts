@@ -5,6 +5,7 @@ import type { Block, PageView, Section } from './blocks.ts';
 import { comparisonName } from './comparison-name.ts';
 import { byText, type Context, context, subjectTitle, suiteTitle } from './context.ts';
 import { counted } from './format.ts';
+import { packagesOf } from './frameworks-view.ts';
 import type { Inline } from './inline.ts';
 import { chunks, listPath } from './long-lists.ts';
 import { modePaths } from './mode-parts.ts';
@@ -124,6 +125,11 @@ function reportPages(c: Context): Entry[] {
       text: release.title,
       path: paths.release(release.id),
       kind: `release report: ${release.recommendation}`,
+    })),
+    ...packagesOf(report).map((made) => ({
+      text: `${c.find.releases.get(made.release)?.title ?? made.release}: evidence and frameworks`,
+      path: paths.frameworks(made.release),
+      kind: 'checklist',
     })),
     ...report.suites.map((suite) => ({
       text: label(suite.title),

@@ -16,7 +16,12 @@ export function gonePages(report: Report): Permalink[] {
     paths.suites,
     paths.compare,
     paths.changes,
-    ...report.releases.flatMap((r) => [paths.release(r.id), paths.releaseOnePage(r.id)]),
+    paths.programme,
+    ...report.releases.flatMap((r) => [
+      paths.release(r.id),
+      paths.releaseOnePage(r.id),
+      paths.frameworks(r.id),
+    ]),
     ...report.history.frozen.map((f) => paths.frozen(f.release, f.reportVersion)),
     ...report.limitations.map((l) => paths.limitation(l.id)),
     ...report.suites.map((s) => paths.suite(s.id)),

@@ -7,10 +7,13 @@ export const paths = {
   releases: 'releases/index.html',
   release: (id: string) => `releases/${id}.html`,
   releaseOnePage: (id: string) => `releases/${id}-one-page.html`,
+  /** Fields of the evidence, and where frameworks find them. */
+  frameworks: (id: string) => `releases/${id}-frameworks.html`,
   /** One signed version of a report, as it was. */
   frozen: (id: string, version: number) => `releases/${id}.v${version}.html`,
   frozenData: (id: string, version: number) => `downloads/frozen/${id}.v${version}.json`,
   changes: 'changes.html',
+  programme: 'programme.html',
   changesFeed: 'changes.atom.xml',
   changesText: 'changes.md',
   compare: 'compare/index.html',

@@ -5,6 +5,7 @@ import { type BodyState, bodyBlocks } from './body.ts';
 import { type Context, context } from './context.ts';
 import { numbered } from './figure-view.ts';
 import { withFootnotes } from './footnotes.ts';
+import { completenessSection } from './frameworks-view.ts';
 import { plain, sentence } from './inline.ts';
 import { paths } from './paths.ts';
 import {
@@ -15,7 +16,6 @@ import {
   notTestedSection,
   signOffSection,
 } from './release-closing.ts';
-import { coverageSection } from './release-coverage.ts';
 import { releaseFigures } from './release-figures.ts';
 import { findingsSection, worseSection } from './release-findings.ts';
 import { gatesSection, traceSection } from './release-gates.ts';
@@ -52,7 +52,7 @@ export function releaseView(report: Report, release: ReleaseReport, body: BodySt
     traceSection(c, release),
     signOffSection(release),
     evidenceSection(c, release),
-    coverageSection(c, release),
+    completenessSection(c, release.id),
     changelogSection(release),
   ];
   return withFootnotes({
