@@ -22,6 +22,7 @@ import { suiteEstimates } from './estimates/estimates.ts';
 import { history } from './history/history.ts';
 import { itemReader } from './item-cache.ts';
 import { limitationEntries } from './limitations/limitations.ts';
+import { matrixOf } from './matrix/matrix.ts';
 import { withModes } from './modes/case-modes.ts';
 import { findModes } from './modes/failure-modes.ts';
 import { sortedBy } from './order.ts';
@@ -149,6 +150,7 @@ export async function analyse(
       (g) => `${g.suite} ${g.run}`,
     ),
     statistics,
+    matrix: await matrixOf(study, items, estimateById),
     agreements: labelled,
     failureModes: await failures.report(),
   };

@@ -6,6 +6,7 @@ import type { Untrusted } from '../safe/untrusted.ts';
 import { agreementsSchema } from './agreement.ts';
 import { historySchema, NO_HISTORY } from './history.ts';
 import { limitationEntrySchema, limitationVersionSchema } from './limitations.ts';
+import { matrixSchema } from './matrix.ts';
 import { comparisonSchema, estimateSchema, sentenceSchema } from './measures.ts';
 import { failureModesSchema } from './modes.ts';
 import { evidencePackageSchema } from './package.ts';
@@ -286,6 +287,7 @@ export const reportSchema = z.object({
   /** Kinds of failure; null where content describes none. */
   failureModes: failureModesSchema.nullish(),
   statistics: statisticsSchema.optional(),
+  matrix: matrixSchema.optional(),
   agreements: agreementsSchema.optional(),
   findings: z.array(findingSchema),
   history: historySchema.default(NO_HISTORY),

@@ -1,0 +1,154 @@
+import type { MatrixCell, MatrixRow } from '../../report/matrix.ts';
+import type { Estimate } from '../../report/measures.ts';
+import { guardSentence, rankSentence } from '../../report/sentences/matrix.ts';
+import { COUNTS_ONLY_BELOW } from '../../statistics/constants.ts';
+import { estimateId } from '../ids.ts';
+import type { Items } from '../item-cache.ts';
+import { byCodePoint } from '../order.ts';
+import {
+  hasMetric,
+  type MetricModel,
+  type RunModel,
+  type Study,
+  type SuiteModel,
+} from '../study/model.ts';
+import { comparableRuns } from './guard.ts';
+import { letters } from './letters.ts';
+import { type Contender, pairOutcomes } from './outcomes.ts';
+
+interface Ranked extends Contender {
+  readonly run: RunModel;
+  readonly mean: number;
+}
+
+/** Every subject on the primary metric of one suite; null where the suite has none. */
+export async function matrixRow(
+  study: Study,
+  suite: SuiteModel,
+  items: Items,
+  estimates: ReadonlyMap<string, Estimate>,
+): Promise<MatrixRow | null> {
+  const metric = suite.primary;
+  if (!metric) return null;
+  const newest = newestRuns(suite, metric);
+  const canRank = metric.measure !== 'corpus' && metric.direction !== 'not-stated';
+  const { inside, outside } = comparableRuns(study, suite, metric, [...newest.values()]);
+  const ranked: Ranked[] = [];
+  const few = new Set<RunModel>();
+  for (const run of canRank ? inside : []) {
+    const table = await items.table(run, metric);
+    if (table.samples.length < COUNTS_ONLY_BELOW) few.add(run);
+    else ranked.push({ run, table, hashes: await items.hashes(run), mean: meanOf(table.values) });
+  }
+  const sign = metric.direction === 'lower-is-better' ? 1 : -1;
+  ranked.sort((x, y) => sign * (x.mean - y.mean) || byCodePoint(x.run.subject, y.run.subject));
+  const found = pairOutcomes(metric, ranked);
+  const named = letters(ranked.length, (i, j) => isClear(found.signs[i]?.[j]));
+  const rankOf = new Map(
+    ranked.map(({ run }, at) => [run, { at, ...range(found.signs[at] ?? []) }]),
+  );
+  const cells = study.subjects.map(({ id: subject }): MatrixCell => {
+    const run = newest.get(subject);
+    const own = run && estimates.get(estimateId(suite.id, metric.id, run.slug, null));
+    const rank = run && rankOf.get(run);
+    return {
+      subject,
+      run: run?.slug ?? null,
+      estimate: own?.id ?? null,
+      ...(rank
+        ? { state: 'ranked', because: [] }
+        : unranked(suite, metric, subject, run, outside, few)),
+      rank: rank ? { best: rank.best, worst: rank.worst } : null,
+      letters: rank ? (named[rank.at] ?? '') : '',
+    };
+  });
+  const title = (run: RunModel) => study.subjectById.get(run.subject)?.title ?? run.subject;
+  const [first] = ranked;
+  return {
+    suite: suite.id,
+    metric: metric.id,
+    cells,
+    order: ranked.map(({ run }) => run.subject),
+    outcomes: found.signs.map((signs) => signs.join('')),
+    looks: found.looks,
+    clear: found.clear,
+    sharedLeast: found.sharedLeast,
+    sharedMost: found.sharedMost,
+    methods: [...found.methods],
+    sentence: [
+      ...rankSentence({
+        ahead: ranked.filter(({ run }) => rankOf.get(run)?.best === 1).map(({ run }) => title(run)),
+        isAlone: ranked.some(({ run }) => rankOf.get(run)?.worst === 1),
+        ranked: ranked.length,
+        looks: found.looks,
+        clear: found.clear,
+      }),
+    ],
+    guard: [
+      ...guardSentence({
+        version: (first && suite.versionOf.get(first.run.id)) ?? 'not known',
+        scorer: scorerOf(metric, first?.run),
+        ranked: ranked.length,
+        apart: outside.size,
+        sharedLeast: found.sharedLeast,
+        sharedMost: found.sharedMost,
+      }),
+    ],
+  };
+}
+
+/** The newest run with the metric of each subject, oldest first. */
+function newestRuns(suite: SuiteModel, metric: MetricModel): Map<string, RunModel> {
+  const newest = new Map<string, RunModel>();
+  for (const run of suite.runs) {
+    if (!hasMetric(run, metric)) continue;
+    newest.delete(run.subject);
+    newest.set(run.subject, run);
+  }
+  return newest;
+}
+
+function unranked(
+  suite: SuiteModel,
+  metric: MetricModel,
+  subject: string,
+  run: RunModel | undefined,
+  outside: ReadonlyMap<RunModel, readonly string[]>,
+  few: ReadonlySet<RunModel>,
+): Pick<MatrixCell, 'state' | 'because'> {
+  if (!run)
+    return suite.runs.some((other) => other.subject === subject)
+      ? { state: 'no-score', because: ['Its run of this suite does not hold the primary metric.'] }
+      : { state: 'no-run', because: ['No result file holds a run of this suite.'] };
+  const apart = outside.get(run);
+  if (apart) return { state: 'not-comparable', because: [...apart] };
+  if (metric.direction === 'not-stated')
+    return {
+      state: 'not-comparable',
+      because: ['No file says whether higher or lower values are better.'],
+    };
+  if (metric.measure === 'corpus')
+    return {
+      state: 'not-comparable',
+      because: ['The metric exists for the whole data set only, so pairs cannot be compared.'],
+    };
+  const words = few.has(run) ? `Fewer than ${COUNTS_ONLY_BELOW} test cases have a score.` : '';
+  return { state: 'few', because: words === '' ? ['No test case has a score.'] : [words] };
+}
+
+function range(signs: readonly string[]): { best: number; worst: number } {
+  const n = (sign: string) => signs.filter((s) => s === sign).length;
+  return { best: 1 + n('<'), worst: signs.length - n('>') };
+}
+
+const isClear = (sign: string | undefined): boolean => sign === '>' || sign === '<';
+
+function meanOf(values: Float64Array): number {
+  return values.reduce((sum, v) => sum + v, 0) / values.length;
+}
+
+function scorerOf(metric: MetricModel, run: RunModel | undefined): string {
+  const scorer = run?.run.part.metrics.find((m) => m.name === metric.name)?.scorer ?? metric.scorer;
+  const judge = scorer.model === null ? '' : ` (${scorer.model})`;
+  return `${scorer.kind}: ${scorer.name}${judge}`;
+}
