@@ -1,12 +1,15 @@
+import type { MatrixCell, MatrixRow } from '../report/matrix.ts';
 import type { Estimate } from '../report/measures.ts';
 import type { SubjectEntry, SuiteEntry } from '../report/schema.ts';
 import { label } from '../safe/text.ts';
-import type { Section } from './blocks.ts';
-import { byText, type Context } from './context.ts';
+import type { Block, Section } from './blocks.ts';
+import { comparePaths } from './compare-paths.ts';
+import { byText, type Context, subjectTitle, suiteTitle } from './context.ts';
 import { count } from './format.ts';
-import type { Inline, PrintedNumber } from './inline.ts';
+import { type Inline, type PrintedNumber, sentence } from './inline.ts';
 import { capped } from './long-lists.ts';
 import { withMarkKey } from './mark-key.ts';
+import { matrixOfReport, rankText, STATES, unrankedReasons } from './matrix-parts.ts';
 import { estimateNumber } from './numbers.ts';
 import { paths } from './paths.ts';
 import { newestRunFirst, wholeEstimate } from './suite-table.ts';
@@ -17,16 +20,29 @@ const CELLS_WITH_RANGE = 300;
 const MOST_CELLS = 2500;
 const MOST_SUITES = 60;
 
-/** Every subject on every suite: numbers first, shade second; no composite score, no rank. */
+/** Every subject on every suite: numbers first, shade second, ranks with their ties; no composite score. */
 export function matrixSection(c: Context): Section {
   const all = [...c.report.suites]
     .sort(byText((suite) => suite.id))
     .filter((suite) => suite.primaryMetric !== null);
   const suites = all.slice(0, MOST_SUITES);
   const subjects = [...c.report.subjects].sort(byText((subject) => subject.id));
+  const rows = new Map(matrixOfReport(c.report).rows.map((row) => [row.suite, row]));
+  const cells = new Map(
+    [...rows.values()].flatMap((row) =>
+      row.cells.map((cell) => [`${row.suite} ${cell.subject}`, cell] as const),
+    ),
+  );
   const withRange = suites.length * subjects.length <= CELLS_WITH_RANGE;
   const notes: Inline[] = [
     ['[x] not available: the subject has no run of that suite.'],
+    ...(rows.size > 0
+      ? [
+          [
+            'Ranks: from one more than the number of subjects clearly better to the number of all less those clearly worse; pairs compared on the test cases both ran, adjusted together for each suite (Holm).',
+          ] satisfies Inline,
+        ]
+      : []),
     ...(withRange
       ? []
       : [['The plausible ranges stand on the pages of the suites.'] satisfies Inline]),
@@ -62,7 +78,9 @@ export function matrixSection(c: Context): Section {
                     isName: true,
                   },
                 ],
-                ...estimates.map((estimate) => matrixCell(c, estimate, withRange)),
+                ...estimates.map((estimate, at) =>
+                  matrixCell(c, estimate, withRange, cells.get(`${suites[at]?.id} ${subject.id}`)),
+                ),
               ],
               shades: [null, ...estimates.map(shade)],
             };
@@ -73,8 +91,60 @@ export function matrixSection(c: Context): Section {
         Math.max(10, Math.floor(MOST_CELLS / Math.max(1, suites.length))),
         [{ href: c.to(paths.subjects), text: 'All subjects' }],
       ),
+      ...sortedLinks(c, [...rows.keys()]),
+      ...reasonBlocks(c, suites, rows),
     ],
   };
+}
+
+/** The same numbers sorted by result: a page for each suite, since nothing is added up over suites. */
+function sortedLinks(c: Context, suites: readonly string[]): Block[] {
+  if (suites.length === 0) return [];
+  return [
+    {
+      kind: 'paragraph',
+      words: [
+        'Sorted by result, with every pair: ',
+        ...suites.flatMap(
+          (suite, at): Inline => [
+            at === 0 ? '' : ' · ',
+            { href: c.to(comparePaths.ranks(suite)), text: suiteTitle(c, suite), isName: true },
+          ],
+        ),
+        '. ',
+        { href: c.to(comparePaths.allPairs), text: 'All pairs over all suites' },
+      ],
+    },
+  ];
+}
+
+/** Suites listed with what was compared under which conditions; a larger matrix has it on the suites' pages. */
+const MOST_REASONS = 12;
+
+function reasonBlocks(
+  c: Context,
+  suites: readonly SuiteEntry[],
+  rows: ReadonlyMap<string, MatrixRow>,
+): Block[] {
+  const shown = suites.slice(0, MOST_REASONS).flatMap((suite) => rows.get(suite.id) ?? []);
+  if (shown.length === 0) return [];
+  return [
+    {
+      kind: 'details',
+      summary: 'What was ranked together, and why a cell has no rank',
+      blocks: shown.map(
+        (row): Block => ({
+          kind: 'list',
+          items: [
+            [{ strong: `${suiteTitle(c, row.suite)}. ` }, ...sentence(row.guard)],
+            ...unrankedReasons(row, (subject) => subjectTitle(c, subject)).map(
+              ({ words }) => words,
+            ),
+          ],
+        }),
+      ),
+    },
+  ];
 }
 
 /** The newest run's estimate of a subject on a suite. */
@@ -86,10 +156,17 @@ function latestOn(c: Context, subject: SubjectEntry, suite: SuiteEntry): Estimat
   return run && suite.primaryMetric ? wholeEstimate(c, run.slug, suite.primaryMetric) : undefined;
 }
 
-function matrixCell(c: Context, estimate: Estimate | undefined, withRange: boolean): Inline {
-  return estimate
-    ? [{ number: shortCount(estimateNumber(c, estimate), estimate.n, withRange) }]
-    : [{ mark: 'x' }];
+function matrixCell(
+  c: Context,
+  estimate: Estimate | undefined,
+  withRange: boolean,
+  cell: MatrixCell | undefined,
+): Inline {
+  if (!estimate) return [{ mark: 'x' }];
+  const number = shortCount(estimateNumber(c, estimate), estimate.n, withRange);
+  if (!cell) return [{ number }];
+  const place = cell.rank ? `rank ${rankText(cell.rank)}` : STATES[cell.state];
+  return [{ number }, ...(place === '' ? [] : [{ sub: place }])];
 }
 
 /** Repeats make a long count; in a large matrix the number of test cases is enough. */
