@@ -27,6 +27,7 @@ import { withModes } from './modes/case-modes.ts';
 import { findModes } from './modes/failure-modes.ts';
 import { sortedBy } from './order.ts';
 import { evidencePackages } from './package/packages.ts';
+import { programme } from './programme/programme.ts';
 import type { MeasureSource } from './quantiles/measures.ts';
 import { releases } from './releases/releases.ts';
 import { reportStatistics } from './report-statistics.ts';
@@ -154,12 +155,14 @@ export async function analyse(
     agreements: labelled,
     failureModes: await failures.report(),
   };
+  const packages = evidencePackages(base, files);
   const past = history({ report: { ...base, buildId: '' }, ...files });
   problems.push(...past.problems);
   const draft: Omit<Report, 'buildId' | 'findings'> = {
     ...base,
     history: past.history,
-    packages: evidencePackages(base, files),
+    packages,
+    programme: programme({ ...base, packages }),
     problems: distinctProblems([...(options.problems ?? []), ...results.problems, ...problems]).map(
       problemEntry,
     ),

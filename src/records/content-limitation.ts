@@ -54,6 +54,9 @@ export const LIMITATION_STATES = [
   'by-design',
 ] as const;
 
+/** Who met a weakness first. What customers find, the evaluation let through. */
+export const LIMITATION_FINDERS = ['evaluation', 'customer', 'colleague', 'monitoring'] as const;
+
 export const limitationSchema = z.strictObject({
   /** Permanent: support and release reports name it. */
   id: idField,
@@ -76,6 +79,7 @@ export const limitationSchema = z.strictObject({
   measuredBy: measuredBySchema.optional(),
   owner: textField,
   firstSeen: dateField,
+  foundBy: z.enum(LIMITATION_FINDERS).optional().describe('who met it first'),
   lastReviewed: dateField,
   reviewBy: dateField,
   history: z.array(z.strictObject({ date: dateField, text: textField })).default([]),

@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { LIMITATION_SEVERITIES, LIMITATION_STATES } from '../records/content-limitation.ts';
+import {
+  LIMITATION_FINDERS,
+  LIMITATION_SEVERITIES,
+  LIMITATION_STATES,
+} from '../records/content-limitation.ts';
 import { sentenceSchema } from './measures.ts';
 
 /** Known limitations: what people claim, and what the results say about each claim. */
@@ -66,6 +70,7 @@ export const limitationEntrySchema = z.object({
   evidence: z.array(z.string()),
   owner: z.string(),
   firstSeen: z.string(),
+  foundBy: z.enum(LIMITATION_FINDERS).nullable().default(null),
   lastReviewed: z.string(),
   reviewBy: z.string(),
   overdue: z.boolean(),

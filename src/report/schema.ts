@@ -10,6 +10,7 @@ import { matrixSchema } from './matrix.ts';
 import { comparisonSchema, estimateSchema, sentenceSchema } from './measures.ts';
 import { failureModesSchema } from './modes.ts';
 import { evidencePackageSchema } from './package.ts';
+import { programmeSchema } from './programme.ts';
 import { releaseReportSchema } from './release.ts';
 import { statisticsSchema } from './statistics.ts';
 import { trendSeriesSchema } from './trend-series.ts';
@@ -293,6 +294,8 @@ export const reportSchema = z.object({
   history: historySchema.default(NO_HISTORY),
   /** How complete the evidence of each release is. */
   packages: z.array(evidencePackageSchema).default([]),
+  /** How the evaluation programme itself does. */
+  programme: programmeSchema.nullish(),
   problems: z.array(problemEntrySchema),
 });
 export type Report = z.infer<typeof reportSchema>;

@@ -347,6 +347,7 @@ function limitation(id: string, overdue: boolean): Report['limitations'][number]
     evidence: [],
     owner: 'Support quality',
     firstSeen: '2026-11-05',
+    foundBy: null,
     lastReviewed: '2026-11-10',
     reviewBy: '2026-11-15',
     overdue,

@@ -52,6 +52,7 @@ async function limitationEntry(
   return {
     ...fields,
     frequency: data.frequency ?? null,
+    foundBy: data.foundBy ?? null,
     evidence: [...data.evidence],
     history: data.history.map((h) => ({ ...h })),
     overdue: data.reviewBy < asOf && data.status !== 'fixed' && !retired,

@@ -1,0 +1,60 @@
+import type { Programme } from '../../report/programme.ts';
+import type { ReleaseReport } from '../../report/release.ts';
+import { daysBetween, type ProgrammeSource } from './facts.ts';
+
+type LeadTime = Programme['leadTimes'][number];
+
+/** From the day a weakness was first seen to the day its version went to users, where both are recorded. */
+export function leadTimes(source: ProgrammeSource): LeadTime[] {
+  const { releases, subjects } = source;
+  const releasedOn = new Map(subjects.map((s) => [s.id, s.releasedOn]));
+  const entry = (
+    of: Pick<LeadTime, 'kind' | 'id' | 'title' | 'version' | 'foundOn'>,
+    release: ReleaseReport | undefined,
+    subject: string | undefined,
+  ): LeadTime => {
+    const on = releasedOn.get(subject ?? '') ?? null;
+    const days = on === null ? null : daysBetween(of.foundOn, on);
+    return { ...of, releasedOn: on, days, state: stateOf(days, release) };
+  };
+  return [
+    ...source.limitations
+      .filter((l) => l.retired === null)
+      .map((l) => {
+        const release = releases.find(
+          (r) => r.product === l.product && r.version === l.introducedIn,
+        );
+        return entry(
+          {
+            kind: 'limitation',
+            id: l.id,
+            title: l.title,
+            version: l.introducedIn,
+            foundOn: l.firstSeen,
+          },
+          release,
+          release?.candidate,
+        );
+      }),
+    ...source.writeUps.map((w) => {
+      const subject = w.systems.find((s) => s.role === 'regressed')?.subject;
+      const release = releases.find((r) => r.candidate === subject);
+      return entry(
+        {
+          kind: 'write-up',
+          id: w.id,
+          title: w.title,
+          version: release?.version ?? null,
+          foundOn: w.foundOn,
+        },
+        release,
+        subject,
+      );
+    }),
+  ];
+}
+
+function stateOf(days: number | null, release: ReleaseReport | undefined): LeadTime['state'] {
+  if (days !== null) return days >= 0 ? 'before' : 'after';
+  return release?.decision?.verdict === 'NO-GO' ? 'stopped' : 'not-recorded';
+}
