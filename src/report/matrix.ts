@@ -25,7 +25,7 @@ export const matrixRowSchema = z.object({
   suite: z.string(),
   metric: z.string(),
   cells: z.array(matrixCellSchema),
-  /** Ranked subjects, best result first, then by id. */
+  /** Ranked subjects by the ranks they may hold; within the same ranks by id. */
   order: z.array(z.string()),
   /**
    * One text per subject of `order`, one sign per subject of `order`: `>` clearly better than it, `<` clearly

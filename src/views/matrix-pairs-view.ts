@@ -2,7 +2,7 @@ import type { PairTotal } from '../report/matrix.ts';
 import type { Report } from '../report/schema.ts';
 import type { PageView, Table } from './blocks.ts';
 import { comparePaths } from './compare-paths.ts';
-import { type Context, context, subjectTitle } from './context.ts';
+import { type Context, context, subjectTitle, suiteTitle } from './context.ts';
 import { count, counted } from './format.ts';
 import type { Inline } from './inline.ts';
 import { matrixOfReport } from './matrix-parts.ts';
@@ -37,7 +37,7 @@ export function allPairsView(report: Report): PageView {
                   at === 0 ? '' : ' · ',
                   {
                     href: c.to(comparePaths.ranks(row.suite)),
-                    text: c.find.suites.get(row.suite)?.id ?? row.suite,
+                    text: suiteTitle(c, row.suite),
                     isName: true,
                   },
                 ],
@@ -99,7 +99,8 @@ function pairsTable(c: Context, pairs: readonly PairTotal[]): Table {
       [
         'The number of a column is that of the row. 3+ 1− 2? means: clearly better on three suites, clearly worse on one, on two we cannot tell. Within each suite all pairs are adjusted together (Holm).',
       ],
-      ['[x] not available: no suite that both ran.', ' [z] only under conditions that differ.'],
+      ['[x] not available: no suite that both ran.'],
+      ['[z] not applicable: both ran it under conditions that differ only.'],
       ['A link leads to the page of a pair that was asked for.'],
     ],
   };

@@ -85,7 +85,7 @@ function rankTable(c: Context, row: MatrixRow): Table {
     empty: 'No subject has a result on this suite.',
     notes: [
       [
-        'A rank runs from one more than the number of subjects clearly better to the number of all less those clearly worse. Subjects with the same ranks are tied: the order of their rows says nothing.',
+        'A rank runs from one more than the number of subjects clearly better to the number of all less those clearly worse. Subjects with the same ranks stand by id: the order of their rows says nothing.',
       ],
       ...(row.looks > 0
         ? [

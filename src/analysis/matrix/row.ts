@@ -18,7 +18,6 @@ import { type Contender, pairOutcomes } from './outcomes.ts';
 
 interface Ranked extends Contender {
   readonly run: RunModel;
-  readonly mean: number;
 }
 
 /** Every subject on the primary metric of one suite; null where the suite has none. */
@@ -38,15 +37,14 @@ export async function matrixRow(
   for (const run of canRank ? inside : []) {
     const table = await items.table(run, metric);
     if (table.samples.length < COUNTS_ONLY_BELOW) few.add(run);
-    else ranked.push({ run, table, hashes: await items.hashes(run), mean: meanOf(table.values) });
+    else ranked.push({ run, table, hashes: await items.hashes(run) });
   }
-  const sign = metric.direction === 'lower-is-better' ? 1 : -1;
-  ranked.sort((x, y) => sign * (x.mean - y.mean) || byCodePoint(x.run.subject, y.run.subject));
   const found = pairOutcomes(metric, ranked);
-  const named = letters(ranked.length, (i, j) => isClear(found.signs[i]?.[j]));
-  const rankOf = new Map(
-    ranked.map(({ run }, at) => [run, { at, ...range(found.signs[at] ?? []) }]),
-  );
+  const places = inOrder(ranked, found.signs);
+  const signs = places.map((i) => places.map((j) => found.signs[i]?.[j] ?? 'x'));
+  const named = letters(ranked.length, (i, j) => isClear(signs[i]?.[j]));
+  const ordered = places.flatMap((place) => ranked[place]?.run ?? []);
+  const rankOf = new Map(ordered.map((run, at) => [run, { at, ...range(signs[at] ?? []) }]));
   const cells = study.subjects.map(({ id: subject }): MatrixCell => {
     const run = newest.get(subject);
     const own = run && estimates.get(estimateId(suite.id, metric.id, run.slug, null));
@@ -63,13 +61,13 @@ export async function matrixRow(
     };
   });
   const title = (run: RunModel) => study.subjectById.get(run.subject)?.title ?? run.subject;
-  const [first] = ranked;
+  const [first] = ordered;
   return {
     suite: suite.id,
     metric: metric.id,
     cells,
-    order: ranked.map(({ run }) => run.subject),
-    outcomes: found.signs.map((signs) => signs.join('')),
+    order: ordered.map((run) => run.subject),
+    outcomes: signs.map((row) => row.join('')),
     looks: found.looks,
     clear: found.clear,
     sharedLeast: found.sharedLeast,
@@ -77,8 +75,8 @@ export async function matrixRow(
     methods: [...found.methods],
     sentence: [
       ...rankSentence({
-        ahead: ranked.filter(({ run }) => rankOf.get(run)?.best === 1).map(({ run }) => title(run)),
-        isAlone: ranked.some(({ run }) => rankOf.get(run)?.worst === 1),
+        ahead: ordered.filter((run) => rankOf.get(run)?.best === 1).map(title),
+        isAlone: ordered.some((run) => rankOf.get(run)?.worst === 1),
         ranked: ranked.length,
         looks: found.looks,
         clear: found.clear,
@@ -86,8 +84,8 @@ export async function matrixRow(
     ],
     guard: [
       ...guardSentence({
-        version: (first && suite.versionOf.get(first.run.id)) ?? 'not known',
-        scorer: scorerOf(metric, first?.run),
+        version: (first && suite.versionOf.get(first.id)) ?? 'not known',
+        scorer: scorerOf(metric, first),
         ranked: ranked.length,
         apart: outside.size,
         sharedLeast: found.sharedLeast,
@@ -136,16 +134,27 @@ function unranked(
   return { state: 'few', because: words === '' ? ['No test case has a score.'] : [words] };
 }
 
+/** Places by the ranks they may hold; those with the same ranks are tied and stand by id. */
+function inOrder(ranked: readonly Ranked[], signs: readonly (readonly string[])[]): number[] {
+  const key = (place: number) => {
+    const { best, worst } = range(signs[place] ?? []);
+    return [best + worst, best] as const;
+  };
+  return ranked
+    .map((_, place) => place)
+    .sort((x, y) => {
+      const [a, b] = [key(x), key(y)];
+      const ids = byCodePoint(ranked[x]?.run.subject ?? '', ranked[y]?.run.subject ?? '');
+      return a[0] - b[0] || a[1] - b[1] || ids;
+    });
+}
+
 function range(signs: readonly string[]): { best: number; worst: number } {
   const n = (sign: string) => signs.filter((s) => s === sign).length;
   return { best: 1 + n('<'), worst: signs.length - n('>') };
 }
 
 const isClear = (sign: string | undefined): boolean => sign === '>' || sign === '<';
-
-function meanOf(values: Float64Array): number {
-  return values.reduce((sum, v) => sum + v, 0) / values.length;
-}
 
 function scorerOf(metric: MetricModel, run: RunModel | undefined): string {
   const scorer = run?.run.part.metrics.find((m) => m.name === metric.name)?.scorer ?? metric.scorer;

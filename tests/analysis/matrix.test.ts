@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { letters } from '../../src/analysis/matrix/letters.ts';
+import type { MatrixRow } from '../../src/report/matrix.ts';
+import type { Report } from '../../src/report/schema.ts';
+import { plainText } from '../../src/report/sentences/sentence.ts';
+import { wordingFaults } from '../../src/report/sentences/wording.ts';
+import { analyseWorld } from './fake-content.ts';
+import { type FakeRun, outcomes, samples } from './fake-results.ts';
+
+const run = (subject: string, passes: number, more: Partial<FakeRun> = {}): FakeRun => ({
+  id: `${subject}-run`,
+  suite: 'quiz',
+  subject,
+  samples: samples(200, passes),
+  ...more,
+});
+
+async function matrix(runs: readonly FakeRun[]): Promise<NonNullable<Report['matrix']>> {
+  const { report } = await analyseWorld({ runs });
+  if (!report.matrix) throw new Error('no matrix');
+  return report.matrix;
+}
+
+async function row(runs: readonly FakeRun[]): Promise<MatrixRow> {
+  const found = (await matrix(runs)).rows.find((r) => r.suite === 'quiz');
+  if (!found) throw new Error('no row');
+  return found;
+}
+
+const ranks = (found: MatrixRow) =>
+  Object.fromEntries(found.cells.map((c) => [c.subject, c.rank && [c.rank.best, c.rank.worst]]));
+
+describe('ranks of a suite', () => {
+  it('are one number each where planted differences are large', async () => {
+    const found = await row([run('low', 60), run('mid', 110), run('top', 170)]);
+    expect(ranks(found)).toEqual({ low: [3, 3], mid: [2, 2], top: [1, 1] });
+    expect(found.order).toEqual(['top', 'mid', 'low']);
+    expect(found.outcomes).toEqual(['.>>', '<.>', '<<.']);
+    expect(plainText(found.sentence)).toContain('top is clearly ahead of all others.');
+  });
+
+  it('are shared by all where subjects are alike, and stand by id', async () => {
+    const noise = (shift: number) =>
+      outcomes(Array.from({ length: 120 }, (_, i) => (i * 7 + shift) % 10 < 7));
+    const found = await row([
+      run('c', 0, { samples: noise(1) }),
+      run('a', 0, { samples: noise(2) }),
+      run('b', 0, { samples: noise(3) }),
+    ]);
+    expect(ranks(found)).toEqual({ a: [1, 3], b: [1, 3], c: [1, 3] });
+    expect(found.order).toEqual(['a', 'b', 'c']);
+    expect(found.cells.map((c) => c.letters)).toEqual(['a', 'a', 'a']);
+    expect(plainText(found.sentence)).toContain('We cannot tell any of the 3 apart.');
+    expect(wordingFaults(plainText(found.sentence))).toEqual([]);
+  });
+
+  it('turn round where lower is better', async () => {
+    const { rows } = await matrix(
+      [run('many', 150), run('few', 20)].map((r) => ({
+        ...r,
+        metrics: [
+          {
+            name: 'pass',
+            kind: 'binary' as const,
+            range: { low: 0, high: 1 },
+            direction: 'lower-is-better' as const,
+            directionSource: 'file' as const,
+            unit: null,
+            scorer: { kind: 'code' as const, name: 'exact', model: null },
+            rule: {
+              aggregate: 'mean',
+              epochs: 'none',
+              k: null,
+              errors: 'zero',
+              missing: 'excluded',
+            } as const,
+            passThreshold: null,
+          },
+        ],
+      })),
+    );
+    expect(rows[0]?.order).toEqual(['few', 'many']);
+  });
+
+  it('leave a run under other conditions apart, with the reason', async () => {
+    const found = await row([
+      run('a', 100),
+      run('b', 150),
+      run('other', 190, { settings: [['temperature', '1']] }),
+    ]);
+    const cell = found.cells.find((c) => c.subject === 'other');
+    expect(cell).toMatchObject({ state: 'not-comparable', rank: null });
+    expect(cell?.because.join(' ')).toContain('"temperature" differs');
+    expect(found.order).toEqual(['b', 'a']);
+    expect(plainText(found.guard)).toContain('1 subject ran under other conditions');
+  });
+
+  it('say why a subject has none', async () => {
+    const found = await row([
+      run('a', 100),
+      run('b', 150),
+      run('tiny', 3, { samples: samples(5, 3) }),
+      { ...run('else', 1), suite: 'another' },
+    ]);
+    const state = Object.fromEntries(found.cells.map((c) => [c.subject, c.state]));
+    expect(state).toMatchObject({ tiny: 'few', else: 'no-run', a: 'ranked' });
+    expect(found.cells.every((c) => c.state === 'ranked' || c.because.length > 0)).toBe(true);
+  });
+
+  it('agree with the comparison of the same two runs', async () => {
+    const { report } = await analyseWorld({ runs: [run('a', 100), run('b', 130)] });
+    const [comparison] = report.comparisons;
+    const [found] = report.matrix?.rows ?? [];
+    const isFirst = found?.order[0] === comparison?.a.subject;
+    expect(comparison?.outcome).toBe(isFirst ? 'a-better' : 'b-better');
+    expect(found?.methods).toEqual([comparison?.method]);
+  });
+
+  it('do not depend on the order of the runs', async () => {
+    const runs = [run('low', 60), run('mid', 110), run('mid2', 112), run('top', 170)];
+    expect(await matrix(runs.toReversed())).toEqual(await matrix(runs));
+  });
+});
+
+describe('all pairs', () => {
+  it('count suites and never add up numbers', async () => {
+    const found = await matrix([
+      run('a', 60),
+      run('b', 170),
+      { ...run('a', 170), id: 'a2', suite: 'second' },
+      { ...run('b', 60), id: 'b2', suite: 'second' },
+      { ...run('a', 100), id: 'a3', suite: 'third' },
+      { ...run('b', 101), id: 'b3', suite: 'third' },
+    ]);
+    expect(found.pairs).toEqual([{ a: 'a', b: 'b', better: 1, worse: 1, unclear: 1, apart: 0 }]);
+  });
+});
+
+describe('letters', () => {
+  it('are shared exactly by those that are not clearly different', () => {
+    const clear = new Set(['0 3', '0 4', '1 4']);
+    const isClear = (i: number, j: number) => clear.has(`${Math.min(i, j)} ${Math.max(i, j)}`);
+    const named = letters(5, isClear);
+    for (let i = 0; i < 5; i += 1)
+      for (let j = 0; j < 5; j += 1) {
+        if (i === j) continue;
+        const share = [...(named[i] ?? '')].some((l) => named[j]?.includes(l));
+        expect(share, `${i} ${j}`).toBe(!isClear(i, j));
+      }
+    expect(named[0]).toContain('a');
+  });
+
+  it('give up, and say nothing, beyond 26 groups', () => {
+    expect(letters(30, () => true).every((text) => text === '')).toBe(true);
+    expect(letters(26, () => true).every((text) => text.length === 1)).toBe(true);
+  });
+});
