@@ -24,8 +24,8 @@ export function simplest(
 ): { readonly findings: readonly Finding[]; readonly more: number } {
   let left = found.slice(0, MOST_WEIGHED);
   let more = found.length - left.length;
-  // Each is looked at again, so each again has its part of the error level only.
-  const level = ALPHA / Math.max(1, left.length);
+  // What is left of a group must stand out by the same measure as the search: its largest accepted p-value.
+  const level = found.reduce((most, { pValue }) => Math.max(most, pValue), 0);
   const alive = new Uint8Array(grid.values.length).fill(1);
   const findings: Finding[] = [];
   while (left.length > 0 && findings.length < MOST_FINDINGS) {
@@ -65,7 +65,7 @@ function standsOut(grid: Grid, group: Group, against: Against, level: number): b
   const member = { codes: Uint16Array.from(insideOf(grid, group)), levels: 2 };
   const tester = testerOf(grid, against);
   const evidence = tester.test(cellsOf(tester.grid, member, null), 1);
-  return evidence !== null && evidence.difference < 0 && evidence.pValue < level;
+  return evidence !== null && evidence.difference < 0 && evidence.pValue <= level;
 }
 
 /** 1 for every item of the group. */
