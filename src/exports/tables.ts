@@ -2,6 +2,7 @@ import type { Report } from '../report/schema.ts';
 import { label } from '../safe/text.ts';
 import type { Untrusted } from '../safe/untrusted.ts';
 import { plainSentence } from './plain-sentence.ts';
+import { programmeTables } from './programme-tables.ts';
 import { statisticsTables } from './statistics-tables.ts';
 import type { Cell, Column, Table } from './table.ts';
 
@@ -15,6 +16,7 @@ export function tables(report: Report): Table[] {
     files(report),
     limitations(report),
     ...statisticsTables(report),
+    ...programmeTables(report),
   ];
 }
 

@@ -11,6 +11,13 @@ export function day(iso: string): string {
   return match && month ? `${Number(match[3])} ${month} ${match[1]}` : iso;
 }
 
+/** `2026-11` as `Nov 2026`; text that is no month comes back as it is. */
+export function month(iso: string): string {
+  const match = /^(\d{4})-(\d{2})$/.exec(iso);
+  const name = match ? MONTHS[Number(match[2]) - 1] : undefined;
+  return match && name ? `${name} ${match[1]}` : iso;
+}
+
 /** `20 Nov 2026, 14:03 UTC`, or `20 Nov 2026, 14:03, time zone not stated`. */
 export function moment(value: Moment | null): string {
   if (value === null) return 'date not stated';

@@ -6,6 +6,7 @@ import { modeFigures } from './mode-figure.ts';
 import { pairsOf } from './pairs.ts';
 import { paths } from './paths.ts';
 import { preferenceFigure } from './preference-view.ts';
+import { programmeFigures } from './programme-figures.ts';
 import { distributionFigures } from './quantile-figure.ts';
 import { distributionSuites } from './quantile-view.ts';
 import { releaseFigures } from './release-figures.ts';
@@ -41,6 +42,7 @@ export function placedFigures(report: Report): PlacedFigure[] {
       at(paths.distributions(suite.id), distributionFigures(report, suite)),
     ),
     ...modeFigures(report),
+    ...at(paths.programme, programmeFigures(report)),
     ...report.writeUps.flatMap((w) => at(paths.writeUp(w.id), writeUpFigures(report, w))),
     ...pairsOf(report).flatMap((pair) => compareFigures(report, pair).all),
   ];

@@ -23,7 +23,8 @@ export interface DocEntry {
   readonly order: number;
 }
 
-interface Entry {
+/** A page in the index. */
+export interface FindEntry {
   readonly text: string;
   readonly path: string;
   readonly kind: string;
@@ -32,12 +33,17 @@ interface Entry {
 /** Entries on one page of the index. */
 const ENTRIES_PER_PAGE = 600;
 
-/** Every page from A to Z: the search that works without script, offline and on paper. */
-export function findViews(report: Report, docs: readonly DocEntry[]): PageView[] {
-  const first = context(report, paths.find);
-  const entries = [...fixedPages(), ...docPages(docs), ...reportPages(first)].sort(
+/** Every page of the site with its name and kind, from A to Z. */
+export function findEntries(report: Report, docs: readonly DocEntry[]): FindEntry[] {
+  const c = context(report, paths.find);
+  return [...fixedPages(), ...docPages(docs), ...reportPages(c)].sort(
     byText((entry) => `${entry.text.toLowerCase()} ${entry.path}`),
   );
+}
+
+/** Every page from A to Z: the search that works without script, offline and on paper. */
+export function findViews(report: Report, docs: readonly DocEntry[]): PageView[] {
+  const entries = findEntries(report, docs);
   const pages = chunks(entries, ENTRIES_PER_PAGE);
   return pages.map((shown, index) => {
     const c = context(report, listPath(paths.find, index + 1));
@@ -45,7 +51,9 @@ export function findViews(report: Report, docs: readonly DocEntry[]): PageView[]
       title: index === 0 ? 'Find' : `Find, page ${index + 1}`,
       description: 'Every page of this site from A to Z.',
       lead: [
-        `${counted(entries.length, 'page')} from A to Z. To look for a word, use the search of your browser (Ctrl F or ⌘ F).`,
+        `${counted(entries.length, 'page')} from A to Z. `,
+        { href: c.to(paths.search), text: 'Search' },
+        ' looks for words on all of them; on this page, the search of your browser does (Ctrl F or ⌘ F).',
       ],
       sections: [...pagesSection(c, pages), ...letters(c, shown)],
     });
@@ -53,7 +61,7 @@ export function findViews(report: Report, docs: readonly DocEntry[]): PageView[]
 }
 
 /** The pages of the index with their first and last words, when there are several. */
-function pagesSection(c: Context, pages: readonly (readonly Entry[])[]): Section[] {
+function pagesSection(c: Context, pages: readonly (readonly FindEntry[])[]): Section[] {
   if (pages.length < 2) return [];
   const items = pages.map((entries, index): Inline => {
     const words = `${entries[0]?.text ?? ''} … ${entries.at(-1)?.text ?? ''}`;
@@ -65,7 +73,7 @@ function pagesSection(c: Context, pages: readonly (readonly Entry[])[]): Section
   return [{ id: 'pages', title: 'Pages of this index', blocks: [{ kind: 'list', items }] }];
 }
 
-function letters(c: Context, entries: readonly Entry[]): Section[] {
+function letters(c: Context, entries: readonly FindEntry[]): Section[] {
   const byLetter = Map.groupBy(entries, (entry) => letterOf(entry.text));
   return [...byLetter.keys()].sort().map(
     (letter): Section => ({
@@ -76,7 +84,7 @@ function letters(c: Context, entries: readonly Entry[]): Section[] {
   );
 }
 
-function list(c: Context, entries: readonly Entry[]): Block {
+function list(c: Context, entries: readonly FindEntry[]): Block {
   return {
     kind: 'list',
     items: entries.map(
@@ -94,7 +102,7 @@ function letterOf(text: string): string {
   return /[A-Z]/.test(letter) ? letter : '#';
 }
 
-function fixedPages(): Entry[] {
+function fixedPages(): FindEntry[] {
   return [
     { text: 'Compare', path: paths.compare, kind: 'list' },
     { text: 'Downloads', path: paths.downloads, kind: 'data' },
@@ -106,6 +114,7 @@ function fixedPages(): Entry[] {
     { text: 'Known limitations', path: paths.limitations, kind: 'list' },
     { text: 'Methodology', path: paths.methodology, kind: 'how the numbers are made' },
     { text: 'Regressions', path: paths.writeUps, kind: 'list' },
+    { text: 'Programme health', path: paths.programme, kind: 'how the evaluation itself does' },
     { text: 'Releases', path: paths.releases, kind: 'list' },
     { text: 'Runs', path: paths.runs, kind: 'list' },
     { text: 'Subjects', path: paths.subjects, kind: 'list' },
@@ -114,11 +123,11 @@ function fixedPages(): Entry[] {
   ];
 }
 
-function docPages(docs: readonly DocEntry[]): Entry[] {
+function docPages(docs: readonly DocEntry[]): FindEntry[] {
   return docs.map((doc) => ({ text: doc.title, path: paths.doc(doc.slug), kind: 'guide' }));
 }
 
-function reportPages(c: Context): Entry[] {
+function reportPages(c: Context): FindEntry[] {
   const { report } = c;
   return [
     ...report.releases.map((release) => ({

@@ -35,9 +35,11 @@ const NAV: readonly [string, string][] = [
 
 const FOOTER: readonly [string, string][] = [
   ['What changed', paths.changes],
+  ['Programme health', paths.programme],
   ['Runs', paths.runs],
   ['Regressions', paths.writeUps],
   ['Formats', paths.formats],
+  ['Search', paths.search],
   ['Glossary', paths.glossary],
   ['Downloads', paths.downloads],
 ];

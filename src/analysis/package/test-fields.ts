@@ -3,6 +3,9 @@ import { plural } from '../../report/sentences/digits.ts';
 import { exactly } from '../../safe/untrusted.ts';
 import { everySuite, type Field, missing, names, notNeeded, onSuites, present } from './field.ts';
 
+/** Wrong answers are on the OWASP list, but a test of facts says nothing about security. */
+const NOT_SECURITY = 'LLM09:2025';
+
 /** Fields about how it was tested: suites, their data, metrics and tools. */
 export const TEST_FIELDS: readonly Field[] = [
   {
@@ -113,14 +116,15 @@ export const TEST_FIELDS: readonly Field[] = [
     title: 'Test cases about security risks',
     mend: `Tag suites whose test cases are about a risk of the OWASP list, for example tags: ["LLM01:2025"] for ${OWASP_LLM_2025['LLM01:2025']}.`,
     find: ({ tagged, suites }) => {
-      const ids = new Set([...tagged.values()].flat());
+      const own = [...tagged].filter(([tag]) => tag !== NOT_SECURITY);
+      const ids = new Set(own.flatMap(([, those]) => those));
       const those = suites.filter((s) => ids.has(s.id));
       return those.length === 0
-        ? missing('No suite of this release carries a tag of the OWASP list.')
+        ? missing('No suite of this release carries a tag of a security risk of the OWASP list.')
         : present(
             [
               ...names(those.map((s) => exactly(s.title))),
-              `: ${plural(tagged.size, 'risk')} of the OWASP list.`,
+              `: ${plural(own.length, 'risk')} of the OWASP list.`,
             ],
             ...onSuites(those, 'about'),
           );
