@@ -7,6 +7,7 @@ import { day, month } from './dates.ts';
 import { count, counted, fixed, percent } from './format.ts';
 import { type Inline, sentence } from './inline.ts';
 import { modePaths } from './mode-parts.ts';
+import { modeSuites } from './mode-suite-view.ts';
 import { page } from './page.ts';
 import { paths } from './paths.ts';
 import { flipFigure, growthFigure } from './programme-figures.ts';
@@ -136,7 +137,7 @@ const DETAILS: Readonly<Record<Id, (c: Context, programme: Programme) => Block[]
       'Failed answers in the newest run of each suite',
       ['Suite', '#Failed answers', '#With a kind, an owner and a fix', '#Being fixed or fixed'],
       actionability.map((a) => [
-        [{ href: c.to(modePaths.suite(a.suite)), text: suiteTitle(c, a.suite), isName: true }],
+        [modesLink(c, a.suite)],
         [count(a.failed)],
         [`${count(a.coded)} of ${count(a.failed)}`],
         [`${count(a.inWork)} of ${count(a.failed)}`],
@@ -180,6 +181,13 @@ function figure(key: string | undefined): Block[] {
 
 function suiteLink(c: Context, id: string) {
   return { href: c.to(paths.suite(id)), text: suiteTitle(c, id), isName: true } as const;
+}
+
+/** The page of a suite's kinds of failure, where kinds are told apart; else the suite itself. */
+function modesLink(c: Context, id: string) {
+  return modeSuites(c.report).some((s) => s.id === id)
+    ? ({ href: c.to(modePaths.suite(id)), text: suiteTitle(c, id), isName: true } as const)
+    : suiteLink(c, id);
 }
 
 function days(value: number | null): string {
