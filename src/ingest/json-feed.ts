@@ -13,6 +13,7 @@ import {
   VALUE_OR_END,
 } from './json-machine.ts';
 import { scanNumber } from './json-number.ts';
+import { cutText } from './json-shape.ts';
 import { checkKeyLength, scanString } from './json-text.ts';
 import { INFINITY, type JsonValue, MINUS_INFINITY, NAN } from './json-value.ts';
 
@@ -163,13 +164,6 @@ function putScalar(m: Machine, value: JsonValue, bytes: number, at: number): voi
 }
 
 const VALUE_BYTES = 16;
-
-/** Copies the start, because a slice would keep the whole text in memory; never ends in half a pair. */
-function cutText(text: string, length: number): string {
-  const last = text.charCodeAt(length - 1);
-  const whole = last >= 0xd800 && last <= 0xdbff ? length - 1 : length;
-  return Buffer.from(text.slice(0, whole), 'utf16le').toString('utf16le');
-}
 
 interface Word {
   readonly bytes: Buffer;

@@ -23,7 +23,7 @@ export function openContainer(m: Machine, isArray: boolean, at: number): void {
   }
   m.streams[d] = m.options.streamed.length > 0 ? streamPointer(m) : null;
   m.arrays[d] = isArray ? [] : null;
-  m.objects[d] = isArray ? null : emptyObject();
+  m.objects[d] = isArray ? null : bareObject();
   m.counts[d] = 0;
   m.names[d] = '';
   m.orders[d] = null;
@@ -38,15 +38,16 @@ export function openContainer(m: Machine, isArray: boolean, at: number): void {
  * empty object without a prototype rather than null, because `Object.create(null)` makes V8 keep every object
  * as a hash table (measured: half the speed, twice the memory).
  */
-class Bare {
-  [key: string]: JsonValue;
+class Bare<Value> {
+  [key: string]: Value;
 }
 Reflect.deleteProperty(Bare.prototype, 'constructor');
 Object.setPrototypeOf(Bare.prototype, null);
 Object.freeze(Bare.prototype);
 
-function emptyObject(): MutableObject {
-  return new Bare();
+/** An empty object for keys of any name. */
+export function bareObject<Value extends JsonValue>(): { [key: string]: Value } {
+  return new Bare<Value>();
 }
 
 function streamPointer(m: Machine): string | null {
@@ -152,7 +153,7 @@ export function closeContainer(m: Machine): void {
   const order = m.orders[d]!;
   m.objects[d] = null;
   m.orders[d] = null;
-  if (m.streams[d]! !== null) put(m, emptyObject(), before);
+  if (m.streams[d]! !== null) put(m, bareObject(), before);
   else if (m.counts[d]! > m.options.maxKeys) put(m, firstKeys(m, object, order), before);
   else {
     if (order !== null && moved(object, order)) rememberOrder(object, order);
@@ -162,7 +163,7 @@ export function closeContainer(m: Machine): void {
 
 function firstKeys(m: Machine, object: MutableObject, order: readonly string[] | null) {
   const keys = order ?? Object.keys(object);
-  const kept = emptyObject();
+  const kept = bareObject();
   for (const key of keys.slice(0, m.options.maxKeys)) kept[key] = object[key]!;
   m.cutKeys += keys.length - m.options.maxKeys;
   if (order !== null) rememberOrder(kept, keys.slice(0, m.options.maxKeys));

@@ -160,7 +160,8 @@ export function segmentAt(m: Machine, d: number): string {
   return m.arrays[d] === null ? m.names[d]! : String(m.counts[d]!);
 }
 
-function escapeSegment(segment: string): string {
+/** A key as a segment of a JSON pointer. */
+export function escapeSegment(segment: string): string {
   return segment.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 

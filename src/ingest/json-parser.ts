@@ -1,16 +1,21 @@
 import type { Problem } from '../records/problem.ts';
 import { IngestError } from './ingest-error.ts';
+import { elementsOf } from './json-elements.ts';
 import { feed } from './json-feed.ts';
 import { createMachine, type Machine, type MachineOptions, NOTHING } from './json-machine.ts';
-import type { JsonShape } from './json-shape.ts';
+import { recallDocument, rememberDocument } from './json-memo.ts';
+import { type NativeDocument, nativeBytes, nativeDocument } from './json-native.ts';
+import { type JsonShape, SHAPE_SIZE } from './json-shape.ts';
+import { shapeOfTree } from './json-sketch.ts';
 import type { JsonValue } from './json-value.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
-import { createUtf8Chunks } from './utf8-chunks.ts';
+import { byteOrderMarkNote, createUtf8Chunks } from './utf8-chunks.ts';
 
 /**
  * Strict RFC 8259 by our own tokenizer: JSON.parse hides duplicate keys, rounds large integers, turns 1e999
- * into Infinity and needs the whole text as one string. All functions throw `IngestError` with file, JSON
- * pointer, line and byte.
+ * into Infinity and needs the whole text as one string. Documents of moderate size in which none of that occurs
+ * are left to it nevertheless (`json-native.ts`); the answers are the same. All functions throw `IngestError`
+ * with file, JSON pointer, line and byte.
  */
 export interface JsonOptions {
   /** For messages. */
@@ -18,6 +23,8 @@ export interface JsonOptions {
   readonly limits?: Limits;
   /** Accept NaN, Infinity and -Infinity, as Python writes them. Default: an error. */
   readonly pythonConstants?: boolean;
+  /** Leave nothing to JSON.parse. For tests that compare the two. */
+  readonly exact?: boolean;
 }
 
 export interface StreamJsonOptions extends JsonOptions {
@@ -51,6 +58,10 @@ export type ByteStream = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
 /** Parses a document that is in memory already. */
 export function parseJson(bytes: Uint8Array, options: JsonOptions = {}): JsonValue {
+  const native = options.exact
+    ? null
+    : nativeDocument(asBuffer(bytes), options.limits ?? DEFAULT_LIMITS);
+  if (native !== null) return native.value;
   const machine = createMachine(machineOptions(options));
   const utf8 = createUtf8Chunks(machine.options.file);
   const whole = utf8.next(bytes);
@@ -72,11 +83,20 @@ export async function streamJson(
   chunks: ByteStream,
   options: StreamJsonOptions,
 ): Promise<StreamedDocument> {
-  const machine = createMachine({
-    ...machineOptions(options),
-    streamed: options.streamed.map(pointerSegments),
-  });
-  const notes = await drive(machine, chunks, async () => {
+  const streamed = options.streamed.map(pointerSegments);
+  const { native, rest } = await tryNative(chunks, options);
+  if (native !== null) {
+    const elements = elementsOf(native.value, streamed);
+    let next = elements.next();
+    for (; next.done !== true; next = elements.next()) {
+      const { pointer, value, index, key } = next.value;
+      const wait = options.onElement(pointer, value, index, key);
+      if (wait !== undefined) await wait;
+    }
+    return { rest: next.value, pythonConstants: 0, notes: notesOf(native, options) };
+  }
+  const machine = createMachine({ ...machineOptions(options), streamed });
+  const notes = await drive(machine, rest, async () => {
     const ready = machine.ready;
     machine.ready = [];
     for (const element of ready) {
@@ -95,12 +115,14 @@ export async function shapeOf(
   chunks: ByteStream,
   options: JsonOptions = {},
 ): Promise<{ readonly shape: JsonShape; readonly notes: readonly Problem[] } | null> {
+  const { native, rest } = await tryNative(chunks, options);
+  if (native !== null) return { shape: shapeOfTree(native.value), notes: notesOf(native, options) };
   const machine = createMachine({
     ...machineOptions({ pythonConstants: true, ...options }),
     ...SHAPE_SIZE,
     stopAtSecondValue: true,
   });
-  const notes = await drive(machine, chunks, null);
+  const notes = await drive(machine, rest, null);
   if (machine.secondValue) return null;
   const shape = {
     value: machine.root ?? null,
@@ -133,9 +155,6 @@ export function headOfJson(
   return machine.expecting === NOTHING ? 'one' : 'unfinished';
 }
 
-/** How much of a document a shape keeps. */
-export const SHAPE_SIZE = { maxElements: 3, maxKeys: 200, maxText: 256 } as const;
-
 export function machineOptions(options: JsonOptions): MachineOptions {
   return {
     file: options.file ?? '',
@@ -147,6 +166,44 @@ export function machineOptions(options: JsonOptions): MachineOptions {
     streamed: [],
     stopAtSecondValue: false,
   };
+}
+
+/**
+ * The document by way of JSON.parse where that is as good; else null, and `rest` gives the bytes from their
+ * start for the machine.
+ */
+async function tryNative(
+  chunks: ByteStream,
+  options: JsonOptions,
+): Promise<{ readonly native: NativeDocument | null; readonly rest: ByteStream }> {
+  if (options.exact) return { native: null, rest: chunks };
+  const limits = options.limits ?? DEFAULT_LIMITS;
+  const known = recallDocument(chunks, limits);
+  if (known !== null) return { native: known, rest: [] };
+  const most = nativeBytes(limits);
+  let held = Buffer.alloc(FIRST_BYTES);
+  let size = 0;
+  let failure: { readonly error: unknown } | null = null;
+  const source = iteratorOf(chunks);
+  try {
+    for (let next = await source.next(); next.done !== true; next = await source.next()) {
+      const before = size;
+      size += next.value.length;
+      if (size > held.length) held = Buffer.concat([held.subarray(0, before)], 2 * size);
+      // Copied, because the caller may reuse its buffer.
+      held.set(next.value, before);
+      if (size > most) {
+        return { native: null, rest: joined(held.subarray(0, size), source, null) };
+      }
+    }
+  } catch (error) {
+    // What came before may be wrong by itself, and that would have been found first.
+    failure = { error };
+  }
+  const bytes = held.subarray(0, size);
+  const native = failure === null ? nativeDocument(bytes, limits) : null;
+  if (native !== null) rememberDocument(chunks, limits, native);
+  return { native, rest: joined(bytes, source, failure) };
 }
 
 /** Bytes handed to the machine at once: bounds how many streamed elements wait for the callback. */
@@ -170,6 +227,41 @@ async function drive(
   feed(machine, Buffer.alloc(0), 0, 0, utf8.position(), true);
   if (drain !== null && machine.ready.length > 0) await drain();
   return utf8.notes();
+}
+
+type Source = AsyncIterator<Uint8Array> | Iterator<Uint8Array>;
+
+function iteratorOf(chunks: ByteStream): Source {
+  return Symbol.asyncIterator in chunks
+    ? chunks[Symbol.asyncIterator]()
+    : chunks[Symbol.iterator]();
+}
+
+const FIRST_BYTES = 64 * 1024;
+
+/** The bytes taken already, then what is left or the failure that ended the stream. */
+async function* joined(
+  held: Uint8Array,
+  source: Source,
+  failure: { readonly error: unknown } | null,
+): AsyncGenerator<Uint8Array, void> {
+  try {
+    yield held;
+    if (failure !== null) throw failure.error;
+    for (let next = await source.next(); next.done !== true; next = await source.next()) {
+      yield next.value;
+    }
+  } finally {
+    await source.return?.();
+  }
+}
+
+function notesOf({ marked }: NativeDocument, options: JsonOptions): readonly Problem[] {
+  return marked ? [byteOrderMarkNote(options.file ?? '')] : [];
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 function pointerSegments(pointer: string): string[] {

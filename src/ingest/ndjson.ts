@@ -1,10 +1,13 @@
 import type { Problem } from '../records/problem.ts';
 import { IngestError, ingestError } from './ingest-error.ts';
 import { feed } from './json-feed.ts';
+import { type NativeLine, nativeLines } from './json-lines.ts';
 import { createMachine, type Machine, restart, VALUE } from './json-machine.ts';
-import { type ByteStream, type JsonOptions, machineOptions, SHAPE_SIZE } from './json-parser.ts';
+import { nativeBytes } from './json-native.ts';
+import { type ByteStream, type JsonOptions, machineOptions } from './json-parser.ts';
+import { SHAPE_SIZE } from './json-shape.ts';
 import type { JsonValue } from './json-value.ts';
-import { createUtf8Chunks } from './utf8-chunks.ts';
+import { createUtf8Chunks, type Utf8Chunks } from './utf8-chunks.ts';
 
 export interface NdjsonOptions extends JsonOptions {
   /**
@@ -43,9 +46,14 @@ export async function streamNdjson(
     ...machineOptions(options),
     ...(options.sketch ? SHAPE_SIZE : {}),
   });
+  // A sketch is taken of a few rows only.
+  const native = !options.exact && !options.sketch;
+  const { limits } = machine.options;
+  const most = Math.min(MOST_HELD, nativeBytes(limits));
   let rows = 0;
   let line = 1;
-  let lineStart = -1; // offset at which the line being read starts; -1 before its first byte
+  let lineStart = -1; // offset at which the line being read by the machine starts; -1 before its first byte
+  let held = NOTHING; // the start of a line whose end has not come yet, and that the machine has not seen
   let truncated: Problem | null = null;
   const result = () => ({
     rows,
@@ -53,33 +61,60 @@ export async function streamNdjson(
     truncated,
     notes: utf8.notes(),
   });
+  /** Lets the machine read the start of a line. */
+  const begin = (piece: Buffer, from: number, base: number) => {
+    if (lineStart < 0) {
+      lineStart = base + from;
+      restart(machine, line, lineStart);
+    }
+    feed(machine, piece, from, piece.length, base + from, false);
+  };
+  const letGo = () => {
+    if (held.length > 0) begin(held, 0, utf8.position() - held.length);
+    held = NOTHING;
+  };
 
   for await (const chunk of chunks) {
-    const piece = utf8.next(chunk);
+    const next = nextPiece(utf8, chunk, letGo);
+    const piece = held.length === 0 ? next : Buffer.concat([held, next]);
     const base = utf8.position() - piece.length;
+    held = NOTHING;
     let at = 0;
-    while (at < piece.length) {
-      const newline = piece.indexOf(NEWLINE, at);
-      const end = newline < 0 ? piece.length : newline;
-      if (lineStart < 0) {
-        lineStart = base + at;
-        restart(machine, line, lineStart);
-      }
+    if (lineStart >= 0) {
+      const newline = piece.indexOf(NEWLINE);
       if (newline < 0) {
-        feed(machine, piece, at, end, base + at, false);
-        break;
+        begin(piece, 0, base);
+        continue;
       }
-      if (!isUntouched(machine) || !isBlank(piece, at, end)) {
-        feedLast(machine, piece, at, end, base + at);
+      at = newline + 1;
+      if (!isUntouched(machine) || !isBlank(piece, 0, newline)) {
+        feedLast(machine, piece, 0, newline, base);
         const answer = options.onRow(machine.root ?? null, line, lineStart);
         rows++;
         if ((answer instanceof Promise ? await answer : answer) === false) return result();
       }
-      at = newline + 1;
       line++;
       lineStart = -1;
     }
+    for (const one of native ? nativeLines(piece, at, limits) : exactLines(piece, at)) {
+      at = one.to + 1;
+      let value: JsonValue | undefined = one.value;
+      if (value === undefined && !isBlank(piece, one.from, one.to)) {
+        restart(machine, line, base + one.from);
+        feedLast(machine, piece, one.from, one.to, base + one.from);
+        value = machine.root ?? null;
+      }
+      if (value !== undefined) {
+        const answer = options.onRow(value, line, base + one.from);
+        rows++;
+        if ((answer instanceof Promise ? await answer : answer) === false) return result();
+      }
+      line++;
+    }
+    if (native && piece.length - at <= most) held = Buffer.from(piece.subarray(at));
+    else if (at < piece.length) begin(piece, at, base);
   }
+  letGo();
   try {
     utf8.finish();
     if (lineStart < 0 || isUntouched(machine)) return result();
@@ -96,7 +131,28 @@ export async function streamNdjson(
 }
 
 const NEWLINE = 0x0a;
+/** Of a line whose end has not come yet; of a longer one the machine reads each part once. Bytes. */
+const MOST_HELD = 4 * 1024 * 1024;
 const NOTHING = Buffer.alloc(0);
+
+/** The next whole characters. A line that is wrong before the bad ones is the first fault. */
+function nextPiece(utf8: Utf8Chunks, chunk: Uint8Array, letGo: () => void): Buffer {
+  try {
+    return utf8.next(chunk);
+  } catch (error) {
+    letGo();
+    throw error;
+  }
+}
+
+function* exactLines(piece: Buffer, from: number): Generator<NativeLine> {
+  for (let at = from; ; ) {
+    const newline = piece.indexOf(NEWLINE, at);
+    if (newline < 0) return;
+    yield { from: at, to: newline, value: undefined };
+    at = newline + 1;
+  }
+}
 
 /** True while the line has shown nothing but white space. */
 function isUntouched(m: Machine): boolean {

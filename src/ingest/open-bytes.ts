@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { gunzip } from './gzip.ts';
 import { ingestError } from './ingest-error.ts';
+import { nameStream } from './json-memo.ts';
 import type { Limits } from './limits.ts';
 import { metered } from './output-meter.ts';
 import type { Compression } from './probe.ts';
@@ -17,6 +18,16 @@ export interface BytesOf {
 
 /** The content of a file from its start, one layer of gzip or Zstandard taken off, within `limits`. */
 export function openBytes(
+  file: BytesOf,
+  compression: Compression,
+  limits: Limits,
+): AsyncIterable<Uint8Array> {
+  const bytes = unpacked(file, compression, limits);
+  if (file.sha256 !== undefined) nameStream(bytes, `${compression} ${file.sha256}`);
+  return bytes;
+}
+
+function unpacked(
   file: BytesOf,
   compression: Compression,
   limits: Limits,

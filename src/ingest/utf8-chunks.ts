@@ -107,7 +107,8 @@ function endsInCharacter(file: string, offset: number) {
   });
 }
 
-function byteOrderMarkNote(file: string): Problem {
+/** The note that a byte order mark was skipped. */
+export function byteOrderMarkNote(file: string): Problem {
   return problem('byte-order-mark', {
     severity: 'note',
     file,

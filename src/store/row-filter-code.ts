@@ -1,3 +1,4 @@
+import { BIT_VARIABLES, jsonBits } from '../ingest/json-bits.ts';
 import {
   type Code,
   flow,
@@ -5,20 +6,15 @@ import {
   I64,
   i32,
   i64,
-  V128,
   v128,
   variables,
   wasmModule,
-} from './wasm-code.ts';
+} from '../ingest/wasm-code.ts';
 
 /** Address of the number of rows found in order. */
 export const COUNT_AT = 0;
 
-/**
- * The function of `row-filter.ts`. Bits stand for bytes, the lowest for the first: which bytes are inside
- * strings follows from the quotes that are not escaped, as in Langdale & Lemire, "Parsing Gigabytes of JSON per
- * Second" (2019), https://doi.org/10.1007/s00778-019-00578-5, sections 3.1.1 and 3.1.2.
- */
+/** The function of `row-filter.ts`. */
 const types = {
   /** The bytes to look at begin here … */
   from: I32,
@@ -29,7 +25,6 @@ const types = {
   keyCount: I32,
   mostDepth: I32,
   mostKeyBytes: I32,
-  at: I32,
   row: I32,
   rows: I32,
   depth: I32,
@@ -42,19 +37,7 @@ const types = {
   length: I32,
   start: I32,
   wanted: I32,
-  v0: V128,
-  v1: V128,
-  v2: V128,
-  v3: V128,
-  quotes: I64,
-  slashes: I64,
-  /** 1 when the first byte of the next block is escaped. */
-  escape: I64,
-  code: I64,
-  /** Inside strings, the opening quote included. */
-  strings: I64,
-  /** All ones when the next block begins inside a string. */
-  open: I64,
+  ...BIT_VARIABLES,
   lines: I64,
   outside: I64,
   n: I64,
@@ -64,21 +47,11 @@ const types = {
 } as const;
 
 const PARAMETERS = 6;
-const ODD = i64.of(-0x5555555555555556n); // every second bit, from the second
 const v = variables(types);
-const vectors = [v.v0, v.v1, v.v2, v.v3];
+const { bitsOf, is, findStrings } = jsonBits(v);
 const char = (text: string) => i32.of(text.charCodeAt(0));
 const allOf = (text: string) => v128.all(text.charCodeAt(0));
 
-/** 64 bits, one per byte for which the test of 16 bytes holds. */
-function bitsOf(test: (bytes: Code) => Code): Code {
-  const parts = vectors.map((vector, index) =>
-    i64.shiftLeft(i64.ofUnsigned(v128.bits(test(vector.get))), i64.of(16 * index)),
-  );
-  return i64.or(i64.or(parts[0]!, parts[1]!), i64.or(parts[2]!, parts[3]!));
-}
-
-const is = (text: string) => bitsOf((bytes) => v128.equal(bytes, allOf(text)));
 /** Letters of either case; `[` and `{`, `]` and `}` differ in the same bit. */
 const folded = (bytes: Code) => v128.or(bytes, v128.all(0x20));
 const isFolded = (text: string) => bitsOf((bytes) => v128.equal(folded(bytes), allOf(text)));
@@ -86,34 +59,6 @@ const isFolded = (text: string) => bitsOf((bytes) => v128.equal(folded(bytes), a
 /** Ends the function: the row that begins at `row` is in doubt. */
 const doubt: readonly Code[] = [i32.store(i32.of(COUNT_AT), v.rows.get), flow.give(v.row.get)];
 const doubtIf = (condition: Code): Code => flow.when(condition, doubt);
-
-const loadBlock: readonly Code[] = vectors.map((vector, index) =>
-  vector.set(v128.load(v.at.get, 16 * index)),
-);
-
-const escapes: Code = flow.when(i32.not(i64.isZero(i64.or(v.slashes.get, v.escape.get))), [
-  // `code`: odd and even runs of backslashes told apart by one subtraction.
-  v.code.set(i64.and(v.slashes.get, i64.xor(v.escape.get, i64.of(-1)))),
-  v.code.set(i64.sub(i64.or(i64.shiftLeft(v.code.get, i64.of(1)), ODD), v.code.get)),
-  v.code.set(i64.xor(v.code.get, ODD)),
-  v.quotes.set(
-    i64.and(
-      v.quotes.get,
-      i64.xor(i64.xor(v.code.get, i64.or(v.slashes.get, v.escape.get)), i64.of(-1)),
-    ),
-  ),
-  v.escape.set(i64.shiftRightZeros(i64.and(v.code.get, v.slashes.get), i64.of(63))),
-]);
-
-/** From a bit per quote to a bit per byte between quotes. */
-const between: readonly Code[] = [
-  v.strings.set(v.quotes.get),
-  ...[1, 2, 4, 8, 16, 32].map((by) =>
-    v.strings.set(i64.xor(v.strings.get, i64.shiftLeft(v.strings.get, i64.of(by)))),
-  ),
-  v.strings.set(i64.xor(v.strings.get, v.open.get)),
-  v.open.set(i64.shiftRight(v.strings.get, i64.of(63))),
-];
 
 /** What lies behind the end of the bytes does not count. */
 const cut: Code = flow.when(i32.less(i32.sub(v.to.get, v.at.get), i32.of(64)), [
@@ -246,11 +191,7 @@ const body: readonly Code[] = [
   flow.block(
     flow.loop(
       flow.leaveIf(i32.notLess(v.at.get, v.to.get), 1),
-      ...loadBlock,
-      v.quotes.set(is('"')),
-      v.slashes.set(is('\\')),
-      escapes,
-      ...between,
+      ...findStrings,
       v.lines.set(is('\n')),
       v.outside.set(i64.xor(v.strings.get, i64.of(-1))),
       cut,

@@ -41,7 +41,13 @@ export const i32 = {
   of: (value: number): Code => [0x41, ...signed(value)],
   load: (at: Code, offset = 0): Code => [...at, 0x28, 2, ...unsigned(offset)],
   byte: (at: Code, offset = 0): Code => [...at, 0x2d, 0, ...unsigned(offset)],
-  store: (at: Code, value: Code): Code => [...at, ...value, 0x36, 2, 0],
+  store: (at: Code, value: Code, offset = 0): Code => [
+    ...at,
+    ...value,
+    0x36,
+    2,
+    ...unsigned(offset),
+  ],
   not: op(0x45),
   eq: op(0x46),
   ne: op(0x47),
@@ -59,7 +65,9 @@ export const i32 = {
 export const i64 = {
   of: (value: number | bigint): Code => [0x42, ...signed(value)],
   isZero: op(0x50),
+  eq: op(0x51),
   trailingZeros: op(0x7a),
+  countOnes: op(0x7b),
   add: op(0x7c),
   sub: op(0x7d),
   and: op(0x83),
@@ -71,6 +79,14 @@ export const i64 = {
   shiftRightZeros: op(0x88),
   toI32: op(0xa7),
   ofUnsigned: op(0xad),
+  load: (at: Code, offset = 0): Code => [...at, 0x29, 3, ...unsigned(offset)],
+  store: (at: Code, value: Code, offset = 0): Code => [
+    ...at,
+    ...value,
+    0x37,
+    3,
+    ...unsigned(offset),
+  ],
 } as const;
 
 /** 16 bytes at once. */
@@ -79,6 +95,9 @@ export const v128 = {
   /** One byte sixteen times. */
   all: (byte: number): Code => [...i32.of(byte), 0xfd, 0x0f],
   equal: op(0xfd, 0x23),
+  /** Of unsigned bytes. */
+  less: op(0xfd, 0x26),
+  sub: op(0xfd, 0x71),
   or: op(0xfd, 0x50),
   /** A bit per byte whose highest bit is set. */
   bits: op(0xfd, 0x64),

@@ -1,0 +1,48 @@
+import { bareObject } from './json-frames.ts';
+import type { NativeObject, NativeValue } from './json-realm.ts';
+import { cutText, type JsonShape, SHAPE_SIZE } from './json-shape.ts';
+
+/** The skeleton of a parsed document, as `shapeOf` makes it while parsing. */
+export function shapeOfTree(root: NativeValue): JsonShape {
+  const cut = { elements: 0, strings: 0, keys: 0 };
+  count(root, cut);
+  return { value: sketch(root), cut, pythonConstants: 0 };
+}
+
+interface Cut {
+  elements: number;
+  strings: number;
+  keys: number;
+}
+
+/** Counts what is left out everywhere, also inside of what is left out. */
+function count(value: NativeValue, cut: Cut): void {
+  if (typeof value === 'string') {
+    if (value.length > SHAPE_SIZE.maxText) cut.strings += 1;
+  } else if (typeof value !== 'object' || value === null) return;
+  else if (Array.isArray(value)) {
+    cut.elements += Math.max(0, value.length - SHAPE_SIZE.maxElements);
+    for (let i = 0; i < value.length; i += 1) count(value[i]!, cut);
+  } else {
+    let keys = 0;
+    for (const key in value) {
+      keys += 1;
+      count(value[key]!, cut);
+    }
+    cut.keys += Math.max(0, keys - SHAPE_SIZE.maxKeys);
+  }
+}
+
+function sketch(value: NativeValue): NativeValue {
+  if (typeof value === 'string') return cutText(value, SHAPE_SIZE.maxText);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.slice(0, SHAPE_SIZE.maxElements).map(sketch);
+  const kept: NativeObject = bareObject();
+  let keys = 0;
+  for (const key in value) {
+    if (keys === SHAPE_SIZE.maxKeys) break;
+    kept[key] = sketch(value[key]!);
+    keys += 1;
+  }
+  return kept;
+}
