@@ -19,6 +19,7 @@ import { distinctProblems, fileCounts, fileEntries, problemEntry } from './entri
 import { runEntries } from './entries/runs.ts';
 import { subjectEntries, suiteEntries } from './entries/suites.ts';
 import { suiteEstimates } from './estimates/estimates.ts';
+import { frontiers } from './frontier/frontier.ts';
 import { history } from './history/history.ts';
 import { itemReader } from './item-cache.ts';
 import { limitationEntries } from './limitations/limitations.ts';
@@ -152,6 +153,7 @@ export async function analyse(
     ),
     statistics,
     matrix: await matrixOf(study, items, estimateById),
+    frontiers: await frontiers(study, items, results),
     agreements: labelled,
     failureModes: await failures.report(),
   };

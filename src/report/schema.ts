@@ -4,6 +4,7 @@ import { PROBLEM_CODES } from '../records/problem.ts';
 import { momentSchema, runStatusSchema } from '../records/run.ts';
 import type { Untrusted } from '../safe/untrusted.ts';
 import { agreementsSchema } from './agreement.ts';
+import { frontierSchema } from './frontier.ts';
 import { historySchema, NO_HISTORY } from './history.ts';
 import { limitationEntrySchema, limitationVersionSchema } from './limitations.ts';
 import { matrixSchema } from './matrix.ts';
@@ -289,6 +290,7 @@ export const reportSchema = z.object({
   failureModes: failureModesSchema.nullish(),
   statistics: statisticsSchema.optional(),
   matrix: matrixSchema.optional(),
+  frontiers: z.array(frontierSchema).optional(),
   agreements: agreementsSchema.optional(),
   findings: z.array(findingSchema),
   history: historySchema.default(NO_HISTORY),

@@ -5,15 +5,10 @@ import { COUNTS_ONLY_BELOW } from '../../statistics/constants.ts';
 import { estimateId } from '../ids.ts';
 import type { Items } from '../item-cache.ts';
 import { byCodePoint } from '../order.ts';
-import {
-  hasMetric,
-  type MetricModel,
-  type RunModel,
-  type Study,
-  type SuiteModel,
-} from '../study/model.ts';
+import type { MetricModel, RunModel, Study, SuiteModel } from '../study/model.ts';
 import { comparableRuns } from './guard.ts';
 import { letters } from './letters.ts';
+import { newestRuns } from './newest.ts';
 import { type Contender, pairOutcomes } from './outcomes.ts';
 
 interface Ranked extends Contender {
@@ -93,17 +88,6 @@ export async function matrixRow(
       }),
     ],
   };
-}
-
-/** The newest run with the metric of each subject, oldest first. */
-function newestRuns(suite: SuiteModel, metric: MetricModel): Map<string, RunModel> {
-  const newest = new Map<string, RunModel>();
-  for (const run of suite.runs) {
-    if (!hasMetric(run, metric)) continue;
-    newest.delete(run.subject);
-    newest.set(run.subject, run);
-  }
-  return newest;
 }
 
 function unranked(
