@@ -3,13 +3,19 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
+/** Scripts of the site, by the file in `src/` that each starts from. */
+const ENTRIES = {
+  explore: './explore.ts',
+  search: '../search/search.ts',
+} as const;
+
 /**
- * Bundles the script of the Explore pages into one classic file (no modules: those do not run from
- * `file://`). The same sources give the same bytes, wherever the checkout lies.
+ * Bundles one script of the site into a classic file (no modules: those do not run from `file://`). The
+ * same sources give the same bytes, wherever the checkout lies.
  * @param outFile path of the script to write
  * @throws Error when the bundler gives anything but one script
  */
-export async function bundleExplore(outFile: string): Promise<void> {
+export async function bundleScript(name: keyof typeof ENTRIES, outFile: string): Promise<void> {
   const root = fileURLToPath(new URL('../../', import.meta.url));
   const result = await build({
     root,
@@ -26,10 +32,10 @@ export async function bundleExplore(outFile: string): Promise<void> {
       reportCompressedSize: false,
       chunkSizeWarningLimit: 4000,
       lib: {
-        entry: fileURLToPath(new URL('./explore.ts', import.meta.url)),
-        name: 'readoutExplore',
+        entry: fileURLToPath(new URL(ENTRIES[name], import.meta.url)),
+        name: `readout_${name}`,
         formats: ['iife'],
-        fileName: () => 'explore.js',
+        fileName: () => `${name}.js`,
       },
     },
   });
@@ -38,7 +44,7 @@ export async function bundleExplore(outFile: string): Promise<void> {
   );
   const [script] = outputs;
   if (outputs.length !== 1 || script?.type !== 'chunk') {
-    throw new Error(`bundleExplore requires one script, got ${outputs.length} files`);
+    throw new Error(`bundleScript requires one script, got ${outputs.length} files`);
   }
   await mkdir(dirname(outFile), { recursive: true });
   await writeFile(outFile, script.code);

@@ -16,9 +16,9 @@ export function copyInto(folder: string, files: readonly string[]): void {
 
 /**
  * Response headers for hosts that read a `_headers` file: the page policy again, and what a meta element may
- * not say (SR-20).
+ * not say (SR-20). `others` are the policies of pages with a script, by path; `*` stands for any name.
  */
-export function headersFile(pagePolicy: string, explorePolicy: string): string {
+export function headersFile(pagePolicy: string, others: Readonly<Record<string, string>>): string {
   const common = [
     'X-Content-Type-Options: nosniff',
     'Referrer-Policy: no-referrer',
@@ -29,10 +29,12 @@ export function headersFile(pagePolicy: string, explorePolicy: string): string {
   return [
     block('/*', common),
     block('/*.html', [`Content-Security-Policy: ${pagePolicy}; frame-ancestors 'none'`]),
-    block('/explore/*.html', [
-      `! Content-Security-Policy`,
-      `Content-Security-Policy: ${explorePolicy}; frame-ancestors 'none'`,
-    ]),
+    ...Object.entries(others).map(([path, policy]) =>
+      block(path, [
+        '! Content-Security-Policy',
+        `Content-Security-Policy: ${policy}; frame-ancestors 'none'`,
+      ]),
+    ),
     block('/texts/*', [
       'Content-Type: text/plain; charset=utf-8',
       'Content-Disposition: attachment',

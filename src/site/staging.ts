@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { bundleExplore } from '../explore/bundle.ts';
+import { bundleScript } from '../explore/bundle.ts';
 import type { Progress } from '../progress.ts';
 import { copyInto, headersFile, writeBelow } from '../publish/assets.ts';
 import { type Rendered, renderWithout } from '../publish/render-without.ts';
@@ -20,8 +20,16 @@ export async function renderStaging(
   // Before the pages: Astro copies the folder of files that go into the site as they are.
   writeBelow(work.publicFolder, addresses.stylesheet, siteCss());
   copyInto(join(work.publicFolder, addresses.fonts), fontFiles());
-  writeBelow(work.publicFolder, '_headers', headersFile(READING_POLICY, EXPLORE_POLICY));
-  await bundleExplore(join(work.publicFolder, addresses.exploreScript));
+  writeBelow(
+    work.publicFolder,
+    '_headers',
+    headersFile(READING_POLICY, {
+      '/explore/*.html': EXPLORE_POLICY,
+      '/search.html': EXPLORE_POLICY,
+    }),
+  );
+  await bundleScript('explore', join(work.publicFolder, addresses.exploreScript));
+  await bundleScript('search', join(work.publicFolder, addresses.searchScript));
   progress.step('Rendering pages');
   let pages = 0;
   return renderWithout(work.folder, paths, texts, (line) => progress.tick(++pages, 0, line));

@@ -12,6 +12,7 @@ const PARTS = [
   'layout.css',
   'parts.css',
   'figure.css',
+  'search.css',
   'report.css',
   'one-page.css',
   'print.css',

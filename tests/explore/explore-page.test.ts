@@ -8,7 +8,7 @@ import { exploreCsp } from '../../src/charts/explore-policy.ts';
 import { exploreData } from '../../src/charts/explore-spec.ts';
 import type { Figure } from '../../src/charts/figure.ts';
 import { cssTokens } from '../../src/charts/theme.ts';
-import { bundleExplore } from '../../src/explore/bundle.ts';
+import { bundleScript } from '../../src/explore/bundle.ts';
 import { jsonScript } from '../../src/safe/json-script.ts';
 import { launchBrowser } from '../browser/launch.ts';
 import {
@@ -24,7 +24,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'readout-explore-'));
-  await bundleExplore(join(folder, 'explore.js'));
+  await bundleScript('explore', join(folder, 'explore.js'));
   writeFileSync(join(folder, 'site.css'), cssTokens());
   browser = await launchBrowser();
 });
@@ -198,7 +198,7 @@ describe('an Explore page opened from the disk', () => {
 });
 
 test('two bundles are the same bytes', async () => {
-  await bundleExplore(join(folder, 'again.js'));
+  await bundleScript('explore', join(folder, 'again.js'));
   expect(
     readFileSync(join(folder, 'again.js')).equals(readFileSync(join(folder, 'explore.js'))),
   ).toBe(true);

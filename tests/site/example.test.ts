@@ -5,7 +5,7 @@ import { describe, expect, inject, it } from 'vitest';
 import { z } from 'zod';
 import { verifySite } from '../../src/publish/manifest.ts';
 import { selfCheck } from '../../src/publish/self-check.ts';
-import { elements, pagesOf, pageText, parsePage } from './read-site.ts';
+import { elements, hasScript, pagesOf, pageText, parsePage } from './read-site.ts';
 import { ROOT, readout } from './run.ts';
 
 const site = inject('exampleSite');
@@ -26,8 +26,8 @@ describe('the example site', () => {
     for (const page of pagesOf(site)) expect(pageText(site, page), page).toMatch(/synthetic/i);
   });
 
-  it('has no script on any page but Explore', () => {
-    for (const page of pagesOf(site).filter((p) => !p.startsWith('explore/')))
+  it('has no script on any page but Explore, search and test cases', () => {
+    for (const page of pagesOf(site).filter((p) => !hasScript(p)))
       expect(
         [...elements(parsePage(site, page))].filter((e) => e.tagName === 'script'),
         page,

@@ -9,6 +9,10 @@ export type Element = DefaultTreeAdapterTypes.Element;
 export const pagesOf = (site: string): string[] =>
   filesBelow(site).filter((f) => f.endsWith('.html'));
 
+/** Pages that carry a script of ours; all others are reading pages. */
+export const hasScript = (page: string): boolean =>
+  /^(?:explore|samples)\/|^search\.html$/.test(page);
+
 export function parsePage(site: string, path: string): Node {
   return parse(readFileSync(join(site, path), 'utf8'));
 }
