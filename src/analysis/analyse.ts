@@ -33,6 +33,7 @@ import type { MeasureSource } from './quantiles/measures.ts';
 import { releases } from './releases/releases.ts';
 import { reportStatistics } from './report-statistics.ts';
 import type { Results } from './results.ts';
+import { suiteSlices } from './slices/suite-slices.ts';
 import { metricOf, type Study, type SuiteModel } from './study/model.ts';
 import { buildStudy } from './study/study.ts';
 import { withSeries } from './trend-series.ts';
@@ -108,6 +109,12 @@ export async function analyse(
     comparisons,
   });
   const statistics = await reportStatistics(study, items, results, comparisons);
+  const slices = await suiteSlices({
+    study,
+    items,
+    estimates: estimateById,
+    comparisons: comparisons.values(),
+  });
   const writeUps = await writeUpEntries({ content: files, items, around });
   const limitations = await limitationEntries({
     content: files,
@@ -152,6 +159,7 @@ export async function analyse(
       (g) => `${g.suite} ${g.run}`,
     ),
     statistics,
+    slices,
     matrix: await matrixOf(study, items, estimateById),
     frontiers: await frontiers(study, items, results),
     agreements: labelled,

@@ -13,6 +13,7 @@ import { failureModesSchema } from './modes.ts';
 import { evidencePackageSchema } from './package.ts';
 import { programmeSchema } from './programme.ts';
 import { releaseReportSchema } from './release.ts';
+import { suiteSlicesSchema } from './slices.ts';
 import { statisticsSchema } from './statistics.ts';
 import { trendSeriesSchema } from './trend-series.ts';
 import { writeUpEntrySchema } from './write-ups.ts';
@@ -290,6 +291,8 @@ export const reportSchema = z.object({
   failureModes: failureModesSchema.nullish(),
   statistics: statisticsSchema.optional(),
   matrix: matrixSchema.optional(),
+  /** Groups of test cases, and searches for those that do clearly worse. */
+  slices: z.array(suiteSlicesSchema).optional(),
   frontiers: z.array(frontierSchema).optional(),
   agreements: agreementsSchema.optional(),
   findings: z.array(findingSchema),
