@@ -86,6 +86,7 @@ function run(m: Machine, bytes: Buffer, start: number, end: number, final: boole
       case KEY:
         if (byte === 0x22) {
           m.inString = 2;
+          m.keyStart = m.base + i;
           i = readString(m, bytes, i + 1, end);
           if (i < 0) return -1 - i;
         } else if (byte === 0x7d && m.expecting === KEY_OR_END) {
@@ -140,7 +141,7 @@ function readString(m: Machine, bytes: Buffer, from: number, end: number): numbe
     if (m.text.length * 3 > m.options.limits.jsonKeyBytes) {
       checkKeyLength(m, Buffer.byteLength(m.text), from);
     }
-    takeKey(m, from - 1);
+    takeKey(m, m.keyStart - m.base);
     m.expecting = COLON;
     return next;
   }

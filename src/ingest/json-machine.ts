@@ -32,6 +32,8 @@ export interface Machine {
   value: JsonValue;
   /** 0 outside strings, 1 in a string value, 2 in a key. */
   inString: 0 | 1 | 2;
+  /** Offset in the file of the quote that opened the key being read. */
+  keyStart: number;
   /** The decoded part of an unfinished string. */
   text: string;
   /** Pieces added to `text` since it was last made flat. */
@@ -116,6 +118,7 @@ export function createMachine(options: MachineOptions): Machine {
     root: undefined,
     value: null,
     inString: 0,
+    keyStart: 0,
     text: '',
     pieces: 0,
     held: 0,
