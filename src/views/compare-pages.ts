@@ -3,6 +3,8 @@ import type { PageView } from './blocks.ts';
 import { comparePaths } from './compare-paths.ts';
 import { pairView } from './compare-view.ts';
 import { comparisonView } from './comparison-view.ts';
+import { frontierSuites } from './frontier-parts.ts';
+import { frontierView } from './frontier-view.ts';
 import { allPairsView } from './matrix-pairs-view.ts';
 import { matrixOfReport } from './matrix-parts.ts';
 import { ranksView } from './matrix-ranks-view.ts';
@@ -22,6 +24,9 @@ export function comparePages(report: Report): ComparePage[] {
   return [
     ...(rows.length > 0 ? [at(comparePaths.allPairs, () => allPairsView(report))] : []),
     ...rows.map((row) => at(comparePaths.ranks(row.suite), () => ranksView(report, row))),
+    ...frontierSuites(report).map((suite) =>
+      at(comparePaths.frontier(suite), () => frontierView(report, suite)),
+    ),
     ...pairsOf(report).flatMap((pair) => [
       at(paths.pair(pair.a, pair.b), () => pairView(report, pair)),
       ...pair.comparisons

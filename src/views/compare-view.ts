@@ -2,9 +2,11 @@ import type { Comparison } from '../report/measures.ts';
 import type { Report } from '../report/schema.ts';
 import type { Block, PageView, Row, Section, Table } from './blocks.ts';
 import { compareFigures } from './compare-figures.ts';
+import { comparePaths } from './compare-paths.ts';
 import { comparisonName } from './comparison-name.ts';
 import { byText, type Context, context, metricTitle, subjectTitle, suiteTitle } from './context.ts';
 import { count, counted } from './format.ts';
+import { frontierSuites } from './frontier-parts.ts';
 import { groupsTable } from './groups-table.ts';
 import { type Inline, tracedSentence } from './inline.ts';
 import { capped } from './long-lists.ts';
@@ -159,6 +161,32 @@ function changedSection(c: Context, pair: Pair): Section {
   };
 }
 
+/** Links to the pages of quality beside cost and time. */
+function frontierSection(c: Context): Section[] {
+  const suites = frontierSuites(c.report);
+  if (suites.length === 0) return [];
+  return [
+    {
+      id: 'effort',
+      title: 'Quality beside cost and time',
+      blocks: [
+        {
+          kind: 'list',
+          items: suites.map(
+            (suite): Inline => [
+              {
+                href: c.to(comparePaths.frontier(suite)),
+                text: suiteTitle(c, suite),
+                isName: true,
+              },
+            ],
+          ),
+        },
+      ],
+    },
+  ];
+}
+
 /** All pairs, and the latest result of every subject on every suite. */
 export function compareView(report: Report): PageView {
   const c = context(report, paths.compare);
@@ -191,6 +219,7 @@ export function compareView(report: Report): PageView {
         ],
       },
       matrixSection(c),
+      ...frontierSection(c),
     ],
   });
 }

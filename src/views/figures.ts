@@ -2,6 +2,9 @@ import type { Figure } from '../charts/figure.ts';
 import type { Report } from '../report/schema.ts';
 import { calibrationFigures, calibrationSuites } from './calibration-view.ts';
 import { compareFigures, type PlacedFigure } from './compare-figures.ts';
+import { comparePaths } from './compare-paths.ts';
+import { frontierSuites } from './frontier-parts.ts';
+import { frontierFigures } from './frontier-view.ts';
 import { modeFigures } from './mode-figure.ts';
 import { pairsOf } from './pairs.ts';
 import { paths } from './paths.ts';
@@ -10,6 +13,7 @@ import { programmeFigures } from './programme-figures.ts';
 import { distributionFigures } from './quantile-figure.ts';
 import { distributionSuites } from './quantile-view.ts';
 import { releaseFigures } from './release-figures.ts';
+import { sliceFigures } from './slice-figures.ts';
 import { statisticsOf } from './statistics-of.ts';
 import { suiteFigures } from './suite-figures.ts';
 import { writeUpFigures } from './write-up-figures.ts';
@@ -41,9 +45,13 @@ export function placedFigures(report: Report): PlacedFigure[] {
     ...distributionSuites(report).flatMap((suite) =>
       at(paths.distributions(suite.id), distributionFigures(report, suite)),
     ),
+    ...(report.slices ?? []).flatMap((s) => at(paths.slices(s.suite), sliceFigures(report, s))),
     ...modeFigures(report),
     ...at(paths.programme, programmeFigures(report)),
     ...report.writeUps.flatMap((w) => at(paths.writeUp(w.id), writeUpFigures(report, w))),
+    ...frontierSuites(report).flatMap((suite) =>
+      at(comparePaths.frontier(suite), frontierFigures(report, suite)),
+    ),
     ...pairsOf(report).flatMap((pair) => compareFigures(report, pair).all),
   ];
 }
