@@ -5,9 +5,10 @@ import { label } from '../safe/text.ts';
 import { note, type PageView, paragraph, type Section } from './blocks.ts';
 import { type Context, context } from './context.ts';
 import { day } from './dates.ts';
-import { sentence } from './inline.ts';
+import { type Inline, type InlinePart, sentence } from './inline.ts';
 import { page } from './page.ts';
 import { paths } from './paths.ts';
+import { LEVELS } from './status-words.ts';
 
 /** A signed version of a release report, with the numbers it was signed with; it never changes. */
 export function frozenView(report: Report, entry: FrozenEntry): PageView {
@@ -34,7 +35,12 @@ export function frozenView(report: Report, entry: FrozenEntry): PageView {
               ],
             },
           ]
-        : [verdictSection(signed), gatesSection(signed), changelogSection(signed)]),
+        : [
+            verdictSection(signed),
+            gatesSection(signed),
+            openSection(signed),
+            changelogSection(signed),
+          ]),
       pinsSection(entry),
       {
         id: 'file',
@@ -108,7 +114,7 @@ function verdictSection(signed: ReleaseReport): Section {
             words: decision
               ? [
                   { verdict: decision.verdict },
-                  ` ${decision.role}${decision.name ? ` (${decision.name})` : ''}, ${day(decision.date)}${decision.reason ? `: ${decision.reason}` : ''}`,
+                  ` by ${decision.role}${decision.name ? ` (${decision.name})` : ''}, ${day(decision.date)}${decision.reason ? `: ${decision.reason}` : ''}`,
                 ]
               : ['Awaiting decision'],
           },
@@ -131,12 +137,48 @@ function gatesSection(signed: ReleaseReport): Section {
         columns: [{ title: 'Gate' }, { title: 'Level' }, { title: 'State' }, { title: 'Finding' }],
         rows: signed.gates.map((g) => ({
           id: `gate-${g.id}`,
-          cells: [[{ name: g.title }], [g.level], [{ state: g.state }], sentence(g.sentence)],
+          cells: [
+            [{ name: g.title }],
+            [LEVELS[g.level]],
+            [{ state: g.state }],
+            sentence(g.sentence),
+          ],
         })),
         empty: 'The report had no gates.',
       },
     ],
   };
+}
+
+/** What a reader of the signed report was told to keep in mind. */
+function openSection(signed: ReleaseReport): Section {
+  return {
+    id: 'open',
+    title: 'Conditions, and what was not tested',
+    blocks: [
+      {
+        kind: 'list',
+        items: [
+          ...signed.conditions.map(
+            (x): Inline => [
+              { strong: 'Condition: ' },
+              `${x.text} (${x.owner}${x.until === null ? '' : `, until ${day(x.until)}`})`,
+            ],
+          ),
+          ...(signed.conditions.length === 0 ? [['No condition was stated.']] : []),
+          ...signed.notTested.map(
+            (x): Inline => [{ strong: 'Not tested: ' }, `${x.what}. ${x.reason}`],
+          ),
+          ...(signed.notTested.length === 0 ? [['Nothing was listed as not tested.']] : []),
+        ],
+      },
+    ],
+  };
+}
+
+/** The title of a suite as the signed report had it; its id where there is none. */
+function suiteOf({ report }: FrozenEntry, id: string): InlinePart {
+  return { name: report?.evidence.find((e) => e.suite === id)?.suiteTitle ?? id };
 }
 
 function changelogSection(signed: ReleaseReport): Section {
@@ -167,8 +209,8 @@ function pinsSection(entry: FrozenEntry): Section {
         columns: [{ title: 'Suite' }, { title: 'Role' }, { title: 'Run' }, { title: 'SHA-256' }],
         rows: entry.pins.map((p) => ({
           cells: [
-            [{ name: p.suite }],
-            [p.role],
+            [suiteOf(entry, p.suite)],
+            [p.role === 'candidate' ? 'Candidate' : 'Baseline'],
             p.run === null ? ['not found'] : [{ name: label(p.run) }],
             p.sha256.length === 0
               ? ['none']

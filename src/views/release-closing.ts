@@ -245,7 +245,7 @@ export function evidenceSection(c: Context, release: ReleaseReport): Section {
   return { id: 'evidence', title: 'Evidence', blocks };
 }
 
-export function changelogSection(release: ReleaseReport): Section {
+export function changelogSection(c: Context, release: ReleaseReport): Section {
   return {
     id: 'changelog',
     title: 'Changelog',
@@ -273,6 +273,23 @@ export function changelogSection(release: ReleaseReport): Section {
         })),
         empty: `First version, published ${day(release.published)}.`,
       },
+      ...signedVersions(c, release),
     ],
   };
+}
+
+/** The signed versions of this report, each as it was. */
+function signedVersions(c: Context, release: ReleaseReport): Block[] {
+  const items = c.report.history.frozen
+    .filter((f) => f.release === release.id)
+    .map(
+      (f): Inline => [
+        {
+          href: c.to(paths.frozen(f.release, f.reportVersion)),
+          text: `Version ${f.reportVersion} as signed`,
+        },
+        `, frozen on ${day(f.frozenOn)}`,
+      ],
+    );
+  return items.length > 0 ? [{ kind: 'list', items }] : [];
 }

@@ -53,7 +53,7 @@ export function releaseView(report: Report, release: ReleaseReport, body: BodySt
     signOffSection(release),
     evidenceSection(c, release),
     completenessSection(c, release.id),
-    changelogSection(release),
+    changelogSection(c, release),
   ];
   return withFootnotes({
     path: c.here,

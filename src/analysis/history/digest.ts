@@ -6,13 +6,13 @@ import {
   decisionChanged,
   digestSummary,
   firstVerdict,
-  gateChanged,
   limitationChanged,
   verdictChanged,
 } from '../../report/sentences/changes.ts';
 import { name } from '../../report/sentences/sentence.ts';
 import { exactly, untrusted } from '../../safe/untrusted.ts';
 import { sortedBy } from '../order.ts';
+import { gateSentences } from './gate-sentences.ts';
 
 /**
  * What changed between two reports, one digest for each product of the newer one, in the order of RX §3.13:
@@ -36,7 +36,7 @@ export function digest(
 ): Digest {
   const lines = [
     ...verdictLines(was, now),
-    ...(was ? gateLines(was, now) : []),
+    ...(was ? gateSentences(was, now).map((g) => line('gate', g, toRelease(now))) : []),
     ...clearLines(before, after, was, now),
     ...(was ? limitationLines(before, after, was, now) : []),
     ...correctionLines(before, now),
@@ -93,19 +93,6 @@ function verdictLines(was: ReleaseReport | null, now: ReleaseReport): ChangeLine
   return lines;
 }
 
-function gateLines(was: ReleaseReport, now: ReleaseReport): ChangeLine[] {
-  const old = new Map(was.gates.map((g) => [g.id, g]));
-  const ids = new Set([...now.gates.map((g) => g.id), ...was.gates.map((g) => g.id)]);
-  const fresh = new Map(now.gates.map((g) => [g.id, g]));
-  return [...ids].flatMap((id) => {
-    const a = old.get(id) ?? null;
-    const b = fresh.get(id) ?? null;
-    if (a && b && a.state === b.state) return [];
-    if ((b ?? a)?.level === 'information') return [];
-    return [line('gate', gateChanged(a, b), toRelease(now))];
-  });
-}
-
 function own(report: DigestInput, release: ReleaseReport): Comparison[] {
   const ids = new Set(release.comparisons);
   return report.comparisons.filter((c) => ids.has(c.id));
@@ -125,9 +112,12 @@ function clearLines(
     before: name(titles.get(c.b.subject) ?? c.b.subject),
     after: name(titles.get(c.a.subject) ?? c.a.subject),
   });
+  /** What a suite is judged by comes before its other metrics; else the order of the report. */
+  const secondary = (c: Comparison) => Number(suites.get(c.suite)?.primaryMetric !== c.metric);
   const made = (kind: 'worse' | 'better', outcome: Comparison['outcome']) =>
     own(after, now)
       .filter((c) => c.outcome === outcome && told.get(c.id) !== outcome)
+      .sort((a, b) => secondary(a) - secondary(b))
       .map((c) =>
         line(
           kind,

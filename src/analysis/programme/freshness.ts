@@ -3,6 +3,23 @@ import { exactly } from '../../safe/untrusted.ts';
 import { byCodePoint } from '../order.ts';
 import { dayOfRun, daysBetween, type ProgrammeSource } from './facts.ts';
 
+type Suite = ProgrammeSource['suites'][number];
+
+/**
+ * The day the changelog gives for a version: its entry carries the version that the result files state, or, where
+ * they state none, the counted number. An entry dated after the version's first run speaks of another one.
+ */
+function changelogDay(
+  { changelog }: Suite,
+  version: Suite['versions'][number],
+  firstRun: string | null,
+): string | null {
+  const stated = /\(file says (.+)\)$/.exec(exactly(version.label))?.[1];
+  const names = stated === undefined ? [version.id, version.id.replace(/^v/, '')] : [stated];
+  const entry = changelog.find((e) => names.includes(e.version));
+  return entry && (firstRun === null || entry.date <= firstRun) ? entry.date : null;
+}
+
 /** How long the version of each suite has been in use, and how long ago it was last run. */
 export function freshness({ suites, runs, asOf }: ProgrammeSource): Programme['freshness'] {
   const bySlug = new Map(runs.map((r) => [r.slug, r]));
@@ -15,8 +32,7 @@ export function freshness({ suites, runs, asOf }: ProgrammeSource): Programme['f
         return (run && dayOfRun(run)) ?? [];
       })
       .sort(byCodePoint);
-    const label = exactly(newest.label);
-    const written = suite.changelog.find((e) => e.version === label)?.date ?? null;
+    const written = changelogDay(suite, newest, days[0] ?? null);
     const since = written ?? days[0] ?? null;
     const lastRun = days.at(-1) ?? null;
     return [

@@ -81,6 +81,17 @@ export function gateChanged(before: GateResult | null, after: GateResult | null)
   ];
 }
 
+/** Several new gates, all of them met. */
+export function newGatesMet(gates: readonly GateResult[]): Sentence {
+  return [
+    `${plural(gates.length, 'new gate')}, all `,
+    strong(STATES.met),
+    ': ',
+    ...gates.flatMap((g, i): SentencePart[] => [...(i === 0 ? [] : ['; ']), name(g.title)]),
+    '.',
+  ];
+}
+
 /** ` (93.5%, 157 of 168)`, or nothing where there is no number. */
 function found(gate: GateResult): string {
   if (gate.value === null || gate.n === null) return '';
@@ -150,6 +161,8 @@ export function limitationChanged(
   };
   if (before === null && after !== null)
     return ['New limitation: ', name(title), ` (${words(after)}).`];
+  if (after === null && before !== null && before.fixedIn !== null)
+    return ['Limitation fixed: ', name(title), ` (in ${before.fixedIn}).`];
   if (after === null && before !== null)
     return ['Limitation no longer listed: ', name(title), ` (was: ${words(before)}).`];
   if (before === null || after === null)

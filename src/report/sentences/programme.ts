@@ -1,5 +1,5 @@
 import type { Programme, ProgrammeMeasure } from '../programme.ts';
-import { count, percent, plural } from './digits.ts';
+import { count, date, percent, plural } from './digits.ts';
 import { name } from './sentence.ts';
 
 /** One line for each measure of the programme: what is recorded, in counts, or that nothing is. */
@@ -16,6 +16,8 @@ const unrecorded = (id: ProgrammeMeasure['id'], why: string): ProgrammeMeasure =
   recorded: false,
   sentence: [`Not recorded: ${why}`],
 });
+/** `2026-11` as `Nov 2026`. */
+const month = (iso: string) => date(`${iso}-01`).replace(/^1 /, '');
 const suiteName = (titles: Titles, id: string) => name(titles.get(id) ?? id);
 
 export function coverageSentence({ months, undatedRuns }: Parts): ProgrammeMeasure {
@@ -28,8 +30,8 @@ export function coverageSentence({ months, undatedRuns }: Parts): ProgrammeMeasu
   return said(
     'coverage',
     first === last
-      ? `${now}, all run in ${last.month}.${undated}`
-      : `${now} by ${last.month}; ${plural(first.suites, 'suite')} with ${plural(first.samples, 'test case')} in ${first.month}.${undated}`,
+      ? `${now}, all run in ${month(last.month)}.${undated}`
+      : `${now} by ${month(last.month)}; ${plural(first.suites, 'suite')} with ${plural(first.samples, 'test case')} in ${month(first.month)}.${undated}`,
   );
 }
 
