@@ -175,6 +175,11 @@ function reportPages(c: Context): FindEntry[] {
       path: paths.agreement(suite.id),
       kind: 'labels',
     })),
+    ...(report.slices ?? []).map(({ suite }) => ({
+      text: `${suiteTitle(c, suite)}: groups of test cases`,
+      path: paths.slices(suite),
+      kind: 'slices',
+    })),
     ...modeSuites(report).map((suite) => ({
       text: `Kinds of failure: ${label(suite.title)}`,
       path: modePaths.suite(suite.id),

@@ -26,6 +26,7 @@ export const paths = {
   preferences: (suite: string) => `preferences/${suite}.html`,
   calibration: (suite: string) => `calibration/${suite}.html`,
   distributions: (suite: string) => `distributions/${suite}.html`,
+  slices: (suite: string) => `slices/${suite}.html`,
   agreement: (suite: string) => `agreement/${suite}.html`,
   subjects: 'subjects/index.html',
   subject: (id: string) => `subjects/${id}.html`,

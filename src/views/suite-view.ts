@@ -224,12 +224,19 @@ function sliceSection(c: Context, suite: SuiteEntry): Section[] {
             ' of ',
             { name: subjectTitle(c, newest.subject) },
             '. Other runs show their groups on their own pages.',
+            ...slicesLink(c, suite),
           ],
         },
         ...limitTables(tables, 200, IN_DOWNLOADS),
       ],
     },
   ];
+}
+
+function slicesLink(c: Context, suite: SuiteEntry): Inline {
+  if (!c.report.slices?.some((entry) => entry.suite === suite.id)) return [];
+  const text = 'All groups, two properties at once and a search for weak groups';
+  return [' ', { href: c.to(paths.slices(suite.id)), text }, '.'];
 }
 
 function versionsSection(suite: SuiteEntry): Section {

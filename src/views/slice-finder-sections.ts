@@ -1,0 +1,183 @@
+import type { SliceFinding, SliceSearch, SuiteSlices } from '../report/slices.ts';
+import { label } from '../safe/text.ts';
+import type { Block, Section, Table } from './blocks.ts';
+import { type Context, metricOf, subjectTitle } from './context.ts';
+import {
+  confidencePercent,
+  count,
+  fixed,
+  meanDecimals,
+  percent,
+  pValue,
+  rateDecimals,
+} from './format.ts';
+import { type Inline, sentence } from './inline.ts';
+import { methodLink } from './methods.ts';
+import { differenceNumber } from './numbers.ts';
+import { paths } from './paths.ts';
+
+/** Groups named as explained by one finding. */
+const MOST_EXPLAINED = 5;
+
+/** What the searches of one suite found. */
+export function searchSections(c: Context, slices: SuiteSlices): Section[] {
+  if (slices.searches.length === 0)
+    return [
+      {
+        id: 'leads',
+        title: 'Groups that do clearly worse',
+        blocks: [
+          {
+            kind: 'paragraph',
+            words: [
+              'Not searched: it is not stated whether a higher value of this metric is better. Say so in the suite file.',
+            ],
+          },
+        ],
+      },
+    ];
+  return slices.searches.map((search) => ({
+    id: search.against === 'rest' ? 'leads' : 'lost',
+    title:
+      search.against === 'rest'
+        ? 'Groups that do clearly worse than the rest'
+        : 'Groups that lost against the baseline',
+    blocks: searchBlocks(c, slices, search),
+  }));
+}
+
+function searchBlocks(c: Context, slices: SuiteSlices, search: SliceSearch): Block[] {
+  const { baseline } = slices;
+  const compared: Inline =
+    search.against === 'baseline' && baseline
+      ? [
+          ' The baseline is the run ',
+          { href: c.to(paths.run(baseline.run)), text: baseline.run, isName: true },
+          ' of ',
+          { name: subjectTitle(c, baseline.subject) },
+          '.',
+        ]
+      : [];
+  return [
+    { kind: 'paragraph', words: [...sentence(search.sentence), ...compared] },
+    ...(search.findings.length > 0 ? [findingsTable(c, slices, search)] : []),
+    {
+      kind: 'details',
+      summary: 'How the groups were searched',
+      blocks: [{ kind: 'list', items: how(search) }],
+    },
+  ];
+}
+
+function findingsTable(c: Context, slices: SuiteSlices, search: SliceSearch): Table {
+  const isRest = search.against === 'rest';
+  return {
+    kind: 'table',
+    isStacked: true,
+    caption: isRest ? 'Leads: worse than the rest' : 'Leads: worse than the baseline',
+    columns: [
+      { title: 'Group' },
+      { title: 'Test cases', align: 'number' },
+      { title: 'Result in the group', align: 'number' },
+      { title: isRest ? 'All other test cases' : 'Baseline, same test cases', align: 'number' },
+      { title: 'Difference and plausible range', align: 'number' },
+      { title: 'p-value, raw and adjusted', align: 'number' },
+      { title: 'Explains as well', isWide: true },
+    ],
+    rows: search.findings.map((finding) => ({
+      cells: [
+        groupName(finding),
+        [count(finding.n)],
+        [own(c, slices, finding, finding.value, finding.n)],
+        [own(c, slices, finding, finding.other, finding.nOther)],
+        [
+          {
+            number: differenceNumber({
+              kind: slices.kind,
+              ...finding,
+              unit: metricOf(c, slices.suite, slices.metric)?.unit ?? null,
+              trace: '',
+            }),
+          },
+        ],
+        [`${pValue(finding.pValue)} and ${pValue(finding.adjustedP)}`],
+        explained(finding),
+      ] satisfies Inline[],
+    })),
+    empty: 'No group stands out.',
+    notes: [
+      [
+        `Strongest first. The ranges are at ${levelText(search.findings[0]?.confidence ?? 0)} instead of 95%: these groups were chosen among ${count(search.looks)}, and chosen groups look worse than they are.`,
+      ],
+      [
+        'The last column names groups that no longer stand out once the test cases of this one are left aside.',
+      ],
+      [
+        'Ranges by ',
+        ...[...new Set(search.findings.map((f) => f.method))].flatMap(
+          (id, i): Inline => (i === 0 ? [methodLink(c, id)] : [', ', methodLink(c, id)]),
+        ),
+        '.',
+      ],
+    ],
+  };
+}
+
+/** `99.95%`: as many digits as tell it from 100%. */
+function levelText(confidence: number): string {
+  for (let digits = 1; digits < 8; digits += 1) {
+    const text = fixed(confidence * 100, digits);
+    if (Number(text) < 100) return `${text}%`;
+  }
+  return confidencePercent(confidence);
+}
+
+function groupName({ where }: Pick<SliceFinding, 'where'>): Inline {
+  return where.flatMap(
+    ({ dimension, value }, i): Inline => [
+      ...(i === 0 ? [] : [' and ']),
+      { name: `${label(dimension)} = ${label(value)}` },
+    ],
+  );
+}
+
+function own(
+  c: Context,
+  { kind, suite, metric }: SuiteSlices,
+  finding: SliceFinding,
+  value: number,
+  n: number,
+): string {
+  if (kind === 'rate') return percent(value, rateDecimals(n));
+  const unit = metricOf(c, suite, metric)?.unit;
+  const text = fixed(value, meanDecimals(finding.low, finding.high));
+  return unit ? `${text} ${unit}` : text;
+}
+
+function explained({ explains }: SliceFinding): Inline {
+  if (explains.length === 0) return ['nothing else'];
+  const names = explains
+    .slice(0, MOST_EXPLAINED)
+    .flatMap((group, i): Inline => [...(i === 0 ? [] : ['; ']), ...groupName(group)]);
+  const left = explains.length - MOST_EXPLAINED;
+  return left > 0 ? [...names, ` and ${count(left)} more`] : names;
+}
+
+function how(search: SliceSearch): Inline[] {
+  const against =
+    search.against === 'rest'
+      ? 'Each group was compared with all other test cases of the run.'
+      : 'In each group the candidate was compared with the baseline on the same test cases.';
+  return [
+    [
+      `${count(search.dimensions)} properties, every value of each and every crossing of two values: ${count(search.looks)} groups with ${count(search.leastCases)} test cases or more${search.leastSources === null ? '' : ` from ${count(search.leastSources)} sources or more`}. ${count(search.tooSmall)} were too small.`,
+    ],
+    [
+      against,
+      ' Only "worse" was tested. The p-values were adjusted for the number of groups by Benjamini and Yekutieli, which holds for groups that overlap in any way.',
+    ],
+    [
+      'Of groups that say the same, the simplest is listed: a crossing gives way to one of its values where the rest of that value is as bad.',
+    ],
+  ];
+}
