@@ -36,6 +36,13 @@ export interface Adapter {
    * hands it over where it is among the results, and its bytes count for the cache like the file's own.
    */
   companion?(path: string): string | null;
+  /**
+   * For a file at the head of a folder in which every value has a file of its own, such as a run store: which
+   * files below belong to it. Asked by path; it counts only where the file was recognised as this adapter's.
+   */
+  folder?(path: string): FolderHead | null;
+  /** What a reader is told of a part that describes runs where none of them is among the results. */
+  alone?(part: RunPart): { readonly what: string; readonly useInstead: string } | null;
   /** Rows the engine may read faster than TypeScript can; see `store/fast-path.ts`. */
   readonly fast?: FastProjection;
 }
@@ -79,6 +86,8 @@ export interface AdapterInput {
   readonly mapping: import('../records/sidecar.ts').Mapping | null;
   /** The file that `Adapter.companion` named; null where it is not among the results. */
   readonly companion: Companion | null;
+  /** The files that `Adapter.folder` called parts, by path; absent for any other file. */
+  readonly below?: readonly FileBelow[];
   /** The whole file from its start, decompressed, with limits applied. */
   bytes(): AsyncIterable<Uint8Array>;
 }
@@ -88,6 +97,21 @@ export interface Companion {
   readonly path: string;
   /** As `AdapterInput.bytes`. */
   bytes(): AsyncIterable<Uint8Array>;
+}
+
+export interface FolderHead {
+  /** How the paths of the folder begin: ends with a slash, or is '' at the top. */
+  readonly root: string;
+  /**
+   * By the path after `root`: a `part` is read with the head and is a source of its run; `what` names a file
+   * that holds no results; null is a file to be looked at by itself.
+   */
+  role(name: string): 'part' | { readonly what: string } | null;
+}
+
+export interface FileBelow extends Companion {
+  /** Path after the root of the folder. */
+  readonly name: string;
 }
 
 /**

@@ -27,7 +27,7 @@ export function settle(
   const fates = new Map(before);
   const problems: Problem[] = [];
   for (const { parts, status, reason } of leftOut) {
-    for (const { source } of parts) {
+    for (const source of parts.flatMap((part) => [part.source, ...part.below])) {
       const fate = fates.get(source.path);
       if (fate === undefined) continue;
       const own = { ...reason, file: source.path };

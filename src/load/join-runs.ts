@@ -23,6 +23,8 @@ export interface PartOfFile {
   readonly summary: PartSummary | null;
   /** Parts with equal links are one run. */
   readonly link: string;
+  /** Files that were read with it. */
+  readonly below: readonly SourceFile[];
   /** How the links of the runs begin that the part describes; null for a part that is a run's own. */
   readonly describes: string | null;
 }
@@ -60,8 +62,13 @@ export async function joinRuns(
 
 /** The part that knows the headline values first, then by content: where files lie does not matter. */
 function byKnowledge(a: PartOfFile, b: PartOfFile): number {
+  // What describes a run names it less well than the run's own files, whatever values it states.
+  const values = ({ describes, facted }: PartOfFile) =>
+    describes === null ? facted.stated.reported.length : 0;
   return (
-    b.facted.stated.reported.length - a.facted.stated.reported.length ||
+    values(b) - values(a) ||
+    Number(a.describes !== null && a.facted.stated.reported.length > 0) -
+      Number(b.describes !== null && b.facted.stated.reported.length > 0) ||
     compareCodePoints(a.source.sha256, b.source.sha256) ||
     compareCodePoints(a.key, b.key)
   );
@@ -122,7 +129,8 @@ async function join(
     stated,
     told.map(({ source, key }) => `${source.sha256}#${key}`),
   );
-  const files = [...new Map(parts.map(({ source }) => [source.path, source])).values()];
+  const sources = parts.flatMap(({ source, below }) => [source, ...below]);
+  const files = [...new Map(sources.map((source) => [source.path, source])).values()];
   const sum = (count: (summary: PartSummary) => number) =>
     summaries.reduce((total, summary) => total + count(summary), 0);
   const rows = rowsOfParts(parts);

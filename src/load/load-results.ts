@@ -16,6 +16,7 @@ import type { FileLabel } from './annotations/find-answer.ts';
 import { labelsOf } from './annotations/labels-of.ts';
 import { applyFacts } from './facts.ts';
 import { checkCounts, type FileFate, resultFiles, settle } from './file-fates.ts';
+import { folderFiles, headNotUsed } from './folder-files.ts';
 import { joinRuns, type PartOfFile } from './join-runs.ts';
 import type { LoadedResults } from './loaded.ts';
 import { resultQueries } from './queries.ts';
@@ -95,6 +96,7 @@ export async function loadResults(options: LoadOptions): Promise<LoadedResults> 
       limits,
       fastFromBytes: options.fastFromBytes ?? FAST_FROM_BYTES,
       sources: new Map(unpacked.files.map((file) => [file.path, file])),
+      below: new Map(),
       used: new Set(),
     };
     const read = await readAll(reading, unpacked, declared.sidecars, options.onProgress);
@@ -144,7 +146,7 @@ interface ReadAll {
 }
 
 async function readAll(
-  reading: Reading,
+  given: Reading,
   {
     files: sources,
     archives,
@@ -158,7 +160,10 @@ async function readAll(
   const fates = new Map<string, FileFate>();
   const parts: PartOfFile[] = [];
   const labels: FileLabel[] = [];
-  const repeats = repeatedBytes(sources);
+  const folders = await folderFiles(given, sources);
+  const reading: Reading = { ...given, below: folders.below };
+  // Values of a run store are often the same bytes: they are no copies of each other.
+  const repeats = repeatedBytes(sources.filter(({ path }) => !folders.headOf.has(path)));
   for (const [done, source] of sources.entries()) {
     onProgress?.(done, sources.length, label(untrusted(source.path)));
     const declared = declaredFor(source.path, sidecars);
@@ -167,9 +172,10 @@ async function readAll(
       fates.set(source.path, { source, adapter: null, ...archive, notes: [], facts: [] });
       continue;
     }
-    const reason = repeats.get(source.path) ?? declared.fault;
+    if (folders.headOf.has(source.path)) continue;
+    const reason = repeats.get(source.path) ?? folders.aside.get(source.path) ?? declared.fault;
     if (reason !== null) {
-      const status = repeats.has(source.path) ? 'ignored' : 'quarantined';
+      const status = reason === declared.fault ? 'quarantined' : 'ignored';
       fates.set(source.path, { source, adapter: null, status, reason, notes: [], facts: [] });
       continue;
     }
@@ -189,6 +195,7 @@ async function readAll(
       return {
         source,
         read,
+        below: reading.below.get(source.path) ?? [],
         facted: applyFacts(part, declared, named),
         key: part.key,
         summary: file.summaries.find(({ key }) => key === part.key) ?? null,
@@ -210,8 +217,19 @@ async function readAll(
       labels: file.annotations.length,
     });
   }
+  for (const [path, head] of folders.headOf) {
+    const [source, of] = [reading.sources.get(path), fates.get(head)];
+    if (source === undefined || of === undefined) continue;
+    const reason = of.status === 'used' ? null : headNotUsed(head);
+    const status = reason === null ? 'used' : 'ignored';
+    fates.set(path, { source, adapter: of.adapter, status, reason, notes: [], facts: [] });
+  }
   onProgress?.(sources.length, sources.length, '');
-  return { fates, parts, labels };
+  const inOrder = sources.flatMap(({ path }) => {
+    const fate = fates.get(path);
+    return fate === undefined ? [] : [[path, fate] as const];
+  });
+  return { fates: new Map(inOrder), parts, labels };
 }
 
 function factKey(fact: FileFate['facts'][number]): string {

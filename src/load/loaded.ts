@@ -3,6 +3,7 @@ import type { Mapping } from '../records/sidecar.ts';
 import type { NumericColumn } from '../store/attempt-queries.ts';
 import type { StoredScore } from '../store/item-scores.ts';
 import type { RunRows } from '../store/run-rows.ts';
+import type { SampleFileRequest } from '../store/sample-files.ts';
 import type { PartSummary } from '../store/summary.ts';
 
 /** A run with everything a command needs to query its rows. */
@@ -31,6 +32,10 @@ export interface LoadedResults extends Results {
   numericColumn(runId: string, column: NumericColumn): Promise<Float64Array>;
   /** Equal for runs that asked the same samples with the same input and target. */
   sampleSetHash(runId: string): Promise<string>;
+  /** False where the texts of a run stayed in its result file. */
+  keepsTexts(runId: string): boolean;
+  /** Writes the test cases of a run as Parquet, for the site. */
+  writeSampleFiles(runId: string, request: SampleFileRequest): Promise<void>;
   /** The mapping that people gave for a file, by its path. */
   mappingOf(path: string): Mapping | null;
   close(): Promise<void>;

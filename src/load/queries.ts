@@ -9,6 +9,7 @@ import {
 import type { Engine } from '../store/engine.ts';
 import { itemScores, storedScores } from '../store/item-scores.ts';
 import { sampleSetHash } from '../store/row-hashes.ts';
+import { writeSampleFiles } from '../store/sample-files.ts';
 import type { Joined } from './join-runs.ts';
 import type { LoadedResults } from './loaded.ts';
 import { textsOf } from './texts.ts';
@@ -19,6 +20,8 @@ type Queries = Pick<
   | 'storedScores'
   | 'numericColumn'
   | 'sampleSetHash'
+  | 'keepsTexts'
+  | 'writeSampleFiles'
 >;
 
 /** The questions one may ask of the joined runs. An unknown run id is a mistake of the caller. */
@@ -36,6 +39,11 @@ export function resultQueries(engine: Engine, limits: Limits, runs: readonly Joi
     contentHashes: (id) => contentHashes(engine, of(id).run.rows),
     numericColumn: (id, column) => numericColumn(engine, of(id).run.rows, column),
     sampleSetHash: (id) => sampleSetHash(engine, of(id).run.rows),
+    keepsTexts: (id) =>
+      of(id).parts.every(
+        ({ read, summary }) => summary === null || read.entry.part.texts !== 'source',
+      ),
+    writeSampleFiles: (id, request) => writeSampleFiles(engine, of(id).run.rows, request),
     texts: (id, keys) => textsOf(engine, limits, of(id), keys),
     async attemptsDetail(id, keys) {
       const { run, parts } = of(id);

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import type { Adapter, AdapterInput, Companion } from '../adapters/adapter.ts';
+import type { Adapter, AdapterInput, Companion, FileBelow } from '../adapters/adapter.ts';
 import { IngestError, problemFrom } from '../ingest/ingest-error.ts';
 import type { Limits } from '../ingest/limits.ts';
 import { openBytes } from '../ingest/open-bytes.ts';
@@ -58,7 +58,8 @@ export async function readRecords(
   };
   let refused: Problem | null = null;
   try {
-    await adapter.read(adapterInput(reading, source, probe, mapping, companion), sink);
+    const below = filesBelow(reading, adapter, source);
+    await adapter.read(adapterInput(reading, source, probe, mapping, companion, below), sink);
   } catch (error) {
     refused = whyRefused(error, source.path);
   }
@@ -126,6 +127,7 @@ export function adapterInput(
   probe: Probe,
   mapping: Mapping | null,
   companion: SourceFile | null,
+  below: readonly FileBelow[] = [],
 ): AdapterInput {
   return {
     path: source.path,
@@ -135,6 +137,7 @@ export function adapterInput(
     limits: reading.limits,
     mapping,
     companion: companion === null ? null : companionInput(companion, reading.limits),
+    below,
     bytes: () => openBytes(source, probe.compression, reading.limits),
   };
 }
@@ -142,6 +145,15 @@ export function adapterInput(
 /** Companions are read as they lie there: none of the harnesses that have them compresses. */
 function companionInput(source: SourceFile, limits: Limits): Companion {
   return { path: source.path, bytes: () => openBytes(source, 'none', limits) };
+}
+
+/** The small files of a folder, as the file at its head reads them. */
+function filesBelow(reading: Reading, adapter: Adapter, source: SourceFile): FileBelow[] {
+  const root = adapter.folder?.(source.path)?.root ?? '';
+  return (reading.below.get(source.path) ?? []).map((file) => ({
+    name: file.path.slice(root.length),
+    ...companionInput(file, reading.limits),
+  }));
 }
 
 /** The engine's failures stop the command; a row that an adapter should not have made only its file. */

@@ -12,6 +12,7 @@ import { problemSchema } from '../store/cache-entry.ts';
 import type { Engine } from '../store/engine.ts';
 import { askAdapters } from './ask-adapters.ts';
 import { readRecords } from './read-records.ts';
+import { sideFile } from './side-files.ts';
 
 /** What every file is read with. */
 export interface Reading {
@@ -23,6 +24,8 @@ export interface Reading {
   readonly fastFromBytes: number;
   /** Every file listed, by path. */
   readonly sources: ReadonlyMap<string, SourceFile>;
+  /** Files that are read with the one at the head of their folder, by its path. */
+  readonly below: ReadonlyMap<string, readonly SourceFile[]>;
   /** Cache keys met so far: what is not among them grows old. */
   readonly used: Set<string>;
 }
@@ -68,14 +71,13 @@ export async function readSource(
   const notes = detected.notes.map(named);
   const adapter = reading.adapters.find(({ meta }) => meta.id === detected.adapter) ?? null;
   if (adapter === null) {
-    const reason = named(
-      documentation(source, detected.problem) ?? detected.problem ?? unreadable(),
-    );
+    const reason = named(sideFile(source, detected.problem) ?? detected.problem ?? unreadable());
     const status = reason.code === 'look-alike' ? 'ignored' : 'quarantined';
     return notRead(status, null, reason, notes);
   }
 
   const companion = companionOf(reading, adapter, source);
+  const below = reading.below.get(source.path) ?? [];
   const key = cacheKey(
     'records',
     source.sha256,
@@ -84,6 +86,7 @@ export async function readSource(
     adapter.meta.version,
     mapping,
     reading.limits,
+    ...(below.length === 0 ? [] : [folderKey(adapter, source, below)]),
   );
   reading.used.add(key);
   const known = await reading.cache.find(key);
@@ -127,6 +130,22 @@ async function detect(
   return detected;
 }
 
+/** What the rows of a head depend on besides its own bytes: the names and bytes below, for the cache. */
+function folderKey(
+  adapter: Adapter,
+  source: SourceFile,
+  below: readonly SourceFile[],
+): readonly (readonly [string, string])[] {
+  const root = adapter.folder?.(source.path)?.root ?? '';
+  return below.map(({ path, sha256 }) => [path.slice(root.length), sha256] as const);
+}
+
+/** Id of the adapter that claims a file; null where none does. */
+export async function detectedAs(reading: Reading, source: SourceFile): Promise<string | null> {
+  const probed = () => makeProbe(source, reading.limits);
+  return (await detect(reading, source, null, probed)).adapter;
+}
+
 /** The file beside this one that its adapter asks for; null where it is not listed or cannot be read. */
 function companionOf(reading: Reading, adapter: Adapter, source: SourceFile): SourceFile | null {
   const path = adapter.companion?.(source.path) ?? null;
@@ -140,18 +159,6 @@ export function isPassing(found: Problem | null): boolean {
 }
 
 const PASSING = new Set<string>(['disk-error', 'unreadable-file', 'evidence-altered', 'internal']);
-
-/** A README beside the results is there for people. Under that name only text that no adapter knows is one. */
-function documentation(source: SourceFile, found: Problem | null): Problem | null {
-  if (found?.code !== 'no-adapter' || !/^readme(\.(md|txt))?$/i.test(basename(source.path)))
-    return null;
-  return problem('look-alike', {
-    severity: 'note',
-    found: 'documentation',
-    expected: 'a file of results',
-    mend: 'Nothing to do: it is listed and not read.',
-  });
-}
 
 function notRead(
   status: 'ignored' | 'quarantined',

@@ -1,0 +1,79 @@
+import type { FolderHead } from '../adapters/adapter.ts';
+import type { SourceFile } from '../ingest/source.ts';
+import { compareCodePoints } from '../ingest/write-json.ts';
+import { type Problem, problem } from '../records/problem.ts';
+import { detectedAs, type Reading } from './read-source.ts';
+import { notAResult } from './side-files.ts';
+
+/** Files of a folder that are read with the file at its head. */
+export interface FolderFiles {
+  /** By path of the head. */
+  readonly below: ReadonlyMap<string, readonly SourceFile[]>;
+  /** Path of the head, by path of a file that is read with it. */
+  readonly headOf: ReadonlyMap<string, string>;
+  /** Files of such a folder that hold no results, with what they are. */
+  readonly aside: ReadonlyMap<string, Problem>;
+}
+
+/**
+ * Run stores keep one value per file: only the place of a file says what it is. A folder is taken as a store
+ * where the file at its head is recognised by content; else its files are looked at like any others.
+ * @param sources by path, in code-point order
+ */
+export async function folderFiles(
+  reading: Reading,
+  sources: readonly SourceFile[],
+): Promise<FolderFiles> {
+  const below = new Map<string, SourceFile[]>();
+  const headOf = new Map<string, string>();
+  const aside = new Map<string, Problem>();
+  for (const source of sources) {
+    const head = await headAt(reading, source);
+    if (head === null) continue;
+    const held: SourceFile[] = [];
+    for (const file of within(sources, head.root)) {
+      if (file === source || headOf.has(file.path)) continue;
+      const role = head.role(file.path.slice(head.root.length));
+      if (role === 'part' && file.problem === null) {
+        held.push(file);
+        headOf.set(file.path, source.path);
+      } else if (role !== 'part' && role !== null) aside.set(file.path, notAResult(role.what));
+    }
+    below.set(source.path, held);
+  }
+  return { below, headOf, aside };
+}
+
+async function headAt(reading: Reading, source: SourceFile): Promise<FolderHead | null> {
+  if (source.problem !== null) return null;
+  for (const adapter of reading.adapters) {
+    const head = adapter.folder?.(source.path) ?? null;
+    if (head !== null && (await detectedAs(reading, source)) === adapter.meta.id) return head;
+  }
+  return null;
+}
+
+/** The files whose paths begin with `root`: they lie together in the sorted list. */
+function* within(sources: readonly SourceFile[], root: string): Iterable<SourceFile> {
+  let low = 0;
+  let high = sources.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compareCodePoints(sources[middle]?.path ?? '', root) < 0) low = middle + 1;
+    else high = middle;
+  }
+  for (let at = low; sources[at]?.path.startsWith(root); at += 1) {
+    const file = sources[at];
+    if (file !== undefined) yield file;
+  }
+}
+
+/** What becomes of a file whose head gives no run. */
+export function headNotUsed(head: string): Problem {
+  return problem('look-alike', {
+    severity: 'note',
+    found: `a part of the run that "${head}" describes, which is not used`,
+    expected: 'a run that can be read',
+    mend: `See what is said of "${head}".`,
+  });
+}
