@@ -33,6 +33,7 @@ import type { MeasureSource } from './quantiles/measures.ts';
 import { releases } from './releases/releases.ts';
 import { reportStatistics } from './report-statistics.ts';
 import type { Results } from './results.ts';
+import { sensitivityOf } from './sensitivity/sensitivity.ts';
 import { suiteSlices } from './slices/suite-slices.ts';
 import { metricOf, type Study, type SuiteModel } from './study/model.ts';
 import { buildStudy } from './study/study.ts';
@@ -113,7 +114,7 @@ export async function analyse(
     study,
     items,
     estimates: estimateById,
-    comparisons: comparisons.values(),
+    comparisons: [...comparisons.values()],
   });
   const writeUps = await writeUpEntries({ content: files, items, around });
   const limitations = await limitationEntries({
@@ -162,6 +163,7 @@ export async function analyse(
     slices,
     matrix: await matrixOf(study, items, estimateById),
     frontiers: await frontiers(study, items, results),
+    sensitivity: await sensitivityOf(items, around, decided, comparisons),
     agreements: labelled,
     failureModes: await failures.report(),
   };

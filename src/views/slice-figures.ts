@@ -23,8 +23,7 @@ import {
   runsBySlug,
   sourceLine,
 } from './figure-parts.ts';
-import { count } from './format.ts';
-import { plain, sentence } from './inline.ts';
+import { count, counted } from './format.ts';
 import { estimateNumber } from './numbers.ts';
 import { paths } from './paths.ts';
 import { wholeEstimate } from './suite-table.ts';
@@ -71,7 +70,7 @@ function sliceFigure(c: Context, slices: SuiteSlices, dimension: SliceDimension)
   );
   return smallMultiples({
     key: figureKey('slices', slices.suite, name),
-    headline: plain(sentence(dimension.sentence)).split('. ').at(-1) ?? metric,
+    headline: headline(dimension),
     statisticalTitle: {
       measure: `${metric} by ${label(dimension.title).toLowerCase()}`,
       population: suiteTitle(c, slices.suite),
@@ -108,6 +107,14 @@ function sliceFigure(c: Context, slices: SuiteSlices, dimension: SliceDimension)
       };
     }),
   });
+}
+
+function headline({ title, looks, clear }: SliceDimension): string {
+  const by = `By ${label(title).toLowerCase()}`;
+  if (looks === 0) return `${by}: no group is large enough to compare it with the rest`;
+  return clear === 0
+    ? `${by}: no group is clearly off the rest`
+    : `${by}: ${count(clear)} of ${counted(looks, 'group')} clearly ${clear === 1 ? 'differs' : 'differ'} from the rest`;
 }
 
 function cellOf(c: Context, estimate: Estimate | undefined): PanelCell | undefined {

@@ -16,7 +16,7 @@ export function heatSection(c: Context, slices: SuiteSlices): Section[] {
         {
           kind: 'paragraph',
           words: [
-            'Every cell holds its result, its number of test cases and its plausible range. The darker the cell, the worse its result within its table. So many cells differ by chance as well: the search above says which differ clearly.',
+            'Every cell holds its result, its number of test cases and its plausible range. The darker the cell, the worse its result within its table. So many cells differ by chance as well: the search above says which differ clearly. Properties whose crossings all hold fewer than 10 test cases make no table.',
           ],
         },
         ...slices.heat.map((heat) => heatBlock(c, slices, heat)),

@@ -29,7 +29,7 @@ export interface SlicesAround {
   readonly study: Study;
   readonly items: Items;
   readonly estimates: ReadonlyMap<string, Estimate>;
-  readonly comparisons: Iterable<Comparison>;
+  readonly comparisons: readonly Comparison[];
 }
 
 interface Matter extends SlicesAround {

@@ -28,7 +28,10 @@ export function dimensionSentence(facts: {
     ],
     clear === 0
       ? ['None differs clearly from the rest.']
-      : [strong(`${count(clear)} of ${count(looks)}`), ' clearly differ from the rest.'],
+      : [
+          strong(`${count(clear)} of ${count(looks)}`),
+          ` clearly ${clear === 1 ? 'differs' : 'differ'} from the rest.`,
+        ],
   );
 }
 
