@@ -35,10 +35,18 @@ export const CORE_TERMS: readonly (readonly [term: string, meaning: string])[] =
     'Estimate',
     'The value of a metric with its plausible range, the number of test cases and the method.',
   ],
+  [
+    'Evidence package',
+    'The fields that frameworks ask an evaluation report to hold, each present or missing. It claims no compliance.',
+  ],
   ['Failure case', 'One failed attempt, shown in full.'],
   [
     'Failure mode',
     'A kind of failure, described beforehand with its severity and its owner. Each failed answer is sorted into one, or left without.',
+  ],
+  [
+    'Frozen report',
+    'A signed report kept as it was, with the hashes of its inputs. Other inputs need a new version.',
   ],
   [
     'Gate',
