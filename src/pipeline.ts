@@ -25,6 +25,7 @@ import { checkStaging, writeManifest } from './site/finish.ts';
 import { inputsOf } from './site/inputs.ts';
 import { lintTexts } from './site/lint-texts.ts';
 import { type BuildOutcome, outcomeOf } from './site/outcome.ts';
+import { writeSamples } from './site/sample-files.ts';
 import { renderStaging } from './site/staging.ts';
 import { prepareWork, type Work } from './site/work.ts';
 import { TOOL } from './tool.ts';
@@ -220,6 +221,7 @@ export async function buildSite(options: FlowOptions, progress: Progress): Promi
       harnessTitles: titlesOf([...adapters, ...gathered.own]),
     });
     work = await prepareWork(analysis, gathered.content, options.cache, progress);
+    await writeSamples(results, analysis.report, gathered.content.content, work);
     const staged = await renderStaging(work, paths, gathered.content.mdx, progress);
     const problems = [
       ...gathered.problems,

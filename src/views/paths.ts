@@ -55,6 +55,11 @@ export const paths = {
   doc: (slug: string) => `docs/${slug}.html`,
   notFound: '404.html',
   stylesheet: 'assets/site.css',
+  /** Test cases of one run, to filter and page through. */
+  samples: (run: string) => `samples/${run}.html`,
+  sampleData: (run: string) => `data/runs/${run}.parquet`,
+  sampleTexts: (run: string) => `data/runs/${run}.texts.parquet`,
+  samplesScript: 'assets/samples.js',
   exploreScript: 'assets/explore.js',
   fonts: 'assets/fonts',
   figureData: (figure: string) => `data/figures/${figure}.csv`,

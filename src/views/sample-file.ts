@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/** Name of the list of published test cases in the work folder of a build. */
+export const SAMPLE_FILES = 'samples.json';
+
+/** What was published of one run for its page of test cases. */
+export const sampleFileSchema = z.object({
+  /** RunEntry.slug */
+  run: z.string(),
+  attempts: z.number(),
+  /** MetricEntry.id of the metric that decides what passed. */
+  metric: z.string().nullable(),
+  /** Ids of the dimensions, in the order of the columns. */
+  dimensions: z.array(z.string()),
+  bytes: z.number(),
+  textBytes: z.number().nullable(),
+  /** Why there are no texts: content keeps them back, they stayed in the result file, or they are too many. */
+  noTexts: z.enum(['withheld', 'in-file', 'too-many']).nullable(),
+});
+export type SampleFile = z.infer<typeof sampleFileSchema>;
