@@ -34,6 +34,7 @@ import { releases } from './releases/releases.ts';
 import { reportStatistics } from './report-statistics.ts';
 import type { Results } from './results.ts';
 import { sensitivityOf } from './sensitivity/sensitivity.ts';
+import { withDerivedSlices } from './slices/derived/with-derived.ts';
 import { suiteSlices } from './slices/suite-slices.ts';
 import { metricOf, type Study, type SuiteModel } from './study/model.ts';
 import { buildStudy } from './study/study.ts';
@@ -69,13 +70,14 @@ export interface Analysis {
 
 /** Everything the site may say, from results and content. */
 export async function analyse(
-  results: Results & ScoreSource & MeasureSource,
+  given: Results & ScoreSource & MeasureSource,
   content: Content,
   options: AnalyseOptions,
 ): Promise<Analysis> {
   const { asOf } = options;
-  const { headlines, problems: mismatches } = await allHeadlines(results);
   const files = contentFiles(content);
+  const results = withDerivedSlices(given, files);
+  const { headlines, problems: mismatches } = await allHeadlines(results);
   const read = await buildStudy(results, files);
   const items = itemReader(results, read);
   const labelled = await agreements(read, items, results);

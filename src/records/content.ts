@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { dateField as date, idField as id, textField as text } from './content-fields.ts';
 import { humanLabelsSchema } from './content-human-labels.ts';
+import { publicCasesSchema } from './content-public.ts';
 import { publicationSchema } from './content-publication.ts';
+import { sliceDeclarationSchema } from './content-slice.ts';
 import { suiteTagsSchema } from './content-tags.ts';
 
 /**
@@ -122,9 +124,7 @@ export const suiteContentSchema = z.strictObject({
   errors: z.enum(['failed', 'excluded']).optional(),
   /** Slice dimension whose values are the clusters of samples. */
   cluster: text.optional(),
-  slices: z
-    .array(z.strictObject({ id: text, title: text.optional(), reference: text.optional() }))
-    .default([]),
+  slices: z.array(sliceDeclarationSchema).default([]),
   /** Display names of metrics. */
   metrics: z
     .array(
@@ -156,6 +156,7 @@ export const suiteContentSchema = z.strictObject({
   licence: text.optional(),
   canary: text.optional(),
   publication: publicationSchema.optional().describe('which test cases pages may show'),
+  public: publicCasesSchema.optional().describe('test cases that models may have seen'),
   sampling: text.optional().describe('where the test cases come from'),
   tags: suiteTagsSchema.describe('risks of the OWASP list that its test cases are about'),
   changelog: z.array(z.strictObject({ version: text, date, text })).default([]),

@@ -13,6 +13,7 @@ import { failureModesSchema } from './modes.ts';
 import { evidencePackageSchema } from './package.ts';
 import { programmeSchema } from './programme.ts';
 import { releaseReportSchema } from './release.ts';
+import { sensitivitySchema } from './sensitivity.ts';
 import { suiteSlicesSchema } from './slices.ts';
 import { statisticsSchema } from './statistics.ts';
 import { trendSeriesSchema } from './trend-series.ts';
@@ -294,6 +295,7 @@ export const reportSchema = z.object({
   /** Groups of test cases, and searches for those that do clearly worse. */
   slices: z.array(suiteSlicesSchema).optional(),
   frontiers: z.array(frontierSchema).optional(),
+  sensitivity: sensitivitySchema.optional(),
   agreements: agreementsSchema.optional(),
   findings: z.array(findingSchema),
   history: historySchema.default(NO_HISTORY),

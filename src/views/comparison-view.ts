@@ -16,6 +16,7 @@ import { page } from './page.ts';
 import { type Pair, pairTitle, slicesOf } from './pairs.ts';
 import { paths } from './paths.ts';
 import { certaintyWords } from './release-gates.ts';
+import { comparisonSensitivityBlocks } from './sensitivity-section.ts';
 
 /** One comparison of two runs on one metric: the difference, its conditions, its groups, what changed. */
 export function comparisonView(report: Report, pair: Pair, comparison: Comparison): PageView {
@@ -25,6 +26,7 @@ export function comparisonView(report: Report, pair: Pair, comparison: Compariso
     keys.filter((key) => key.endsWith(what)).map((key) => ({ kind: 'figure', key }));
   const slices = slicesOf(pair, comparison);
   const changed = flips(c, comparison);
+  const sensitivity = comparisonSensitivityBlocks(c, comparison);
   const sections: Section[] = [
     {
       id: 'result',
@@ -36,6 +38,9 @@ export function comparisonView(report: Report, pair: Pair, comparison: Compariso
       ],
     },
     { id: 'conditions', title: 'Conditions', blocks: settings(c, comparison) },
+    ...(sensitivity.length > 0
+      ? [{ id: 'sensitivity', title: 'Had we counted otherwise', blocks: sensitivity }]
+      : []),
     ...(slices.length > 0
       ? [
           {

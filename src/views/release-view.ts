@@ -21,6 +21,7 @@ import { findingsSection, worseSection } from './release-findings.ts';
 import { gatesSection, traceSection } from './release-gates.ts';
 import { type ReleaseHead, releaseHead } from './release-head.ts';
 import { releaseNotices } from './release-notices.ts';
+import { releaseSensitivitySection } from './sensitivity-section.ts';
 
 export interface ReleasePage extends PageView {
   readonly head: ReleaseHead;
@@ -43,6 +44,7 @@ export function releaseView(report: Report, release: ReleaseReport, body: BodySt
       figures.differences.map((figure) => figure.key),
     ),
     worseSection(c, release),
+    ...releaseSensitivitySection(c, release),
     ...(texts.length > 0
       ? [{ id: 'notes', title: 'Notes from the release owner', blocks: texts }]
       : []),

@@ -1,0 +1,97 @@
+import type { ReleaseReport } from '../../report/release.ts';
+import type { ReleaseSensitivity } from '../../report/sensitivity.ts';
+import { sensitivitySentence } from '../../report/sentences/sensitivity.ts';
+import type { CasePlan } from '../cases/plan.ts';
+import { decide } from '../gates/decide.ts';
+import { evaluateGates } from '../gates/evaluate.ts';
+import { gateResult } from '../gates/result.ts';
+import type { ReleaseContext } from '../releases/context.ts';
+import { metricOf } from '../study/model.ts';
+import type { VariantWorld } from './variants.ts';
+
+type Row = ReleaseSensitivity['rows'][number];
+
+/** Gates and recommendation of a release under other choices, decided by the same rules. */
+export async function releaseSensitivity(
+  context: ReleaseContext,
+  report: ReleaseReport,
+  worlds: readonly VariantWorld[],
+  cases: CasePlan,
+): Promise<ReleaseSensitivity> {
+  const rows: Row[] = [];
+  for (const world of worlds) {
+    const idle = await idleIn(world, context);
+    rows.push(idle === null ? await decided(world, context, report, cases) : empty(world, idle));
+  }
+  const computed = rows.filter((row) => row.notComputed === null);
+  return {
+    release: report.id,
+    rows,
+    sentence: [
+      ...sensitivitySentence({
+        what: 'recommendation and every gate',
+        computed: computed.length,
+        changing: computed.filter((row) => row.changes).map((row) => row.variant),
+      }),
+    ],
+  };
+}
+
+/** Idle for the release when it is so for every gate. */
+async function idleIn(world: VariantWorld, context: ReleaseContext): Promise<string | null> {
+  let last = 'The release has no gate on a metric.';
+  for (const gate of context.gateSet?.data.gates ?? []) {
+    const suite = context.study.suiteById.get(gate.suite);
+    const metric =
+      gate.metric === undefined ? suite?.primary : suite && metricOf(suite, gate.metric);
+    const runs = context.evidence
+      .filter((e) => e.declared.suite === gate.suite)
+      .flatMap((e) => e.run ?? []);
+    if (!metric || runs.length === 0) continue;
+    const idle = await world.idle(runs, metric);
+    if (idle === null) return null;
+    last = idle;
+  }
+  return last;
+}
+
+async function decided(
+  world: VariantWorld,
+  context: ReleaseContext,
+  report: ReleaseReport,
+  cases: CasePlan,
+): Promise<Row> {
+  const other: ReleaseContext = { ...context, study: world.study, items: world.items };
+  const gates = (await evaluateGates(other)).map((gate) => gateResult(gate, other, cases));
+  const { verdict } = decide({
+    healthProblems: report.health.length,
+    gates,
+    conditions: report.conditions.length,
+    declaredRuns: context.release.candidate.runs.length,
+    lostRuns: context.evidence.filter((e) => e.state !== 'found').length,
+  });
+  const before = new Map(report.gates.map((gate) => [gate.id, gate.state]));
+  const changed = gates.flatMap((gate) => {
+    const from = before.get(gate.id) ?? gate.state;
+    return from === gate.state ? [] : [{ id: gate.id, from, to: gate.state }];
+  });
+  return {
+    variant: world.variant,
+    scorer: null,
+    notComputed: null,
+    changes: changed.length > 0 || verdict !== report.recommendation,
+    verdict,
+    gates: changed,
+  };
+}
+
+function empty(world: VariantWorld, notComputed: string): Row {
+  return {
+    variant: world.variant,
+    scorer: null,
+    notComputed,
+    changes: false,
+    verdict: null,
+    gates: [],
+  };
+}
