@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { garak } from '../../src/adapters/garak/index.ts';
 import { detectAdapter } from '../../src/adapters/index.ts';
 import { collect } from './support/collect.ts';
 import { headlinesOf, type ReadFile } from './support/headlines.ts';
@@ -155,6 +156,16 @@ const hit = {
   detector: 'leak.Word',
   generations_per_prompt: 2,
 };
+
+test('a hit log of garak is recognised, and is no run by itself', async () => {
+  const file = await readAs('run.hitlog.jsonl', `${JSON.stringify(hit)}\n`);
+  expect(file.collected.attempts).toEqual([]);
+  const [part] = file.collected.runs;
+  expect(part?.notes).toEqual(['The hit log beside the report lists 1 hit.']);
+  expect(part === undefined ? null : garak.describes(part)).toBe('r:leak.Coupon\u0000');
+  expect(garak.alone().useInstead).toContain('.report.jsonl');
+});
+
 const trial = { id: 't', task_id: 'make-file', is_resolved: true, failure_mode: 'unset' };
 const failed = {
   index: 1,
@@ -165,7 +176,6 @@ const failed = {
 };
 
 test.each([
-  ['a hit log of garak', 'run.hitlog.jsonl', hit, /hit log.*garak/, '.report.jsonl'],
   ['one trial of Terminal-Bench', 'results.json', trial, /one trial/, 'results.json'],
   ['the errors of AgentBench', 'error.jsonl', failed, /run again/, 'runs.jsonl'],
 ])(

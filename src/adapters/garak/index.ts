@@ -11,6 +11,7 @@ import { createOccurrences } from '../shared/occurrences.ts';
 import { at, list, readScore, text } from '../shared/read.ts';
 import { sliceValue } from '../shared/slices.ts';
 import { probeRows } from '../shared/whole.ts';
+import { isHit, isHitLog, readHitLog } from './hit-log.ts';
 import { runPart } from './part.ts';
 import { counts, detectorScores, isMisaligned, probeName, surveyOf } from './survey.ts';
 
@@ -19,10 +20,13 @@ export const garak = {
   meta: {
     id: 'garak',
     title: 'garak',
-    version: 1,
-    reads: ['*.report.jsonl of one run, and aggregated reports'],
+    version: 2,
+    reads: [
+      '*.report.jsonl of one run, and aggregated reports',
+      '*.hitlog.jsonl beside the report of the same run: a further source, with its number of hits',
+    ],
     notRead: [
-      'hit logs, which hold the hits without the outputs that passed',
+      'hit logs alone, which hold the hits without the outputs that passed',
       'HTML reports and the digest’s group scores',
       'confidence intervals: quoted, not recomputed',
     ],
@@ -34,6 +38,13 @@ export const garak = {
   },
   detect,
   read,
+  // Runs are told apart by file: a report that was copied and changed is another.
+  link: (part, path) => `${part.nativeId ?? part.key}\u0000${path}`,
+  describes: (part) => (isHitLog(part) ? `${part.nativeId ?? part.key}\u0000` : null),
+  alone: () => ({
+    what: 'a hit log, which holds only the outputs that failed',
+    useInstead: 'the .report.jsonl file of the same run',
+  }),
 } as const satisfies Adapter;
 
 const OPENINGS = new Set(['start_run setup', 'init']);
@@ -45,20 +56,16 @@ function detect(probe: Probe): Detection {
   if (type !== null && OPENINGS.has(type)) {
     return { answer: 'yes', because: `JSON lines that start with "${type}"` };
   }
-  const hits = rows.every(
-    (row) =>
-      text(at(row, 'probe')) !== null &&
-      text(at(row, 'detector')) !== null &&
-      at(row, 'goal') !== undefined &&
-      at(row, 'generations_per_prompt') !== undefined,
-  );
-  if (rows.length === 0 || !hits) return { answer: 'no' };
-  const what = 'a hit log, which holds only the outputs that failed';
-  return { answer: 'look-alike', what, useInstead: 'the .report.jsonl file of the same run' };
+  if (rows.length === 0 || !rows.every(isHit)) return { answer: 'no' };
+  return {
+    answer: 'yes',
+    because: 'JSON lines with probe, detector, goal and generations_per_prompt',
+  };
 }
 
 /** Three passes: the last line of an attempt is the one that counts, and headlines stand at the end. */
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  if (probeRows(input.probe).every(isHit)) return readHitLog(input, sink);
   const survey = await surveyOf(input);
   const ledgers = new Map<string, Ledger>();
   for (const facts of survey.probes.values()) {

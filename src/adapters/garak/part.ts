@@ -8,6 +8,7 @@ import { at, scalarText, text, whole } from '../shared/read.ts';
 import { COUNT_RULE, MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
 import { settingList } from '../shared/settings.ts';
 import { stated } from '../shared/stated.ts';
+import { runOfProbe } from './hit-log.ts';
 import type { ProbeFacts, Survey } from './survey.ts';
 
 /** Every attempt at a prompt counts on its own. */
@@ -22,7 +23,7 @@ export function runPart(survey: Survey, facts: ProbeFacts): RunPart {
   const version = text(at(init, 'garak_version')) ?? text(at(setup, '_config.version'));
   return {
     ...blankPart('garak', facts.name),
-    nativeId: run === null ? null : `${run}:${facts.name}`,
+    nativeId: run === null ? null : runOfProbe(run, facts.name),
     harness: { name: 'garak', version },
     suite: { name: facts.name, version: null, dataset: null },
     subject: subjectOf(setup),

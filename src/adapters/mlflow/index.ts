@@ -1,9 +1,11 @@
 import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
-import { namedAfter, stemOf } from '../shared/named-after.ts';
+import { folderOf, namedAfter, stemOf } from '../shared/named-after.ts';
 import { at, list } from '../shared/read.ts';
 import { isSplitTable } from '../shared/split-table.ts';
+import { EXPERIMENT_KEY, folder, metaKind, readStore, STORE_KEY } from './store.ts';
 import { isTableOfMlflow, readTable } from './table.ts';
 import { isTrace, readTraces } from './traces.ts';
 
@@ -12,28 +14,60 @@ export const mlflow = {
   meta: {
     id: 'mlflow',
     title: 'MLflow',
-    version: 2,
+    version: 3,
     reads: [
       'eval_results_table.json of mlflow.evaluate(): columns and data',
       'traces of MLflow 3 with their assessments, as JSON or JSON lines',
+      'a run store (mlruns/): meta.yaml with metrics, params and tags below it, and one table among the artifacts',
     ],
     notRead: [
-      'the run store (mlruns/): metrics, parameters and tags as single files',
+      'tags beyond the commit, earlier steps of a metric, models, data sets and artifacts other than tables',
+      'run stores in a database (mlflow.db)',
       'spans of a trace beyond tokens',
       'assessments that a later one replaces',
     ],
     source:
       'mlflow/mlflow mlflow/models/evaluation, mlflow/entities/trace.py, mlflow/entities/assessment.py',
-    testedOn: '1 real table; traces and assessments from the source only',
+    testedOn: '1 real table; run stores, traces and assessments from the source only',
     aggregation:
-      'The mean of the scores there are; the run store holds it, the table states no headline.',
+      'The mean of the scores there are; the run store holds it, the table states no headline. Of a metric the value of the last step counts.',
   },
   detect,
   read,
-  named: (part, path) => namedAfter(part, stemOf(path)),
+  named,
+  // A table among the artifacts of a run belongs to it; several tables are runs of their own.
+  describes,
+  folder,
+  alone: () => ({
+    what: 'an entry of a run store without values',
+    useInstead: 'the folders metrics/ and artifacts/ of its runs',
+  }),
 } as const satisfies Adapter;
 
+function named(part: RunPart, path: string): RunPart {
+  if (part.key === EXPERIMENT_KEY) return part;
+  // The experiment names the suite of a run in a store; its own file says how.
+  const stored = part.key === STORE_KEY || /(^|\/)[0-9a-f]{32}\/artifacts\//.test(path);
+  if (!stored) return namedAfter(part, stemOf(path));
+  const { subject } = part;
+  const name = subject.name || subject.model || '';
+  return { ...part, subject: { ...subject, name } };
+}
+
+function describes(part: RunPart, path: string): string | null {
+  const home = folderOf(path);
+  if (part.key === STORE_KEY) return `${home}/artifacts/`;
+  return part.key === EXPERIMENT_KEY ? `${home}/` : null;
+}
+
 function detect(probe: Probe): Detection {
+  const meta = metaKind(probe);
+  if (meta !== null) {
+    return {
+      answer: 'yes',
+      because: `experiment_id and lifecycle_stage of ${meta === 'run' ? 'a run' : 'an experiment'}`,
+    };
+  }
   const document = probe.json?.value;
   if (isSplitTable(document) && isTableOfMlflow(document, probe.name)) {
     return {
@@ -50,6 +84,8 @@ function detect(probe: Probe): Detection {
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const meta = metaKind(input.probe);
+  if (meta !== null) return readStore(input, sink, meta);
   if (isSplitTable(input.probe.json?.value)) return readTable(input, sink, 'mlflow', 'MLflow');
   await readTraces(input, sink);
 }

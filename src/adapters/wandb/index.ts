@@ -6,9 +6,10 @@ import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { isTableOfMlflow } from '../mlflow/table.ts';
 import { momentOf } from '../shared/moment.ts';
-import { namedAfter, stemOf } from '../shared/named-after.ts';
+import { folderOf, namedAfter, stemOf } from '../shared/named-after.ts';
 import { at, finite } from '../shared/read.ts';
 import { isSplitTable } from '../shared/split-table.ts';
+import { folder } from './folder.ts';
 import { readSummary } from './summary.ts';
 import { readTable } from './table.ts';
 
@@ -17,24 +18,34 @@ export const wandb = {
   meta: {
     id: 'wandb',
     title: 'Weights & Biases',
-    version: 1,
+    version: 2,
     reads: [
       'media/table/<name>.table.json: columns and data',
       'wandb-summary.json: the last value of every key, and the trace of the last call',
+      'config.yaml and wandb-metadata.json beside the summary: settings, start and commit',
     ],
     notRead: [
       '.wandb logs',
-      'config.yaml and wandb-metadata.json, which hold addresses and host names',
+      'addresses, users, programs and host names of wandb-metadata.json',
       'histograms, images and other media',
     ],
     source: 'wandb/wandb sdk/data_types/table.py, sdk/data_types/trace_tree.py',
-    testedOn: '2 tables and 3 summaries of real runs',
+    testedOn: '2 tables and 3 summaries of real runs; config and metadata from the source only',
     aggregation: 'None: a summary holds the last value of each key, whatever it means.',
   },
   detect,
   read,
   named,
+  folder,
+  describes,
 } as const satisfies Adapter;
+
+/** A folder with one table is one run, with the summary as its headline; several tables are runs of their own. */
+function describes(part: RunPart, path: string): string | null {
+  if (part.key !== 'summary' || part.hasSamples) return null;
+  const home = folderOf(path);
+  return home === '' ? 'media/table/' : `${home}/media/table/`;
+}
 
 function isSummary(document: JsonValue | undefined): boolean {
   return (

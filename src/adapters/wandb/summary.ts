@@ -7,11 +7,12 @@ import type { AdapterInput } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { metricOf } from '../shared/known-as.ts';
-import { momentOfEpoch } from '../shared/moment.ts';
+import { momentOf, momentOfEpoch } from '../shared/moment.ts';
 import { at, entries, finite, list, reportedNumber, scalarText, text } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
 import { shown } from '../shared/shown.ts';
 import { stated } from '../shared/stated.ts';
+import { folderFacts } from './folder.ts';
 
 /** Reads `wandb-summary.json`: numbers as they stand, and the calls of a trace as attempts without scores. */
 export async function readSummary(input: AdapterInput, sink: RecordSink): Promise<void> {
@@ -38,21 +39,29 @@ export async function readSummary(input: AdapterInput, sink: RecordSink): Promis
     }
   }
   const blank = blankPart('Weights & Biases', 'summary');
+  const facts = await folderFacts(input);
   const ended = finite(at(rest, '_timestamp'));
   // Seconds since the run began, at the moment of the last value.
   const lasted = finite(at(rest, '_runtime'));
   const [model] = models;
   await sink.run({
     ...blank,
-    subject: { ...blank.subject, model: models.size === 1 ? (model ?? null) : null },
-    startedAt: momentOfEpoch(ended === null || lasted === null ? null : ended - lasted),
+    subject: { ...blank.subject, model: (models.size === 1 ? model : facts.model) ?? null },
+    startedAt:
+      momentOfEpoch(ended === null || lasted === null ? null : ended - lasted) ??
+      momentOf(facts.startedAt),
     endedAt: momentOfEpoch(ended),
+    gitCommit: facts.gitCommit,
+    settings: facts.settings,
     metrics: reported.flatMap(({ metric }) =>
       metric === null ? [] : [metricOf('wandb', metric, undefined, { rule: STATED_ONLY })],
     ),
     reported,
     hasSamples: assembly.attempts() > 0,
-    notes: ['A summary holds the last value of each key; nothing says what it was made from.'],
+    notes: [
+      'A summary holds the last value of each key; nothing says what it was made from.',
+      ...facts.notes,
+    ],
   });
 }
 

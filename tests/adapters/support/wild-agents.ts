@@ -19,7 +19,9 @@ export const WILD_AGENTS: readonly (readonly [string, WildHarness])[] = [
     'garak',
     {
       adapter: 'garak',
-      lookAlike: /hitlog/,
+      lookAlike: NONE,
+      // Lines of the hit log, which is a source of the report's runs: tests/load/run-stores.test.ts.
+      elsewhere: /^hits$/,
       // `probe / detector passed`; a probe that has its own detector is named once.
       names: (one, metric) => [`${one.suite} / ${one.name}`, one.name].includes(metric),
       together: (path) => path,

@@ -1,0 +1,53 @@
+import type { JsonValue } from '../../ingest/json-value.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
+import type { AdapterInput } from '../adapter.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { eachRecord } from '../shared/each-record.ts';
+import { at, text } from '../shared/read.ts';
+
+/** A hit log holds no outputs that passed: alone it has no rates, beside its report it is a source of the run. */
+const KEY = 'hit log of ';
+
+export function isHit(row: JsonValue | undefined): boolean {
+  return (
+    text(at(row, 'probe')) !== null &&
+    text(at(row, 'detector')) !== null &&
+    at(row, 'goal') !== undefined &&
+    at(row, 'generations_per_prompt') !== undefined
+  );
+}
+
+export function isHitLog(part: RunPart): boolean {
+  return part.key.startsWith(KEY);
+}
+
+/** The run of one probe, as both files name it. */
+export function runOfProbe(run: string, probe: string): string {
+  return `${run}:${probe}`;
+}
+
+/** Counts the hits of each probe; the scores themselves stand in the report. */
+export async function readHitLog(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const hits = new Map<string, { readonly id: string | null; readonly probe: string; n: number }>();
+  await eachRecord(input, {
+    pointers: [''],
+    take(row) {
+      const probe = text(at(row, 'probe')) ?? 'probe not stated';
+      const run = text(at(row, 'run_id'));
+      const id = run === null ? null : runOfProbe(run, probe);
+      const key = id ?? probe;
+      const known = hits.get(key);
+      if (known === undefined) hits.set(key, { id, probe, n: 1 });
+      else known.n += 1;
+    },
+  });
+  for (const [key, { id, n }] of hits) {
+    await sink.run({
+      ...blankPart('garak', `${KEY}${key}`),
+      nativeId: id,
+      notes: [`The hit log beside the report lists ${n} ${n === 1 ? 'hit' : 'hits'}.`],
+      hasSamples: false,
+    });
+  }
+}

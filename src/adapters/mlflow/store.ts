@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import { readYaml } from '../../ingest/front-matter.ts';
+import { ingestError } from '../../ingest/ingest-error.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import type { ReportedValue } from '../../records/metric.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart, RunStatus } from '../../records/run.ts';
+import type { AdapterInput, FolderHead } from '../adapter.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { metricOf } from '../shared/known-as.ts';
+import { momentOfEpoch } from '../shared/moment.ts';
+import { folderOf } from '../shared/named-after.ts';
+import { settingList } from '../shared/settings.ts';
+import { wholeText } from '../shared/whole-text.ts';
+import { reportedOf } from './metric-file.ts';
+
+/** Keys of the parts that a run store gives: a run of it, and an experiment, which names the suite of its runs. */
+export const STORE_KEY = 'store';
+export const EXPERIMENT_KEY = 'experiment';
+
+/** `meta.yaml` of a run or of an experiment: flat lines, as MLflow's file store writes them. */
+export function metaKind(probe: Probe): 'run' | 'experiment' | null {
+  const has = (key: string) => new RegExp(`^${key}:`, 'm').test(probe.head ?? '');
+  if (!has('experiment_id') || !has('lifecycle_stage')) return null;
+  if ((has('run_id') || has('run_uuid')) && has('artifact_uri')) return 'run';
+  return has('artifact_location') && has('name') ? 'experiment' : null;
+}
+
+/** What lies below a run: `metrics/<name>`, `params/<name>` and `tags/<name>` hold one value each. */
+export function folder(path: string): FolderHead | null {
+  if (!/(^|\/)meta\.yaml$/.test(path)) return null;
+  const home = folderOf(path);
+  return { root: home === '' ? '' : `${home}/`, role };
+}
+
+/** Tables and files of harnesses among the artifacts are looked at by themselves. */
+const MAY_HOLD_RESULTS = /\.(jsonl?|ndjson|csv|tsv|parquet|xml|eval|zip|gz|zst|xlsx)$/i;
+
+function role(name: string): ReturnType<FolderHead['role']> {
+  if (/^(metrics|params|tags)\/./.test(name)) return 'part';
+  if (/^(inputs|outputs|datasets|models)\//.test(name)) {
+    return { what: 'an entry of a run store that names a data set or a model' };
+  }
+  if (!name.startsWith('artifacts/') || MAY_HOLD_RESULTS.test(name)) return null;
+  return { what: 'an artifact of a run that is no table' };
+}
+
+const text = z.coerce.string();
+const metaSchema = z.looseObject({
+  run_id: text.optional(),
+  run_uuid: text.optional(),
+  run_name: text.nullish(),
+  name: text.nullish(),
+  experiment_id: text,
+  lifecycle_stage: text,
+  status: z.union([z.number(), z.string()]).nullish(),
+  start_time: z.number().nullish(),
+  end_time: z.number().nullish(),
+});
+type Meta = z.infer<typeof metaSchema>;
+
+/** Reads a `meta.yaml`, and of a run the small files below it. */
+export async function readStore(
+  input: AdapterInput,
+  sink: RecordSink,
+  kind: 'run' | 'experiment',
+): Promise<void> {
+  const meta = metaOf(await wholeText(input), input.path);
+  if (kind === 'experiment') {
+    const blank = blankPart('MLflow', EXPERIMENT_KEY);
+    const suite = { ...blank.suite, name: meta.name ?? '' };
+    return sink.run({ ...blank, suite, hasSamples: false });
+  }
+  const reported: ReportedValue[] = [];
+  const settings = settingList();
+  const params = new Map<string, string>();
+  let commit: string | null = null;
+  for (const file of input.below ?? []) {
+    const [kind, ...rest] = file.name.split('/');
+    const name = rest.join('/');
+    const value = await wholeText(file);
+    if (kind === 'metrics') reported.push(...reportedOf(name, value, file));
+    if (kind === 'params') {
+      params.set(name, value.trim());
+      settings.add(name, value.trim());
+    }
+    if (file.name === 'tags/mlflow.source.git.commit') commit = value.trim();
+  }
+  const blank = blankPart('MLflow', STORE_KEY);
+  const model = params.get('model_name') ?? params.get('model') ?? params.get('model_id') ?? null;
+  const names = [...new Set(reported.flatMap(({ metric }) => metric ?? []))];
+  await sink.run({
+    ...blank,
+    nativeId: meta.run_id ?? meta.run_uuid ?? null,
+    subject: { ...blank.subject, name: model ?? meta.run_name ?? '', model },
+    startedAt: momentOfEpoch(seconds(meta.start_time)),
+    endedAt: momentOfEpoch(seconds(meta.end_time)),
+    ...statusOf(meta),
+    gitCommit: commit !== null && /^[0-9a-f]{7,40}$/.test(commit) ? commit : null,
+    settings: settings.pairs,
+    metrics: names.map((name) =>
+      metricOf('mlflow', name, undefined, { knownAs: name.replace(/\/v\d+$/, '') }),
+    ),
+    reported,
+    notes: [
+      ...settings.notes,
+      ...(model === null
+        ? ['The subject is called after the run: no parameter names a model.']
+        : []),
+    ],
+    hasSamples: false,
+  });
+}
+
+function metaOf(yaml: string, file: string): Meta {
+  const { data, problems } = readYaml(yaml, file);
+  const parsed = metaSchema.safeParse(data);
+  if (parsed.success) return parsed.data;
+  throw ingestError('invalid-yaml', {
+    file,
+    found: problems[0]?.found ?? 'other keys than those of a run store',
+    expected: 'meta.yaml as MLflow wrote it',
+    mend: 'Copy the run again out of the store.',
+  });
+}
+
+/** The store writes milliseconds since 1970. */
+function seconds(milliseconds: number | null | undefined): number | null {
+  return milliseconds === null || milliseconds === undefined ? null : milliseconds / 1000;
+}
+
+/** RunStatus of mlflow/protos/service.proto: numbers in meta.yaml, words in older ones. */
+const STATUS = new Map<string, RunStatus>([
+  ['1', 'unfinished'],
+  ['RUNNING', 'unfinished'],
+  ['2', 'unfinished'],
+  ['SCHEDULED', 'unfinished'],
+  ['3', 'complete'],
+  ['FINISHED', 'complete'],
+  ['4', 'failed'],
+  ['FAILED', 'failed'],
+  ['5', 'cancelled'],
+  ['KILLED', 'cancelled'],
+]);
+
+function statusOf(meta: Meta): Pick<RunPart, 'status' | 'statusDetail'> {
+  if (meta.lifecycle_stage === 'deleted') {
+    return { status: 'invalidated', statusDetail: 'The run was deleted in MLflow.' };
+  }
+  return { status: STATUS.get(String(meta.status)) ?? 'not-stated', statusDetail: null };
+}
