@@ -1,5 +1,6 @@
 import type { Figure } from '../charts/figure.ts';
 import { type Panel, type PanelCell, smallMultiples } from '../charts/small-multiples.ts';
+import { groupOrder } from '../records/content-slice.ts';
 import type { Estimate } from '../report/measures.ts';
 import type { Report } from '../report/schema.ts';
 import type { SliceDimension, SuiteSlices } from '../report/slices.ts';
@@ -59,7 +60,7 @@ function sliceFigure(c: Context, slices: SuiteSlices, dimension: SliceDimension)
         .map((e) => [label(e.slice!.value), e]),
     );
   const perRun = runs.map(({ run }) => groupsOf(run));
-  const values = [...(perRun[0]?.keys() ?? [])].sort(byText((v) => v)).slice(0, MOST_GROUPS);
+  const values = [...(perRun[0]?.keys() ?? [])].sort(byText(groupOrder)).slice(0, MOST_GROUPS);
   const shown = perRun.flatMap((groups) => values.flatMap((v) => groups.get(v) ?? []));
   if (values.length < 2 || !shown.some((e) => e.value !== null)) return null;
   const isRate = shown.every((e) => e.kind === 'rate');

@@ -1,3 +1,4 @@
+import { groupOrder } from '../../records/content-slice.ts';
 import type { HeatTable } from '../../report/slices.ts';
 import { untrusted } from '../../safe/untrusted.ts';
 import { COUNTS_ONLY_BELOW } from '../../statistics/constants.ts';
@@ -66,7 +67,7 @@ function shownValues(
     const value = bySample?.get(sample);
     if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
-  const names = sortedBy(counts.keys(), (v) => v);
+  const names = sortedBy(counts.keys(), groupOrder);
   const largest = new Set(
     names.toSorted((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0)).slice(0, most),
   );

@@ -1,3 +1,4 @@
+import { derivedWords } from '../../records/content-slice.ts';
 import type { Comparison, Estimate } from '../../report/measures.ts';
 import { dimensionSentence } from '../../report/sentences/slices.ts';
 import type { SliceDimension, SliceSearch, SuiteSlices } from '../../report/slices.ts';
@@ -112,7 +113,7 @@ async function sliceDimension(
     name: untrusted(dimension.name),
     title: untrusted(dimension.title),
     declared: dimension.declared,
-    rule: null,
+    rule: ruleOf(suite, dimension.name),
     groups: groups.length,
     clear,
     looks: rests.length,
@@ -127,6 +128,11 @@ async function sliceDimension(
       }),
     ],
   };
+}
+
+function ruleOf({ content }: SuiteModel, name: string): string | null {
+  const rule = content?.slices.find((slice) => slice.id === name)?.derived;
+  return rule ? derivedWords(rule) : null;
 }
 
 function notShown(
