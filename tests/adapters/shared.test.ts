@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { describeMetric, KNOWN_METRICS, knownMetric } from '../../src/adapters/registry.ts';
+import type { ItemScore } from '../../src/adapters/shared/assembly.ts';
 import { createLedger } from '../../src/adapters/shared/ledger.ts';
 import { momentOf, momentOfEpoch } from '../../src/adapters/shared/moment.ts';
+import { createRaters, rate } from '../../src/adapters/shared/rated.ts';
 import { isSecretName, settingList } from '../../src/adapters/shared/settings.ts';
 import { sliceValue } from '../../src/adapters/shared/slices.ts';
+import { IngestError } from '../../src/ingest/ingest-error.ts';
 import { emptyCollection, sinkInto } from './support/collect.ts';
 
 describe('the registry', () => {
@@ -172,14 +175,53 @@ describe('the ledger', () => {
     await ledger.attempt(attempt('a'));
     await ledger.score(score('a', 'm'));
     const problem = { code: 'duplicate-sample', file: 'f' };
-    await expect(ledger.score(score('a', 'm'))).rejects.toMatchObject({ problem });
-    await expect(ledger.attempt(attempt('a'))).rejects.toMatchObject({
+    await expect(async () => ledger.score(score('a', 'm'))).rejects.toMatchObject({ problem });
+    await expect(async () => ledger.attempt(attempt('a'))).rejects.toMatchObject({
       problem: { ...problem, place: 'at a' },
     });
   });
 
+  test('finds attempts again that others came between, and takes very many metrics', async () => {
+    const rows: string[] = [];
+    const ledger = createLedger(
+      {
+        ...sinkInto(emptyCollection()),
+        score: (row) => void rows.push(`${row.sample} ${row.metric}`),
+      },
+      'f',
+      'r',
+    );
+    const names = Array.from({ length: 20_000 }, (_, k) => `m${k}`);
+    await ledger.attempt(attempt('a'));
+    for (const name of names) await ledger.score(score('a', name));
+    await ledger.attempt({ ...attempt('a'), attempt: 2 });
+    await ledger.score({ ...score('a', 'm7'), attempt: 2 });
+    await expect(async () => ledger.score(score('a', 'm19999'))).rejects.toThrow(IngestError);
+    await expect(async () => ledger.attempt({ ...attempt('a'), attempt: 2 })).rejects.toThrow(
+      IngestError,
+    );
+    await ledger.finish();
+    expect(rows).toHaveLength(2 * names.length);
+    expect(new Set(rows).size).toBe(names.length);
+  });
+
   test('treats a score without its attempt as our own mistake', async () => {
     const ledger = createLedger(sinkInto(emptyCollection()), 'f', 'r');
-    await expect(ledger.score(score('a', 'm'))).rejects.toThrow(RangeError);
+    await expect(async () => ledger.score(score('a', 'm'))).rejects.toThrow(RangeError);
+  });
+});
+
+describe('ratings', () => {
+  test('further ratings of one attempt are numbered in order, however many there are', () => {
+    const into = new Map<string, ItemScore>();
+    const raters = createRaters();
+    const read = { value: 1, missing: null, raw: null };
+    for (let k = 0; k < 50_000; k += 1)
+      rate(into, raters, { kind: 'human' }, { metric: 'tone', read });
+    rate(into, raters, { kind: 'code' }, { metric: 'tone', read });
+    rate(into, raters, { kind: 'code' }, { metric: 'tone', read });
+    const names = [...into.keys()];
+    expect(names.slice(0, 3)).toEqual(['tone (human)', 'tone (human 2)', 'tone (human 3)']);
+    expect(names.slice(-3)).toEqual(['tone (human 50000)', 'tone', 'tone (2)']);
   });
 });

@@ -39,7 +39,8 @@ export interface Item extends Partial<Facts>, Partial<Texts> {
  * missing scores, and what was observed of each metric. Everything a row does not state stays not stated.
  */
 export interface Assembly {
-  add(item: Item): Promise<void>;
+  /** Returns a promise to wait for when the sink does. */
+  add(item: Item): void | Promise<void>;
   /** Emits missing scores, also for `metrics` that no row had. */
   finish(metrics?: readonly string[]): Promise<void>;
   /** Metric names met so far, in order of first appearance. */
@@ -62,7 +63,7 @@ export function createAssembly(sink: RecordSink, file: string, run: string): Ass
   let position = 0;
   let epochs = 0;
   return {
-    async add(item) {
+    add(item) {
       const input = item.input ?? null;
       const target = item.target ?? null;
       const known = input !== null || target !== null;
@@ -70,42 +71,43 @@ export function createAssembly(sink: RecordSink, file: string, run: string): Ass
       const id = item.id === '' ? null : item.id;
       const sample = id ?? (known ? `hash:${hash}` : `row ${position}`);
       position += 1;
-      const attempt = item.attempt ?? (tries.get(sample) ?? 0) + 1;
-      tries.set(sample, Math.max(attempt, tries.get(sample) ?? 0));
+      const before = tries.get(sample) ?? 0;
+      const attempt = item.attempt ?? before + 1;
+      if (attempt > before) tries.set(sample, attempt);
       epochs = Math.max(epochs, attempt);
-      const key = { sample, attempt };
-      await ledger.attempt({
-        ...BLANK_ATTEMPT,
-        ...key,
-        sampleIdSource: id !== null || !known ? 'native' : 'hash',
-        contentHash: hash,
-        ...factsOf(item),
-        place: item.place,
-      });
-      const texts = {
-        input,
-        target,
-        output: item.output ?? null,
-        transcript: item.transcript ?? null,
+      const waits: Promise<void>[] = [];
+      const put = (wait: void | Promise<void>) => {
+        if (wait !== undefined) waits.push(wait);
       };
-      if (Object.values(texts).some((text) => text !== null))
-        await ledger.text({ ...key, ...texts });
+      const source = id !== null || !known ? 'native' : 'hash';
+      put(ledger.attempt(attemptRow(item, { sample, attempt, contentHash: hash }, source)));
+      const output = item.output ?? null;
+      const transcript = item.transcript ?? null;
+      if (known || output !== null || transcript !== null)
+        put(ledger.text({ sample, attempt, input, target, output, transcript }));
       for (const { metric, read, label, passed, reason } of item.scores) {
         observed.set(metric, observer.note(metric, read.value));
-        if (read.value !== null && !/^(true|false)$/i.test(read.raw ?? '')) numbers.add(metric);
-        await ledger.score({
-          ...key,
-          metric,
-          ...whyMissing(read, item.status),
-          label: label ?? null,
-          passed: passed ?? null,
-          reason: reason ?? null,
-        });
+        if (read.value !== null && !isTruth(read.raw)) numbers.add(metric);
+        const { value, missing, raw } = whyMissing(read, item.status);
+        put(
+          ledger.score({
+            sample,
+            attempt,
+            metric,
+            value,
+            missing,
+            raw,
+            label: label ?? null,
+            passed: passed ?? null,
+            reason: reason ?? null,
+          }),
+        );
       }
       for (const label of item.labels ?? []) {
         const of = { ...labelled({ sample, attempt }), part: run };
-        await sink.annotation({ of, ...label });
+        put(sink.annotation({ of, ...label }));
       }
+      return waits.length === 0 ? undefined : allOf(waits);
     },
     finish: (metrics) => ledger.finish(metrics),
     metrics: () => ledger.metrics(),
@@ -124,20 +126,37 @@ function whyMissing(read: ReadScore, status: AttemptRow['status'] | undefined): 
     : read;
 }
 
-const FACTS = [
-  'status',
-  'error',
-  'cluster',
-  'slices',
-  'latencyMs',
-  'inputTokens',
-  'outputTokens',
-  'costUsd',
-] as const satisfies readonly (keyof Facts)[];
+function isTruth(raw: string | null): boolean {
+  return raw !== null && /^(true|false)$/i.test(raw);
+}
 
-/** The stated facts alone: an absent key must not hide what a blank attempt says. */
-function factsOf(item: Item): Partial<Facts> {
-  return Object.fromEntries(
-    FACTS.flatMap((name) => (item[name] === undefined ? [] : [[name, item[name]]])),
-  );
+async function allOf(waits: readonly Promise<void>[]): Promise<void> {
+  await Promise.all(waits);
+}
+
+/** The stated facts over those of a blank attempt. */
+function attemptRow(
+  item: Item,
+  { sample, attempt, contentHash }: Pick<AttemptRow, 'sample' | 'attempt' | 'contentHash'>,
+  sampleIdSource: AttemptRow['sampleIdSource'],
+): Omit<AttemptRow, 'run'> {
+  return {
+    sampleIdSource,
+    contentHash,
+    status: stated(item.status, BLANK_ATTEMPT.status),
+    error: stated(item.error, BLANK_ATTEMPT.error),
+    cluster: stated(item.cluster, BLANK_ATTEMPT.cluster),
+    slices: stated(item.slices, BLANK_ATTEMPT.slices),
+    latencyMs: stated(item.latencyMs, BLANK_ATTEMPT.latencyMs),
+    inputTokens: stated(item.inputTokens, BLANK_ATTEMPT.inputTokens),
+    outputTokens: stated(item.outputTokens, BLANK_ATTEMPT.outputTokens),
+    costUsd: stated(item.costUsd, BLANK_ATTEMPT.costUsd),
+    sample,
+    attempt,
+    place: item.place,
+  };
+}
+
+function stated<Value>(found: Value | undefined, blank: Value): Value {
+  return found === undefined ? blank : found;
 }

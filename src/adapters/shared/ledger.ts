@@ -4,12 +4,12 @@ import type { AttemptRow, RecordSink, ScoreRow, TextRow } from '../../records/ro
 /**
  * Stands between an adapter and the sink and keeps the promises every run makes: an attempt comes once, a
  * score belongs to an attempt and comes once, and a score that is absent becomes a missing score with its
- * reason.
+ * reason. What is returned is what the sink returned: a promise to wait for, or nothing.
  */
 export interface Ledger {
-  attempt(row: Omit<AttemptRow, 'run'>): Promise<void>;
-  score(row: Omit<ScoreRow, 'run'>): Promise<void>;
-  text(row: Omit<TextRow, 'run'>): Promise<void>;
+  attempt(row: Omit<AttemptRow, 'run'>): void | Promise<void>;
+  score(row: Omit<ScoreRow, 'run'>): void | Promise<void>;
+  text(row: Omit<TextRow, 'run'>): void | Promise<void>;
   /** Emits the missing scores: every attempt gets a row for each of `metrics` and each metric met. */
   finish(metrics?: readonly string[]): Promise<void>;
   /** Metric names met so far, in order of first appearance. */
@@ -19,9 +19,14 @@ export interface Ledger {
   attempts(): number;
 }
 
-/** The set of metrics an attempt has. Attempts with the same metrics share one node, so memory stays flat. */
+/**
+ * The metrics an attempt has: this one and those of `before`. Attempts whose metrics came in the same order
+ * share their nodes, so memory stays flat.
+ */
 interface Seen {
-  readonly metrics: ReadonlySet<string>;
+  readonly metric: string;
+  readonly before: Seen | null;
+  readonly size: number;
   readonly next: Map<string, Seen>;
 }
 
@@ -30,55 +35,98 @@ interface Entry {
   readonly attempt: number;
   readonly errored: boolean;
   seen: Seen;
+  /** The other attempts at the sample of this first one. */
+  others: Map<number, Entry> | null;
 }
 
 /** @param file path for messages; `run` the key of the run part the rows belong to. */
 export function createLedger(sink: RecordSink, file: string, run: string): Ledger {
-  const root: Seen = { metrics: new Set(), next: new Map() };
-  const entries = new Map<string, Entry>();
+  const root: Seen = { metric: '', before: null, size: 0, next: new Map() };
+  const entries: Entry[] = [];
+  /** The first attempt at each sample. */
+  const first = new Map<string, Entry>();
+  // The attempt that was spoken of last, with its metrics.
+  let last: Entry | undefined;
+  let lastMetrics = new Set<string>();
+  const turnTo = (entry: Entry) => {
+    if (entry === last) return;
+    last = entry;
+    lastMetrics = metricsOf(entry.seen);
+  };
   const names = new Set<string>();
-  const keyOf = (row: { sample: string; attempt: number }) => `${row.attempt} ${row.sample}`;
+
+  /** Scores mostly follow their attempt. */
+  const find = (sample: string, attempt: number): Entry | undefined => {
+    if (last !== undefined && last.attempt === attempt && last.sample === sample) return last;
+    const entry = first.get(sample);
+    return entry === undefined || entry.attempt === attempt ? entry : entry.others?.get(attempt);
+  };
 
   return {
-    async attempt(row) {
-      const key = keyOf(row);
-      if (entries.has(key)) throw repeatedAttempt(file, row);
+    attempt(row) {
+      const { sample, attempt } = row;
+      const known = first.get(sample);
+      if (known !== undefined && find(sample, attempt) !== undefined) {
+        throw repeatedAttempt(file, row);
+      }
       const errored = row.status === 'error' || row.status === 'timeout';
-      entries.set(key, { sample: row.sample, attempt: row.attempt, errored, seen: root });
-      await sink.attempt({ run, ...row });
+      const entry: Entry = { sample, attempt, errored, seen: root, others: null };
+      entries.push(entry);
+      if (known === undefined) first.set(sample, entry);
+      else {
+        known.others ??= new Map();
+        known.others.set(attempt, entry);
+      }
+      turnTo(entry);
+      return sink.attempt({ run, ...row });
     },
-    async score(row) {
-      const entry = entries.get(keyOf(row));
+    score(row) {
+      const entry = find(row.sample, row.attempt);
       if (entry === undefined) throw new RangeError(`score before its attempt: ${row.sample}`);
-      if (entry.seen.metrics.has(row.metric)) throw repeatedScore(file, row);
+      turnTo(entry);
+      if (lastMetrics.has(row.metric)) throw repeatedScore(file, row);
+      lastMetrics.add(row.metric);
       entry.seen = extend(entry.seen, row.metric);
       names.add(row.metric);
-      await sink.score({ run, ...row });
+      return sink.score({ run, ...row });
     },
-    async text(row) {
-      await sink.text({ run, ...row });
-    },
+    text: (row) => sink.text({ run, ...row }),
     async finish(metrics = []) {
       for (const name of metrics) names.add(name);
-      for (const entry of entries.values()) {
-        if (entry.seen.metrics.size === names.size) continue;
-        for (const metric of names) {
-          if (!entry.seen.metrics.has(metric)) await sink.score(absentScore(run, entry, metric));
+      const known = new Map<Seen, readonly string[]>();
+      for (const entry of entries) {
+        if (entry.seen.size === names.size) continue;
+        const absent = known.get(entry.seen) ?? without(names, entry.seen);
+        known.set(entry.seen, absent);
+        for (const metric of absent) {
+          const wait = sink.score(absentScore(run, entry, metric));
+          if (wait !== undefined) await wait;
         }
       }
     },
     metrics: () => [...names],
     has: (metric) => names.has(metric),
-    attempts: () => entries.size,
+    attempts: () => entries.length,
   };
 }
 
 function extend(seen: Seen, metric: string): Seen {
   const known = seen.next.get(metric);
   if (known !== undefined) return known;
-  const made: Seen = { metrics: new Set([...seen.metrics, metric]), next: new Map() };
+  const made: Seen = { metric, before: seen, size: seen.size + 1, next: new Map() };
   seen.next.set(metric, made);
   return made;
+}
+
+function metricsOf(seen: Seen): Set<string> {
+  const metrics = new Set<string>();
+  for (let node = seen; node.before !== null; node = node.before) metrics.add(node.metric);
+  return metrics;
+}
+
+function without(names: ReadonlySet<string>, seen: Seen): readonly string[] {
+  const has = metricsOf(seen);
+  return [...names].filter((name) => !has.has(name));
 }
 
 function absentScore(run: string, entry: Entry, metric: string): ScoreRow {

@@ -8,15 +8,34 @@ const ISO =
  * offset it becomes UTC to the millisecond; without one the zone is not stated. Null for anything else.
  */
 export function momentOf(text: string | null): Moment | null {
-  const match = text === null ? null : ISO.exec(text);
+  if (text === null) return null;
+  const slot = texts.indexOf(text);
+  if (slot >= 0) return moments[slot]!;
+  const made = parsed(text);
+  texts[turn] = text;
+  moments[turn] = made;
+  turn = (turn + 1) % SLOTS;
+  return made;
+}
+
+/** The points in time read last: start and end of a row are asked for more than once. */
+const SLOTS = 4;
+const texts: string[] = [];
+const moments: (Moment | null)[] = [];
+let turn = 0;
+
+function parsed(text: string): Moment | null {
+  const match = ISO.exec(text);
   if (match === null) return null;
   const [, year, month, day, hour, minute, second = '00', fraction = '', zone] = match;
   const milliseconds = fraction.padEnd(3, '0').slice(0, 3);
   const naive = `${year}-${month}-${day}T${hour}:${minute}:${second}.${milliseconds}`;
   const utc = new Date(`${naive}Z`);
-  if (Number.isNaN(utc.getTime()) || !utc.toISOString().startsWith(`${year}-${month}-${day}`))
-    return null;
-  if (zone === undefined) return { iso: naive.replace(/\.000$/, ''), zone: 'not-stated' };
+  // A day that its month does not have runs on into the next.
+  if (Number.isNaN(utc.getTime()) || utc.getUTCDate() !== Number(day)) return null;
+  const written = milliseconds === '000' ? naive.slice(0, -4) : naive;
+  if (zone === undefined) return { iso: written, zone: 'not-stated' };
+  if (zone === 'Z') return { iso: `${written}Z`, zone: 'utc' };
   return { iso: isoUtc(utc.getTime() - offsetMinutes(zone) * 60_000), zone: 'utc' };
 }
 

@@ -21,14 +21,30 @@ export function rate(
   score: ItemScore,
 ): void {
   const human = by.kind === 'human';
-  let metric = human ? `${score.metric} (human)` : score.metric;
-  for (let next = 2; into.has(metric); next += 1) {
-    metric = `${score.metric} (${human ? 'human ' : ''}${next})`;
+  const first = human ? `${score.metric} (human)` : score.metric;
+  let metric = first;
+  if (into.has(metric)) {
+    const numbers = numbersOf(into);
+    let next = numbers.get(first) ?? 2;
+    do {
+      metric = `${score.metric} (${human ? 'human ' : ''}${next})`;
+      next += 1;
+    } while (into.has(metric));
+    numbers.set(first, next);
   }
   const known = raters.kinds.get(metric);
   raters.kinds.set(metric, together(known, by.kind));
   if (by.model !== undefined && by.model !== null) raters.models.set(metric, by.model);
   into.set(metric, { ...score, metric });
+}
+
+/** The next number for each name of an attempt, so that a thousand ratings do not ask a thousand times each. */
+const nextNumbers = new WeakMap<Map<string, ItemScore>, Map<string, number>>();
+
+function numbersOf(scores: Map<string, ItemScore>): Map<string, number> {
+  const known = nextNumbers.get(scores) ?? new Map<string, number>();
+  nextNumbers.set(scores, known);
+  return known;
 }
 
 /** A kind that some scores state holds for those that state none; two different ones are no one kind. */

@@ -42,6 +42,7 @@ export const FORMAT: WideFormat = {
 export function withChoices(row: JsonValue, choices: Choices): JsonValue {
   const made: [string, JsonValue][] = [];
   for (const [name, cell] of entries(row)) {
+    if (!name.endsWith('/pairwise_choice')) continue;
     const [, metric] = CHOICE.exec(name) ?? [];
     if (metric === undefined) continue;
     const choice = text(cell)?.toUpperCase() ?? '';
