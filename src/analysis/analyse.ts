@@ -23,6 +23,7 @@ import { frontiers } from './frontier/frontier.ts';
 import { history } from './history/history.ts';
 import { itemReader } from './item-cache.ts';
 import { limitationEntries } from './limitations/limitations.ts';
+import { pairProblems } from './matrix/declared-pairs.ts';
 import { matrixOf } from './matrix/matrix.ts';
 import { withModes } from './modes/case-modes.ts';
 import { findModes } from './modes/failure-modes.ts';
@@ -130,6 +131,7 @@ export async function analyse(
   const problems = [
     ...mismatches,
     ...study.problems,
+    ...pairProblems(study),
     ...decided.problems,
     ...limitations.problems,
     ...writeUps.problems,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dateField as date, idField as id, textField as text } from './content-fields.ts';
 import { humanLabelsSchema } from './content-human-labels.ts';
+import { declaredPairsSchema } from './content-pairs.ts';
 import { publicCasesSchema } from './content-public.ts';
 import { publicationSchema } from './content-publication.ts';
 import { sliceDeclarationSchema } from './content-slice.ts';
@@ -207,6 +208,7 @@ export const siteSchema = z.strictObject({
     .url({ protocol: /^https?$/ })
     .transform((v) => (v.endsWith('/') ? v : `${v}/`))
     .optional(),
+  pairs: declaredPairsSchema.optional().describe('pairs of subjects that get a page of their own'),
 });
 export type Site = z.infer<typeof siteSchema>;
 

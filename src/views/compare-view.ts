@@ -15,6 +15,7 @@ import { matrixSection } from './matrix-section.ts';
 import { comparisonNumber, sideNumber } from './numbers.ts';
 import { page } from './page.ts';
 import { differenceTitle, type Pair, pairsOf, pairTitle } from './pairs.ts';
+import { conditionsSection, effortSection, mainSections } from './pairs-sections.ts';
 import { paths } from './paths.ts';
 import { certaintyWords } from './release-gates.ts';
 import { OUTCOMES } from './status-words.ts';
@@ -57,7 +58,16 @@ export function pairView(report: Report, pair: Pair): PageView {
           ...figures.overview.map((f): Block => ({ kind: 'figure', key: f.key })),
         ],
       },
-      changedSection(c, pair),
+      conditionsSection(c, pair, whole),
+      ...effortSection(c, pair),
+      ...(main ? mainSections(c, main) : []),
+      changedSection(
+        c,
+        pair,
+        main
+          ? (figures.byComparison.get(main.id) ?? []).filter((key) => key.endsWith('slices'))
+          : [],
+      ),
     ],
   });
 }
@@ -133,7 +143,7 @@ function wholeTable(c: Context, pair: Pair, comparisons: readonly Comparison[]):
 }
 
 /** Groups of test cases that clearly differ, over all suites: where to look first. */
-function changedSection(c: Context, pair: Pair): Section {
+function changedSection(c: Context, pair: Pair, keys: readonly string[]): Section {
   const sliced = pair.comparisons.filter((comparison) => comparison.slice !== null);
   const clear = sliced.filter((x) => x.outcome === 'b-better' || x.outcome === 'a-better');
   return {
@@ -148,6 +158,7 @@ function changedSection(c: Context, pair: Pair): Section {
             : `${counted(sliced.length, 'comparison')} in groups of test cases; ${clear.length === 0 ? 'none shows' : `${clear.length} show${clear.length === 1 ? 's' : ''}`} a clear difference after adjustment for their number.`,
         ],
       },
+      ...keys.map((key): Block => ({ kind: 'figure', key })),
       ...(clear.length > 0
         ? [
             capped(

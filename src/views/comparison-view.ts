@@ -152,7 +152,7 @@ function settings(c: Context, comparison: Comparison): Block[] {
 const MOST_FLIPS = 50;
 
 /** Test cases whose outcome changed, both ways. */
-function flips(c: Context, comparison: Comparison): Block[] {
+export function flips(c: Context, comparison: Comparison): Block[] {
   const list = (items: Comparison['flips']['lost']): Inline =>
     joined(
       items.map(

@@ -12,10 +12,23 @@ export type Pair = readonly [a: RunModel, b: RunModel];
  * Which runs of a suite are compared although nobody asked for the pair by name. Each release's candidate
  * with its baseline and with the candidate of the release before it; a subject of no release (an ablation)
  * with the newest candidate that it extends, else with the newest candidate. Never two subjects only because
- * one was run after the other. Where the suite knows no release every pair of a few subjects is compared.
+ * one was run after the other. Where the suite knows no release every pair of a few subjects is compared. Pairs
+ * that `site.yaml` declares are always among them.
  */
 export function pairsToCompare(suite: SuiteModel, study: Study): Pair[] {
   const runs = latestRuns(suite, study);
+  const pairs = new Map(chosenPairs(study, runs).map((pair) => [keyOf(pair), pair]));
+  for (const { a, b } of study.content.site?.pairs ?? []) {
+    const [x, y] = [runs.get(a), runs.get(b)];
+    const isThere = x && y && (pairs.has(keyOf([x, y])) || pairs.has(keyOf([y, x])));
+    if (x && y && !isThere) pairs.set(keyOf([x, y]), [x, y]);
+  }
+  return [...pairs.values()];
+}
+
+const keyOf = ([a, b]: Pair): string => `${a.slug}..${b.slug}`;
+
+function chosenPairs(study: Study, runs: ReadonlyMap<string, RunModel>): Pair[] {
   const releases = study.content.releases
     .map((r) => r.data)
     .sort((a, b) => byCodePoint(`${a.published} ${a.id}`, `${b.published} ${b.id}`));
@@ -24,7 +37,7 @@ export function pairsToCompare(suite: SuiteModel, study: Study): Pair[] {
   const pairs = new Map<string, Pair>();
   const add = (a: string, b: string | undefined) => {
     const [x, y] = [runs.get(a), runs.get(b ?? '')];
-    if (x && y && x !== y) pairs.set(`${x.slug}..${y.slug}`, [x, y]);
+    if (x && y && x !== y) pairs.set(keyOf([x, y]), [x, y]);
   };
   for (const release of candidates) {
     const { subject } = release.candidate;

@@ -61,6 +61,7 @@ export async function comparisonSensitivity(
         what: 'conclusion',
         computed: computed.length,
         changing: computed.filter((r) => r.changes).map((r) => r.variant),
+        onlyLessSure: computed.every((r) => !r.changes || r.outcome === 'cannot-tell'),
       }),
     ],
   };

@@ -32,6 +32,11 @@ export async function releaseSensitivity(
         what: 'recommendation and every gate',
         computed: computed.length,
         changing: computed.filter((row) => row.changes).map((row) => row.variant),
+        onlyLessSure: computed.every(
+          (row) =>
+            row.verdict === report.recommendation &&
+            row.gates.every(({ to }) => to === 'cannot-tell' || to === 'not-tested'),
+        ),
       }),
     ],
   };

@@ -17,8 +17,10 @@ export function sensitivitySentence(facts: {
   readonly what: 'conclusion' | 'recommendation and every gate';
   readonly computed: number;
   readonly changing: readonly Variant[];
+  /** Every change is one to "cannot tell" or "not tested": less is known, nothing turns round. */
+  readonly onlyLessSure: boolean;
 }): Sentence {
-  const { what, computed, changing } = facts;
+  const { what, computed, changing, onlyLessSure } = facts;
   const holds =
     what === 'conclusion' ? 'The conclusion stays' : 'The recommendation and every gate stay';
   if (computed === 0)
@@ -31,12 +33,17 @@ export function sensitivitySentence(facts: {
       ` in ${computed === 1 ? 'the one other way' : `all ${computed} other ways`} of counting.`,
     ];
   const ways = list([...new Set(changing)].map((variant) => VARIANT_WORDS[variant]));
-  const changes =
-    what === 'conclusion'
-      ? 'The conclusion would be another'
-      : 'A gate or the recommendation would be another';
-  return [
-    strong(changes),
-    ` in ${changing.length} of ${plural(computed, 'other way')} of counting: had we ${ways}.`,
-  ];
+  const of =
+    computed === 1
+      ? 'in the one other way of counting'
+      : `in ${changing.length} of ${plural(computed, 'other way')} of counting`;
+  return [strong(changeWords(what, onlyLessSure)), ` ${of}: had we ${ways}.`];
+}
+
+function changeWords(what: 'conclusion' | 'recommendation and every gate', less: boolean): string {
+  if (what === 'conclusion')
+    return less ? 'We could no longer tell' : 'The conclusion would be another';
+  return less
+    ? 'A gate could no longer be decided, the recommendation stays'
+    : 'A gate or the recommendation would be another';
 }
