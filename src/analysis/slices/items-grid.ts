@@ -12,6 +12,8 @@ const MOST_COLUMNS = 20;
 /** A search over one run, with what is needed to name its groups. */
 export interface NamedGrid {
   readonly grid: Grid;
+  /** Place of each item of the grid among the test cases it was made from. */
+  readonly order: Int32Array;
   readonly names: readonly { readonly dimension: string; readonly values: readonly string[] }[];
 }
 
@@ -43,6 +45,7 @@ export async function namedGrid(
     names.push({ dimension, values: made.values });
   }
   return {
+    order,
     grid: {
       values: Float64Array.from(order, (i) => measured.values[i] ?? Number.NaN),
       sources: starts(measured.clusters, order),

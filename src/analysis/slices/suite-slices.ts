@@ -195,13 +195,10 @@ async function searches(
   const b = higherIsBetter(pairing.b, metric, kind);
   if (a === null || b === null) return found;
   const { samples, clusters } = pairing;
-  const grids = await Promise.all(
-    [a.map((x, i) => x - (b[i] ?? 0)), a, b].map((side) =>
-      namedGrid(suite, run, { samples, values: side, clusters }, items),
-    ),
-  );
-  const [difference, left, right] = grids;
-  if (!difference || !left || !right) return found;
-  const sides = { a: left.grid.values, b: right.grid.values };
+  const ahead = a.map((x, i) => x - (b[i] ?? 0));
+  const difference = await namedGrid(suite, run, { samples, values: ahead, clusters }, items);
+  const inOrder = (side: Float64Array) =>
+    Float64Array.from(difference.order, (i) => side[i] ?? Number.NaN);
+  const sides = { a: inOrder(a), b: inOrder(b) };
   return [...found, sliceSearch(difference, { metric, measure: kind, against: 'baseline', sides })];
 }
