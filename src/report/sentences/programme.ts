@@ -90,11 +90,11 @@ export function flakinessSentence({ flips }: Parts, titles: Titles): ProgrammeMe
     return unrecorded('flakiness', 'no suite with pass or fail was asked several times.');
   return said(
     'flakiness',
-    'In the newest repeated run: ',
+    'In the newest repeated run of ',
     ...newest.flatMap((f, i) => [
       ...(i === 0 ? [] : ['; ']),
       suiteName(titles, f.suite),
-      ` ${percent(f.value, f.samples)} of ${plural(f.samples, 'test case')} both passed and failed (plausible range ${percent(f.low, f.samples)} to ${percent(f.high, f.samples)})`,
+      `: ${percent(f.value, f.samples)} of ${plural(f.samples, 'test case')} both passed and failed (plausible range ${percent(f.low, f.samples)} to ${percent(f.high, f.samples)})`,
     ]),
     '.',
   );
