@@ -1,5 +1,6 @@
 import { logName } from './inspect-header.ts';
 import { inspectArchive, inspectJson } from './inspect-log.ts';
+import { labelFiles } from './labels.ts';
 import { lmEvalFiles, type NamedFile } from './lm-eval-files.ts';
 import { SYSTEMS, type SystemPlan, systemIn } from './plan.ts';
 import { promptfooFile } from './promptfoo-file.ts';
@@ -14,6 +15,7 @@ export function exampleFiles(): readonly NamedFile[] {
     filesOf(system).map((file) => ({ ...file, path: `${system.folder}/${file.path}` })),
   );
   files.push(...interrupted().map((file) => ({ ...file, path: `2.3/${file.path}` })));
+  files.push(...labelFiles());
   files.push({ path: 'readout.yaml', bytes: Buffer.from(sidecarText(), 'utf8') });
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }

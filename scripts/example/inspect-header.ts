@@ -174,7 +174,8 @@ export const usage = (input: number, output: number) => ({
   total_tokens: input + output,
 });
 
-const evalId = (log: LogPlan): string =>
+/** The id by which Inspect tells its logs apart; labels name it. */
+export const evalId = (log: Pick<LogPlan, 'system' | 'kind'>): string =>
   stream(`eval id ${log.system.folder} ${log.kind}`).shortId(22);
 const taskId = (log: LogPlan): string =>
   stream(`task id ${log.system.folder} ${log.kind}`).shortId(22);

@@ -13,6 +13,8 @@ export interface SupportAttempt {
   /** Null when the attempt ended in an error before it was graded. */
   readonly grade: 'C' | 'I' | null;
   readonly explanation: string;
+  /** What somebody who reads with care would say of the answer; never written to the log. */
+  readonly isRight: boolean;
   readonly error: string | null;
   readonly timedOut: boolean;
   readonly seconds: number;
@@ -76,6 +78,7 @@ function attempt(
     answer: error !== null ? '' : timedOut ? text.slice(0, Math.floor(text.length / 3)) : text,
     grade: error !== null ? null : graded ? 'C' : 'I',
     explanation: explain(question, graded, right, timedOut, draw),
+    isRight: right && !timedOut && error === null,
     error,
     timedOut,
     seconds: Math.round(seconds * 1000) / 1000,

@@ -97,8 +97,13 @@ export function quoteCase(report: Report, here: string, id: string, words: strin
 
 export function unknown(kind: string, id: string, here: string): { complaint: string } {
   return {
-    complaint: `No ${kind} has the id “${id}”. Correct it in content/${here.replace(/\.html$/, '.mdx')}.`,
+    complaint: `No ${kind} has the id “${id}”. Correct it in content/${fileOf(here)}.`,
   };
+}
+
+/** The content file whose text stands on a page. */
+function fileOf(here: string): string {
+  return here.replace(/^failure-modes\/modes\//, 'failure-modes/').replace(/\.html$/, '.mdx');
 }
 
 /** The link gate of written texts (SR-13): an address, or null when it may not be one. */

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { exampleFiles } from '../../scripts/example/all-files.ts';
 import { loadContent } from '../../src/ingest/content.ts';
+import { gateRuleSchema } from '../../src/records/content-gate.ts';
 import { problemLine } from '../../src/records/problem.ts';
 import { typedNumbers } from '../../src/report/sentences/typed-numbers.ts';
 import { wordingFaults } from '../../src/report/sentences/wording.ts';
@@ -83,6 +84,20 @@ describe('the example content', () => {
       expect(paths[i]!.startsWith(path)).toBe(true);
     const pins = content.releases.flatMap((r) => r.candidate.runs.map((run) => run.sha256));
     for (const pin of pins) if (pin !== undefined) expect([...hashes.keys()]).toContain(pin);
+  });
+
+  it('holds a release that pins its gates, fixed before its first run, with every kind of rule', () => {
+    for (const [id, { id: gates }] of Object.entries(planted.gateSets)) {
+      const release = content.releases.find((r) => r.id === id);
+      const set = content.gateSets.find((g) => g.id === gates);
+      const bytes = readFileSync(`${ROOT}content/gates/${gates}.yaml`);
+      expect(release?.gates).toBe(gates);
+      expect(sha256(bytes).startsWith(release?.gatesHash ?? 'not pinned')).toBe(true);
+      expect(set?.fixedOn).toBe('2026-10-19');
+      const rules = new Set(set?.gates.map((gate) => gate.rule));
+      const others = gateRuleSchema.options.filter((rule) => !rules.has(rule));
+      expect(others).toEqual(['better-than']);
+    }
   });
 
   it('keeps to the wording rules, in headers and bodies, and types no percentage', () => {

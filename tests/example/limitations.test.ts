@@ -50,6 +50,20 @@ describe('the limitations of the example are found where they were planted, and 
     expect(seenIn('wrong-totals')).toEqual(['2.2']);
   });
 
+  it('every limitation is in the state that was planted', () => {
+    const states = Object.fromEntries(report.limitations.map((l) => [l.id, l.state]));
+    expect(states).toEqual(planted.limitationStates);
+  });
+
+  it('one is looked for as a kind of failure with a stated share, and one in named test cases', () => {
+    const kind = entry('sends-elsewhere');
+    expect(kind.selector?.stated).toBeGreaterThan(0);
+    expect(kind.versions.every((v) => v.state === 'still-seen' && v.seen !== null)).toBe(true);
+    const named = entry('stubborn-cancellations');
+    const [latest] = named.versions.slice(-1);
+    expect(latest?.n).toBe(named.selector?.samples?.length);
+  });
+
   it('what nobody measures is never called not seen', () => {
     for (const id of ['forwarded-threads', 'pasted-code']) {
       expect(entry(id).state).toBe('not-measured');

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { readYaml } from '../../src/ingest/front-matter.ts';
 import { verdictSchema } from '../../src/records/content.ts';
+import { claimStateSchema } from '../../src/report/limitations.ts';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const RESULTS = `${ROOT}results`;
@@ -35,6 +36,14 @@ const planSchema = z.strictObject({
   ),
   uncheckedJudges: z.array(z.string()),
   overdueLimitations: z.array(z.string()),
+  limitationStates: z.record(z.string(), claimStateSchema),
+  gateSets: z.record(z.string(), z.strictObject({ id: z.string(), pinned: z.boolean() })),
+  labels: z.strictObject({
+    readers: z.number(),
+    drawn: z.number(),
+    runs: z.array(z.string()),
+    questions: z.array(z.string()),
+  }),
   hostileText: z.array(z.strictObject({ suite: z.string(), sample: z.string(), what: z.string() })),
 });
 export type PlantedList = z.infer<typeof planSchema>;

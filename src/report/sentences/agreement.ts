@@ -98,8 +98,7 @@ function condition(sampled: 'random' | 'by-class' | 'chosen' | 'not-stated'): st
 export const NOT_CORRECTED = {
   few: 'fewer than 10 labelled answers, or none without a label',
   chosen: 'the labelled answers were chosen on purpose, so they say nothing about the others',
-  repeats:
-    'test cases were asked several times, and the labels do not say of which attempt they are',
+  repeats: 'test cases were asked several times, and the labels are of single attempts',
   chance: 'the judge tells passes from fails no better than chance',
   classes: 'people labelled no pass, or no fail',
 } as const;
