@@ -1,4 +1,3 @@
-import type { FolderHead } from '../adapters/adapter.ts';
 import type { SourceFile } from '../ingest/source.ts';
 import { compareCodePoints } from '../ingest/write-json.ts';
 import { type Problem, problem } from '../records/problem.ts';
@@ -28,29 +27,27 @@ export async function folderFiles(
   const headOf = new Map<string, string>();
   const aside = new Map<string, Problem>();
   for (const source of sources) {
-    const head = await headAt(reading, source);
-    if (head === null) continue;
-    const held: SourceFile[] = [];
-    for (const file of within(sources, head.root)) {
-      if (file === source || headOf.has(file.path)) continue;
-      const role = head.role(file.path.slice(head.root.length));
-      if (role === 'part' && file.problem === null) {
-        held.push(file);
-        headOf.set(file.path, source.path);
-      } else if (role !== 'part' && role !== null) aside.set(file.path, notAResult(role.what));
+    for (const adapter of source.problem === null ? reading.adapters : []) {
+      const head = adapter.folder?.(source.path) ?? null;
+      if (head === null) continue;
+      const found = [...within(sources, head.root)].flatMap((file) => {
+        const role = file === source ? null : head.role(file.path.slice(head.root.length));
+        return role === null || headOf.has(file.path) ? [] : [{ file, role }];
+      });
+      // Most files that could stand at the head of a folder stand alone: those are not looked at twice.
+      if (found.length === 0 || (await detectedAs(reading, source)) !== adapter.meta.id) continue;
+      const held: SourceFile[] = [];
+      for (const { file, role } of found) {
+        if (role !== 'part') aside.set(file.path, notAResult(role.what));
+        else if (file.problem === null) {
+          held.push(file);
+          headOf.set(file.path, source.path);
+        }
+      }
+      below.set(source.path, held);
     }
-    below.set(source.path, held);
   }
   return { below, headOf, aside };
-}
-
-async function headAt(reading: Reading, source: SourceFile): Promise<FolderHead | null> {
-  if (source.problem !== null) return null;
-  for (const adapter of reading.adapters) {
-    const head = adapter.folder?.(source.path) ?? null;
-    if (head !== null && (await detectedAs(reading, source)) === adapter.meta.id) return head;
-  }
-  return null;
 }
 
 /** The files whose paths begin with `root`: they lie together in the sorted list. */

@@ -2,7 +2,8 @@ import { isRecord } from '../../ingest/json-value.ts';
 import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, AdapterInput, Detection, FolderHead } from '../adapter.ts';
+import { type FilesBeside, folderWith } from '../shared/files-beside.ts';
 import { folderOf } from '../shared/named-after.ts';
 import { at, finite, text } from '../shared/read.ts';
 import { wholeDocument } from '../shared/whole.ts';
@@ -29,7 +30,21 @@ export const harbor = {
   detect,
   read,
   link,
+  folder,
 } as const satisfies Adapter;
+
+const BESIDE: FilesBeside = [
+  [/^(job|trial)\.log$/, 'the log of a program'],
+  [/^(config|lock)\.json$/, 'the settings that a job or trial was started with'],
+  [/^(exception|reward)\.txt$/, 'a note of a trial, which its result repeats'],
+  [/^(agent|artifacts|steps)\//, 'a recording or log of one trial'],
+  [/^verifier\//, 'a file of the verifier, whose rewards the trial holds'],
+];
+
+/** Beside the result of a job or of a trial lie its settings, its recordings and what the verifier wrote. */
+function folder(path: string): FolderHead | null {
+  return folderWith(path, 'result.json', BESIDE);
+}
 
 function detect(probe: Probe): Detection {
   const document = probe.json?.value;

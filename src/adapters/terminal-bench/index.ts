@@ -2,7 +2,8 @@ import { isList, isRecord } from '../../ingest/json-value.ts';
 import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, AdapterInput, Detection, FolderHead } from '../adapter.ts';
+import { type FilesBeside, folderWith } from '../shared/files-beside.ts';
 import { folderOf } from '../shared/named-after.ts';
 import { at, list, text } from '../shared/read.ts';
 import { wholeDocument } from '../shared/whole.ts';
@@ -30,7 +31,20 @@ export const terminalBench = {
   read,
   named,
   link: (_part, path) => folderOf(path),
+  folder,
 } as const satisfies Adapter;
+
+const BESIDE: FilesBeside = [
+  [/^(run|harness)\.log$/, 'the log of a program'],
+  [/^tb\.lock$/, 'the settings that a run was started with'],
+  [/^[^/]+\/[^/]+\/(sessions|panes|agent-logs|logs)\//, 'a recording or log of one trial'],
+  [/^[^/]+\/[^/]+\/(commands\.txt|[\w-]+\.log)$/, 'a recording or log of one trial'],
+];
+
+/** A job as the harness leaves it: `<task>/<trial>/` with recordings beside the results of the trial. */
+function folder(path: string): FolderHead | null {
+  return folderWith(path, 'results.json', BESIDE);
+}
 
 function detect(probe: Probe): Detection {
   const document = probe.json?.value;

@@ -1,0 +1,139 @@
+import { expect, test } from 'vitest';
+import { ingestReport } from '../../src/load/ingest-report.ts';
+import { resultsFolder } from './results-folder.ts';
+
+const trial = (task: string, k: number, resolved: boolean) => ({
+  id: `${task}-${k}`,
+  trial_name: `${task}.${k}-of-2.job`,
+  task_id: task,
+  instruction: `Do ${task}.`,
+  is_resolved: resolved,
+  failure_mode: 'unset',
+  parser_results: {},
+});
+const TRIALS = [
+  trial('a', 1, true),
+  trial('a', 2, false),
+  trial('b', 1, true),
+  trial('b', 2, true),
+];
+
+/** A job as Terminal-Bench leaves it. */
+function terminalBenchJob(): Record<string, string> {
+  const files: Record<string, string> = {
+    'runs/job/results.json': JSON.stringify({
+      id: 'run-7',
+      results: TRIALS,
+      accuracy: 0.75,
+      n_resolved: 3,
+      n_unresolved: 1,
+    }),
+    'runs/job/run_metadata.json': JSON.stringify({
+      run_id: 'job',
+      uuid: 'run-7',
+      dataset_name: 'terminal-bench-core',
+      agent_name: 'droid',
+      model_name: 'acme/tiny-1',
+      task_ids: ['a', 'b'],
+      n_attempts: 2,
+      accuracy: 0.75,
+      end_time: '2025-01-01T00:10:00+00:00',
+    }),
+    'runs/job/run.log': 'started\n',
+    'runs/job/tb.lock': '{"harness": {}}',
+  };
+  for (const one of TRIALS) {
+    const home = `runs/job/${one.task_id}/${one.trial_name}`;
+    files[`${home}/results.json`] = JSON.stringify(one);
+    files[`${home}/commands.txt`] = 'ls\n';
+    files[`${home}/sessions/agent.cast`] = '{"version": 2}\n[0.1, "o", "$ ls"]\n';
+    files[`${home}/panes/post-agent.txt`] = '$\n';
+  }
+  return files;
+}
+
+test('a Terminal-Bench job folder is one run: results of single trials are not counted again', async () => {
+  const folder = resultsFolder(terminalBenchJob());
+  const loaded = await folder.load();
+  expect(loaded.files.filter(({ status }) => status === 'quarantined')).toEqual([]);
+  expect(loaded.runs).toHaveLength(1);
+  const [run] = loaded.runs;
+  expect(run?.files.map(({ path }) => path).sort()).toEqual([
+    'runs/job/results.json',
+    'runs/job/run_metadata.json',
+  ]);
+  expect(run?.counts).toMatchObject({ samples: 2, attempts: 4 });
+  const { report } = await ingestReport(loaded);
+  const metrics = report.runs.flatMap((one) => one.metrics);
+  expect(metrics.filter(({ agrees }) => agrees === false)).toEqual([]);
+  expect(metrics.some(({ agrees }) => agrees === true)).toBe(true);
+  const copies = loaded.files.filter(({ path }) => /^runs\/job\/.+\/results\.json$/.test(path));
+  expect(copies).toHaveLength(4);
+  for (const { reason } of copies) expect(reason?.found).toMatch(/one trial of a run/);
+  await loaded.close();
+  folder.remove();
+});
+
+const KEY = 'droid__tiny-1__core';
+const harborTrial = (name: string, task: string, reward: number) => ({
+  id: name,
+  task_name: task,
+  trial_name: name,
+  source: 'core',
+  task_checksum: task,
+  config: { timeout_multiplier: 1 },
+  agent_info: { name: 'droid', version: '1', model_info: { name: 'tiny-1', provider: 'acme' } },
+  verifier_result: { rewards: { reward } },
+  exception_info: null,
+});
+
+test('a Harbor job folder is one run with its trials, and a copy of the job counts once', async () => {
+  const trials = [harborTrial('a__1', 'a', 1), harborTrial('b__2', 'b', 0)];
+  const job = (home: string) => {
+    const files: Record<string, string> = {
+      [`${home}/result.json`]: JSON.stringify({
+        id: 'job-7',
+        started_at: '2025-01-01T00:00:00Z',
+        finished_at: '2025-01-01T00:10:00Z',
+        n_total_trials: 2,
+        stats: {
+          evals: {
+            [KEY]: {
+              n_trials: 2,
+              n_errors: 0,
+              metrics: [{ mean: 0.5 }],
+              reward_stats: { reward: { '1.0': ['a__1'], '0.0': ['b__2'] } },
+            },
+          },
+        },
+      }),
+      [`${home}/config.json`]: '{"job_name": "job"}',
+      [`${home}/job.log`]: 'started\n',
+    };
+    for (const one of trials) {
+      files[`${home}/${one.trial_name}/result.json`] = JSON.stringify(one);
+      files[`${home}/${one.trial_name}/config.json`] = '{"trial_name": "x"}';
+      files[`${home}/${one.trial_name}/trial.log`] = 'started\n';
+      files[`${home}/${one.trial_name}/verifier/ctrf.json`] = '{"results": {"tests": []}}';
+      files[`${home}/${one.trial_name}/verifier/reward.txt`] = '1\n';
+      files[`${home}/${one.trial_name}/agent/trajectory.json`] = '{"steps": []}';
+    }
+    return files;
+  };
+  const folder = resultsFolder({ ...job('jobs/one'), ...job('jobs/two') });
+  const loaded = await folder.load();
+  expect(loaded.files.filter(({ status }) => status === 'quarantined')).toEqual([]);
+  expect(loaded.runs).toHaveLength(1);
+  const [run] = loaded.runs;
+  expect(run?.files.map(({ path }) => path).sort()).toEqual([
+    'jobs/one/a__1/result.json',
+    'jobs/one/b__2/result.json',
+    'jobs/one/result.json',
+  ]);
+  expect(run?.counts).toMatchObject({ samples: 2, attempts: 2 });
+  const { report } = await ingestReport(loaded);
+  const metrics = report.runs.flatMap((one) => one.metrics);
+  expect(metrics.map(({ agrees }) => agrees)).toEqual([true]);
+  await loaded.close();
+  folder.remove();
+});
