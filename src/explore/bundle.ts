@@ -7,6 +7,7 @@ import { build } from 'vite';
 const ENTRIES = {
   explore: './explore.ts',
   search: '../search/search.ts',
+  samples: './samples/samples.ts',
 } as const;
 
 /**

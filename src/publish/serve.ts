@@ -30,13 +30,15 @@ export async function serveFolder(
       response.writeHead(404).end();
       return;
     }
-    response.writeHead(found ? 200 : 404, {
+    const range = found ? rangeOf(request.headers.range, statSync(served).size) : null;
+    response.writeHead(found ? (range ? 206 : 200) : 404, {
+      ...(range ? { 'content-range': `bytes ${range.start}-${range.end}/${range.size}` } : {}),
       'content-type': TYPES[extname(served)] ?? 'application/octet-stream',
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cache-control': 'no-store',
     });
-    createReadStream(served).pipe(response);
+    createReadStream(served, range ?? {}).pipe(response);
   });
   await new Promise<void>((done, fail) => {
     server.once('error', fail);
@@ -52,6 +54,17 @@ export async function serveFolder(
         server.closeAllConnections();
       }),
   };
+}
+
+/** The part of a file that a request asks for, both ends included; null: the whole of it. */
+function rangeOf(
+  header: string | undefined,
+  size: number,
+): { readonly start: number; readonly end: number; readonly size: number } | null {
+  const [, from = '', to = ''] = /^bytes=(\d+)-(\d*)$/.exec(header ?? '') ?? [];
+  const start = Number(from);
+  const end = to === '' ? size - 1 : Math.min(Number(to), size - 1);
+  return from === '' || start > end ? null : { start, end, size };
 }
 
 /** The path of a request; one that cannot be decoded is left as it is, and names no file. */

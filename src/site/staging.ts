@@ -7,7 +7,7 @@ import type { SwapPaths } from '../publish/swap.ts';
 import type { MdxFile } from '../records/site-content.ts';
 import { fontFiles, siteCss } from '../styles/site-css.ts';
 import { paths as addresses } from '../views/paths.ts';
-import { EXPLORE_POLICY, READING_POLICY } from '../views/policy.ts';
+import { EXPLORE_POLICY, READING_POLICY, SAMPLES_POLICY } from '../views/policy.ts';
 import type { Work } from './work.ts';
 
 /** Renders every page into the staging folder and puts styles, fonts and scripts beside them. */
@@ -26,9 +26,11 @@ export async function renderStaging(
     headersFile(READING_POLICY, {
       '/explore/*.html': EXPLORE_POLICY,
       '/search.html': EXPLORE_POLICY,
+      '/samples/*.html': SAMPLES_POLICY,
     }),
   );
   await bundleScript('explore', join(work.publicFolder, addresses.exploreScript));
+  await bundleScript('samples', join(work.publicFolder, addresses.samplesScript));
   await bundleScript('search', join(work.publicFolder, addresses.searchScript));
   progress.step('Rendering pages');
   let pages = 0;

@@ -5,6 +5,7 @@ import type { Figure } from '../charts/figure.ts';
 import { type CaseShard, caseShardSchema } from '../report/cases.ts';
 import { type Report, reportSchema } from '../report/schema.ts';
 import { allFigures } from './figures.ts';
+import { SAMPLE_FILES, type SampleFile, sampleFileSchema } from './sample-file.ts';
 
 /**
  * The work folder of the build that is running: prepared by the pipeline, read by pages through this file
@@ -51,6 +52,19 @@ export function loadFigure(
 export function readJson(name: string): unknown {
   const file = join(workFolder(), name);
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+}
+
+let sampleFiles: ReadonlyMap<string, SampleFile> | undefined;
+
+/** What was published of the test cases of a run; null: nothing. */
+export function loadSampleFile(run: string): SampleFile | null {
+  sampleFiles ??= new Map(
+    z
+      .array(sampleFileSchema)
+      .parse(readJson(SAMPLE_FILES) ?? [])
+      .map((file) => [file.run, file]),
+  );
+  return sampleFiles.get(run) ?? null;
 }
 
 /** One page of failure cases. */

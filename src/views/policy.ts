@@ -18,5 +18,8 @@ export const READING_POLICY = [
   "trusted-types 'none'",
 ].join('; ');
 
+/** Policy of pages of test cases: they read data files of the site's own host, and nothing else. */
+export const SAMPLES_POLICY = exploreCsp.replace("connect-src 'none'", "connect-src 'self'");
+
 /** Policy of Explore pages: the one shared script may run, nothing may be fetched. */
 export const EXPLORE_POLICY = exploreCsp;

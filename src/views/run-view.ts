@@ -12,6 +12,7 @@ import { capped, limitTables } from './long-lists.ts';
 import { page } from './page.ts';
 import { runPassAtKSection } from './pass-at-k-section.ts';
 import { anchors, paths } from './paths.ts';
+import { type SampleFile, samplesLink } from './sample-file.ts';
 
 /** How the harness says a run ended. */
 export const RUN_STATES = {
@@ -28,7 +29,11 @@ export function runTitle(c: Context, run: RunEntry): string {
 }
 
 /** One run: what was asked of whom, how it ended, what came out, and the file it stands in. */
-export function runView(report: Report, run: RunEntry): PageView {
+export function runView(
+  report: Report,
+  run: RunEntry,
+  samples: SampleFile | null = null,
+): PageView {
   const c = context(report, paths.run(run.slug));
   const suite = c.find.suites.get(run.suite);
   const slices = suite ? sliceTables(c, run.slug, suite) : [];
@@ -80,7 +85,7 @@ export function runView(report: Report, run: RunEntry): PageView {
           ]
         : []),
       ...runPassAtKSection(c, run),
-      failuresSection(c, run),
+      failuresSection(c, run, samples),
       agreementSection(run),
       { id: 'facts', title: 'About this run', blocks: [{ kind: 'facts', items: facts(c, run) }] },
       settingsSection(run),
@@ -89,13 +94,15 @@ export function runView(report: Report, run: RunEntry): PageView {
   });
 }
 
-function failuresSection(c: Context, run: RunEntry): Section {
+function failuresSection(c: Context, run: RunEntry, samples: SampleFile | null): Section {
   const links = caseGroupLinks(c, run.slug);
+  const all = samplesLink(c, samples);
   return {
     id: 'failures',
     title: 'Failure cases',
     blocks: [
       links ?? { kind: 'paragraph', words: ['No failure case of this run is shown on this site.'] },
+      ...(all ? [{ kind: 'paragraph' as const, words: all }] : []),
     ],
   };
 }

@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import type { Context } from './context.ts';
+import { count } from './format.ts';
+import type { Inline } from './inline.ts';
+import { paths } from './paths.ts';
 
 /** Name of the list of published test cases in the work folder of a build. */
 export const SAMPLE_FILES = 'samples.json';
@@ -18,3 +22,13 @@ export const sampleFileSchema = z.object({
   noTexts: z.enum(['withheld', 'in-file', 'too-many']).nullable(),
 });
 export type SampleFile = z.infer<typeof sampleFileSchema>;
+
+/** The link from the page of a run; null where its test cases are not published. */
+export function samplesLink(c: Context, file: SampleFile | null): Inline | null {
+  return file === null
+    ? null
+    : [
+        { href: c.to(paths.samples(file.run)), text: `All ${count(file.attempts)} attempts` },
+        ' can be filtered and paged through.',
+      ];
+}
