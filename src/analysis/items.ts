@@ -18,6 +18,8 @@ export interface ItemTable {
   readonly totals: ItemTotals;
   /** Samples in the table or the slice, counted or not. */
   readonly samplesSeen: number;
+  /** Counted samples without any score of their own: errors, or what missing scores stand for. */
+  readonly withoutScore: ReadonlySet<string>;
 }
 
 export interface ItemTotals {
@@ -31,8 +33,9 @@ export interface ItemTotals {
 }
 
 /**
- * What a missing (not errored) score counts as. Estimates leave it out; a gate must also hold when every
- * missing score is the worst, or on the side of the baseline the best, that the metric's range allows.
+ * What a missing score counts as. Estimates leave it out, and count errors by the rule of the suite; a gate must
+ * also hold when every missing or errored attempt is the worst, or on the side of the baseline the best, that
+ * the metric's range allows.
  */
 export type MissingAs = 'left-out' | 'worst' | 'best';
 
@@ -64,9 +67,11 @@ export function itemTable(
   missingAs: MissingAs = 'left-out',
 ): ItemTable {
   const worst = worstValue(metric);
-  const erroredAs = metric.errorsRule === 'failed' ? worst : null;
   const standIn =
     missingAs === 'left-out' ? null : missingAs === 'worst' ? worst : bestValue(metric);
+  // Where the side of doubt is asked for, an error of the baseline may not pass for a failed answer either.
+  const erroredAs =
+    missingAs !== 'left-out' ? standIn : metric.errorsRule === 'failed' ? worst : null;
   const counted = collector(rows, clusterOf);
   let attempts = 0;
   let scored = 0;
@@ -74,6 +79,7 @@ export function itemTable(
   let missing = 0;
   let samplesSeen = 0;
   let last: string | null = null;
+  const own = new Set<string>();
   for (let i = 0; i < rows.samples.length; i += 1) {
     const sample = rows.samples[i] ?? '';
     if (include && !include.has(sample)) continue;
@@ -87,16 +93,19 @@ export function itemTable(
       if (erroredAs !== null) counted.add(sample, i, erroredAs);
     } else if (status === 0 && Math.abs(value) <= LARGEST_SCORE) {
       scored += 1;
+      own.add(sample);
       counted.add(sample, i, value);
     } else {
       missing += 1;
       if (standIn !== null) counted.add(sample, i, standIn);
     }
   }
+  const table = counted.finish();
   return {
-    ...counted.finish(),
+    ...table,
     totals: { attempts, scored, errored, missing },
     samplesSeen,
+    withoutScore: new Set(table.samples.filter((sample) => !own.has(sample))),
   };
 }
 

@@ -87,6 +87,7 @@ describe('lists and folders agree', () => {
 
   test('every gate rule of the content schema has its file', () => {
     const helpers = [
+      'copies',
       'decide',
       'difference',
       'evaluate',

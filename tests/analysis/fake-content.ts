@@ -39,12 +39,28 @@ export function fakeContent(written: {
           },
         ]
       : [],
-    suites: (written.suites ?? []).map((s) => suiteContentSchema.parse(s)),
+    suites: [...(written.suites ?? []), ...suitesOfGates(written)].map((s) =>
+      suiteContentSchema.parse(s),
+    ),
     subjects: (written.subjects ?? []).map((s) => subjectContentSchema.parse(s)),
     limitations: (written.limitations ?? []).map((l) => limitationSchema.parse(l)),
     failureModes: (written.failureModes ?? []).map((m) => failureModeSchema.parse(m)),
     writeUps: (written.writeUps ?? []).map((w) => writeUpSchema.parse(w)),
   };
+}
+
+/** A plain file for every suite that a gate names and the test says nothing about: gates need one. */
+function suitesOfGates({
+  gates,
+  suites = [],
+}: Pick<Parameters<typeof fakeContent>[0], 'gates' | 'suites'>): z.input<
+  typeof suiteContentSchema
+>[] {
+  const known = new Set(suites.map((s) => s.id));
+  const named = new Set((gates?.gates ?? []).map((g) => g.suite));
+  return [...named]
+    .filter((id) => !known.has(id))
+    .map((id) => ({ id, title: id, purpose: 'Tests.' }));
 }
 
 export const TWO_SUBJECTS = ['new', 'old'].map((id) => ({

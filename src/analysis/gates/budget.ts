@@ -8,7 +8,6 @@ import { strong } from '../../report/sentences/sentence.ts';
 import { COUNTS_ONLY_BELOW } from '../../statistics/constants.ts';
 import { facade } from '../../statistics/facade/index.ts';
 import type { ThresholdGate } from '../../statistics/facade/types.ts';
-import { LOST_SHARE_LIMIT } from '../certainty.ts';
 import { type ItemTable, rangeOf } from '../items.ts';
 import { type GateFinding, type GateMatter, type GateRule, withoutNumbers } from './finding.ts';
 import { lostShare } from './lost.ts';
@@ -16,7 +15,7 @@ import { lostShare } from './lost.ts';
 /**
  * An upper limit on what an answer takes (time, cost, size): met when the upper bound of the mean, or of the
  * named quantile over test cases, stays at or below it. Attempts without a value may have taken any amount: for
- * a quantile they count as beyond every limit, for a mean more than a few leave the gate open.
+ * a quantile they count as beyond every limit, for a mean they leave the gate open.
  */
 export const budget = {
   rule: 'budget',
@@ -100,8 +99,9 @@ function bounds(
 }
 
 function holdsWithout(matter: GateMatter, table: ItemTable, threshold: number): boolean {
-  const { errored, missing, attempts } = table.totals;
-  if (matter.gate.quantile === undefined) return (errored + missing) / attempts <= LOST_SHARE_LIMIT;
+  const { errored, missing } = table.totals;
+  // A mean without them could have any value.
+  if (matter.gate.quantile === undefined) return false;
   // Each attempt without a value as a test case of its own: never fewer than there are such test cases.
   const values = [...table.values, ...Array.from({ length: errored + missing }, () => BEYOND)];
   const last = Math.max(-1, ...(table.clusters ?? []));

@@ -62,7 +62,8 @@ function undecided(facts: DecisionFacts): Recommendation | null {
 }
 
 function conditional(facts: DecisionFacts): Recommendation | null {
-  const waived = facts.gates.filter((g) => g.state === 'waived').length;
+  // A gate that does not block needs no waiver; else a waiver that runs out would make GO of conditions.
+  const waived = blocking(facts, ['waived']).length;
   if (waived === 0 && facts.conditions === 0) return null;
   const parts = [
     ...(waived > 0 ? [`${plural(waived, 'gate')} ${waived === 1 ? 'is' : 'are'} waived`] : []),

@@ -8,15 +8,14 @@ import {
 import { COUNTS_ONLY_BELOW, LEAST_SHARED_CASES } from '../../statistics/constants.ts';
 import { facade } from '../../statistics/facade/index.ts';
 import type { DifferenceGate } from '../../statistics/facade/types.ts';
-import { LOST_SHARE_LIMIT } from '../certainty.ts';
 import { comparability } from '../comparisons/comparability.ts';
 import { type Pairing, pairCounts, pairUp } from '../comparisons/pairing.ts';
 import { comparisonId } from '../ids.ts';
-import { type MissingAs, measureOf, rangeOf, worstValue } from '../items.ts';
+import { type ItemTable, type MissingAs, measureOf, rangeOf, worstValue } from '../items.ts';
 import type { RunModel } from '../study/model.ts';
 import { type GateFinding, type GateMatter, withoutNumbers } from './finding.ts';
 import { forecast } from './forecast.ts';
-import { excludedErrors, lostShare } from './lost.ts';
+import { excludedErrors, lostShare, uncounted } from './lost.ts';
 
 type Rule = 'no-worse-than' | 'better-than';
 
@@ -46,7 +45,7 @@ export async function decideDifference(matter: GateMatter, rule: Rule): Promise<
       'not-tested',
       notTestedSentence('candidate and baseline share no test case with a score.'),
     );
-  if (n < COUNTS_ONLY_BELOW) return tooFew(matter, rule, against, drawn);
+  if (n - drawn.withoutScore < COUNTS_ONLY_BELOW) return tooFew(matter, rule, against, drawn);
   const found = bounds(matter, rule, drawn);
   const heldBack =
     fewShared(drawn) || (found.met === 'met' ? await doubt(matter, rule, against, drawn) : '');
@@ -140,6 +139,8 @@ interface Pairs {
   readonly pairing: Pairing;
   readonly measure: 'rate' | 'mean';
   readonly missing: number;
+  /** Pairs of which one side has no score of its own. */
+  readonly withoutScore: number;
   readonly lostShare: number;
   /** Said where too many attempts of one run ended in an error and are left out; '' otherwise. */
   readonly excluded: string;
@@ -153,14 +154,25 @@ async function pairs(matter: GateMatter, against: RunModel, missing: MissingAs):
   const b = await items.table(against, metric, theirs, missing === 'worst' ? 'best' : missing);
   const hashes = [await items.hashes(run), await items.hashes(against)] as const;
   const pairing = pairUp(a, b, hashes[0], hashes[1]);
+  const ownSamples = async () => new Set((await items.rows(run, metric)).samples);
   return {
-    // A baseline without marks was read whole: what lies outside the slice is not missing on the other side.
-    pairing: slice && !theirs ? { ...pairing, onlyInB: 0 } : pairing,
+    pairing: slice && !theirs ? { ...pairing, onlyInB: unknownTo(await ownSamples(), b) } : pairing,
     measure: measureOf(metric, a, b),
-    missing: a.totals.missing + b.totals.missing,
+    withoutScore: pairing.samples.filter((s) => a.withoutScore.has(s) || b.withoutScore.has(s))
+      .length,
+    // Errors of the baseline that count as failed would make the candidate look better.
+    missing: uncounted(metric, a) + b.totals.missing + b.totals.errored,
     lostShare: Math.max(lostShare(a), lostShare(b)),
     excluded: excludedErrors(metric, a) || excludedErrors(metric, b),
   };
+}
+
+/**
+ * A baseline without marks was read whole: what the candidate has outside the slice is not missing, what it does
+ * not have at all may belong to the slice.
+ */
+function unknownTo(known: ReadonlySet<string>, { samples }: Pick<ItemTable, 'samples'>): number {
+  return samples.filter((sample) => !known.has(sample)).length;
 }
 
 function bounds({ gate, metric, alpha }: GateMatter, rule: Rule, drawn: Pairs): DifferenceGate {
@@ -189,8 +201,7 @@ async function doubt(
   if (drawn.excluded !== '') return drawn.excluded;
   if (drawn.missing === 0) return '';
   const without = `${plural(drawn.missing, 'attempt')} of the two runs ${drawn.missing === 1 ? 'has' : 'have'} no score`;
-  if (worstValue(matter.metric) === null)
-    return drawn.lostShare > LOST_SHARE_LIMIT ? `${without}.` : '';
+  if (worstValue(matter.metric) === null) return `${without}.`;
   const worst = await pairs(matter, against, 'worst');
   if (bounds(matter, rule, worst).met === 'met') return '';
   return `${without}; counted against the candidate the bound no longer holds.`;

@@ -4,6 +4,7 @@ import { type ReleaseContext, UNUSABLE_STATUSES } from '../releases/context.ts';
 import type { Evidence, Role } from '../releases/evidence.ts';
 import { brokenPin } from '../releases/gate-pin.ts';
 import { hasMetric, metricOf } from '../study/model.ts';
+import { saidOnce, withCopiesOnce } from './copies.ts';
 import { type Gate, type GateFinding, type GateMatter, withoutNumbers } from './finding.ts';
 import { misfit } from './fit.ts';
 import { gateRule } from './rules.ts';
@@ -36,6 +37,9 @@ async function evaluate(gate: Gate, context: ReleaseContext): Promise<EvaluatedG
     return stopped(gate, 'data-problem', 'the content file of the suite has a fault.');
   const suite = study.suiteById.get(gate.suite);
   if (!suite) return stopped(gate, 'not-tested', `no suite is called "${gate.suite}".`);
+  // It says how errors count, what belongs together and which judges need a check: losing it must not help.
+  if (!suite.content)
+    return stopped(gate, 'not-tested', `no content file describes the suite "${gate.suite}".`);
   const rule = gateRule(gate.rule);
   if (rule.compares && gate.role === 'baseline')
     return stopped(gate, 'data-problem', 'the baseline cannot be compared with itself.');
@@ -81,11 +85,14 @@ async function evaluate(gate: Gate, context: ReleaseContext): Promise<EvaluatedG
         context,
       };
       const problem = await misfit(matter);
-      const finding =
-        problem === null
-          ? await rule.decide(matter)
-          : withoutNumbers('data-problem', dataProblemSentence(problem));
-      found.push({ gate, matter, finding });
+      if (problem !== null) {
+        const finding = withoutNumbers('data-problem', dataProblemSentence(problem));
+        found.push({ gate, matter, finding });
+        continue;
+      }
+      found.push({ gate, matter, finding: await rule.decide(matter) });
+      const once = await withCopiesOnce(matter);
+      if (once) found.push({ gate, matter, finding: saidOnce(await rule.decide(once)) });
     }
   const [worst] = found.sort((a, b) => rank(a) - rank(b));
   return worst ?? stopped(gate, 'not-tested', 'the release names no run of this suite.');

@@ -2,6 +2,7 @@ import type { Sentence } from '../../report/measures.ts';
 import { percent, plural } from '../../report/sentences/digits.ts';
 import { joined, strong } from '../../report/sentences/sentence.ts';
 import { estimateId } from '../ids.ts';
+import type { ItemTotals } from '../items.ts';
 import { type GateFinding, type GateMatter, type GateRule, withoutNumbers } from './finding.ts';
 import { lostShare, scoredSamples } from './lost.ts';
 
@@ -22,8 +23,8 @@ export const evidence = {
     const n = await scoredSamples(context.items, run, metric, slice);
     const conditions = [
       minimumSamples(matter, n),
-      share(matter.gate.maximumMissingShare, totals.missing, totals.attempts, 'have no score'),
-      share(matter.gate.maximumErrorShare, totals.errored, totals.attempts, 'ended in an error'),
+      share(matter.gate.maximumMissingShare, 'missing', totals),
+      share(matter.gate.maximumErrorShare, 'errored', totals),
       age(matter),
     ].filter((c) => c !== null);
     const state = conditions.some((c) => c.isMet === false)
@@ -54,20 +55,35 @@ function minimumSamples({ gate }: GateMatter, n: number): Condition | null {
   };
 }
 
+/**
+ * Lost is lost: an attempt that moves from one of the two counts to the other must not help, so the limit must
+ * hold for both together. Not met only when the own count is beyond it.
+ */
 function share(
   most: number | undefined,
-  part: number,
-  all: number,
-  what: string,
+  kind: 'missing' | 'errored',
+  { attempts, missing, errored }: ItemTotals,
 ): Condition | null {
   if (most === undefined) return null;
-  if (all === 0) return { isMet: null, text: 'There are no attempts.' };
-  const found = part / all;
+  if (attempts === 0) return { isMet: null, text: 'There are no attempts.' };
+  const [own, other] = kind === 'missing' ? [missing, errored] : [errored, missing];
+  const words = WORDS[kind];
+  const isOver = own / attempts > most;
+  const isOpen = !isOver && (own + other) / attempts > most;
+  const seen = `${own} of ${attempts} (${percent(own / attempts, attempts)}) ${words.did}`;
+  const more = isOpen
+    ? `, and with the ${other} that ${words.others} there are more than that`
+    : '';
   return {
-    isMet: found <= most,
-    text: `At most ${Number((most * 100).toFixed(4))}% of the attempts may ${what === 'have no score' ? 'lack a score' : 'end in an error'}; ${part} of ${all} (${percent(found, all)}) ${what}.`,
+    isMet: isOver ? false : isOpen ? null : true,
+    text: `At most ${Number((most * 100).toFixed(4))}% of the attempts may ${words.may}; ${seen}${more}.`,
   };
 }
+
+const WORDS = {
+  missing: { may: 'lack a score', did: 'have no score', others: 'ended in an error' },
+  errored: { may: 'end in an error', did: 'ended in an error', others: 'have no score' },
+} as const;
 
 /** Age of the run on the day of the report; null where the gate sets no limit. */
 export function age({ gate, run, context }: GateMatter): Condition | null {

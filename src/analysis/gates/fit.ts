@@ -17,7 +17,6 @@ export async function misfit(matter: GateMatter): Promise<string | null> {
     otherDefinition(matter) ??
     againstDirection(gate, metric) ??
     outsideRange(gate, metric) ??
-    (await unusableErrors(matter)) ??
     (await incompleteCluster(matter)) ??
     (await incompleteSlice(matter))
   );
@@ -78,23 +77,6 @@ function outsideRange({ threshold, margin }: Gate, metric: MetricModel): string 
   return isOutside
     ? 'its threshold or margin lies outside the range of the metric (rates run from 0 to 1).'
     : null;
-}
-
-/** Without a range there is no worst value an errored attempt could count as. */
-async function unusableErrors({
-  metric,
-  slice,
-  context,
-  ...m
-}: GateMatter): Promise<string | null> {
-  if (metric.errorsRule !== 'failed' || metric.range !== null) return null;
-  for (const run of [m.run, m.against]) {
-    if (run === null) continue;
-    const { totals } = await context.items.table(run, metric, run === m.run ? slice : null);
-    if (totals.errored > 0)
-      return 'the rule that errors count as failed cannot be applied to a metric without a range; state `errors: excluded` in the suite.';
-  }
-  return null;
 }
 
 /** Samples without a cluster would count as independent and make the bound too narrow. */

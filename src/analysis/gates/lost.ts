@@ -1,5 +1,4 @@
 import { percent, plural } from '../../report/sentences/digits.ts';
-import { LOST_SHARE_LIMIT } from '../certainty.ts';
 import type { Items, Slice } from '../item-cache.ts';
 import { samplesWith } from '../item-cache.ts';
 import type { ItemTable } from '../items.ts';
@@ -10,16 +9,25 @@ export function lostShare({ totals }: Pick<ItemTable, 'totals'>): number {
   return (totals.errored + totals.missing) / Math.max(1, totals.attempts);
 }
 
+/** Attempts that count for nothing: without a score, and errored ones where errors are left out. */
+export function uncounted(
+  metric: Pick<MetricModel, 'errorsRule' | 'range'>,
+  { totals }: Pick<ItemTable, 'totals'>,
+): number {
+  const isLeftOut = metric.errorsRule === 'excluded' || metric.range === null;
+  return totals.missing + (isLeftOut ? totals.errored : 0);
+}
+
 /**
- * Why a gate is not met although its bound holds: so many attempts ended in an error, and count for nothing,
- * that those left over need not be like them. '' where that is not so.
+ * Why a gate is not met although its bound holds: attempts ended in an error and count for nothing, and no range
+ * says how bad they might have been. With a range they are counted at its worst end instead. '' where all is well.
  */
 export function excludedErrors(
-  metric: Pick<MetricModel, 'errorsRule'>,
+  metric: Pick<MetricModel, 'errorsRule' | 'range'>,
   { totals }: Pick<ItemTable, 'totals'>,
 ): string {
   const { errored, attempts } = totals;
-  if (metric.errorsRule !== 'excluded' || errored <= LOST_SHARE_LIMIT * attempts) return '';
+  if (metric.range !== null || errored === 0) return '';
   return `${plural(errored, 'attempt')} of ${attempts} (${percent(errored / attempts, attempts)}) ended in an error and ${errored === 1 ? 'is' : 'are'} left out.`;
 }
 

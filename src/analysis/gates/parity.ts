@@ -17,7 +17,6 @@ import { exactly, untrusted } from '../../safe/untrusted.ts';
 import { COUNTS_ONLY_BELOW } from '../../statistics/constants.ts';
 import { facade } from '../../statistics/facade/index.ts';
 import type { ParityGate } from '../../statistics/facade/types.ts';
-import { LOST_SHARE_LIMIT } from '../certainty.ts';
 import { type ItemTable, type MissingAs, measureOf, worstValue } from '../items.ts';
 import type { MetricModel } from '../study/model.ts';
 import { type GateFinding, type GateMatter, type GateRule, withoutNumbers } from './finding.ts';
@@ -89,7 +88,9 @@ async function decide(matter: GateMatter): Promise<GateFinding> {
   );
   const lead = `No two of ${plural(values.length, 'group')} may be further apart than ${size(margin, written)}.`;
   const base = { unit, n, lostShare: Math.max(...groups.map((g) => lostShare(g.table))) };
-  const few = groups.filter(({ table }) => table.samples.length < COUNTS_ONLY_BELOW);
+  const few = groups.filter(
+    ({ table }) => table.samples.length - table.withoutScore.size < COUNTS_ONLY_BELOW,
+  );
   if (few.length > 0)
     return {
       ...withoutNumbers('cannot-tell', [
@@ -172,12 +173,15 @@ async function heldBack(
     const excluded = excludedErrors(metric, table);
     if (excluded !== '') return ` But ${excluded}`;
   }
-  const missing = groups.reduce((total, { table }) => total + table.totals.missing, 0);
+  // Errors that count as failed can close a gap as well as open one.
+  const missing = groups.reduce(
+    (total, { table }) => total + table.totals.missing + table.totals.errored,
+    0,
+  );
   if (missing === 0) return '';
   const attempts = groups.reduce((total, { table }) => total + table.totals.attempts, 0);
   const without = ` But ${plural(missing, 'attempt')} of ${attempts} ${missing === 1 ? 'has' : 'have'} no score`;
-  if (worstValue(metric) === null)
-    return missing > LOST_SHARE_LIMIT * attempts ? `${without}.` : '';
+  if (worstValue(metric) === null) return `${without}.`;
   const worst = await tables(matter, 'worst');
   const best = await tables(matter, 'best');
   for (const [at] of groups.entries())

@@ -7,6 +7,7 @@ import {
 import { strong } from '../../report/sentences/sentence.ts';
 import { COUNTS_ONLY_BELOW } from '../../statistics/constants.ts';
 import { facade } from '../../statistics/facade/index.ts';
+import { samplesWith } from '../item-cache.ts';
 import type { ItemTable } from '../items.ts';
 import { type GateFinding, type GateMatter, type GateRule, withoutNumbers } from './finding.ts';
 import { excludedErrors, lostShare } from './lost.ts';
@@ -97,14 +98,20 @@ function isPassFail(table: ItemTable): boolean {
   return table.attemptValues.every((values) => values.every((v) => v === 0 || v === 1));
 }
 
-/** Test cases of the slice that have lost an attempt to an error that is left out, or to a missing score. */
+/**
+ * Test cases of the slice tried more than once of which an attempt errored or has no score: it might have gone
+ * the other way. Those with one counted attempt are not among them.
+ */
 async function lostCases({ run, metric, slice, context }: GateMatter, table: ItemTable) {
-  const full = await context.items.table(run, metric, slice, 'worst');
-  const had = new Map(table.samples.map((sample, i) => [sample, table.attempts[i] ?? 0]));
-  const tried = (sample: string) => had.get(sample) ?? 0;
-  const short = full.samples.filter((sample, i) => {
-    const counted = tried(sample);
-    return counted !== 1 && counted < (full.attempts[i] ?? 0);
-  });
-  return short.length + Math.max(0, table.samplesSeen - full.samples.length);
+  const rows = await context.items.rows(run, metric);
+  const include = slice && samplesWith(await context.items.slices(run), slice);
+  const flips = new Map(table.samples.map((s, i) => [s, table.attemptValues[i] ?? []]));
+  const lost = new Set<string>();
+  for (const [i, sample] of rows.samples.entries()) {
+    if (include && !include.has(sample)) continue;
+    const counted = flips.get(sample) ?? [];
+    const isKnown = counted.length === 1 || new Set(counted).size > 1;
+    if (!isKnown && (rows.status[i] !== 0 || !Number.isFinite(rows.value[i]))) lost.add(sample);
+  }
+  return lost.size;
 }

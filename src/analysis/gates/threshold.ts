@@ -7,12 +7,11 @@ import {
 import { COUNTS_ONLY_BELOW } from '../../statistics/constants.ts';
 import { facade } from '../../statistics/facade/index.ts';
 import type { ThresholdGate } from '../../statistics/facade/types.ts';
-import { LOST_SHARE_LIMIT } from '../certainty.ts';
 import { estimateId } from '../ids.ts';
 import { hasRepeats, type ItemTable, measureOf, rangeOf, worstValue } from '../items.ts';
 import { type GateFinding, type GateMatter, withoutNumbers } from './finding.ts';
 import { forecast } from './forecast.ts';
-import { excludedErrors, lostShare } from './lost.ts';
+import { excludedErrors, lostShare, uncounted } from './lost.ts';
 
 /**
  * `at-least` and `at-most`: the one-sided bound of the pass rate (exact) or mean (t) against the threshold.
@@ -39,7 +38,8 @@ export async function decideThreshold(
       notTestedSentence('no test case of this kind has a score.'),
     );
   const measure = measureOf(metric, table);
-  if (n < COUNTS_ONLY_BELOW) return tooFew(matter, rule, threshold, table, measure);
+  if (n - table.withoutScore.size < COUNTS_ONLY_BELOW)
+    return tooFew(matter, rule, threshold, table, measure);
   const found = bounds(matter, rule, threshold, table, measure);
   const heldBack =
     found.state === 'met' ? await doubt(matter, rule, threshold, table, measure) : '';
@@ -138,13 +138,13 @@ async function doubt(
   measure: 'rate' | 'mean',
 ): Promise<string> {
   const { metric, run, slice, context } = matter;
-  const { missing, attempts } = table.totals;
+  const { attempts } = table.totals;
   const excluded = excludedErrors(metric, table);
   if (excluded !== '') return excluded;
+  const missing = uncounted(metric, table);
   if (missing === 0) return '';
   const without = `${plural(missing, 'attempt')} of ${attempts} ${missing === 1 ? 'has' : 'have'} no score`;
-  if (worstValue(metric) === null)
-    return missing / attempts > LOST_SHARE_LIMIT ? `${without}.` : '';
+  if (worstValue(metric) === null) return `${without}.`;
   const worst = await context.items.table(run, metric, slice, 'worst');
   if (bounds(matter, rule, threshold, worst, measure).state === 'met') return '';
   return `${without}; counted as the worst score the bound no longer holds.`;

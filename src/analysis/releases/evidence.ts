@@ -60,6 +60,9 @@ function find(declared: Declared, subject: string, study: Study, results: Result
     return { run: null, state: 'unreadable', detail: 'The declared file could not be read.' };
   const fault = subjectFault(declared, subject, study);
   if (fault !== null) return { run: null, state: 'content-broken', detail: fault };
+  // Without its rules any run that states this name would pass for it.
+  if (!study.subjectById.get(subject)?.content)
+    return { run: null, state: 'missing', detail: `No content file describes "${subject}".` };
   const candidates = study.runs.filter(
     (r) => r.suite === declared.suite && (declared.id === undefined || r.id === declared.id),
   );

@@ -1,0 +1,264 @@
+import type { Content } from '../../src/records/site-content.ts';
+import {
+  type FakeAttempt,
+  type FakeRun,
+  type FakeSample,
+  fakeSha,
+  quarantinedFile,
+} from './fake-results.ts';
+import { type Case, DAY, LOST } from './metamorphic-world.ts';
+
+/** A way to lose, damage or pad evidence. `seed` says where and how much. */
+export type Damage = (before: Case, seed: number) => Case;
+
+/** Ways that leave the content alone: they hit a run of the release. */
+const runs: Record<string, Damage> = {
+  'a run is gone': (c, seed) => without(c, seed),
+  'a file cannot be read': (c, seed) => {
+    const run = pick(c, seed);
+    return withFile(
+      without(c, seed),
+      quarantinedFile(`results/${run.id}.json`, fakeSha(run.subject)),
+    );
+  },
+  'a file was changed': (c, seed) => onRun(c, seed, (r) => ({ ...r, sha256: fakeSha('changed') })),
+  'a run is not finished': (c, seed) =>
+    onRun(c, seed, (r) => ({
+      ...r,
+      status: (['unfinished', 'failed', 'invalidated'] as const)[seed % 3] ?? 'failed',
+    })),
+  'a second file claims the run': (c, seed) => {
+    const file = quarantinedFile('results/copy.json', fakeSha('copy'));
+    const { id } = pick(c, seed);
+    const reason = file.reason && { ...file.reason, code: 'duplicate-run' as const, found: id };
+    return withFile(c, { ...file, reason, runs: [id] });
+  },
+  'the run is contested': (c, seed) => onRun(c, seed, (r) => ({ ...r, contested: true })),
+  'a copy of the run under another id': (c, seed) => {
+    const run = pick(c, seed);
+    return withRun(c, { ...run, id: `${run.id}-copy`, sha256: fakeSha('copy') });
+  },
+  'an empty run is added': (c, seed) => withRun(c, emptied(pick(c, seed), seed)),
+  'an empty run that defines its metrics otherwise is added': (c, seed) => {
+    const run = emptied(pick(c, seed), seed);
+    const metrics = (run.metrics ?? []).map((m) => ({
+      ...m,
+      direction:
+        m.direction === 'higher-is-better'
+          ? ('lower-is-better' as const)
+          : ('higher-is-better' as const),
+      range: seed % 2 === 0 ? { low: 0, high: 100 } : m.range,
+    }));
+    return withRun(c, { ...run, metrics });
+  },
+};
+
+/** Ways that hit test cases of a run, the failed ones first. */
+const samples: Record<string, Damage> = {
+  'test cases are gone': (c, seed) => onSamples(c, seed, () => []),
+  'attempts are gone': (c, seed) =>
+    onSamples(c, seed, (s) =>
+      s.attempts.length < 2
+        ? [s]
+        : [
+            {
+              ...s,
+              attempts: s.attempts
+                .filter((a) => passed(a))
+                .slice(0, 1)
+                .concat(s.attempts.every((a) => !passed(a)) ? s.attempts.slice(0, 1) : []),
+            },
+          ],
+    ),
+  'scores are gone': (c, seed) =>
+    onAttempts(c, seed, () => ({ values: {}, missing: 'not-scored' })),
+  'one score of several is gone': (c, seed) =>
+    onAttempts(c, seed, (a) => ({
+      ...a,
+      values: Object.fromEntries(Object.entries(a.values ?? {}).slice(1)),
+    })),
+  'attempts errored': (c, seed) =>
+    onAttempts(c, seed, () => ({ values: {}, status: LOST[seed % 2] ?? 'error' })),
+  'attempts were skipped': (c, seed) =>
+    onAttempts(c, seed, () => ({ values: {}, status: 'skipped' })),
+  'labels are gone': (c, seed) => onAttempts(c, seed, ({ label: _, ...a }) => a),
+  'slices are gone': (c, seed) => onSamples(c, seed, ({ slices: _, ...s }) => [s]),
+  'a dimension is gone': (c, seed) => {
+    const gone = ['language', 'topic', 'severity'][seed % 3] ?? '';
+    const keep = (s: FakeSample) => ({
+      ...s,
+      slices: Object.fromEntries(Object.entries(s.slices ?? {}).filter(([d]) => d !== gone)),
+    });
+    return onRun(c, seed, (r) => ({ ...r, samples: r.samples.map(keep) }));
+  },
+  'test cases are there twice under other ids': (c, seed) => copies(c, seed, passedSample),
+  'failed test cases are there twice under other ids': (c, seed) =>
+    copies(c, seed, (s) => !passedSample(s)),
+};
+
+/** Ways that hit what people wrote. */
+const content: Record<string, Damage> = {
+  'the file of the suite is gone': (c) => withContent(c, { suites: [] }),
+  'the file of the suite is broken': (c) =>
+    withContent(c, { suites: [], broken: [broken('suites', 'answers')] }),
+  'the file of a subject is gone': (c, seed) =>
+    withContent(c, { subjects: c.content.subjects.filter((_, i) => i !== seed % 2) }),
+  'the file of a subject is broken': (c, seed) =>
+    withContent(c, {
+      subjects: c.content.subjects.filter((_, i) => i !== seed % 2),
+      broken: [broken('subjects', seed % 2 === 0 ? 'new' : 'old')],
+    }),
+  'the file of the gates is gone': (c) => withContent(c, { gateSets: [] }),
+  'the file of the gates is broken': (c) =>
+    withContent(c, { gateSets: [], broken: [broken('gates', 'gates-1')] }),
+  'another file of gates stands in its place': (c) =>
+    withContent(c, {
+      gateSets: c.content.gateSets.map((g) => ({
+        ...g,
+        contentHash: 'b'.repeat(64),
+        gates: g.gates.map((gate) => ({ ...gate, level: 'information' as const })),
+      })),
+    }),
+  'a slice is widened to nothing': (c) =>
+    withContent(c, {
+      gateSets: c.content.gateSets.map((g) => ({
+        ...g,
+        gates: g.gates.map((gate) => ({
+          ...gate,
+          ...(gate.slice
+            ? { slice: { language: 'nothing' } }
+            : gate.dimension
+              ? { values: ['de', 'nothing'] }
+              : {}),
+        })),
+      })),
+    }),
+  'all files of kinds of failure are gone': (c) => withContent(c, { failureModes: [] }),
+  'a file of a kind of failure is broken': (c, seed) =>
+    withContent(c, {
+      failureModes: (c.content.failureModes ?? []).filter((_, i) => i !== seed % 2),
+      broken: [broken('failure-modes', seed % 2 === 0 ? 'grave' : 'light')],
+    }),
+  'waivers are gone': (c) =>
+    withContent(c, { releases: c.content.releases.map((r) => ({ ...r, waivers: [] })) }),
+  'time goes by': (c, seed) => ({
+    ...c,
+    asOf: ['2026-11-21', '2026-12-24', '2031-01-01'][seed % 3] ?? DAY,
+  }),
+  'the run is dated after the report': (c, seed) =>
+    onRun(c, seed, (r) => ({ ...r, startedAt: seed % 2 === 0 ? '2032-01-01T00:00:00Z' : null })),
+};
+
+export const DAMAGES: readonly (readonly [string, Damage])[] = Object.entries({
+  ...runs,
+  ...samples,
+  ...content,
+});
+
+function pick({ world }: Case, seed: number): FakeRun {
+  const run = world.runs[seed % world.runs.length];
+  if (!run) throw new Error('no run left');
+  return run;
+}
+
+function emptied(run: FakeRun, seed: number): FakeRun {
+  return {
+    ...run,
+    id: `${run.id}-empty-${seed % 5}`,
+    sha256: fakeSha(`empty ${seed}`),
+    samples: [],
+    startedAt: ['2026-11-01T00:00:00Z', '2026-11-19T00:00:00Z', null][seed % 3] ?? null,
+  };
+}
+
+function without(c: Case, seed: number): Case {
+  const gone = pick(c, seed);
+  return { ...c, world: { ...c.world, runs: c.world.runs.filter((r) => r !== gone) } };
+}
+
+function withRun(c: Case, run: FakeRun): Case {
+  if (c.world.runs.some((r) => r.id === run.id)) return c;
+  return { ...c, world: { ...c.world, runs: [...c.world.runs, run] } };
+}
+
+function withFile(c: Case, file: ReturnType<typeof quarantinedFile>): Case {
+  return { ...c, world: { ...c.world, files: [...(c.world.files ?? []), file] } };
+}
+
+function withContent(c: Case, more: Partial<Content>): Case {
+  const all = [...(c.content.broken ?? []), ...(more.broken ?? [])];
+  return { ...c, content: { ...c.content, ...more, broken: all } };
+}
+
+function broken(collection: string, id: string) {
+  return { path: `${collection}/${id}.mdx`, collection, id };
+}
+
+function onRun(c: Case, seed: number, change: (run: FakeRun) => FakeRun): Case {
+  const at = pick(c, seed);
+  return { ...c, world: { ...c.world, runs: c.world.runs.map((r) => (r === at ? change(r) : r)) } };
+}
+
+/** Some of the samples of one run: of those that failed more than of the others. */
+function onSamples(c: Case, seed: number, change: (s: FakeSample) => readonly FakeSample[]): Case {
+  const onlyFailed = seed % 3 !== 0;
+  return onRun(c, seed, (r) => ({
+    ...r,
+    samples: r.samples.flatMap((s, i) =>
+      (seed >> (i % 11)) % 2 === 1 || (onlyFailed && passedSample(s)) ? [s] : change(s),
+    ),
+  }));
+}
+
+function onAttempts(c: Case, seed: number, change: (a: FakeAttempt) => FakeAttempt): Case {
+  const onlyFailed = seed % 5 !== 0;
+  return onSamples(c, seed, (s) => [
+    { ...s, attempts: s.attempts.map((a) => (onlyFailed && passed(a) ? a : change(a))) },
+  ]);
+}
+
+/** The same test cases again under other ids, and a release that counts them. */
+function copies(c: Case, seed: number, which: (s: FakeSample) => boolean): Case {
+  const times = 1 + (seed % 4);
+  const id = pick(c, seed).id;
+  let added = 0;
+  let attempts = 0;
+  const runs = c.world.runs.map((r) => {
+    if (r.id !== id) return r;
+    const again = r.samples.filter(which).flatMap((s) =>
+      Array.from({ length: times }, (_, k) => ({
+        ...s,
+        id: `${s.id}-copy-${k}`,
+        hash: s.hash ?? s.id,
+      })),
+    );
+    const all = [...r.samples, ...again];
+    added = again.length;
+    attempts = again.reduce((sum, s) => sum + s.attempts.length, 0);
+    return all.length === new Set(all.map((s) => s.id)).size ? { ...r, samples: all } : r;
+  });
+  const more = <
+    T extends {
+      readonly id?: string | undefined;
+      readonly samples: number;
+      readonly attempts?: number | undefined;
+    },
+  >(
+    d: T,
+  ): T =>
+    d.id === id ? { ...d, samples: d.samples + added, attempts: (d.attempts ?? 0) + attempts } : d;
+  const releases = c.content.releases.map((r) => ({
+    ...r,
+    candidate: { ...r.candidate, runs: r.candidate.runs.map(more) },
+    ...(r.baseline ? { baseline: { ...r.baseline, runs: r.baseline.runs.map(more) } } : {}),
+  }));
+  return { ...c, world: { ...c.world, runs }, content: { ...c.content, releases } };
+}
+
+function passed(attempt: FakeAttempt): boolean {
+  return attempt.values?.['pass'] === 1;
+}
+
+function passedSample(sample: FakeSample): boolean {
+  return sample.attempts.every(passed);
+}
