@@ -66,6 +66,10 @@ export const CORE_TERMS: readonly (readonly [term: string, meaning: string])[] =
     'Regression write-up',
     'What got worse, what is thought to have caused it, and whether the fix worked, as a paired finding.',
   ],
+  [
+    'Lead',
+    'A group of test cases that a search found to do worse. The search allows for the number of groups it looked at, and still a new run has to confirm it.',
+  ],
   ['Metric', 'What a score measures, with its range, direction and unit.'],
   [
     'Mix',

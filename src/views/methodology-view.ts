@@ -1,3 +1,4 @@
+import { LEAST_CASES } from '../analysis/slices/search.ts';
 import type { Report } from '../report/schema.ts';
 import {
   ALPHA,
@@ -115,6 +116,7 @@ function comparing(): Section {
         'A suite version is the set of its test cases by content: two runs have different versions only where a test case they share differs. Changed test cases are left out of the pairing and counted.',
         `“We cannot tell” stands with the smallest difference the comparison would have found with ${confidencePercent(POWER)} power.`,
         `When many groups are looked at, outcomes are adjusted for their number (Holm). In explorations the false discovery rate is held at ${confidencePercent(EXPLORATION_FDR)} (Benjamini-Hochberg).`,
+        `The search for weak groups looks at every group of one or two properties with ${LEAST_CASES} test cases or more, counts every look, and holds the false discovery rate at ${confidencePercent(EXPLORATION_FDR)} however the groups overlap (Benjamini-Yekutieli). What it finds are leads.`,
       ),
     ],
   };
