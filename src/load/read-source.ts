@@ -1,6 +1,7 @@
 import { basename } from 'node:path/posix';
 import { z } from 'zod';
 import type { Adapter } from '../adapters/adapter.ts';
+import { forgetDocument } from '../ingest/json-memo.ts';
 import type { Limits } from '../ingest/limits.ts';
 import { makeProbe } from '../ingest/make-probe.ts';
 import type { Probe } from '../ingest/probe.ts';
@@ -95,6 +96,8 @@ export async function readSource(
     known === null || known === 'damaged'
       ? await readRecords(reading, key, adapter, source, await probed(), mapping, companion)
       : known;
+  // Parsed once to recognise it and to read it; nobody needs it any more.
+  forgetDocument();
   if ('failed' in read) return notRead('quarantined', adapter, named(read.failed), notes);
   const { refused, problems } = read.part;
   notes.push(...problems.map(named));

@@ -8,11 +8,13 @@ import { makeProbe } from '../../src/ingest/make-probe.ts';
 import { openBytes } from '../../src/ingest/open-bytes.ts';
 import { listSources } from '../../src/ingest/source.ts';
 import { allCases, type Case } from '../adapters/support/cases.ts';
+import { lengthened } from './lengthened.ts';
 import { jsonFiles, repeatRows } from './repeat-rows.ts';
 
 // Speed of every adapter that reads JSON, on demand:
-//   node tests/bench/adapters.ts [--megabytes 16] [--only ID]
-// Rows of a small test file are repeated under other ids. Printed: the time of reading (parsing, checking and
+//   node tests/bench/adapters.ts [--megabytes 16] [--only ID] [--row-bytes 4000]
+// Rows of a small test file are repeated under other ids, as they are or with their texts lengthened until an
+// attempt has that many bytes: test files are terse, real ones have about 5,000 bytes per attempt. Printed: the time of reading (parsing, checking and
 // making records, without the store) as a multiple of a bare JSON.parse of the same bytes. Both are the best
 // of three by CPU time, which others on the machine disturb least.
 
@@ -23,6 +25,7 @@ const option = (name: string) => {
 const BYTES = Number(option('--megabytes') ?? 16) * 1e6;
 /** Cases of one adapter that are tried. */
 const MOST_CASES = 4;
+const ROW_BYTES = Number(option('--row-bytes') ?? 0);
 const only = option('--only');
 const root = mkdtempSync(join(tmpdir(), 'readout-bench-'));
 
@@ -65,8 +68,9 @@ try {
 
 /** Null when the adapter does not take the repeated rows for that many attempts. */
 async function measure(one: Case, file: string): Promise<Measured | null> {
-  const small = readFileSync(join(one.folder, file), 'utf8');
+  const terse = readFileSync(join(one.folder, file), 'utf8');
   const path = join(root, basename(file));
+  const small = ROW_BYTES === 0 ? terse : await withLongTexts(one, path, terse);
   // A small one first: where copies count as the same sample, a large one tells nothing.
   const tried = repeatRows(small, BYTES / 50);
   if (tried === null || !(await isTaken(one, path, tried, small))) return null;
@@ -82,6 +86,20 @@ async function measure(one: Case, file: string): Promise<Measured | null> {
     return { name, megabytes: text.length / 1e6, attempts, ...cost };
   } catch (error) {
     if (error instanceof IngestError || error instanceof RangeError) return null;
+    throw error;
+  } finally {
+    rmSync(path);
+  }
+}
+
+/** The file with its texts made so much longer that an attempt has `ROW_BYTES`; as it is where it has no texts. */
+async function withLongTexts(one: Case, path: string, terse: string): Promise<string> {
+  writeFileSync(path, terse);
+  try {
+    const attempts = await readOnce(one, path);
+    return lengthened(terse, ROW_BYTES * attempts - terse.length) ?? terse;
+  } catch (error) {
+    if (error instanceof IngestError || error instanceof RangeError) return terse;
     throw error;
   } finally {
     rmSync(path);
