@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { directionSchema, metricKindSchema, reportedNumberSchema } from '../records/metric.ts';
-import { PROBLEM_CODES } from '../records/problem.ts';
 import { momentSchema, runStatusSchema } from '../records/run.ts';
 import type { Untrusted } from '../safe/untrusted.ts';
 import { agreementsSchema } from './agreement.ts';
+import { fileEntrySchema, problemEntrySchema } from './files.ts';
 import { frontierSchema } from './frontier.ts';
 import { historySchema, NO_HISTORY } from './history.ts';
 import { limitationEntrySchema, limitationVersionSchema } from './limitations.ts';
@@ -29,43 +29,6 @@ export const REPORT_FORMAT_VERSION = 1;
 /** Text from a result file: a JSON string in the file, an opaque type in code. */
 export const hostile = z.string() as unknown as z.ZodType<Untrusted, Untrusted>;
 const hostilePairs = z.array(z.tuple([hostile, hostile]));
-
-export const problemEntrySchema = z.object({
-  code: z.enum(PROBLEM_CODES),
-  severity: z.enum(['error', 'warning', 'note']),
-  file: hostile,
-  place: hostile,
-  found: hostile,
-  expected: z.string(),
-  mend: hostile,
-});
-export type ProblemEntry = z.infer<typeof problemEntrySchema>;
-
-export const fileEntrySchema = z.object({
-  path: hostile,
-  sha256: z.string(),
-  bytes: z.number(),
-  status: z.enum(['used', 'quarantined', 'ignored']),
-  adapter: z.string().nullable(),
-  harnessTitle: z.string().nullable(),
-  reason: problemEntrySchema.nullable(),
-  acknowledged: z
-    .object({ role: z.string(), reason: z.string(), expires: z.string(), expired: z.boolean() })
-    .nullable(),
-  notes: z.array(hostile),
-  runs: z.array(hostile),
-  /** Facts a sidecar supplied (`set`) or changed (`override`). */
-  sidecar: z.array(
-    z.object({
-      kind: z.enum(['set', 'override']),
-      file: hostile,
-      field: z.string(),
-      from: hostile.nullable(),
-      to: hostile,
-    }),
-  ),
-});
-export type FileEntry = z.infer<typeof fileEntrySchema>;
 
 export const headlineSchema = z.object({
   name: hostile,
@@ -223,6 +186,7 @@ export const caseGroupSchema = z.object({
 });
 export type CaseGroup = z.infer<typeof caseGroupSchema>;
 
+export { type FileEntry, fileEntrySchema, type ProblemEntry, problemEntrySchema } from './files.ts';
 export type { LimitationEntry } from './limitations.ts';
 
 export const trendSchema = z.object({
