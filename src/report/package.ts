@@ -7,7 +7,7 @@ import { sentenceSchema } from './measures.ts';
  */
 
 /** Kinds of pages a field may be shown on; views know their addresses. */
-export const SHOWN_ON = ['release', 'suite', 'run', 'limitations', 'methodology'] as const;
+export const SHOWN_ON = ['release', 'suite', 'run', 'frameworks'] as const;
 
 export const packageFieldSchema = z.object({
   /** Permanent. */

@@ -55,10 +55,8 @@ function linkTo(c: Context, place: PackageField['shownAt'][number]): Link & { is
       return { href: c.to(paths.suite(id), anchor), text: suiteTitle(c, id), isName: true };
     case 'run':
       return { href: c.to(paths.run(id), anchor), text: id, isName: true };
-    case 'limitations':
-      return { href: c.to(paths.limitations, anchor), text: 'Known limitations' };
-    case 'methodology':
-      return { href: c.to(paths.methodology, anchor), text: 'Methodology' };
+    case 'frameworks':
+      return { href: c.to(paths.frameworks(id), anchor), text: 'The OWASP list, below' };
   }
 }
 

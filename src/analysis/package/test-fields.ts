@@ -115,7 +115,7 @@ export const TEST_FIELDS: readonly Field[] = [
     id: 'security-tests',
     title: 'Test cases about security risks',
     mend: `Tag suites whose test cases are about a risk of the OWASP list, for example tags: ["LLM01:2025"] for ${OWASP_LLM_2025['LLM01:2025']}.`,
-    find: ({ tagged, suites }) => {
+    find: ({ tagged, suites, release }) => {
       const own = [...tagged].filter(([tag]) => tag !== NOT_SECURITY);
       const ids = new Set(own.flatMap(([, those]) => those));
       const those = suites.filter((s) => ids.has(s.id));
@@ -126,7 +126,7 @@ export const TEST_FIELDS: readonly Field[] = [
               ...names(those.map((s) => exactly(s.title))),
               `: ${plural(own.length, 'risk')} of the OWASP list.`,
             ],
-            ...onSuites(those, 'about'),
+            { page: 'frameworks', id: release.id, anchor: 'owasp-llm' },
           );
     },
   },
