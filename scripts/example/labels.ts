@@ -7,7 +7,7 @@ import { TEXTS } from './texts/index.ts';
 
 /** Question to the readers, and the name under which the suite's file declares it. */
 export const FACTS_QUESTION = 'both_facts_right';
-export const KIND_QUESTION = 'kind_of_failure';
+export const KIND_QUESTION = 'Kind of failure';
 
 /** Two simulated people, and how often each of them slips. */
 const READERS = [

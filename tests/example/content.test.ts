@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { exampleFiles } from '../../scripts/example/all-files.ts';
 import { loadContent } from '../../src/ingest/content.ts';
@@ -107,6 +107,15 @@ describe('the example content', () => {
       return [...wordingFaults(text), ...typedNumbers(body)].map((f) => `${file.path}: ${f.found}`);
     });
     expect(faults).toEqual([]);
+  });
+
+  it('quotes a number with every component that authors have', () => {
+    const texts = mdx.map((file) => readFileSync(file.absolute, 'utf8').replace(/`[^`]*`/g, ''));
+    const folder = readdirSync(`${ROOT}src/components/author`).map((f) => f.replace('.astro', ''));
+    const quoting = folder.filter((f) => !/^(Cell|HeadCell|Heading\d|Link|Quote|Table)$/.test(f));
+    expect(quoting.length).toBeGreaterThan(10);
+    const unused = quoting.filter((name) => !texts.some((text) => text.includes(`<${name} `)));
+    expect(unused).toEqual([]);
   });
 
   it('has pages of documentation on every kind of content', () => {
