@@ -68,6 +68,9 @@ export const sliceSearchSchema = z.object({
       /** The rest of the test cases, or the baseline on the same ones. */
       other: z.number(),
       nOther: z.number(),
+      /** Passes on each side; null where a value is neither 0 nor 1. */
+      passed: z.number().nullable(),
+      passedOther: z.number().nullable(),
       difference: z.number(),
       low: z.number().nullable(),
       high: z.number().nullable(),
@@ -105,6 +108,8 @@ export const suiteSlicesSchema = z.object({
       why: z.enum(['one-value', 'too-many', 'small-groups']),
     }),
   ),
+  /** Dimensions that were crossed, in order; the others were not. */
+  crossed: z.number(),
   heat: z.array(heatTableSchema),
   /** Empty where it is not stated which way is worse. */
   searches: z.array(sliceSearchSchema),

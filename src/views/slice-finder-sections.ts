@@ -88,8 +88,8 @@ function findingsTable(c: Context, slices: SuiteSlices, search: SliceSearch): Ta
       cells: [
         groupName(finding),
         [count(finding.n)],
-        [own(c, slices, finding, finding.value, finding.n)],
-        [own(c, slices, finding, finding.other, finding.nOther)],
+        own(c, slices, finding, 'group'),
+        own(c, slices, finding, 'other'),
         [
           {
             number: differenceNumber({
@@ -145,13 +145,18 @@ function own(
   c: Context,
   { kind, suite, metric }: SuiteSlices,
   finding: SliceFinding,
-  value: number,
-  n: number,
-): string {
-  if (kind === 'rate') return percent(value, rateDecimals(n));
+  side: 'group' | 'other',
+): Inline {
+  const [value, n, passed] =
+    side === 'group'
+      ? [finding.value, finding.n, finding.passed]
+      : [finding.other, finding.nOther, finding.passedOther];
+  const counts = kind === 'rate' && passed !== null ? `${count(passed)} of ${count(n)}` : null;
+  const sub = { sub: counts ?? `n = ${count(n)}` };
+  if (kind === 'rate') return [percent(value, rateDecimals(n)), sub];
   const unit = metricOf(c, suite, metric)?.unit;
   const text = fixed(value, meanDecimals(finding.low, finding.high));
-  return unit ? `${text} ${unit}` : text;
+  return [unit ? `${text} ${unit}` : text, sub];
 }
 
 function explained({ explains }: SliceFinding): Inline {

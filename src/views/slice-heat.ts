@@ -1,6 +1,6 @@
 import type { HeatTable, SuiteSlices } from '../report/slices.ts';
 import { label } from '../safe/text.ts';
-import type { Section, Table } from './blocks.ts';
+import { note, type Section, type Table } from './blocks.ts';
 import { type Context, metricOf } from './context.ts';
 import { count, fixed, meanDecimals, percent, percentRange, rateDecimals } from './format.ts';
 import type { Inline } from './inline.ts';
@@ -19,6 +19,13 @@ export function heatSection(c: Context, slices: SuiteSlices): Section[] {
             'Every cell holds its result, its number of test cases and its plausible range. The darker the cell, the worse its result within its table. So many cells differ by chance as well: the search above says which differ clearly. Properties whose crossings all hold fewer than 10 test cases make no table.',
           ],
         },
+        ...(slices.crossed < slices.dimensions.length
+          ? [
+              note(
+                `Crossed are the first ${count(slices.crossed)} properties; the search above looks at all crossings.`,
+              ),
+            ]
+          : []),
         ...slices.heat.map((heat) => heatBlock(c, slices, heat)),
       ],
     },

@@ -119,7 +119,8 @@ describe('groups of test cases', () => {
     );
     const text = pageText(report);
     expect(text).toContain('language = de and topic = refunds');
-    expect(text).toContain('leads');
+    expect(text).toMatch(/\d+ of 100/);
+    expect(text).toContain('They are leads');
     expect(text).toContain('Widest gap');
     expect(text).toContain('n = 100');
     expect(text).toContain('too many different values');

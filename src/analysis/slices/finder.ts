@@ -65,7 +65,7 @@ export function sliceSearch({ grid, names }: NamedGrid, matter: SearchMatter): S
 
 type Numbers = Pick<
   SliceFinding,
-  'value' | 'other' | 'nOther' | 'difference' | 'low' | 'high' | 'method'
+  'value' | 'other' | 'nOther' | 'passed' | 'passedOther' | 'difference' | 'low' | 'high' | 'method'
 >;
 
 function measurer(
@@ -94,6 +94,8 @@ function measurer(
       value: mean(a),
       other: mean(b),
       nOther: b.length,
+      passed: ones(a),
+      passedOther: ones(b),
       difference: mean(a) - mean(b),
       low: found.low,
       high: found.high,
@@ -114,4 +116,13 @@ function mean(values: Float64Array): number {
   let total = 0;
   for (const value of values) total += value;
   return values.length > 0 ? total / values.length : Number.NaN;
+}
+
+function ones(values: Float64Array): number | null {
+  let total = 0;
+  for (const value of values) {
+    if (value !== 0 && value !== 1) return null;
+    total += value;
+  }
+  return total;
 }

@@ -40,7 +40,7 @@ export async function namedGrid(
   for (const dimension of inOrder) {
     if (dimension === suite.clusterBy || columns.length === MOST_COLUMNS) continue;
     const made = columnOf(samples, slices.get(dimension) ?? new Map());
-    if (made === null) continue;
+    if (made === null || columns.some((known) => isSame(known, made.column))) continue;
     columns.push(made.column);
     names.push({ dimension, values: made.values });
   }
@@ -110,4 +110,19 @@ function columnOf(
       }),
     },
   };
+}
+
+/** True where two dimensions make the same groups under other names: looking at them twice tells nothing. */
+function isSame(a: Column, b: Column): boolean {
+  if (a.levels !== b.levels) return false;
+  const partner = new Map<number, number>();
+  for (let i = 0; i < a.codes.length; i += 1) {
+    const x = a.codes[i]!;
+    const y = b.codes[i]!;
+    if ((x === NO_LEVEL) !== (y === NO_LEVEL)) return false;
+    const known = partner.get(x);
+    if (known === undefined) partner.set(x, y);
+    else if (known !== y) return false;
+  }
+  return new Set(partner.values()).size === partner.size;
 }

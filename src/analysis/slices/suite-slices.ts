@@ -24,7 +24,7 @@ import { higherIsBetter, namedGrid } from './items-grid.ts';
 import { parityGap } from './parity-gap.ts';
 
 /** Dimensions that are crossed with each other in tables. */
-const MOST_CROSSED = 4;
+const MOST_CROSSED = 5;
 
 export interface SlicesAround {
   readonly study: Study;
@@ -79,6 +79,7 @@ async function entry(matter: Matter): Promise<SuiteSlices> {
     baseline: baseline && { run: baseline.slug, subject: baseline.subject },
     dimensions,
     notShown: notShown(suite, slices),
+    crossed: crossed.length,
     heat: crossed.flatMap((first, i) =>
       crossed.slice(i + 1).flatMap((second) => {
         const isLow = metric.direction === 'lower-is-better';

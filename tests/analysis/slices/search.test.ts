@@ -72,6 +72,18 @@ describe('slice finder', () => {
     }
   });
 
+  test('a planted value is found among cases of common sources, and in grades', () => {
+    for (let seed = 1; seed <= 5; seed += 1) {
+      const rate: World['rate'] = ([a]) => (a === 2 ? 0.6 : 0.85);
+      const together = world({ n: 4000, levels: LEVELS, seed, rate, perSource: 4 });
+      expect(names(together)).toEqual(['0=2']);
+      const random = seededRandom(seed + 1000);
+      const plain = world({ n: 4000, levels: LEVELS, seed, rate });
+      const grades = { ...plain, values: plain.values.map((v) => 3 * v + random.uniform()) };
+      expect(names(grades)).toEqual(['0=2']);
+    }
+  });
+
   test.each([
     ['passes and failures', 1, 0.85],
     ['rare failures', 1, 0.97],
