@@ -135,6 +135,8 @@ export function quoteMeasure(report: Report, here: string, run: string, measure:
   if (!found) return unknown('measure', `${measure} of ${run}`, here);
   return {
     words: [
+      { href: c.to(paths.run(found.run)), text: runName(c, found), isName: true },
+      ': ',
       ...sentence(found.sentence),
       ' ',
       { href: c.to(paths.distributions(found.suite)), text: 'Distribution' },
