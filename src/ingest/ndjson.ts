@@ -3,7 +3,7 @@ import { IngestError, ingestError } from './ingest-error.ts';
 import { feed } from './json-feed.ts';
 import { type NativeLine, nativeLines } from './json-lines.ts';
 import { createMachine, type Machine, restart, VALUE } from './json-machine.ts';
-import { nativeBytes } from './json-native.ts';
+import { nativeBytes, nativeDocument } from './json-native.ts';
 import { type ByteStream, type JsonOptions, machineOptions } from './json-parser.ts';
 import { SHAPE_SIZE } from './json-shape.ts';
 import type { JsonValue } from './json-value.ts';
@@ -49,11 +49,12 @@ export async function streamNdjson(
   // A sketch is taken of a few rows only.
   const native = !options.exact && !options.sketch;
   const { limits } = machine.options;
-  const most = Math.min(MOST_HELD, nativeBytes(limits));
+  const most = nativeBytes(limits);
   let rows = 0;
   let line = 1;
   let lineStart = -1; // offset at which the line being read by the machine starts; -1 before its first byte
-  let held = NOTHING; // the start of a line whose end has not come yet, and that the machine has not seen
+  let parts: Buffer[] = []; // of a line whose end has not come yet, and that the machine has not seen
+  let partBytes = 0;
   let truncated: Problem | null = null;
   const result = () => ({
     rows,
@@ -69,16 +70,30 @@ export async function streamNdjson(
     }
     feed(machine, piece, from, piece.length, base + from, false);
   };
+  const hold = (part: Buffer) => {
+    // Copied, because the caller may reuse its buffer.
+    parts.push(Buffer.from(part));
+    partBytes += part.length;
+  };
+  const takeParts = () => {
+    const whole = parts.length === 1 ? parts[0]! : Buffer.concat(parts);
+    parts = [];
+    partBytes = 0;
+    return whole;
+  };
   const letGo = () => {
-    if (held.length > 0) begin(held, 0, utf8.position() - held.length);
-    held = NOTHING;
+    const line = takeParts();
+    if (line.length > 0) begin(line, 0, utf8.position() - line.length);
   };
 
   for await (const chunk of chunks) {
     const next = nextPiece(utf8, chunk, letGo);
-    const piece = held.length === 0 ? next : Buffer.concat([held, next]);
+    if (partBytes > 0 && partBytes + next.length <= most && !next.includes(NEWLINE)) {
+      hold(next);
+      continue;
+    }
+    const piece = partBytes === 0 ? next : Buffer.concat([takeParts(), next]);
     const base = utf8.position() - piece.length;
-    held = NOTHING;
     let at = 0;
     if (lineStart >= 0) {
       const newline = piece.indexOf(NEWLINE);
@@ -111,10 +126,18 @@ export async function streamNdjson(
       }
       line++;
     }
-    if (native && piece.length - at <= most) held = Buffer.from(piece.subarray(at));
-    else if (at < piece.length) begin(piece, at, base);
+    if (at === piece.length) continue;
+    if (native && piece.length - at <= most) hold(piece.subarray(at));
+    else begin(piece, at, base);
   }
-  letGo();
+  const lastLine = takeParts();
+  const lastOne = lastLine.length === 0 ? null : nativeDocument(lastLine, limits);
+  if (lastOne !== null && !lastOne.marked && isFinished(utf8)) {
+    await options.onRow(lastOne.value, line, utf8.position() - lastLine.length);
+    rows++;
+    return result();
+  }
+  if (lastLine.length > 0) begin(lastLine, 0, utf8.position() - lastLine.length);
   try {
     utf8.finish();
     if (lineStart < 0 || isUntouched(machine)) return result();
@@ -131,8 +154,6 @@ export async function streamNdjson(
 }
 
 const NEWLINE = 0x0a;
-/** Of a line whose end has not come yet; of a longer one the machine reads each part once. Bytes. */
-const MOST_HELD = 4 * 1024 * 1024;
 const NOTHING = Buffer.alloc(0);
 
 /** The next whole characters. A line that is wrong before the bad ones is the first fault. */
@@ -141,6 +162,17 @@ function nextPiece(utf8: Utf8Chunks, chunk: Uint8Array, letGo: () => void): Buff
     return utf8.next(chunk);
   } catch (error) {
     letGo();
+    throw error;
+  }
+}
+
+/** False when the stream ended inside a character; that is said where the line is read. */
+function isFinished(utf8: Utf8Chunks): boolean {
+  try {
+    utf8.finish();
+    return true;
+  } catch (error) {
+    if (error instanceof IngestError) return false;
     throw error;
   }
 }
