@@ -26,7 +26,7 @@ export const gate: Command = {
     },
   },
   exits:
-    '0 GO or GO WITH CONDITIONS; 1 NO-GO; 4 NOT ENOUGH EVIDENCE; 5 DO NOT USE; 6 could not be computed',
+    '0 GO or GO WITH CONDITIONS; 1 NO-GO (with --strict also a decision that lacks its reason); 4 NOT ENOUGH EVIDENCE; 5 DO NOT USE; 6 could not be computed',
   async run(options) {
     const format = options.json ? 'json' : String(options.extra['format'] ?? 'text');
     if (!FORMATS.includes(format)) {
@@ -69,6 +69,8 @@ export const gate: Command = {
             format as 'text' | 'markdown' | 'junit'
           ](release),
         );
+      const isUnexplained = release.decision?.differs && release.decision.reason === null;
+      if (options.strict && isUnexplained) return GATE_EXIT_CODES[release.recommendation] || 1;
       return GATE_EXIT_CODES[release.recommendation];
     } catch (error) {
       process.stderr.write(

@@ -6,6 +6,7 @@ import { publicCasesSchema } from './content-public.ts';
 import { publicationSchema } from './content-publication.ts';
 import { sliceDeclarationSchema } from './content-slice.ts';
 import { suiteTagsSchema } from './content-tags.ts';
+import { waiverScopeSchema } from './content-waiver.ts';
 
 /**
  * What people write in `content/`: the front matter of MDX files and the YAML beside them. The same schemas
@@ -69,7 +70,7 @@ export const releaseSchema = z.strictObject({
         name: text.optional(),
         reason: text,
         until: date,
-        scope: text.optional(),
+        scope: waiverScopeSchema.optional(),
       }),
     )
     .default([]),

@@ -57,6 +57,7 @@ export interface FakeRun {
   readonly hasSamples?: boolean;
   readonly contested?: boolean;
   readonly model?: string;
+  readonly sidecar?: ResultFile['sidecar'];
 }
 
 const NO_RULE = {
@@ -258,7 +259,7 @@ function fileOf(run: FakeRun): ResultFile {
     acknowledged: null,
     notes: [],
     runs: [run.id],
-    sidecar: [],
+    sidecar: run.sidecar ?? [],
   };
 }
 

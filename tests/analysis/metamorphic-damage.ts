@@ -145,6 +145,22 @@ const content: Record<string, Damage> = {
     ...c,
     asOf: ['2026-11-21', '2026-12-24', '2031-01-01'][seed % 3] ?? DAY,
   }),
+  'a sidecar turns a metric round': (c, seed) =>
+    onRun(c, seed, (r) => ({
+      ...overridden(r, 'directions.grade', 'higher-is-better', 'lower-is-better'),
+      metrics: (r.metrics ?? []).map((m) => ({
+        ...m,
+        direction:
+          m.direction === 'higher-is-better'
+            ? ('lower-is-better' as const)
+            : ('higher-is-better' as const),
+      })),
+    })),
+  'a sidecar makes a run younger': (c, seed) =>
+    onRun(c, seed, (r) => ({
+      ...overridden(r, 'startedAt', r.startedAt ?? '2026-11-05', `${DAY}T00:00:00Z`),
+      startedAt: `${DAY}T00:00:00Z`,
+    })),
   'the run is dated after the report': (c, seed) =>
     onRun(c, seed, (r) => ({ ...r, startedAt: seed % 2 === 0 ? '2032-01-01T00:00:00Z' : null })),
 };
@@ -155,8 +171,10 @@ export const DAMAGES: readonly (readonly [string, Damage])[] = Object.entries({
   ...content,
 });
 
+/** One of the runs that the release rests on; what others hold is no evidence of it. */
 function pick({ world }: Case, seed: number): FakeRun {
-  const run = world.runs[seed % world.runs.length];
+  const own = world.runs.filter((r) => r.id === 'new-1' || r.id === 'old-1');
+  const run = own[seed % own.length];
   if (!run) throw new Error('no run left');
   return run;
 }
@@ -188,6 +206,11 @@ function withFile(c: Case, file: ReturnType<typeof quarantinedFile>): Case {
 function withContent(c: Case, more: Partial<Content>): Case {
   const all = [...(c.content.broken ?? []), ...(more.broken ?? [])];
   return { ...c, content: { ...c.content, ...more, broken: all } };
+}
+
+function overridden(run: FakeRun, field: string, from: string, to: string): FakeRun {
+  const fact = { kind: 'override' as const, file: 'results/readout.yaml', field, from, to };
+  return { ...run, sidecar: [...(run.sidecar ?? []), fact] };
 }
 
 function broken(collection: string, id: string) {

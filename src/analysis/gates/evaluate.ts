@@ -133,6 +133,11 @@ function usable(
     const where = `${role} run:`;
     if (DATA_PROBLEMS.has(e.state)) return stop('data-problem', `${where} ${e.detail}`);
     if (e.state !== 'found') return stop('not-tested', `${where} ${e.detail}`);
+    if (e.overridden.length > 0)
+      return stop(
+        'data-problem',
+        `${where} a sidecar overrides what its file states (${e.overridden.map((f) => f.split('.')[0]).join(', ')}).`,
+      );
     const status = e.run?.run.part.status ?? 'not-stated';
     if (UNUSABLE_STATUSES.has(status))
       return stop('data-problem', `${where} its harness marks it ${status}.`);

@@ -1,4 +1,5 @@
 import type { Release } from '../../records/content.ts';
+import { scopeFits, scopeWords } from '../../records/content-waiver.ts';
 import type { GateResult } from '../../report/release.ts';
 import type { CasePlan } from '../cases/plan.ts';
 import { certainty, NOT_TESTED, scaleOf } from '../certainty.ts';
@@ -16,7 +17,7 @@ export function gateResult(
   context: ReleaseContext,
   cases: CasePlan,
 ): GateResult {
-  const own = context.release.waivers.filter((w) => w.gate === gate.id);
+  const own = context.release.waivers.filter((w) => w.gate === gate.id && scopeFits(w.scope, gate));
   const inForce = own.find((w) => w.until >= context.asOf);
   const expired = own.find((w) => w.until < context.asOf);
   const isWaived = inForce !== undefined && isWaivable(finding.state);
@@ -80,7 +81,7 @@ function waiverEntry(waiver: Waiver): NonNullable<GateResult['waiver']> {
     name: waiver.name ?? null,
     reason: waiver.reason,
     until: waiver.until,
-    scope: waiver.scope ?? null,
+    scope: scopeWords(waiver.scope),
   };
 }
 

@@ -44,7 +44,10 @@ async function decide(matter: GateMatter): Promise<GateFinding> {
   const single = table.samples.length - items;
   const base = { unit: 'rate' as const, n: items, lostShare: lostShare(table) };
   const lead = `At most ${limit(most)} of the test cases may pass on one try and fail on another.`;
-  if (items < COUNTS_ONLY_BELOW)
+  const used = table.attemptValues.flatMap((attempts, i) => (attempts.length >= 2 ? [i] : []));
+  const doubtful = await lostCases(matter, table);
+  const isDoubtful = (i: number) => doubtful.has(table.samples[i] ?? '');
+  if (used.filter((i) => !isDoubtful(i)).length < COUNTS_ONLY_BELOW)
     return {
       ...withoutNumbers('cannot-tell', [
         `${lead} Too few (${plural(items, 'test case')}) were tried more than once. `,
@@ -52,15 +55,17 @@ async function decide(matter: GateMatter): Promise<GateFinding> {
       ]),
       ...base,
     };
-  const used = table.attemptValues.flatMap((attempts, i) => (attempts.length >= 2 ? [i] : []));
   const own = { rule: 'at-most', threshold: most, alpha } as const;
   const pick = (rows: readonly number[]) =>
     table.clusters ? rows.map((i) => table.clusters?.[i] ?? -1 - i) : undefined;
   const found = facade.rateGate({ ...own, values: flips, clusters: pick(used) });
-  const lost = single + (await lostCases(matter, table));
-  const worst = [...flips, ...Array.from({ length: lost }, () => 1)];
+  const counted = new Set(table.samples);
+  const added = single + [...doubtful].filter((sample) => !counted.has(sample)).length;
+  const lost = added + used.filter(isDoubtful).length;
+  const seenOrLost = used.map((i, k) => (isDoubtful(i) ? 1 : (flips[k] ?? 1)));
+  const worst = [...seenOrLost, ...Array.from({ length: added }, () => 1)];
   const last = Math.max(-1, ...(table.clusters ?? []));
-  const labels = pick(used)?.concat(Array.from({ length: lost }, (_, i) => last + 1 + i));
+  const labels = pick(used)?.concat(Array.from({ length: added }, (_, i) => last + 1 + i));
   const excluded = excludedErrors(metric, table);
   const holds =
     excluded === '' &&
@@ -102,7 +107,10 @@ function isPassFail(table: ItemTable): boolean {
  * Test cases of the slice tried more than once of which an attempt errored or has no score: it might have gone
  * the other way. Those with one counted attempt are not among them.
  */
-async function lostCases({ run, metric, slice, context }: GateMatter, table: ItemTable) {
+async function lostCases(
+  { run, metric, slice, context }: GateMatter,
+  table: ItemTable,
+): Promise<ReadonlySet<string>> {
   const rows = await context.items.rows(run, metric);
   const include = slice && samplesWith(await context.items.slices(run), slice);
   const flips = new Map(table.samples.map((s, i) => [s, table.attemptValues[i] ?? []]));
@@ -113,5 +121,5 @@ async function lostCases({ run, metric, slice, context }: GateMatter, table: Ite
     const isKnown = counted.length === 1 || new Set(counted).size > 1;
     if (!isKnown && (rows.status[i] !== 0 || !Number.isFinite(rows.value[i]))) lost.add(sample);
   }
-  return lost.size;
+  return lost;
 }

@@ -20,6 +20,8 @@ export interface Evidence {
   readonly detail: string;
   readonly samplesFound: number | null;
   readonly attemptsFound: number | null;
+  /** Facts that gates rest on and that a sidecar says otherwise than the file of the run. */
+  readonly overridden: readonly string[];
 }
 
 /**
@@ -35,10 +37,27 @@ export function declaredEvidence(release: Release, study: Study, results: Result
     onceEach(
       (evidence?.runs ?? []).map((declared) => {
         const found = find(declared, evidence?.subject ?? '', study, results);
-        return counted({ role, declared, ...found });
+        const overridden = overriddenFacts(found.run, study, results);
+        return counted({ role, declared, ...found, overridden });
       }),
     ),
   );
+}
+
+/** What a sidecar may say beside a run, shown on its page, but not where a gate would get another answer by it. */
+const DECIDING = /^(?:directions\.|(?:startedAt|epochs|suiteVersion|cluster)$)/;
+
+function overriddenFacts(run: RunModel | null, study: Study, results: Results): string[] {
+  const paths = new Set(run?.run.files.map((f) => f.path));
+  const facts = results.files.filter((f) => paths.has(f.path)).flatMap((f) => f.sidecar);
+  const isGrouped = (study.suiteById.get(run?.suite ?? '')?.clusterBy ?? null) !== null;
+  const changed = facts.filter(
+    ({ kind, field, from, to }) =>
+      kind === 'override' &&
+      DECIDING.test(field) &&
+      (field === 'cluster' ? !isGrouped : from !== null && from !== to),
+  );
+  return [...new Set(changed.map((f) => f.field))];
 }
 
 /** Two declarations of one role mean two runs: where one run would serve both, one of the two is lost. */

@@ -1,3 +1,5 @@
+import type { Release } from '../../records/content.ts';
+import { scopeFits, scopeWords } from '../../records/content-waiver.ts';
 import { type Problem, problem } from '../../records/problem.ts';
 import type { Comparison } from '../../report/measures.ts';
 import type { GateResult, ReleaseReport } from '../../report/release.ts';
@@ -151,6 +153,11 @@ function countStates(gates: readonly GateResult[]): ReleaseReport['gateCounts'] 
   };
 }
 
+function fits(waiver: Release['waivers'][number], gateSet: ReleaseContext['gateSet']): boolean {
+  const gate = gateSet?.data.gates.find((g) => g.id === waiver.gate);
+  return gate === undefined || scopeFits(waiver.scope, gate);
+}
+
 function problemsOf({ entry, release, gateSet }: ReleaseContext, report: ReleaseReport): Problem[] {
   const problems: Problem[] = [];
   const { file } = entry;
@@ -175,6 +182,16 @@ function problemsOf({ entry, release, gateSet }: ReleaseContext, report: Release
           found: `"${waiver.gate}"`,
           expected: `a gate of "${gateSet?.id ?? 'no gate set'}"`,
           mend: 'Write the id of a gate that the gate set of this release holds.',
+        }),
+      );
+    else if (!fits(waiver, gateSet))
+      problems.push(
+        problem('invalid-value', {
+          file,
+          place: `waivers/${i}/scope`,
+          found: scopeWords(waiver.scope) ?? '',
+          expected: `the suite and slice of the gate "${gate.id}"`,
+          mend: 'The waiver does not count. Name what the gate tests, or describe the scope in words.',
         }),
       );
     else if (gate.expiredWaiver?.until === waiver.until)
