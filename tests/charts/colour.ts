@@ -1,4 +1,4 @@
-/** Colour measures for the tests: WCAG contrast and distances as seen with two kinds of colour blindness. */
+/** Colour measures for the tests: WCAG contrast and distances as seen with three kinds of colour blindness. */
 
 type Rgb = readonly [number, number, number];
 
@@ -40,9 +40,14 @@ const SIGHT = {
     [0.280085, 0.672501, 0.047413],
     [-0.01182, 0.04294, 0.968881],
   ],
+  tritanopia: [
+    [1.255528, -0.076749, -0.178779],
+    [-0.078411, 0.930809, 0.147602],
+    [0.004733, 0.691367, 0.3039],
+  ],
 } as const;
 
-export const SIGHTS = ['usual', 'protanopia', 'deuteranopia'] as const;
+export const SIGHTS = ['usual', 'protanopia', 'deuteranopia', 'tritanopia'] as const;
 
 /** Distance of two colours in CIELAB (ΔE 1976) as seen with a kind of sight; about 2 is just noticeable. */
 export function distance(a: string, b: string, sight: (typeof SIGHTS)[number]): number {
