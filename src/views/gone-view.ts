@@ -25,6 +25,7 @@ export function gonePages(report: Report): Permalink[] {
     ...report.history.frozen.map((f) => paths.frozen(f.release, f.reportVersion)),
     ...report.limitations.map((l) => paths.limitation(l.id)),
     ...report.suites.map((s) => paths.suite(s.id)),
+    ...(report.slices ?? []).map((s) => paths.slices(s.suite)),
     ...report.subjects.map((s) => paths.subject(s.id)),
     ...report.runs.map((r) => paths.run(r.slug)),
     ...report.comparisons.filter((x) => x.slice === null).map((x) => paths.comparison(x.id)),

@@ -140,7 +140,7 @@ function gapBlock(
 const WHY = {
   'one-value': 'all test cases share one value',
   'too-many': 'too many different values to be groups',
-  'small-groups': 'some values hold fewer than 5 test cases',
+  'small-groups': 'too many of its values hold fewer than 5 test cases',
 } as const;
 
 function othersSection({ notShown }: SuiteSlices): Section {

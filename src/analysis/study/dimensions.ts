@@ -5,14 +5,15 @@ import type { DimensionModel } from './model.ts';
 
 /** A dimension that content does not declare is shown when it has this many values … */
 export const FOUND_DIMENSION_VALUES = { least: 2, most: 30 } as const;
-/** … and each of them at least this many samples. */
+/** … and this share of the samples lies in values of at least this many; rare values then show counts only. */
 export const FOUND_VALUE_SAMPLES = 5;
+const FOUND_SHARE = 0.9;
 
 export type SliceValues = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /**
  * The slice dimensions of a suite: those content, gates or limitations name, and those found in the files
- * that divide the samples into a few groups of some size.
+ * that divide nearly all samples into a few groups of some size.
  *
  * @param perRun slice values of each run, dimension → sample → value
  * @param needed dimensions that a gate or a limitation names
@@ -59,5 +60,8 @@ function countValues(perRun: readonly SliceValues[]): Map<string, Map<string, nu
 function isWorthShowing(values: ReadonlyMap<string, number>): boolean {
   const { least, most } = FOUND_DIMENSION_VALUES;
   if (values.size < least || values.size > most) return false;
-  return [...values.values()].every((n) => n >= FOUND_VALUE_SAMPLES);
+  const sizes = [...values.values()];
+  const sum = (counts: readonly number[]) => counts.reduce((total, n) => total + n, 0);
+  const large = sizes.filter((n) => n >= FOUND_VALUE_SAMPLES);
+  return large.length >= least && sum(large) >= FOUND_SHARE * sum(sizes);
 }
