@@ -49,10 +49,18 @@ export const CORE_TERMS: readonly (readonly [term: string, meaning: string])[] =
     'A signed report kept as it was, with the hashes of its inputs. Other inputs need a new version.',
   ],
   [
+    'Frontier',
+    'The subjects that no other beats on quality and on cost or time at once. Surely, possibly or not, by drawing the test cases again.',
+  ],
+  [
     'Gate',
     'One criterion for a release, fixed beforehand and decided on a bound of the plausible range.',
   ],
   ['Guardrail', 'A gate that warns and does not decide the verdict.'],
+  [
+    'Item-rest correlation',
+    'Over several subjects, how far passing one test case goes along with passing the others, from −1 to 1. Near 1 it tells strong from weak; below 0 it points the other way.',
+  ],
   ['Harness', 'The tool that ran the tests and wrote the result file.'],
   [
     'Limitation',
@@ -94,6 +102,10 @@ export const CORE_TERMS: readonly (readonly [term: string, meaning: string])[] =
     'A file that could not be read in full. Nothing of it is used, and it is listed.',
   ],
   ['Recommendation', 'The verdict computed from the gates.'],
+  [
+    'Rank',
+    'The places a subject may hold on a suite: from one more than the number clearly better to the number of all less those clearly worse. Subjects whose ranks overlap are tied.',
+  ],
   ['Release', 'A candidate, a baseline, the gates and the decision.'],
   ['Run', 'One execution of one suite by one harness against one subject.'],
   [
