@@ -112,7 +112,7 @@ export async function analyse(
     estimates: estimateById,
     comparisons,
   });
-  const statistics = await reportStatistics(study, items, results, comparisons);
+  const statistics = await reportStatistics(study, items, results, comparisons, plan);
   const slices = await suiteSlices({
     study,
     items,

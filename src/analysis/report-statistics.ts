@@ -1,6 +1,8 @@
 import type { Comparison } from '../report/measures.ts';
 import type { ReportStatistics } from '../report/statistics.ts';
 import { calibrationEntries } from './calibration/calibration.ts';
+import type { CasePlan } from './cases/plan.ts';
+import { difficultyEntries } from './difficulty/difficulty.ts';
 import { passAtKEntries } from './estimates/pass-at-k.ts';
 import type { Items } from './item-cache.ts';
 import { mixShifts } from './mix-shift/mix-shift.ts';
@@ -18,6 +20,7 @@ export async function reportStatistics(
   items: Items,
   source: MeasureSource & Pick<Results, 'attemptsDetail'>,
   comparisons: ReadonlyMap<string, Comparison>,
+  plan: CasePlan,
 ): Promise<ReportStatistics> {
   const compared = sortedBy(comparisons.values(), (c) => c.id);
   return {
@@ -27,5 +30,6 @@ export async function reportStatistics(
     measures: await measureEntries(study, items, source),
     measureDifferences: await measureDifferences(study, items, source, compared),
     mixShifts: await mixShifts(study, items, compared),
+    difficulty: await difficultyEntries(study, items, plan),
   };
 }

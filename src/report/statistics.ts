@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { calibrationSchema } from './calibration.ts';
+import { difficultySchema } from './difficulty.ts';
 import { mixShiftSchema } from './mix-shift.ts';
 import { passAtKSchema } from './pass-at-k.ts';
 import { preferenceSchema } from './preferences.ts';
@@ -13,6 +14,7 @@ export const statisticsSchema = z.object({
   measures: z.array(measureSchema),
   measureDifferences: z.array(measureDifferenceSchema),
   mixShifts: z.array(mixShiftSchema),
+  difficulty: z.array(difficultySchema).default([]),
 });
 export type ReportStatistics = z.infer<typeof statisticsSchema>;
 
@@ -24,4 +26,5 @@ export const NO_STATISTICS: ReportStatistics = {
   measures: [],
   measureDifferences: [],
   mixShifts: [],
+  difficulty: [],
 };

@@ -1,11 +1,12 @@
 import type { SuiteEntry } from '../report/schema.ts';
 import type { Block, Section } from './blocks.ts';
 import type { Context } from './context.ts';
+import { difficultySection } from './difficulty-section.ts';
 import type { Inline } from './inline.ts';
 import { paths } from './paths.ts';
 import { statisticsOf } from './statistics-of.ts';
 
-/** Links from a suite to the pages of its further statistics; nothing where it has none. */
+/** How hard the test cases of a suite are, and links to the pages of its further statistics, where it has any. */
 export function moreStatisticsSection(c: Context, suite: SuiteEntry): Section[] {
   const { preferences, calibrations, measures } = statisticsOf(c.report);
   const has = (list: readonly { readonly suite: string }[]) =>
@@ -36,7 +37,8 @@ export function moreStatisticsSection(c: Context, suite: SuiteEntry): Section[] 
         ]
       : []),
   ];
-  if (items.length === 0) return [];
+  const difficulty = difficultySection(c, suite);
+  if (items.length === 0) return difficulty;
   const list: Block = { kind: 'list', items };
-  return [{ id: 'more', title: 'More about this suite', blocks: [list] }];
+  return [...difficulty, { id: 'more', title: 'More about this suite', blocks: [list] }];
 }

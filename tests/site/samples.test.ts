@@ -6,7 +6,9 @@ import { reportSchema } from '../../src/report/schema.ts';
 import { paths } from '../../src/views/paths.ts';
 
 const site = inject('exampleSite');
-const report = reportSchema.parse(JSON.parse(readFileSync(join(site, 'downloads/report.json'), 'utf8')));
+const report = reportSchema.parse(
+  JSON.parse(readFileSync(join(site, 'downloads/report.json'), 'utf8')),
+);
 
 async function rowsOf(path: string): Promise<Record<string, unknown>[]> {
   const bytes = readFileSync(join(site, path));
