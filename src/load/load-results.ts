@@ -43,6 +43,8 @@ export interface LoadOptions {
   /** Day (YYYY-MM-DD) on which acknowledgements are judged. */
   readonly asOf: string;
   readonly threads?: number;
+  /** What the engine may hold in memory before it spills to disk, such as `2GB`. Default 1GB. */
+  readonly memoryLimit?: string;
   /** Size from which the engine may read JSON lines; records do not depend on it. Default 4 MiB. */
   readonly fastFromBytes?: number;
   /** `file` is clean text. */
@@ -50,6 +52,9 @@ export interface LoadOptions {
 }
 
 const FAST_FROM_BYTES = 4 * 1024 * 1024;
+
+/** The rows of one large file would else all lie in memory before they are written. */
+const MEMORY_LIMIT = '1GB';
 
 /*
  *   folders ──list──▶ files ──readSource──▶ records in the cache ──joinRuns──▶ runs ──▶ queries
@@ -67,7 +72,11 @@ export async function loadResults(options: LoadOptions): Promise<LoadedResults> 
   const temporary = options.cacheDir === null ? await mkdtemp(join(tmpdir(), 'readout-')) : null;
   const folder = options.cacheDir ?? temporary ?? '';
   const engine = await storing(folder, () =>
-    openEngine({ tempDirectory: join(folder, 'spill'), ...pick(options.threads) }),
+    openEngine({
+      tempDirectory: join(folder, 'spill'),
+      memoryLimit: options.memoryLimit ?? MEMORY_LIMIT,
+      ...pick(options.threads),
+    }),
   );
   let unpackedTo: string | null = null;
   const close = async () => {
