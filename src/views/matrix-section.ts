@@ -45,7 +45,11 @@ export function matrixSection(c: Context): Section {
       : []),
     ...(withRange
       ? []
-      : [['The plausible ranges stand on the pages of the suites.'] satisfies Inline]),
+      : [
+          [
+            'The plausible ranges stand on the pages of the suites, the ranks on the pages sorted by result.',
+          ] satisfies Inline,
+        ]),
     ...(all.length > suites.length
       ? [
           [
@@ -164,7 +168,8 @@ function matrixCell(
 ): Inline {
   if (!estimate) return [{ mark: 'x' }];
   const number = shortCount(estimateNumber(c, estimate), estimate.n, withRange);
-  if (!cell) return [{ number }];
+  // In a large matrix the ranks would make the page too heavy; the pages sorted by result hold them.
+  if (!cell || (cell.rank && !withRange)) return [{ number }];
   const place = cell.rank ? `rank ${rankText(cell.rank)}` : STATES[cell.state];
   return [{ number }, ...(place === '' ? [] : [{ sub: place }])];
 }
