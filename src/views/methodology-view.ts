@@ -96,7 +96,7 @@ function counting(): Section {
     title: 'What is counted',
     blocks: [
       bullets(
-        'An attempt that ended in an error or a timeout counts as failed in a pass rate, unless the suite declares otherwise; for graded metrics it is left out and its share is shown. The suite page names the rule.',
+        'An attempt that ended in an error or a timeout counts as failed in a pass rate, unless the suite declares otherwise; for graded metrics it is left out and its share is shown. The suite page names the rule. A gate must also hold with every lost attempt at the worst end of the range, and with test cases of the same content counted once.',
         'A missing score keeps its reason. It is never counted as zero and never dropped without being counted.',
         'Repeated attempts of one test case are averaged first; the range treats the test case as the unit.',
         `Test cases that share a source form a cluster. The range is widened for that; with fewer than ${FEW_RARER_CLUSTERS} clusters that show the rarer outcome, or one cluster above ${confidencePercent(DOMINANT_CLUSTER_SHARE)} of all cases, the estimate says so.`,
