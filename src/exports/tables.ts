@@ -3,6 +3,7 @@ import { label } from '../safe/text.ts';
 import type { Untrusted } from '../safe/untrusted.ts';
 import { plainSentence } from './plain-sentence.ts';
 import { programmeTables } from './programme-tables.ts';
+import { sliceTables } from './slice-tables.ts';
 import { statisticsTables } from './statistics-tables.ts';
 import type { Cell, Column, Table } from './table.ts';
 
@@ -16,6 +17,7 @@ export function tables(report: Report): Table[] {
     files(report),
     limitations(report),
     ...statisticsTables(report),
+    ...sliceTables(report),
     ...programmeTables(report),
   ];
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { tables } from '../../src/exports/tables.ts';
 import { type Report, reportSchema } from '../../src/report/schema.ts';
 import { plainText } from '../../src/report/sentences/sentence.ts';
 import { wordingFaults } from '../../src/report/sentences/wording.ts';
@@ -133,6 +134,17 @@ describe('groups of test cases', () => {
     if (!suite) throw new Error('no suite');
     const sections = suiteView(report, suite, 'none').sections;
     expect(JSON.stringify(sections)).toContain('slices/answers.html');
+  });
+
+  it('leads are a download, equal to the page', async () => {
+    const report = await reportOf(run('after', planted));
+    const table = tables(report).find((t) => t.id === 'slice-leads');
+    const [found] = slicesOf(report).searches[0]?.findings ?? [];
+    expect(table?.rows.map((row) => row[5])).toEqual(['language = de and topic = refunds']);
+    expect(table?.rows[0]).toContain(found?.difference);
+    expect(table?.rows[0]).toHaveLength(table?.columns.length ?? 0);
+    const none = await reportOf(run('even', even));
+    expect(tables(none).some((t) => t.id === 'slice-leads')).toBe(false);
   });
 
   it('the worst cell of a crossing is the darkest, and the gap names its ends', async () => {
