@@ -45,11 +45,10 @@ export function matrixSection(c: Context): Section {
       : []),
     ...(withRange
       ? []
-      : [
-          [
-            'The plausible ranges stand on the pages of the suites, the ranks on the pages sorted by result.',
-          ] satisfies Inline,
-        ]),
+      : [['The plausible ranges stand on the pages of the suites.'] satisfies Inline]),
+    ...(withRange || rows.size === 0
+      ? []
+      : [['The ranks stand on the pages sorted by result.'] satisfies Inline]),
     ...(all.length > suites.length
       ? [
           [
