@@ -34,10 +34,10 @@ export const decisionDocs = [
     id: 'p-adjust',
     name: 'Adjustment for many comparisons',
     says: 'How sure one finding is after looking at many.',
-    formula: `Holm: max (m − r + 1)p; BH: min m p/r. Holm for claims, BH at ${EXPLORATION_FDR} for "worth a look"`,
+    formula: `Holm: max (m − r + 1)p; BH: min m p/r; BY: BH times Σ 1/k. Holm for claims, BH at ${EXPLORATION_FDR} for "worth a look", BY at ${EXPLORATION_FDR} for the search for weak groups`,
     assumptions: `The family was declared beforehand. ${HOLM_FAMILY}`,
     breaks: 'Comparisons left out of the family.',
-    source: 'Holm 1979; Benjamini & Hochberg 1995',
+    source: 'Holm 1979; Benjamini & Hochberg 1995; Benjamini & Yekutieli 2001',
   },
   {
     id: 'heterogeneity',
