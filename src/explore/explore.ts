@@ -12,6 +12,7 @@ import {
   readPageData,
   zoomed,
 } from './explore-data.ts';
+import { type Drawn, saveButtons } from './save.ts';
 import { textTooltip } from './tooltip.ts';
 
 /**
@@ -61,11 +62,12 @@ function start(data: PageData, { chart, controls, status, fail }: Places): void 
   let hidden: ReadonlySet<string> = new Set();
   let domain = data.domain;
   let shown: Json = data.spec;
+  let view: Drawn | null = null;
 
   const draw = async (): Promise<void> => {
     const spec = chart.clientWidth < NARROW_BELOW ? data.narrowSpec : data.spec;
     shown = narrowed(spec, data.domain, { hidden, domain });
-    await embed(stage, withPalette(shown, pagePalette()) as VisualizationSpec, {
+    const made = await embed(stage, withPalette(shown, pagePalette()) as VisualizationSpec, {
       mode: 'vega-lite',
       ast: true,
       expr: expressionInterpreter,
@@ -75,6 +77,7 @@ function start(data: PageData, { chart, controls, status, fail }: Places): void 
       loader: closedLoader(),
       tooltip,
     });
+    view = made.view;
   };
   const redraw = (): void => void draw().catch(fail);
   draw()
@@ -97,6 +100,7 @@ function start(data: PageData, { chart, controls, status, fail }: Places): void 
           },
         },
       );
+      controls.append(saveButtons(() => view, fail));
       matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
       matchMedia('(forced-colors: active)').addEventListener('change', redraw);
     })

@@ -161,6 +161,31 @@ describe('an Explore page opened from the disk', () => {
     await page.close();
   });
 
+  test('what is drawn can be saved as SVG and as PNG, without a request', async () => {
+    const { page, trouble, requests } = await open(gatesFigure());
+    await page.waitForSelector('#explore-chart svg');
+    const before = requests.length;
+    const saved = async (words: string): Promise<[string, Buffer]> => {
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: words }).click(),
+      ]);
+      return [download.suggestedFilename(), readFileSync(await download.path())];
+    };
+    const [svgName, svg] = await saved('Save as SVG');
+    expect(svgName).toBe(`${gatesFigure().key}.svg`);
+    const labels = await page.locator('#explore-chart svg text').allTextContents();
+    for (const label of labels.filter((text) => text.trim() !== ''))
+      expect(svg.toString('utf8').replaceAll('&amp;', '&')).toContain(label);
+    const [pngName, png] = await saved('Save as PNG');
+    expect(pngName).toBe(`${gatesFigure().key}.png`);
+    expect(png.subarray(1, 4).toString('latin1')).toBe('PNG');
+    expect(png.length).toBeGreaterThan(2_000);
+    expect(trouble).toEqual([]);
+    expect(requests.slice(before).filter((name) => /^https?:/.test(name))).toEqual([]);
+    await page.close();
+  });
+
   test('a narrow screen gets the narrow drawing', async () => {
     const { page } = await open(gatesFigure());
     await page.waitForSelector('#explore-chart svg');
