@@ -162,7 +162,14 @@ describe('bad results', () => {
 });
 
 describe('bad content', () => {
-  beforeEach(() => writeResults(join(root, 'results'), 60, plain));
+  beforeEach(() => {
+    writeResults(join(root, 'results'), 60, plain);
+    write('content/suites/rows.mdx', '---\nid: rows\ntitle: Rows\npurpose: Tests.\n---\nText.\n');
+    write(
+      'content/subjects/rows-subject.mdx',
+      '---\nid: rows-subject\ntitle: Rows\nmatch: [{ name: rows-subject }]\n---\nText.\n',
+    );
+  });
   const verdict = () => {
     const ran = readout(args('gate', 'one', '--json'));
     return {
