@@ -5,10 +5,9 @@ import type { Block, Fact, PageView, Section, Table } from './blocks.ts';
 import { type BodyState, bodyBlocks } from './body.ts';
 import { byText, type Context, context, metricTitle, subjectTitle } from './context.ts';
 import { day } from './dates.ts';
-import { sliceTables } from './estimate-tables.ts';
 import { count, counted } from './format.ts';
 import { type Inline, sentence } from './inline.ts';
-import { capped, chunks, limitTables, listPath, pageLinks } from './long-lists.ts';
+import { capped, chunks, listPath, pageLinks } from './long-lists.ts';
 import { markNotes } from './mark-key.ts';
 import { metricsTable } from './metrics-table.ts';
 import { mixSection } from './mix-section.ts';
@@ -18,8 +17,9 @@ import { page } from './page.ts';
 import { passAtKSection } from './pass-at-k-section.ts';
 import { paths } from './paths.ts';
 import { repeatsSection } from './repeats-section.ts';
+import { sliceSection } from './slice-section.ts';
 import { suiteFigures } from './suite-figures.ts';
-import { newestRunFirst, runLink, runsOf, suiteTable, wholeEstimate } from './suite-table.ts';
+import { runLink, runsOf, suiteTable, wholeEstimate } from './suite-table.ts';
 
 /** Where rows stand that a page leaves out. */
 const IN_DOWNLOADS: Inline = ['The file estimates.csv of the downloads holds them.'];
@@ -203,40 +203,6 @@ function trendSection(c: Context, suite: SuiteEntry, figures: readonly string[])
       ],
     },
   ];
-}
-
-/** Slices of the newest run; the other runs show theirs on their own pages. */
-function sliceSection(c: Context, suite: SuiteEntry): Section[] {
-  const newest = [...runsOf(c, suite)].sort(newestRunFirst)[0];
-  if (!newest) return [];
-  const tables = sliceTables(c, newest.slug, suite);
-  if (tables.length === 0) return [];
-  return [
-    {
-      id: 'slices',
-      title: 'Slices of the newest run',
-      blocks: [
-        {
-          kind: 'paragraph',
-          words: [
-            'Groups of test cases in the run ',
-            { href: c.to(paths.run(newest.slug)), text: newest.slug, isName: true },
-            ' of ',
-            { name: subjectTitle(c, newest.subject) },
-            '. Other runs show their groups on their own pages.',
-            ...slicesLink(c, suite),
-          ],
-        },
-        ...limitTables(tables, 200, IN_DOWNLOADS),
-      ],
-    },
-  ];
-}
-
-function slicesLink(c: Context, suite: SuiteEntry): Inline {
-  if (!c.report.slices?.some((entry) => entry.suite === suite.id)) return [];
-  const text = 'All groups, two properties at once and a search for weak groups';
-  return [' ', { href: c.to(paths.slices(suite.id)), text }, '.'];
 }
 
 function versionsSection(suite: SuiteEntry): Section {
