@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { exploreData } from '../../src/charts/explore-spec.ts';
 import { narrowed, readings, readPageData, zoomed } from '../../src/explore/explore-data.ts';
-import { gatesFigure, panelsFigure } from '../charts/samples.ts';
+import { allFigures, gatesFigure, panelsFigure } from '../charts/samples.ts';
 
 const none = { hidden: new Set<string>(), domain: null };
 
@@ -10,6 +10,18 @@ test('the whole axis and every group is the static figure with tooltips', () => 
   expect(narrowed(spec, domain, none)).toEqual(spec);
   expect(narrowed(spec, domain, { ...none, domain })).toEqual(spec);
 });
+
+test.each(allFigures().map((figure) => [figure.key, figure] as const))(
+  '%s holds the same rows, layer by layer, as the static figure',
+  (_key, figure) => {
+    const rows = (spec: unknown): unknown[] =>
+      JSON.parse(JSON.stringify(spec)).layer.map((layer: { data?: unknown }) => layer.data);
+    const { spec, narrowSpec } = exploreData(figure);
+    expect(rows(spec)).toEqual(rows(figure.wide.spec));
+    expect(rows(narrowSpec)).toEqual(rows(figure.narrow.spec));
+    expect(rows(spec).length).toBeGreaterThan(0);
+  },
+);
 
 test('hiding a group takes its rows from every layer, and only its rows', () => {
   const { spec, domain } = exploreData(panelsFigure());
