@@ -25,7 +25,7 @@ export const ITEM_REST_LEAST = 5;
  * @returns nulls for fewer than {@link ITEM_REST_LEAST} systems or a side that does not vary; limits and
  *   p-value null at exactly ±1, where the method has no error of its own.
  * @throws RangeError for lengths that differ or values that are not finite.
- * @example itemRest({ item: [0, 0, 1, 1, 1], rest: [0.2, 0.4, 0.3, 0.6, 0.8] }).value // => 0.606…
+ * @example itemRest({ item: [0, 0, 1, 1, 1], rest: [0.2, 0.4, 0.3, 0.6, 0.8] }).value // => 0.606478
  */
 export function itemRest(input: { readonly item: Numbers; readonly rest: Numbers }): ItemRest {
   const { item, rest } = input;
