@@ -1,11 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { changesMarkdown, changesText } from '../../src/exports/changes.ts';
+import { changesFeed, changesMarkdown, changesText } from '../../src/exports/changes.ts';
 import { changesBetween } from '../../src/pipeline.ts';
 import type { Command } from '../cli/command.ts';
 import { printJson, printProblems } from '../cli/report-problems.ts';
 
-const FORMATS = ['text', 'json', 'markdown'];
+const FORMATS = ['text', 'json', 'markdown', 'atom'];
+
+const WRITERS = {
+  text: changesText,
+  markdown: changesMarkdown,
+  // Two files know no address of a site: entries carry their text and no link.
+  atom: (digests: Parameters<typeof changesFeed>[0]) =>
+    changesFeed(digests, {
+      title: digests[0]?.product ?? 'Readout',
+      organisation: '',
+      url: null,
+      page: '',
+      feed: '',
+      releasePage: () => '',
+    }),
+};
 
 export const changes: Command = {
   name: 'changes',
@@ -13,7 +28,11 @@ export const changes: Command = {
   usage: 'OLD NEW',
   positionals: [2, 2],
   options: {
-    format: { type: 'string', words: 'FORMAT', help: 'text, json or markdown (default: text)' },
+    format: {
+      type: 'string',
+      words: 'FORMAT',
+      help: 'text, json, markdown or atom (default: text)',
+    },
   },
   exits: '0 compared; 1 a file cannot be read as a report',
   async run(options) {
@@ -31,10 +50,7 @@ export const changes: Command = {
       return 1;
     }
     if (format === 'json') printJson({ digests: made.digests });
-    else
-      process.stdout.write(
-        format === 'markdown' ? changesMarkdown(made.digests) : changesText(made.digests),
-      );
+    else process.stdout.write(WRITERS[format as keyof typeof WRITERS](made.digests));
     return 0;
   },
 };

@@ -1,4 +1,4 @@
-import type { Check } from './check.ts';
+import type { Check, CheckFacts } from './check.ts';
 
 /** A whole release hangs on one number. */
 export const singleNumberGate = {
@@ -12,7 +12,7 @@ export const singleNumberGate = {
   find: ({ releases }) =>
     releases.flatMap((release) => {
       const gates = release.gates.filter((g) => g.level === 'blocking' && g.rule !== 'evidence');
-      const numbers = new Set(gates.map((g) => [g.suite, g.metric, g.sliceText].join(' / ')));
+      const numbers = new Set(gates.map(numberOf));
       if (numbers.size !== 1) return [];
       return [
         {
@@ -27,3 +27,16 @@ export const singleNumberGate = {
       ];
     }),
 } satisfies Check;
+
+/** Limits on one rate or mean look at one number; every other rule looks at something of its own. */
+const LIMITS: ReadonlySet<string> = new Set([
+  'at-least',
+  'at-most',
+  'no-worse-than',
+  'better-than',
+]);
+
+function numberOf(gate: CheckFacts['releases'][number]['gates'][number]): string {
+  const rule = LIMITS.has(gate.rule) ? 'limit' : gate.rule;
+  return [rule, gate.suite, gate.metric, gate.sliceText].join(' / ');
+}

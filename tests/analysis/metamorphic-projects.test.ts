@@ -3,6 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { digests } from '../../src/analysis/history/digest.ts';
 import { analyseOnly } from '../../src/pipeline.ts';
 import { SILENT } from '../../src/progress.ts';
+import type { Verdict } from '../../src/records/content.ts';
 import { generatedProject, type Planted } from '../support/generated-project.ts';
 
 const PROJECTS: readonly Planted[] = [
@@ -20,6 +21,28 @@ const PROJECTS: readonly Planted[] = [
     modes: { 'wrong-facts': 9, evasive: 9 },
   },
 ];
+/**
+ * What follows from each plan, worked out from it: NO-GO has one blocking gate, a guardrail at the level of the
+ * first version, and 45 of 100 German failures where 30% are stated; with no German failures both versions pass
+ * more than 95%; the gate sets of the others look at two things. Evidence that is lost or altered tells no
+ * difference of the product.
+ */
+const EXPECTED: Record<Verdict, { readonly findings: string[]; readonly lines: string[] }> = {
+  GO: { findings: [], lines: ['worse', 'worse'] },
+  'GO WITH CONDITIONS': { findings: ['saturated-suite/desk'], lines: ['verdict'] },
+  'NO-GO': {
+    findings: [
+      'sample-too-small/desk-1/enough',
+      'worse-than-stated/german',
+      'point-estimate-passes/desk-1/enough',
+      'single-number-gate/desk-2',
+      'single-number-gate/desk-1',
+    ],
+    lines: ['verdict', 'gate', 'worse', 'worse'],
+  },
+  'DO NOT USE': { findings: [], lines: ['verdict', 'gate', 'gate'] },
+  'NOT ENOUGH EVIDENCE': { findings: [], lines: ['verdict', 'gate', 'gate'] },
+};
 const remove: (() => void)[] = [];
 afterAll(() => {
   for (const one of remove) one();
@@ -67,12 +90,8 @@ describe('a generated project says what was planted in it, and no more', () => {
       expect(modes?.rows.find((r) => r.kind === 'uncoded')?.failures).toBe(0);
     }
 
+    expect(report.findings.map((f) => f.id)).toEqual(EXPECTED[planted.verdict].findings);
     const [digest] = digests({ ...report, releases: first ? [first] : [] }, report);
-    const kinds = digest?.lines.map((l) => l.kind) ?? [];
-    const failed = planted.modes['wrong-facts'] + planted.modes.evasive;
-    const isClear = failed >= 18 && planted.verdict !== 'NOT ENOUGH EVIDENCE';
-    expect(kinds.includes('verdict')).toBe(planted.verdict !== first?.recommendation);
-    expect(kinds.includes('better')).toBe(false);
-    expect(kinds.includes('worse')).toBe(isClear);
+    expect(digest?.lines.map((l) => l.kind)).toEqual(EXPECTED[planted.verdict].lines);
   });
 });

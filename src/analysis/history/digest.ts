@@ -98,13 +98,17 @@ function own(report: DigestInput, release: ReleaseReport): Comparison[] {
   return report.comparisons.filter((c) => ids.has(c.id));
 }
 
-/** Clear differences of the newer report that the older one did not already tell. */
+/**
+ * Clear differences of the newer report that the older one did not already tell. A report that must not be used
+ * tells none: its data are in doubt.
+ */
 function clearLines(
   before: DigestInput,
   after: DigestInput,
   was: ReleaseReport | null,
   now: ReleaseReport,
 ): ChangeLine[] {
+  if (now.recommendation === 'DO NOT USE') return [];
   const told = new Map(was?.id === now.id ? own(before, was).map((c) => [c.id, c.outcome]) : []);
   const suites = new Map(after.suites.map((s) => [s.id, s]));
   const titles = new Map(after.subjects.map((s) => [s.id, exactly(s.title)]));
