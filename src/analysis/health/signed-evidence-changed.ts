@@ -28,6 +28,20 @@ function faults({ release, evidence, gateSet, study }: ReleaseContext): Sentence
     return broken.map(
       (b): Sentence => ['The frozen form of this report cannot be read: ', name(b.path), '.'],
     );
+  const lost = study.content.permalinks.filter(
+    (p) =>
+      p.path.startsWith(`releases/${release.id}.v`) &&
+      /^\d+\.html$/.test(p.path.slice(`releases/${release.id}.v`.length)) &&
+      !files.some((f) => p.path === `releases/${f.release}.v${f.reportVersion}.html`),
+  );
+  if (lost.length > 0)
+    return lost.map(
+      (p): Sentence => [
+        'The ledger holds the signed version ',
+        name(p.path),
+        ', but its frozen file is gone.',
+      ],
+    );
   if (newest > release.reportVersion)
     return [
       [

@@ -115,6 +115,17 @@ describe('a signed report', () => {
     expect(made.release.recommendation).toBe('DO NOT USE');
   });
 
+  test('whose frozen file is gone while the ledger still names it is not decided without it', async () => {
+    const permalinks = [
+      { path: 'releases/helper-2.v1.html', title: 'Helper 2, version 1', since: '2026-11-20' },
+    ];
+    const gone = await release({ ...content(), permalinks });
+    expect(checks(gone)).toEqual(['signed-evidence-changed']);
+    expect(gone.release.recommendation).toBe('DO NOT USE');
+    const kept = await release({ ...content(), permalinks, frozen: [await frozen()] });
+    expect(kept.release.recommendation).toBe('GO');
+  });
+
   test('of another version of the format keeps its pins and says that its numbers cannot be shown', async () => {
     const one = await frozen();
     const made = await release({ ...content(), frozen: [{ ...one, report: { releases: [] } }] });
