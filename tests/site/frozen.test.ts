@@ -81,8 +81,11 @@ describe('a frozen release', () => {
     const again = readout(['freeze', RELEASE, ...flags]);
     expect(again.status).toBe(1);
     expect(again.stderr).toContain('a higher reportVersion');
-    // What is not frozen is decided from the same numbers as before.
+    // Taking the frozen file away does not help while the ledger names it.
     rmSync(join(root, `content/frozen/${RELEASE}.v1.json`));
+    expect(verdict()).toEqual({ status: 5, verdict: 'DO NOT USE' });
+    // What was never signed is decided from the same numbers as before.
+    rmSync(join(root, 'content/permalinks.yaml'));
     expect(verdict()).toEqual({ status: 1, verdict: 'NO-GO' });
   }, 240_000);
 });
