@@ -1,5 +1,5 @@
 import type { AnnotationRow } from '../records/annotation.ts';
-import { type Problem, problem } from '../records/problem.ts';
+import type { Problem } from '../records/problem.ts';
 import type { AttemptRow, RecordSink, ScoreRow, TextRow } from '../records/rows.ts';
 import type { RunPart } from '../records/run.ts';
 import type { TableRows } from '../store/cache.ts';
@@ -10,7 +10,7 @@ import { heldSummaries } from '../store/held/held-summary.ts';
 import { heldTables } from '../store/held/held-tables.ts';
 import { ROW_ORDER, stagingName, TABLES, type TableName } from '../store/schema.ts';
 import { checkAttempt, checkScore, openStaging } from '../store/staging.ts';
-import { StoreError, storing } from '../store/store-error.ts';
+import { storeFault, storing } from '../store/store-error.ts';
 import { rowFaults, summarise } from '../store/summary.ts';
 
 /** What an adapter gave for one file. */
@@ -123,15 +123,7 @@ function storeOrThrow<T>(folder: string, action: () => T): T {
     return action();
   } catch (error) {
     if (error instanceof RangeError) throw error;
-    throw new StoreError(
-      problem('disk-error', {
-        file: folder,
-        found: error instanceof Error ? error.message : String(error),
-        expected: 'a cache folder with free space that can be written',
-        mend: 'Free space or choose another folder with --cache, then run the command again.',
-      }),
-      error,
-    );
+    throw storeFault(folder, error);
   }
 }
 

@@ -14,20 +14,24 @@ export class StoreError extends Error {
   }
 }
 
+/** Why the store in a folder cannot go on, from what its action threw. */
+export function storeFault(folder: string, error: unknown): StoreError {
+  return new StoreError(
+    problem('disk-error', {
+      file: folder,
+      found: error instanceof Error ? error.message : String(error),
+      expected: 'a cache folder with free space that can be written',
+      mend: 'Free space or choose another folder with --cache, then run the command again.',
+    }),
+    error,
+  );
+}
+
 /** Runs an action of the store; whatever it throws becomes a `StoreError` that names the folder. */
 export async function storing<T>(folder: string, action: () => Promise<T>): Promise<T> {
   try {
     return await action();
   } catch (error) {
-    if (error instanceof StoreError) throw error;
-    throw new StoreError(
-      problem('disk-error', {
-        file: folder,
-        found: error instanceof Error ? error.message : String(error),
-        expected: 'a cache folder with free space that can be written',
-        mend: 'Free space or choose another folder with --cache, then run the command again.',
-      }),
-      error,
-    );
+    throw error instanceof StoreError ? error : storeFault(folder, error);
   }
 }

@@ -4,6 +4,7 @@ import type { Block, Fact, PageView, Section } from '../blocks.ts';
 import { type BodyState, bodyBlocks } from '../body.ts';
 import { type Context, context, suiteTitle } from '../context.ts';
 import { day } from '../dates.ts';
+import { historyTable } from '../history-table.ts';
 import { type Inline, joined, sentence } from '../inline.ts';
 import { page } from '../page.ts';
 import { paths } from '../paths.ts';
@@ -226,21 +227,7 @@ function internalSection(entry: LimitationEntry, texts: readonly Block[]): Secti
         ],
       },
       ...texts,
-      ...history(entry),
+      ...historyTable(entry.history),
     ],
   };
-}
-
-function history(entry: LimitationEntry): Block[] {
-  if (entry.history.length === 0) return [];
-  return [
-    {
-      kind: 'table',
-      isStacked: true,
-      caption: 'History',
-      columns: [{ title: 'Date' }, { title: 'What happened' }],
-      rows: entry.history.map((item) => ({ cells: [[day(item.date)], [item.text]] })),
-      empty: '',
-    },
-  ];
 }

@@ -4,6 +4,7 @@ import type { Block, Fact, PageView, Section } from '../blocks.ts';
 import { type BodyState, bodyBlocks } from '../body.ts';
 import { type Context, context, metricTitle, subjectTitle, suiteTitle } from '../context.ts';
 import { day } from '../dates.ts';
+import { historyTable } from '../history-table.ts';
 import { type Inline, joined, sentence, tracedSentence } from '../inline.ts';
 import { comparisonNumber, estimateNumber } from '../numbers.ts';
 import { page } from '../page.ts';
@@ -53,7 +54,7 @@ export function writeUpView(report: Report, entry: WriteUpEntry, body: BodyState
       {
         id: 'record',
         title: 'Record',
-        blocks: [{ kind: 'facts', items: record(c, entry) }, ...history(entry)],
+        blocks: [{ kind: 'facts', items: record(c, entry) }, ...historyTable(entry.history)],
       },
     ],
   });
@@ -201,18 +202,4 @@ function caseLinks(c: Context, entry: WriteUpEntry): Inline[] {
   return shard
     ? [[{ href: c.to(paths.shard(shard.id)), text: 'cases of the run with the loss' }]]
     : [];
-}
-
-function history(entry: WriteUpEntry): Block[] {
-  if (entry.history.length === 0) return [];
-  return [
-    {
-      kind: 'table',
-      isStacked: true,
-      caption: 'History',
-      columns: [{ title: 'Date' }, { title: 'What happened' }],
-      rows: entry.history.map((item) => ({ cells: [[day(item.date)], [item.text]] })),
-      empty: '',
-    },
-  ];
 }
