@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { verdictSchema } from '../records/content.ts';
-import { exchangeHeadSchema, exchangeRowSchema } from '../records/exchange.ts';
+import { exchangeHeadSchema, exchangeLabelSchema, exchangeRowSchema } from '../records/exchange.ts';
 import { outcomeSchema } from '../report/measures.ts';
 import { gateStateSchema } from '../report/release.ts';
 
@@ -95,8 +95,8 @@ export const compareOutputSchema = z.strictObject({
   ),
 });
 
-/** A line of Readout records: the head first, then attempts. */
-const exchangeLineSchema = z.union([exchangeHeadSchema, exchangeRowSchema]);
+/** A line of Readout records: the head first, then attempts, then labels. */
+const exchangeLineSchema = z.union([exchangeHeadSchema, exchangeRowSchema, exchangeLabelSchema]);
 
 /** File name → JSON Schema (draft 2020-12). */
 export function jsonSchemas(): ReadonlyMap<string, unknown> {

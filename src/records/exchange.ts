@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { runPartSchema } from './run.ts';
+import { labellerSchema, labelSchema } from './annotation.ts';
+import { momentSchema, runPartSchema } from './run.ts';
 
 /**
- * Readout's own interchange: one run per file, JSON lines. The first line is the head, each further line one
- * attempt with its scores and texts. Reading it gives the records that were written.
+ * Readout's own interchange: one run per file, JSON lines. The first line is the head, then comes a line for
+ * each attempt with its scores and texts, then one for each label that somebody gave to an answer. Reading it
+ * gives the records that were written.
  */
 const text = z.string().nullable();
 const quantity = z.number().nullable();
@@ -45,5 +47,26 @@ export const exchangeRowSchema = z.strictObject({
   output: text,
   transcript: text,
 });
+
+/** A label lies in a field of its own, which tells its line from that of an attempt. */
+export const exchangeLabelSchema = z.strictObject({
+  label: z.strictObject({
+    sample: z.string().min(1),
+    attempt: z
+      .number()
+      .int()
+      .positive()
+      .nullable()
+      .describe('null where it speaks of the sample and of no one attempt'),
+    question: z.string().describe('what was asked: a metric, or the name of the question'),
+    labeller: labellerSchema,
+    said: labelSchema,
+    adjudicated: z.boolean(),
+    at: momentSchema.nullable(),
+    note: text,
+  }),
+});
+
 export type ExchangeHead = z.infer<typeof exchangeHeadSchema>;
 export type ExchangeRow = z.infer<typeof exchangeRowSchema>;
+export type ExchangeLabel = z.infer<typeof exchangeLabelSchema>;

@@ -2,10 +2,15 @@ import type { z } from 'zod';
 import { ingestError } from '../../ingest/ingest-error.ts';
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Probe } from '../../ingest/probe.ts';
-import { exchangeHeadSchema, exchangeRowSchema } from '../../records/exchange.ts';
+import {
+  exchangeHeadSchema,
+  exchangeLabelSchema,
+  exchangeRowSchema,
+} from '../../records/exchange.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { eachRecord } from '../shared/each-record.ts';
+import { labelled } from '../shared/labels.ts';
 import { createLedger } from '../shared/ledger.ts';
 import { at } from '../shared/read.ts';
 import { probeRows } from '../shared/whole.ts';
@@ -15,9 +20,11 @@ export const readoutRecords = {
   meta: {
     id: 'readout-records',
     title: 'Readout records',
-    version: 1,
-    reads: ['JSON lines that "readout export --format records" wrote: one run per file'],
-    notRead: ['labels of people, which the export leaves out'],
+    version: 2,
+    reads: [
+      'JSON lines that "readout export --format records" wrote: one run per file, with the labels of its answers',
+    ],
+    notRead: ['from which file and place a record first came'],
     source: 'downloads/schemas/records.schema.json of every site',
     testedOn: 'its own exports, which a test reads back and compares',
     aggregation: 'As the head of the file states for each metric.',
@@ -42,6 +49,13 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
       if (run === null) {
         run = checked(input.path, place, exchangeHeadSchema, row).run;
         ledger = createLedger(sink, input.path, run.key);
+        return;
+      }
+      if (at(row, 'label') !== undefined) {
+        const { label } = checked(input.path, place, exchangeLabelSchema, row);
+        const { sample, attempt, said, ...facts } = label;
+        const of = { ...labelled({ sample, attempt }), part: run.key };
+        sink.annotation({ of, ...facts, label: said, place });
         return;
       }
       const {

@@ -1,4 +1,6 @@
-import type { ExchangeHead, ExchangeRow } from '../../records/exchange.ts';
+import { compareCodePoints } from '../../ingest/json/write-json.ts';
+import type { Annotation } from '../../records/annotation.ts';
+import type { ExchangeHead, ExchangeLabel, ExchangeRow } from '../../records/exchange.ts';
 import type { ResultRun, Results } from '../../records/loaded.ts';
 import { attemptsOf, type FullAttempt } from './attempts.ts';
 
@@ -11,6 +13,14 @@ export async function* recordLines(results: Results, run: ResultRun): AsyncItera
   } as const satisfies ExchangeHead;
   yield JSON.stringify(head);
   for await (const attempt of attemptsOf(results, run)) yield JSON.stringify(rowOf(attempt));
+  // By what they say, because the files they came from are left behind.
+  const labels = (await results.annotationsOf(run.id)).map((one) => JSON.stringify(labelLine(one)));
+  yield* labels.sort(compareCodePoints);
+}
+
+function labelLine(annotation: Annotation): ExchangeLabel {
+  const { sample, attempt, question, labeller, label, adjudicated, at, note } = annotation;
+  return { label: { sample, attempt, question, labeller, said: label, adjudicated, at, note } };
 }
 
 function rowOf({ detail, texts, cluster, contentHash }: FullAttempt): ExchangeRow {

@@ -41,6 +41,8 @@ export async function writeExports(
     if (format === 'records') files.push(await writeRecords(results, run, folder));
     else files.push(...(await writeEee(results, run, folder, asOf, problems)));
   }
+  if (format === 'records')
+    for (const { file, count } of results.labels.unjoined) problems.push(unjoined(file, count));
   const synthetic = results.runs.filter((run) => run.synthetic);
   if (synthetic.length > 0) {
     const entries = synthetic.flatMap((run) =>
@@ -103,6 +105,19 @@ function leftOut(run: ResultRun, why: string, metric?: string): Problem {
     found: metric === undefined ? `a run that ${why}` : `a metric of which ${why}`,
     expected: 'what the format can hold',
     mend: 'It is not in the export; state what is missing in readout.yaml.',
+  });
+}
+
+function unjoined(file: string, count: number): Problem {
+  return problem('labels-not-joined', {
+    severity: 'warning',
+    file,
+    found:
+      count === 1
+        ? '1 label that belongs to no answer'
+        : `${count} labels that belong to no answer`,
+    expected: 'labels of answers',
+    mend: 'They are not in the export; name the run and the sample that they were given to.',
   });
 }
 

@@ -39,7 +39,9 @@ export async function joinLabels(
       file: label.file,
       place,
     };
-    byRun.set(found.run, [...(byRun.get(found.run) ?? []), annotation]);
+    const known = byRun.get(found.run);
+    if (known === undefined) byRun.set(found.run, [annotation]);
+    else known.push(annotation);
   }
   const sorted = [...byRun].map(([run, all]) => [run, all.sort(byAnswer)] as const);
   const unjoined = [...lost.values()].sort(
