@@ -174,7 +174,7 @@ function unknown(probe: Probe): Problem {
     file: probe.path,
     found: probe.container,
     expected: 'a file of a known harness',
-    mend: 'Write a readout.yaml beside it with "map" that names its columns, or move it out of the results.',
+    mend: 'Write a readout.yaml beside it with "map" that names its columns (readout ingest --explain FILE drafts one), or move it out of the results.',
   });
 }
 
