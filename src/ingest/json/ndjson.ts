@@ -5,6 +5,7 @@ import { type NativeLine, nativeLines } from './json-lines.ts';
 import { createMachine, type Machine, restart, VALUE } from './json-machine.ts';
 import { nativeBytes, nativeDocument } from './json-native.ts';
 import { type ByteStream, type JsonOptions, machineOptions } from './json-parser.ts';
+import { cutShort, peekSpread, streamSequence } from './json-sequence.ts';
 import { SHAPE_SIZE } from './json-shape.ts';
 import { sketchOfTree } from './json-sketch.ts';
 import type { JsonValue } from './json-value.ts';
@@ -35,13 +36,21 @@ export interface NdjsonResult {
 }
 
 /**
- * Reads one JSON value per line. CRLF and blank lines are accepted. Throws `IngestError`: for a bad line with
+ * Reads one JSON value per line. CRLF and blank lines are accepted, and values that span lines where the first of
+ * them begins with a bracket alone on its line. Throws `IngestError`: for a bad line with
  * its number; for a last line that stops in the middle with code `truncated` and the number of rows before it.
  */
 export async function streamNdjson(
   chunks: ByteStream,
   options: NdjsonOptions,
 ): Promise<NdjsonResult> {
+  const peeked = await peekSpread(chunks);
+  return peeked.spread
+    ? streamSequence(peeked.chunks, options)
+    : streamLines(peeked.chunks, options);
+}
+
+async function streamLines(chunks: ByteStream, options: NdjsonOptions): Promise<NdjsonResult> {
   const utf8 = createUtf8Chunks(options.file ?? '');
   const machine = createMachine({
     ...machineOptions(options),
@@ -146,7 +155,7 @@ export async function streamNdjson(
     feed(machine, NOTHING, 0, 0, utf8.position(), true);
   } catch (error) {
     if (!(error instanceof IngestError) || error.problem.code !== 'truncated') throw error;
-    truncated = cutShort(error.problem, rows);
+    truncated = cutShort(error.problem, rows, 'a line');
     if (options.allowTruncated) return result();
     throw new IngestError(truncated, error);
   }
@@ -217,12 +226,4 @@ function feedLast(m: Machine, piece: Buffer, from: number, to: number, offset: n
       error,
     );
   }
-}
-
-function cutShort(problem: Problem, rows: number): Problem {
-  return {
-    ...problem,
-    found: `the end of the file in the middle of a line, after ${rows} complete rows`,
-    mend: 'The run was stopped while writing, or the copy is incomplete: take the whole file, or run again.',
-  };
 }
