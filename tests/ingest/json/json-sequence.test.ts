@@ -24,7 +24,7 @@ describe('JSON values that span lines', () => {
       const { rows, truncated, notes } = await read(SPREAD, size);
       expect(rows, `pieces of ${size}`).toEqual([
         ['{"a":"} \\" {é"}', 2, 4],
-        ['{"b":[1,{}]}', 6, 30],
+        ['{"b":[1,{}]}', 6, 28],
         ['[2]', 7, 44],
       ]);
       expect([truncated, notes.map((note) => note.code)]).toEqual([null, ['byte-order-mark']]);
