@@ -96,9 +96,9 @@ function timeOf(value: JsonValue | undefined): RunPart['startedAt'] {
   return momentOf(stamp) ?? (/^\d+(\.\d+)?$/.test(stamp) ? momentOfEpoch(Number(stamp)) : null);
 }
 
+/** Rows are no samples: a sample that was tried twice has two. That none is missing the checksum says. */
 function samplesOf(record: JsonValue): number | null {
-  const ids = list(sourceOf(record, 0, 'sample_ids')).length;
-  return whole(at(record, 'detailed_evaluation_results', 'total_rows')) ?? (ids || null);
+  return list(sourceOf(record, 0, 'sample_ids')).length || null;
 }
 
 function settingsOf(record: JsonValue) {

@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 /**
  * What Readout writes of Every Eval Ever 0.2.2, written after the published JSON Schemas eval.schema.json and
- * instance_level_eval.schema.json: every field here is one of theirs, and all that they require is here.
+ * instance_level_eval.schema.json: every field here is one of theirs, and all that they require is here. Version 0.3.0 accepts it too: the paths are
+ * those that it wants.
  */
 const words = z.record(z.string(), z.string());
 const count = z.number().int().nonnegative();
@@ -41,7 +42,7 @@ export const eeeRecordSchema = z.strictObject({
     evaluator_relationship: z.enum(['first_party', 'third_party', 'collaborative', 'other']),
     additional_details: words,
   }),
-  model_info: z.strictObject({ name: z.string(), id: z.string() }),
+  model_info: z.strictObject({ name: z.string(), id: z.string(), additional_details: words }),
   eval_library: z.strictObject({ name: z.string(), version: z.string() }),
   evaluation_results: z
     .array(
@@ -52,15 +53,21 @@ export const eeeRecordSchema = z.strictObject({
         metric_config: z.strictObject({
           evaluation_description: z.string(),
           lower_is_better: z.boolean(),
-          score_type: z.enum(['binary', 'continuous']),
-          min_score: z.number(),
-          max_score: z.number(),
+          score_type: z.enum(['binary', 'continuous']).optional(),
+          min_score: z.number().optional(),
+          max_score: z.number().optional(),
           metric_unit: z.string().optional(),
         }),
-        score_details: z.strictObject({ score: z.number(), details: words }),
+        score_details: z.strictObject({
+          score: z.number(),
+          details: words,
+          uncertainty: z
+            .strictObject({ standard_error: z.strictObject({ value: z.number() }) })
+            .optional(),
+        }),
       }),
     )
-    .length(1),
+    .min(1),
   detailed_evaluation_results: z
     .strictObject({
       format: z.literal('jsonl'),

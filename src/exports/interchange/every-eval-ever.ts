@@ -2,34 +2,55 @@ import { sha256 } from '../../publish/files.ts';
 import type { ResultRun, Results } from '../../records/loaded.ts';
 import type { Metric } from '../../records/metric.ts';
 import { attemptsOf, type FullAttempt } from './attempts.ts';
+import { datastorePath } from './datastore-path.ts';
+import {
+  EEE_VERSION,
+  evaluationId,
+  modelOf,
+  recordOf,
+  resultOfInstances,
+  resultOfReported,
+} from './every-eval-ever-record.ts';
 import type { EeeInstance, EeeRecord } from './every-eval-ever-schema.ts';
 
-/** A record with its instances, or why a metric has none. */
+/** A record with its instances if it has any, or why a metric has none. */
 export type EeeExport =
-  | { readonly metric: string; readonly record: EeeRecord; readonly instances: string }
+  | {
+      /** `<path>.json`, and `<path>_samples.jsonl` where there are instances. */
+      readonly path: string;
+      readonly record: EeeRecord;
+      readonly instances: string | null;
+    }
   | { readonly metric: string; readonly leftOut: string };
 
-const SCHEMA = '0.2.2';
-
 /**
- * A run as Every Eval Ever: a record per metric, because an instance belongs to exactly one result. The format
- * has no place for a missing score, a slice or a cost: attempts without a score are counted in the details.
- * @param path of the file of instances, as the record names it
- * @param retrieved seconds since 1970, as the format wants it
+ * A run as Every Eval Ever: a record for each metric with instances, because an instance belongs to exactly one
+ * result, and one record for the values that the harness states of other metrics. The format has no place for a
+ * missing score, a slice or a cost: attempts without a score are counted in the details.
+ * @param retrieved seconds since 1970
  */
 export async function everyEvalEver(
   results: Results,
   run: ResultRun,
-  path: (metric: string) => string,
   retrieved: number,
 ): Promise<readonly EeeExport[]> {
   const exports: EeeExport[] = [];
+  const bare: { readonly metric: Metric; readonly why: string }[] = [];
   for (const metric of run.part.metrics) {
-    const leftOut = whyNot(metric);
-    if (leftOut !== null) {
-      exports.push({ metric: metric.name, leftOut });
+    if (metric.direction === 'not-stated') {
+      exports.push({ metric: metric.name, leftOut: 'its direction is not stated' });
       continue;
     }
+    const made = run.counts.attempts === 0 ? 'it has no samples' : await withInstances(metric);
+    if (typeof made === 'string') bare.push({ metric, why: made });
+    else exports.push(made);
+  }
+  return [...exports, ...statedOnly(run, bare, retrieved)];
+
+  async function withInstances(metric: Metric): Promise<EeeExport | string> {
+    if (metric.kind === 'corpus') return 'it has no values of samples';
+    // The format must be told what is right; that is not guessed.
+    if (metric.passThreshold === null) return 'nothing states which of its values count as correct';
     const rows: EeeInstance[] = [];
     let without = 0;
     for await (const attempt of attemptsOf(results, run)) {
@@ -37,40 +58,52 @@ export async function everyEvalEver(
       if (row === null) without += 1;
       else rows.push(row);
     }
-    if (rows.length === 0) {
-      exports.push({ metric: metric.name, leftOut: 'no attempt has a score' });
-      continue;
-    }
+    if (rows.length === 0) return 'no attempt has a score';
     const instances = rows.map((row) => `${JSON.stringify(row)}\n`).join('');
-    const record = recordOf(run, metric, rows, without, retrieved);
-    exports.push({
-      metric: metric.name,
+    const id = evaluationId(run, metric.name);
+    const path = datastorePath(run.part.suite.name, modelOf(run), id);
+    const result = resultOfInstances(run, metric, rows, without);
+    return {
+      path,
       record: {
-        ...record,
+        ...recordOf(run, id, [result], retrieved),
         detailed_evaluation_results: {
           format: 'jsonl',
-          file_path: path(metric.name),
+          file_path: `${path}_samples.jsonl`,
           hash_algorithm: 'sha256',
           checksum: sha256(instances),
           total_rows: rows.length,
         },
       },
       instances,
-    });
+    };
   }
-  return exports;
 }
 
-/** The format must be told what is better and what is right; neither is guessed. */
-function whyNot(metric: Metric): string | null {
-  if (metric.direction === 'not-stated') return 'its direction is not stated';
-  if (metric.passThreshold === null) return 'nothing states which of its values count as correct';
-  return metric.kind === 'corpus' ? 'it has no values of samples' : null;
-}
-
-/** One per record: a run of several metrics has several records. */
-function evaluationId({ id, part }: ResultRun, metric: Metric): string {
-  return `${part.suite.name}/${part.subject.model ?? part.subject.name}/${id}/${metric.name}`;
+/** One record for all values that the harness states of these metrics; a metric without one is left out. */
+function statedOnly(
+  run: ResultRun,
+  bare: readonly { readonly metric: Metric; readonly why: string }[],
+  retrieved: number,
+): readonly EeeExport[] {
+  const all = bare.map(({ metric, why }) => ({
+    metric,
+    why,
+    results: run.part.reported
+      .filter((one) => one.metric === metric.name && one.statistic === 'value')
+      .flatMap((one) => resultOfReported(run, metric, one) ?? []),
+  }));
+  const results = all.flatMap((one) => one.results);
+  const leftOut = all
+    .filter((one) => one.results.length === 0)
+    .map(({ metric, why }) => ({
+      metric: metric.name,
+      leftOut: `${why}, nor a value that its harness states`,
+    }));
+  if (results.length === 0) return leftOut;
+  const id = evaluationId(run, 'stated');
+  const path = datastorePath(run.part.suite.name, modelOf(run), id);
+  return [{ path, record: recordOf(run, id, results, retrieved), instances: null }, ...leftOut];
 }
 
 function instanceOf(run: ResultRun, metric: Metric, attempt: FullAttempt): EeeInstance | null {
@@ -82,9 +115,9 @@ function instanceOf(run: ResultRun, metric: Metric, attempt: FullAttempt): EeeIn
   const { inputTokens, outputTokens, latencyMs } = detail;
   const counted = Number.isInteger(inputTokens) && Number.isInteger(outputTokens);
   return {
-    schema_version: SCHEMA,
-    evaluation_id: evaluationId(run, metric),
-    model_id: run.part.subject.model ?? run.part.subject.name,
+    schema_version: EEE_VERSION,
+    evaluation_id: evaluationId(run, metric.name),
+    model_id: modelOf(run),
     evaluation_name: metric.name,
     evaluation_result_id: `${run.id}/${metric.name}`,
     sample_id: detail.sample,
@@ -113,66 +146,4 @@ function instanceOf(run: ResultRun, metric: Metric, attempt: FullAttempt): EeeIn
       epoch: String(detail.attempt),
     },
   };
-}
-
-function recordOf(
-  run: ResultRun,
-  metric: Metric,
-  rows: readonly EeeInstance[],
-  without: number,
-  retrieved: number,
-): EeeRecord {
-  const { suite, subject, harness, startedAt } = run.part;
-  const model = subject.model ?? subject.name;
-  return {
-    schema_version: SCHEMA,
-    evaluation_id: evaluationId(run, metric),
-    ...(startedAt === null ? {} : { evaluation_timestamp: startedAt.iso }),
-    retrieved_timestamp: String(retrieved),
-    source_metadata: {
-      source_name: 'Readout',
-      source_type: 'evaluation_run',
-      source_organization_name: 'not stated',
-      evaluator_relationship: 'other',
-      additional_details: { synthetic: String(run.synthetic), status: run.part.status },
-    },
-    model_info: { name: subject.name, id: model },
-    eval_library: { name: harness.name, version: harness.version ?? 'unknown' },
-    evaluation_results: [
-      {
-        evaluation_result_id: `${run.id}/${metric.name}`,
-        evaluation_name: metric.name,
-        source_data: {
-          dataset_name: suite.name,
-          source_type: 'other',
-        },
-        metric_config: {
-          evaluation_description: `${metric.name} of ${suite.name}`,
-          lower_is_better: metric.direction === 'lower-is-better',
-          ...shapeOf(metric, rows),
-          ...(metric.unit === null ? {} : { metric_unit: metric.unit }),
-        },
-        score_details: {
-          score: rows.reduce((sum, { evaluation }) => sum + evaluation.score, 0) / rows.length,
-          details: {
-            aggregation: 'mean over the attempts that have a score',
-            'attempts without a score': String(without),
-          },
-        },
-      },
-    ],
-  };
-}
-
-/** The format wants bounds: where none are stated they are those of the values. */
-function shapeOf({ kind, range }: Metric, rows: readonly EeeInstance[]) {
-  if (kind === 'binary') return { score_type: 'binary', min_score: 0, max_score: 1 } as const;
-  let low = range?.low ?? Number.POSITIVE_INFINITY;
-  let high = range?.high ?? Number.NEGATIVE_INFINITY;
-  if (range === null)
-    for (const { evaluation } of rows) {
-      low = Math.min(low, evaluation.score);
-      high = Math.max(high, evaluation.score);
-    }
-  return { score_type: 'continuous', min_score: low, max_score: high } as const;
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createWriteStream, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { sha256 } from '../../publish/files.ts';
 import type { ResultRun, Results } from '../../records/loaded.ts';
 import { type Problem, problem } from '../../records/problem.ts';
@@ -32,24 +32,24 @@ export async function writeExports(
     return { files: [], problems: [notEmpty(folder)] };
   mkdirSync(folder, { recursive: true });
   const files: string[] = [];
+  const synthetic: string[] = [];
   const problems: Problem[] = [];
   for (const run of results.runs) {
-    if (run.contested || run.counts.attempts === 0) {
-      problems.push(leftOut(run, run.contested ? 'is contested' : 'has no samples'));
+    if (run.contested) {
+      problems.push(leftOut(run, 'is contested'));
       continue;
     }
-    if (format === 'records') files.push(await writeRecords(results, run, folder));
-    else files.push(...(await writeEee(results, run, folder, asOf, problems)));
+    const written =
+      format === 'records'
+        ? [await writeRecords(results, run, folder)]
+        : await writeEee(results, run, folder, asOf, problems);
+    files.push(...written);
+    if (run.synthetic) synthetic.push(...written);
   }
   if (format === 'records')
     for (const { file, count } of results.labels.unjoined) problems.push(unjoined(file, count));
-  const synthetic = results.runs.filter((run) => run.synthetic);
   if (synthetic.length > 0) {
-    const entries = synthetic.flatMap((run) =>
-      files
-        .filter((file) => file.startsWith(nameOf(run.id)))
-        .map((file) => `- match: "${file}"\n  set: { synthetic: true }\n`),
-    );
+    const entries = synthetic.map((file) => `- match: "${file}"\n  set: { synthetic: true }\n`);
     writeFileSync(join(folder, 'readout.yaml'), entries.join(''));
     files.push('readout.yaml');
   }
@@ -74,17 +74,19 @@ async function writeEee(
   problems: Problem[],
 ): Promise<readonly string[]> {
   const files: string[] = [];
-  const path = (metric: string) => `${nameOf(run.id)}-${nameOf(metric)}.instances.jsonl`;
+  const write = (path: string, text: string) => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text, { flag: 'wx' });
+    files.push(path);
+  };
   const seconds = Date.parse(`${asOf}T00:00:00Z`) / 1000;
-  for (const made of await everyEvalEver(results, run, path, seconds)) {
+  for (const made of await everyEvalEver(results, run, seconds)) {
     if ('leftOut' in made) {
       problems.push(leftOut(run, made.leftOut, made.metric));
       continue;
     }
-    const record = path(made.metric).replace('.instances.jsonl', '.json');
-    writeFileSync(join(folder, record), `${JSON.stringify(made.record, null, 1)}\n`);
-    writeFileSync(join(folder, path(made.metric)), made.instances);
-    files.push(record, path(made.metric));
+    write(`${made.path}.json`, `${JSON.stringify(made.record, null, 1)}\n`);
+    if (made.instances !== null) write(`${made.path}_samples.jsonl`, made.instances);
   }
   return files;
 }
@@ -102,7 +104,7 @@ function leftOut(run: ResultRun, why: string, metric?: string): Problem {
   return problem('field-not-read', {
     severity: 'warning',
     place: metric === undefined ? run.id : `${run.id} ${metric}`,
-    found: metric === undefined ? `a run that ${why}` : `a metric of which ${why}`,
+    found: metric === undefined ? `a run that ${why}` : `a metric: ${why}`,
     expected: 'what the format can hold',
     mend: 'It is not in the export; state what is missing in readout.yaml.',
   });

@@ -1,8 +1,10 @@
 /**
  * What the published JSON Schemas of Every Eval Ever 0.2.2 accept, as JSON Schema in our own words: the rules
  * of eval.schema.json and instance_level_eval.schema.json (evaleval/every_eval_ever, every_eval_ever/schemas,
- * commit 21b3d1ab) without descriptions and without the parts that we write nothing of. It is written apart
- * from `src/exports/interchange/every-eval-ever-schema.ts`, which says what we write.
+ * commit 21b3d1ab) without descriptions and without the parts that we write nothing of; and the path that 0.3.0
+ * wants besides. The project states no licence, so its text is not here: `publishedSchemas` reads it where
+ * somebody has put it. This file is written apart from `src/exports/interchange/every-eval-ever-schema.ts`,
+ * which says what we write.
  */
 type Rule = Readonly<Record<string, unknown>>;
 
@@ -73,8 +75,25 @@ const result = holds(['evaluation_name', 'source_data', 'metric_config', 'score_
   },
   evaluation_timestamp: text,
   metric_config: metricConfig,
-  score_details: holds(['score'], { score: number, details: words }),
+  score_details: holds(['score'], {
+    score: number,
+    details: words,
+    uncertainty: holds([], {
+      standard_error: holds(['value'], { value: number, method: text }),
+      confidence_interval: holds(['lower', 'upper'], {
+        lower: number,
+        upper: number,
+        confidence_level: { ...number, minimum: 0, maximum: 1 },
+      }),
+      standard_deviation: number,
+      num_samples: whole,
+    }),
+  }),
 });
+
+const HEX = '[0-9A-Fa-f]';
+const UUID = `${HEX}{8}-${HEX}{4}-4${HEX}{3}-[89ABab]${HEX}{3}-${HEX}{12}`;
+const DATASTORE_PATH = `^data/[^/]+/[^/]+/[^/]+/${UUID}_samples[.]jsonl([.](gz|zst|bz2|xz|lz4))?$`;
 
 const RECORD = holds(
   [
@@ -98,12 +117,18 @@ const RECORD = holds(
       evaluator_relationship: oneOf('first_party', 'third_party', 'collaborative', 'other'),
       additional_details: words,
     }),
-    model_info: holds(['name', 'id'], { name: text, id: text, developer: text }),
+    model_info: holds(['name', 'id'], {
+      name: text,
+      id: text,
+      developer: text,
+      additional_details: words,
+    }),
     eval_library: holds(['name', 'version'], { name: text, version: text }),
     evaluation_results: listOf(result),
     detailed_evaluation_results: holds(['format', 'file_path'], {
       format: oneOf('jsonl'),
-      file_path: text,
+      // A bare text in 0.2.2.
+      file_path: { ...text, pattern: DATASTORE_PATH },
       hash_algorithm: oneOf('sha256', 'md5'),
       checksum: text,
       total_rows: whole,
@@ -141,8 +166,21 @@ const INSTANCE = holds(
     }),
     output: orNull(holds(['raw'], { raw: listOf(text), reasoning_trace: orNull(listOf(text)) })),
     messages: orNull(listOf(holds(['turn_idx', 'role'], { turn_idx: count, role: text }))),
-    answer_attribution: { type: 'array' },
-    evaluation: holds(['score', 'is_correct'], { score: number, is_correct: truth }),
+    answer_attribution: listOf(
+      holds(['turn_idx', 'source', 'extracted_value', 'extraction_method', 'is_terminal'], {
+        turn_idx: count,
+        source: text,
+        extracted_value: text,
+        extraction_method: text,
+        is_terminal: truth,
+      }),
+    ),
+    evaluation: holds(['score', 'is_correct'], {
+      score: number,
+      is_correct: truth,
+      num_turns: orNull({ ...whole, minimum: 1 }),
+      tool_calls_count: orNull(count),
+    }),
     token_usage: orNull(
       holds(['input_tokens', 'output_tokens', 'total_tokens'], {
         input_tokens: count,
@@ -163,7 +201,14 @@ const INSTANCE = holds(
         required: ['output'],
         properties: { output: { type: 'object' }, messages: { type: 'null' } },
       },
-      { required: ['messages'], properties: { output: { type: 'null' } } },
+      {
+        required: ['messages'],
+        properties: {
+          output: { type: 'null' },
+          messages: { type: 'array', minItems: 1 },
+          evaluation: { required: ['num_turns'] },
+        },
+      },
     ),
   },
 );
