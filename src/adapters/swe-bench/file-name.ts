@@ -11,18 +11,21 @@ export interface PathFacts {
 const SUBMISSION = /^(.*?)(?:\/|^)(?:logs\/[^/]+\/report\.json|results\/[^/]+\.json)$/;
 const LOGS = /^((?:.*\/)?run_evaluation\/([^/]+)\/([^/]+))\/[^/]+\/report\.json$/;
 
+/** Reports of Multi-SWE-bench: below `logs/` of a submission, or below the folder it worked in. */
+const PULL_REQUEST = /^(.*?)(?:\/|^)(?:logs\/)?[^/]+\/[^/]+\/evals\/pr-\d+\/report\.json$/;
+
 /** @param path relative, with forward slashes. */
 export function pathFacts(path: string): PathFacts {
   const logs = LOGS.exec(path);
   if (logs !== null) {
     return { home: logs[1] ?? '', model: unsafe(logs[3]), runId: logs[2] ?? null, split: null };
   }
-  const submission = SUBMISSION.exec(path);
+  const submission = PULL_REQUEST.exec(path) ?? SUBMISSION.exec(path);
   if (submission !== null) {
     const home = submission[1] ?? '';
     const folders = home.split('/');
     const own = /(?:^|_)\d{8}_(.+)$/.exec(folders.at(-1) ?? '');
-    const above = folders.at(-3) === 'evaluation' ? (folders.at(-2) ?? null) : null;
+    const above = splitAbove(folders);
     return { home, model: own?.[1] ?? (folders.at(-1) || null), runId: null, split: above };
   }
   const stem = path.slice(path.lastIndexOf('/') + 1).replace(/\.json$/, '');
@@ -30,6 +33,13 @@ export function pathFacts(path: string): PathFacts {
   const dot = stem.lastIndexOf('.');
   if (dot <= 0) return { home: null, model: null, runId: null, split: null };
   return { home: null, model: unsafe(stem.slice(0, dot)), runId: stem.slice(dot + 1), split: null };
+}
+
+/** `evaluation/<split>/<submission>`, with the language before it in Multi-SWE-bench. */
+function splitAbove(folders: readonly string[]): string | null {
+  const from = folders.lastIndexOf('evaluation');
+  const between = from < 0 ? [] : folders.slice(from + 1, -1);
+  return between.length === 1 || between.length === 2 ? between.join(' ') : null;
 }
 
 function unsafe(name: string | undefined): string | null {

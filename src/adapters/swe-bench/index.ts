@@ -6,6 +6,7 @@ import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { at, entries, text } from '../shared/read.ts';
 import { pathFacts } from './file-name.ts';
 import { isInstanceReport, readInstanceReport } from './instance-report.ts';
+import { isPullRequestReport, readPullRequestReport } from './pull-request.ts';
 import { isRunReport, readRunReport } from './run-report.ts';
 import { isCountsByGroup, isIdLists, readCountsByGroup, readIdLists } from './submission.ts';
 
@@ -14,10 +15,10 @@ export const sweBench = {
   meta: {
     id: 'swe-bench',
     title: 'SWE-bench',
-    version: 1,
+    version: 2,
     reads: [
-      '<model>.<run id>.json: the report of a run',
-      'report.json of each instance, joined by folder',
+      '<model>.<run id>.json: the report of a run, also as Multi-SWE-bench and sb-cli write it',
+      'report.json of each instance, also of Multi-SWE-bench, joined by folder',
       'results.json, resolved_by_repo.json and resolved_by_time.json of a submission',
     ],
     notRead: [
@@ -25,8 +26,10 @@ export const sweBench = {
       'reports of 2023 with other lists of ids',
       'a run report and the reports of its instances as one run: give one of the two',
     ],
-    source: 'SWE-bench/SWE-bench swebench/harness/reporting.py, grading.py; SWE-bench/experiments',
-    testedOn: '6 run reports and one submission with 485 reports of instances',
+    source:
+      'SWE-bench/SWE-bench swebench/harness/reporting.py, grading.py; SWE-bench/experiments; multi-swe-bench harness/report.py',
+    testedOn:
+      '8 run reports, one submission with 485 reports of instances, one submission of Multi-SWE-bench',
     aggregation:
       'Resolved over all instances of the data set; empty patches, errors and instances not submitted count as not resolved.',
   },
@@ -54,6 +57,7 @@ function detect(probe: Probe): Detection {
 function shapeOf(document: JsonValue | undefined): string | null {
   if (isRunReport(document)) return 'total_instances with lists of resolved and unresolved ids';
   if (isInstanceReport(document)) return 'patch_successfully_applied and resolved by instance';
+  if (isPullRequestReport(document)) return 'org, repo, number and valid of a pull request';
   if (isIdLists(document)) return 'lists no_generation, no_logs and resolved';
   return isCountsByGroup(document) ? 'resolved and total by group' : null;
 }
@@ -70,12 +74,14 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   const document = input.probe.json?.value;
   if (isRunReport(document)) return readRunReport(input, sink);
   if (isInstanceReport(document)) return readInstanceReport(input, sink);
+  if (isPullRequestReport(document)) return readPullRequestReport(input, sink);
   return isIdLists(document) ? readIdLists(input, sink) : readCountsByGroup(input, sink);
 }
 
 function named(part: RunPart, path: string): RunPart {
   const { model, runId, split } = pathFacts(path);
-  const suite = split === null ? 'SWE-bench' : `SWE-bench ${split}`;
+  const family = part.harness.name;
+  const suite = split === null ? family : `${family} ${split}`;
   return {
     ...part,
     suite: { ...part.suite, name: part.suite.name || suite },
@@ -94,5 +100,7 @@ function named(part: RunPart, path: string): RunPart {
 /** The files of a submission are one run, as are the reports of all instances under one folder of logs. */
 function link(part: RunPart, path: string): string {
   const { home } = pathFacts(path);
-  return home === null ? `${path}#${part.key}` : `${home}/`;
+  // A full report of a submission has every instance, as have the reports of the instances: one of the two counts.
+  const isWhole = part.samplesStated !== null && part.hasSamples;
+  return home === null || isWhole ? `${path}#${part.key}` : `${home}/`;
 }

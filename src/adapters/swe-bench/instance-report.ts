@@ -6,7 +6,15 @@ import type { AdapterInput } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { createLedger } from '../shared/ledger.ts';
 import { at, entries, list } from '../shared/read.ts';
-import { APPLIED, attemptOf, RESOLVED, scoreOf, testMetric } from './instance.ts';
+import {
+  APPLIED,
+  attemptOf,
+  INFRASTRUCTURE,
+  type Outcome,
+  RESOLVED,
+  scoreOf,
+  testMetric,
+} from './instance.ts';
 
 const KEY = 'run';
 
@@ -27,9 +35,8 @@ export async function readInstanceReport(input: AdapterInput, sink: RecordSink):
   for (const [id, item] of entries(file)) {
     if (!isInstance(item) || id === '') throw notAReport(path, id);
     const isEmpty = at(item, 'patch_is_None') === true || at(item, 'patch_exists') === false;
-    const isResolved = at(item, 'resolved') === true;
-    const outcome = isResolved ? 'resolved' : isEmpty ? 'empty patch' : 'unresolved';
-    ledger.attempt(attemptOf(id, outcome, `/${id}`, ''));
+    const outcome = outcomeOf(item, isEmpty);
+    ledger.attempt(attemptOf(id, outcome, `/${id}`, INFRASTRUCTURE));
     const score = scoreOf(id, outcome, testsInWords(at(item, 'tests_status')));
     if (score !== null) ledger.score(score);
     const passed = at(item, APPLIED) === true;
@@ -47,6 +54,13 @@ export async function readInstanceReport(input: AdapterInput, sink: RecordSink):
     ...blankPart('SWE-bench', KEY),
     metrics: [testMetric(RESOLVED), testMetric(APPLIED)],
   });
+}
+
+/** The harness itself marks an environment that broke before the tests could tell anything. */
+function outcomeOf(item: JsonValue, isEmpty: boolean): Outcome {
+  if (at(item, 'resolved') === true) return 'resolved';
+  if (at(item, 'infra_failure') === true) return 'error';
+  return isEmpty ? 'empty patch' : 'unresolved';
 }
 
 /** Only these two decide; the other two groups of tests are informative. */

@@ -6,6 +6,8 @@ import { MEAN_RULE } from '../shared/rules.ts';
 
 export const RESOLVED = 'resolved';
 export const APPLIED = 'patch_successfully_applied';
+/** Why an instance has no score whose environment the harness calls broken. */
+export const INFRASTRUCTURE = 'the environment of the evaluation failed';
 
 /**
  * What became of one instance. An empty patch is an answer, and wrong; an evaluation that failed is an error;
@@ -39,9 +41,9 @@ export function scoreOf(id: string, outcome: Outcome, reason: string | null): Sc
   return { sample: id, attempt: 1, metric: RESOLVED, value, ...fixed };
 }
 
-/** `django__django-11049` is an issue of django/django. */
+/** `django__django-11049` is an issue of django/django; Multi-SWE-bench also writes `django/django:pr-11049`. */
 function slicesOf(id: string): ReadonlyMap<string, string> {
-  const match = /^(.+?)__(.+)-\d+$/.exec(id);
+  const match = /^(.+?)__(.+)-\d+$/.exec(id) ?? /^([^/]+)\/(.+):pr-\d+$/.exec(id);
   return new Map(match === null ? [] : [['repository', `${match[1]}/${match[2]}`]]);
 }
 

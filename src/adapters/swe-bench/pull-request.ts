@@ -1,0 +1,48 @@
+import { readJson } from '../../ingest/json/json-parser.ts';
+import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { AdapterInput } from '../adapter.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { createLedger } from '../shared/ledger.ts';
+import { at, entries, text, whole } from '../shared/read.ts';
+import { attemptOf, type Outcome, RESOLVED, scoreOf, testMetric } from './instance.ts';
+
+const KEY = 'run';
+
+/** `report.json` of one pull request, as Multi-SWE-bench writes it. */
+export function isPullRequestReport(value: JsonValue | undefined): boolean {
+  return (
+    text(at(value, 'org')) !== null &&
+    text(at(value, 'repo')) !== null &&
+    whole(at(value, 'number')) !== null &&
+    at(value, 'valid') !== undefined &&
+    isRecord(at(value, 'fixed_tests')) &&
+    isRecord(at(value, 'fix_patch_result'))
+  );
+}
+
+/** Reads the report of one pull request; it is resolved where the harness calls the patch valid. */
+export async function readPullRequestReport(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const { path, limits } = input;
+  const { rest: file } = await readJson(input.bytes(), { file: path, limits });
+  const id = `${text(at(file, 'org'))}__${text(at(file, 'repo'))}-${whole(at(file, 'number'))}`;
+  const valid = at(file, 'valid');
+  const outcome: Outcome = valid === true ? 'resolved' : valid === false ? 'unresolved' : 'error';
+  const ledger = createLedger(sink, path, KEY);
+  ledger.attempt(
+    attemptOf(id, outcome, '/valid', 'the report does not say whether the patch is valid'),
+  );
+  const score = scoreOf(id, outcome, reasonOf(file));
+  if (score !== null) ledger.score(score);
+  ledger.finish([RESOLVED]);
+  sink.run({ ...blankPart('Multi-SWE-bench', KEY), metrics: [testMetric(RESOLVED)] });
+}
+
+function reasonOf(file: JsonValue): string {
+  const said = text(at(file, 'error_msg')) ?? '';
+  if (said !== '') return said;
+  const passed = whole(at(file, 'fix_patch_result', 'passed_count')) ?? 0;
+  const failed = whole(at(file, 'fix_patch_result', 'failed_count')) ?? 0;
+  const fixed = entries(at(file, 'fixed_tests')).length;
+  return `with the patch ${passed} tests pass and ${failed} fail; ${fixed} were fixed by it`;
+}
