@@ -164,7 +164,7 @@ describe.skipIf(wild === null)('Every Eval Ever, of public result files', () => 
     await loaded.close();
   };
 
-  test('keeps the rules for every run', { timeout: 180_000 }, () =>
+  test('keeps the rules for every run', { timeout: 300_000 }, () =>
     from(wild ?? '', (loaded) =>
       exported(loaded, 'every-eval-ever', (out) => {
         expect(checkedRecords(out).length).toBeGreaterThan(loaded.runs.length / 2);

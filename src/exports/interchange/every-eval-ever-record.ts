@@ -1,6 +1,6 @@
 import type { ResultRun } from '../../records/loaded.ts';
 import type { Metric, ReportedValue } from '../../records/metric.ts';
-import type { EeeInstance, EeeRecord } from './every-eval-ever-schema.ts';
+import type { EeeRecord } from './every-eval-ever-schema.ts';
 
 export const EEE_VERSION = '0.2.2';
 
@@ -50,11 +50,10 @@ export function evaluationId(run: ResultRun, of: string): string {
 export function resultOfInstances(
   run: ResultRun,
   metric: Metric,
-  rows: readonly EeeInstance[],
+  mean: number,
   without: number,
 ): Result {
-  const score = rows.reduce((sum, { evaluation }) => sum + evaluation.score, 0) / rows.length;
-  return resultOf(run, metric, metric.name, score, {
+  return resultOf(run, metric, metric.name, mean, {
     details: {
       aggregation: 'mean over the attempts that have a score',
       'attempts without a score': String(without),

@@ -13,71 +13,108 @@ import {
 } from './every-eval-ever-record.ts';
 import type { EeeInstance, EeeRecord } from './every-eval-ever-schema.ts';
 
-/** A record with its instances if it has any, or why a metric has none. */
+/** Where a record was put, or why a metric has none. */
 export type EeeExport =
-  | {
-      /** `<path>.json`, and `<path>_samples.jsonl` where there are instances. */
-      readonly path: string;
-      readonly record: EeeRecord;
-      readonly instances: string | null;
-    }
+  | { readonly path: string; readonly record: EeeRecord }
   | { readonly metric: string; readonly leftOut: string };
+
+/** Takes lines of one file as they come. */
+export interface Lines {
+  write(line: string): void;
+  /** @returns SHA-256 of the file */
+  close(): string;
+}
 
 /**
  * A run as Every Eval Ever: a record for each metric with instances, because an instance belongs to exactly one
  * result, and one record for the values that the harness states of other metrics. The format has no place for a
  * missing score, a slice or a cost: attempts without a score are counted in the details.
  * @param retrieved seconds since 1970
+ * @param open a new file of instances, by its path
+ * @returns records for `<path>.json`
  */
 export async function everyEvalEver(
   results: Results,
   run: ResultRun,
   retrieved: number,
+  open: (path: string) => Lines,
 ): Promise<readonly EeeExport[]> {
-  const exports: EeeExport[] = [];
+  const leftOut: EeeExport[] = [];
   const bare: { readonly metric: Metric; readonly why: string }[] = [];
+  const files: InstanceFile[] = [];
   for (const metric of run.part.metrics) {
-    if (metric.direction === 'not-stated') {
-      exports.push({ metric: metric.name, leftOut: 'its direction is not stated' });
-      continue;
-    }
-    const made = run.counts.attempts === 0 ? 'it has no samples' : await withInstances(metric);
-    if (typeof made === 'string') bare.push({ metric, why: made });
-    else exports.push(made);
+    const why = whyNoInstances(run, metric);
+    if (metric.direction === 'not-stated')
+      leftOut.push({ metric: metric.name, leftOut: 'its direction is not stated' });
+    else if (why !== null) bare.push({ metric, why });
+    else files.push(instanceFile(run, metric, open));
   }
-  return [...exports, ...statedOnly(run, bare, retrieved)];
+  if (files.length > 0)
+    for await (const attempt of attemptsOf(results, run))
+      for (const file of files) file.take(attempt);
+  const made = files.flatMap((file) => {
+    const record = file.finish(retrieved);
+    if (record !== null) return { path: file.path, record };
+    bare.push({ metric: file.metric, why: 'no attempt has a score' });
+    return [];
+  });
+  return [...leftOut, ...made, ...statedOnly(run, bare, retrieved)];
+}
 
-  async function withInstances(metric: Metric): Promise<EeeExport | string> {
-    if (metric.kind === 'corpus') return 'it has no values of samples';
-    // The format must be told what is right; that is not guessed.
-    if (metric.passThreshold === null) return 'nothing states which of its values count as correct';
-    const rows: EeeInstance[] = [];
-    let without = 0;
-    for await (const attempt of attemptsOf(results, run)) {
+function whyNoInstances(run: ResultRun, metric: Metric): string | null {
+  if (run.counts.attempts === 0) return 'it has no samples';
+  if (metric.kind === 'corpus') return 'it has no values of samples';
+  // The format must be told what is right; that is not guessed.
+  return metric.passThreshold === null
+    ? 'nothing states which of its values count as correct'
+    : null;
+}
+
+interface InstanceFile {
+  readonly metric: Metric;
+  readonly path: string;
+  take(attempt: FullAttempt): void;
+  /** Null where no attempt had a score: then there is no file. */
+  finish(retrieved: number): EeeRecord | null;
+}
+
+function instanceFile(run: ResultRun, metric: Metric, open: (path: string) => Lines): InstanceFile {
+  const id = evaluationId(run, metric.name);
+  const path = datastorePath(run.part.suite.name, modelOf(run), id);
+  const file_path = `${path}_samples.jsonl`;
+  let lines: Lines | null = null;
+  let count = 0;
+  let sum = 0;
+  let without = 0;
+  return {
+    metric,
+    path,
+    take(attempt) {
       const row = instanceOf(run, metric, attempt);
-      if (row === null) without += 1;
-      else rows.push(row);
-    }
-    if (rows.length === 0) return 'no attempt has a score';
-    const instances = rows.map((row) => `${JSON.stringify(row)}\n`).join('');
-    const id = evaluationId(run, metric.name);
-    const path = datastorePath(run.part.suite.name, modelOf(run), id);
-    const result = resultOfInstances(run, metric, rows, without);
-    return {
-      path,
-      record: {
+      if (row === null) {
+        without += 1;
+        return;
+      }
+      lines ??= open(file_path);
+      lines.write(JSON.stringify(row));
+      count += 1;
+      sum += row.evaluation.score;
+    },
+    finish(retrieved) {
+      if (lines === null) return null;
+      const result = resultOfInstances(run, metric, sum / count, without);
+      return {
         ...recordOf(run, id, [result], retrieved),
         detailed_evaluation_results: {
           format: 'jsonl',
-          file_path: `${path}_samples.jsonl`,
+          file_path,
           hash_algorithm: 'sha256',
-          checksum: sha256(instances),
-          total_rows: rows.length,
+          checksum: lines.close(),
+          total_rows: count,
         },
-      },
-      instances,
-    };
-  }
+      };
+    },
+  };
 }
 
 /** One record for all values that the harness states of these metrics; a metric without one is left out. */
@@ -103,7 +140,7 @@ function statedOnly(
   if (results.length === 0) return leftOut;
   const id = evaluationId(run, 'stated');
   const path = datastorePath(run.part.suite.name, modelOf(run), id);
-  return [{ path, record: recordOf(run, id, results, retrieved), instances: null }, ...leftOut];
+  return [{ path, record: recordOf(run, id, results, retrieved) }, ...leftOut];
 }
 
 function instanceOf(run: ResultRun, metric: Metric, attempt: FullAttempt): EeeInstance | null {

@@ -5,6 +5,7 @@ import { sha256 } from '../../publish/files.ts';
 import type { ResultRun, Results } from '../../records/loaded.ts';
 import { type Problem, problem } from '../../records/problem.ts';
 import { everyEvalEver } from './every-eval-ever.ts';
+import { newLines } from './new-lines.ts';
 import { recordLines } from './records.ts';
 
 export const EXPORT_FORMATS = ['records', 'every-eval-ever'] as const;
@@ -74,19 +75,19 @@ async function writeEee(
   problems: Problem[],
 ): Promise<readonly string[]> {
   const files: string[] = [];
-  const write = (path: string, text: string) => {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text, { flag: 'wx' });
+  const add = (path: string): string => {
+    const full = join(folder, path);
+    mkdirSync(dirname(full), { recursive: true });
     files.push(path);
+    return full;
   };
   const seconds = Date.parse(`${asOf}T00:00:00Z`) / 1000;
-  for (const made of await everyEvalEver(results, run, seconds)) {
-    if ('leftOut' in made) {
-      problems.push(leftOut(run, made.leftOut, made.metric));
-      continue;
+  for (const made of await everyEvalEver(results, run, seconds, (path) => newLines(add(path)))) {
+    if ('leftOut' in made) problems.push(leftOut(run, made.leftOut, made.metric));
+    else {
+      const text = `${JSON.stringify(made.record, null, 1)}\n`;
+      writeFileSync(add(`${made.path}.json`), text, { flag: 'wx' });
     }
-    write(`${made.path}.json`, `${JSON.stringify(made.record, null, 1)}\n`);
-    if (made.instances !== null) write(`${made.path}_samples.jsonl`, made.instances);
   }
   return files;
 }
