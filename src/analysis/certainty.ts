@@ -80,10 +80,7 @@ function imprecision({ halfWidth, isSettled, margin, scale, n }: CertaintyFacts)
   const reasons: Reason[] = [];
   if (halfWidth > margin)
     reasons.push(step('The plausible range is wider than the difference that matters.'));
-  if (halfWidth > VERY_WIDE * margin)
-    reasons.push(
-      step('The plausible range is several times as wide as the difference that matters.'),
-    );
+  if (halfWidth > VERY_WIDE * margin) reasons.push(step('It is even several times as wide.'));
   return reasons;
 }
 

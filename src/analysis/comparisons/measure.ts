@@ -61,7 +61,9 @@ export async function drawComparison(matter: ComparisonMatter, items: Items): Pr
       clusters: pairing.clusters ?? undefined,
       confidence,
     };
-    return measure === 'rate' ? facade.comparePairedRates(input) : facade.comparePairedMeans(input);
+    if (measure === 'rate') return facade.comparePairedRates(input);
+    const range = metric.range ? ([metric.range.low, metric.range.high] as const) : undefined;
+    return facade.comparePairedMeans({ ...input, range });
   };
   return {
     id: comparisonId(suite.id, metric.id, a.slug, b.slug, slice),

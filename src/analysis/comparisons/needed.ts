@@ -6,22 +6,25 @@ const ONE_SIDE = 0.025;
 
 /**
  * Shared test cases at which the range would leave out zero if the difference stayed as it is: by Tango's
- * range for independent passes and failures, else by the standard error, which then counts clusters and
- * repeats. Null where nothing was measured, the range leaves out zero already, or no number would do.
+ * range where that is the range (on clusters, each worth as much as now), else by the standard error, which
+ * counts clusters and repeats. Null where nothing was measured, the range leaves out zero already, or no number would do.
  */
-export function samplesNeeded({ found, pairing, isPassFail }: Drawn): number | null {
+export function samplesNeeded({ found, pairing, measure, matter }: Drawn): number | null {
   if (found === null || found.difference === null || found.clear) return null;
   const n = pairing.samples.length;
   if (n === 0) return null;
-  if (isPassFail && found.clusters === null) {
+  const range = measure === 'rate' ? null : matter.metric.range;
+  if (found.testMethod === 'tango-score') {
+    const width = range === null ? 1 : range.high - range.low;
     let up = 0;
     let down = 0;
     for (let i = 0; i < n; i += 1) {
-      const by = (pairing.a[i] ?? 0) - (pairing.b[i] ?? 0);
-      if (by > 0) up += 1;
-      if (by < 0) down += 1;
+      const by = ((pairing.a[i] ?? 0) - (pairing.b[i] ?? 0)) / width;
+      if (by > 0) up += by;
+      else down -= by;
     }
-    return itemsNeededForPaired({ b: up / n, c: down / n, limit: 0, n, worth: 1, alpha: ONE_SIDE });
+    const worth = (found.clusters ?? n) / n;
+    return itemsNeededForPaired({ b: up / n, c: down / n, limit: 0, n, worth, alpha: ONE_SIDE });
   }
   if (found.standardError === null) return null;
   return itemsNeededForMean({

@@ -1,5 +1,5 @@
 import { idPart } from '../ids.ts';
-import type { Items } from '../item-cache.ts';
+import { clusterOf, type Items } from '../item-cache.ts';
 import { hasMetric, type MetricModel, type RunModel, type SuiteModel } from '../study/model.ts';
 
 /** What the store can give beside the scores, where it can. */
@@ -25,7 +25,7 @@ export interface Measure {
 export interface MeasureValues {
   readonly values: Float64Array;
   readonly samples: readonly string[];
-  /** Cluster of each attempt: what the file states, else its test case. */
+  /** Cluster of each attempt: by the dimension the suite names, else what the file states, else its test case. */
   readonly clusters: readonly string[];
   readonly missing: number;
   /** Test cases of which some attempt has no value. */
@@ -84,7 +84,7 @@ export function suiteMeasures(suite: SuiteModel, source: MeasureSource, items: I
       perSuccess,
       async values(run) {
         const all = await source.numericColumn?.(run.id, column);
-        return all ? valuesOf(all, scale, run, anchor, items) : null;
+        return all ? valuesOf(all, scale, { run, suite, metric: anchor }, items) : null;
       },
     }),
   );
@@ -99,7 +99,7 @@ export function suiteMeasures(suite: SuiteModel, source: MeasureSource, items: I
         async values(run) {
           if (!hasMetric(run, metric)) return null;
           const rows = await items.rows(run, metric);
-          return valuesOf(rows.value, 1, run, metric, items);
+          return valuesOf(rows.value, 1, { run, suite, metric }, items);
         },
       }),
     );
@@ -127,7 +127,7 @@ export function gradeMeasures(suite: SuiteModel, items: Items): Measure[] {
         async values(run) {
           if (!hasMetric(run, metric)) return null;
           const rows = await items.rows(run, metric);
-          return valuesOf(rows.value, 1, run, metric, items);
+          return valuesOf(rows.value, 1, { run, suite, metric }, items);
         },
       }),
     );
@@ -136,12 +136,14 @@ export function gradeMeasures(suite: SuiteModel, items: Items): Measure[] {
 async function valuesOf(
   all: Float64Array,
   scale: number,
-  run: RunModel,
-  anchor: MetricModel,
+  of: { readonly run: RunModel; readonly suite: SuiteModel; readonly metric: MetricModel },
   items: Items,
 ): Promise<MeasureValues | null> {
+  const { run, suite, metric } = of;
   if (!all.some((value) => Number.isFinite(value))) return null;
-  const rows = await items.rows(run, anchor);
+  const rows = await items.rows(run, metric);
+  const named = await clusterOf(items, run, suite);
+  const copies = await items.copies(run);
   if (rows.samples.length !== all.length)
     throw new RangeError(
       `measures of ${run.id} require ${rows.samples.length} attempts, got ${all.length}`,
@@ -157,10 +159,9 @@ async function valuesOf(
       incomplete.add(sample);
       continue;
     }
-    const cluster = rows.cluster[i] ?? -1;
     values.push(value);
     samples.push(sample);
-    clusters.push(cluster < 0 ? `s${sample}` : `c${cluster}`);
+    clusters.push(clusterName(sample, named, rows.cluster[i] ?? -1, copies));
   }
   return {
     values: Float64Array.from(values),
@@ -169,6 +170,20 @@ async function valuesOf(
     missing: all.length - values.length,
     incomplete,
   };
+}
+
+/** What a sample belongs to, as in the tables of scores: the suite's word, the file's, its copies, itself. */
+function clusterName(
+  sample: string,
+  named: ReadonlyMap<string, string> | null,
+  stated: number,
+  copies: ReadonlyMap<string, string>,
+): string {
+  const name = named?.get(sample);
+  if (name !== undefined) return `d${name}`;
+  if (named === null && stated >= 0) return `c${stated}`;
+  const content = copies.get(sample);
+  return content === undefined ? `s${sample}` : `h${content}`;
 }
 
 /** Clusters, where some attempts share one; undefined where every attempt stands alone. */

@@ -1,4 +1,4 @@
-import { CONFIDENCE } from '../constants.ts';
+import { CONFIDENCE, TRUSTED_FAILING_CLUSTERS } from '../constants.ts';
 import { normalSf } from '../distributions.ts';
 import { zTwoSided } from '../numeric/levels.ts';
 import { requireProbability, requireSameLength } from '../numeric/require.ts';
@@ -10,13 +10,15 @@ import { clusteredDifference } from './clustered-difference.ts';
 import { detectableDifference } from './detectable-difference.ts';
 import { excludesZero } from './excludes-zero.ts';
 import { discordantUnits } from './paired-table.ts';
-import { sampleOf, sizeCaveats } from './sample.ts';
+import { sampleOf, sizeCaveats, unitsWith } from './sample.ts';
 import type { CaveatId, PairedInput, PairedMeanComparison } from './types.ts';
 
 /**
  * Two mean scores on the same items: paired t, or cluster-robust t where items are clustered. When
- * all differences are equal there is no spread to judge by: with a range the Tango interval on the
- * units stands in, without one the interval has no width, p is null and nothing is called clear.
+ * all differences are equal there is no spread to judge by, and when fewer than ten units differ, and
+ * less than half of them, hardly any: with a range the Tango interval on the units stands in, which is
+ * also what the gate on the same data decides by ({@link differenceBounds}). Without a range equal
+ * differences give an interval without width and no p, and nothing is called clear.
  *
  * @throws RangeError for vectors of different length or values that are not finite.
  * @example comparePairedMeans({ a: [0.9, 0.7, 0.8], b: [0.5, 0.6, 0.4] }).difference // => 0.3
@@ -47,7 +49,9 @@ export function comparePairedMeans(input: PairedInput): PairedMeanComparison {
     const none = { low: null, high: null, pValue: null, clear: false, detectable: null };
     return { ...base, ...none, method: 'none', testMethod: 'none', caveats };
   }
-  if (standardError > 0) {
+  const differing = unitsWith(difference, sample.index, (d) => d !== 0);
+  const few = isFew(differing, sample.units);
+  if (standardError > 0 && (!few || input.range === undefined)) {
     return {
       ...base,
       low: lower,
@@ -60,7 +64,8 @@ export function comparePairedMeans(input: PairedInput): PairedMeanComparison {
       caveats,
     };
   }
-  caveats.push(robust.difference === 0 ? 'no-differences' : 'constant-scores');
+  if (standardError > 0) caveats.push('few-differing-clusters');
+  else caveats.push(robust.difference === 0 ? 'no-differences' : 'constant-scores');
   if (input.range === undefined) {
     const flat = { low: lower, high: upper, pValue: null, clear: false, detectable: null };
     const method = clustered ? 'clustered-difference' : 'paired-t';
@@ -69,16 +74,28 @@ export function comparePairedMeans(input: PairedInput): PairedMeanComparison {
   const width = input.range[1] - input.range[0];
   const units = unitsWorth(sample);
   const cells = discordantUnits({ differences: difference, units, width });
-  const limits = tangoLimits(cells.b, cells.c, units, zTwoSided(confidence));
+  const z = zTwoSided(confidence);
+  const limits = tangoLimits(cells.b, cells.c, units, z);
   return {
     ...base,
     low: limits.lower * width,
     high: limits.upper * width,
     pValue: Math.min(1, 2 * normalSf(Math.abs(tangoScore(cells.b, cells.c, units, 0)))),
     clear: excludesZero(limits.lower, limits.upper),
-    detectable: null,
+    detectable:
+      standardError > 0
+        ? detectableDifference({
+            standardError: ((limits.upper - limits.lower) * width) / (2 * z),
+            confidence,
+          })
+        : null,
     method: 'tango-paired-clusters',
     testMethod: 'tango-score',
     caveats,
   };
+}
+
+/** Too few units differ for their spread to be known. */
+function isFew(differing: number, units: number): boolean {
+  return differing < TRUSTED_FAILING_CLUSTERS && differing < units / 2;
 }

@@ -88,7 +88,10 @@ export function comparePairedRates(input: PairedInput): PairedRateComparison {
   }
   // Without discordant items the sample spread is 0; the interval's half width stands in.
   const spread = robust.standardError;
-  const standardError = spread === null || spread === 0 ? (upper - lower) / (2 * z) : spread;
+  const halfOverZ = (upper - lower) / (2 * z);
+  const standardError = spread === null || spread === 0 ? halfOverZ : spread;
+  // What such a comparison finds is judged by the range it prints: on few clusters that is far wider.
+  const reach = few ? halfOverZ : standardError;
   return {
     ...base,
     low: lower,
@@ -97,7 +100,7 @@ export function comparePairedRates(input: PairedInput): PairedRateComparison {
     clear,
     standardError,
     df: null,
-    detectable: detectableDifference({ standardError, confidence }),
+    detectable: detectableDifference({ standardError: reach, confidence }),
     method: clustered || !binary ? 'tango-paired-clusters' : 'tango-paired',
     testMethod: 'tango-score',
     caveats,

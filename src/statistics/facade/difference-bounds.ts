@@ -86,29 +86,32 @@ function isFew(differing: number, units: number, kind: 'rate' | 'mean'): boolean
  * quantiles: what `effectiveSize` is for one rate. Whole wins and losses are worth n pairs at most.
  */
 function effectivePairs({ differences, alpha }: Input, sample: Sample): number {
-  const { n, units, mean, standardError } = sample;
+  const { n, units, mean, standardError, df } = sample;
   const { b, c } = discordantUnits({ differences, units: 1, width: 1 });
   const variance = ((b + c - (mean ?? 0) ** 2) * n) / (n - 1);
   const confidence = 1 - 2 * alpha;
-  const quantiles = tTwoSided(confidence, n - 1) / tTwoSided(confidence, units - 1);
+  const quantiles = tTwoSided(confidence, n - 1) / tTwoSided(confidence, df ?? units - 1);
   const pairs = (variance / (standardError ?? 1) ** 2) * quantiles ** 2;
   return differences.every(Number.isInteger) ? Math.min(n, pairs) : pairs;
 }
 
-function tangoBounds(input: Input, { n, df, standardError }: Sample, units: number) {
+function tangoBounds(input: Input, { n, standardError }: Sample, units: number) {
   const { limit, alpha, independentRates } = input;
   const [low, high] = input.range ?? [0, 1];
   const width = high - low;
   const { b, c } = discordantUnits({ differences: input.differences, units, width });
-  const limits = tangoLimits(b, c, units, zTwoSided(1 - 2 * alpha));
+  const z = zTwoSided(1 - 2 * alpha);
+  const limits = tangoLimits(b, c, units, z);
   const method: FacadeMethod = independentRates ? 'tango-paired' : 'tango-paired-clusters';
   return {
     lower: limits.lower * width,
     upper: limits.upper * width,
     pValue: normalSf(tangoScore(b, c, units, limit / width)),
+    // By the bounds that decide: on few clusters they are far wider than the standard error says.
     detectable: detectableDifference({
-      standardError,
-      df: independentRates ? null : df,
+      standardError: independentRates
+        ? standardError
+        : ((limits.upper - limits.lower) * width) / (2 * z),
       confidence: 1 - 2 * alpha,
     }),
     itemsNeeded: itemsNeededForPaired({
@@ -126,7 +129,7 @@ function tangoBounds(input: Input, { n, df, standardError }: Sample, units: numb
 function tBounds(input: Input, sample: Sample, mean: number, standardError: number) {
   const { limit, alpha } = input;
   const { n, units } = sample;
-  const df = units - 1;
+  const df = sample.df ?? units - 1;
   const half = tQuantile(1 - alpha, df) * standardError;
   const method: FacadeMethod = sample.index === null ? 'paired-t' : 'clustered-difference';
   return {
