@@ -1,4 +1,4 @@
-import { compareCodePoints } from '../../ingest/json/write-json.ts';
+import { byCodePoint } from '../../publish/files.ts';
 import type { Annotation } from '../../records/annotation.ts';
 import type { ExchangeHead, ExchangeLabel, ExchangeRow } from '../../records/exchange.ts';
 import type { ResultRun, Results } from '../../records/loaded.ts';
@@ -15,7 +15,7 @@ export async function* recordLines(results: Results, run: ResultRun): AsyncItera
   for await (const attempt of attemptsOf(results, run)) yield JSON.stringify(rowOf(attempt));
   // By what they say, because the files they came from are left behind.
   const labels = (await results.annotationsOf(run.id)).map((one) => JSON.stringify(labelLine(one)));
-  yield* labels.sort(compareCodePoints);
+  yield* labels.sort(byCodePoint);
 }
 
 function labelLine(annotation: Annotation): ExchangeLabel {
