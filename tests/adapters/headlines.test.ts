@@ -49,6 +49,7 @@ test.each([
   ['every-eval-ever', 'record-and-instances', 2],
   ['bigcode', 'levels', 3],
   ['evalplus', 'two-solutions', 4],
+  ['evalplus', 'evalperf-brief', 3],
   ['swe-bench', 'run-report', 7],
   ['swe-bench', 'infrastructure', 9],
   ['swe-bench', 'multi-swe-report', 7],
@@ -68,6 +69,7 @@ test.each([
   ['weave', 'python-client', 3],
   ['weave', 'two-files', 4],
   ['opencompass', 'results', 2],
+  ['agentbench', 'graded-samples', 2],
 ])('%s/%s: %i reported values are recomputed, not taken on trust', async (id, name, count) => {
   const all = await headlines(id, name);
   expect(all.filter((one) => one.agrees === true)).toHaveLength(count);

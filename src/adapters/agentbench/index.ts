@@ -7,21 +7,22 @@ import { folderOf, lastName, namedAfter } from '../shared/named-after.ts';
 import { at, finite, text, whole } from '../shared/read.ts';
 import { probeRows, wholeDocument } from '../shared/whole.ts';
 import { overallPart } from './overall.ts';
-import { readRuns } from './runs.ts';
+import { rawResults } from './raw-results.ts';
+import { readRuns, takeRawResults } from './runs.ts';
 
 /** THUDM/AgentBench: runs.jsonl and overall.json of one folder are one run. */
 export const agentbench = {
   meta: {
     id: 'agentbench',
     title: 'AgentBench',
-    version: 2,
+    version: 3,
     reads: [
       'runs.jsonl: samples with their status; without overall.json beside it a run that was cut off',
-      'overall.json: shares of each status, results',
+      'overall.json: shares of each status, results, and the samples that MedAgentBench grades in it',
     ],
     notRead: [
       'error.jsonl, whose samples AgentBench runs again',
-      'whether an answer is right: that stands in overall.json alone, for the whole task',
+      'whether an answer is right, where overall.json says it for the whole task alone',
     ],
     source: 'THUDM/AgentBench src/assigner.py, src/typings/output.py, src/typings/status.py',
     testedOn: 'one interrupted run without overall.json, and one overall.json of MedAgentBench',
@@ -32,10 +33,18 @@ export const agentbench = {
   read,
   named,
   link: (_part, path) => folderOf(path),
-  // Written when the last sample has ended: without it the run was cut off.
-  companion: (path) =>
-    lastName(path) === 'runs.jsonl' ? path.replace(/runs\.jsonl$/, 'overall.json') : null,
+  // overall.json is written when the last sample has ended: without it the run was cut off. It may hold all samples
+  // too, which are read where runs.jsonl is not there.
+  companion: (path) => {
+    const other = BESIDE.get(lastName(path));
+    return other === undefined ? null : `${path.slice(0, -lastName(path).length)}${other}`;
+  },
 } as const satisfies Adapter;
+
+const BESIDE: ReadonlyMap<string, string> = new Map([
+  ['runs.jsonl', 'overall.json'],
+  ['overall.json', 'runs.jsonl'],
+]);
 
 function detect(probe: Probe): Detection {
   const document = probe.json?.value;
@@ -70,7 +79,10 @@ function isRow(row: JsonValue): boolean {
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   const document = input.probe.json?.value;
   if (!isRecord(at(document, 'validation'))) return readRuns(input, sink);
-  sink.run(overallPart(await wholeDocument(input)));
+  const whole = await wholeDocument(input);
+  const rows = input.companion === null ? rawResults(whole) : [];
+  takeRawResults(rows, input, sink);
+  sink.run({ ...overallPart(whole), hasSamples: rows.length > 0 });
 }
 
 /** AgentBench writes to `<time>/<agent>/<task>/`; neither file says either name. */

@@ -6,6 +6,14 @@ import { metricOf } from '../shared/known-as.ts';
 import { at, entries, whole } from '../shared/read.ts';
 import { MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
 import { stated } from '../shared/stated.ts';
+import {
+  CORRECT,
+  CORRECT_RULE,
+  correctMetric,
+  isShareOfCorrect,
+  RAW,
+  rawResults,
+} from './raw-results.ts';
 
 /** A folder is one run. */
 export const KEY = 'run';
@@ -18,8 +26,9 @@ export function completedMetric(): Metric {
   return metricOf('agentbench', 'completed', undefined, { scorer, rule: RULE });
 }
 
-/** overall.json, written when all samples have an answer. */
+/** overall.json, written when all samples have an answer. Its samples are read apart: see `raw-results.ts`. */
 export function overallPart(document: JsonValue): RunPart {
+  const isGraded = rawResults(document).length > 0;
   const n = whole(at(document, 'total'));
   const shares = entries(at(document, 'validation')).flatMap(([name, value]) => {
     const place = `/validation/${name}`;
@@ -35,18 +44,26 @@ export function overallPart(document: JsonValue): RunPart {
     ...blankPart('agentbench', KEY),
     status: 'complete',
     samplesStated: n,
-    metrics: [completedMetric()],
-    reported: [...shares, ...customValues(at(document, 'custom'), 'custom')],
+    metrics: isGraded ? [completedMetric(), correctMetric()] : [completedMetric()],
+    reported: [...shares, ...customValues(at(document, 'custom'), 'custom', isGraded)],
     hasSamples: false,
   };
 }
 
-/** Numbers of the task's own, one level of grouping deep. */
-function customValues(value: JsonValue | undefined, name: string): ReportedValue[] {
+/** Numbers of the task's own, one level of grouping deep; `raw_results` are its samples, not its numbers. */
+function customValues(
+  value: JsonValue | undefined,
+  name: string,
+  isGraded: boolean,
+): ReportedValue[] {
   return entries(value).flatMap(([key, item]) => {
+    if (key === RAW) return [];
     const path = `${name}.${key}`;
-    const as = { statistic: 'other', rule: STATED_ONLY } as const;
+    const isShare = isGraded && name === 'custom' && isShareOfCorrect(key);
+    const as = isShare
+      ? ({ metric: CORRECT, statistic: 'value', rule: CORRECT_RULE } as const)
+      : ({ statistic: 'other', rule: STATED_ONLY } as const);
     const one = stated(path, `/${path.replaceAll('.', '/')}`, item, as);
-    return one.length > 0 || name !== 'custom' ? one : customValues(item, path);
+    return one.length > 0 || name !== 'custom' ? one : customValues(item, path, isGraded);
   });
 }

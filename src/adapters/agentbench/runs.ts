@@ -1,3 +1,4 @@
+import { readJson } from '../../ingest/json/json-parser.ts';
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { AdapterInput } from '../adapter.ts';
@@ -8,9 +9,11 @@ import { momentOfEpoch } from '../shared/moment.ts';
 import { at, list, missing, text, whole } from '../shared/read.ts';
 import { shown } from '../shared/shown.ts';
 import { completedMetric, KEY } from './overall.ts';
+import { CORRECT, correctMetric, graded, gradesByIndex, RAW } from './raw-results.ts';
 
 /** Reads runs.jsonl: one row per sample, in the order in which they ended. */
 export async function readRuns(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const grades = await gradesBeside(input);
   const assembly = createAssembly(sink, input.path, KEY);
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
@@ -22,18 +25,43 @@ export async function readRuns(input: AdapterInput, sink: RecordSink): Promise<v
         first = Math.min(first, milliseconds);
         last = Math.max(last, milliseconds);
       }
-      assembly.add(itemOf(row, place));
+      assembly.add(itemOf(row, place, grades.get(whole(at(row, 'index')) ?? -1) ?? null));
     },
   });
   assembly.finish(['completed']);
+  const isGraded = grades.size > 0;
   sink.run({
     ...blankPart('agentbench', KEY),
     startedAt: momentOfEpoch(Number.isFinite(first) ? first / 1000 : null),
     endedAt: momentOfEpoch(Number.isFinite(last) ? last / 1000 : null),
     ...(input.companion === null ? INTERRUPTED : {}),
-    metrics: [completedMetric()],
+    metrics: isGraded ? [completedMetric(), correctMetric()] : [completedMetric()],
     notes: ['The times are those of the first and the last sample that ended.'],
   });
+}
+
+/** Of a task that grades its samples, the grades stand in overall.json. */
+async function gradesBeside(input: AdapterInput): Promise<ReadonlyMap<number, boolean>> {
+  const { companion, limits } = input;
+  if (companion === null) return new Map();
+  const options = { file: companion.path, limits, pythonConstants: true };
+  return gradesByIndex((await readJson(companion.bytes(), options)).rest);
+}
+
+/** Hands over the samples of overall.json, for a folder without runs.jsonl. */
+export function takeRawResults(rows: readonly JsonValue[], input: AdapterInput, sink: RecordSink) {
+  const assembly = createAssembly(sink, input.path, KEY);
+  for (const [index, row] of rows.entries()) {
+    const { status, correct } = graded(text(at(row, 'status')));
+    const plain: JsonValue = {
+      index: at(row, 'index') ?? null,
+      error: null,
+      info: null,
+      output: { status, result: at(row, 'result') ?? null, history: at(row, 'history') ?? null },
+    };
+    assembly.add(itemOf(plain, `/custom/${RAW}/${index}`, correct));
+  }
+  assembly.finish(['completed', CORRECT]);
 }
 
 const INTERRUPTED = {
@@ -44,7 +72,7 @@ const INTERRUPTED = {
 /** What the harness, not the agent, is to blame for. */
 const HARNESS_FAILED = new Set(['task error', 'unknown', 'cancelled']);
 
-function itemOf(row: JsonValue, place: string): Item {
+function itemOf(row: JsonValue, place: string, correct: boolean | null): Item {
   const output = at(row, 'output');
   const status = text(at(output, 'status'));
   const history = list(at(output, 'history'));
@@ -75,6 +103,15 @@ function itemOf(row: JsonValue, place: string): Item {
           : { value: completed ? 1 : 0, missing: null, raw: status },
         passed: failed ? null : completed,
       },
+      ...(correct === null
+        ? []
+        : [
+            {
+              metric: CORRECT,
+              read: { value: correct ? 1 : 0, missing: null, raw: null },
+              passed: correct,
+            },
+          ]),
     ],
   };
 }

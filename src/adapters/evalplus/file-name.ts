@@ -1,4 +1,4 @@
-/** What `org--model_<backend>_temp_<t>[-sanitized]_eval_results.json` says; nothing inside does. */
+/** What `org--model_<backend>_temp_<t>[-sanitized]_eval_results.json` says; nothing inside does. EvalPerf alike. */
 export interface NameFacts {
   readonly model: string | null;
   readonly backend: string | null;
@@ -11,10 +11,11 @@ export function nameFacts(path: string): NameFacts {
   const stem = path
     .slice(path.lastIndexOf('/') + 1)
     .replace(/\.json$/, '')
-    .replace(/[._]?eval_results$/, '');
+    .replace(/\.brief$/, '')
+    .replace(/[._]?eval(perf)?_results$/, '');
   const isSanitized = stem.endsWith('-sanitized');
   const bare = isSanitized ? stem.slice(0, -'-sanitized'.length) : stem;
-  const match = /^(.+)_([a-z0-9-]+)_temp_([\d.]+)$/.exec(bare);
+  const match = /^(.+)_([a-z0-9-]+)_temp_([\d.]+)(?:-[a-z-]+)?$/.exec(bare);
   const model = match?.[1] ?? (bare === '' ? null : bare);
   return {
     model: model?.replaceAll('--', '/') ?? null,

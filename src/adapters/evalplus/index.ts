@@ -4,6 +4,7 @@ import type { RunPart } from '../../records/run.ts';
 import type { Adapter, Detection } from '../adapter.ts';
 import { at, entries, text } from '../shared/read.ts';
 import { nameFacts } from './file-name.ts';
+import { isEvalPerf, readEvalPerf } from './read-evalperf.ts';
 import { readResults } from './read-results.ts';
 
 /** evalplus/evalplus: a results file is one run of HumanEval+ or MBPP+. */
@@ -11,25 +12,33 @@ export const evalplus = {
   meta: {
     id: 'evalplus',
     title: 'EvalPlus',
-    version: 1,
-    reads: ['*_eval_results.json, *.eval_results.json and eval_results.json, also of version 0.1'],
+    version: 2,
+    reads: [
+      '*_eval_results.json, *.eval_results.json and eval_results.json, also of version 0.1',
+      '*_evalperf_results.json of EvalPerf, whole or brief',
+    ],
     notRead: [
       'the inputs on which a solution failed, beyond their number',
-      'samples before their evaluation, and runs of EvalPerf',
+      'samples before their evaluation',
+      'of EvalPerf the profiles of the single solutions',
     ],
-    source: 'evalplus/evalplus evaluate.py, eval/__init__.py (estimate_pass_at_k)',
+    source: 'evalplus/evalplus evaluate.py, evalperf.py, eval/__init__.py (estimate_pass_at_k)',
     testedOn:
-      '4 files of August 2024, which state no headline; files with pass_at_k and of version 0.1 from the source only',
+      '4 files of August 2024, which state no headline, and 2 of EvalPerf; files with pass_at_k and of version 0.1 from the source only',
     aggregation:
-      'The unbiased pass@k of each task, averaged over tasks; a solution passes plus only when it passes base too.',
+      'The unbiased pass@k of each task, averaged over tasks; a solution passes plus only when it passes base too. Speed: the mean over tasks that have one.',
   },
   detect,
-  read: readResults,
+  read: (input, sink) =>
+    isEvalPerf(input.probe.json?.value) ? readEvalPerf(input, sink) : readResults(input, sink),
   named,
 } as const satisfies Adapter;
 
 function detect(probe: Probe): Detection {
   const document = probe.json?.value;
+  if (isEvalPerf(document)) {
+    return { answer: 'yes', because: 'summary and eval with dps, dps_norm and pass@1' };
+  }
   const [first] = entries(at(document, 'eval'));
   if (first === undefined || text(at(document, 'hash')) === null) return { answer: 'no' };
   const [, task] = first;

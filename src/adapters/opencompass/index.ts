@@ -8,6 +8,7 @@ import { at, entries, list, text } from '../shared/read.ts';
 import { nameFacts } from './file-name.ts';
 import { readPredictions } from './predictions.ts';
 import { readResults } from './results.ts';
+import { judgedBy, readSubjective, SUBJECTIVE_KEY, subjectiveTable } from './subjective.ts';
 import { readSummary, SUMMARY_KEY } from './summary.ts';
 
 /** open-compass/opencompass: a model on a data set is one run; the summary table tells of many. */
@@ -15,10 +16,11 @@ export const openCompass = {
   meta: {
     id: 'opencompass',
     title: 'OpenCompass',
-    version: 1,
+    version: 2,
     reads: [
       'summary_*.csv: one run per data set and model',
       'results/<model>/<data set>.json with details (--dump-eval-details)',
+      'tables of a judge’s grades that the subjective summarizers write: result.csv, *-dimension.csv, *-capability.csv',
       'predictions/<model>/<data set>.json and the words of a judge: texts alone',
     ],
     notRead: [
@@ -27,7 +29,7 @@ export const openCompass = {
       'configurations, logs, and the text form of the summary',
     ],
     source:
-      'open-compass/opencompass tasks/openicl_eval.py, openicl/icl_inferencer, summarizers/default.py',
+      'open-compass/opencompass tasks/openicl_eval.py, openicl/icl_inferencer, summarizers/default.py, summarizers/subjective',
     testedOn: 'predictions of 2023; results with details and summaries from the source only',
     aggregation:
       'Accuracy is the percentage of right answers; a group is the mean of its data sets, plain, weighted or harmonic.',
@@ -43,6 +45,8 @@ function detect(probe: Probe): Detection {
   if (['dataset', 'version', 'metric', 'mode'].every((name, at) => header[at] === name)) {
     return { answer: 'yes', because: 'a table of dataset, version, metric and mode' };
   }
+  const judged = subjectiveTable(header, probe.csv?.rows ?? []);
+  if (judged !== null) return { answer: 'yes', because: judged };
   const document = probe.json?.value;
   if (isPrediction(at(document, '0'))) {
     return { answer: 'yes', because: 'numbered predictions with their prompts' };
@@ -68,7 +72,12 @@ function isDetailed(document: JsonValue | undefined): boolean {
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  if (input.probe.container === 'csv') return readSummary(input, sink);
+  if (input.probe.csv !== undefined) {
+    const { header, rows } = input.probe.csv;
+    return subjectiveTable(header, rows) === null
+      ? readSummary(input, sink)
+      : readSubjective(input, sink);
+  }
   return at(input.probe.json?.value, 'details') === undefined
     ? readPredictions(input, sink)
     : readResults(input, sink);
@@ -77,6 +86,12 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
 /** Model and data set stand in names of folder and file, the time in the folder of the whole call. */
 function named(part: RunPart, path: string): RunPart {
   const { model, dataset, startedAt } = nameFacts(path);
+  const judged = part.key.startsWith(SUBJECTIVE_KEY) ? judgedBy(dataset) : null;
+  if (judged !== null && part.suite.name === '') {
+    const settings: RunPart['settings'] = [...part.settings, ['judge', judged.judge]];
+    const notes = [...part.notes, 'Data set and judge come from the name of the file.'];
+    return { ...part, suite: { ...part.suite, name: judged.dataset }, startedAt, settings, notes };
+  }
   const summary = part.key.startsWith(SUMMARY_KEY);
   return {
     ...part,
@@ -94,6 +109,8 @@ function link(part: RunPart, path: string): string {
   const facts = nameFacts(path);
   const model = part.subject.name || (facts.model ?? '');
   const dataset = part.suite.name || facts.dataset;
+  // Grades of several judges, and by dimension and capability, are tables of their own.
+  if (part.key.startsWith(SUBJECTIVE_KEY)) return `${path}#${part.key}`;
   const plain = (name: string) => name.replace(/\W/g, '_');
   return `${facts.call}#${plain(model)}#${plain(dataset)}`;
 }

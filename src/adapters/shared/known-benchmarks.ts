@@ -66,6 +66,14 @@ const ROWS: readonly KnownRow[] = [
     'up',
     'swebench harness/grading.py',
   ],
+  [
+    'evalplus',
+    /^(dps(_norm)?|pass@1)$/,
+    'bounded',
+    [0, 100],
+    'up',
+    'evalplus/evalperf.py: percent',
+  ],
   ['evalplus', /^(base|plus)$/, 'binary', [0, 1], 'up', 'evalplus/evaluate.py: all tests pass'],
   [
     'bigcode',
