@@ -159,6 +159,8 @@ export const releaseReportSchema = z.object({
   worse: z.array(z.string()),
   better: z.array(z.string()),
   looks: z.number(),
+  /** p-values of the whole-suite differences by comparison id, adjusted together (Holm); absent in old reports. */
+  adjustedOverSuites: z.record(z.string(), z.number()).optional(),
   lookSentence: sentenceSchema,
   notTested: z.array(z.object({ what: z.string(), reason: z.string() })),
   limitations: z.array(z.string()),

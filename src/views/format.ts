@@ -2,6 +2,7 @@
  * Printed numbers (RX-08 to RX-15). Own code, no Intl: the same bytes on every machine. Rates come in as
  * 0 to 1 and leave as percentages; differences of rates leave as percentage points.
  */
+import { shownDigits } from '../report/sentences/digits.ts';
 import { COUNTS_ONLY_BELOW } from '../statistics/constants.ts';
 
 const MINUS = '\u2212';
@@ -73,10 +74,13 @@ export function spokenPercentRange(low: number, high: number, decimals: number):
   return `from ${percentNumber(low, decimals)} to ${percentNumber(high, decimals)} percent`;
 }
 
-/** `+3.2`, `−1.8`, `0.0`: always with a sign unless it rounds to nothing. */
+/**
+ * `+3.2`, `−1.8`, `0.0`: always with a sign. A difference that is not 0 never prints as 0: it gets more digits.
+ */
 export function signed(value: number, decimals: number): string {
-  const text = fixed(value, decimals);
-  return Number(value.toFixed(decimals)) > 0 ? `+${text}` : text;
+  const shown = shownDigits(value, decimals);
+  const text = fixed(value, shown);
+  return Number(value.toFixed(shown)) > 0 ? `+${text}` : text;
 }
 
 /** A difference of rates as percentage points (RX-10): `+3.2 points`, `−1 point`. */

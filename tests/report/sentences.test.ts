@@ -144,15 +144,33 @@ describe('other patterns', () => {
     expect(plainText(groupsSentence(24))).toBe(
       'We looked at 24 groups. By chance alone about 1 would look this different.',
     );
-    const none = { wholes: 0, wholesClear: 0, groups: 0, groupsClear: 0, family: HOLM_FAMILY };
+    const none = {
+      wholes: 0,
+      wholesClear: 0,
+      wholesAdjusted: 0,
+      groups: 0,
+      groupsClear: 0,
+      family: HOLM_FAMILY,
+    };
     expect(plainText(looksSentence(none))).toContain('No difference');
-    expect(plainText(looksSentence({ ...none, wholes: 40, wholesClear: 5 }))).toBe(
-      'We looked at 40 differences over whole suites, without adjustment: by chance alone about 2 would look this different. 5 stood out clearly.',
+    expect(
+      plainText(looksSentence({ ...none, wholes: 40, wholesClear: 5, wholesAdjusted: 2 })),
+    ).toBe(
+      'We looked at 40 differences over whole suites, without adjustment: by chance alone about 2 would look this different. 5 stood out clearly, 2 also when adjusted for all 40 (Holm).',
     );
     const both = plainText(
-      looksSentence({ ...none, wholes: 8, wholesClear: 2, groups: 24, groupsClear: 1 }),
+      looksSentence({
+        ...none,
+        wholes: 8,
+        wholesClear: 2,
+        wholesAdjusted: 2,
+        groups: 24,
+        groupsClear: 1,
+      }),
     );
-    expect(both).toContain('fewer than 1 would look this different. 2 stood out clearly. We also');
+    expect(both).toContain(
+      'fewer than 1 would look this different. 2 stood out clearly, all also when adjusted for all 8 (Holm). We also',
+    );
     expect(both).toContain('(Holm): 1 stood out clearly after the adjustment.');
     expect(both.endsWith(HOLM_FAMILY)).toBe(true);
   });

@@ -30,7 +30,9 @@ describe('differences', () => {
     expect(format.points(0.032, 1)).toBe('+3.2 points');
     expect(format.points(-0.018, 1)).toBe('−1.8 points');
     expect(format.points(-0.01, 0)).toBe('−1 point');
-    expect(format.points(0.0001, 1)).toBe('0.0 points');
+    expect(format.points(0, 1)).toBe('0.0 points');
+    expect(format.points(0.0001, 1)).toBe('+0.01 points');
+    expect(format.pointsRange(-0.0031, 0.12, 0)).toBe('−0.3 to +12 points');
     expect(format.pointsRange(-0.018, 0.05, 1)).toBe('−1.8 to +5.0 points');
   });
   it('say minus and plus to screen readers', () => {

@@ -120,7 +120,14 @@ function flipsOf(table: ItemTable): {
   sentence: readonly SentencePart[];
 } | null {
   const flips = facade.flipRate({ attempts: table.attemptValues });
-  if (flips.flipRate === null || flips.low === null || flips.high === null) return null;
+  const { clusters } = table;
+  const used = table.attemptValues.flatMap((attempts, i) => (attempts.length >= 2 ? [i] : []));
+  // The same range as that of the rate itself: test cases that share a source are not independent.
+  const range = facade.estimateRate({
+    values: flips.flips,
+    clusters: clusters ? used.map((i) => clusters[i] ?? 0) : undefined,
+  });
+  if (flips.flipRate === null || range.low === null || range.high === null) return null;
   const repeats = largest(table.attempts);
   const rounds: number[] = [];
   for (let round = 0; round < repeats; round += 1) {
@@ -134,8 +141,8 @@ function flipsOf(table: ItemTable): {
   return {
     flipRate: {
       value: flips.flipRate,
-      low: flips.low,
-      high: flips.high,
+      low: range.low,
+      high: range.high,
       samples: flips.items,
       runLow,
       runHigh,

@@ -1,6 +1,8 @@
 import { count, list, plural } from '../../report/sentences/digits.ts';
 import { dataProblemSentence, notTestedSentence } from '../../report/sentences/gate.ts';
+import { oneIn } from '../../report/sentences/rate.ts';
 import { strong } from '../../report/sentences/sentence.ts';
+import { facade } from '../../statistics/facade/index.ts';
 import { samplesWith } from '../item-cache.ts';
 import { type GateFinding, type GateMatter, type GateRule, withoutNumbers } from './finding.ts';
 import { outcomes } from './outcome.ts';
@@ -26,7 +28,8 @@ async function decide(matter: GateMatter): Promise<GateFinding> {
  * By the severity of the kinds of failure. A failed answer without a kind, and an attempt without an answer or
  * a score, may be of any severity: it never helps.
  */
-async function byModes({ gate, suite, metric, run, context }: GateMatter): Promise<GateFinding> {
+async function byModes(matter: GateMatter): Promise<GateFinding> {
+  const { gate, suite, metric, run, context } = matter;
   const { severities = [], maximumFailures: most = 0 } = gate;
   if (metric.name !== suite.primary?.name)
     return withoutNumbers(
@@ -61,6 +64,7 @@ async function byModes({ gate, suite, metric, run, context }: GateMatter): Promi
     failed: grave.size,
     missing: unknown,
     n,
+    upTo: await unseenUpTo(matter, (sample) => !open.has(sample)),
     seen: `${count(grave.size)} of ${plural(n, 'test case')} failed in a way of severity ${list(severities)}; at most ${count(most)} may.${lost} `,
   });
 }
@@ -103,6 +107,7 @@ async function bySlice(matter: GateMatter, severityFrom: string): Promise<GateFi
     failed,
     missing,
     n: asked.length,
+    upTo: await unseenUpTo(matter, (sample) => grave.has(sample)),
     seen: `${count(failed)} of ${plural(asked.length, 'test case')} of severity ${list(severities)} failed; at most ${count(most)} may.${lost} `,
   });
 }
@@ -112,20 +117,44 @@ function counted(found: {
   readonly failed: number;
   readonly missing: number;
   readonly n: number;
+  /** Share that would still give none seen, by a one-sided bound; null where there is no bound. */
+  readonly upTo: number | null;
   readonly seen: string;
 }): GateFinding {
-  const { most, failed, missing, n, seen } = found;
+  const { most, failed, missing, n, upTo, seen } = found;
   const state = failed > most ? 'not-met' : failed + missing > most ? 'cannot-tell' : 'met';
   const outcome = { met: 'Met.', 'not-met': 'Not met.', 'cannot-tell': 'Cannot tell.' }[state];
   return {
     ...withoutNumbers(state, [
       seen,
       strong(outcome),
-      ...(failed === 0 ? [' That none was seen does not mean that it cannot happen.'] : []),
+      ...(failed === 0 ? [` ${unseenWords(upTo)}`] : []),
     ]),
     value: failed,
     unit: 'count',
     n,
     lostShare: missing / n,
   };
+}
+
+/** Upper bound of the share of a failure that none of these test cases showed, with their sources as clusters. */
+async function unseenUpTo(
+  { run, metric, slice, context }: GateMatter,
+  isAsked: (sample: string) => boolean,
+): Promise<number | null> {
+  const { samples, clusters } = await context.items.table(run, metric, slice);
+  const asked = samples.flatMap((sample, i) => (isAsked(sample) ? [i] : []));
+  if (asked.length === 0) return null;
+  return facade.gateRateBound({
+    values: asked.map(() => 0),
+    clusters: clusters ? asked.map((i) => clusters[i] ?? 0) : undefined,
+    side: 'upper',
+  }).bound;
+}
+
+/** W6. */
+function unseenWords(upTo: number | null): string {
+  return upTo === null
+    ? 'That none was seen does not mean that it cannot happen.'
+    : `That none was seen does not mean that it cannot happen: rates up to about ${oneIn(upTo)} would fit (95% upper limit).`;
 }

@@ -1,4 +1,4 @@
-import type { Release } from '../../records/content.ts';
+import type { Gate, Release } from '../../records/content.ts';
 import { scopeFits, scopeWords } from '../../records/content-waiver.ts';
 import type { GateResult } from '../../report/release.ts';
 import type { CasePlan } from '../cases/plan.ts';
@@ -85,6 +85,12 @@ function waiverEntry(waiver: Waiver): NonNullable<GateResult['waiver']> {
   };
 }
 
+/** Rules that count test cases by their grades: a judge that errs gives them wrong counts. */
+const COUNTS_GRADES: ReadonlySet<Gate['rule']> = new Set([
+  'must-pass-samples',
+  'no-critical-failures',
+]);
+
 /** Of an absolute gate; a gate on a difference takes the certainty of its comparison. */
 function gateCertainty({ gate, finding, matter }: EvaluatedGate, context: ReleaseContext) {
   if (finding.state === 'not-tested') return NOT_TESTED;
@@ -102,7 +108,9 @@ function gateCertainty({ gate, finding, matter }: EvaluatedGate, context: Releas
     scale: scaleOf(metric?.range ?? null, finding.value),
     n: finding.n ?? 0,
     judge:
-      metric?.scorer.kind === 'judge' && !isCount ? (metric.judgeAgreement ?? 'unchecked') : null,
+      metric?.scorer.kind === 'judge' && (!isCount || COUNTS_GRADES.has(gate.rule))
+        ? (metric.judgeAgreement ?? 'unchecked')
+        : null,
     gatesFixedAfterResults: context.gatesFixedAfterResults,
     samplingStated: matter?.suite.content?.sampling !== undefined,
     flipRate: estimate?.flipRate?.value ?? null,

@@ -4,7 +4,8 @@ import { type Problem, problem } from '../../records/problem.ts';
 import type { Comparison } from '../../report/measures.ts';
 import type { GateResult, ReleaseReport } from '../../report/release.ts';
 import { looksSentence, scopeSentence } from '../../report/sentences/scope.ts';
-import { HOLM_FAMILY } from '../../statistics/constants.ts';
+import { ALPHA, HOLM_FAMILY } from '../../statistics/constants.ts';
+import { facade } from '../../statistics/facade/index.ts';
 import type { CasePlan } from '../cases/plan.ts';
 import { decide } from '../gates/decide.ts';
 import { evaluateGates } from '../gates/evaluate.ts';
@@ -42,6 +43,7 @@ export async function releaseReport(
   const clear = comparisons.filter((c) => c.outcome === 'a-better' || c.outcome === 'b-better');
   const worse = comparisons.filter((c) => c.outcome === 'b-better').map((c) => c.id);
   const better = comparisons.filter((c) => c.outcome === 'a-better').map((c) => c.id);
+  const overSuites = adjustedOverSuites(looked);
   const decision = release.decision;
   const differs = decision !== undefined && decision.verdict !== recommendation.verdict;
   const report: ReleaseReport = {
@@ -92,10 +94,12 @@ export async function releaseReport(
     worse,
     better,
     looks: looked.length,
+    adjustedOverSuites: Object.fromEntries(overSuites),
     lookSentence: [
       ...looksSentence({
         wholes: looked.filter((c) => !c.slice).length,
         wholesClear: clear.filter((c) => !c.slice).length,
+        wholesAdjusted: clear.filter((c) => (overSuites.get(c.id) ?? 1) < ALPHA).length,
         groups: looked.filter((c) => c.slice).length,
         groupsClear: clear.filter((c) => c.slice).length,
         family: HOLM_FAMILY,
@@ -121,6 +125,21 @@ export async function releaseReport(
 /** One certainty per quantity: a gate on a difference is as sure as the comparison that shows it. */
 function withCertaintyOf(gate: GateResult, comparison: Comparison | undefined): GateResult {
   return comparison ? { ...gate, certainty: comparison.certainty } : gate;
+}
+
+/** p-values of all whole-suite differences of the release, adjusted together (Holm). */
+function adjustedOverSuites(looked: readonly Comparison[]): Map<string, number> {
+  const wholes = looked.filter((c) => c.slice === null);
+  const adjusted = facade.adjustPValues(
+    wholes.map((c) => c.pValue),
+    'holm',
+  );
+  return new Map(
+    wholes.flatMap((c, i) => {
+      const p = adjusted[i] ?? null;
+      return p === null ? [] : [[c.id, p] as const];
+    }),
+  );
 }
 
 /** The comparison under the id it was kept by; null where it was not drawn. */

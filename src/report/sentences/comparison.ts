@@ -6,6 +6,8 @@ import {
   pointsDigits,
   pointsOnly,
   pointsSize,
+  roughly,
+  shownDigits,
   signedRange,
   signedValue,
   value,
@@ -173,7 +175,9 @@ function needed({ needed, matched }: ComparisonFacts): Sentence {
     ? [
         `A difference of this size would need more than ${count(MOST_NEEDED)} test cases to be clear.`,
       ]
-    : [`If the difference stayed as it is, about ${count(needed)} test cases would make it clear.`];
+    : [
+        `If the difference stayed as it is, about ${roughly(needed)} test cases would make it clear.`,
+      ];
 }
 
 function size(facts: ComparisonFacts, by: number): string {
@@ -182,5 +186,5 @@ function size(facts: ComparisonFacts, by: number): string {
     return pointsSize(by, pointsDigits(facts.matched, by, ...shown));
   }
   const spread = (facts.high ?? 0) - (facts.low ?? 0) || Math.abs(by);
-  return value(Math.abs(by), valueDigits(spread), facts.unit);
+  return value(Math.abs(by), shownDigits(by, valueDigits(spread)), facts.unit);
 }

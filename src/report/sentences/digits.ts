@@ -22,6 +22,16 @@ export function percent(rate: number, n: number): string {
   return percentTo(rate, rateDigits(n));
 }
 
+/**
+ * A forecast of test cases, rounded up to two digits: no more are known.
+ *
+ * @example roughly(5892) // => '5,900'
+ */
+export function roughly(n: number): string {
+  const size = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, n))) - 1);
+  return count(Math.ceil(n / size) * size);
+}
+
 /** {@link percent} with a stated number of digits after the point. */
 export function percentTo(rate: number, digits: number): string {
   const text = fixed(rate * 100, digits);
@@ -121,9 +131,23 @@ export function digitsApart(a: number, b: number, least: number): number {
 }
 
 function signed(number: number, digits: number): string {
-  const text = fixed(Math.abs(number), digits);
+  const text = fixed(Math.abs(number), shownDigits(number, digits));
   if (Number(text) === 0) return text;
   return (number < 0 ? MINUS : '+') + grouped(text);
+}
+
+/** Below this a number is 0 but for rounding in the arithmetic. */
+const NOTHING = 1e-9;
+
+/**
+ * Digits for a number beside others of `digits`: up to three more where it is not 0 but would print as 0, so
+ * that a range that leaves out zero, or just holds it, says on which side.
+ */
+export function shownDigits(number: number, digits: number): number {
+  if (Math.abs(number) < NOTHING) return digits;
+  for (let more = 0; more <= 3; more += 1)
+    if (Number(fixed(number, digits + more)) !== 0) return digits + more;
+  return digits;
 }
 
 /** Rounds half away from zero on the decimal reading of the number. */

@@ -7,6 +7,7 @@ import {
   points,
   pointsSize,
   rateDigits,
+  roughly,
   signedValue,
   value,
   valueDigits,
@@ -238,7 +239,9 @@ function reachSentence(from: string): Sentence {
 function moreSentence(more: Forecast): Sentence {
   if (more === 'none') return [];
   if (more === 'too-few') return ['Too few to forecast how many more test cases would settle it.'];
-  return [`At the present values about ${count(more)} more test cases would settle it.`];
+  return [
+    `At the present values about ${more < 100 ? count(more) : roughly(more)} more test cases would settle it.`,
+  ];
 }
 
 function confidence(alpha: number): string {

@@ -75,8 +75,7 @@ function range({ low, high, n, confidence }: RateFacts): Sentence {
 /** W6. Rule of three, by the exact limit. */
 function neverSeen({ rate, n, oneIsBad, neverSeenUpTo }: RateFacts): Sentence {
   if (neverSeenUpTo === null || (rate !== 0 && rate !== 1)) return [];
-  const oneIn = count(twoDigitsDown(1 / neverSeenUpTo));
-  const limit = `rates up to about ${`1 in ${oneIn}`} would fit (95% upper limit).`;
+  const limit = `rates up to about ${oneIn(neverSeenUpTo)} would fit (95% upper limit).`;
   const what =
     rate === 1 ? (oneIsBad ? 'stayed clear' : 'failed') : oneIsBad ? 'showed this' : 'passed';
   return [
@@ -91,6 +90,11 @@ function independence({ n, clusters, effectiveN, repeats }: RateFacts): Sentence
   return [
     `The ${count(n)} test cases come from ${count(clusters)} sources and are worth about ${count(worth)} independent ones.`,
   ];
+}
+
+/** A small share as `1 in 53`, two digits, rounded so that the share is not made smaller. */
+export function oneIn(share: number): string {
+  return `1 in ${count(twoDigitsDown(1 / share))}`;
 }
 
 function twoDigitsDown(x: number): number {

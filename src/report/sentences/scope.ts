@@ -31,25 +31,28 @@ export function scopeSentence(facts: {
 }
 
 /**
- * W13: how many differences were looked at, and how many would stand out by chance. Whole suites are not
- * adjusted, so chance is stated for them alone; groups are, so what stood out did so after the adjustment.
+ * W13: how many differences were looked at, and how many would stand out by chance. Whole suites are shown
+ * unadjusted, so that their number hides no loss: chance is stated for them, and how many stand out after an
+ * adjustment. Groups are adjusted, so what stood out did so after the adjustment.
  */
 export function looksSentence(facts: {
   readonly wholes: number;
   readonly wholesClear: number;
+  /** Those of them that are clear after an adjustment for all whole suites of the release (Holm). */
+  readonly wholesAdjusted: number;
   readonly groups: number;
   readonly groupsClear: number;
   /** Which groups were adjusted together, as a whole sentence. */
   readonly family: string;
 }): Sentence {
-  const { wholes, wholesClear, groups, groupsClear, family } = facts;
+  const { wholes, wholesClear, wholesAdjusted, groups, groupsClear, family } = facts;
   if (wholes + groups === 0)
     return ['No difference between candidate and baseline could be looked at.'];
   return joined(
     wholes === 0
       ? []
       : [
-          `We looked at ${plural(wholes, 'difference')} over whole suites, without adjustment: by chance alone ${byChance(wholes)} would look this different. ${count(wholesClear)} stood out clearly.`,
+          `We looked at ${plural(wholes, 'difference')} over whole suites, without adjustment: by chance alone ${byChance(wholes)} would look this different. ${count(wholesClear)} stood out clearly${afterAdjustment(wholes, wholesClear, wholesAdjusted)}.`,
         ],
     groups === 0
       ? []
@@ -69,4 +72,10 @@ export function groupsSentence(groups: number): Sentence {
 function byChance(looks: number): string {
   const chance = Math.round(looks * 0.05);
   return chance === 0 ? 'fewer than 1' : `about ${count(chance)}`;
+}
+
+function afterAdjustment(wholes: number, clear: number, adjusted: number): string {
+  if (wholes < 2 || clear === 0) return '';
+  const still = adjusted === clear ? (clear === 1 ? 'it' : 'all') : count(adjusted);
+  return `, ${still} also when adjusted for all ${count(wholes)} (Holm)`;
 }

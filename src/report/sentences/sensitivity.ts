@@ -9,7 +9,7 @@ export const VARIANT_WORDS: Readonly<Record<Variant, string>> = {
   'errors-failed': 'counted attempts that ended in an error as failed instead of leaving them out',
   'first-attempt': 'used only the first attempt at each test case',
   'without-public': 'left out the test cases that are public',
-  'other-scorer': 'taken another scorer',
+  'other-scorer': 'taken another judge or person where a suite has one',
 };
 
 /** Whether what was concluded depends on choices that could have been made otherwise. */
@@ -37,13 +37,17 @@ export function sensitivitySentence(facts: {
     computed === 1
       ? 'in the one other way of counting'
       : `in ${changing.length} of ${plural(computed, 'other way')} of counting`;
-  return [strong(changeWords(what, onlyLessSure)), ` ${of}: had we ${ways}.`];
+  return [
+    `${of[0]?.toUpperCase()}${of.slice(1)} `,
+    strong(changeWords(what, onlyLessSure)),
+    `: had we ${ways}.`,
+  ];
 }
 
 function changeWords(what: 'conclusion' | 'recommendation and every gate', less: boolean): string {
   if (what === 'conclusion')
-    return less ? 'We could no longer tell' : 'The conclusion would be another';
+    return less ? 'we could no longer tell' : 'the conclusion would be another';
   return less
-    ? 'A gate could no longer be decided, the recommendation stays'
-    : 'A gate or the recommendation would be another';
+    ? 'a gate could no longer be decided, and the recommendation stays'
+    : 'a gate or the recommendation would be another';
 }
