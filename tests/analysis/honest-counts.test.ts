@@ -107,7 +107,9 @@ test('differences of time respect the sources that the suite names', async () =>
 
 test('whole-suite differences of a release carry a p-value adjusted for all of them', async () => {
   const values = (i: number, by: number) => ({
-    attempts: [{ values: { pass: i % 10 < by ? 0 : 1, latency: 100 + (i % 7) + by * (1 + (i % 3)) } }],
+    attempts: [
+      { values: { pass: i % 10 < by ? 0 : 1, latency: 100 + (i % 7) + by * (1 + (i % 3)) } },
+    ],
   });
   const metrics = [PASS, LATENCY];
   const { runs, content } = world({ metrics }, [COUNTED]);
