@@ -94,8 +94,8 @@ function itemOf(result: JsonValue, place: string): Item {
     status: failed ? 'error' : 'ok',
     error: failed ? (text(at(output, 'message')) ?? 'The task failed.') : null,
     latencyMs: finite(at(result, 'duration')),
-    inputTokens: total(traces, 'inputTokens'),
-    outputTokens: total(traces, 'outputTokens'),
+    inputTokens: total(traces, 'inputTokens', 'promptTokens'),
+    outputTokens: total(traces, 'outputTokens', 'completionTokens'),
     scores: scoresOf(result),
   };
 }
@@ -108,12 +108,16 @@ function scoresOf(result: JsonValue): readonly ItemScore[] {
     let metric = own;
     for (let again = 2; names.has(metric); again += 1) metric = `${own} (${again})`;
     names.add(metric);
-    const reason = at(score, 'metadata', 'rationale') ?? at(score, 'details', 'rationale');
-    return { metric, read: readScore(at(score, 'score')), reason: text(reason) };
+    const details = at(score, 'metadata') ?? at(score, 'details');
+    const reason = text(details) ?? text(at(details, 'rationale'));
+    return { metric, read: readScore(at(score, 'score')), reason };
   });
 }
 
-function total(traces: readonly JsonValue[], name: string): number | null {
-  const counts = traces.flatMap((trace) => finite(at(trace, name)) ?? []);
+/** Logs before 0.3 hold the usage of a call under the names of the AI SDK of that time. */
+function total(traces: readonly JsonValue[], name: string, before: string): number | null {
+  const counts = traces.flatMap(
+    (trace) => finite(at(trace, name)) ?? finite(at(trace, 'usage', before)) ?? [],
+  );
   return counts.length === 0 ? null : counts.reduce((sum, count) => sum + count, 0);
 }

@@ -14,7 +14,7 @@ export const evalite = {
   meta: {
     id: 'evalite',
     title: 'Evalite',
-    version: 1,
+    version: 2,
     reads: [
       'JSON of "evalite run --outputPath"',
       'evalite-report.jsonl of versions before 0.3, with all its runs',
@@ -25,8 +25,7 @@ export const evalite = {
       'thresholds of the command line, hashes of source code, contents of traces',
     ],
     source: 'mattpocock/evalite packages/evalite/src/run-evalite.ts, types.ts',
-    testedOn:
-      'one log of an early version with 7 runs, and an export written by 0.19 for this test',
+    testedOn: 'logs of four projects, and an export written by 0.19 for this test',
     aggregation:
       'The mean over all scores of an eval, whichever scorer gave them; null counts as 0, a failed task has none.',
   },

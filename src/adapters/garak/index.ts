@@ -21,7 +21,7 @@ export const garak = {
   meta: {
     id: 'garak',
     title: 'garak',
-    version: 3,
+    version: 4,
     reads: [
       '*.report.jsonl of one run, and aggregated reports',
       '*.hitlog.jsonl beside the report of the same run: a further source, with its number of hits',
@@ -29,6 +29,7 @@ export const garak = {
     notRead: [
       'hit logs alone, which hold the hits without the outputs that passed',
       'HTML reports and the digest’s group scores',
+      'several scores of one detector for one output',
       'confidence intervals: quoted, not recomputed',
     ],
     source: 'NVIDIA/garak garak/attempt.py, garak/evaluators/base.py',

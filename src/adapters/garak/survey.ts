@@ -42,12 +42,14 @@ export async function surveyOf(walk: RowWalk): Promise<Survey> {
   let closed = false;
   const last = new Map<string, number>();
   const probes = new Map<string, ProbeFacts>();
+  const digested: { readonly row: JsonValue; readonly place: string }[] = [];
   await walk((row, place, index) => {
     const type = text(at(row, 'entry_type'));
     if (type === 'start_run setup' && setup === null) setup = row;
     if (type === 'init' && init === null) init = row;
     if (type === 'completion') completion = row;
     if (type === 'completion' || type === 'digest') closed = true;
+    if (type === 'digest') digested.push(...digestedEvals(row, place));
     if (type === 'attempt') {
       last.set(attemptKey(row, index), index);
       factsOf(probes, probeName(row));
@@ -56,11 +58,38 @@ export async function surveyOf(walk: RowWalk): Promise<Survey> {
       factsOf(probes, text(at(row, 'probe')) ?? NO_PROBE).evals.push({ row, place });
     }
   });
+  // What a digest repeats counts only where the lines it was made from are missing.
+  if ([...probes.values()].every(({ evals }) => evals.length === 0)) {
+    for (const one of digested) probes.get(text(at(one.row, 'probe')) ?? NO_PROBE)?.evals.push(one);
+  }
   const threshold = finite(at(setup, 'run.eval_threshold')) ?? DEFAULT_THRESHOLD;
   await walk((row, _place, index) => {
     if (counts(row, index, last)) tally(factsOf(probes, probeName(row)), row, threshold);
   });
   return { setup, init, completion, closed, threshold, probes, last };
+}
+
+/** The entries of a digest in the form of `eval` lines: groups hold probes, and probes detectors. */
+function digestedEvals(digest: JsonValue, place: string) {
+  return entries(at(digest, 'eval')).flatMap(([, group]) =>
+    entries(group).flatMap(([probe, results]) =>
+      entries(results).flatMap(([detector, result]) =>
+        whole(at(result, 'passed')) === null
+          ? []
+          : [
+              {
+                row: {
+                  probe,
+                  detector,
+                  passed: at(result, 'passed') ?? null,
+                  total_evaluated: at(result, 'total_evaluated') ?? null,
+                },
+                place,
+              },
+            ],
+      ),
+    ),
+  );
 }
 
 const NO_PROBE = 'probe not stated';
@@ -94,10 +123,16 @@ export function detectorScores(
   const present = outputs.filter((one) => one !== null).length;
   return entries(at(row, 'detector_results')).map(([name, value]) => {
     const scores = list(value);
-    if (scores.length === outputs.length) return [name, scores[index]];
+    if (scores.length === outputs.length) return [name, alone(scores[index])];
     const own = outputs[index] !== null && scores.length === present;
-    return [name, own ? scores[before] : undefined];
+    return [name, own ? alone(scores[before]) : undefined];
   });
+}
+
+/** Some forks wrap each score in a list of its own. A list of several scores stays missing. */
+function alone(score: JsonValue | undefined): JsonValue | undefined {
+  const inner = list(score);
+  return inner.length === 1 ? inner[0] : score;
 }
 
 /** True when a detector's list fits the outputs in neither of the two ways. */

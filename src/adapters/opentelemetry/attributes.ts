@@ -33,10 +33,12 @@ function integer(written: string): JsonValue {
   return /^-?\d+$/.test(written) && Number.isSafeInteger(number) ? number : written;
 }
 
-/** A time in UTC as the SDK of Python writes it, in seconds since 1970. */
+/** A time with its offset, as the SDKs of Python and Go write it, in seconds since 1970. */
 export function secondsOfIso(written: JsonValue | undefined): number | null {
   const milliseconds =
-    typeof written === 'string' && written.endsWith('Z') ? Date.parse(written) : Number.NaN;
+    typeof written === 'string' && /(Z|[+-]\d{2}:\d{2})$/.test(written)
+      ? Date.parse(written)
+      : Number.NaN;
   return Number.isFinite(milliseconds) ? milliseconds / 1000 : null;
 }
 

@@ -1,6 +1,15 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import { at, list, scalarText, text } from '../shared/read.ts';
 import { type Attributes, attributesOf, secondsOf, secondsOfIso } from './attributes.ts';
+import {
+  eventName,
+  fromGo,
+  isGoSpan,
+  isPythonSpan,
+  isResult,
+  spanKey,
+  unwrapped,
+} from './forms.ts';
 
 export interface Span {
   readonly key: string;
@@ -39,19 +48,15 @@ export const createTelemetry = (): Telemetry => ({
 
 const EVENT = 'gen_ai.evaluation.result';
 
-/** A span as `to_json` of the SDK of Python writes it, which its console exporter uses. */
-export function isPythonSpan(row: JsonValue | undefined): boolean {
-  return (
-    spanKey(row) !== null &&
-    text(at(row, 'start_time')) !== null &&
-    (text(at(row, 'kind')) ?? '').startsWith('SpanKind.')
-  );
-}
-
 /** Takes the spans and evaluations out of one export request, or the one span there is. */
 export function collectFrom(request: JsonValue, place: string, into: Telemetry): void {
   if (isPythonSpan(request)) {
     takeSpan(request, place, attributesOf(at(request, 'resource', 'attributes')), into);
+  } else if (isGoSpan(request)) {
+    const span = fromGo(request);
+    takeSpan(span, place, attributesOf(at(span, 'resource', 'attributes')), into);
+  } else if (isResult(unwrapped(request))) {
+    takeLog(unwrapped(request), place, into);
   }
   each(
     request,
@@ -121,14 +126,11 @@ function takeSpan(span: JsonValue, place: string, resource: Attributes, into: Te
 
 function takeLog(log: JsonValue, place: string, into: Telemetry): void {
   const attributes = attributesOf(at(log, 'attributes'));
-  const name = text(at(log, 'eventName')) ?? scalarText(attributes.get('event.name') ?? null);
-  if (name !== EVENT) return;
-  const time = secondsOf(at(log, 'timeUnixNano')) ?? secondsOf(at(log, 'observedTimeUnixNano'));
+  const name = eventName(log) ?? scalarText(attributes.get('event.name') ?? null);
+  if (name !== EVENT && !isResult(log)) return;
+  const time =
+    secondsOf(at(log, 'timeUnixNano')) ??
+    secondsOf(at(log, 'observedTimeUnixNano')) ??
+    secondsOfIso(at(log, 'timestamp'));
   into.evaluations.push({ span: spanKey(log), place, attributes, time });
-}
-
-function spanKey(value: JsonValue | undefined): string | null {
-  const trace = text(at(value, 'traceId')) ?? text(at(value, 'context', 'trace_id'));
-  const span = text(at(value, 'spanId')) ?? text(at(value, 'context', 'span_id'));
-  return trace === null || span === null ? null : `${trace}/${span}`;
 }

@@ -1,4 +1,4 @@
-import { isList } from '../../ingest/accessors.ts';
+import { isList, isRecord } from '../../ingest/accessors.ts';
 import { ingestError } from '../../ingest/ingest-error.ts';
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Probe } from '../../ingest/probe.ts';
@@ -11,9 +11,10 @@ import { metricOf } from '../shared/known-as.ts';
 import { momentOfEpoch } from '../shared/moment.ts';
 import { namedAfter, stemOf } from '../shared/named-after.ts';
 import { POOLED } from '../shared/rated.ts';
-import { at } from '../shared/read.ts';
+import { at, list } from '../shared/read.ts';
 import { probeRows } from '../shared/whole.ts';
-import { collectFrom, createTelemetry, isPythonSpan } from './collect.ts';
+import { collectFrom, createTelemetry } from './collect.ts';
+import { isGoSpan, isPythonSpan, isResult, unwrapped } from './forms.ts';
 import { itemsOf } from './items.ts';
 
 /** OpenTelemetry: a file of traces and logs with results of evaluations is one run. */
@@ -21,20 +22,21 @@ export const opentelemetry = {
   meta: {
     id: 'opentelemetry',
     title: 'OpenTelemetry GenAI',
-    version: 2,
+    version: 3,
     reads: [
       'OTLP JSON with gen_ai.evaluation.result as log records or as events of spans',
-      'the same events of spans as to_json of the SDK of Python writes them, one span per line or a list of them',
+      'the same events of spans as the SDKs of Python (to_json, console exporter) and Go (stdouttrace) write them',
+      'results of evaluations as single records with plain attributes, as Amazon Bedrock AgentCore logs them',
       'one export request per line, or one document; traces and logs may stand in one file',
     ],
     notRead: [
       'traces without evaluations',
-      'spans of the SDK of Python written over several lines each, as its console exporter does by default',
       'metrics, and OTLP as protocol buffers',
       'evaluations and the spans they belong to in two files: put both into one',
     ],
     source: 'OpenTelemetry semantic conventions, generative AI: the event gen_ai.evaluation.result',
-    testedOn: 'the conventions, and spans of one agent as the SDK of Python writes them',
+    testedOn:
+      'the conventions, spans of two programs as the SDK of Python writes them and of one in Go; AgentCore from its documentation only',
     aggregation: 'None: telemetry holds single results.',
   },
   detect,
@@ -46,6 +48,8 @@ function isExport(row: JsonValue | undefined): boolean {
   return isList(at(row, 'resourceSpans')) || isList(at(row, 'resourceLogs'));
 }
 
+const isSpan = (row: JsonValue | undefined) => isPythonSpan(row) || isGoSpan(row);
+
 function detect(probe: Probe): Detection {
   const rows = probeRows(probe);
   if (rows.length > 0 && rows.every(isExport)) {
@@ -53,6 +57,15 @@ function detect(probe: Probe): Detection {
   }
   if (rows.length > 0 && rows.every(isPythonSpan)) {
     return { answer: 'yes', because: 'context with trace_id and span_id, and SpanKind' };
+  }
+  if (rows.length > 0 && rows.every(isGoSpan)) {
+    return { answer: 'yes', because: 'SpanContext with TraceID, and SpanKind' };
+  }
+  const records = list(at(probe.json?.value, 'events'));
+  const results = (records.length > 0 ? records : rows).map(unwrapped);
+  if (results.length > 0 && results.some(isResult) && results.every(isRecord)) {
+    const others = results.filter((row) => !isResult(row) && !isPythonSpan(row));
+    if (others.length === 0) return { answer: 'yes', because: 'attributes gen_ai.evaluation.name' };
   }
   return { answer: 'no' };
 }
@@ -65,7 +78,12 @@ const UNKNOWN = { knownAs: '', rule: POOLED } as const;
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   const telemetry = createTelemetry();
-  const pointers = isList(input.probe.json?.value) ? [''] : [];
+  const root = input.probe.json?.value;
+  const pointers = isList(root)
+    ? ['']
+    : isList(at(root, 'events')) && !isSpan(root)
+      ? ['/events']
+      : [];
   await eachRecord(input, {
     pointers,
     take: (request, place) =>

@@ -46,7 +46,15 @@ export function itemsOf(telemetry: Telemetry): {
 function keyOf({ span, attributes, place }: Evaluation, telemetry: Telemetry): string {
   const response = scalarText(attributes.get('gen_ai.response.id') ?? null);
   const producer = response === null ? undefined : telemetry.responses.get(response);
-  return producer ?? span ?? (response === null ? place : `response ${response}`);
+  if (producer !== undefined) return producer;
+  if (span !== null) return span;
+  if (response !== null) return `response ${response}`;
+  const session = sessionOf(attributes);
+  return session === null ? place : `session ${session}`;
+}
+
+function sessionOf(attributes: Evaluation['attributes']): string | null {
+  return scalarText(attributes.get('session.id') ?? null);
 }
 
 function itemOf(
@@ -70,7 +78,7 @@ function itemOf(
     output: messages(value('gen_ai.output.messages', 'gen_ai.completion', 'output.value')),
     status: failed ? 'error' : 'ok',
     error: failed ? (span?.message ?? errorType ?? 'the span ended in an error') : null,
-    cluster: scalarText(value('gen_ai.conversation.id') ?? null),
+    cluster: scalarText(value('gen_ai.conversation.id') ?? null) ?? sessionOf(first.attributes),
     latencyMs: duration === null || duration <= 0 ? null : Math.round(duration * 1e6) / 1e3,
     inputTokens: quantityOf(value('gen_ai.usage.input_tokens', 'gen_ai.usage.prompt_tokens')),
     outputTokens: quantityOf(value('gen_ai.usage.output_tokens', 'gen_ai.usage.completion_tokens')),
@@ -87,7 +95,10 @@ function scoresOf(evaluations: readonly Evaluation[]): ItemScore[] {
     for (let again = 2; scores.has(metric); again += 1) metric = `${name} (${again})`;
     const label = get('score.label');
     const error = scalarText(attributes.get('error.type') ?? null);
-    const read = readScore(attributes.get('gen_ai.evaluation.score.value'));
+    // Amazon Bedrock AgentCore has left out the last part of the name.
+    const read = readScore(
+      attributes.get('gen_ai.evaluation.score.value') ?? attributes.get('gen_ai.evaluation.score'),
+    );
     const absent = read.missing === 'not-scored';
     scores.set(metric, {
       metric,
@@ -98,7 +109,7 @@ function scoresOf(evaluations: readonly Evaluation[]): ItemScore[] {
             ? missing('not-a-number', label)
             : read,
       label,
-      reason: get('explanation') ?? error,
+      reason: get('explanation') ?? scalarText(attributes.get('error.message') ?? null) ?? error,
     });
   }
   return [...scores.values()];

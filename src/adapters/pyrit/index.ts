@@ -7,22 +7,25 @@ import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { namedAfter, stemOf } from '../shared/named-after.ts';
+import { createOccurrences } from '../shared/occurrences.ts';
 import { at, list, text } from '../shared/read.ts';
 import { MEAN_RULE } from '../shared/rules.ts';
 import { probeRows } from '../shared/whole.ts';
 import { ATTACK_SUCCESS, attackItem } from './attack.ts';
 import { conversationItem, createConversations } from './conversation.ts';
 import { isGraded } from './score.ts';
+import { isScorerMetrics, scorerRun } from './scorer-metrics.ts';
 
 /** Azure/PyRIT: attack results, or the conversations of its memory; a file is one run. */
 export const pyrit = {
   meta: {
     id: 'pyrit',
     title: 'PyRIT',
-    version: 1,
+    version: 2,
     reads: [
       'attack results as JSON or JSON lines: outcome, last score, turns',
       'exported conversations as JSON: the scores of their messages',
+      'evaluations of scorers (*_metrics.jsonl): one run per scorer, its agreement with people as stated',
     ],
     notRead: [
       'the memory data base, and CSV exports, whose scores are text of Python',
@@ -30,7 +33,8 @@ export const pyrit = {
       'endpoints and settings of targets, which may hold secrets',
     ],
     source: 'Azure/PyRIT pyrit/models/attack_result.py, score.py, message_piece.py',
-    testedOn: 'the classes of the source only; no real file was at hand',
+    testedOn:
+      'evaluations of scorers from its own repository; attacks and conversations from the classes of the source only',
     aggregation:
       'Attack success rate: successes over successes and failures; undetermined attacks are left out. Lower is better.',
   },
@@ -49,6 +53,9 @@ function detect(probe: Probe): Detection {
   }
   if (rows.every(isPiece)) {
     return { answer: 'yes', because: 'conversation_id, role, sequence and converted_value' };
+  }
+  if (rows.every(isScorerMetrics)) {
+    return { answer: 'yes', because: 'a scorer with its hash and metrics with num_responses' };
   }
   return { answer: 'no' };
 }
@@ -74,6 +81,18 @@ const KEY = 'run';
 const RULE = { ...MEAN_RULE, epochs: 'none' } as const;
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  if (probeRows(input.probe).every(isScorerMetrics)) {
+    const occurrence = createOccurrences();
+    await eachRecord(input, {
+      pointers: [''],
+      take(row, place) {
+        const hash = text(at(row, 'hash')) ?? place;
+        const number = occurrence(hash);
+        sink.run(scorerRun(row, place, number === 1 ? hash : `${hash} (${number})`));
+      },
+    });
+    return;
+  }
   const assembly = createAssembly(sink, input.path, KEY);
   const targets = new Set<string>();
   const conversations = createConversations();

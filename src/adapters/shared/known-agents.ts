@@ -37,6 +37,22 @@ const ROWS: readonly KnownRow[] = [
     'down',
     'pyrit/models/attack_result.py: the attacker reached the objective',
   ],
+  [
+    'pyrit',
+    /^(accuracy|f1_score|precision|recall|krippendorff_alpha.*)$/,
+    'bounded',
+    null,
+    'up',
+    'pyrit/score/scorer_evaluation/scorer_metrics.py: agreement with people',
+  ],
+  [
+    'pyrit',
+    /^mean_absolute_error$/,
+    'unbounded',
+    null,
+    'down',
+    'pyrit/score/scorer_evaluation/scorer_metrics.py: distance from the scores of people',
+  ],
   ['pytest-json', /^pass$/, 'binary', [0, 1], 'up', 'pytest outcome'],
   ['vitest-evals', /^pass$/, 'binary', [0, 1], 'up', 'vitest: status passed'],
   [

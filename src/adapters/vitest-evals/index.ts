@@ -15,7 +15,7 @@ export const vitestEvals = {
   meta: {
     id: 'vitest-evals',
     title: 'vitest-evals, Vitest and Jest',
-    version: 1,
+    version: 2,
     reads: [
       'JSON reports (--reporter=json) with meta.eval of vitest-evals',
       'the same reports without it: passed and failed tests',
@@ -27,7 +27,7 @@ export const vitestEvals = {
     ],
     source: 'getsentry/vitest-evals packages/vitest-evals/src/index.ts; vitest reporters/json.ts',
     testedOn:
-      'a report written by vitest-evals 0.16 for this test, and the fixture of its makers; Jest from the source only',
+      'a report written by vitest-evals 0.16 for this test, and the fixture of its makers; reports of Vitest 5 and Jest 30',
     aggregation: 'Counts of passed and failed tests; skipped tests count as neither.',
   },
   detect,
@@ -67,5 +67,9 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
 
 /** What a file says of itself beside its tests. */
 function shell(file: JsonValue): FileRun['file'] {
-  return { startTime: finite(at(file, 'startTime')), endTime: finite(at(file, 'endTime')) };
+  return {
+    startTime: finite(at(file, 'startTime')),
+    endTime: finite(at(file, 'endTime')),
+    failed: at(file, 'status') === 'failed',
+  };
 }

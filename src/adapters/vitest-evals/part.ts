@@ -15,7 +15,11 @@ import { isJudged } from './test.ts';
 export interface FileRun {
   readonly key: string;
   readonly name: string;
-  readonly file: { readonly startTime: number | null; readonly endTime: number | null };
+  readonly file: {
+    readonly startTime: number | null;
+    readonly endTime: number | null;
+    readonly failed: boolean;
+  };
   readonly tests: readonly JsonValue[];
   readonly assembly: Assembly;
 }
@@ -33,6 +37,7 @@ export function fileParts(rest: JsonValue, runs: readonly FileRun[]): readonly R
     const totals = index === 0 ? totalsOf(rest, runs) : { reported: [], recomputed: [] };
     const blank = blankPart('vitest-evals', run.key);
     const judged = run.tests.some(isJudged);
+    const broken = run.tests.length === 0 && run.file.failed;
     return {
       ...blank,
       harness: { name: judged ? 'vitest-evals' : 'vitest', version: null },
@@ -40,7 +45,8 @@ export function fileParts(rest: JsonValue, runs: readonly FileRun[]): readonly R
       subject: subjectOf(run.tests, blank.subject),
       startedAt: momentOfEpoch(seconds(run.file.startTime)),
       endedAt: momentOfEpoch(seconds(run.file.endTime)),
-      status: 'complete',
+      status: broken ? 'failed' : 'complete',
+      statusDetail: broken ? 'The test file could not be run.' : null,
       metrics: run.assembly.metrics().map((name) => {
         const kind = name === 'pass' ? 'code' : 'not-stated';
         const rule = name === 'pass' ? RULE : { ...RULE, errors: 'excluded' as const };

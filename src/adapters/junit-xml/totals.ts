@@ -1,0 +1,97 @@
+import type { RecomputedValue, ReportedValue } from '../../records/metric.ts';
+import type { RunPart } from '../../records/run.ts';
+import { COUNT_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { stated } from '../shared/stated.ts';
+import { quantityOf } from '../shared/text-score.ts';
+import type { XmlElement } from '../shared/xml.ts';
+import { childOf } from './test-case.ts';
+
+const TOTALS = [
+  ['tests', 'other', () => true],
+  ['failures', 'count-failed', (test: XmlElement) => childOf(test, 'failure') !== null],
+  ['errors', 'count-errored', (test: XmlElement) => childOf(test, 'error') !== null],
+  ['skipped', 'other', (test: XmlElement) => childOf(test, 'skipped') !== null],
+] as const;
+
+type Totals = Pick<RunPart, 'reported' | 'recomputed' | 'notes'>;
+
+/**
+ * What the suite says of itself, beside the same counts over its test cases and those of suites inside.
+ * `leavesSkippedOut`: the report counts skipped tests that it does not list; see `skippedLeftOut`.
+ */
+export function totalsOf(element: XmlElement, leavesSkippedOut: boolean): Totals {
+  const tests = testsIn(element);
+  const counted = new Map(
+    TOTALS.flatMap(([name, , counts]) => {
+      const number = quantityOf(element.attributes.get(name));
+      return number === null ? [] : [[name, { number, own: tests.filter(counts).length }] as const];
+    }),
+  );
+  const unlisted = leavesSkippedOut ? shortfall(element) : 0;
+  const pooled = arePooled(counted.get('failures'), counted.get('errors'));
+  const reported: ReportedValue[] = [];
+  const recomputed: RecomputedValue[] = [];
+  for (const [name, statistic] of TOTALS) {
+    const one = counted.get(name);
+    if (one === undefined || (pooled && (name === 'failures' || name === 'errors'))) continue;
+    const isCount = statistic !== 'other';
+    reported.push(
+      ...stated(name, `testsuite@${name}`, one.number, {
+        metric: isCount ? 'pass' : null,
+        statistic,
+        rule: isCount ? COUNT_RULE : STATED_ONLY,
+      }),
+    );
+    const value = one.own + (isCount ? 0 : unlisted);
+    recomputed.push({ name, value, n: tests.length, basis: 'samples' });
+  }
+  if (pooled) {
+    const sum = (key: 'number' | 'own') =>
+      (counted.get('failures')?.[key] ?? 0) + (counted.get('errors')?.[key] ?? 0);
+    const as = { statistic: 'other', rule: STATED_ONLY } as const;
+    reported.push(...stated(POOLED_NAME, 'testsuite@errors', sum('number'), as));
+    recomputed.push({ name: POOLED_NAME, value: sum('own'), n: tests.length, basis: 'samples' });
+  }
+  const notes =
+    unlisted === 0 ? [] : [`${unlisted} skipped tests are counted by the report and not listed.`];
+  return { reported, recomputed, notes };
+}
+
+const POOLED_NAME = 'failures and errors';
+
+interface Count {
+  readonly number: number;
+  readonly own: number;
+}
+
+/** Mocha's own reporter counts what it lists as failures among the errors: only their sum can be compared. */
+function arePooled(failures: Count | undefined, errors: Count | undefined): boolean {
+  if (failures === undefined || errors === undefined || failures.number === failures.own) {
+    return false;
+  }
+  return failures.number + errors.number === failures.own + errors.own;
+}
+
+/**
+ * Whether a report counts skipped tests that it does not list, as mocha-junit-reporter does: the tests missing
+ * from its suites are as many as the skipped tests missing from the total of its root.
+ */
+export function skippedLeftOut(root: XmlElement): boolean {
+  const skipped = quantityOf(root.attributes.get('skipped'));
+  if (root.name !== 'testsuites' || skipped === null) return false;
+  const listed = testsIn(root).filter((test) => childOf(test, 'skipped') !== null).length;
+  const missing = root.children.map((suite) => (suite.name === 'testsuite' ? shortfall(suite) : 0));
+  const total = missing.reduce((sum, one) => sum + one, 0);
+  return missing.every((one) => one >= 0) && total > 0 && total === skipped - listed;
+}
+
+function shortfall(suite: XmlElement): number {
+  return (quantityOf(suite.attributes.get('tests')) ?? 0) - testsIn(suite).length;
+}
+
+function testsIn(element: XmlElement): readonly XmlElement[] {
+  return element.children.flatMap((child) => {
+    if (child.name === 'testcase') return [child];
+    return child.name === 'testsuite' ? testsIn(child) : [];
+  });
+}
