@@ -40,6 +40,7 @@ test.each([
   ['lm-eval', 'results-and-samples', 6],
   ['lm-eval', 'corpus-f1', 4],
   ['lm-eval', 'nan-infinity', 4],
+  ['lm-eval', 'lmms-eval', 2],
   ['openai-evals', 'match-report-last', 1],
   ['openai-evals', 'judged-choices', 3],
   ['promptfoo', 'two-columns', 13],

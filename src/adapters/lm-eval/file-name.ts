@@ -1,5 +1,5 @@
 import type { Moment } from '../../records/run.ts';
-import { momentOf } from '../shared/moment.ts';
+import { momentOf, momentOfDigits } from '../shared/moment.ts';
 import { unstamped } from '../shared/named-after.ts';
 
 /** What a file's name and folder say; the only place where lm-eval states the task of a samples file. */
@@ -15,18 +15,23 @@ export interface NameFacts {
   readonly model: string | null;
 }
 
+/** lmms-eval: `20260722_142256_results`, `20260722_142256_samples_mmstar`. */
+const FORK = /^(\d{8}_\d{6})_(samples_.+|(?:.+_)?results)$/;
+
 /** @param path relative, with forward slashes. */
 export function nameFacts(path: string): NameFacts {
   const slash = path.lastIndexOf('/');
   const folder = path.slice(0, Math.max(slash, 0));
   const stem = path.slice(slash + 1).replace(/(\.(jsonl?|gz|zst))+$/, '');
-  const { bare, stamp } = unstamped(stem);
+  const fork = FORK.exec(stem);
+  const { bare, stamp } =
+    fork === null ? unstamped(stem) : { bare: fork[2] ?? '', stamp: fork[1] ?? '' };
   const parent = folder.slice(folder.lastIndexOf('/') + 1);
   return {
     folder,
     stamp,
     task: taskOf(bare),
-    startedAt: momentOf(stamp),
+    startedAt: fork === null ? momentOf(stamp) : momentOfDigits(stamp ?? ''),
     model: parent === '' ? null : parent.replaceAll('__', '/'),
   };
 }

@@ -2,7 +2,7 @@ import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { ReportedNumber } from '../../records/metric.ts';
 import type { RunPart } from '../../records/run.ts';
 import { blankPart } from '../shared/blank-part.ts';
-import { momentOfEpoch } from '../shared/moment.ts';
+import { momentOfDigits, momentOfEpoch } from '../shared/moment.ts';
 import { at, entries, reportedNumber, scalarText, text, whole } from '../shared/read.ts';
 import { valueKeyOf } from './metric-keys.ts';
 import { subjectOf } from './settings.ts';
@@ -13,14 +13,22 @@ export function filePart(file: JsonValue, key: string): RunPart {
   const date = at(file, 'date');
   return {
     ...blankPart('lm-eval', key),
-    harness: { name: 'lm-eval', version: text(at(file, 'lm_eval_version')) },
+    harness: harnessOf(file),
     subject: subjectOf(file),
-    startedAt: momentOfEpoch(typeof date === 'number' ? date : null),
+    startedAt: typeof date === 'number' ? momentOfEpoch(date) : momentOfDigits(text(date) ?? ''),
     gitCommit: text(at(file, 'git_hash')),
     seed: scalarText(at(file, 'config', 'random_seed')),
     hasSamples: false,
     usage: seconds === null ? [] : [['total_evaluation_time_seconds', seconds]],
   };
+}
+
+/** lmms-eval, the fork for pictures and sound, writes the same file with a version of its own. */
+function harnessOf(file: JsonValue): RunPart['harness'] {
+  const forked = text(at(file, 'lmms_eval_version'));
+  return forked === null
+    ? { name: 'lm-eval', version: text(at(file, 'lm_eval_version')) }
+    : { name: 'lmms-eval', version: forked };
 }
 
 /** Samples that were scored: `effective`, or the length newer files give. */

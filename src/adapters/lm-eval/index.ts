@@ -5,6 +5,7 @@ import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection, FastProjection } from '../adapter.ts';
 import { at } from '../shared/read.ts';
 import { nameFacts } from './file-name.ts';
+import { isPromptResults } from './prompt-results.ts';
 import { isOldResults, isResults, readResults } from './results.ts';
 import {
   fastRow,
@@ -45,11 +46,12 @@ export const lmEval = {
   meta: {
     id: 'lm-eval',
     title: 'LM Evaluation Harness',
-    version: 3,
+    version: 4,
     reads: [
       'results_*.json of 0.4, also under another name, and with the samples of its tasks inside',
       'samples_*.jsonl of 0.4 (--log_samples)',
-      'results of 0.3: aggregates only',
+      'results of 0.3: aggregates only, also of GPT-NeoX and of the fork that asks in several prompts',
+      '*_results.json and *_samples_*.jsonl of lmms-eval',
       '*_write_out_info.json of 0.3 (--write_out)',
     ],
     notRead: [
@@ -59,7 +61,8 @@ export const lmEval = {
     ],
     source:
       'EleutherAI/lm-evaluation-harness lm_eval/loggers/evaluation_tracker.py, evaluator_utils.py, api/metrics.py',
-    testedOn: 'files of 0.3 and of 0.4.2 to 0.4.13',
+    testedOn:
+      'files of 0.3 and of 0.4.2 to 0.4.13; results of lmms-eval, its samples from the source only',
     aggregation:
       'The mean over rows with the sample standard deviation over √n as its error; groups weigh their tasks by samples.',
   },
@@ -76,6 +79,8 @@ function detect(probe: Probe): Detection {
     return { answer: 'yes', because: 'results, versions, configs and n-shot' };
   if (isOldResults(document))
     return { answer: 'yes', because: 'results, versions and config of 0.3' };
+  if (isPromptResults(document))
+    return { answer: 'yes', because: 'a list of results by task and prompt, and their table' };
   const rows = firstRows(probe);
   if (rows.length === 0) return { answer: 'no' };
   if (rows.every(isSampleRow)) return { answer: 'yes', because: 'rows with doc_id, doc and resps' };

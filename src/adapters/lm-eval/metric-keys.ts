@@ -19,12 +19,20 @@ export function splitKey(key: string): { readonly metric: string; readonly filte
   return { metric: key.slice(0, comma), filter: key.slice(comma + 1) };
 }
 
+/** lmms-eval states three errors of one value: of the bootstrap or mean, of the mean, and by clusters. */
+const ERROR = /_stderr(_clt|_clustered)?$/;
+
 /** `acc_stderr,none` → `acc,none`; null for a key that does not end in `_stderr`. */
 export function valueKeyOf(key: string): string | null {
   const { metric, filter } = splitKey(key);
-  if (!metric.endsWith('_stderr')) return null;
-  const value = metric.slice(0, -'_stderr'.length);
+  const value = metric.replace(ERROR, '');
+  if (value === metric) return null;
   return filter === null ? value : `${value},${filter}`;
+}
+
+/** True of the error that lm-eval itself states; lmms-eval adds others, which are not recomputed. */
+export function isPlainError(key: string): boolean {
+  return splitKey(key).metric.endsWith('_stderr');
 }
 
 /** Always taken as a mean over rows, in every version and task. */

@@ -9,7 +9,8 @@ import { at, entries, list, scalarText, text, whole } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
 import { filePart, metricEntries, sampleCount } from './file-part.ts';
 import { groupPart } from './groups.ts';
-import { rowMetric, rowRule, splitKey, statedDirection } from './metric-keys.ts';
+import { isPlainError, rowMetric, rowRule, splitKey, statedDirection } from './metric-keys.ts';
+import { isPromptResults, readPromptResults } from './prompt-results.ts';
 import { isSampleRow } from './rows.ts';
 import { createSampleReader, type SampleReader } from './samples.ts';
 import { taskSettings } from './settings.ts';
@@ -28,6 +29,7 @@ export async function readResults(input: AdapterInput, sink: RecordSink): Promis
     onElement: (pointer, row, index) => readers.get(pointer)?.take(row, `${pointer}/${index}`),
   });
   const file = document.rest;
+  if (isPromptResults(file)) return readPromptResults(file, sink);
   const leaves = new Map<string, RunPart>();
   const groups: string[] = [];
   for (const [task] of entries(at(file, 'results'))) {
@@ -109,13 +111,14 @@ function reportedValues(
     const isValue = key === metric;
     const rule = metric === null ? STATED_ONLY : rowRule(config, splitKey(metric).metric);
     const isMean = rule.aggregate === 'mean';
+    const isError = isPlainError(key);
     return {
       name: key,
       metric,
-      statistic: isValue ? 'value' : isMean ? 'standard-error' : 'other',
+      statistic: isValue ? 'value' : isMean && isError ? 'standard-error' : 'other',
       value,
       n,
-      rule: isRecord(config) || isValue ? rule : STATED_ONLY,
+      rule: (isRecord(config) && isError) || isValue ? rule : STATED_ONLY,
       decimals: null,
       place: `/results/${task}/${key}`,
     };

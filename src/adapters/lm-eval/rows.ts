@@ -1,7 +1,7 @@
 import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Probe } from '../../ingest/probe.ts';
 import type { FastRow } from '../adapter.ts';
-import { at, entries, list, readScore, scalarText, text, whole } from '../shared/read.ts';
+import { at, entries, finite, list, readScore, scalarText, text, whole } from '../shared/read.ts';
 import { sliceValue } from '../shared/slices.ts';
 
 /** Keys of a samples row that are no metric. */
@@ -17,15 +17,17 @@ const ROW_KEYS = new Set([
   'doc_hash',
   'prompt_hash',
   'target_hash',
+  // Of lmms-eval.
+  'input',
+  'success',
 ]);
 
-/** One row of a samples file. */
+/** One row of a samples file. lmms-eval leaves out the document, and the answer where the filter kept it. */
 export function isSampleRow(row: JsonValue | undefined): boolean {
+  const own = at(row, 'doc') !== undefined && at(row, 'resps') !== undefined;
+  const ofFork = at(row, 'input') !== undefined && text(at(row, 'doc_hash')) !== null;
   return (
-    whole(at(row, 'doc_id')) !== null &&
-    at(row, 'doc') !== undefined &&
-    at(row, 'resps') !== undefined &&
-    at(row, 'filtered_resps') !== undefined
+    whole(at(row, 'doc_id')) !== null && (own || ofFork) && at(row, 'filtered_resps') !== undefined
   );
 }
 
@@ -66,12 +68,19 @@ export function fastRow(row: JsonValue, slices: readonly string[]): FastRow | nu
     id,
     contentHash,
     slices: rowSlices(row, slices),
-    scores: names.map((name) => [metricKey(name, row), readScore(at(row, name))]),
+    scores: names.map((name) => [metricKey(name, row), readScore(rowValue(row, name))]),
   };
 }
 
 function isScoreLike(value: JsonValue): boolean {
-  return typeof value !== 'string' && !(isRecord(value) && entries(value).length > 0);
+  if (isRecord(value)) return entries(value).length === 0 || finite(at(value, 'score')) !== null;
+  return typeof value !== 'string';
+}
+
+/** The value of a metric in a row. Tasks of lmms-eval put it beside what their own aggregation needs. */
+export function rowValue(row: JsonValue, name: string): JsonValue | undefined {
+  const value = at(row, name);
+  return isRecord(value) ? (at(value, 'score') ?? value) : value;
 }
 
 /**
@@ -128,7 +137,7 @@ export function rowTexts(row: JsonValue): {
   const lines = scored.map((choice) => `${choice.logLikelihood}  ${choice.text}`);
   const options = scored.length > 1 && scored.length === choices.length ? scored : [];
   return {
-    input: withOptions(promptText(requests[0]?.[0]), options),
+    input: withOptions(promptText(requests[0]?.[0] ?? at(row, 'input')), options),
     target: targetText(row, options),
     output,
     transcript: lines.length > 1 ? `log-likelihood  choice\n${lines.join('\n')}` : null,
@@ -185,6 +194,6 @@ function bestChoice(choices: readonly Choice[]): string | null {
 }
 
 function generated(row: JsonValue): string | null {
-  const first = at(row, 'resps', 0);
+  const first = at(row, 'resps', 0) ?? at(row, 'filtered_resps', 0);
   return scalarText(isList(first) ? first[0] : first);
 }

@@ -22,6 +22,7 @@ import {
   rowMetricNames,
   rowSlices,
   rowTexts,
+  rowValue,
   sliceKeys,
 } from './rows.ts';
 
@@ -135,7 +136,7 @@ async function takeRow(row: JsonValue, place: string, state: State): Promise<voi
     state.ledger.text({ ...key, ...rowTexts(row) });
   }
   for (const name of rowMetricNames(row)) {
-    const value = at(row, name);
+    const value = rowValue(row, name);
     const metric = metricKey(name, row);
     // A list belongs to a corpus metric, unless the same metric had plain values before.
     if (isList(value) && !state.ledger.has(metric)) {

@@ -54,20 +54,32 @@ function templateHash(config: JsonValue): string {
   return shortHash(canonicalJson(fields).replace(ADDRESS, ''));
 }
 
-/** The model as named in the file: `model_name`, else what the backend was told to load. */
+/**
+ * The model as named in the file: `model_name`, else what the backend was told to load. GPT-NeoX hands over all its
+ * settings, of which the checkpoint and its step name the model. An adapter of weights makes another model.
+ */
 export function subjectOf(file: JsonValue): RunPart['subject'] {
   const given = modelArguments(file);
+  const step = given.get('iteration');
+  const checkpoint = step === undefined ? undefined : (given.get('load') ?? given.get('save'));
   const stated =
     text(at(file, 'model_name')) ??
     given.get('pretrained') ??
     given.get('model') ??
     given.get('engine') ??
+    checkpoint ??
     text(at(file, 'config', 'model')) ??
     'model not stated';
-  const name = withoutFolders(stated);
+  const adapted = given.get('peft') ?? given.get('delta');
+  const base = withoutFolders(stated);
+  const name = adapted === undefined ? base : `${base} with ${withoutFolders(adapted)}`;
   return {
     name,
-    version: text(at(file, 'config', 'model_sha')) ?? text(at(file, 'config', 'model_revision')),
+    version:
+      text(at(file, 'config', 'model_sha')) ??
+      text(at(file, 'config', 'model_revision')) ??
+      given.get('revision') ??
+      (checkpoint === undefined ? null : `step ${step}`),
     model: name,
     provider: null,
     prompt: null,

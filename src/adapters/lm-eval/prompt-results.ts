@@ -1,0 +1,70 @@
+import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
+import type { ReportedValue } from '../../records/metric.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
+import { shortHash } from '../shared/hash.ts';
+import { at, list, scalarText, text } from '../shared/read.ts';
+import { filePart, metricEntries } from './file-part.ts';
+import { rowMetric, rowRule } from './metric-keys.ts';
+import { taskSettings } from './settings.ts';
+
+/** Results of the fork of 0.3 that asks each task in several prompts: a list, and a table of the same. */
+export function isPromptResults(value: JsonValue | undefined): boolean {
+  return (
+    isList(at(value, 'results')) &&
+    isRecord(at(value, 'table_results')) &&
+    isRecord(at(value, 'versions')) &&
+    isRecord(at(value, 'config')) &&
+    list(at(value, 'results')).every(
+      (row) => text(at(row, 'task_name')) !== null && text(at(row, 'prompt_name')) !== null,
+    )
+  );
+}
+
+/** One run per task and prompt: the same task in other words is another suite. */
+export function readPromptResults(file: JsonValue, sink: RecordSink): void {
+  for (const [index, row] of list(at(file, 'results')).entries()) {
+    sink.run(promptPart(file, row, `/results/${index}`));
+  }
+}
+
+function promptPart(file: JsonValue, row: JsonValue, place: string): RunPart {
+  const name = `${text(at(row, 'task_name'))}+${text(at(row, 'prompt_name'))}`;
+  const path = text(at(row, 'dataset_path'));
+  const subset = text(at(row, 'dataset_name'));
+  const template = text(at(row, 'prompt_jinja'));
+  const settings = taskSettings(file, name);
+  if (template !== null) settings.add('prompt template', shortHash(template));
+  const reported = metricEntries(row).map(({ key, metric, value }): ReportedValue => {
+    const isValue = key === metric;
+    const rule = rowRule(undefined, metric ?? '');
+    const statistic = isValue ? 'value' : 'standard-error';
+    return {
+      name: key,
+      metric,
+      statistic,
+      value,
+      n: null,
+      rule,
+      decimals: null,
+      place: `${place}/${key}`,
+    };
+  });
+  return {
+    ...filePart(file, `${name} ${place}`),
+    suite: {
+      name,
+      version: scalarText(at(file, 'versions', name)),
+      dataset:
+        path === null
+          ? null
+          : { name: subset === null ? path : `${path}/${subset}`, revision: null, split: null },
+    },
+    settings: settings.pairs,
+    metrics: reported
+      .filter(({ statistic }) => statistic === 'value')
+      .map((one) => rowMetric(one.name, one.rule, 'not-stated')),
+    reported,
+    notes: [...settings.notes],
+  };
+}
