@@ -4,6 +4,7 @@ import { basename, resolve } from 'node:path';
 import { type Problem, problem } from '../records/problem.ts';
 import { stampOf } from './file-stamp.ts';
 import { hashFile, sha256Hex } from './hash.ts';
+import { createHashBeside, type HashBeside, MOST_BESIDE } from './hash-beside.ts';
 import { hashInThread, THREADS_HELP } from './hash-thread.ts';
 import { errorCode } from './ingest-error.ts';
 import { compareCodePoints } from './json/write-json.ts';
@@ -64,14 +65,19 @@ export async function listSources(
   }
   const labels = prefixes(roots.map((root) => root.absolute));
   const real = roots.map((root) => root.real);
-  const files: SourceFile[] = [];
+  const beside = THREADS_HELP ? createHashBeside() : null;
+  const hashing: Promise<SourceFile>[] = [];
   for (const [i, root] of roots.entries()) {
     const found: Found[] = root.isFile
       ? [{ path: basename(root.absolute), absolute: root.absolute, problem: null }]
       : await walkFolder(root.absolute, real);
     if (found.length === 0) problems.push(emptyFolder(root.label));
-    for (const one of found) files.push(await measured(one, labels[i] ?? '', limits, meanwhile));
+    for (const one of found) {
+      const { file } = await begun(one, labels[i] ?? '', limits, meanwhile, beside);
+      hashing.push(file);
+    }
   }
+  const files = await Promise.all(hashing);
   files.sort((a, b) => compareCodePoints(a.path, b.path));
   const isSidecar = (file: SourceFile) => basename(file.path) === SIDECAR_NAME;
   return {
@@ -109,31 +115,49 @@ function prefixes(roots: readonly string[]): string[] {
   );
 }
 
-async function measured(
+/** A file, or one whose hash is still being made: in a thread of its own, where that is at hand. */
+async function begun(
   found: Found,
   prefix: string,
   limits: Limits,
   meanwhile: Meanwhile | null,
-): Promise<SourceFile> {
+  beside: HashBeside | null,
+): Promise<{ readonly file: Promise<SourceFile> }> {
   const path = prefix + found.path;
   const base = { path, absolute: found.absolute, size: 0, sha256: '' };
-  if (found.problem !== null) return { ...base, problem: { ...found.problem, file: path } };
+  const failed = (told: Problem) => ({ file: Promise.resolve({ ...base, problem: told }) });
+  if (found.problem !== null) return failed({ ...found.problem, file: path });
   try {
     // Taken before the bytes are read: writing meanwhile makes a stamp that fails, which only costs time.
     const stats = statSync(found.absolute, { bigint: true });
     const stamp = stampOf(stats);
     const early = { ...base, size: Number(stats.size), stamp, problem: null };
-    const { bytes: size, sha256 } =
+    const hashed = ({ bytes: size, sha256 }: Hashed): SourceFile => {
+      const tooLarge = size > limits.fileBytes ? beyondLimit(path, size, limits.fileBytes) : null;
+      return { ...base, size, sha256, stamp, problem: tooLarge };
+    };
+    if (beside !== null && early.size > SMALL && early.size <= MOST_BESIDE) {
+      const sum = await beside.hash(found.absolute, early.size);
+      const whole = async () => (await sum.digest) ?? (await hashOpened(found.absolute));
+      return {
+        file: whole().then(hashed, (error) => ({ ...base, problem: unreadable(path, error) })),
+      };
+    }
+    const sum =
       meanwhile !== null && THREADS_HELP && isBetween(early.size, meanwhile.fromBytes, limits)
         ? (await Promise.all([hashInThread(found.absolute), meanwhile.read(early)]))[0]
         : stats.size <= SMALL
           ? hashAtOnce(found.absolute)
           : await hashOpened(found.absolute);
-    const tooLarge = size > limits.fileBytes ? beyondLimit(path, size, limits.fileBytes) : null;
-    return { ...base, size, sha256, stamp, problem: tooLarge };
+    return { file: Promise.resolve(hashed(sum)) };
   } catch (error) {
-    return { ...base, problem: unreadable(path, error) };
+    return failed(unreadable(path, error));
   }
+}
+
+interface Hashed {
+  readonly bytes: number;
+  readonly sha256: string;
 }
 
 function isBetween(size: number, from: number, limits: Limits): boolean {
@@ -143,7 +167,7 @@ function isBetween(size: number, from: number, limits: Limits): boolean {
 /** Waiting for the disk costs more than reading a file of this size. Bytes. */
 const SMALL = 256 * 1024;
 
-function hashAtOnce(absolute: string): { readonly bytes: number; readonly sha256: string } {
+function hashAtOnce(absolute: string): Hashed {
   const bytes = readFileSync(absolute);
   return { bytes: bytes.length, sha256: sha256Hex(bytes) };
 }

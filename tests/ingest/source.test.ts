@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -19,6 +20,17 @@ function put(path: string, content: string | Buffer = path): string {
 }
 
 describe('listing sources', () => {
+  it('hashes files of every size, however many there are', async () => {
+    const sizes = [0, 1, 262_144, 262_145, 3_000_000, 262_146, 20_000_000, 1_000_000, 33_554_433];
+    const sums = sizes.map((size, index) => {
+      const content = Buffer.alloc(size, `${index} bytes `);
+      put(`r/${index}`, content);
+      return [`${index}`, size, createHash('sha256').update(content).digest('hex')];
+    });
+    const { files } = await listSources([join(root, 'r')]);
+    expect(files.map(({ path, size, sha256 }) => [path, size, sha256])).toEqual(sums);
+  });
+
   it('lists every file by path in code-point order, dotfiles too, sidecars apart', async () => {
     for (const path of [
       'r/b.json',

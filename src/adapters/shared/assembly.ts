@@ -120,7 +120,7 @@ function isTruth(raw: string | null): boolean {
 
 /** 16 hex digits over what was asked and expected: those of the canonical JSON of the two. */
 export function askedHash(input: string | null, target: string | null): string {
-  return shortHash(`[${JSON.stringify(input)},${JSON.stringify(target)}]`);
+  return shortHash(JSON.stringify([input, target]));
 }
 
 /** The stated facts over those of a blank attempt. */

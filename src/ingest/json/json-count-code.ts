@@ -8,6 +8,8 @@ export const OPEN_AT = 8;
 export const COLONS_AT = 16;
 /** Not 0 when there may be a number of more than 64 digits. */
 export const LONG_NUMBER_AT = 20;
+/** Not 0 when a backslash may stand behind another one. */
+export const PAIR_AT = 24;
 
 /** The function of `json-count.ts`. */
 const types = {
@@ -24,6 +26,9 @@ const types = {
   colons: I64,
   lines: I64,
   before: I64,
+  /** 1 when the byte before the block is a backslash. */
+  slash: I64,
+  pairs: I64,
 } as const;
 
 const PARAMETERS = 3;
@@ -74,10 +79,19 @@ const body = [
   v.escape.set(i64.load(START, ESCAPE_AT)),
   v.open.set(i64.load(START, OPEN_AT)),
   v.count.set(i32.load(START, COLONS_AT)),
+  v.pairs.set(i64.load(START, PAIR_AT)),
+  v.slash.set(v.escape.get), // a backslash that is escaped itself is in a pair that was seen
   flow.block(
     flow.loop(
       flow.leaveIf(i32.notLess(v.at.get, v.to.get), 1),
       ...findStrings,
+      v.pairs.set(
+        i64.or(
+          v.pairs.get,
+          i64.and(v.slashes.get, i64.or(i64.shiftLeft(v.slashes.get, ONE), v.slash.get)),
+        ),
+      ),
+      v.slash.set(i64.shiftRightZeros(v.slashes.get, i64.of(63))),
       v.mask.set(i64.xor(v.strings.get, ALL)),
       v.lines.set(is('\n')),
       // What lies behind the end of the bytes does not count.
@@ -97,6 +111,7 @@ const body = [
   i64.store(START, v.escape.get, ESCAPE_AT),
   i64.store(START, v.open.get, OPEN_AT),
   i32.store(START, v.count.get, COLONS_AT),
+  i64.store(START, v.pairs.get, PAIR_AT),
   flow.give(v.found.get),
   i32.of(0), // never reached: the function ends before
 ];

@@ -4,6 +4,7 @@ import {
   jsonCountModule,
   LONG_NUMBER_AT,
   OPEN_AT,
+  PAIR_AT,
 } from './json-count-code.ts';
 
 /**
@@ -32,13 +33,22 @@ function call(from: number, to: number, table: number): number {
 }
 
 function start(): void {
-  bytes.fill(0, ESCAPE_AT, LONG_NUMBER_AT + 4);
+  bytes.fill(0, ESCAPE_AT, PAIR_AT + 8);
   // All ones would be "inside a string".
   view.setBigInt64(OPEN_AT, 0n, true);
 }
 
+/** What was counted in a document or in some lines. */
+export interface Counted<Keys> {
+  readonly keys: Keys;
+  /** False when no backslash stands behind another one. */
+  readonly pairs: boolean;
+}
+
+const hasPairs = () => view.getBigInt64(PAIR_AT, true) !== 0n;
+
 /** Keys as written in a document, or null when a number in it may be too long. */
-export function countKeys(document: Uint8Array): number | null {
+export function countKeys(document: Uint8Array): Counted<number> | null {
   start();
   for (let at = 0; at < document.length; at += BLOCK_BYTES) {
     const block = document.subarray(at, at + BLOCK_BYTES);
@@ -46,7 +56,7 @@ export function countKeys(document: Uint8Array): number | null {
     call(BLOCK_AT, BLOCK_AT + block.length, 0);
   }
   if (view.getInt32(LONG_NUMBER_AT, true) !== 0) return null;
-  return view.getInt32(COLONS_AT, true);
+  return { keys: view.getInt32(COLONS_AT, true), pairs: hasPairs() };
 }
 
 /** The most bytes that `countLines` takes. */
@@ -57,11 +67,12 @@ export const MOST_LINES_BYTES = BLOCK_BYTES;
  * its keys as written. The keys are right when this line and those before it are valid JSON. Null when a number
  * may be too long.
  */
-export function countLines(lines: Uint8Array): Int32Array | null {
+export function countLines(lines: Uint8Array): Counted<Int32Array> | null {
   start();
   bytes.set(lines, BLOCK_AT);
   const count = call(BLOCK_AT, BLOCK_AT + lines.length, TABLE_AT);
   if (view.getInt32(LONG_NUMBER_AT, true) !== 0) return null;
   // Copied, because the next call may come before this answer is used up.
-  return new Int32Array(memory.buffer, TABLE_AT, 2 * count).slice();
+  const keys = new Int32Array(memory.buffer, TABLE_AT, 2 * count).slice();
+  return { keys, pairs: hasPairs() };
 }

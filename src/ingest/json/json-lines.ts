@@ -1,6 +1,6 @@
 import type { Limits } from '../limits.ts';
 import { countLines, MOST_LINES_BYTES } from './json-count.ts';
-import { nativeDocument, nativeValue } from './json-native.ts';
+import { nativeDocument, nativeValue, textOf } from './json-native.ts';
 import type { NativeValue } from './json-realm.ts';
 
 /** One line; bytes `from` to `to` of the piece, without its newline. */
@@ -42,16 +42,16 @@ function* shortLines(
 ): Generator<NativeLine> {
   const block = piece.subarray(start, end);
   const counts = countLines(block);
-  const texts = block.toString('utf8').split('\n');
+  const texts = textOf(block).split('\n');
   let from = start;
   for (let line = 0; from < end; line += 1) {
-    const keys = counts?.[2 * line + 1];
-    const to = counts === null ? piece.indexOf(NEWLINE, from) : start + counts[2 * line]!;
+    const keys = counts?.keys[2 * line + 1];
+    const to = counts === null ? piece.indexOf(NEWLINE, from) : start + counts.keys[2 * line]!;
     const text = texts[line]!;
     const value =
       keys === undefined || text === ''
         ? undefined
-        : nativeValue(text, { bytes: piece, from, to }, keys, limits);
+        : nativeValue(text, { bytes: piece, from, to }, keys, limits, counts?.pairs);
     yield { from, to, value };
     from = to + 1;
   }

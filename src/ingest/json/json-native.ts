@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import type { Limits } from '../limits.ts';
 import { countKeys } from './json-count.ts';
 import { rememberKeyOrder } from './json-key-order.ts';
@@ -30,11 +30,17 @@ export function nativeDocument(bytes: Buffer, limits: Limits): NativeDocument | 
   if (bytes.length > nativeBytes(limits) || !isUtf8(bytes)) return null;
   const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const document = marked ? bytes.subarray(3) : bytes;
-  const keys = countKeys(document);
-  if (keys === null) return null;
-  const text = document.toString('utf8');
-  const value = nativeValue(text, { bytes: document, from: 0, to: document.length }, keys, limits);
+  const counted = countKeys(document);
+  if (counted === null) return null;
+  const { keys, pairs } = counted;
+  const span = { bytes: document, from: 0, to: document.length };
+  const value = nativeValue(textOf(document), span, keys, limits, pairs);
   return value === undefined ? null : { value, marked };
+}
+
+/** The text of valid UTF-8; the bytes of ASCII are copied as they are. */
+export function textOf(bytes: Buffer): string {
+  return bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
 }
 
 /** Below these limits tokens would have to be measured one by one. */
@@ -51,8 +57,8 @@ let hasMetBackslash = false;
  * V8 14 compares a key that it expects, from objects parsed before, with the key as written: after `{"\\\\":1}` it
  * takes `{"\\"":1}` for the same key. So the exact parser reads what comes out with a backslash in a key.
  */
-function mayBeMisread(value: NativeValue | undefined, text: string): boolean {
-  if (!hasMetBackslash && !text.includes('\\\\')) return false;
+function mayBeMisread(value: NativeValue | undefined, pairs: boolean): boolean {
+  if (!hasMetBackslash && !pairs) return false;
   // What is no JSON may have had such a key before its fault.
   if (value !== undefined && !hasKeyWith(value, '\\')) return false;
   hasMetBackslash = true;
@@ -66,17 +72,21 @@ export interface Span {
   readonly to: number;
 }
 
-/** The value of `text`, which is `span` decoded and holds `keys` keys as written; undefined where there is a doubt. */
+/**
+ * The value of `text`, which is `span` decoded and holds `keys` keys as written; undefined where there is a doubt.
+ * @param pairs false where no backslash stands behind another one
+ */
 export function nativeValue(
   text: string,
   span: Span,
   keys: number,
   limits: Limits,
+  pairs = text.includes('\\\\'),
 ): NativeValue | undefined {
   if (limits.jsonStringChars < text.length) return undefined;
   if (limits.jsonNumberChars < LEAST_NUMBER_CHARS) return undefined;
   const value = parseInRealm(text);
-  if (mayBeMisread(value, text) || value === undefined) return undefined;
+  if (mayBeMisread(value, pairs) || value === undefined) return undefined;
   const facts = surveyTree(value, limits);
   if (facts.doubtful || facts.keys !== keys) return undefined;
   const { bytes, from, to } = span;
