@@ -37,8 +37,11 @@ export const CAUTION_SOURCES = 3;
  */
 export const EXACT_BELOW_RARER = 12;
 
-/** Fewer clusters than this: the robust error of a mean is the bias-reduced one. */
+/** Clusters worth fewer equal ones than this: the robust error is the bias-reduced one. */
 export const FEW_CLUSTERS_BELOW = 30;
+
+/** Clusters worth less than this share of their number in equal ones are of very unequal size. */
+export const UNEVEN_WORTH = 0.6;
 
 /**
  * Fewer independent items than this with the rarer outcome: visible caveat, for the range of a rate

@@ -15,7 +15,8 @@ import { noComparison, unpairedBase } from './unpaired-base.ts';
 /**
  * Two pass rates on different items: Newcombe's interval, with the p-value at which that interval
  * just touches 0, so the two never disagree. Clustered or repeated items: t on the two robust
- * errors; without any spread on a side Newcombe on the effective sizes.
+ * errors; where a side has fewer than ten sources with the rarer outcome, or no spread at all, Newcombe
+ * on the careful sizes of the two (t would take their luck for their spread).
  *
  * @throws RangeError for values outside 0 to 1 or labels of different length.
  * @example compareUnpairedRates({ a: [1, 1, 1, 0], b: [0, 0, 1, 0] }).difference // => 0.5
@@ -30,9 +31,12 @@ export function compareUnpairedRates(input: UnpairedInput): UnpairedComparison {
     isIndependent({ values: input.b, clusters: input.clustersB });
   const noSpread = first.standardError === 0 || second.standardError === 0;
   const sizes = [first.effectiveN, second.effectiveN] as const;
-  if (!independent && !noSpread) return clusteredUnpaired(first, second, confidence);
+  const few = [first, second].some((one) => one.caveats.includes(FEW));
+  if (!independent && !noSpread && !few) return clusteredUnpaired(first, second, confidence);
   return newcombe(first, second, sizes, confidence);
 }
+
+const FEW = 'few-clusters-with-rarer-outcome';
 
 function newcombe(
   first: Estimate,

@@ -1,10 +1,10 @@
 import { exactLower, exactUpper } from '../clopper-pearson.ts';
-import { effectiveSize } from '../clustered-proportion.ts';
 import { CONFIDENCE, EXACT_BELOW_RARER } from '../constants.ts';
 import { sum } from '../numeric/vectors.ts';
 import { wilson } from '../wilson.ts';
 import { cautiousSize } from './cautious-size.ts';
 import { carefulBound } from './gate-rate-bound.ts';
+import { robustSize } from './robust-size.ts';
 import {
   attemptsOf,
   hasFewRarer,
@@ -63,13 +63,7 @@ export function estimateRate(input: RateInput): Estimate {
   if (standardError === null || clusters < 2) {
     return { ...base, low: null, high: null, clusters, effectiveN: null, method: 'none', caveats };
   }
-  const { effectiveN } = effectiveSize({
-    rate: mean,
-    n: attempts,
-    clusters,
-    standardError,
-    confidence,
-  });
+  const effectiveN = robustSize({ sample, items: attempts, confidence });
   const careful = (side: 'lower' | 'upper') =>
     cautiousSize({ effectiveN, sample, outcome: outcomeFor(side, input.values) });
   const [below, above] = [careful('lower'), careful('upper')];

@@ -1,9 +1,9 @@
 import { exactLower, exactUpper } from '../clopper-pearson.ts';
-import { effectiveSize } from '../clustered-proportion.ts';
 import { ALPHA } from '../constants.ts';
 import { requireProbability } from '../numeric/require.ts';
 import { sum, type Vector } from '../numeric/vectors.ts';
 import { type CautiousSize, cautiousSize } from './cautious-size.ts';
+import { robustSize } from './robust-size.ts';
 import {
   attemptsOf,
   isIndependent,
@@ -68,17 +68,9 @@ export function carefulBound(input: {
   readonly alpha: number;
 }): CautiousSize & { readonly bound: number } {
   const { values, sample, attempts, side, alpha } = input;
-  const { standardError, units: clusters } = sample;
   const rate = sample.mean ?? Number.NaN;
-  const robust = effectiveSize({
-    rate,
-    n: attempts,
-    clusters,
-    standardError: standardError ?? Number.NaN,
-    confidence: 1 - 2 * alpha,
-  });
-  const outcome = outcomeFor(side, values);
-  const size = cautiousSize({ effectiveN: robust.effectiveN, sample, outcome });
+  const effectiveN = robustSize({ sample, items: attempts, confidence: 1 - 2 * alpha });
+  const size = cautiousSize({ effectiveN, sample, outcome: outcomeFor(side, values) });
   const exact = side === 'lower' ? exactLower : exactUpper;
   return { ...size, bound: exact(rate * size.effectiveN, size.effectiveN, alpha) };
 }

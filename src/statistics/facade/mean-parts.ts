@@ -1,8 +1,11 @@
 import { exactLower, exactUpper } from '../clopper-pearson.ts';
 import { clusterMean } from '../cluster-mean.ts';
-import { FEW_CLUSTERS_BELOW, TRUSTED_FAILING_CLUSTERS } from '../constants.ts';
+import { TRUSTED_FAILING_CLUSTERS } from '../constants.ts';
+import { centreOf, clusterDeviations } from '../numeric/clusters.ts';
+import { equalParts } from '../numeric/equal-parts.ts';
+import { sum, type Vector } from '../numeric/vectors.ts';
 import { unitsWorth, weightOf } from './cautious-size.ts';
-import { hasDominantCluster, type Sample, sampleOf, withoutRounding } from './sample.ts';
+import { type Sample, sampleOf, withoutRounding } from './sample.ts';
 import type { FacadeMethod, MeanInput } from './types.ts';
 
 /** Standard error and degrees of freedom of a mean, by the method that fits its clusters. */
@@ -16,28 +19,40 @@ export type MeanParts = {
 
 /**
  * Student for independent items; CR1 with G - 1 degrees of freedom for clusters, and CR2 with
- * Satterthwaite's below 30 clusters or with a dominant one, where CR1 is too optimistic.
+ * Satterthwaite's where they are few or of very unequal size (see {@link sampleOf}).
  */
 export function meanParts(input: Pick<MeanInput, 'values' | 'clusters'>): MeanParts {
   const sample = sampleOf(input.values, input.clusters);
-  const { n, standardError, df } = sample;
+  const { n, standardError, df, robust } = sample;
   if (input.clusters === undefined) {
     const method = standardError === null ? 'none' : 'mean-t';
     return { sample, standardError, df, effectiveN: n, method };
   }
-  const robust = clusterMean({ values: input.values, clusters: input.clusters, confidence: 0.5 });
-  const { effectiveN } = robust;
+  const { effectiveN } = clusterMean({
+    values: input.values,
+    clusters: input.clusters,
+    confidence: 0.5,
+  });
   if (standardError === null) return { sample, standardError, df, effectiveN, method: 'none' };
-  if (sample.units >= FEW_CLUSTERS_BELOW && !hasDominantCluster(sample)) {
+  if (robust === 'cr1')
     return { sample, standardError, df, effectiveN, method: 'cluster-mean-cr1' };
-  }
-  return {
-    sample,
-    standardError: withoutRounding(robust.seCR2, robust.mean),
-    df: robust.dfCR2,
-    effectiveN,
-    method: 'cluster-mean-cr2',
-  };
+  const spread = withoutRounding(exchangeableError(input.values, sample), sample.mean);
+  const error = Math.max(standardError, spread ?? 0);
+  return { sample, standardError: error, df, effectiveN, method: 'cluster-mean-cr2' };
+}
+
+/**
+ * The error of the mean if the sources are draws of one kind: the spread of their own means, whatever
+ * their size, over the number of equal ones they are worth. For sources of equal size it is the
+ * robust error; where one holds most of the cases the others tell what it might have been.
+ */
+function exchangeableError(values: Vector, { index, units }: Sample): number | null {
+  if (index === null || units < 2) return null;
+  const sums = clusterDeviations(values, index, centreOf(values));
+  const means = sums.map((total, g) => total / (index.sizes[g] ?? 1));
+  const middle = sum(means) / units;
+  const variance = sum(means.map((m) => (m - middle) ** 2)) / (units - 1);
+  return Math.sqrt(variance / equalParts(index.sizes));
 }
 
 /**

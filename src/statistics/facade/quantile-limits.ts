@@ -1,8 +1,7 @@
-import { exactLower, exactUpper } from '../clopper-pearson.ts';
-import { effectiveSize } from '../clustered-proportion.ts';
 import { binomialCdf } from '../distributions.ts';
-import { cautiousSize } from './cautious-size.ts';
-import { outcomeFor, sampleOf } from './sample.ts';
+import { indexClusters } from '../numeric/clusters.ts';
+import { carefulBound } from './gate-rate-bound.ts';
+import { sampleOf } from './sample.ts';
 import type { FacadeMethod, QuantileInput } from './types.ts';
 
 export type QuantileLimits = {
@@ -14,8 +13,9 @@ export type QuantileLimits = {
 
 /**
  * Limits for a quantile that hold for any distribution of the values: order statistics whose ranks
- * come from the binomial distribution; for clustered items the ranks come from the exact interval
- * for "share of values at or below the quantile" on the effective n (Woodruff 1952).
+ * come from the binomial distribution. For clustered items they are the values at which the bound of a
+ * gate on "share of values up to here" just reaches the quantile, so that a quantile gate is that gate on
+ * shares (Woodruff 1952, by inversion at each value rather than at the estimate alone).
  *
  * @param sorted the values in ascending order.
  * @param point the estimated quantile.
@@ -27,7 +27,7 @@ export function quantileLimits(
   point: number,
   tail: number,
 ): QuantileLimits {
-  const { quantile } = input;
+  const { quantile, values } = input;
   const n = sorted.length;
   const at = (rank: number) => (rank >= 1 && rank <= n ? (sorted[rank - 1] ?? null) : null);
   if (input.clusters === undefined) {
@@ -38,31 +38,39 @@ export function quantileLimits(
       method: 'quantile-order-statistics',
     };
   }
-  const below = Float64Array.from(input.values, (value) => (value <= point ? 1 : 0));
-  const sample = sampleOf(below, input.clusters);
-  const { mean, standardError } = sample;
-  if (mean === null || standardError === null) {
-    return { low: null, high: null, effectiveN: null, method: 'none' };
-  }
-  const size = {
-    rate: mean,
-    n,
-    clusters: sample.units,
-    standardError,
-    confidence: 1 - 2 * tail,
+  const { codes, count } = indexClusters(input.clusters);
+  if (count < 2) return { low: null, high: null, effectiveN: null, method: 'none' };
+  const bound = (side: 'lower' | 'upper', isBelow: (value: number) => boolean) => {
+    const below = Float64Array.from(values, (value) => Number(isBelow(value)));
+    const sample = sampleOf(below, codes);
+    return carefulBound({ values: below, sample, attempts: n, side, alpha: tail });
   };
-  const careful = (['lower', 'upper'] as const).map((side) => {
-    const outcome = outcomeFor(side, below);
-    return cautiousSize({ effectiveN: effectiveSize(size).effectiveN, sample, outcome });
+  const first = firstRank(n, (rank) => {
+    const value = at(rank) ?? Number.NaN;
+    return bound('lower', (x) => x <= value).bound >= quantile;
   });
-  const effectiveN = Math.min(...careful.map((one) => one.effectiveN));
-  const x = quantile * effectiveN;
+  const beyond = firstRank(n, (rank) => {
+    const value = at(rank) ?? Number.NaN;
+    return bound('upper', (x) => x < value).bound > quantile;
+  });
+  const sizes = (['lower', 'upper'] as const).map((side) => bound(side, (x) => x <= point));
   return {
-    low: at(Math.floor(n * exactLower(x, effectiveN, tail))),
-    high: at(Math.floor(n * exactUpper(x, effectiveN, tail)) + 1),
-    effectiveN,
+    low: at(beyond - 1),
+    high: at(first),
+    effectiveN: Math.min(...sizes.map((one) => one.effectiveN)),
     method: 'quantile-woodruff',
   };
+}
+
+/** The first of ranks 1 to n for which the test holds, n + 1 where it holds for none; once true it stays true. */
+function firstRank(n: number, holds: (rank: number) => boolean): number {
+  let [low, high] = [0, n + 1];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (holds(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
 }
 
 /** Largest rank l with P(Bin(n, q) <= l - 1) <= tail; 0 when there is none. */

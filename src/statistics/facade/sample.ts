@@ -2,14 +2,17 @@ import { clusterMean } from '../cluster-mean.ts';
 import {
   COUNTS_ONLY_BELOW,
   DOMINANT_CLUSTER_SHARE,
+  FEW_CLUSTERS_BELOW,
   FEW_RARER_CLUSTERS,
   FEW_RARER_ITEMS,
   FEW_RARER_ITEMS_IN_SMALL_SAMPLE,
   LOW_RELIABILITY_BELOW,
   SMALL_RATE_SAMPLE,
+  UNEVEN_WORTH,
   ZERO_SPREAD,
 } from '../constants.ts';
 import { type ClusterIndex, indexClusters, largestShare } from '../numeric/clusters.ts';
+import { equalParts } from '../numeric/equal-parts.ts';
 import { moments } from '../numeric/moments.ts';
 import { requireSameLength } from '../numeric/require.ts';
 import { sum, type Vector } from '../numeric/vectors.ts';
@@ -19,32 +22,44 @@ import type { CaveatId, Clusters, RateInput } from './types.ts';
 export type Sample = {
   readonly n: number;
   readonly mean: number | null;
-  /** s / sqrt(n) for independent items, else cluster-robust CR1; null where undefined. */
+  /** s / sqrt(n) for independent items, else cluster-robust; null where undefined. */
   readonly standardError: number | null;
   readonly df: number | null;
+  /** Which cluster-robust error it is; null for independent items. */
+  readonly robust: 'cr1' | 'cr2' | null;
   /** The units drawn independently: items or clusters. */
   readonly units: number;
   /** Present only when labels were given. */
   readonly index: ClusterIndex | null;
 };
 
-/** Reduces values to a sample; the unit is the cluster where labels are given, else the item. */
+/**
+ * Reduces values to a sample; the unit is the cluster where labels are given, else the item. The error
+ * of clusters is CR1 with G - 1 degrees of freedom, and the bias-reduced CR2 with Satterthwaite's where
+ * they are few or of very unequal size: CR1 takes a source that holds half of the cases for one of G.
+ * For clusters of equal size the two are the same.
+ */
 export function sampleOf(values: Vector, clusters: Clusters | undefined): Sample {
   if (clusters === undefined) {
     const { n, mean, variance } = moments(values);
     const standardError = variance === null ? null : Math.sqrt(variance / n);
-    return { n, mean, standardError, df: n > 1 ? n - 1 : null, units: n, index: null };
+    const df = n > 1 ? n - 1 : null;
+    return { n, mean, standardError, df, robust: null, units: n, index: null };
   }
   requireSameLength('statistics with clusters', values, clusters);
-  const robust = clusterMean({ values, clusters, confidence: 0.5 });
-  return {
-    n: robust.n,
-    mean: robust.mean,
-    standardError: withoutRounding(robust.seCR1, robust.mean),
-    df: robust.dfCR1,
-    units: robust.clusters,
-    index: indexClusters(clusters),
-  };
+  const found = clusterMean({ values, clusters, confidence: 0.5 });
+  const { n, mean, clusters: units } = found;
+  const index = indexClusters(clusters);
+  const robust = areUneven(index) ? ('cr2' as const) : ('cr1' as const);
+  const [error, df] = robust === 'cr2' ? [found.seCR2, found.dfCR2] : [found.seCR1, found.dfCR1];
+  return { n, mean, standardError: withoutRounding(error, mean), df, robust, units, index };
+}
+
+/** True where clusters are few, one holds a large share, or they are worth far fewer than they are. */
+function areUneven(index: ClusterIndex): boolean {
+  const worth = equalParts(index.sizes);
+  const isFew = worth < FEW_CLUSTERS_BELOW || worth < UNEVEN_WORTH * index.count;
+  return isFew || largestShare(index) > DOMINANT_CLUSTER_SHARE;
 }
 
 /** A standard error of rounding size is none. */

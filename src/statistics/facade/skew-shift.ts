@@ -1,6 +1,6 @@
 import { LEAST_SKEWNESS, SKEW_CAUTION } from '../constants.ts';
 import { tQuantile } from '../distributions.ts';
-import { centreOf, clusterDeviations } from '../numeric/clusters.ts';
+import { type ClusterIndex, centreOf, clusterDeviations } from '../numeric/clusters.ts';
 import { sum, type Vector } from '../numeric/vectors.ts';
 import type { MeanParts } from './mean-parts.ts';
 
@@ -34,11 +34,27 @@ export function skewShift(input: {
   const squares = sum(deviations.map((u) => u * u));
   if (squares === 0) return 0;
   // Fisher's factor for small samples.
-  const skewness =
-    (sum(deviations.map((u) => u ** 3)) / squares ** 1.5) *
-    (Math.sqrt(units * (units - 1)) / (units - 2));
-  const adverse = side === 'lower' ? -skewness : skewness;
+  const factor = Math.sqrt(units * (units - 1)) / (units - 2);
+  const skewness = (sum(deviations.map((u) => u ** 3)) / squares ** 1.5) * factor;
+  const sign = side === 'lower' ? -1 : 1;
+  const adverse = Math.max(sign * skewness, index === null ? 0 : sign * ofKind(deviations, index));
   if (adverse * Math.sqrt(units) <= LEAST_SKEWNESS) return 0;
   const t = tQuantile(1 - alpha, df);
   return (SKEW_CAUTION * standardError * adverse * (1 + 2 * t * t)) / 6;
+}
+
+/**
+ * The skewness of the mean if the sources are draws of one kind, as their own means show it, each weighing as
+ * its size: for sources of equal size the sum over sources. A large one might have been any of the others.
+ */
+function ofKind(deviations: Float64Array, { sizes, count }: ClusterIndex): number {
+  const means = deviations.map((total, g) => total / (sizes[g] ?? 1));
+  const middle = sum(means) / count;
+  const apart = means.map((m) => m - middle);
+  const squares = sum(apart.map((m) => m * m));
+  if (squares === 0) return 0;
+  const skewness = (sum(apart.map((m) => m ** 3)) * Math.sqrt(count)) / squares ** 1.5;
+  const weights = Float64Array.from(sizes);
+  const [second, third] = [sum(weights.map((w) => w * w)), sum(weights.map((w) => w ** 3))];
+  return (skewness * third * (Math.sqrt(count * (count - 1)) / (count - 2))) / second ** 1.5;
 }
