@@ -1,4 +1,5 @@
 import { closeContainer, hold, openContainer, put, takeKey } from './json-frames.ts';
+import { VALUE_BYTES } from './json-held.ts';
 import {
   byteName,
   COLON,
@@ -45,6 +46,47 @@ export function feed(
   if (final && !m.secondValue) checkComplete(m, end);
 }
 
+/**
+ * Reads bytes as `feed` does, up to where an element may begin. Answers the index of the first byte that was not read:
+ * `to` when it met no such place.
+ */
+export function feedToElement(
+  m: Machine,
+  buffer: Buffer,
+  from: number,
+  to: number,
+  offset: number,
+): number {
+  const carried = m.carry.length;
+  const bytes = carried === 0 ? buffer : Buffer.concat([m.carry, buffer.subarray(from, to)]);
+  const start = carried === 0 ? from : 0;
+  const end = carried === 0 ? to : bytes.length;
+  m.base = offset - carried - start;
+  m.pausing = true;
+  const next = run(m, bytes, start, end, false);
+  const paused = !m.pausing;
+  m.pausing = false;
+  m.carry = paused || next === end ? NONE : Buffer.from(bytes.subarray(next, end));
+  return paused ? to - (end - next) : to;
+}
+
+/** True right behind a bracket that opens. */
+function hasOpened(m: Machine): boolean {
+  return m.expecting === VALUE_OR_END || m.expecting === KEY_OR_END;
+}
+
+function pause(m: Machine, at: number): number {
+  m.pausing = false;
+  return at;
+}
+
+/** True outside of strings and tokens where the next element of a container, or its end, may stand. */
+export function isAtElement(m: Machine): boolean {
+  if (m.depth === 0 || m.inString !== 0 || m.carry.length > 0) return false;
+  if (m.arrays[m.depth - 1] === null) return m.expecting === KEY || m.expecting === KEY_OR_END;
+  return m.expecting === VALUE || m.expecting === VALUE_OR_END;
+}
+
 const NONE = Buffer.alloc(0);
 
 function checkComplete(m: Machine, end: number): void {
@@ -76,6 +118,7 @@ function run(m: Machine, bytes: Buffer, start: number, end: number, final: boole
         else if (byte === (m.arrays[m.depth - 1] === null ? 0x7d : 0x5d)) closeContainer(m);
         else throw unexpected(m, i, byte);
         i++;
+        if (m.pausing && m.expecting !== COMMA_OR_END) return pause(m, i);
         break;
       case COLON:
         if (byte !== 0x3a) throw unexpected(m, i, byte);
@@ -103,6 +146,7 @@ function run(m: Machine, bytes: Buffer, start: number, end: number, final: boole
       default:
         i = readValue(m, bytes, i, end, final);
         if (i < 0) return -1 - i;
+        if (m.pausing && hasOpened(m)) return pause(m, i);
     }
   }
   return end;
@@ -163,8 +207,6 @@ function putScalar(m: Machine, value: JsonValue, bytes: number, at: number): voi
   hold(m, bytes, at);
   put(m, value, before);
 }
-
-const VALUE_BYTES = 16;
 
 interface Word {
   readonly bytes: Buffer;

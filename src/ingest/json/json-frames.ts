@@ -1,3 +1,4 @@
+import { CONTAINER_BYTES, KEY_BYTES } from './json-held.ts';
 import {
   COMMA_OR_END,
   failAt,
@@ -86,10 +87,6 @@ function startsWithDigit(key: string): boolean {
   const unit = key.charCodeAt(0);
   return unit >= 0x30 && unit <= 0x39;
 }
-
-/** What an object or list, and a key in an object, take in V8, roughly. */
-const CONTAINER_BYTES = 64;
-const KEY_BYTES = 32;
 
 /** Adds to the estimate of the memory in use. Throws at the limit. */
 export function hold(m: Machine, bytes: number, at: number): void {

@@ -49,6 +49,8 @@ export interface Machine {
   rootLine: number;
   /** Offset in the file of index 0 of the buffer being read. */
   base: number;
+  /** Reading pauses where an element may begin: behind the bracket that opens a container, and behind a comma. */
+  pausing: boolean;
   /** True when a second value follows on a later line and the options say to stop there. */
   secondValue: boolean;
   pythonConstants: number;
@@ -127,6 +129,7 @@ export function createMachine(options: MachineOptions): Machine {
     lineStart: 0,
     rootLine: 0,
     base: 0,
+    pausing: false,
     secondValue: false,
     pythonConstants: 0,
     cutElements: 0,

@@ -1,5 +1,6 @@
 import type { Problem } from '../../records/problem.ts';
 import { DEFAULT_LIMITS, type Limits } from '../limits.ts';
+import { readThrough, readWindow } from './json-batches.ts';
 import { elementsOf } from './json-elements.ts';
 import { feed } from './json-feed.ts';
 import { createMachine, type Machine, type MachineOptions } from './json-machine.ts';
@@ -8,8 +9,9 @@ import { type NativeDocument, nativeBytes, nativeDocument } from './json-native.
 import { type JsonShape, SHAPE_SIZE } from './json-shape.ts';
 import { shapeOfTree } from './json-sketch.ts';
 import type { JsonValue } from './json-value.ts';
+import { createWindow, type Window } from './json-window.ts';
 import { keptBytes } from './steady-bytes.ts';
-import { byteOrderMarkNote, createUtf8Chunks } from './utf8-chunks.ts';
+import { byteOrderMarkNote, createUtf8Chunks, type Utf8Chunks } from './utf8-chunks.ts';
 
 /**
  * Strict RFC 8259 by our own tokenizer: JSON.parse hides duplicate keys, rounds large integers, turns 1e999
@@ -25,6 +27,8 @@ export interface JsonOptions {
   readonly pythonConstants?: boolean;
   /** Leave nothing to JSON.parse. For tests that compare the two. */
   readonly exact?: boolean;
+  /** Bytes up to which a document is parsed whole, and bytes of a larger one that are held at once. For tests. */
+  readonly window?: { readonly whole: number; readonly bytes: number };
 }
 
 export interface StreamJsonOptions extends JsonOptions {
@@ -96,7 +100,7 @@ export async function streamJson(
     return { rest: next.value, pythonConstants: 0, notes: notesOf(native, options) };
   }
   const machine = createMachine({ ...machineOptions(options), streamed });
-  const notes = await drive(machine, rest, async () => {
+  const notes = await drive(machine, rest, options, async () => {
     const ready = machine.ready;
     machine.ready = [];
     for (const element of ready) {
@@ -122,7 +126,7 @@ export async function shapeOf(
     ...SHAPE_SIZE,
     stopAtSecondValue: true,
   });
-  const notes = await drive(machine, rest, null);
+  const notes = await drive(machine, rest, options, null);
   if (machine.secondValue) return null;
   const shape = {
     value: machine.root ?? null,
@@ -157,7 +161,7 @@ async function tryNative(
   const limits = options.limits ?? DEFAULT_LIMITS;
   const known = recallDocument(chunks, limits);
   if (known !== null) return { native: known, rest: [] };
-  const most = nativeBytes(limits);
+  const most = Math.min(options.window?.whole ?? Number.POSITIVE_INFINITY, nativeBytes(limits));
   const held: Uint8Array[] = [];
   let size = 0;
   let failure: { readonly error: unknown } | null = null;
@@ -178,27 +182,58 @@ async function tryNative(
   return { native, rest: joined([bytes], source, failure) };
 }
 
-/** Bytes handed to the machine at once: bounds how many streamed elements wait for the callback. */
+/** Longer pieces of what comes could be wrong in their letters while the reason lies in values before them. */
 const STEP = 64 * 1024;
+/** Bytes of a document that are looked at together. */
+const WINDOW_BYTES = 1024 * 1024;
+/** Beside the memory that a document may take a window is small; else there is none. */
+const WINDOWS_IN_MEMORY = 64;
+
+function windowFor({ exact, window, limits = DEFAULT_LIMITS }: JsonOptions): Window | null {
+  const bytes = window?.bytes ?? WINDOW_BYTES;
+  const fits = window !== undefined || bytes * WINDOWS_IN_MEMORY <= limits.jsonHeldBytes;
+  return exact || !fits ? null : createWindow(bytes);
+}
 
 async function drive(
   machine: Machine,
   chunks: ByteStream,
+  options: JsonOptions,
   drain: (() => Promise<void>) | null,
 ): Promise<readonly Problem[]> {
   const utf8 = createUtf8Chunks(machine.options.file);
-  for await (const chunk of chunks) {
-    for (let at = 0; at < chunk.length; at += STEP) {
-      const piece = utf8.next(chunk.subarray(at, at + STEP));
-      feed(machine, piece, 0, piece.length, utf8.position() - piece.length, false);
-      if (machine.secondValue) return utf8.notes();
-      if (drain !== null && machine.ready.length > 0) await drain();
-    }
+  const window = windowFor(options);
+  // What came before a fault of the source may be wrong by itself, and that would have been found first.
+  const onFault = () => window !== null && readWindow(machine, window, true);
+  for await (const piece of piecesOf(chunks, utf8, onFault)) {
+    const offset = utf8.position() - piece.length;
+    if (window === null) feed(machine, piece, 0, piece.length, offset, false);
+    else readThrough(machine, window, piece, offset);
+    if (machine.secondValue) return utf8.notes();
+    if (drain !== null && machine.ready.length > 0) await drain();
   }
+  if (window !== null) readWindow(machine, window, true);
   utf8.finish();
   feed(machine, Buffer.alloc(0), 0, 0, utf8.position(), true);
   if (drain !== null && machine.ready.length > 0) await drain();
   return utf8.notes();
+}
+
+/** Whole characters; a chunk is used up before the next one is asked for. */
+async function* piecesOf(
+  chunks: ByteStream,
+  utf8: Utf8Chunks,
+  onFault: () => void,
+): AsyncGenerator<Buffer, void> {
+  try {
+    for await (const chunk of chunks) {
+      for (let at = 0; at < chunk.length; at += STEP)
+        yield utf8.next(chunk.subarray(at, at + STEP));
+    }
+  } catch (error) {
+    onFault();
+    throw error;
+  }
 }
 
 type Source = AsyncIterator<Uint8Array> | Iterator<Uint8Array>;

@@ -6,29 +6,30 @@ import { keysOf, rememberOrder } from './json-value.ts';
 /** The skeleton of a parsed document, as `shapeOf` makes it while parsing. */
 export function shapeOfTree(root: NativeValue): JsonShape {
   const cut = { elements: 0, strings: 0, keys: 0 };
-  count(root, cut);
+  countCut(root, cut);
   return { value: sketchOfTree(root), cut, pythonConstants: 0 };
 }
 
-interface Cut {
+/** How much of values was left out. */
+export interface Cut {
   elements: number;
   strings: number;
   keys: number;
 }
 
 /** Counts what is left out everywhere, also inside of what is left out. */
-function count(value: NativeValue, cut: Cut): void {
+export function countCut(value: NativeValue, cut: Cut): void {
   if (typeof value === 'string') {
     if (value.length > SHAPE_SIZE.maxText) cut.strings += 1;
   } else if (typeof value !== 'object' || value === null) return;
   else if (Array.isArray(value)) {
     cut.elements += Math.max(0, value.length - SHAPE_SIZE.maxElements);
-    for (let i = 0; i < value.length; i += 1) count(value[i]!, cut);
+    for (let i = 0; i < value.length; i += 1) countCut(value[i]!, cut);
   } else {
     let keys = 0;
     for (const key in value) {
       keys += 1;
-      count(value[key]!, cut);
+      countCut(value[key]!, cut);
     }
     cut.keys += Math.max(0, keys - SHAPE_SIZE.maxKeys);
   }
