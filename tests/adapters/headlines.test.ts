@@ -35,6 +35,7 @@ test.each([
   ['inspect', 'dictionary-scores', 4],
   ['inspect', 'old-single-score', 1],
   ['inspect', 'numbers-in-text', 1],
+  ['helm', 'sure-digits=two,model=acme_tiny-2', 4],
   ['lighteval', 'two-tasks', 9],
   ['lighteval', 'old-columns', 8],
   ['lm-eval', 'results-and-samples', 6],

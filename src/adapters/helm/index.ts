@@ -16,10 +16,10 @@ export const helm = {
   meta: {
     id: 'helm',
     title: 'HELM',
-    version: 1,
+    version: 2,
     reads: [
       'stats.json: the headline of each split',
-      'per_instance_stats.json: scores of each instance',
+      'per_instance_stats.json: scores of each instance, and its confidence (max_prob) where the model gave log-probabilities',
       'scenario_state.json: model, settings and texts',
       'run_spec.json: model and settings, where the state is not there',
     ],
@@ -27,12 +27,12 @@ export const helm = {
       'scenario.json and instances.json, whose facts stand in the files above',
       'display_predictions.json and display_requests.json, copies made for HELM’s own pages',
       'statistics over the worst of several perturbations, and counts, tokens and times as metrics',
-      'bits per byte, calibration and other values of a whole split: stated, not recomputed',
+      'bits per byte, selective accuracy and other values of a whole split: stated, not recomputed; of calibration the errors ece_1_bin and ece_10_bin are',
     ],
     source:
       'stanford-crfm/helm benchmark/runner.py, benchmark/metrics/statistic.py, benchmark/metrics/metric.py',
     testedOn:
-      '3 run folders of two versions; perturbations and several train trials from the source only',
+      '3 run folders of two versions; perturbations, several train trials and calibration from the source only',
     aggregation:
       'The mean over instances within a split, then over train trials; its count and deviation are those of the trials.',
   },

@@ -8,6 +8,7 @@ import { blankPart } from '../shared/blank-part.ts';
 import { createLedger, type Ledger } from '../shared/ledger.ts';
 import { createObserver, type Observer } from '../shared/observed.ts';
 import { at, finite, list, readScore, text, whole } from '../shared/read.ts';
+import { CONFIDENCE, calibrationErrors, isPlaceholder } from './calibration.ts';
 import { partKey } from './names.ts';
 import { isGrade, metricOf, perturbationOf, type StatName, statName } from './stats.ts';
 
@@ -16,6 +17,8 @@ interface Part {
   readonly observer: Observer;
   /** Attempts met, each with what its metrics were. */
   readonly seen: Map<string, Map<string, number | null>>;
+  /** What the attempts are called in records. */
+  readonly keys: Map<string, { readonly sample: string; readonly attempt: number }>;
 }
 
 /** One row of `per_instance_stats.json`. */
@@ -37,7 +40,7 @@ export async function readInstances(input: AdapterInput, sink: RecordSink): Prom
     const known = parts.get(key);
     if (known !== undefined) return known;
     const ledger = createLedger(sink, input.path, key);
-    const made = { ledger, observer: createObserver(), seen: new Map() };
+    const made = { ledger, observer: createObserver(), seen: new Map(), keys: new Map() };
     parts.set(key, made);
     return made;
   };
@@ -48,11 +51,38 @@ export async function readInstances(input: AdapterInput, sink: RecordSink): Prom
     streamed: [''],
     onElement: (_pointer, row, index) => takeRow(row, `/${index}`, input.path, partOf),
   });
-  for (const [key, { ledger, observer }] of parts) {
+  for (const [key, part] of parts) {
+    const { ledger, observer, seen } = part;
+    takeConfidences(part);
     ledger.finish();
     const metrics = observer.all().map((one) => metricOf(one.name, one));
-    sink.run({ ...blankPart('HELM', key), metrics });
+    const recomputed = [...calibrationErrors(byTrial(seen))];
+    sink.run({ ...blankPart('HELM', key), metrics, recomputed });
   }
+}
+
+/** Confidences are handed over last: only then is it known whether the model gave any. */
+function takeConfidences({ ledger, observer, seen, keys }: Part): void {
+  if (isPlaceholder([...seen.values()].map((values) => values.get(CONFIDENCE)))) return;
+  for (const [name, values] of seen) {
+    const value = values.get(CONFIDENCE);
+    const key = keys.get(name);
+    if (value === undefined || key === undefined) continue;
+    observer.note(CONFIDENCE, value);
+    const plain = { label: null, passed: null, reason: null };
+    ledger.score({ ...key, metric: CONFIDENCE, ...readScore(value), ...plain });
+  }
+}
+
+function byTrial(seen: Part['seen']): readonly (readonly Map<string, number | null>[])[] {
+  const trials = new Map<string, Map<string, number | null>[]>();
+  for (const [name, values] of seen) {
+    const trial = name.slice(0, name.indexOf(' '));
+    const own = trials.get(trial) ?? [];
+    own.push(values);
+    trials.set(trial, own);
+  }
+  return [...trials.values()];
 }
 
 interface NamedStat {
@@ -72,13 +102,15 @@ function takeRow(row: JsonValue, place: string, file: string, partOf: (key: stri
   }
   const split = stats[0]?.name.split ?? null;
   const perturbation = perturbationOf(at(row, 'perturbation'))?.name ?? null;
-  const { ledger, observer, seen } = partOf(partKey(split, perturbation));
+  const { ledger, observer, seen, keys } = partOf(partKey(split, perturbation));
   const key = { sample, attempt: trial + 1 };
   const name = `${trial} ${sample}`;
   const known = seen.get(name) ?? new Map<string, number | null>();
   if (!seen.has(name)) ledger.attempt({ ...measures(stats), ...key, place });
   seen.set(name, known);
+  keys.set(name, key);
   for (const { name, stat } of stats) {
+    if (name.metric === CONFIDENCE) known.set(CONFIDENCE, finite(at(stat, 'mean')));
     if (!isGrade(name.metric)) continue;
     const score = readScore(at(stat, 'mean'));
     // Two classes may measure the same: once is enough, and twice must not be two values.

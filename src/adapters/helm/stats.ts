@@ -53,7 +53,7 @@ export function keyOf(name: StatName): string {
   return partKey(name.split, name.perturbation?.name ?? null);
 }
 
-/** Statistics of the run itself: counts, tokens, times and log-probabilities, which grade nothing. */
+/** Statistics of the run itself: counts, tokens, times and log-probabilities, which grade nothing. Confidences apart. */
 const BOOKKEEPING =
   /^(num_|finish_reason_|training_|inference_|estimated_|batch_size$|prompt_truncated$|max_prob$|logprob$|predicted_index$)/;
 

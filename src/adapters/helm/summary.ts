@@ -5,7 +5,8 @@ import type { ReportedValue } from '../../records/metric.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
-import { at, reportedNumber, whole } from '../shared/read.ts';
+import { at, finite, reportedNumber, whole } from '../shared/read.ts';
+import { CONFIDENCE, isPlaceholder } from './calibration.ts';
 import { isGrade, keyOf, metricOf, ruleOf, statName } from './stats.ts';
 
 interface Part {
@@ -53,7 +54,8 @@ function takeStat(stat: JsonValue, index: number, file: string, parts: Map<strin
   parts.set(key, part);
   if (name.metric === 'num_instances') part.instances = whole(at(stat, 'mean'));
   const value = reportedNumber(at(stat, 'mean'));
-  if (!isGrade(name.metric) || value === null) return;
+  const stated = name.metric === CONFIDENCE && !isPlaceholder([finite(value)]);
+  if (!(isGrade(name.metric) || stated) || value === null) return;
   part.trials = whole(at(stat, 'count'));
   part.reported.set(name.metric, {
     name: name.metric,
