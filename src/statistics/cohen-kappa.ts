@@ -60,18 +60,21 @@ export function cohenKappa(input: {
   const pe = sum(cells.map((cell) => cell.weight * cell.chance));
   if (1 - pe < 1e-12) return { n, po, pe, ...nothing };
   const kappa = (po - pe) / (1 - pe);
+  // Squared distances from the mean instead of squares less the squared mean: a table with nearly all
+  // answers in one cell would leave no digits of the difference.
+  const centre = kappa - pe * (1 - kappa);
   const spread = sum(
-    cells.map((cell) => cell.observed * (cell.weight - cell.margins * (1 - kappa)) ** 2),
+    cells.map((cell) => cell.observed * (cell.weight - cell.margins * (1 - kappa) - centre) ** 2),
   );
-  const spreadNull = sum(cells.map((cell) => cell.chance * (cell.weight - cell.margins) ** 2));
+  const spreadNull = sum(cells.map((cell) => cell.chance * (cell.weight - cell.margins + pe) ** 2));
   const scale = Math.sqrt(n) * (1 - pe);
-  const se = root(spread - (kappa - pe * (1 - kappa)) ** 2) / scale;
-  const seNull = root(spreadNull - pe ** 2) / scale;
+  const se = root(spread) / scale;
+  const seNull = root(spreadNull) / scale;
   const half = zTwoSided(confidence) * se;
   return { n, po, pe, kappa, se, seNull, lower: kappa - half, upper: kappa + half };
 }
 
 /** Square root of a variance that rounding may have left around 0. */
 function root(variance: number): number {
-  return variance < 1e-15 ? 0 : Math.sqrt(variance);
+  return variance < 1e-28 ? 0 : Math.sqrt(variance);
 }

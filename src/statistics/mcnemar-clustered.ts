@@ -23,7 +23,7 @@ export type McNemarClustered = {
  * Obuchowski 1998, Stat Med 17:1495; Durkalski et al. 2003, Stat Med 22:2417; Yang, Sun & Hardin
  * 2010, Stat Med 29:2969.
  *
- * @param input.clusters one paired table per cluster.
+ * @param input.clusters one paired table per cluster; clusters without any pair are left out.
  * @returns all null for one cluster; statistics null and p = 1 without discordant pairs.
  * @throws RangeError for negative counts.
  * @example mcnemarClustered({ clusters: [{ a: 2, b: 3, c: 0, d: 1 }, { a: 1, b: 2, c: 1, d: 0 }] }).obuchowski // => 0.8
@@ -31,8 +31,10 @@ export type McNemarClustered = {
 export function mcnemarClustered(input: {
   readonly clusters: readonly PairedTable[];
 }): McNemarClustered {
-  const { clusters } = input;
-  for (const { a, b, c, d } of clusters) requireNonNegative('mcnemarClustered', { a, b, c, d });
+  for (const { a, b, c, d } of input.clusters) {
+    requireNonNegative('mcnemarClustered', { a, b, c, d });
+  }
+  const clusters = input.clusters.filter(({ a, b, c, d }) => a + b + c + d > 0);
   const count = clusters.length;
   const b = sum(clusters.map((table) => table.b));
   const c = sum(clusters.map((table) => table.c));

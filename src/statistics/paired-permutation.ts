@@ -3,7 +3,7 @@ import { moments } from './numeric/moments.ts';
 import { requireFinite, requireSameLength } from './numeric/require.ts';
 import { differences, sum, type Vector } from './numeric/vectors.ts';
 
-/** Sums closer than this count as tied, so that 0.3 - 0.2 equals 0.2 - 0.1. */
+/** Sums closer than this share of all |differences| count as tied, so that 0.3 - 0.2 equals 0.2 - 0.1. */
 const TIE = 1e-9;
 
 export type PairedPermutation = {
@@ -33,7 +33,7 @@ export function pairedPermutation(input: {
   const n = d.length;
   const meanDiff = moments(d).mean;
   if (n === 0 || n > EXACT_PERMUTATION_LIMIT) return { n, meanDiff, p: null };
-  const observed = Math.abs(sum(d)) - TIE;
+  const observed = Math.abs(sum(d)) - TIE * sum(d.map(Math.abs));
   // Gray code: each step flips one sign, so the running sum changes by one difference.
   const signs = new Int8Array(n).fill(1);
   let running = sum(d);

@@ -73,7 +73,16 @@ export function spreadOfDifferences(
   const { n, mean, variance } = moments(differences(a, b));
   if (mean === null || variance === null) return { n, mean, sd: null };
   const sd = Math.sqrt(variance);
-  return { n, mean, sd: sd < ZERO_SPREAD * Math.max(1, Math.abs(mean)) ? 0 : sd };
+  // The difference of two large numbers keeps their rounding: 100000.7 - 100000.2 is not quite 0.5.
+  const rounding = 4 * Number.EPSILON * Math.max(largest(a), largest(b));
+  const none = Math.max(ZERO_SPREAD * Math.max(1, Math.abs(mean)), rounding);
+  return { n, mean, sd: sd < none ? 0 : sd };
+}
+
+function largest(values: Vector): number {
+  let found = 0;
+  for (let i = 0; i < values.length; i += 1) found = Math.max(found, Math.abs(values[i] ?? 0));
+  return found;
 }
 
 /** Pearson correlation; null below three pairs or for a constant side. */

@@ -1,6 +1,7 @@
-import { binomialPmf, normalCdf, normalQuantile } from './distributions.ts';
+import { binomialPmf, normalQuantile } from './distributions.ts';
 import { zTwoSided } from './numeric/levels.ts';
-import { requireProbability } from './numeric/require.ts';
+import { powerOf } from './numeric/power-of.ts';
+import { requireProbability, requireRate } from './numeric/require.ts';
 import { sum } from './numeric/vectors.ts';
 
 export type PowerOneProportion = {
@@ -18,7 +19,7 @@ export type PowerOneProportion = {
  *
  * @param input.n items for the powers, a whole number.
  * @returns nRequired null for p1 = p0.
- * @throws RangeError for rates, alpha or power outside (0, 1).
+ * @throws RangeError for p0, alpha or power outside (0, 1), or p1 outside 0 to 1.
  * @example powerOneProportion({ p0: 0.9, p1: 0.95, alpha: 0.05, power: 0.8, n: 200 }).nRequiredCeil // => 239
  */
 export function powerOneProportion(input: {
@@ -29,9 +30,10 @@ export function powerOneProportion(input: {
   readonly n: number;
 }): PowerOneProportion {
   const { p0, p1, alpha, power, n } = input;
-  for (const [name, value] of Object.entries({ p0, p1, alpha, power })) {
+  for (const [name, value] of Object.entries({ p0, alpha, power })) {
     requireProbability('powerOneProportion', name, value);
   }
+  requireRate('powerOneProportion', 'p1', p1);
   const z = zTwoSided(1 - alpha);
   const sd0 = Math.sqrt(p0 * (1 - p0));
   const sd1 = Math.sqrt(p1 * (1 - p1));
@@ -41,7 +43,7 @@ export function powerOneProportion(input: {
     nRequired,
     nRequiredCeil: nRequired === null ? null : Math.ceil(nRequired),
     powerExact: exactPower(n, p0, p1, alpha),
-    powerNormal: normalCdf((gap * Math.sqrt(n) - z * sd0) / sd1),
+    powerNormal: powerOf(gap * Math.sqrt(n) - z * sd0, sd1),
   };
 }
 

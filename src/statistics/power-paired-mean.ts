@@ -51,14 +51,21 @@ export function powerPairedMean(input: {
   const nRequiredT =
     nRequiredNormal === null
       ? null
-      : bisectIncreasing((size) => powerT(size, delta) - power, 2, 2 * nRequiredNormal + 10);
+      : rootAbove((size) => powerT(size, delta) - power, 1 + 1e-9, 2 * nRequiredNormal + 10);
   return {
     nRequiredT,
     nRequiredTCeil: nRequiredT === null ? null : Math.ceil(nRequiredT),
     powerT: powerT(n, delta),
-    mdeT: bisectIncreasing((difference) => powerT(n, difference) - power, 0, 5 * mdeNormal),
+    mdeT: rootAbove((difference) => powerT(n, difference) - power, 0, 5 * mdeNormal),
     nRequiredNormal,
     mdeNormal,
     powerNormal: normalCdf((delta * Math.sqrt(n)) / sdDiff - z),
   };
+}
+
+/** The root of a rising function above `low`, which for two or three items lies far beyond the normal guess. */
+function rootAbove(f: (x: number) => number, low: number, guess: number): number {
+  let high = guess;
+  while (f(high) < 0 && high < Number.MAX_VALUE / 2) high *= 2;
+  return bisectIncreasing(f, low, high);
 }

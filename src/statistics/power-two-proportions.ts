@@ -1,6 +1,7 @@
-import { normalCdf, normalQuantile } from './distributions.ts';
+import { normalQuantile } from './distributions.ts';
 import { zTwoSided } from './numeric/levels.ts';
-import { requireProbability } from './numeric/require.ts';
+import { powerOf } from './numeric/power-of.ts';
+import { requireProbability, requireRate } from './numeric/require.ts';
 import { bisectIncreasing } from './numeric/roots.ts';
 
 export type PowerTwoProportions = {
@@ -20,7 +21,7 @@ export type PowerTwoProportions = {
  * Fleiss, Levin & Paik 2003, section 4.2; as R's power.prop.test(strict = FALSE).
  *
  * @returns nRequiredPerGroup null for p1 = p2.
- * @throws RangeError for rates, alpha or power outside (0, 1).
+ * @throws RangeError for rates outside 0 to 1, or alpha or power outside (0, 1).
  * @example powerTwoProportions({ p1: 0.5, p2: 0.75, alpha: 0.05, power: 0.9, nPerGroup: 50 }).nRequiredPerGroupCeil // => 77
  */
 export function powerTwoProportions(input: {
@@ -31,8 +32,11 @@ export function powerTwoProportions(input: {
   readonly nPerGroup: number;
 }): PowerTwoProportions {
   const { p1, p2, alpha, power, nPerGroup } = input;
-  for (const [name, value] of Object.entries({ p1, p2, alpha, power })) {
+  for (const [name, value] of Object.entries({ alpha, power })) {
     requireProbability('powerTwoProportions', name, value);
+  }
+  for (const [name, rate] of Object.entries({ p1, p2 })) {
+    requireRate('powerTwoProportions', name, rate);
   }
   const z = zTwoSided(1 - alpha);
   const sdPooled = (other: number) => {
@@ -42,7 +46,7 @@ export function powerTwoProportions(input: {
   const sdApart = (other: number) => Math.sqrt(p1 * (1 - p1) + other * (1 - other));
   const powerAt = (other: number) => {
     const signal = Math.sqrt(nPerGroup) * Math.abs(p1 - other);
-    return normalCdf((signal - z * sdPooled(other)) / sdApart(other));
+    return powerOf(signal - z * sdPooled(other), sdApart(other));
   };
   const detectable = (direction: 1 | -1, room: number) => {
     const lacking = (gap: number) => powerAt(p1 + direction * gap) - power;

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runGolden } from '../../src/statistics/golden-runner.ts';
+import { methods } from '../../src/statistics/methods.ts';
 
 /** Every golden file of a folder, parsed. */
 function goldenFiles(folder: string): { readonly name: string; readonly file: unknown }[] {
@@ -12,6 +13,7 @@ function goldenFiles(folder: string): { readonly name: string; readonly file: un
 }
 
 const published = join(import.meta.dirname, 'published');
+const reference = join(import.meta.dirname, 'reference');
 const shared = join(
   process.env['READOUT_SHARED'] ?? join(import.meta.dirname, '../../../shared'),
   'reference-statistics',
@@ -24,6 +26,24 @@ describe('published worked examples', () => {
       expect(report.failures).toEqual([]);
       expect(report.agreed).toBe(report.total);
       expect(report.total).toBeGreaterThan(0);
+    });
+  }
+});
+
+describe('our own cases, computed by R, SciPy or at 40 digits', () => {
+  const files = goldenFiles(reference);
+
+  test('there is a file for every method', () => {
+    const named = files.map(({ name }) => name.replace('.json', ''));
+    expect(named.sort()).toEqual([...methods.keys()].sort());
+  });
+
+  for (const { name, file } of files) {
+    test(`${name} agrees in every case`, () => {
+      const report = runGolden(file);
+      expect(report.failures).toEqual([]);
+      expect(report.agreed).toBe(report.total);
+      expect(report.total).toBeGreaterThan(3);
     });
   }
 });

@@ -7,6 +7,13 @@ export function requireProbability(method: string, name: string, value: number):
   }
 }
 
+/** @throws RangeError unless 0 <= value <= 1. */
+export function requireRate(method: string, name: string, value: number): void {
+  if (!(value >= 0 && value <= 1)) {
+    throw new RangeError(`${method} requires 0 <= ${name} <= 1, got ${value}`);
+  }
+}
+
 /** @throws RangeError unless 0 <= x <= n and both are finite. */
 export function requireCounts(method: string, x: number, n: number): void {
   if (!(x >= 0 && x <= n && Number.isFinite(n))) {
