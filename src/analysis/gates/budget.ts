@@ -1,15 +1,19 @@
+import type { Sentence } from '../../report/measures.ts';
 import { percentTo, plural, value, valueDigits } from '../../report/sentences/digits.ts';
 import {
   dataProblemSentence,
   methodWords,
+  moreSentence,
   notTestedSentence,
+  reachSentence,
 } from '../../report/sentences/gate.ts';
-import { strong } from '../../report/sentences/sentence.ts';
+import { joined, strong } from '../../report/sentences/sentence.ts';
 import { COUNTS_ONLY_BELOW } from '../../statistics/constants.ts';
 import { facade } from '../../statistics/facade/index.ts';
-import type { ThresholdGate } from '../../statistics/facade/types.ts';
+import type { QuantileGate, ThresholdGate } from '../../statistics/facade/types.ts';
 import { type ItemTable, rangeOf } from '../items.ts';
 import { type GateFinding, type GateMatter, type GateRule, withoutNumbers } from './finding.ts';
+import { forecast } from './forecast.ts';
 import { lostShare } from './lost.ts';
 
 /**
@@ -71,9 +75,21 @@ async function decide(matter: GateMatter): Promise<GateFinding> {
       ? `No bound can be given from ${plural(n, 'test case')}.`
       : `${side === 'upper' ? 'Upper' : 'Lower'} bound ${value(bound, digits, metric.unit)} (one-sided ${percentTo(1 - found.alpha, 0)}, ${methodWords(found.method)}).`;
   const open = isOpen ? ` ${plural(without, 'attempt')} without a value could lie above it.` : '';
+  const heldBack = isOpen ? open : '';
+  const moreSamples = forecast({ ...found, state, heldBack });
   return {
-    ...withoutNumbers(state, [`${lead} ${words}${open} `, strong(outcome)]),
+    ...withoutNumbers(
+      state,
+      joined(
+        [`${lead} ${words}${open} `, strong(outcome)],
+        moreSentence(moreSamples),
+        state === 'cannot-tell' && !isOpen
+          ? reach(found, (limit) => value(limit, digits, metric.unit), threshold, asWritten)
+          : [],
+      ),
+    ),
     ...base,
+    moreSamples: typeof moreSamples === 'number' ? moreSamples : null,
     value: found.estimate,
     bound: bound === null ? null : { side, value: bound, alpha: found.alpha, method: found.method },
     detectable: found.detectable,
@@ -82,11 +98,27 @@ async function decide(matter: GateMatter): Promise<GateFinding> {
   };
 }
 
+/** From which true mean, or true share of test cases that keep to the limit, such a gate is met. */
+function reach(
+  found: ThresholdGate | QuantileGate,
+  print: (limit: number) => string,
+  threshold: number,
+  asWritten: string,
+): Sentence {
+  if ('shareNeeded' in found)
+    return found.shareNeeded === null
+      ? []
+      : reachSentence(
+          `a true share of ${percentTo(found.shareNeeded, 1)} of test cases at or below ${asWritten}`,
+        );
+  return found.detectable === null ? [] : reachSentence(print(threshold - found.detectable));
+}
+
 function bounds(
   { gate, metric, alpha }: GateMatter,
   { values, clusters: labels }: Pick<ItemTable, 'values' | 'clusters'>,
   threshold: number,
-): ThresholdGate {
+): ThresholdGate | QuantileGate {
   const input = {
     values,
     clusters: labels ?? undefined,

@@ -1,10 +1,16 @@
 import { daysBetween } from '../../records/days.ts';
 import type { Sentence } from '../../report/measures.ts';
-import { percent, plural } from '../../report/sentences/digits.ts';
+import { list, percent, plural } from '../../report/sentences/digits.ts';
 import { joined, strong } from '../../report/sentences/sentence.ts';
 import { estimateId } from '../ids.ts';
 import type { ItemTotals } from '../items.ts';
-import { type GateFinding, type GateMatter, type GateRule, withoutNumbers } from './finding.ts';
+import {
+  type Gate,
+  type GateFinding,
+  type GateMatter,
+  type GateRule,
+  withoutNumbers,
+} from './finding.ts';
 import { lostShare, scoredSamples } from './lost.ts';
 
 export interface Condition {
@@ -17,6 +23,7 @@ export const evidence = {
   rule: 'evidence',
   compares: false,
   needsDirection: false,
+  needs: (gate: Gate) => list(asked(gate)),
   decide: async (matter: GateMatter): Promise<GateFinding> => {
     const { suite, metric, run, slice, context } = matter;
     const table = await context.items.table(run, metric, slice);
@@ -46,6 +53,21 @@ export const evidence = {
     };
   },
 } satisfies GateRule;
+
+/** What the conditions ask for, in the words of a list. */
+function asked({ minimumSamples, maximumMissingShare, maximumErrorShare, maximumAgeDays }: Gate) {
+  const share = (most: number) => `${Number((most * 100).toFixed(4))}%`;
+  return [
+    ...(minimumSamples === undefined ? [] : [`at least ${plural(minimumSamples, 'test case')}`]),
+    ...(maximumMissingShare === undefined
+      ? []
+      : [`at most ${share(maximumMissingShare)} of the attempts without a score`]),
+    ...(maximumErrorShare === undefined
+      ? []
+      : [`at most ${share(maximumErrorShare)} of the attempts with an error`]),
+    ...(maximumAgeDays === undefined ? [] : [`a run at most ${plural(maximumAgeDays, 'day')} old`]),
+  ];
+}
 
 function minimumSamples({ gate }: GateMatter, n: number): Condition | null {
   const least = gate.minimumSamples;

@@ -1,3 +1,4 @@
+import type { Sentence } from '../../report/measures.ts';
 import {
   count,
   list,
@@ -10,9 +11,10 @@ import {
 import {
   dataProblemSentence,
   methodWords,
+  moreSentence,
   notTestedSentence,
 } from '../../report/sentences/gate.ts';
-import { name, strong } from '../../report/sentences/sentence.ts';
+import { joined, name, strong } from '../../report/sentences/sentence.ts';
 import { exactly, untrusted } from '../../safe/untrusted.ts';
 import { COUNTS_ONLY_BELOW } from '../../statistics/constants.ts';
 import { facade } from '../../statistics/facade/index.ts';
@@ -21,6 +23,7 @@ import { type ItemTable, type MissingAs, measureOf, worstValue } from '../items.
 import type { MetricModel } from '../study/model.ts';
 import { type GateFinding, type GateMatter, type GateRule, withoutNumbers } from './finding.ts';
 import { silentSamples } from './fit.ts';
+import { forecast } from './forecast.ts';
 import { excludedErrors, lostShare } from './lost.ts';
 
 /**
@@ -111,18 +114,32 @@ async function decide(matter: GateMatter): Promise<GateFinding> {
     state === 'not-met'
       ? ' The gap stays larger with the level divided by the number of pairs.'
       : '';
+  const smallest = Math.min(...groups.map(({ table }) => table.samples.length));
+  const moreSamples = forecast({ ...found, state, heldBack: doubt, n: smallest });
+  const sentence: Sentence = [
+    `${lead} Largest gap seen: ${size(found.gap ?? 0, digits)}, between `,
+    name(exactly(untrusted(found.high ?? ''))),
+    ' and ',
+    name(exactly(untrusted(found.low ?? ''))),
+    bound === null
+      ? '; no bound can be given. '
+      : `; upper bound over ${plural(found.pairs, 'pair')} ${size(bound, digits)} (${how}).${level}${doubt} `,
+    strong(outcome),
+  ];
   return {
-    ...withoutNumbers(state, [
-      `${lead} Largest gap seen: ${size(found.gap ?? 0, digits)}, between `,
-      name(exactly(untrusted(found.high ?? ''))),
-      ' and ',
-      name(exactly(untrusted(found.low ?? ''))),
-      bound === null
-        ? '; no bound can be given. '
-        : `; upper bound over ${plural(found.pairs, 'pair')} ${size(bound, digits)} (${how}).${level}${doubt} `,
-      strong(outcome),
-    ]),
+    ...withoutNumbers(
+      state,
+      joined(
+        sentence,
+        moreSentence(moreSamples),
+        state === 'cannot-tell' && doubt === '' && bound !== null
+          ? reachWords(found.detectable === null ? null : size(found.detectable, digits))
+          : [],
+      ),
+    ),
     ...base,
+    moreSamples: typeof moreSamples === 'number' ? moreSamples : null,
+    detectable: found.detectable === null ? null : margin - found.detectable,
     value: found.gap,
     bound:
       bound === null
@@ -131,6 +148,15 @@ async function decide(matter: GateMatter): Promise<GateFinding> {
     lower: found.gapLower,
     upper: found.gapUpper,
   };
+}
+
+/** What groups of this size could have shown. */
+function reachWords(gap: string | null): Sentence {
+  return [
+    gap === null
+      ? 'Groups of this size are not found alike in four of five cases even if there is no gap at all.'
+      : `Groups of this size are found alike in four of five cases if the true gap is at most ${gap}.`,
+  ];
 }
 
 async function tables(

@@ -2,14 +2,17 @@ import { percentTo, plural } from '../../report/sentences/digits.ts';
 import {
   dataProblemSentence,
   methodWords,
+  moreSentence,
   notTestedSentence,
+  reachSentence,
 } from '../../report/sentences/gate.ts';
-import { strong } from '../../report/sentences/sentence.ts';
+import { joined, strong } from '../../report/sentences/sentence.ts';
 import { COUNTS_ONLY_BELOW } from '../../statistics/constants.ts';
 import { facade } from '../../statistics/facade/index.ts';
 import { samplesWith } from '../item-cache.ts';
 import type { ItemTable } from '../items.ts';
 import { type GateFinding, type GateMatter, type GateRule, withoutNumbers } from './finding.ts';
+import { forecast } from './forecast.ts';
 import { excludedErrors, lostShare } from './lost.ts';
 
 /**
@@ -84,9 +87,21 @@ async function decide(matter: GateMatter): Promise<GateFinding> {
     : excluded !== ''
       ? ` But ${excluded}`
       : ` ${plural(lost, 'test case')} without a second score could be among them.`;
+  const moreSamples = forecast({ ...found, state, heldBack: lostWords });
   return {
-    ...withoutNumbers(state, [`${lead} ${seen}; ${words}.${lostWords} `, strong(outcome)]),
+    ...withoutNumbers(
+      state,
+      joined(
+        [`${lead} ${seen}; ${words}.${lostWords} `, strong(outcome)],
+        moreSentence(moreSamples),
+        state === 'cannot-tell' && holds && found.detectable !== null
+          ? reachSentence(`a true share of ${percentTo(most - found.detectable, 1)}`)
+          : [],
+      ),
+    ),
     ...base,
+    moreSamples: typeof moreSamples === 'number' ? moreSamples : null,
+    detectable: found.detectable,
     value: found.estimate,
     bound: bound === null ? null : { side, value: bound, alpha, method: found.method },
     lower: found.opposite,

@@ -76,6 +76,7 @@ export async function decideThreshold(
       upper,
       alpha: found.alpha,
       method: found.method,
+      effectiveN: effectiveSize(matter, table, found, decidingSide),
       n,
       moreSamples,
       detectable: found.detectable,
@@ -128,6 +129,23 @@ function bounds(
     });
   const range = rangeOf(metric, table.values);
   return facade.meanGate({ values: table.values, clusters, range, rule, threshold, alpha });
+}
+
+/** Independent test cases that those of the deciding bound were taken for; null where they are independent. */
+function effectiveSize(
+  { alpha }: GateMatter,
+  table: ItemTable,
+  { method }: ThresholdGate,
+  side: 'lower' | 'upper',
+): number | null {
+  if (method !== 'korn-graubard') return null;
+  return facade.gateRateBound({
+    values: table.values,
+    clusters: table.clusters ?? undefined,
+    attempts: hasRepeats(table) ? table.attempts : undefined,
+    side,
+    alpha,
+  }).effectiveN;
 }
 
 /** Why a bound beyond the threshold is not enough; '' when it is. */

@@ -27,6 +27,8 @@ export interface ThresholdFacts {
   readonly upper: number | null;
   readonly alpha: number;
   readonly method: string;
+  /** Independent cases that the bound took the cases for; null or absent where all are independent. */
+  readonly effectiveN?: number | null;
   readonly n: number;
   /** A forecast, or why there is none: `too-few` to judge the spread by, `none` where nothing would settle it. */
   readonly moreSamples: Forecast;
@@ -72,7 +74,8 @@ export function thresholdSentence(facts: ThresholdFacts): Sentence {
       [needed, ` No bound can be given from ${count(n)} test cases.`],
       [strong('Cannot tell.')],
     );
-  const how = `one-sided ${confidence(facts.alpha)}, ${methodWords(facts.method)}`;
+  const size = facts.effectiveN ? `, about ${count(Math.max(1, facts.effectiveN))}` : '';
+  const how = `one-sided ${confidence(facts.alpha)}, ${methodWords(facts.method)}${size}`;
   const wantsLower = (rule === 'at-least') === (state !== 'not-met');
   const bound = wantsLower ? `Lower bound ${print(lower)}` : `Upper bound ${print(upper)}`;
   if (state === 'met') return [`${needed} ${bound} (${how}). `, strong('Met.')];
@@ -232,11 +235,12 @@ export function dataProblemSentence(reason: string): Sentence {
 }
 
 /** What a gate of this size could have told. */
-function reachSentence(from: string): Sentence {
+export function reachSentence(from: string): Sentence {
   return [`A gate of this size is met in four of five cases from ${from} on.`];
 }
 
-function moreSentence(more: Forecast): Sentence {
+/** How many more test cases would settle a gate that is open, by the gate's own bounds. */
+export function moreSentence(more: Forecast): Sentence {
   if (more === 'none') return [];
   if (more === 'too-few') return ['Too few to forecast how many more test cases would settle it.'];
   return [

@@ -60,6 +60,9 @@ export type PairedMeanComparison = Comparison & {
 export type UnpairedComparison = Comparison & {
   readonly nA: number;
   readonly nB: number;
+  /** Independent items that each side is worth; null where nothing is defined. */
+  readonly worthA: number | null;
+  readonly worthB: number | null;
 };
 
 export type UnpairedInput = {

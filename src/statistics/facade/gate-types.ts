@@ -49,6 +49,12 @@ export type ThresholdGate = {
   readonly caveats: readonly CaveatId[];
 };
 
+/** A gate on a quantile: a gate on the share of values that keep to the threshold. */
+export type QuantileGate = ThresholdGate & {
+  /** Share of values that must truly keep to the threshold for the gate to be met in four of five samples of this size. */
+  readonly shareNeeded: number | null;
+};
+
 export type DifferenceGateInput = {
   readonly kind: 'rate' | 'mean';
   /** Candidate and baseline on the same items. */
@@ -124,6 +130,13 @@ export type ParityGate = {
   readonly bound: number | null;
   readonly alpha: number;
   readonly pairs: number;
+  /** Items in all groups. */
+  readonly n: number;
+  /** Largest true gap at which groups of this size are found alike in four of five cases; null where even none at all would not be. */
+  readonly detectable: number | null;
+  /** Total items that would settle the gate at the present values, or null. */
+  readonly itemsNeeded: number | null;
+  readonly moreItems: number | null;
   readonly method: FacadeMethod;
   readonly caveats: readonly CaveatId[];
 };

@@ -2,6 +2,7 @@ import { ALPHA } from '../constants.ts';
 import { requireProbability } from '../numeric/require.ts';
 import { compareUnpairedMeans } from './compare-unpaired-means.ts';
 import { compareUnpairedRates } from './compare-unpaired-rates.ts';
+import { parityItemsNeeded, parityReach } from './parity-power.ts';
 import type { CaveatId, GateState, ParityGate, ParityInput, UnpairedComparison } from './types.ts';
 
 type Pair = {
@@ -25,8 +26,10 @@ export function parity(input: ParityInput): ParityGate {
   if (input.groups.length < 2) {
     throw new RangeError(`parity requires two groups or more, got ${input.groups.length}`);
   }
-  const pairs = pairsOf(input, 1 - 2 * alpha);
-  const strict = pairsOf(input, 1 - (2 * alpha) / pairs.length);
+  const confidence = 1 - 2 * alpha;
+  const pairs = pairsOf(input, confidence);
+  const strictly = 1 - (2 * alpha) / pairs.length;
+  const strict = pairsOf(input, strictly);
   const widest = pairs.reduce((best, pair) => (gapOf(pair) > gapOf(best) ? pair : best));
   const uppers = pairs.map((pair) => largestGap(pair.comparison));
   const bound = uppers.some((upper) => upper === null)
@@ -36,6 +39,15 @@ export function parity(input: ParityInput): ParityGate {
   const state: GateState =
     bound !== null && bound <= input.margin ? 'met' : exceeded ? 'not-met' : 'cannot-tell';
   const { comparison } = widest;
+  const n = input.groups.reduce((total, { values }) => total + values.length, 0);
+  const compared = {
+    pairs: pairs.map((pair) => pair.comparison),
+    margin: input.margin,
+    confidence,
+    strict: strictly,
+  };
+  const reach = parityReach(compared);
+  const needed = state === 'cannot-tell' ? parityItemsNeeded(compared, n) : n;
   const caveats = new Set<CaveatId>(pairs.flatMap((pair) => pair.comparison.caveats));
   return {
     state,
@@ -47,6 +59,10 @@ export function parity(input: ParityInput): ParityGate {
     bound,
     alpha,
     pairs: pairs.length,
+    n,
+    detectable: reach === null || reach >= input.margin ? null : input.margin - reach,
+    itemsNeeded: needed,
+    moreItems: needed === null ? null : Math.max(state === 'cannot-tell' ? 1 : 0, needed - n),
     method: comparison.method,
     caveats: [...caveats],
   };

@@ -1,7 +1,7 @@
 import { CONFIDENCE } from '../constants.ts';
 import { passAtK } from '../pass-at-k.ts';
 import type { Clusters } from './base-types.ts';
-import { estimateMean } from './estimate-mean.ts';
+import { estimateRate } from './estimate-rate.ts';
 
 export type PassAtKPoint = {
   readonly k: number;
@@ -24,8 +24,9 @@ const SHOWN_K = [1, 2, 3, 4, 5, 8, 10, 16, 20, 32, 50, 64, 100, 128, 200];
 
 /**
  * pass@k and pass^k over a set of tasks for every k that the attempts can bear: the mean over tasks of
- * the unbiased values of each task, with the interval of a mean (tasks are the sampling unit, sources
- * of tasks the clusters). A k that fewer than half of the tasks can bear is left out.
+ * the unbiased values of each task, with the interval of a pass rate (tasks are the sampling unit, sources
+ * of tasks the clusters): at k = 1 it is that of the rate itself, and near 0 and 1 it does not end there as
+ * one of t would. A k that fewer than half of the tasks can bear is left out.
  *
  * Chen et al. 2021, arXiv:2107.03374; Yao et al. 2024, arXiv:2406.12045.
  *
@@ -45,19 +46,21 @@ export function passAtKCurve(input: {
     const any: number[] = [];
     const all: number[] = [];
     const labels: (string | number)[] = [];
+    const attempts: number[] = [];
     tasks.forEach(([n, c], i) => {
       const found = passAtK({ n, c, k });
       if (found.passAtK === null || found.passHatK === null) return;
       any.push(found.passAtK);
       all.push(found.passHatK);
       labels.push(clusters?.[i] ?? i);
+      attempts.push(Math.floor(n / k));
     });
     if (any.length * 2 < tasks.length) return [];
     const limits = (values: readonly number[]): Limits => {
-      const { estimate, low, high } = estimateMean({
+      const { estimate, low, high } = estimateRate({
         values,
         clusters: clusters === undefined ? undefined : labels.map(String),
-        range: [0, 1],
+        attempts,
         confidence,
       });
       return { value: estimate, low, high };

@@ -27,6 +27,7 @@ import type {
   NonInferiorityInput,
   ParityGate,
   ParityInput,
+  QuantileGate,
   SuperiorityInput,
   ThresholdGate,
   ThresholdGateInput,
@@ -63,6 +64,7 @@ export type {
   NonInferiorityInput,
   ParityGate,
   ParityInput,
+  QuantileGate,
   Side,
   SuperiorityInput,
   ThresholdGate,
@@ -77,7 +79,7 @@ export type Facade = {
   readonly gateMeanBound: (input: GateMeanBoundInput) => GateBound;
   readonly rateGate: (input: Omit<RateInput, 'confidence'> & ThresholdGateInput) => ThresholdGate;
   readonly meanGate: (input: Omit<MeanInput, 'confidence'> & ThresholdGateInput) => ThresholdGate;
-  readonly quantileGate: (input: QuantileInput & ThresholdGateInput) => ThresholdGate;
+  readonly quantileGate: (input: QuantileInput & ThresholdGateInput) => QuantileGate;
   readonly estimateQuantile: (input: QuantileInput) => Estimate;
   readonly comparePairedRates: (input: PairedInput) => PairedRateComparison;
   readonly comparePairedMeans: (input: PairedInput) => PairedMeanComparison;

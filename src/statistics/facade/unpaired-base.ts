@@ -17,6 +17,8 @@ export function unpairedBase(first: Estimate, second: Estimate, confidence: numb
     n: first.n + second.n,
     nA: first.n,
     nB: second.n,
+    worthA: first.effectiveN,
+    worthB: second.effectiveN,
     clusters,
     caveats,
   };
