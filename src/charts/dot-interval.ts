@@ -40,6 +40,10 @@ export interface DotIntervalRow {
 }
 
 export interface DotInterval extends FigureText {
+  /** What the marks stand for, where "Result" would say too little. */
+  readonly resultTitle?: string | undefined;
+  /** What `n` counts; null where the results are that count themselves. */
+  readonly nTitle?: string | null | undefined;
   readonly axis: AxisChoice;
   readonly rows: readonly DotIntervalRow[];
 }
@@ -84,7 +88,7 @@ export function dotInterval(input: DotInterval): Figure {
       filter: look?.word ?? '',
     };
   });
-  const key = keyOf(input.rows);
+  const key = keyOf(input.rows, input.resultTitle?.toLowerCase() ?? 'result');
   const drawings = drawRows({
     rows,
     axis: { wide: chooseAxis(input.axis, numbers, 6), narrow: chooseAxis(input.axis, numbers, 5) },
@@ -110,21 +114,21 @@ function sharedThreshold(rows: readonly DotIntervalRow[]): DotIntervalRow['thres
     : undefined;
 }
 
-function keyOf(rows: readonly DotIntervalRow[]): KeyEntry[] {
+function keyOf(rows: readonly DotIntervalRow[], result: string): KeyEntry[] {
   const states = new Set(rows.map((row) => row.state));
   const ranged = rows.some((row) => row.outer);
   const inner = rows.some((row) => row.inner);
   const entries: KeyEntry[] = [];
   if (ranged) {
     const words = inner
-      ? 'result, with 50% (thick) and 95% (thin) plausible range'
-      : 'result, with 95% plausible range (thin line)';
+      ? `${result}, with 50% (thick) and 95% (thin) plausible range`
+      : `${result}, with 95% plausible range (thin line)`;
     entries.push({ sample: 'ranges', text: words, token: states.size > 1 ? 'ink' : 'accent' });
   }
   if (rows.some((row) => row.threshold)) {
     entries.push({ sample: 'line', text: 'needed', token: 'threshold' });
   }
-  return entries.length > 0 ? entries : [{ sample: 'circle', text: 'result', token: 'accent' }];
+  return entries.length > 0 ? entries : [{ sample: 'circle', text: result, token: 'accent' }];
 }
 
 function table(input: DotInterval): Pick<Figure, 'columns' | 'rows'> {
@@ -134,14 +138,18 @@ function table(input: DotInterval): Pick<Figure, 'columns' | 'rows'> {
       ? [textColumn<DotIntervalRow>('group', 'Group', (row) => row.group ?? '')]
       : []),
     textColumn('name', 'Name', (row) => row.label),
-    printedColumn('value', 'Result', unit, (row) => ({
+    printedColumn<DotIntervalRow>('value', input.resultTitle ?? 'Result', unit, (row) => ({
       text: row.text.value,
       value: row.value,
       status: row.status,
     })),
-    rangeColumn((row) => row.text.range),
+    ...(rows.some((row) => row.text.range !== '')
+      ? [rangeColumn<DotIntervalRow>((row) => row.text.range)]
+      : []),
     ...rangeNumbers<DotIntervalRow>(unit),
-    countColumn('n', 'Test cases', (row) => row.n),
+    ...(input.nTitle === null
+      ? []
+      : [countColumn<DotIntervalRow>('n', input.nTitle ?? 'Test cases', (row) => row.n)]),
     ...(rows.some((row) => row.threshold !== undefined)
       ? [
           printedColumn<DotIntervalRow>('threshold', 'Needed', unit, (row) => ({

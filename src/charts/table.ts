@@ -59,8 +59,13 @@ export function countColumn<Row>(
 ): TableColumn<Row> {
   return printedColumn(id, label, 'count', (row) => {
     const value = of(row);
-    return { text: value === undefined ? '' : String(value), value };
+    return { text: value === undefined ? '' : grouped(value), value };
   });
+}
+
+/** Thousands separated, as everywhere on the pages. */
+function grouped(n: number): string {
+  return String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** The printed range, on the page only. */

@@ -165,14 +165,26 @@ export function gateNumber(c: Context, gate: GateResult): PrintedNumber {
   const hasErrors =
     own?.marks.includes('e') === true && gate.value !== null && gate.unit !== 'count';
   return {
-    main: gate.value === null ? '[x]' : isFew ? few : gateValue(gate, gate.value, unit),
-    count: isFew ? null : counts,
+    main:
+      gate.value === null ? withoutValue(gate) : isFew ? few : gateValue(gate, gate.value, unit),
+    count: isFew ? null : (counts ?? outOf(gate)),
     range: null,
     spoken: null,
     marks: [...(isSmall ? ['u'] : []), ...(hasErrors ? ['e'] : [])],
     trace: gate.estimate ?? gate.comparison ?? gateTrace(c, gate),
     href: null,
   };
+}
+
+/** A gate on the age of a run measures nothing of the product: its sentence holds the days. */
+function withoutValue({ rule }: GateResult): string {
+  return rule === 'freshness' ? '[z]' : '[x]';
+}
+
+/** Of how many test cases a gate counts some: `40 of 40`. */
+function outOf({ rule, value, n }: GateResult): string | null {
+  const counts = rule === 'must-pass-samples' || rule === 'no-critical-failures';
+  return counts && value !== null && n !== null ? `of ${count(n)}` : null;
 }
 
 function gateCount(gate: GateResult, own: Estimate | undefined): string | null {

@@ -113,6 +113,22 @@ export const OUTCOMES = {
   'not-comparable': 'Not comparable',
 } as const satisfies Record<Comparison['outcome'], string>;
 
+/** What a comparison came to: with too few test cases for a range there is no verdict, not even "no difference". */
+export function outcomeWords(of: {
+  readonly outcome: Comparison['outcome'];
+  readonly low: number | null;
+}): string {
+  return isTooFew(of) ? 'Too few' : OUTCOMES[of.outcome];
+}
+
+/** True where two comparable runs share too few test cases to compare them. */
+export function isTooFew(of: {
+  readonly outcome: Comparison['outcome'];
+  readonly low: number | null;
+}): boolean {
+  return of.outcome === 'cannot-tell' && of.low === null;
+}
+
 export const LIMITATION_STATES = {
   investigating: 'Investigating',
   confirmed: 'Confirmed',

@@ -48,7 +48,7 @@ export function peopleSentence(facts: {
 }): Sentence {
   const { labellers, answers } = facts;
   return [
-    `${count(answers)} ${answers === 1 ? 'answer was' : 'answers were'} labelled by two people or more, of ${count(labellers)} in all.`,
+    `${count(answers)} ${answers === 1 ? 'answer was' : 'answers were'} labelled by two people or more; ${count(labellers)} people took part.`,
   ];
 }
 

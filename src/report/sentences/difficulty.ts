@@ -11,7 +11,7 @@ export function difficultySentence(
   const { samples, everybody, nobody, repeats, discrimination, subjects } = of;
   return [
     { strong: `${count(samples - everybody - nobody)} of ${plural(samples, 'test case')}` },
-    ` can tell the ${subjects} subjects apart; ${count(everybody)} ${was(everybody)} passed by every subject in every attempt, ${count(nobody)} by none in any.`,
+    ` can tell the ${subjects} subjects apart; ${count(everybody)} ${was(everybody)} passed by every subject in every attempt, ${nobody === 0 ? 'none' : count(nobody)} by no subject in any.`,
     ...(repeats === null
       ? []
       : [

@@ -30,7 +30,7 @@ export function mixShiftSentence(facts: {
       strong(points(crude, digits)),
       ', ',
       strong(points(fromMix, digits)),
-      ' comes from another mix by ',
+      ' come from another mix by ',
       name(facts.dimension),
       ' and ',
       strong(points(fromAnswers, digits)),

@@ -99,8 +99,9 @@ export const rateDocs = [
     id: 'pass-at-k-dataset',
     name: 'pass@k and pass^k over tasks',
     says: 'The same chances averaged over tasks, with a range.',
-    formula: 'mean over tasks ± t(tasks − 1) · SD/√tasks',
-    assumptions: 'Tasks are independent.',
+    formula:
+      'mean over tasks ± t(tasks − 1) · SD/√tasks; on the pages, the range of a pass rate over tasks and their sources',
+    assumptions: 'Tasks, or their sources, are independent.',
     breaks: 'Tasks with fewer than k attempts are left out and counted.',
     source: 'Chen et al. 2021, arXiv:2107.03374',
   },

@@ -28,7 +28,10 @@ export function samplesLink(c: Context, file: SampleFile | null): Inline | null 
   return file === null
     ? null
     : [
-        { href: c.to(paths.samples(file.run)), text: `All ${count(file.attempts)} attempts` },
+        {
+          href: c.to(paths.samples(file.run)),
+          text: file.attempts === 1 ? 'The one attempt' : `All ${count(file.attempts)} attempts`,
+        },
         ' can be filtered and paged through.',
       ];
 }

@@ -11,7 +11,7 @@ import { page } from '../page.ts';
 import { paths } from '../paths.ts';
 import { certaintyWords } from '../release/release-gates.ts';
 import { groupsTable } from '../slices/groups-table.ts';
-import { OUTCOMES } from '../status-words.ts';
+import { isTooFew, outcomeWords } from '../status-words.ts';
 import { compareFigures } from './compare-figures.ts';
 import { comparePaths } from './compare-paths.ts';
 import { comparisonName } from './comparison-name.ts';
@@ -79,30 +79,35 @@ interface Tally {
   readonly better: number;
   readonly worse: number;
   readonly same: number;
+  /** Too few shared test cases to say anything. */
+  readonly few: number;
   readonly apart: number;
 }
 
 function tallyOf(comparisons: readonly Comparison[]): Tally {
   const n = (outcome: Comparison['outcome']) =>
     comparisons.filter((comparison) => comparison.outcome === outcome).length;
+  const few = comparisons.filter(isTooFew).length;
   return {
     total: comparisons.length,
     better: n('a-better'),
     worse: n('b-better'),
-    same: n('cannot-tell') + n('practically-equal'),
+    same: n('cannot-tell') + n('practically-equal') - few,
+    few,
     apart: n('not-comparable'),
   };
 }
 
 /** `Of 6 comparisons on whole suites: 2 better, 1 worse, 3 without a clear or relevant difference.` */
 function tallyWords(tally: Tally): string {
+  const few = tally.few > 0 ? `, ${tally.few} with too few test cases` : '';
   const apart = tally.apart > 0 ? `, ${tally.apart} not comparable` : '';
-  return `Of ${counted(tally.total, 'comparison')} on whole suites: ${tally.better} better, ${tally.worse} worse, ${tally.same} without a clear or relevant difference${apart}.`;
+  return `Of ${counted(tally.total, 'comparison')} on whole suites: ${tally.better} better, ${tally.worse} worse, ${tally.same} without a clear or relevant difference${few}${apart}.`;
 }
 
 function pairRow(c: Context, pair: Pair): Row {
   const tally = tallyOf(pair.comparisons.filter((comparison) => comparison.slice === null));
-  const numbers = [tally.total, tally.better, tally.worse, tally.same, tally.apart];
+  const numbers = [tally.total, tally.better, tally.worse, tally.same, tally.few + tally.apart];
   return {
     cells: [
       [{ href: c.to(paths.pair(pair.a, pair.b)), text: pairTitle(c, pair), isName: true }],
@@ -136,8 +141,8 @@ function wholeTable(c: Context, pair: Pair, comparisons: readonly Comparison[]):
         [{ number: sideNumber(c, comparison, 'a') }],
         [{ number: sideNumber(c, comparison, 'b') }],
         comparison.comparable ? [{ number: comparisonNumber(c, comparison) }] : [{ mark: 'z' }],
-        [OUTCOMES[comparison.outcome]],
-        certaintyWords(comparison.certainty),
+        [outcomeWords(comparison)],
+        comparison.comparable ? certaintyWords(comparison.certainty) : [{ mark: 'z' }],
       ],
     })),
     empty: 'Nothing was compared on a whole suite.',
@@ -231,7 +236,7 @@ export function compareView(report: Report): PageView {
               { title: 'Better', align: 'number' },
               { title: 'Worse', align: 'number' },
               { title: 'No clear or relevant difference', align: 'number' },
-              { title: 'Not comparable', align: 'number' },
+              { title: 'Not comparable, or too few', align: 'number' },
             ],
             rows: pairs.map((pair) => pairRow(c, pair)),
             empty: 'Nothing was compared: that needs two subjects that ran the same suite.',

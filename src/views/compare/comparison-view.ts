@@ -94,12 +94,12 @@ function facts(c: Context, comparison: Comparison): Fact[] {
       term: 'Method',
       words: [
         methodLink(c, comparison.method),
-        ...(p === null
-          ? []
-          : [`; p-value ${pValue(p)} (`, methodLink(c, comparison.testMethod), ')']),
+        ...(p === null ? [] : [`; p-value ${pValue(p)} by the same method`]),
       ],
     },
-    { term: 'Certainty', words: certaintyWords(comparison.certainty) },
+    ...(comparison.comparable
+      ? [{ term: 'Certainty', words: certaintyWords(comparison.certainty) }]
+      : []),
     ...(comparison.caveats.length > 0
       ? [{ term: 'Mind', words: [comparison.caveats.join(' ')] }]
       : []),

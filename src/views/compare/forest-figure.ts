@@ -93,8 +93,9 @@ export function differencesFigure(c: Context, input: ForestInput): Figure | null
               outcome: OUTCOMES[comparison.outcome],
             }
           : {
-              text: { value: '[z] not comparable', range: '' },
-              status: 'z' as const,
+              ...(comparison.comparable
+                ? { text: { value: '[x] too few', range: '' }, status: 'x' as const }
+                : { text: { value: '[z] not comparable', range: '' }, status: 'z' as const }),
             }),
         n: comparison.matched,
       };
@@ -102,10 +103,9 @@ export function differencesFigure(c: Context, input: ForestInput): Figure | null
   });
 }
 
-function headline(
-  comparisons: readonly Comparison[],
-  nameOf: (comparison: Comparison) => string,
-): string {
+function headline(all: readonly Comparison[], nameOf: (comparison: Comparison) => string): string {
+  // Where nothing could be compared nothing is said, not even that no difference is clear.
+  const comparisons = all.filter((x) => x.low !== null);
   const worse = comparisons.filter((x) => x.outcome === 'b-better');
   const better = comparisons.filter((x) => x.outcome === 'a-better').length;
   const total = counted(comparisons.length, 'comparison');

@@ -9,7 +9,7 @@ import { comparisonNumber } from '../numbers.ts';
 import { paths } from '../paths.ts';
 import { rangedDifference } from '../ranged-numbers.ts';
 import { statisticsOf } from '../statistics/statistics-of.ts';
-import { OUTCOMES } from '../status-words.ts';
+import { outcomeWords } from '../status-words.ts';
 import { comparisonTitle } from './comparison-name.ts';
 import { flips } from './comparison-view.ts';
 import { differenceTitle, type Pair, sideTitle } from './pairs.ts';
@@ -114,7 +114,7 @@ export function effortSection(c: Context, pair: Pair): Section[] {
                   : beside.comparable
                     ? ([{ number: comparisonNumber(c, beside) }] satisfies Inline)
                     : (['[z]'] satisfies Inline),
-                [beside ? OUTCOMES[beside.outcome] : '[x]'],
+                [beside ? outcomeWords(beside) : '[x]'],
                 [{ name: label(d.title) }],
                 [rangedDifference(d.mean, d.unit, trace)],
                 bothPValues(d.adjustedP, d.pValue),

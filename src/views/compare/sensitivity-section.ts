@@ -11,7 +11,7 @@ import { count } from '../format.ts';
 import { type Inline, joined, sentence } from '../inline.ts';
 import { comparisonNumber, differenceNumber } from '../numbers.ts';
 import { anchors } from '../paths.ts';
-import { OUTCOMES } from '../status-words.ts';
+import { outcomeWords } from '../status-words.ts';
 
 /** "If we had … the result would be …" of a comparison; nothing where the report holds no such table. */
 export function comparisonSensitivityBlocks(c: Context, comparison: Comparison): Block[] {
@@ -48,7 +48,7 @@ function comparisonTable(
           ['counted as reported'],
           [{ number: comparisonNumber(c, comparison) }],
           [count(comparison.matched)],
-          [OUTCOMES[comparison.outcome]],
+          [outcomeWords(comparison)],
           AS_REPORTED,
         ],
       },
@@ -69,7 +69,7 @@ function comparisonTable(
             },
           ],
           [count(row.matched)],
-          [row.outcome === null ? '[x]' : OUTCOMES[row.outcome]],
+          [row.outcome === null ? '[x]' : outcomeWords({ outcome: row.outcome, low: row.low })],
           changeWords(row.changes),
         ],
         ...(row.changes ? { tone: 'alert' as const } : {}),

@@ -57,6 +57,7 @@ export function modeFigure(c: Context, run: ModeRun | undefined): Figure | null 
       'A kind with no failure has a range too: so many could be there and not have been met by these test cases.',
     ],
     axis: { kind: 'number', low: 0 },
+    resultTitle: 'Share of answers',
     rows: rows.map(
       (row): DotIntervalRow => ({
         label: title(row),

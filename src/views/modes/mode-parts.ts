@@ -100,7 +100,10 @@ export function modeTrace(run: string, mode: string): string {
 /** The share of graded answers that failed in this way, with its count and range. */
 export function modeNumber(run: ModeRun, row: ModeRow): PrintedNumber {
   const trace = modeTrace(run.run, row.mode);
-  const counts = `${count(row.failures)} of ${count(run.graded)}`;
+  const counts =
+    run.graded > run.cases
+      ? `${count(row.failures)} of ${count(run.graded)} answers, ${counted(run.cases, 'case')}`
+      : `${count(row.failures)} of ${count(run.graded)}`;
   return rateNumber({ ...row, n: run.cases, counts, trace });
 }
 

@@ -40,10 +40,11 @@ export function growthFigure(report: Report, { months }: Programme): Figure | nu
       'The number can fall when a newer version of a suite is smaller. It says nothing about how well the test cases test.',
     ],
     axis: { kind: 'number', low: 0 },
+    resultTitle: 'Test cases',
+    nTitle: null,
     rows: shown.map((m) => ({
       label: month(m.month),
       value: m.samples,
-      n: m.samples,
       text: { value: `${count(m.samples)} (${counted(m.suites, 'suite')})`, range: '' },
     })),
   });

@@ -4,7 +4,7 @@ import { label } from '../../safe/text.ts';
 import { type Block, note, type PageView, paragraph, type Section, type Table } from '../blocks.ts';
 import { type Context, context, suiteTitle } from '../context.ts';
 import { day, month } from '../dates.ts';
-import { count, counted, fixed, percent } from '../format.ts';
+import { count, counted, fixed, percent, rateDecimals } from '../format.ts';
 import { type Inline, sentence } from '../inline.ts';
 import { modePaths } from '../modes/mode-parts.ts';
 import { modeSuites } from '../modes/mode-suite-view.ts';
@@ -105,7 +105,7 @@ const DETAILS: Readonly<Record<Id, (c: Context, programme: Programme) => Block[]
         ],
         [count(m.attempts)],
         [count(m.errored)],
-        [m.attempts < 10 ? '[z]' : percent(m.errored / m.attempts, 1)],
+        [m.attempts < 10 ? '[z]' : percent(m.errored / m.attempts, rateDecimals(m.attempts))],
       ]),
     ),
     paragraph(

@@ -203,7 +203,7 @@ export function evidenceSection(c: Context, release: ReleaseReport): Section {
         { title: 'Role' },
         { title: 'Run' },
         { title: 'Test cases declared', align: 'number' },
-        { title: 'Found', align: 'number' },
+        { title: 'Test cases found', align: 'number' },
         { title: 'State' },
       ],
       rows: release.evidence.map((entry) => ({

@@ -4,11 +4,11 @@ import type { Block, Row, Section, Table } from '../blocks.ts';
 import { comparisonLink, comparisonName } from '../compare/comparison-name.ts';
 import type { Context } from '../context.ts';
 import { withMarkKey } from '../figures/mark-key.ts';
-import { count } from '../format.ts';
+import { count, pValue } from '../format.ts';
 import { type Inline, sentence, tracedSentence } from '../inline.ts';
 import { capped } from '../long-lists.ts';
 import { comparisonNumber, sideNumber } from '../numbers.ts';
-import { OUTCOMES } from '../status-words.ts';
+import { OUTCOMES, outcomeWords } from '../status-words.ts';
 import { certaintyWords } from './release-gates.ts';
 
 /** Where rows stand that the report leaves out. */
@@ -30,13 +30,24 @@ export function findingsSection(
     title: 'Summary of findings',
     blocks: [
       { kind: 'paragraph', words: sentence(release.scope) },
-      capped(withMarkKey(findingsTable(c, whole)), 80, IN_DOWNLOADS),
+      capped(withMarkKey(findingsTable(c, release, whole)), 80, IN_DOWNLOADS),
       ...figures.map((key) => ({ kind: 'figure' as const, key })),
     ],
   };
 }
 
-function findingsTable(c: Context, comparisons: readonly Comparison[]): Table {
+/** `p 0.008, 0.001 alone`: adjusted for all whole suites of the release, and as the suite stands. */
+function overSuites(release: ReleaseReport, { id, pValue: alone }: Comparison): Inline {
+  const adjusted = release.adjustedOverSuites?.[id];
+  if (adjusted === undefined || alone === null) return [];
+  return [{ sub: `p ${pValue(adjusted)}, ${pValue(alone)} alone` }];
+}
+
+function findingsTable(
+  c: Context,
+  release: ReleaseReport,
+  comparisons: readonly Comparison[],
+): Table {
   return {
     kind: 'table',
     isStacked: true,
@@ -65,13 +76,24 @@ function findingsTable(c: Context, comparisons: readonly Comparison[]): Table {
           ? [{ number: comparisonNumber(c, comparison) }]
           : [{ badge: OUTCOMES['not-comparable'] }],
         [count(comparison.matched)],
-        [OUTCOMES[comparison.outcome]],
-        certaintyWords(comparison.certainty),
+        [outcomeWords(comparison), ...overSuites(release, comparison)],
+        comparison.comparable ? certaintyWords(comparison.certainty) : [{ mark: 'z' }],
       ],
       tone: comparison.outcome === 'b-better' ? ('alert' as const) : undefined,
     })),
     empty: 'No comparison was possible: no baseline is named, or no test cases are shared.',
+    notes: familyNotes(release),
   };
+}
+
+function familyNotes(release: ReleaseReport): Inline[] {
+  const looks = Object.keys(release.adjustedOverSuites ?? {}).length;
+  if (looks < 2) return [];
+  return [
+    [
+      `Findings rest on the range of each row alone, so that their number hides no loss. p is adjusted for all ${count(looks)} rows of the table that have one (Holm).`,
+    ],
+  ];
 }
 
 /** Always present, even when nothing got worse. */

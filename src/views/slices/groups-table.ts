@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { count, counted, pValue } from '../format.ts';
 import { comparisonNumber, sideNumber, sliceText } from '../numbers.ts';
 import { anchors } from '../paths.ts';
-import { OUTCOMES } from '../status-words.ts';
+import { outcomeWords } from '../status-words.ts';
 
 /**
  * The same two subjects in groups of test cases. Ranges stand for one group alone; outcomes are adjusted.
@@ -49,7 +49,7 @@ export function groupsTable(
           comparison.comparable ? [{ number: comparisonNumber(c, comparison) }] : [{ mark: 'z' }],
           [count(comparison.matched)],
           [
-            OUTCOMES[comparison.outcome],
+            outcomeWords(comparison),
             ...(comparison.adjustedP === null
               ? []
               : [

@@ -2,10 +2,12 @@ import { withUnit } from '../../report/sentences/unit.ts';
 import type { HeatTable, SuiteSlices } from '../../report/slices.ts';
 import { traceIds } from '../../report/trace-ids.ts';
 import { label } from '../../safe/text.ts';
+import { LOW_RELIABILITY_BELOW } from '../../statistics/constants.ts';
 import { note, type Section, type Table } from '../blocks.ts';
 import { type Context, metricOf } from '../context.ts';
 import { count, fixed, meanDecimals, percent, percentRange, rateDecimals } from '../format.ts';
 import type { Inline } from '../inline.ts';
+import { MARKS } from '../status-words.ts';
 
 /** Two properties crossed, with the number of test cases in every cell. */
 export function heatSection(c: Context, slices: SuiteSlices): Section[] {
@@ -70,11 +72,16 @@ function heatBlock(c: Context, slices: SuiteSlices, heat: HeatTable): Table {
     empty: 'No cell holds test cases.',
     notes: [
       ['Cells with fewer than 10 test cases show their number only.'],
+      ...(heat.cells.flat().some(isSmall) ? [[{ mark: 'u' as const }, ` ${MARKS.u}`]] : []),
       ...(heat.leftOut > 0
         ? [[`${count(heat.leftOut)} values with the fewest test cases are left out.`]]
         : []),
     ],
   };
+}
+
+function isSmall({ n, value }: HeatTable['cells'][number][number]): boolean {
+  return value.value !== null && n < LOW_RELIABILITY_BELOW;
 }
 
 function cellWords(
@@ -92,5 +99,6 @@ function cellWords(
     : kind === 'rate'
       ? percentRange(low, high, decimals)
       : `${fixed(low, decimals)} to ${fixed(high, decimals)}`;
-  return [main, { sub: `n = ${count(n)}` }, { sub: range }];
+  const small: Inline = n < LOW_RELIABILITY_BELOW ? [' ', { mark: 'u' }] : [];
+  return [main, ...small, { sub: `n = ${count(n)}` }, { sub: range }];
 }

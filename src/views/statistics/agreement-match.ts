@@ -83,7 +83,15 @@ function numbersTable(c: Context, match: MatchEntry): Table {
     rows: [
       ...(match.share === null
         ? []
-        : [{ cells: [['Share that agreed'], share(match.share, match.n), []] satisfies Inline[] }]),
+        : [
+            {
+              cells: [
+                ['Share that agreed'],
+                share(match.share, match.n),
+                ['range of a pass rate, answers to one test case counted together'],
+              ] satisfies Inline[],
+            },
+          ]),
       ...pass.map((cells) => ({ cells })),
       ...match.coefficients.map((one) => ({ cells: coefficientRow(c, one) })),
       ...difference.map((cells) => ({ cells })),

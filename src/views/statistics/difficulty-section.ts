@@ -44,7 +44,10 @@ export function difficultySection(c: Context, suite: SuiteEntry): Section[] {
       ],
     },
     spreadTable(entry),
-    { ...casesTable(c, entry), notes: [...rest, CORRELATION_NOTE] },
+    {
+      ...casesTable(c, entry),
+      notes: [...rest, ...(entry.discrimination === null ? [] : [CORRELATION_NOTE])],
+    },
     ...saturated(entry),
   ];
   return [{ id: 'difficulty', title: 'Hard and easy test cases', short: 'Difficulty', blocks }];

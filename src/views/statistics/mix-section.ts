@@ -3,7 +3,15 @@ import type { SuiteEntry } from '../../report/schema.ts';
 import { label } from '../../safe/text.ts';
 import type { Block, Section, Table } from '../blocks.ts';
 import { type Context, subjectTitle } from '../context.ts';
-import { bothPValues, count, percent, points, pointsRange, rateDecimals } from '../format.ts';
+import {
+  bothPValues,
+  count,
+  countsOnly,
+  percent,
+  points,
+  pointsRange,
+  rateDecimals,
+} from '../format.ts';
 import { type Inline, sentence } from '../inline.ts';
 import { methodLink } from '../reference/methods.ts';
 import { statisticsOf } from './statistics-of.ts';
@@ -50,7 +58,11 @@ function side(c: Context, { subject, version }: MixShift['a']): string {
 
 function groupsTable(c: Context, shift: MixShift): Table {
   const cell = (rate: number | null, n: number): Inline =>
-    rate === null ? ['none'] : [percent(rate, rateDecimals(n)), { muted: ` of ${count(n)}` }];
+    rate === null
+      ? ['none']
+      : countsOnly(n)
+        ? [{ muted: `n = ${count(n)}` }]
+        : [percent(rate, rateDecimals(n)), { muted: ` of ${count(n)}` }];
   return {
     kind: 'table',
     caption: 'Pass rate and number of test cases in each group',
@@ -67,6 +79,9 @@ function groupsTable(c: Context, shift: MixShift): Table {
       ],
     })),
     empty: 'No group was found.',
+    ...(shift.groups.some(({ nA, nB }) => countsOnly(nA) || countsOnly(nB))
+      ? { notes: [['Groups with fewer than 10 test cases show their number only.']] }
+      : {}),
   };
 }
 

@@ -81,7 +81,7 @@ function table(c: Context, entries: readonly PassAtKEntry[], withRun: boolean): 
     notes: [
       [
         methodLink(c, 'pass-at-k-dataset'),
-        '. Test cases with fewer than k tries are left out of the row; ranges are over test cases, not over tries.',
+        `. Test cases with fewer than k tries are left out of the row. Ranges are those of pass rates, over test cases${entries.some((e) => e.clusters !== null) ? ' with their sources as clusters' : ''}, not over tries.`,
       ],
     ],
   };

@@ -139,7 +139,6 @@ function playersTable(c: Context, entry: PreferenceEntry): Table {
     notes: [
       entry.whyNoStrengths === null
         ? [
-            'Strengths after ',
             methodLink(c, 'bradley-terry'),
             '; ranks from all pairs together, adjusted for their number (Holm).',
           ]
@@ -192,11 +191,15 @@ function pairsTable(c: Context, entry: PreferenceEntry): Table {
     empty: 'No pair was judged.',
     notes: [
       [
-        `${counted(entry.looks, 'pair')} looked at together; adjusted p-values after Holm. Ranges are of each pair alone, `,
-        ...[...new Set(entry.pairs.map((p) => p.method))].flatMap(
-          (id, i): Inline => [i === 0 ? '' : ', ', methodLink(c, id)],
-        ),
-        '.',
+        ...(entry.looks === 0
+          ? ['No pair was judged on enough prompts for a win rate.']
+          : [
+              `${counted(entry.looks, 'pair')} looked at together; adjusted p-values after Holm. Each range is of its pair alone: `,
+              ...[...new Set(entry.pairs.map((p) => p.method))]
+                .filter((id) => id !== 'none')
+                .flatMap((id, i): Inline => [i === 0 ? '' : ', ', methodLink(c, id)]),
+              '.',
+            ]),
       ],
     ],
   };
@@ -235,6 +238,8 @@ export function preferenceFigure(report: Report, entry: PreferenceEntry): Figure
       'The rank stands beside each name; a range of ranks means that the judgments do not set the players apart.',
     ],
     axis: { kind: 'rate' },
+    resultTitle: 'Wins to expect',
+    nTitle: 'Judgments',
     rows: shown.map((player): DotIntervalRow => {
       const decimals = rateDecimals(player.duels);
       const { value, low, high } = player.expected;

@@ -3,13 +3,18 @@ import type { SuiteEntry } from '../../report/schema.ts';
 import { CONFIDENCE } from '../../statistics/constants.ts';
 import type { Section } from '../blocks.ts';
 import { type Context, metricTitle, subjectTitle } from '../context.ts';
-import { confidencePercent, fixed, meanDecimals, percent, percentRange } from '../format.ts';
+import {
+  confidencePercent,
+  count,
+  fixed,
+  meanDecimals,
+  percent,
+  percentRange,
+  rateDecimals,
+} from '../format.ts';
 import type { Inline } from '../inline.ts';
 import { capped } from '../long-lists.ts';
 import { newestRunFirst, runLink, runsOf, wholeEstimate } from '../suites/suite-table.ts';
-
-/** Half a two-sided 95% range, in standard errors. */
-const HALF_RANGE = 1.96;
 
 const MOST_ROWS = 50;
 
@@ -33,7 +38,7 @@ export function repeatsSection(c: Context, suite: SuiteEntry): Section[] {
             ? `${repeats.most}`
             : `${repeats.least} to ${repeats.most}`,
         ],
-        [flips(estimate)],
+        flips(estimate),
         [repeats.shareWithin === null ? 'no variation' : percent(repeats.shareWithin, 0)],
         [print(repeats.standardError)],
         [print(repeats.withTwiceRepeats)],
@@ -50,7 +55,7 @@ export function repeatsSection(c: Context, suite: SuiteEntry): Section[] {
         {
           kind: 'paragraph',
           words: [
-            `Test cases were asked several times. The table shows how often the answers to one test case disagreed, how much of the variation lies within test cases, and how wide the margin (${confidencePercent(CONFIDENCE)}, roughly) is now, with twice the repeats, and with twice the test cases.`,
+            `Test cases were asked several times. The table shows how often the answers to one test case disagreed, how much of the variation lies within test cases, and the margin, half the plausible range (${confidencePercent(CONFIDENCE)}): now, and roughly with twice the repeats, and with twice the test cases and their sources.`,
           ],
         },
         capped(
@@ -78,15 +83,25 @@ export function repeatsSection(c: Context, suite: SuiteEntry): Section[] {
   ];
 }
 
-function flips({ flipRate }: Estimate): string {
-  if (!flipRate) return 'not pass or fail';
-  const { value, low, high } = flipRate;
-  return `${percent(value, 0)} (${percentRange(low, high, 0)})`;
+function flips({ flipRate }: Estimate): Inline {
+  if (!flipRate) return ['not pass or fail'];
+  const { value, low, high, samples } = flipRate;
+  const counts = `${count(Math.round(value * samples))} of ${count(samples)}`;
+  return [
+    `${percent(value, rateDecimals(samples))} (${counts})`,
+    { sub: percentRange(low, high, rateDecimals(samples)) },
+  ];
 }
 
-/** Margins of rates in percentage points, of other metrics in their own unit. */
+/**
+ * Margins of rates in percentage points, of other metrics in their own unit: half the plausible range as it is
+ * printed, and what it would be if it shrank as the standard error does.
+ */
 function marginPrinter(estimate: Estimate): (standardError: Repeats['standardError']) => string {
-  if (estimate.kind === 'rate') return (error) => `±${fixed(error * HALF_RANGE * 100, 1)} points`;
-  const decimals = meanDecimals(estimate.low, estimate.high);
-  return (error) => `±${fixed(error * HALF_RANGE, decimals)}`;
+  const { low, high, repeats } = estimate;
+  if (low === null || high === null || !repeats || !(repeats.standardError > 0)) return () => '[x]';
+  const scale = (high - low) / 2 / repeats.standardError;
+  if (estimate.kind === 'rate') return (error) => `±${fixed(error * scale * 100, 1)} points`;
+  const decimals = meanDecimals(low, high);
+  return (error) => `±${fixed(error * scale, decimals)}`;
 }

@@ -20,7 +20,10 @@ export function metricsTable(suite: SuiteEntry): Table {
     ],
     rows: [...suite.metrics].sort(byText((metric) => metric.id)).map((metric) => ({
       cells: [
-        [{ name: label(metric.title) }, ' ', { code: label(metric.name) }],
+        [
+          { name: label(metric.title) },
+          ...(metric.title === metric.name ? [] : [' ', { code: label(metric.name) }]),
+        ],
         [metric.unit === null ? metric.kind : `${metric.kind}, in ${metric.unit}`],
         [metric.direction.replaceAll('-', ' ')],
         graderWords(metric),

@@ -2,6 +2,7 @@ import { type DotIntervalRow, dotInterval } from '../../charts/dot-interval.ts';
 import type { Figure } from '../../charts/figure.ts';
 import type { Estimate } from '../../report/measures.ts';
 import type { Report, SuiteEntry } from '../../report/schema.ts';
+import { withUnit } from '../../report/sentences/unit.ts';
 import {
   byText,
   type Context,
@@ -23,7 +24,7 @@ import {
   sourceLine,
   withWholeCounts,
 } from '../figures/figure-parts.ts';
-import { counted, countsOnly } from '../format.ts';
+import { count, counted, countsOnly, fixed, meanDecimals } from '../format.ts';
 import { estimateNumber } from '../numbers.ts';
 import { paths } from '../paths.ts';
 import { runsOf, wholeEstimate } from './suite-table.ts';
@@ -54,12 +55,23 @@ export function suiteFigures(report: Report, suite: SuiteEntry): SuiteFigures {
 }
 
 /** `Right answer: 77% to 93% in the latest run of 8 subjects`; without numbers where one is too small for one. */
-function spanHeadline(c: Context, name: string, shown: readonly Estimate[]): string {
-  const of = `the latest run of ${counted(shown.length, 'subject')}`;
+function spanHeadline(c: Context, name: string, shown: readonly Estimate[], all: number): string {
+  const of =
+    all > shown.length
+      ? `the latest run of the first ${shown.length} of ${count(all)} subjects`
+      : `the latest run of ${counted(shown.length, 'subject')}`;
   const sorted = [...shown].sort((a, b) => (a.value ?? 0) - (b.value ?? 0));
   const [low, high] = [sorted[0], sorted.at(-1)];
   if (!low || !high || shown.some((e) => countsOnly(e.n))) return `${name}: ${of}`;
-  const [from, to] = [low, high].map((e) => estimateNumber(c, e).main);
+  const mixed = [low, high].map((e) => estimateNumber(c, e).main);
+  // Both ends with the digits that the wider of their ranges bears.
+  const digits = Math.min(...[low, high].map((e) => meanDecimals(e.low, e.high)));
+  const [from, to] =
+    low.kind === 'mean' && high.kind === 'mean'
+      ? [low, high].map((e) =>
+          withUnit(fixed(e.value ?? 0, digits), metricOf(c, e.suite, e.metric)?.unit ?? null),
+        )
+      : mixed;
   return from === to ? `${name}: ${from} in ${of}` : `${name}: ${from} to ${to} in ${of}`;
 }
 
@@ -84,7 +96,7 @@ function resultsFigure(c: Context, suite: SuiteEntry): Figure | null {
     headline:
       shown.length === 1
         ? `${subjectTitle(c, shown[0]!.subject)}: ${rowText(estimateNumber(c, shown[0]!)).value}`
-        : spanHeadline(c, name, shown),
+        : spanHeadline(c, name, shown, latest.size),
     statisticalTitle: {
       measure: name,
       population: suiteTitle(c, suite.id),
@@ -99,7 +111,12 @@ function resultsFigure(c: Context, suite: SuiteEntry): Figure | null {
     unit: isRate ? 'rate' : (unit ?? name.toLowerCase()),
     source: sourceLine(c.report),
     description: [
-      'One row for the latest run of each subject, in the order of subject ids, not of results.',
+      latest.size > shown.length
+        ? `One row for the latest run of each of the first ${shown.length} of ${count(latest.size)} subjects by id, which is no choice by result: higher and lower results may stand in the table below.`
+        : 'One row for the latest run of each subject, in the order of subject ids, not of results.',
+      ...(shown.every((e) => e.low === null)
+        ? ['The files state no scores of single test cases for them, so there are no ranges.']
+        : []),
       'Ranges that overlap do not mean that two subjects are equal: the Compare pages show the paired differences.',
     ],
     axis: isRate ? { kind: 'rate', from: axisFrom(numbers) } : { kind: 'number' },

@@ -10,7 +10,7 @@ import { capped } from '../long-lists.ts';
 import { comparisonNumber, estimateNumber } from '../numbers.ts';
 import { page } from '../page.ts';
 import { paths } from '../paths.ts';
-import { OUTCOMES } from '../status-words.ts';
+import { outcomeWords } from '../status-words.ts';
 import {
   hasProducts,
   lineName,
@@ -186,7 +186,7 @@ function lineRow(c: Context, line: TrendEntry, name: string): Row {
       [{ name }],
       newest ? [{ number: estimateNumber(c, newest) }] : [{ mark: 'x' }],
       step?.comparable ? [{ number: comparisonNumber(c, step) }] : [{ mark: 'z' }],
-      [step ? OUTCOMES[step.outcome] : 'Not compared'],
+      [step ? outcomeWords(step) : 'Not compared'],
       [count(comparable)],
       expected ? [traced(line, expectedText(expected, isRate))] : [{ mark: 'z' }],
       outWords(c, line),

@@ -56,7 +56,7 @@ describe('repeated test cases on the page of a suite', () => {
     const [table] = tables(section);
     expect(table?.rows).toHaveLength(1);
     expect(section.blocks.flatMap(blockLines).join('\n')).toContain(
-      '| 3 | 20% (15% to 26%) | 60% | ±3.9 points | ±2.9 points | ±2.8 points',
+      '| 3 | 20.0% (40 of 200) 15.0% to 26.0% | 60% | ±3.0 points | ±2.3 points | ±2.1 points',
     );
   });
 

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { differencesFigure } from '../../src/views/compare/forest-figure.ts';
+import { context } from '../../src/views/context.ts';
+import { paths } from '../../src/views/paths.ts';
+import { groupsTable } from '../../src/views/slices/groups-table.ts';
+import { outcomeWords } from '../../src/views/status-words.ts';
+import { blockLines } from './meaning.ts';
+import { sampleReport } from './sample-report.ts';
+
+const report = sampleReport();
+const c = context(report, paths.compare);
+const measured = report.comparisons.filter((x) => x.kind === 'rate' && x.low !== null);
+const [first] = measured;
+if (!first) throw new RangeError('the sample report compares no rates');
+/** The same two runs on two shared test cases: nothing was computed. */
+const few = {
+  ...first,
+  id: 'few',
+  matched: 2,
+  difference: null,
+  low: null,
+  high: null,
+  innerLow: null,
+  innerHigh: null,
+  valueA: null,
+  valueB: null,
+  counts: null,
+  pValue: null,
+  adjustedP: null,
+  outcome: 'cannot-tell' as const,
+};
+
+describe('a comparison on too few test cases', () => {
+  it('gets no verdict, not even that no difference is clear', () => {
+    expect(outcomeWords(few)).toBe('Too few');
+    expect(outcomeWords({ outcome: 'cannot-tell', low: -0.1 })).toBe('No clear difference');
+    const table = blockLines(groupsTable(c, [few], 'Groups', 'groups')).join('\n');
+    expect(table).toContain('Too few');
+    expect(table).not.toContain('No clear difference');
+  });
+
+  it('is in no count of a figure, and is not called incomparable', () => {
+    const input = { key: 'k', population: 'p', rows: 'suites' as const };
+    const alone = differencesFigure(c, { ...input, comparisons: [first] });
+    const both = differencesFigure(c, { ...input, comparisons: [first, few] });
+    expect(both?.headline).toBe(alone?.headline);
+    const texts = both?.rows.flat().map((cell) => cell.text);
+    expect(texts).toContain('[x] too few');
+    expect(texts?.join(' ')).not.toContain('not comparable');
+  });
+});
