@@ -1,13 +1,16 @@
 import type { Adapter, Detection } from '../adapters/adapter.ts';
 import { namedColumns } from '../adapters/generic/columns.ts';
+import { rowsShown } from '../adapters/generic/rows.ts';
 import { DEFAULT_LIMITS } from '../ingest/limits.ts';
 import { makeProbe } from '../ingest/make-probe.ts';
 import type { Probe } from '../ingest/probe.ts';
 import { listSources } from '../ingest/source.ts';
+import { MISSING_CODES, type ResultRun } from '../records/loaded.ts';
 import { problemLine } from '../records/problem.ts';
 import type { Mapping } from '../records/sidecar.ts';
 import type { LoadedResults } from './loaded.ts';
-import { columnsOf, suggestMapping } from './suggest-mapping.ts';
+import { shownTable } from './shown-table.ts';
+import { suggestMapping } from './suggest-mapping.ts';
 
 /** What became of one file, for a person who wonders: a name and a text per line. */
 export type FileExplanation = readonly (readonly [name: string, text: string])[];
@@ -28,7 +31,12 @@ export async function explainFile(
   if (source === undefined)
     return [
       ['file', path],
-      ...listed.problems.map((p): [string, string] => ['problem', problemLine(p)]),
+      ...listed.problems.map((p): [string, string] => [
+        'problem',
+        p.code === 'missing-folder'
+          ? 'There is no file of this name, seen from the folder in which the command runs.'
+          : problemLine(p),
+      ]),
     ];
   const probe = await makeProbe(source, DEFAULT_LIMITS);
   lines.push(
@@ -44,6 +52,8 @@ export async function explainFile(
   lines.push(...answers);
   const file = results.files.find((f) => f.sha256 === source.sha256);
   lines.push(['status', file?.status ?? 'not read']);
+  const reader = adapters.find((a) => a.meta.id === file?.adapter);
+  if (reader !== undefined) lines.push(['read by', `${reader.meta.id} (${reader.meta.title})`]);
   if (file?.reason) lines.push(['reason', problemLine(file.reason)]);
   if (file === undefined)
     lines.push(['reason', 'It lies outside the results folder; name its folder with --results.']);
@@ -52,6 +62,9 @@ export async function explainFile(
     for (const [index, line] of (suggestMapping(probe) ?? []).entries())
       lines.push([index === 0 ? 'draft of a map' : '', line]);
   for (const note of file?.notes ?? []) lines.push(['note', note]);
+  for (const problem of results.problems)
+    if (problem.severity === 'warning' && problem.file === file?.path)
+      lines.push(['warning', problemLine(problem)]);
   for (const fact of file?.sidecar ?? [])
     lines.push([
       `sidecar ${fact.kind}`,
@@ -59,7 +72,11 @@ export async function explainFile(
     ]);
   for (const run of results.runs.filter((r) => file?.runs.includes(r.id))) {
     lines.push(['run', run.id]);
-    lines.push(['  suite', run.part.suite.name], ['  subject', run.part.subject.name]);
+    lines.push(
+      ['  suite', run.part.suite.name],
+      ['  subject', run.part.subject.name],
+      ['  started', run.part.startedAt?.iso ?? 'not stated'],
+    );
     lines.push([
       '  test cases',
       `${run.counts.samples}, attempts ${run.counts.attempts}, errored ${run.counts.errored + run.counts.timeout}`,
@@ -67,27 +84,52 @@ export async function explainFile(
     for (const metric of run.part.metrics)
       lines.push([
         `  metric`,
-        `${metric.name} (${metric.kind}, ${metric.direction}, ${metric.scorer.kind})`,
+        `${metric.name} (${metric.kind}, ${metric.direction}, ${metric.scorer.kind})${await valuesOf(results, run, metric.name)}`,
       ]);
     const slices = await results.sliceValues(run.id);
     if (slices.size > 0) lines.push(['  slices', [...slices.keys()].join(', ')]);
   }
   const mapping = file === undefined ? null : results.mappingOf(file.path);
   if (mapping !== null) lines.push(...mappedLines(mapping, probe));
-  const reader = adapters.find((a) => a.meta.id === file?.adapter);
   for (const left of reader?.meta.notRead ?? []) lines.push(['not read', left]);
   return lines;
+}
+
+/** How many scores are values, and why others are none. */
+async function valuesOf(results: LoadedResults, run: ResultRun, metric: string): Promise<string> {
+  if (run.counts.attempts === 0) return '';
+  const { missing } = await results.itemScores(run.id, metric);
+  const counts = MISSING_CODES.map((_, code) => missing.filter((one) => one === code).length);
+  const none = MISSING_CODES.flatMap((why, code) => {
+    const count = counts[code] ?? 0;
+    return code === 0 || count === 0 ? [] : [`${count} missing (${why})`];
+  });
+  return `: ${[`${counts[0]} values`, ...none].join(', ')}`;
 }
 
 /** Which fields a mapping takes for what, and which columns it leaves. */
 function mappedLines(mapping: Mapping, probe: Probe): [string, string][] {
   const named = namedColumns(mapping);
-  const left = columnsOf(probe).filter(
+  const table = shownTable(probe, rowsShown(probe, mapping));
+  const left = (table?.columns ?? []).filter(
     (name) =>
-      !named.some(({ column }) => column.split(/[^\w\s-]+/).includes(name) || column === name),
+      !named.some(
+        ({ column }) =>
+          column.replace(/\?$/, '') === name ||
+          column.split(/[^\w\s-]+/).includes(name) ||
+          column.startsWith(`$.${name}`),
+      ),
+  );
+  const inDocument = Object.entries(mapping.run).flatMap(([fact, from]) =>
+    typeof from === 'string' ? [] : [[fact, from.document] as const],
   );
   return [
+    ...(mapping.rowsAt === undefined ? [] : [['rows at', mapping.rowsAt] as [string, string]]),
     ...named.map(({ column, as }): [string, string] => ['mapped', `${as} from ${column}`]),
+    ...inDocument.map(([fact, path]): [string, string] => [
+      'mapped',
+      `run.${fact} from ${path} of the document`,
+    ]),
     ...(left.length === 0 ? [] : [['not mapped', left.join(', ')] as [string, string]]),
   ];
 }

@@ -27,6 +27,10 @@ export const mappingSchema = z.strictObject({
     .string()
     .optional()
     .describe('JSON pointer or JSONPath of the rows, when not the whole file'),
+  decimal: z
+    .enum(['point', 'comma'])
+    .default('point')
+    .describe('what stands before the fraction of numbers that are written as text'),
   sample: z.union([z.string(), z.array(z.string()).min(1)]).optional(),
   attempt: z.string().optional(),
   input: z.string().optional(),

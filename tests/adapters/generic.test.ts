@@ -169,4 +169,19 @@ describe('a cell', () => {
   test.each(['1.5', '-1'])('%j is no count', (cell) => {
     expect(readCell(cell, { kind: 'count' }).missing).toBe('not-a-number');
   });
+
+  test.each([
+    ['1,5', 1.5],
+    ['-0,25', -0.25],
+    ['1.234,5', 1234.5],
+    ['7', 7],
+  ])('%j with a decimal comma is %d', (cell, value) => {
+    expect(readCell(cell, graded, 'comma')).toEqual({ value, missing: null, raw: null });
+  });
+  test.each(['1.5', '1.234', '1,234,5', '0.125,5', '12.34,5'])(
+    '%j is no number where commas are decimal',
+    (cell) => {
+      expect(readCell(cell, graded, 'comma')).toMatchObject({ missing: 'not-a-number', raw: cell });
+    },
+  );
 });

@@ -109,4 +109,49 @@ describe('ingest --explain', () => {
     expect(lines).toContainEqual(['mapped', 'slices.language from lang']);
     expect(lines).toContainEqual(['not mapped', 'question, answer, notes']);
   });
+
+  test('drafts the rows inside rows, and names all columns where it cannot tell them', async () => {
+    const item = {
+      uid: 'c1',
+      q: 'a?',
+      a: 'b',
+      scores: [{ by: 'exact', v: 1 }],
+      tags: { level: 1 },
+    };
+    const document = { meta: { llm: 'x' }, tasks: [{ name: 't', items: [item, item] }] };
+    const lines = await explained({ 'n.json': JSON.stringify(document) }, 'n.json');
+    const draft = lines.map(([, line]) => line.trim());
+    expect(draft).toContain('rowsAt: "$.tasks[*].items[*]"');
+    expect(draft).toContain('sample: uid');
+    expect(draft).toContain('slices: { level: tags.level }');
+    expect(draft).toContain('# the columns: uid, q, a, scores, tags.level');
+  });
+
+  test('says how many scores are values, and warns of decimal commas until the mapping names them', async () => {
+    const table = '\ufeffFall;Frage;Punkte\r\n1;a?;1,0\r\n2;b?;0,25\r\n3;c?;\r\n';
+    const map = (more: string) => `- match: "*.csv"
+  map:
+    sample: Fall${more}
+    metrics: { Punkte: { kind: bounded, range: [0, 1], direction: higher-is-better } }
+`;
+    const unread = await explained({ 'p.csv': table, 'readout.yaml': map('') }, 'p.csv');
+    expect(unread).toContainEqual([
+      'warning',
+      expect.stringMatching(/"1,0" for Punkte, and 1 more .* Say "decimal: comma"/),
+    ]);
+    const files = { 'p.csv': table, 'readout.yaml': map('\n    decimal: comma') };
+    const read = await explained(files, 'p.csv');
+    expect(read.map(([name]) => name)).not.toContain('warning');
+    expect(read).toContainEqual([
+      '  metric',
+      'Punkte (bounded, higher-is-better, not-stated): 2 values, 1 missing (not-scored)',
+    ]);
+    const draft = await explained({ 'p.csv': table }, 'p.csv');
+    expect(draft.map(([, line]) => line.trim())).toContain('decimal: comma');
+  });
+
+  test('names a file that is not there', async () => {
+    const lines = await explained({}, 'none.csv');
+    expect(lines).toContainEqual(['problem', expect.stringContaining('no file of this name')]);
+  });
 });

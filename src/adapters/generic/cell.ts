@@ -19,10 +19,17 @@ export function isEmpty(cell: JsonValue | undefined): boolean {
  * A score from a cell, by the kind the mapping declares: truth words count for binary metrics only, numbers
  * are read in full or not at all (`45 %` is no number), counts are whole and not negative. What cannot be read
  * is missing, with the text as it stood.
+ * @param decimal what stands before the fraction of a number written as text
  */
-export function readCell(cell: JsonValue | undefined, metric: MappedMetric): ReadScore {
+export function readCell(
+  cell: JsonValue | undefined,
+  metric: MappedMetric,
+  decimal: Mapping['decimal'] = 'point',
+): ReadScore {
   if (isEmpty(cell)) return missing('not-scored', null);
-  return metric.kind === 'binary' ? readTruth(cell) : readNumber(cell, metric.kind === 'count');
+  return metric.kind === 'binary'
+    ? readTruth(cell)
+    : readNumber(cell, metric.kind === 'count', decimal);
 }
 
 function readTruth(cell: JsonValue | undefined): ReadScore {
@@ -34,10 +41,14 @@ function readTruth(cell: JsonValue | undefined): ReadScore {
   return NAN.test(word) ? missing('nan', word) : unreadable(cell);
 }
 
-function readNumber(cell: JsonValue | undefined, whole: boolean): ReadScore {
+function readNumber(
+  cell: JsonValue | undefined,
+  whole: boolean,
+  decimal: Mapping['decimal'],
+): ReadScore {
   const score =
     typeof cell === 'string'
-      ? numberInText(cell)
+      ? numberInText(cell, decimal)
       : typeof cell === 'boolean'
         ? unreadable(cell)
         : readScore(cell);
@@ -47,8 +58,22 @@ function readNumber(cell: JsonValue | undefined, whole: boolean): ReadScore {
 }
 
 /** A number written as text; a plain CSV number needs no `raw`. */
-function numberInText(cell: string): ReadScore {
-  return readNumberText(cell.trim()) ?? unreadable(cell);
+function numberInText(cell: string, decimal: Mapping['decimal']): ReadScore {
+  const text = decimal === 'comma' ? withPoint(cell.trim()) : cell.trim();
+  return (text === null ? null : readNumberText(text)) ?? unreadable(cell);
+}
+
+/** Points group thousands only before a comma: `1.234` alone could be either, and `1.5` is another notation. */
+function withPoint(text: string): string | null {
+  const grouped = /^[+-]?[1-9]\d{0,2}(\.\d{3})+,\d+$/.test(text);
+  const plain = grouped ? text.replaceAll('.', '') : text;
+  return plain.includes('.') ? null : plain.replace(',', '.');
+}
+
+/** True for text that is a number once its comma is taken for the decimal point. */
+export function hasDecimalComma(text: string): boolean {
+  const pointed = text.includes(',') ? withPoint(text.trim()) : null;
+  return pointed !== null && /^[+-]?\d+\.\d+$/.test(pointed);
 }
 
 function unreadable(cell: JsonValue | undefined): ReadScore {
@@ -56,8 +81,8 @@ function unreadable(cell: JsonValue | undefined): ReadScore {
 }
 
 /** A quantity beside the scores (milliseconds, tokens, dollars); null where the cell holds none. */
-export function quantity(cell: JsonValue | undefined): number | null {
-  const score = typeof cell === 'string' ? numberInText(cell) : readScore(cell);
+export function quantity(cell: JsonValue | undefined, decimal: Mapping['decimal']): number | null {
+  const score = typeof cell === 'string' ? numberInText(cell, decimal) : readScore(cell);
   return typeof cell === 'boolean' ? null : score.value;
 }
 

@@ -10,7 +10,7 @@ export const generic = {
   meta: {
     id: 'generic',
     title: 'Tables with a mapping',
-    version: 2,
+    version: 3,
     reads: [
       'CSV with a header row, wide (a column per metric) or long (a row per score)',
       'JSON lines and JSON arrays of objects, also nested in a document (rowsAt, a JSON pointer or JSONPath)',
@@ -18,7 +18,7 @@ export const generic = {
     ],
     notRead: [
       'anything without "map" in a readout.yaml or a mapping in content/mappings/',
-      'percentages and numbers with units',
+      'percentages, numbers with units, and decimal commas where the mapping does not say "decimal: comma"',
     ],
     source: 'readout.yaml, "map": see the formats page',
     testedOn: 'wide and long CSV files, JSON lines, nested JSON, Parquet',

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
+import { isRecord, type JsonValue, keysOf } from '../../ingest/json/json-value.ts';
 import type { AttemptRow, RecordSink } from '../../records/rows.ts';
 import type { Mapping } from '../../records/sidecar.ts';
 import type { AdapterInput } from '../adapter.ts';
@@ -16,6 +16,7 @@ import {
   sampleColumns,
 } from './columns.ts';
 import { fieldsOf, mayBeAbsent } from './fields.ts';
+import { createOddities, type Oddities, tellOddities } from './oddities.ts';
 import { RUN_KEY, runPart } from './part.ts';
 import { isPath } from './path.ts';
 import { contradiction, nameless, noAttempt, undeclared } from './refusals.ts';
@@ -28,6 +29,8 @@ type Facts = Omit<AttemptRow, 'run' | 'place'>;
 interface MappedRow {
   readonly place: string;
   field(name: string): JsonValue | undefined;
+  /** Names of the fields it has, for messages. */
+  names(): readonly string[];
 }
 
 /** What is known of one run of the file so far. */
@@ -42,8 +45,8 @@ interface State {
   readonly known: Map<string, string>;
   /** How often a sample without an id of its own came. */
   readonly repeats: Map<string, number>;
-  /** Per metric, the first value outside its range and how many there were. */
-  readonly outside: Map<string, { readonly place: string; readonly value: number; count: number }>;
+  /** Per metric, what of its cells is to be told. */
+  readonly oddities: Oddities;
 }
 
 /** Reads rows by a mapping: one row per attempt, or (long) one row per score. */
@@ -68,7 +71,14 @@ export async function readMapped(
     const key = facts.size === 0 ? RUN_KEY : [...facts.values()].join(' / ');
     const state = runs.get(key) ?? newRun(sink, file, mapping, key, facts);
     runs.set(key, state);
-    takeRow({ place: row.place, field: (name) => fields.of(row, name) }, state);
+    takeRow(
+      {
+        place: row.place,
+        field: (name) => fields.of(row, name),
+        names: () => namesIn(row.whole()),
+      },
+      state,
+    );
   });
   if (runs.size === 0) runs.set(RUN_KEY, newRun(sink, file, mapping, RUN_KEY, new Map()));
   const states = [...runs.values()];
@@ -79,10 +89,14 @@ export async function readMapped(
   checkDocumentFacts(file, mapping, stated);
   for (const state of states) {
     state.ledger.finish(Object.keys(mapping.metrics));
-    tellOutside(state, sink);
+    tellOddities(state, sink);
     const facts = new Map([...stated, ...state.facts]);
     sink.run(runPart(mapping, state.key, facts, state.observer.all()));
   }
+}
+
+function namesIn(row: JsonValue): readonly string[] {
+  return isRecord(row) ? keysOf(row) : [];
 }
 
 function newRun(
@@ -101,22 +115,8 @@ function newRun(
     observer: createObserver(),
     known: new Map(),
     repeats: new Map(),
-    outside: new Map(),
+    oddities: createOddities(),
   };
-}
-
-function tellOutside({ mapping, file, outside }: State, sink: RecordSink): void {
-  for (const [metric, { place, value, count }] of outside) {
-    sink.problem({
-      code: 'out-of-range',
-      severity: 'warning',
-      file,
-      place,
-      found: `${value} for ${metric}${count > 1 ? `, and ${count - 1} more such values` : ''}`,
-      expected: `a value within ${JSON.stringify(mapping.metrics[metric]?.range)}`,
-      mend: 'Correct the range in the mapping, or the values in the file.',
-    });
-  }
 }
 
 function takeRow(row: MappedRow, state: State): void {
@@ -187,11 +187,11 @@ function takeScore(
   state: State,
 ): void {
   const cell = row.field(from.column);
-  const read = readCell(cell, from.how);
+  const read = readCell(cell, from.how, state.mapping.decimal);
   const failed = facts.status === 'error' && isEmpty(cell);
   const score = failed ? ({ value: null, missing: 'error', raw: null } as const) : read;
   state.observer.note(from.metric, score.value);
-  noteOutside(state, from.metric, from.how, score.value, row.place);
+  state.oddities.note(from.metric, from.how, score, row.place);
   state.ledger.score({
     ...key,
     metric: from.metric,
@@ -200,20 +200,6 @@ function takeScore(
     passed: null,
     reason: textAt(row, from.reason),
   });
-}
-
-function noteOutside(
-  state: State,
-  metric: string,
-  how: MappedMetric,
-  value: number | null,
-  place: string,
-): void {
-  if (value === null || how.range === undefined) return;
-  if (value >= how.range[0] && value <= how.range[1]) return;
-  const known = state.outside.get(metric);
-  if (known === undefined) state.outside.set(metric, { place, value, count: 1 });
-  else known.count += 1;
 }
 
 function factsOf(row: MappedRow, state: State): Facts {
@@ -237,9 +223,9 @@ function factsOf(row: MappedRow, state: State): Facts {
     cluster: textAt(row, mapping.cluster),
     slices,
     latencyMs: latencyOf(row, mapping),
-    inputTokens: quantityAt(row, mapping.inputTokens),
-    outputTokens: quantityAt(row, mapping.outputTokens),
-    costUsd: quantityAt(row, mapping.costUsd),
+    inputTokens: quantityAt(row, mapping, mapping.inputTokens),
+    outputTokens: quantityAt(row, mapping, mapping.outputTokens),
+    costUsd: quantityAt(row, mapping, mapping.costUsd),
   };
 }
 
@@ -247,7 +233,8 @@ function sampleOf(row: MappedRow, hash: string, state: State): string {
   const columns = sampleColumns(state.mapping);
   if (columns.length === 0) return `hash:${hash}`;
   const parts = columns.map((column) => textAt(row, column));
-  if (parts.some((part) => part === null)) throw nameless(state.file, row.place, columns);
+  if (parts.some((part) => part === null))
+    throw nameless(state.file, row.place, columns, row.names());
   return parts.join('/');
 }
 
@@ -255,7 +242,7 @@ function sampleOf(row: MappedRow, hash: string, state: State): string {
 function attemptOf(row: MappedRow, sample: string, state: State): number {
   const { mapping } = state;
   if (mapping.attempt !== undefined) {
-    const stated = whole(quantityAt(row, mapping.attempt));
+    const stated = whole(quantityAt(row, mapping, mapping.attempt));
     if (stated === null || stated < 1)
       throw noAttempt(state.file, row.place, textAt(row, mapping.attempt));
     return stated;
@@ -271,10 +258,10 @@ function textAt(row: MappedRow, column: string | undefined): string | null {
 }
 
 function latencyOf(row: MappedRow, mapping: Mapping): number | null {
-  const seconds = quantityAt(row, mapping.latencySeconds);
-  return quantityAt(row, mapping.latencyMs) ?? (seconds === null ? null : seconds * 1000);
+  const seconds = quantityAt(row, mapping, mapping.latencySeconds);
+  return quantityAt(row, mapping, mapping.latencyMs) ?? (seconds === null ? null : seconds * 1000);
 }
 
-function quantityAt(row: MappedRow, column: string | undefined): number | null {
-  return column === undefined ? null : quantity(row.field(column));
+function quantityAt(row: MappedRow, mapping: Mapping, column: string | undefined): number | null {
+  return column === undefined ? null : quantity(row.field(column), mapping.decimal);
 }

@@ -26,10 +26,16 @@ export function contradiction(file: string, place: string, sample: string) {
   });
 }
 
-export function nameless(file: string, place: string, columns: readonly string[]) {
+export function nameless(
+  file: string,
+  place: string,
+  columns: readonly string[],
+  there: readonly string[],
+) {
   return ingestError('missing-key', {
     file,
     place,
+    ...(there.length === 0 ? {} : { found: `a row with ${there.slice(0, 40).join(', ')}` }),
     expected: `a value in ${columns.join(', ')}`,
     mend: 'Every row needs its id: fill the column, or name another under "sample" in the mapping.',
   });

@@ -3,6 +3,7 @@ import { ingestError } from '../../ingest/ingest-error.ts';
 import { readJson, streamJson } from '../../ingest/json/json-parser.ts';
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import { streamNdjson } from '../../ingest/json/ndjson.ts';
+import type { Probe } from '../../ingest/probe.ts';
 import { readCsv } from '../../ingest/tables/csv.ts';
 import { readParquet } from '../../ingest/tables/parquet.ts';
 import type { Mapping } from '../../records/sidecar.ts';
@@ -89,6 +90,17 @@ export async function eachRow(
   });
   if (met === 0) throw noRows(input.path, pointer);
   return done(rest);
+}
+
+/** The rows of a JSON document as far as its sketch shows them; undefined for other files. */
+export function rowsShown(probe: Probe, { rowsAt }: Mapping): readonly JsonValue[] | undefined {
+  const document = probe.json?.value;
+  if (document === undefined) return undefined;
+  const path = compilePath(probe.path, 'rowsAt', selection(rowsAt));
+  return path.places(document).flatMap((place) => {
+    const value = at(document, ...place) ?? null;
+    return isList(value) ? value : [value];
+  });
 }
 
 /** The pointer of one array, whose rows can be read one by one; null where `rowsAt` is a richer path. */

@@ -1,0 +1,79 @@
+import type { RecordSink } from '../../records/rows.ts';
+import type { Mapping } from '../../records/sidecar.ts';
+import type { ReadScore } from '../shared/read.ts';
+import { hasDecimalComma, type MappedMetric } from './cell.ts';
+
+interface Odd {
+  readonly place: string;
+  readonly found: string;
+  count: number;
+}
+
+/** Cells of a run that its mapping may be wrong about: the first of each kind for a metric, and how many. */
+export interface Oddities {
+  readonly outside: Map<string, Odd>;
+  readonly unreadable: Map<string, Odd>;
+  /** Metrics with a value. */
+  readonly read: Set<string>;
+  note(metric: string, how: MappedMetric, score: ReadScore, place: string): void;
+}
+
+export function createOddities(): Oddities {
+  const outside = new Map<string, Odd>();
+  const unreadable = new Map<string, Odd>();
+  const read = new Set<string>();
+  const count = (into: Map<string, Odd>, metric: string, place: string, found: string) => {
+    const known = into.get(metric);
+    if (known === undefined) into.set(metric, { place, found, count: 1 });
+    else known.count += 1;
+  };
+  return {
+    outside,
+    unreadable,
+    read,
+    note(metric, { range }, { value, missing, raw }, place) {
+      if (missing === 'not-a-number') count(unreadable, metric, place, raw ?? '');
+      if (value === null) return;
+      read.add(metric);
+      if (range !== undefined && (value < range[0] || value > range[1]))
+        count(outside, metric, place, String(value));
+    },
+  };
+}
+
+/** Warns of values outside their range, and of a metric whose cells are written in another way than declared. */
+export function tellOddities(
+  {
+    mapping,
+    file,
+    oddities,
+  }: { readonly mapping: Mapping; readonly file: string; readonly oddities: Oddities },
+  sink: RecordSink,
+): void {
+  for (const [metric, { place, found, count }] of oddities.outside)
+    sink.problem({
+      code: 'out-of-range',
+      severity: 'warning',
+      file,
+      place,
+      found: `${found} for ${metric}${count > 1 ? `, and ${count - 1} more such values` : ''}`,
+      expected: `a value within ${JSON.stringify(mapping.metrics[metric]?.range)}`,
+      mend: 'Correct the range in the mapping, or the values in the file.',
+    });
+  for (const [metric, { place, found, count }] of oddities.unreadable) {
+    const comma = mapping.decimal === 'point' && hasDecimalComma(found);
+    // Single remarks among numbers are missing scores, which the pages count.
+    if (!comma && oddities.read.has(metric)) continue;
+    sink.problem({
+      code: 'missing-score',
+      severity: 'warning',
+      file,
+      place,
+      found: `${JSON.stringify(found)} for ${metric}${count > 1 ? `, and ${count - 1} more cells that could not be read` : ''}`,
+      expected: mapping.metrics[metric]?.kind === 'binary' ? 'yes or no' : 'a number',
+      mend: comma
+        ? 'Say "decimal: comma" in the mapping, or write numbers with a point.'
+        : 'Name the column with the values under "metrics" in the mapping, or correct its kind.',
+    });
+  }
+}

@@ -1,0 +1,105 @@
+import { isList, isRecord, type JsonValue, keysOf } from '../ingest/json/json-value.ts';
+import type { Probe } from '../ingest/probe.ts';
+
+/** What the sketch of a file shows of its rows. */
+export interface ShownTable {
+  /** Columns, or fields of rows with those inside them: `case.id`. */
+  readonly columns: readonly string[];
+  /** Where the rows stand in a document; null for the whole file. */
+  readonly rowsAt: string | null;
+  /** How many rows there are to look at. */
+  readonly shown: number;
+  /** The different values of a column that are text, numbers or truth values. */
+  values(column: string): readonly string[];
+}
+
+/**
+ * The rows of a file as far as its sketch shows them.
+ * @param rows those of a JSON document, where a mapping says which
+ * @returns null where the file holds no rows with named fields
+ */
+export function shownTable(probe: Probe, rows?: readonly JsonValue[]): ShownTable | null {
+  if (rows !== undefined) return ofRecords(rows, null);
+  if (probe.csv !== undefined) {
+    const { header, rows: cells } = probe.csv;
+    const values = (column: string) => [
+      ...new Set(cells.map((row) => row[header.indexOf(column)] ?? '').filter((v) => v !== '')),
+    ];
+    const columns = header.filter((name) => name !== '');
+    return columns.length === 0 ? null : { columns, rowsAt: null, shown: cells.length, values };
+  }
+  if (probe.parquet !== undefined) {
+    // A list stands there with the name that the format gives to its elements.
+    const columns = probe.parquet.columns.filter((name) => !name.endsWith('.list'));
+    return { columns, rowsAt: null, shown: 0, values: () => [] };
+  }
+  if (probe.rows !== undefined) return ofRecords(probe.rows, null);
+  const document = probe.json?.value;
+  if (isList(document)) return ofRecords(document, null);
+  return isRecord(document) ? inDocument(document) : null;
+}
+
+/** How far lists inside lists are followed. */
+const MOST_DEPTH = 4;
+
+/** Rows stand in the list whose objects have most fields that are no lists, the outer one of two alike. */
+function inDocument(document: JsonValue): ShownTable | null {
+  let best: { readonly table: ShownTable; readonly fields: number } | null = null;
+  const look = (around: readonly JsonValue[], path: readonly string[]) => {
+    for (const name of namesOf(around)) {
+      const rows = around.flatMap((one) => (isRecord(one) ? elements(one[name]) : []));
+      if (!rows.some(isRecord)) continue;
+      const at = [...path, name];
+      const table = ofRecords(rows, rowsAt(at));
+      const fields = table?.columns.filter((column) => table.values(column).length > 0).length ?? 0;
+      if (table !== null && (best === null || fields > best.fields)) best = { table, fields };
+      if (at.length < MOST_DEPTH) look(rows, at);
+    }
+  };
+  look([document], []);
+  return (best as { readonly table: ShownTable } | null)?.table ?? null;
+}
+
+function namesOf(records: readonly JsonValue[]): readonly string[] {
+  return [...new Set(records.flatMap((one) => (isRecord(one) ? keysOf(one) : [])))];
+}
+
+function elements(value: JsonValue | undefined): readonly JsonValue[] {
+  return isList(value) ? value : [];
+}
+
+/** A JSON pointer of one list, or a JSONPath of lists inside a list. */
+function rowsAt(path: readonly string[]): string {
+  const [only, ...more] = path;
+  if (more.length === 0) return `/${(only ?? '').replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const steps = path.map((name) =>
+    /^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`,
+  );
+  return `$${steps.join('[*]')}[*]`;
+}
+
+function ofRecords(rows: readonly JsonValue[], at: string | null): ShownTable | null {
+  const records = rows.filter(isRecord);
+  const cells = new Map<string, Set<string>>();
+  for (const record of records) collect(record, '', cells);
+  const columns = [...cells.keys()];
+  const values = (column: string) => [...(cells.get(column) ?? [])];
+  return columns.length === 0 ? null : { columns, rowsAt: at, shown: records.length, values };
+}
+
+/** Fields of a row and of the objects in it. Names with a point in them would be read as a path. */
+function collect(value: JsonValue, before: string, into: Map<string, Set<string>>): void {
+  if (!isRecord(value) || before.split('.').length > MOST_DEPTH) return;
+  for (const name of keysOf(value)) {
+    if (before !== '' && name.includes('.')) continue;
+    const cell = value[name];
+    const column = before + name;
+    if (isRecord(cell) && !name.includes('.') && keysOf(cell).length > 0) {
+      collect(cell, `${column}.`, into);
+      continue;
+    }
+    const known = into.get(column) ?? new Set();
+    if (cell !== null && cell !== undefined && typeof cell !== 'object') known.add(String(cell));
+    into.set(column, known);
+  }
+}
