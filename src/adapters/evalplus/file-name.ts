@@ -12,7 +12,7 @@ export function nameFacts(path: string): NameFacts {
     .slice(path.lastIndexOf('/') + 1)
     .replace(/\.json$/, '')
     .replace(/\.brief$/, '')
-    .replace(/[._]?eval(perf)?_results$/, '');
+    .replace(/[._]?(?:evalperf|eval)_results$/, '');
   const isSanitized = stem.endsWith('-sanitized');
   const bare = isSanitized ? stem.slice(0, -'-sanitized'.length) : stem;
   const match = /^(.+)_([a-z0-9-]+)_temp_([\d.]+)(?:-[a-z-]+)?$/.exec(bare);
