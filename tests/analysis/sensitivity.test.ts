@@ -143,6 +143,15 @@ describe('a release counted otherwise', () => {
               level: 'blocking',
               rationale: 'r',
             },
+            // It asks for a second attempt, so counting the first ones only says nothing against it.
+            {
+              id: 'steady',
+              suite: 'quiz',
+              rule: 'stability',
+              maximumFlipRate: 0.6,
+              level: 'blocking',
+              rationale: 'r',
+            },
           ],
         },
         releases: [

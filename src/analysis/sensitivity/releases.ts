@@ -67,7 +67,12 @@ async function decided(
   cases: CasePlan,
 ): Promise<Row> {
   const other: ReleaseContext = { ...context, study: world.study, items: world.items };
-  const gates = (await evaluateGates(other)).map((gate) => gateResult(gate, other, cases));
+  const own = new Map(report.gates.map((gate) => [gate.id, gate]));
+  const gates = (await evaluateGates(other)).map((found) => {
+    // A gate on repeats asks for them: it says the same, however the other gates count.
+    const asksRepeats = world.variant === 'first-attempt' && found.gate.rule === 'stability';
+    return (asksRepeats && own.get(found.gate.id)) || gateResult(found, other, cases);
+  });
   const { verdict } = decide({
     healthProblems: report.health.length,
     gates,
@@ -75,9 +80,8 @@ async function decided(
     declaredRuns: context.release.candidate.runs.length,
     lostRuns: context.evidence.filter((e) => e.state !== 'found').length,
   });
-  const before = new Map(report.gates.map((gate) => [gate.id, gate.state]));
   const changed = gates.flatMap((gate) => {
-    const from = before.get(gate.id) ?? gate.state;
+    const from = own.get(gate.id)?.state ?? gate.state;
     return from === gate.state ? [] : [{ id: gate.id, from, to: gate.state }];
   });
   return {
