@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { detectAdapter } from '../../src/adapters/index.ts';
+import { confidenceOf } from '../../src/adapters/inspect/confidence.ts';
 import { inspect } from '../../src/adapters/inspect/index.ts';
 import { reducerRule } from '../../src/adapters/inspect/reducer.ts';
 import { inspectValues } from '../../src/adapters/inspect/score-value.ts';
-import { NAN } from '../../src/ingest/json/json-value.ts';
+import { type JsonValue, NAN } from '../../src/ingest/json/json-value.ts';
 import { type Collected, collect } from './support/collect.ts';
 import { probeOf } from './support/probe-of.ts';
 import { type Member, zipFile } from './support/zip-file.ts';
@@ -205,4 +206,46 @@ test('a reducer of the user’s own leaves the headline unchecked', () => {
   expect(reducerRule('pass_at_0').aggregate).toBe('stated-only');
   expect(reducerRule('at_least_3')).toMatchObject({ epochs: 'at-least-k', k: 3 });
   expect(reducerRule(null)).toMatchObject({ epochs: 'mean', k: null });
+});
+
+describe('how sure the model was, from the log-probabilities of its answer', () => {
+  const token = (text: string, share: number, others: readonly [string, number][] = []) => ({
+    token: text,
+    logprob: Math.log(share),
+    top_logprobs: others.map(([other, part]) => ({ token: other, logprob: Math.log(part) })),
+  });
+  const sample = (content: readonly unknown[], more: object = {}): JsonValue =>
+    JSON.parse(JSON.stringify({ output: { choices: [{ logprobs: { content } }] }, ...more }));
+  const asked = { choices: ['four', 'six'], scores: { choice: { value: 'C', answer: 'B' } } };
+
+  test('the letter is weighed against the letters offered, however they are written', () => {
+    const said = token(' B', 0.6, [
+      [' B', 0.6],
+      ['B', 0.1],
+      [' A', 0.2],
+      [' the', 0.05],
+    ]);
+    expect(confidenceOf(sample([token('ANSWER', 0.9), said], asked))).toBeCloseTo(0.7 / 0.9, 12);
+  });
+
+  test('without other letters it is the probability of the token, and the last such token counts', () => {
+    const tokens = [token('B', 0.9), token('is', 0.9), token('**B**', 0.4), token('</s>', 0.9)];
+    expect(confidenceOf(sample(tokens, asked))).toBeCloseTo(0.4, 12);
+  });
+
+  test('an answer of one token needs no choices; of several tokens nothing is said', () => {
+    expect(confidenceOf(sample([token('Paris', 0.8), token('<|eot_id|>', 0.9)]))).toBeCloseTo(0.8);
+    expect(confidenceOf(sample([token('New', 0.8), token(' York', 0.9)]))).toBe(null);
+  });
+
+  test.each([
+    ['no log-probabilities', sample([], asked)],
+    [
+      'two letters as the answer',
+      sample([token('A', 0.5)], { ...asked, scores: { choice: { answer: 'A, B' } } }),
+    ],
+    ['an answer that no token is', sample([token('six', 0.5)], asked)],
+  ])('%s: nothing is said', (_why, given) => {
+    expect(confidenceOf(given)).toBe(null);
+  });
 });

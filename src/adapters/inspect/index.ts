@@ -7,6 +7,7 @@ import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createLedger, type Ledger } from '../shared/ledger.ts';
 import { at, entries, list, text, whole } from '../shared/read.ts';
 import { readArchive } from './archive.ts';
+import { CONFIDENCE_NOTE, confidenceMetric } from './confidence.ts';
 import { createGradeBook, type GradeBook, scoresOf } from './grade-book.ts';
 import { RUN_KEY, runPart } from './header.ts';
 import { readSample, type SampleContext } from './sample.ts';
@@ -16,9 +17,10 @@ export const inspect = {
   meta: {
     id: 'inspect',
     title: 'Inspect AI',
-    version: 2,
+    version: 3,
     reads: [
       '.json logs, log versions 1 to 3',
+      'log-probabilities of a multiple-choice answer, or of one of a single token: how sure the model was',
       '.eval archives (deflate and Zstandard), also of runs that never finished',
     ],
     notRead: [
@@ -95,9 +97,13 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   const ledger = createLedger(sink, input.path, RUN_KEY);
   const grades = createGradeBook();
   const retries = { samples: 0 };
+  const sure = { samples: 0 };
+  const noted = () => {
+    sure.samples += 1;
+  };
   const take = async (sample: JsonValue, place: string, header: JsonValue) => {
     if (list(at(sample, 'error_retries')).length > 0) retries.samples += 1;
-    await readSample(sample, place, sampleContext(input, header, ledger, grades));
+    await readSample(sample, place, sampleContext(input, header, ledger, grades, noted));
   };
   const end =
     input.probe.container === 'zip'
@@ -106,7 +112,13 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   checkCount(input.path, end.header, ledger.attempts());
   ledger.finish();
   const notes = [...end.notes, ...(retries.samples > 0 ? [retryNote(retries.samples)] : [])];
-  sink.run(runPart(end.header, grades, ledger.attempts(), { unfinished: end.unfinished, notes }));
+  if (sure.samples > 0) notes.push(CONFIDENCE_NOTE);
+  const part = runPart(end.header, grades, ledger.attempts(), {
+    unfinished: end.unfinished,
+    notes,
+  });
+  const own = sure.samples > 0 ? [confidenceMetric()] : [];
+  sink.run({ ...part, metrics: [...part.metrics, ...own] });
 }
 
 /** Samples that the header counts and the log does not hold have been lost; a log may hold none at all. */
@@ -143,6 +155,7 @@ function sampleContext(
   header: JsonValue,
   ledger: Ledger,
   grades: GradeBook,
+  sure: () => void,
 ): SampleContext {
   const named = scoresOf(header)[0]?.scorer ?? text(at(header, 'eval', 'scorers', 0, 'name'));
   return {
@@ -151,6 +164,7 @@ function sampleContext(
     scorer: named ?? 'score',
     ledger,
     grades,
+    sure,
   };
 }
 

@@ -5,6 +5,7 @@ import { shortHash } from '../shared/hash.ts';
 import type { Ledger } from '../shared/ledger.ts';
 import { at, entries, finite, list, scalarText, text, whole } from '../shared/read.ts';
 import { slicesOf } from '../shared/slices.ts';
+import { CONFIDENCE, confidenceOf } from './confidence.ts';
 import { type GradeBook, metricName } from './grade-book.ts';
 import { inspectValues } from './score-value.ts';
 import { contentText, type Resolve, resolver, textOf, transcriptOf } from './texts.ts';
@@ -18,6 +19,8 @@ export interface SampleContext {
   readonly scorer: string;
   readonly ledger: Ledger;
   readonly grades: GradeBook;
+  /** Told of every sample that holds the log-probabilities of its answer. */
+  readonly sure: () => void;
 }
 
 /** Hands over one sample of one epoch: an attempt, its texts and its scores. */
@@ -47,6 +50,21 @@ export function readSample(sample: JsonValue, place: string, context: SampleCont
     transcript: transcriptOf(at(sample, 'messages'), resolve),
   });
   readScores(sample, key, resolve, context);
+  readConfidence(sample, key, context);
+}
+
+/** A scorer that is called so itself keeps its name. */
+function readConfidence(
+  sample: JsonValue,
+  key: { sample: string; attempt: number },
+  { ledger, scorer, sure }: SampleContext,
+): void {
+  const value = confidenceOf(sample);
+  const taken = scorer === CONFIDENCE || at(sample, 'scores', CONFIDENCE) !== undefined;
+  if (value === null || taken) return;
+  sure();
+  const plain = { missing: null, raw: null, label: null, passed: null, reason: null };
+  ledger.score({ ...key, metric: CONFIDENCE, value, ...plain });
 }
 
 function readScores(
