@@ -2,12 +2,12 @@ import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { AdapterInput } from '../adapter.ts';
-import { type Assembly, createAssembly, type Item } from '../shared/assembly.ts';
+import { type Assembly, createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { POOLED } from '../shared/rated.ts';
-import { at, entries, finite, list, readScore, scalarText, text } from '../shared/read.ts';
+import { at, entries, finite, list, missing, readScore, scalarText, text } from '../shared/read.ts';
 import { conversation, shown, shownSingle } from '../shared/shown.ts';
 import { slicesOf } from '../shared/slices.ts';
 import { type TimeSpan, timeSpan } from '../shared/span-of-time.ts';
@@ -101,10 +101,22 @@ function itemOf(row: JsonValue, place: string): Item {
     inputTokens: finite(at(metrics, 'prompt_tokens')),
     outputTokens: tokens,
     costUsd: finite(at(metrics, 'estimated_cost')),
-    scores: entries(at(row, 'scores')).map(([metric, score]) => ({
-      metric,
-      read: readScore(score),
-      reason: text(at(row, 'metadata', 'rationale')),
-    })),
+    scores: [
+      ...entries(at(row, 'scores')).map(([metric, score]) => ({
+        metric,
+        read: readScore(score),
+        reason: text(at(row, 'metadata', 'rationale')),
+      })),
+      ...brokenScorers(row),
+    ],
   };
+}
+
+/** Scorers that threw: their scores are left out, and the error stands in the metadata with its stack. */
+function brokenScorers(row: JsonValue): readonly ItemScore[] {
+  return entries(at(row, 'metadata', 'scorer_errors')).flatMap(([metric, error]) =>
+    at(row, 'scores', metric) === undefined
+      ? [{ metric, read: missing('error', null), reason: text(error)?.split('\n')[0] ?? null }]
+      : [],
+  );
 }

@@ -15,7 +15,7 @@ export const braintrust = {
   meta: {
     id: 'braintrust',
     title: 'Braintrust',
-    version: 1,
+    version: 2,
     reads: [
       'events of an experiment (JSON, JSON lines): root spans with their scores',
       'the summary that braintrust eval --jsonl prints, one line per experiment',
@@ -27,7 +27,7 @@ export const braintrust = {
       'CSV exports',
     ],
     source: 'npm braintrust dist/index.d.ts, dist/cli.js; npm autoevals',
-    testedOn: 'the source only',
+    testedOn: 'results and summary written by 3.35 for this test; events from the source only',
     aggregation: 'The mean of the scores that are not null, over root spans.',
   },
   detect,

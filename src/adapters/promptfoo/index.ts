@@ -18,7 +18,7 @@ export const promptfoo = {
   meta: {
     id: 'promptfoo',
     title: 'promptfoo',
-    version: 4,
+    version: 5,
     reads: [
       'output and export files (.json) with a summary of version 2 or 3',
       'files of the database with version 3 or 4 around a summary',
@@ -31,7 +31,8 @@ export const promptfoo = {
       'single assertions inside a test, and red-team plug-in counts',
     ],
     source: 'promptfoo/promptfoo src/types/index.ts, src/models/eval.ts',
-    testedOn: 'summaries of version 3; version 2, version 4 and JSON lines from the source only',
+    testedOn:
+      'summaries of version 3 and, written by 0.24 for this test, version 2; version 4 and JSON lines from the source only',
     aggregation:
       'Passed tests over all tests, errors counted as failures; scores are added up, not averaged.',
   },
@@ -57,7 +58,21 @@ function detect(probe: Probe): Detection {
       useInstead: 'the file that promptfoo eval --output wrote',
     };
   }
+  if (isTable(probe)) {
+    return {
+      answer: 'look-alike',
+      what: 'a table for people (CSV or YAML)',
+      useInstead: 'the .json or .jsonl file of the same run: name one with promptfoo eval --output',
+    };
+  }
   return { answer: 'no' };
+}
+
+/** Outputs from which the rows cannot be told apart again: verdict and text share a cell, or it is YAML. */
+function isTable({ csv, head }: Probe): boolean {
+  const verdict = /^\[(PASS|FAIL|ERROR)\] /;
+  if (csv?.rows.some((cells) => cells.some((cell) => verdict.test(cell)))) return true;
+  return /^(evalId: .*\n)?results:\n {2}version: \d\n/.test(head ?? '');
 }
 
 function isConfig(document: JsonValue | undefined): boolean {

@@ -6,7 +6,16 @@ import { shortHash } from '../shared/hash.ts';
 import { momentOf, momentOfEpoch } from '../shared/moment.ts';
 import { at, entries, list, scalarText, text, whole } from '../shared/read.ts';
 import { settingList } from '../shared/settings.ts';
-import { columnTotals, fileTotals, headOf, namedMetric, PASS_RULE, SUM_RULE } from './reported.ts';
+import {
+  columnRecomputed,
+  columnTotals,
+  fileTotals,
+  headOf,
+  namedMetric,
+  PASS_RULE,
+  SUM_RULE,
+} from './reported.ts';
+import { labelOf } from './row.ts';
 import { type Column, rowsOf, type Survey } from './survey.ts';
 
 const NO_ROWS = 'The file holds no rows, so the totals it states cannot be recomputed.';
@@ -44,7 +53,7 @@ export function runPart(survey: Survey, column: Column): RunPart {
     settings: settings.pairs,
     metrics: metricsOf(column, judgeModel(config)),
     reported: [...columnTotals(head, column), ...totals.reported],
-    recomputed: [...totals.recomputed],
+    recomputed: [...columnRecomputed(head, column), ...totals.recomputed],
     usage: usage(prompt),
     notes: rowsOf(column) > 0 ? settings.notes : [...settings.notes, NO_ROWS],
     hasSamples: rowsOf(column) > 0,
@@ -60,7 +69,7 @@ function suiteName(survey: Survey): string {
 
 function subject(column: Column, prompt: JsonValue): RunPart['subject'] {
   const parts = column.provider.split(':');
-  const label = text(at(prompt, 'label')) ?? column.label;
+  const label = labelOf(prompt) ?? column.label;
   const raw = text(at(prompt, 'raw'));
   return {
     name: column.provider,

@@ -1,8 +1,8 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { AggregationRule, RecomputedValue, ReportedValue } from '../../records/metric.ts';
-import { at, entries, list, reportedNumber, text } from '../shared/read.ts';
+import { at, entries, list, reportedNumber } from '../shared/read.ts';
 import { COUNT_RULE, MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
-import { providerId } from './row.ts';
+import { labelOf, providerId } from './row.ts';
 import { type Column, rowsOf } from './survey.ts';
 
 /** promptfoo's pass rate counts an error as a failure; its scores are sums. */
@@ -26,9 +26,11 @@ export function headOf(rest: JsonValue, column: Column): ColumnHead {
   const home = current === undefined ? '/results/table/head/prompts' : '/results/prompts';
   const prompts = list(current ?? at(rest, 'results', 'table', 'head', 'prompts'));
   const isHead = (prompt: JsonValue) =>
-    providerId(at(prompt, 'provider')) === column.provider &&
-    text(at(prompt, 'label')) === column.label;
-  const index = column.index ?? Math.max(0, prompts.findIndex(isHead));
+    (at(prompt, 'provider') === undefined ||
+      providerId(at(prompt, 'provider')) === column.provider) &&
+    labelOf(prompt) === column.label;
+  const found = column.index ?? prompts.findIndex(isHead);
+  const index = prompts.length === 1 ? 0 : found;
   return { prompt: prompts[index] ?? null, index, place: `${home}/${index}` };
 }
 
@@ -45,7 +47,9 @@ export function columnTotals(head: ColumnHead, column: Column): readonly Reporte
   const stated = (name: string, ...rest: Rest) =>
     reportedValue(`${at0}.${name}`, `${head.place}/metrics/${name.replace('.', '/')}`, ...rest);
   const counts = COUNTS.map(([name, statistic]) =>
-    stated(name, 'pass', statistic, at(metrics, name), COUNT_RULE),
+    name === 'testFailCount' && failuresHoldErrors(metrics, column)
+      ? stated(name, null, statistic, at(metrics, name), STATED_ONLY)
+      : stated(name, 'pass', statistic, at(metrics, name), COUNT_RULE),
   );
   const score = stated('score', 'score', 'value', at(metrics, 'score'), SUM_RULE);
   const named = entries(at(metrics, 'namedScores')).map(([name, value]) => {
@@ -59,6 +63,21 @@ export function columnTotals(head: ColumnHead, column: Column): readonly Reporte
     );
   });
   return [...counts, score, ...named].filter((one) => one !== null);
+}
+
+/** Before errors had a count of their own they were among the failures. */
+function failuresHoldErrors(metrics: JsonValue | undefined, column: Column): boolean {
+  return at(metrics, 'testErrorCount') === undefined && column.errored > 0;
+}
+
+/** Failures and errors together, where the head of a column counts them so. */
+export function columnRecomputed(head: ColumnHead, column: Column): readonly RecomputedValue[] {
+  const metrics = at(head.prompt, 'metrics');
+  if (!failuresHoldErrors(metrics, column)) return [];
+  if (reportedNumber(at(metrics, 'testFailCount')) === null) return [];
+  const name = `prompts[${head.index}].metrics.testFailCount`;
+  const value = column.failed + column.errored;
+  return [{ name, value, n: rowsOf(column), basis: 'samples' }];
 }
 
 const TOTALS = [
@@ -78,6 +97,7 @@ export function fileTotals(
 ): { reported: readonly ReportedValue[]; recomputed: readonly RecomputedValue[] } {
   if (column !== columns[0]) return { reported: [], recomputed: [] };
   const alone = columns.length === 1;
+  const pooled = at(rest, 'results', 'stats', 'errors') === undefined;
   const reported: ReportedValue[] = [];
   const recomputed: RecomputedValue[] = [];
   for (const [key, statistic, count] of TOTALS) {
@@ -85,16 +105,19 @@ export function fileTotals(
     const one = reportedValue(
       `stats.${key}`,
       `/results/stats/${key}`,
-      alone ? 'pass' : null,
+      alone && !pooled ? 'pass' : null,
       statistic,
       value,
-      alone ? COUNT_RULE : STATED_ONLY,
+      alone && !pooled ? COUNT_RULE : STATED_ONLY,
     );
     if (one === null) continue;
     reported.push(one);
-    const total = columns.reduce((sum, other) => sum + count(other), 0);
+    const counted = (other: Column) =>
+      count(other) + (pooled && key === 'failures' ? other.errored : 0);
+    const total = columns.reduce((sum, other) => sum + counted(other), 0);
     const n = columns.reduce((sum, other) => sum + rowsOf(other), 0);
-    if (!alone && n > 0) recomputed.push({ name: one.name, value: total, n, basis: 'parts' });
+    if ((!alone || pooled) && n > 0)
+      recomputed.push({ name: one.name, value: total, n, basis: 'parts' });
   }
   return { reported, recomputed };
 }

@@ -21,7 +21,12 @@ export function isRow(row: JsonValue | undefined): boolean {
 export function columnName(row: JsonValue): string {
   const index = whole(at(row, 'promptIdx'));
   if (index !== null) return `column ${index}`;
-  return `column ${shortHash(`${providerId(at(row, 'provider'))}\n${text(at(row, 'prompt', 'label')) ?? ''}`)}`;
+  return `column ${shortHash(`${providerId(at(row, 'provider'))}\n${labelOf(at(row, 'prompt')) ?? ''}`)}`;
+}
+
+/** What a prompt is called: `display` before version 0.56, where it is the template with the provider before it. */
+export function labelOf(prompt: JsonValue | undefined): string | null {
+  return text(at(prompt, 'label')) ?? text(at(prompt, 'display'));
 }
 
 /** A provider is text, or an object with id and label. */

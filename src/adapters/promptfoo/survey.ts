@@ -4,7 +4,15 @@ import { streamNdjson } from '../../ingest/json/ndjson.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { at, entries, finite, list, text, whole } from '../shared/read.ts';
 import type { RowWalk } from '../shared/walk-again.ts';
-import { columnName, description, outcome, providerId, statedId, testHash } from './row.ts';
+import {
+  columnName,
+  description,
+  labelOf,
+  outcome,
+  providerId,
+  statedId,
+  testHash,
+} from './row.ts';
 
 /** Where the rows stand in a summary, and what is passed over there. */
 const ROWS = '/results/results';
@@ -158,7 +166,7 @@ function headsOf(rest: JsonValue): readonly Column[] {
       key: `column ${index}`,
       index,
       provider: providerId(at(prompt, 'provider')),
-      label: text(at(prompt, 'label')),
+      label: labelOf(prompt),
     }),
   );
 }
@@ -172,7 +180,7 @@ function columnOf(columns: Map<string, Column>, row: JsonValue): Column {
     key,
     index: whole(at(row, 'promptIdx')),
     provider: text(at(provider, 'label')) ?? providerId(provider),
-    label: text(at(row, 'prompt', 'label')),
+    label: labelOf(at(row, 'prompt')),
   });
   columns.set(key, made);
   return made;
