@@ -293,6 +293,64 @@ describe('freshness', () => {
   });
 });
 
+describe('a gate that cannot tell for want of test cases', () => {
+  const spoken = samples(400, 0, (i) => ({
+    slices: { language: i < 200 ? 'de' : 'en' },
+    attempts: tries(i < 200 ? Number(i < 150) : Number(i < 375)),
+  }));
+  const timed = (slow: number, n = 200) =>
+    samples(n, 0, (i) => ({
+      attempts: [{ values: { latency: i < slow ? 400 : 100 + (i % 50) } }],
+    }));
+  const flips = samples(200, 0, (i) => ({ attempts: i < 32 ? tries(1, 0) : tries(1, 1) }));
+  const budget: Rule = { rule: 'budget', metric: 'latency', threshold: 200 };
+  const parity: Rule = {
+    rule: 'parity',
+    dimension: 'language',
+    values: ['de', 'en'],
+    margin: 0.18,
+  };
+  const metrics: readonly Metric[] = [LATENCY];
+
+  test.each([
+    ['parity', parity, spoken, {}],
+    ['a mean', budget, timed(56), { metrics }],
+    ['a quantile', { ...budget, quantile: 0.95 }, timed(8), { metrics }],
+    ['stability', { rule: 'stability', maximumFlipRate: 0.2 }, flips, {}],
+  ] as const)(
+    '%s: says how many more would do, and what this many could have told',
+    async (_, rule, all, more) => {
+      const found = await decided(rule, all, more);
+      expect(found.state).toBe('cannot-tell');
+      expect(found.moreSamples).toBeGreaterThan(0);
+      expect(found.detectable).toBeGreaterThan(0);
+      expect(found.text).toMatch(/about [\d\u2009,]+ more test cases would settle it/);
+      expect(found.text).toMatch(/in four of five cases/);
+    },
+  );
+
+  test('a quantile says how many test cases it needs at the least', async () => {
+    const found = await decided({ ...budget, quantile: 0.95 }, timed(0, 40), { metrics });
+    expect(found).toMatchObject({ state: 'cannot-tell', moreSamples: 19 });
+  });
+
+  test('groups that are too small for the margin are told so', async () => {
+    const few = spoken.filter((_, i) => i % 4 === 0);
+    const found = await decided({ ...parity, margin: 0.1 }, few);
+    expect(found.state).toBe('cannot-tell');
+    expect(found.text).toContain('even if there is no gap at all');
+  });
+
+  test('no number where missing scores, not their number, leave it open', async () => {
+    const holes = samples(200, 0, (i) => ({
+      attempts: i < 20 ? missing : [{ values: { latency: 100 + (i % 50) } }],
+    }));
+    const found = await decided(budget, holes, { metrics });
+    expect(found).toMatchObject({ state: 'cannot-tell', moreSamples: null });
+    expect(found.text).not.toContain('settle');
+  });
+});
+
 describe('what an author writes', () => {
   const common = { id: 'g', suite: 'a', level: 'blocking', rationale: 'r' };
   test.each([
