@@ -1,7 +1,7 @@
 import type { Comparison } from '../../report/measures.ts';
 import type { Report } from '../../report/schema.ts';
 import type { Block, PageView, Row, Section, Table } from '../blocks.ts';
-import { byText, type Context, context, metricTitle, suiteTitle } from '../context.ts';
+import { byText, type Context, context, suiteTitle } from '../context.ts';
 import { withMarkKey } from '../figures/mark-key.ts';
 import { count, counted } from '../format.ts';
 import { type Inline, tracedSentence } from '../inline.ts';
@@ -14,7 +14,7 @@ import { groupsTable } from '../slices/groups-table.ts';
 import { isTooFew, outcomeWords } from '../status-words.ts';
 import { compareFigures } from './compare-figures.ts';
 import { comparePaths } from './compare-paths.ts';
-import { comparisonName } from './comparison-name.ts';
+import { comparisonName, runsApart } from './comparison-name.ts';
 import { frontierSuites } from './frontier-parts.ts';
 import { matrixSection } from './matrix-section.ts';
 import { clearBlocks } from './pair-clear.ts';
@@ -134,7 +134,7 @@ function wholeTable(c: Context, pair: Pair, comparisons: readonly Comparison[]):
         [
           {
             href: c.to(paths.comparison(comparison.id)),
-            text: `${suiteTitle(c, comparison.suite)}: ${metricTitle(c, comparison.suite, comparison.metric)}`,
+            text: `${comparisonName(c, comparison)}${runsApart(c, comparison, sameName(comparisons, comparison))}`,
             isName: true,
           },
         ],
@@ -147,6 +147,10 @@ function wholeTable(c: Context, pair: Pair, comparisons: readonly Comparison[]):
     })),
     empty: 'Nothing was compared on a whole suite.',
   };
+}
+
+function sameName(comparisons: readonly Comparison[], of: Comparison): Comparison[] {
+  return comparisons.filter((x) => x.suite === of.suite && x.metric === of.metric);
 }
 
 /** Groups of test cases that clearly differ, over all suites: where to look first. */

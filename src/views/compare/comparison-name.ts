@@ -1,8 +1,9 @@
 import type { Comparison } from '../../report/measures.ts';
 import { type Context, metricTitle, suiteTitle } from '../context.ts';
+import { momentDay } from '../dates.ts';
 import { sliceText } from '../numbers.ts';
 import { anchors, paths } from '../paths.ts';
-import { pairsOf, wholeOf } from './pairs.ts';
+import { pairsOf, sideTitle, subjectsOf, wholeOf } from './pairs.ts';
 
 /** `Support answers: correct, language = de`. */
 export function comparisonName(c: Context, comparison: Comparison): string {
@@ -14,6 +15,30 @@ export function comparisonName(c: Context, comparison: Comparison): string {
 /** The same in a title that goes on after another colon: `Support answers, correct`. */
 export function comparisonTitle(c: Context, comparison: Comparison): string {
   return `${suiteTitle(c, comparison.suite)}, ${metricTitle(c, comparison.suite, comparison.metric)}`;
+}
+
+/** Two runs held against each other, on whatever is measured. */
+type OfRuns = Pick<Comparison, 'a' | 'b'>;
+
+/**
+ * Where one subject has several runs of a suite: which of them this row is about, `(Harbor Assist 2.2 of
+ * 18 May 2026)`; nothing where the rows beside it are of the same two runs.
+ *
+ * @param twins the rows that would carry the same name, this one among them
+ */
+export function runsApart(c: Context, row: OfRuns, twins: readonly OfRuns[]): string {
+  const sides = (['a', 'b'] as const).filter(
+    (side) => new Set(twins.map((twin) => twin[side].run)).size > 1,
+  );
+  if (sides.length === 0) return '';
+  const words = sides.map((side) => {
+    const started = c.find.runs.get(row[side].run)?.startedAt ?? null;
+    const title = sideTitle(c, subjectsOf(row), side);
+    return started === null
+      ? `${title}, run ${row[side].run}`
+      : `${title} of ${momentDay(started)}`;
+  });
+  return ` (${words.join('; ')})`;
 }
 
 /** Link to the page of a comparison; a group of test cases has a row on the page of the whole suite. */

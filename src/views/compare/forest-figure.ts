@@ -13,7 +13,7 @@ import {
 } from '../figures/figure-parts.ts';
 import { count, counted } from '../format.ts';
 import { comparisonNumber, sliceText } from '../numbers.ts';
-import { comparisonName } from './comparison-name.ts';
+import { comparisonName, runsApart } from './comparison-name.ts';
 import { sideTitle, subjectsOf } from './pairs.ts';
 
 const OUTCOMES: Readonly<Record<Comparison['outcome'], Outcome | undefined>> = {
@@ -47,10 +47,17 @@ export function differencesFigure(c: Context, input: ForestInput): Figure | null
   const lowerIsBetter = drawn.every(
     (x) => metricOf(c, x.suite, x.metric)?.direction === 'lower-is-better',
   );
+  const sameName = (of: Comparison) =>
+    drawn.filter(
+      (x) =>
+        x.suite === of.suite &&
+        x.metric === of.metric &&
+        sliceText(x.slice) === sliceText(of.slice),
+    );
   const rowName = (comparison: Comparison) =>
     input.rows === 'slices'
       ? (sliceText(comparison.slice) ?? 'Whole suite')
-      : comparisonName(c, comparison);
+      : `${comparisonName(c, comparison)}${runsApart(c, comparison, sameName(comparison))}`;
   return forest({
     key: input.key,
     headline: headline(drawn, rowName),

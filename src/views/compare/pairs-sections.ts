@@ -8,9 +8,10 @@ import type { Inline } from '../inline.ts';
 import { comparisonNumber } from '../numbers.ts';
 import { paths } from '../paths.ts';
 import { rangedDifference } from '../ranged-numbers.ts';
+import { EQUAL, isEqualThroughout } from '../statistics/quantile-differences.ts';
 import { statisticsOf } from '../statistics/statistics-of.ts';
 import { outcomeWords } from '../status-words.ts';
-import { comparisonTitle } from './comparison-name.ts';
+import { comparisonTitle, runsApart } from './comparison-name.ts';
 import { flips } from './comparison-view.ts';
 import { differenceTitle, type Pair, sideTitle } from './pairs.ts';
 import { comparisonSensitivityBlocks } from './sensitivity-section.ts';
@@ -108,6 +109,11 @@ export function effortSection(c: Context, pair: Pair): Section[] {
                     text: suiteTitle(c, d.suite),
                     isName: true,
                   },
+                  runsApart(
+                    c,
+                    d,
+                    own.filter((x) => x.suite === d.suite && x.measure === d.measure),
+                  ),
                 ],
                 !beside
                   ? (['[x]'] satisfies Inline)
@@ -116,9 +122,9 @@ export function effortSection(c: Context, pair: Pair): Section[] {
                     : (['[z]'] satisfies Inline),
                 [beside ? outcomeWords(beside) : '[x]'],
                 [{ name: label(d.title) }],
-                [rangedDifference(d.mean, d.unit, trace)],
-                bothPValues(d.adjustedP, d.pValue),
-                [EFFORT_WORDS[d.outcome]],
+                isEqualThroughout(d) ? ['none'] : [rangedDifference(d.mean, d.unit, trace)],
+                isEqualThroughout(d) ? ['[z]'] : bothPValues(d.adjustedP, d.pValue),
+                [isEqualThroughout(d) ? EQUAL : EFFORT_WORDS[d.outcome]],
               ],
             };
           }),

@@ -50,7 +50,7 @@ export function pairTitle(c: Context, pair: Pair): string {
 }
 
 /** The two subjects of a comparison. */
-export function subjectsOf({ a, b }: Comparison): Pick<Pair, 'a' | 'b'> {
+export function subjectsOf({ a, b }: Pick<Comparison, 'a' | 'b'>): Pick<Pair, 'a' | 'b'> {
   return { a: a.subject, b: b.subject };
 }
 

@@ -17,7 +17,7 @@ export function differenceBlocks(
 ): Block[] {
   return [
     ...differences
-      .filter((d) => d.mean.low !== 0 || d.mean.high !== 0)
+      .filter((d) => !isEqualThroughout(d))
       .slice(0, 3)
       .map((d): Block => ({ kind: 'paragraph', words: sentence(d.sentence) })),
     capped(
@@ -62,14 +62,22 @@ export function differenceBlocks(
   ];
 }
 
+/** Where every test case took the same on both sides there is nothing to range over and nothing to test. */
+export function isEqualThroughout({ mean }: MeasureDifference): boolean {
+  return mean.value === 0 && mean.low === 0 && mean.high === 0;
+}
+
+export const EQUAL = 'equal in every test case';
+
 function differenceCells(c: Context, d: MeasureDifference): Inline[] {
   const trace = `${d.suite}/${d.measure}/${d.a.run}..${d.b.run}`;
   const quantile = (q: number): Inline => {
     const found = d.quantiles.find((x) => x.quantile === q);
     return found ? [rangedDifference(found, d.unit, trace)] : ['[x]'];
   };
-  const says: Inline =
-    d.outcome === 'cannot-tell'
+  const says: Inline = isEqualThroughout(d)
+    ? [EQUAL]
+    : d.outcome === 'cannot-tell'
       ? d.detectable === null
         ? ['cannot tell']
         : [
@@ -83,10 +91,14 @@ function differenceCells(c: Context, d: MeasureDifference): Inline[] {
     [{ name: subjectTitle(c, d.a.subject) }],
     [{ name: subjectTitle(c, d.b.subject) }],
     [count(d.matched)],
-    [rangedDifference(d.mean, d.unit, trace)],
-    quantile(0.5),
-    quantile(0.95),
-    bothPValues(d.adjustedP, d.pValue),
+    ...(isEqualThroughout(d)
+      ? [['none'], ['none'], ['none'], ['[z]']]
+      : [
+          [rangedDifference(d.mean, d.unit, trace)],
+          quantile(0.5),
+          quantile(0.95),
+          bothPValues(d.adjustedP, d.pValue),
+        ]),
     says,
   ];
 }
