@@ -9,14 +9,19 @@ import { listSources } from '../../src/ingest/source.ts';
 import { largeFile, type Subject } from './large-files.ts';
 import { parseOnce, readOnce } from './read-once.ts';
 
-// Speed of every adapter that reads JSON, on demand:
-//   node tests/bench/adapters.ts [--megabytes 16] [--only ID] [--row-bytes 4000]
+// Speed of every adapter that reads files of some size, on demand:
+//   node tests/bench/adapters.ts [--megabytes 16] [--only ID] [--row-bytes 4000] [--table]
 //   node tests/bench/adapters.ts --files FILE…
 // Rows of a small test file are repeated under other ids, as they are or with their texts lengthened until an
 // attempt has that many bytes: test files are terse, real ones have about 5,000 bytes per attempt. With `--files`
 // real files are read as they lie there. Printed: the time of reading as a multiple of a bare JSON.parse of the
 // same bytes, and of its three steps: listing (hashing), recognising (parsing of documents) and making records,
-// without the store. All are the least of several by CPU time, which others on the machine disturb least.
+// without the store. CSV and XML are compared with JSON.parse of as many bytes of JSON that hold the same rows;
+// workbooks and Parquet, which are packed, with JSON.parse of all of that JSON.
+// Times are the CPU time of the thread that reads, which is what a folder of files takes on the clock where a second
+// processor is there: hashes and parts of garbage collection run beside it. What all threads take together stands
+// after it, as a multiple of what JSON.parse takes in all. All are the least of several, which others on the machine
+// disturb least. `--table` prints the rows of a Markdown table.
 
 const option = (name: string) => {
   const at = process.argv.indexOf(name);
@@ -28,7 +33,15 @@ const size = {
 };
 const only = option('--only');
 const files = process.argv.indexOf('--files');
-const TIMES = 7;
+const TIMES = 9;
+/** Files of these are small by their nature. */
+const NOT_LARGE: Readonly<Record<string, string>> = {
+  bfcl: 'samples come with a file of answers beside it',
+  bigcode: 'one number per task',
+  giskard: 'one entry per detector or scenario of a scan',
+  harbor: 'one small file per trial',
+  'simple-evals': 'results alone, no rows',
+};
 /** A file that was written a moment ago is hashed twice; those of a user have lain there for longer. */
 const SETTLED_MS = 3500;
 
@@ -36,10 +49,11 @@ const root = mkdtempSync(join(tmpdir(), 'readout-bench-'));
 try {
   const subjects = files < 0 ? await largeFiles() : await recognised(process.argv.slice(files + 1));
   await setTimeout(SETTLED_MS);
-  const rows: { readonly times: number; readonly line: string }[] = [];
+  const rows: Measured[] = [];
   for (const subject of subjects) rows.push(await measure(subject));
   rows.sort((a, b) => b.times - a.times);
-  for (const { line } of rows) process.stdout.write(`${line}\n`);
+  const table = process.argv.includes('--table');
+  for (const { line, row } of rows) process.stdout.write(`${table ? row : line}\n`);
   const all = rows.map(({ times }) => times);
   const median = all[Math.floor(all.length / 2)] ?? Number.NaN;
   process.stdout.write(
@@ -59,7 +73,8 @@ async function largeFiles(): Promise<Subject[]> {
     if (subject === null) without.push(id);
     else made.push(subject);
   }
-  process.stdout.write(`no file that can be made large by repeating rows: ${without.join(', ')}\n`);
+  const reasons = without.map((id) => `${id} (${NOT_LARGE[id] ?? 'no rows that can be repeated'})`);
+  if (only === undefined) process.stdout.write(`Left out: ${reasons.join(', ')}\n`);
   return made;
 }
 
@@ -71,32 +86,63 @@ async function recognised(paths: readonly string[]): Promise<Subject[]> {
     const probe = await makeProbe(source, DEFAULT_LIMITS);
     const adapter = adapters.find((one) => one.detect(probe).answer === 'yes');
     if (adapter === undefined) continue;
-    found.push({ name: `${adapter.meta.id} (${basename(path)})`, adapter, mapping: null, path });
+    found.push({
+      name: `${adapter.meta.id} (${basename(path)})`,
+      adapter,
+      mapping: null,
+      path,
+      json: null,
+    });
   }
   return found;
 }
 
-async function measure({ name, adapter, mapping, path }: Subject) {
-  const least = { parse: Infinity, list: Infinity, probe: Infinity, read: Infinity };
+interface Measured {
+  readonly times: number;
+  readonly line: string;
+  /** Of a Markdown table. */
+  readonly row: string;
+}
+
+async function measure({ name, adapter, mapping, path, json }: Subject): Promise<Measured> {
+  const least = {
+    parse: Infinity,
+    parseAll: Infinity,
+    list: Infinity,
+    probe: Infinity,
+    read: Infinity,
+    all: Infinity,
+  };
+  const bytes = statSync(path).size;
+  const compared = json ?? path;
+  const scale = isPacked(path) ? 1 : bytes / statSync(compared).size;
   let attempts = 0;
   for (let k = 0; k < TIMES; k += 1) {
     const reading = await readOnce(adapter, path, mapping);
     attempts = reading.attempts;
-    const now = { ...reading, parse: parseOnce(path, isLines(path)) };
-    for (const step of ['parse', 'list', 'probe', 'read'] as const) {
+    const { own, all } = parseOnce(compared, isLines(compared));
+    const now = { ...reading, parse: own * scale, parseAll: all * scale };
+    for (const step of ['parse', 'parseAll', 'list', 'probe', 'read', 'all'] as const) {
       least[step] = Math.min(least[step], now[step]);
     }
   }
   const times = (milliseconds: number) => milliseconds / least.parse;
-  const all = times(least.list + least.probe + least.read);
-  const bytes = statSync(path).size;
+  const own = times(least.list + least.probe + least.read);
+  const all = least.all / least.parseAll;
   const cell = (value: number) => times(value).toFixed(2).padStart(5);
+  const rate = (bytes / 1e3 / (own * least.parse)).toFixed(0);
+  const each = (bytes / attempts).toFixed(0);
   const line =
-    `${all.toFixed(2).padStart(6)} × JSON.parse = ${cell(least.list)} listing + ${cell(least.probe)} recognising + ${cell(least.read)} reading; ` +
-    `${String(attempts).padStart(7)} attempts of ${(bytes / attempts).toFixed(0).padStart(6)} bytes, parsed at ${(bytes / 1e3 / least.parse).toFixed(0).padStart(5)} MB/s  ${name}`;
-  return { times: all, line };
+    `${own.toFixed(2).padStart(6)} × JSON.parse = ${cell(least.list)} listing + ${cell(least.probe)} recognising + ${cell(least.read)} reading; ` +
+    `${all.toFixed(2).padStart(5)} in all threads; ${String(attempts).padStart(7)} attempts of ${each.padStart(6)} bytes at ${rate.padStart(4)} MB/s  ${name}`;
+  const row = `| ${name} | ${each} | ${rate} | ${own.toFixed(1)} | ${all.toFixed(1)} |`;
+  return { times: own, line, row };
+}
+
+function isPacked(path: string): boolean {
+  return /\.(xlsx|parquet)$/.test(path);
 }
 
 function isLines(path: string): boolean {
-  return path.endsWith('.jsonl');
+  return /\.(jsonl|log)$/.test(path);
 }

@@ -1,12 +1,13 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Adapter } from '../../src/adapters/adapter.ts';
 import { IngestError } from '../../src/ingest/ingest-error.ts';
 import type { Mapping } from '../../src/records/sidecar.ts';
 import { allCases, type Case } from '../adapters/support/cases.ts';
+import { type FileForm, formOf, isJson } from './file-forms.ts';
 import { lengthened } from './lengthened.ts';
 import { type Reading, readOnce } from './read-once.ts';
-import { jsonFiles, repeatRows } from './repeat-rows.ts';
+import { repeatRows } from './repeat-rows.ts';
 
 /** A file to be measured, with what reads it. */
 export interface Subject {
@@ -14,6 +15,8 @@ export interface Subject {
   readonly adapter: Adapter;
   readonly mapping: Mapping | null;
   readonly path: string;
+  /** JSON of the same rows, where the file is none itself. */
+  readonly json: string | null;
 }
 
 /** How large the files are to be. */
@@ -33,23 +36,30 @@ export async function largeFile(
   size: Size,
 ): Promise<Subject | null> {
   const cases = allCases().filter((one) => one.adapter.meta.id === adapter.meta.id);
-  let best: { readonly one: Case; readonly file: string; readonly tried: Tried } | null = null;
+  const found: { readonly one: Case; readonly file: string; readonly tried: Tried }[] = [];
   for (const one of cases.slice(0, MOST_CASES)) {
-    for (const file of jsonFiles(one)) {
+    for (const file of one.files) {
       const tried = await tryOut(one, join(folder, basename(file)), join(one.folder, file), size);
-      if (tried !== null && (best === null || tried.share > best.tried.share)) {
-        best = { one, file, tried };
-      }
+      if (tried !== null) found.push({ one, file, tried });
     }
   }
-  if (best === null) return null;
-  const { one, file, tried } = best;
-  const path = join(folder, basename(file));
-  put(path, repeatRows(tried.small, size.bytes) ?? '');
-  return { name: `${adapter.meta.id} (${one.name})`, adapter, mapping: one.mapping, path };
+  // What is JSON itself is compared without a detour.
+  const rank = ({ file, tried }: (typeof found)[number]) => tried.share + (isJson(file) ? 1 : 0);
+  for (const { one, file, tried } of found.sort((a, b) => rank(b) - rank(a))) {
+    const path = join(folder, basename(file));
+    const text = repeatRows(tried.small, size.bytes) ?? '';
+    if ((await countIn(one, tried.form, path, text)) === null) continue;
+    await put(tried.form, path, text);
+    const json = isJson(file) ? null : `${path}.json`;
+    if (json !== null) writeFileSync(json, text);
+    const name = `${adapter.meta.id} (${one.name}/${file.slice(file.lastIndexOf('.') + 1)})`;
+    return { name, adapter, mapping: one.mapping, path, json };
+  }
+  return null;
 }
 
 interface Tried {
+  readonly form: FileForm;
   /** The small file whose rows are repeated. */
   readonly small: string;
   /** Attempts per byte. */
@@ -58,35 +68,43 @@ interface Tried {
 
 /** Null when the adapter does not take repeated rows for that many attempts. */
 async function tryOut(one: Case, path: string, from: string, size: Size): Promise<Tried | null> {
-  const terse = readFileSync(from, 'utf8');
-  const first = await countIn(one, path, terse);
-  const longer = size.rowBytes * (first?.attempts ?? 0) - terse.length;
+  const form = formOf(from);
+  if (form === null) return null;
+  const terse = await form.read(from);
+  const first = await countIn(one, form, path, terse);
+  if (first === null || first.attempts === 0) return null;
+  const longer = size.rowBytes * first.attempts - terse.length;
   const small = lengthened(terse, longer) ?? terse;
   // A small one first: where copies count as the same sample, a large one tells nothing.
   const text = repeatRows(small, size.bytes / 50);
-  const many = text === null ? null : await countIn(one, path, text);
-  if (text === null || many === null || first === null) return null;
+  const many = text === null ? null : await countIn(one, form, path, text);
+  if (text === null || many === null) return null;
   // Copies that count as metrics of their own make a table of all samples by all metrics, which no file is.
   if (many.scores * first.attempts > 2 * first.scores * many.attempts) return null;
   return many.attempts < 0.2 * (text.length / small.length)
     ? null
-    : { small, share: many.attempts / text.length };
+    : { form, small, share: many.attempts / text.length };
 }
 
 /** How much a file with this text holds; null when it is refused. */
-async function countIn(one: Case, path: string, text: string): Promise<Reading | null> {
-  put(path, text);
+async function countIn(
+  one: Case,
+  form: FileForm,
+  path: string,
+  text: string,
+): Promise<Reading | null> {
   try {
+    await put(form, path, text);
     return await readOnce(one.adapter, path, one.mapping);
   } catch (error) {
     if (error instanceof IngestError || error instanceof RangeError) return null;
     throw error;
   } finally {
-    rmSync(path);
+    rmSync(path, { force: true });
   }
 }
 
-function put(path: string, text: string): void {
+async function put(form: FileForm, path: string, text: string): Promise<void> {
   mkdirSync(join(path, '..'), { recursive: true });
-  writeFileSync(path, text);
+  await form.write(path, text);
 }

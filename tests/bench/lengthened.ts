@@ -1,6 +1,6 @@
 /** Names of fields that hold what was asked, answered or explained. */
 const TEXT =
-  /(input|output|prompt|question|answer|response|completion|content|text|message|reason|explanation|comment|pred|query)/i;
+  /(^xml|input|output|prompt|question|answer|response|completion|content|text|message|reason|explanation|comment|pred|query)/i;
 /** With as many escapes as real texts have: about 13 in 1,000 bytes in the median. */
 const FILLER =
   'The passage names the place and the year.\nSo the answer follows from its second sentence. ';
@@ -43,12 +43,26 @@ function parsedAll(json: string): readonly unknown[] | null {
   }
 }
 
+/** A table whose names stand apart from its rows. */
+function mapTable(
+  table: { readonly columns: unknown; readonly data: unknown },
+  change: (text: string) => string,
+): unknown {
+  const { columns, data } = table;
+  if (!Array.isArray(columns) || !Array.isArray(data)) return table;
+  const rows = data.map((row) =>
+    Array.isArray(row) ? row.map((cell, at) => mapTexts(cell, String(columns[at]), change)) : row,
+  );
+  return { ...table, data: rows };
+}
+
 function mapTexts(value: unknown, key: string, change: (text: string) => string): unknown {
   if (typeof value === 'string') {
-    return TEXT.test(key) && !/^[{[]/.test(value) ? change(value) : value;
+    return TEXT.test(key) && !/hash$/i.test(key) && !/^[{[]/.test(value) ? change(value) : value;
   }
   if (Array.isArray(value)) return value.map((item) => mapTexts(item, key, change));
   if (typeof value !== 'object' || value === null) return value;
+  if ('columns' in value && 'data' in value) return mapTable(value, change);
   return Object.fromEntries(
     Object.entries(value).map(([name, item]) => [name, mapTexts(item, name, change)]),
   );

@@ -7,7 +7,7 @@ import { openBytes } from '../../src/ingest/open-bytes.ts';
 import { listSources } from '../../src/ingest/source.ts';
 import type { Mapping } from '../../src/records/sidecar.ts';
 
-/** CPU milliseconds of the steps from a file to its records, and how many there are. */
+/** Milliseconds of CPU that this thread took for the steps from a file to its records, and how many there are. */
 export interface Reading {
   /** Hashing it for the list of sources. */
   readonly list: number;
@@ -18,6 +18,8 @@ export interface Reading {
   /** Attempts; in a file of labels, the labels. */
   readonly attempts: number;
   readonly scores: number;
+  /** What all threads took. */
+  readonly all: number;
 }
 
 /** Reads a file as `ingest` does, but for the store. */
@@ -27,7 +29,7 @@ export async function readOnce(
   mapping: Mapping | null = null,
 ): Promise<Reading> {
   forgetDocument();
-  const start = cpu();
+  const [start, everywhere] = [cpu(), process.cpuUsage()];
   const [source] = (await listSources([path])).files;
   if (source === undefined) throw new RangeError(`no ${path}`);
   const listed = cpu();
@@ -60,19 +62,28 @@ export async function readOnce(
     problem: () => {},
   });
   const read = cpu() - probed;
-  return { list: listed - start, probe: probed - listed, read, attempts, scores };
+  const all = milliseconds(process.cpuUsage(everywhere));
+  return { list: listed - start, probe: probed - listed, read, attempts, scores, all };
 }
 
-/** CPU milliseconds of a bare JSON.parse of a document, or of each line where `lines`. */
-export function parseOnce(path: string, lines: boolean): number {
-  const start = cpu();
+/** Milliseconds of CPU of a bare JSON.parse of a document, or of each line where `lines`. */
+export function parseOnce(
+  path: string,
+  lines: boolean,
+): { readonly own: number; readonly all: number } {
+  const [start, everywhere] = [cpu(), process.cpuUsage()];
   const text = readFileSync(path, 'utf8');
   if (!lines) JSON.parse(text);
   else for (const line of text.split('\n')) if (line.trim() !== '') JSON.parse(line);
-  return cpu() - start;
+  return { own: cpu() - start, all: milliseconds(process.cpuUsage(everywhere)) };
 }
 
+/** Of this thread. The clock of a thread stands still between ticks unless that of the process was asked. */
 function cpu(): number {
-  const { user, system } = process.cpuUsage();
+  process.cpuUsage();
+  return milliseconds(process.threadCpuUsage());
+}
+
+function milliseconds({ user, system }: NodeJS.CpuUsage): number {
   return (user + system) / 1000;
 }

@@ -8,10 +8,11 @@ const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 
 /** The bytes of a small workbook with one sheet; texts are shared, as Excel and Python write them. */
 export function xlsxFile(rows: readonly (readonly Cell[])[]): Buffer {
-  const strings: string[] = [];
+  const strings = new Map<string, number>();
   const shared = (text: string): number => {
-    if (!strings.includes(text)) strings.push(text);
-    return strings.indexOf(text);
+    const index = strings.get(text) ?? strings.size;
+    strings.set(text, index);
+    return index;
   };
   const cell = (value: Cell, name: string): string => {
     if (value === null) return '';
@@ -41,7 +42,7 @@ export function xlsxFile(rows: readonly (readonly Cell[])[]): Buffer {
     ),
     put(
       'xl/sharedStrings.xml',
-      `<sst xmlns="${MAIN}">${strings.map((text) => `<si><t xml:space="preserve">${escaped(text)}</t></si>`).join('')}</sst>`,
+      `<sst xmlns="${MAIN}">${[...strings.keys()].map((text) => `<si><t xml:space="preserve">${escaped(text)}</t></si>`).join('')}</sst>`,
     ),
   ]);
 }
