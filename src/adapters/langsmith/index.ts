@@ -13,25 +13,26 @@ import { settingList } from '../shared/settings.ts';
 import { timeSpan } from '../shared/span-of-time.ts';
 import { headlines } from './headlines.ts';
 import { itemOf } from './row.ts';
-import { attemptsOf, SHAPES } from './shapes.ts';
+import { attemptsOf, isFeedback, SHAPES } from './shapes.ts';
 
 /** langchain-ai/langsmith-sdk: the results of one experiment are one run. */
 export const langsmith = {
   meta: {
     id: 'langsmith',
     title: 'LangSmith',
-    version: 2,
+    version: 3,
     reads: [
       'ExperimentResults.to_pandas() as CSV: inputs.*, outputs.*, reference.*, feedback.*',
       'rows of an experiment: run, example and evaluationResults (JSON or JSON lines)',
       'get_experiment_results: feedback_stats and examples_with_runs',
       'the upload format of experiments: experiment_name and results',
-      'runs with reference_example_id and feedback_stats',
+      'runs with reference_example_id and feedback_stats, or with the list of their feedback',
     ],
     notRead: [
       'runs that belong to no example of a data set',
       'child runs',
       'feedback without a score',
+      'feedback listed apart from its runs, which names no example',
     ],
     source:
       'npm langsmith dist/schemas.d.ts, evaluation/_runner.d.ts; docs: upload existing experiments',
@@ -64,6 +65,14 @@ function detect(probe: Probe): Detection {
   const rows = probe.rows ?? (isList(document) ? document : []);
   for (const { because, is } of SHAPES) {
     if (rows.length > 0 && rows.every(is)) return { answer: 'yes', because };
+  }
+  if (rows.length > 0 && rows.every(isFeedback)) {
+    return {
+      answer: 'look-alike',
+      what: 'feedback without the runs that it was given to',
+      useInstead:
+        'the runs with reference_example_id, each with its feedback in a list called "feedback", or a table of labels with sample_id',
+    };
   }
   return { answer: 'no' };
 }

@@ -1,6 +1,6 @@
 import type { Item, ItemScore } from '../shared/assembly.ts';
 import { type ItemLabel, person } from '../shared/labels.ts';
-import { millisecondsBetween } from '../shared/moment.ts';
+import { millisecondsBetween, momentOf } from '../shared/moment.ts';
 import { type Raters, rate } from '../shared/rated.ts';
 import { at, entries, missing, type ReadScore, text } from '../shared/read.ts';
 import { conversation, shownSingle } from '../shared/shown.ts';
@@ -65,13 +65,13 @@ function labelFrom(feedback: Feedback, place: string): ItemLabel | null {
   if (value === null && word === null) return null;
   return {
     question: feedback.key,
-    labeller: person(null),
+    labeller: person(feedback.by ?? null),
     label:
       value === null
         ? { kind: 'category', values: [word ?? ''] }
         : { kind: 'score', value, truth: typeof feedback.score === 'boolean' },
     adjudicated: false,
-    at: null,
+    at: momentOf(feedback.at ?? null),
     note: feedback.comment,
     place,
   };

@@ -10,6 +10,9 @@ export interface Feedback {
   readonly value: JsonValue | undefined;
   readonly comment: string | null;
   readonly source: JsonValue | undefined;
+  /** Who gave it, and when, where the file says. */
+  readonly by?: string | null;
+  readonly at?: string | null;
 }
 
 /** One run of an example. */
@@ -36,11 +39,27 @@ export const SHAPES = [
     is: (row: JsonValue) => resultsOf(row) !== undefined && isRecord(at(row, 'run')),
   },
   {
-    because: 'runs with reference_example_id and feedback_stats',
+    because: 'runs with reference_example_id and their feedback',
     is: (row: JsonValue) =>
-      text(at(row, 'reference_example_id')) !== null && at(row, 'feedback_stats') !== undefined,
+      text(at(row, 'reference_example_id')) !== null &&
+      (at(row, 'feedback_stats') !== undefined || feedbackIn(row) !== null),
   },
 ] as const;
+
+/** What the client's list_feedback gives. */
+export function isFeedback(row: JsonValue): boolean {
+  return (
+    text(at(row, 'run_id')) !== null &&
+    text(at(row, 'key')) !== null &&
+    isRecord(at(row, 'feedback_source'))
+  );
+}
+
+/** A list of feedback that somebody put into a run. */
+function feedbackIn(run: JsonValue): readonly JsonValue[] | null {
+  const feedback = at(run, 'feedback');
+  return isList(feedback) && feedback.every(isFeedback) ? feedback : null;
+}
 
 function resultsOf(row: JsonValue): JsonValue | undefined {
   const found = at(row, 'evaluationResults') ?? at(row, 'evaluation_results');
@@ -113,11 +132,15 @@ function feedbackOf(value: JsonValue): Feedback {
     value: at(value, 'value'),
     comment: text(at(value, 'comment')),
     source: at(value, 'feedback_source', 'type'),
+    by: text(at(value, 'feedback_source', 'user_id')),
+    at: text(at(value, 'created_at')),
   };
 }
 
-/** Feedback of one run as statistics: of a single feedback the average is the score. */
+/** Feedback of one run, listed or as statistics: of a single feedback the average is the score. */
 function statsOf(run: JsonValue): readonly Feedback[] {
+  const listed = feedbackIn(run);
+  if (listed !== null) return listed.map(feedbackOf);
   return entries(at(run, 'feedback_stats')).map(([key, stats]) => ({
     key,
     score: at(stats, 'avg'),

@@ -58,6 +58,56 @@ test.each([
   );
 });
 
+/** Answers of another run, of which the fixtures of other layouts speak. */
+const FERRY =
+  'id,question,answer,pass\nq-001,When does the ferry leave?,At half past nine.,1\nq-002,And back?,At noon.,1\n';
+
+test.each([
+  ['label-studio/choices/input.json', 6],
+  ['argilla/flat/input.jsonl', 2],
+  ['argilla/nested/input.json', 4],
+  ['argilla/version-1/input.json', 3],
+  ['prodigy/review/input.jsonl', 3],
+  ['annotations-csv/lines/input.jsonl', 2],
+  ['annotations-csv/table/input.csv', 4],
+])('all labels of %s find a run by its id or the answer by its text', async (file, count) => {
+  const folder = folderWith([file]);
+  writeFileSync(join(folder, 'answers.csv'), FERRY);
+  writeFileSync(
+    join(folder, 'readout.yaml'),
+    ANSWERS['readout.yaml'].replace('runId: one', 'runId: run-a'),
+  );
+  const results = await load(folder);
+  const found = await results.annotationsOf('run-a');
+  await results.close();
+  expect(results.labels).toEqual({ read: count, joined: count, unjoined: [] });
+  expect(found).toHaveLength(count);
+});
+
+test.each([
+  ['langfuse/trace/traces.json', 1],
+  ['langsmith/runs-with-feedback/runs.json', 2],
+  ['mlflow/traces/traces.json', 2],
+  ['phoenix/json/experiment.json', 1],
+  ['promptfoo/human-rating/rows.jsonl', 4],
+])('what people said in %s is joined to the answers of the same file', async (file, count) => {
+  const results = await load(folderWith([file]));
+  expect(results.labels).toEqual({ read: count, joined: count, unjoined: [] });
+  await results.close();
+});
+
+test('feedback of LangSmith without its runs is refused, and what to use instead is said', async () => {
+  const folder = folderWith([]);
+  const feedback = { run_id: 'r1', key: 'correct', score: 1, feedback_source: { type: 'app' } };
+  writeFileSync(join(folder, 'feedback.json'), JSON.stringify([feedback]));
+  const results = await load(folder);
+  await results.close();
+  expect(results.files.find(({ path }) => path === 'feedback.json')?.reason).toMatchObject({
+    code: 'look-alike',
+    mend: expect.stringContaining('a table of labels with sample_id'),
+  });
+});
+
 test('labellers of a file are people told apart, whose names and addresses are not kept', async () => {
   const results = await load(folderWith(['label-studio/csv/project-7.csv']));
   const found = await results.annotationsOf('one');
