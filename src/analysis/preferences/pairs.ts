@@ -2,6 +2,7 @@ import type { PreferenceEntry } from '../../report/preferences.ts';
 import { preferencePairSentence } from '../../report/sentences/preferences.ts';
 import { ALPHA, COUNTS_ONLY_BELOW } from '../../statistics/constants.ts';
 import { facade } from '../../statistics/facade/index.ts';
+import { itemsToClear } from '../../statistics/facade/items-to-clear.ts';
 import type { Comparison } from '../../statistics/facade/types.ts';
 import { groupBy, sortedBy } from '../order.ts';
 import { type Match, mirrored, type Player, type Verdict } from './duels.ts';
@@ -95,6 +96,7 @@ export function judgedPairs(pairs: readonly PairOfPlayers[]): PreferenceEntry['p
           looks,
           clearAlone: found?.clear ?? false,
           detectable,
+          needed: outcome === 'cannot-tell' ? (found?.needed ?? null) : null,
         }),
       ],
     };
@@ -105,23 +107,25 @@ export function judgedPairs(pairs: readonly PairOfPlayers[]): PreferenceEntry['p
  * Win rate less loss rate, the two counted on the same prompts: without graded preferences that is a
  * paired difference of pass rates, with them one of means. Half of it from one half is the win rate.
  */
-function measure({ verdicts }: PairOfPlayers): Comparison | null {
+function measure({ verdicts }: PairOfPlayers): Measured | null {
   if (verdicts.length < COUNTS_ONLY_BELOW) return null;
   const shares = verdicts.map((v) => v.share);
   const labels = verdicts.map((v) => v.cluster ?? v.sample);
   const clusters = new Set(labels).size < labels.length ? labels : undefined;
   const isPlain = shares.every((s) => s === 0 || s === 0.5 || s === 1);
-  if (!isPlain)
-    return facade.comparePairedMeans({
-      a: shares,
-      b: shares.map((s) => 1 - s),
-      clusters,
-      range: [0, 1],
-    });
-  const a = shares.map((s) => (s === 1 ? 1 : 0));
-  const b = shares.map((s) => (s === 0 ? 1 : 0));
-  return facade.comparePairedRates({ a, b, clusters });
+  const [a, b] = isPlain
+    ? [shares.map((s) => (s === 1 ? 1 : 0)), shares.map((s) => (s === 0 ? 1 : 0))]
+    : [shares, shares.map((s) => 1 - s)];
+  const found = isPlain
+    ? facade.comparePairedRates({ a, b, clusters })
+    : facade.comparePairedMeans({ a, b, clusters, range: [0, 1] });
+  return { ...found, needed: itemsToClear({ a, b, clusters, found }) };
 }
+
+type Measured = Comparison & {
+  /** Prompts at which it would be clear if the win rate stayed as it is. */
+  readonly needed: number | null;
+};
 
 function half(difference: number | null | undefined): number | null {
   return difference === null || difference === undefined

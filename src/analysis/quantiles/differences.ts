@@ -4,6 +4,7 @@ import { measureDifferenceSentence } from '../../report/sentences/quantiles.ts';
 import { untrusted } from '../../safe/untrusted.ts';
 import { ALPHA, COUNTS_ONLY_BELOW } from '../../statistics/constants.ts';
 import { facade } from '../../statistics/facade/index.ts';
+import { itemsToClear } from '../../statistics/facade/items-to-clear.ts';
 import { quantileDifferences } from '../../statistics/facade/quantile-difference.ts';
 import type { Items } from '../item-cache.ts';
 import type { RunModel, Study } from '../study/model.ts';
@@ -142,6 +143,7 @@ function conclude(
           clearAlone: found?.clear ?? false,
           looks,
           detectable,
+          needed: outcome === 'cannot-tell' ? itemsToClear({ a, b, clusters, found }) : null,
         }),
       ],
     };

@@ -6,13 +6,13 @@ import {
   pointsDigits,
   pointsOnly,
   pointsSize,
-  roughly,
   shownDigits,
   signedRange,
   signedValue,
   value,
   valueDigits,
 } from './digits.ts';
+import { neededSentence } from './needed.ts';
 import { joined, name, strong } from './sentence.ts';
 import { VERBS } from './verbs.ts';
 
@@ -102,7 +102,12 @@ function undecidedSentence(facts: ComparisonFacts): Sentence {
     difference(facts),
     adjusted,
     detectable(facts),
-    needed(facts),
+    neededSentence({
+      needed: facts.needed,
+      now: facts.matched,
+      found: 'difference',
+      units: 'test cases',
+    }),
   );
 }
 
@@ -164,20 +169,6 @@ function detectable(facts: ComparisonFacts): Sentence {
   return [
     `A comparison of this size finds differences from about ${size(facts, facts.detectable)} in four of five cases.`,
   ];
-}
-
-/** Beyond this many "more test cases" is no advice. */
-const MOST_NEEDED = 100_000;
-
-function needed({ needed, matched }: ComparisonFacts): Sentence {
-  if (needed === null || needed === undefined || needed <= matched) return [];
-  return needed > MOST_NEEDED
-    ? [
-        `A difference of this size would need more than ${count(MOST_NEEDED)} test cases to be clear.`,
-      ]
-    : [
-        `If the difference stayed as it is, about ${roughly(needed)} test cases would make it clear.`,
-      ];
 }
 
 function size(facts: ComparisonFacts, by: number): string {

@@ -1,6 +1,7 @@
 import type { Sentence } from '../measures.ts';
 import type { PreferenceEntry } from '../preferences.ts';
 import { count, list, percent, plural, pointsDigits, pointsSize } from './digits.ts';
+import { neededSentence } from './needed.ts';
 import { joined, name, strong } from './sentence.ts';
 
 export interface PairFacts {
@@ -19,6 +20,8 @@ export interface PairFacts {
   readonly looks: number;
   readonly clearAlone: boolean;
   readonly detectable: number | null;
+  /** Prompts that would make it clear if the win rate stayed as it is. */
+  readonly needed: number | null;
 }
 
 /** One pair of players: who was preferred, how often, and how sure that is. */
@@ -51,6 +54,7 @@ export function preferencePairSentence(facts: PairFacts): Sentence {
         : [
             `This many prompts find win rates that lie ${pointsSize(facts.detectable, pointsDigits(prompts, facts.detectable))} or more from one half in four of five cases.`,
           ],
+      neededSentence({ needed: facts.needed, now: prompts, found: 'win rate', units: 'prompts' }),
     );
   const [winner, loser] = outcome === 'a-better' ? [a, b] : [b, a];
   return joined(

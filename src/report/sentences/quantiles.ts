@@ -9,6 +9,7 @@ import {
   valueDigits,
   valueRange,
 } from './digits.ts';
+import { neededSentence } from './needed.ts';
 import { joined, name, strong } from './sentence.ts';
 
 interface Limits {
@@ -82,6 +83,8 @@ export function measureDifferenceSentence(facts: {
   readonly clearAlone: boolean;
   readonly looks: number;
   readonly detectable: number | null;
+  /** Shared test cases that would make it clear if the difference stayed as it is. */
+  readonly needed: number | null;
 }): Sentence {
   const { title, unit, a, b, matched, mean, outcome, detectable } = facts;
   const against: Sentence = [name(title), ', ', name(a), ' against ', name(b), ': '];
@@ -113,6 +116,12 @@ export function measureDifferenceSentence(facts: {
         : [
             `A comparison of this size finds differences from about ${value(detectable, digits, unit)} in four of five cases.`,
           ],
+      neededSentence({
+        needed: facts.needed,
+        now: matched,
+        found: 'difference',
+        units: 'test cases',
+      }),
     );
   return joined(
     [
