@@ -13,6 +13,7 @@ import {
 } from '../figures/figure-parts.ts';
 import { count, counted, percent, rateDecimals } from '../format.ts';
 import { hasKinds, leadingRun, modeNumber, modePaths, modeTitle } from './mode-parts.ts';
+import { modeTrendFigure } from './mode-trend-figure.ts';
 
 /** Most kinds in one figure; the table holds the rest. */
 const MOST_ROWS = 20;
@@ -21,8 +22,9 @@ const MOST_ROWS = 20;
 export function modeFigures(report: Report): { figure: Figure; home: string }[] {
   return report.suites.flatMap((suite) => {
     const home = modePaths.suite(suite.id);
-    const figure = modeFigure(context(report, home), leadingRun(report, suite.id));
-    return figure ? [{ figure, home }] : [];
+    const c = context(report, home);
+    const figures = [modeFigure(c, leadingRun(report, suite.id)), modeTrendFigure(c, suite)];
+    return figures.flatMap((figure) => (figure ? [{ figure, home }] : []));
   });
 }
 

@@ -18,6 +18,7 @@ import {
   modeTitle,
 } from './mode-parts.ts';
 import { modeRunSections } from './mode-run-sections.ts';
+import { modeTrendFigure } from './mode-trend-figure.ts';
 
 /** Kinds in the table over all runs; the rows of the newest run decide which. */
 const MOST_KINDS = 6;
@@ -82,6 +83,7 @@ export function modeRunView(report: Report, run: ModeRun): PageView {
 /** One row for each run, newest first: by model and over time in one table. */
 function runsSection(c: Context, suite: SuiteEntry): Section {
   const modes = c.report.failureModes;
+  const trend = modeTrendFigure(c, suite);
   const runs = modeRunsOf(c.report, suite.id);
   const totals = new Map<string, number>();
   for (const run of runs)
@@ -96,6 +98,7 @@ function runsSection(c: Context, suite: SuiteEntry): Section {
     id: 'runs',
     title: 'By model and over time',
     blocks: [
+      ...(trend ? [{ kind: 'figure', key: trend.key } as const] : []),
       {
         kind: 'table',
         isStacked: true,

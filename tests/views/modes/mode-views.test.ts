@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { failureModeSchema } from '../../../src/records/content-failure-mode.ts';
 import type { Report } from '../../../src/report/schema.ts';
 import { wordingFaults } from '../../../src/report/sentences/wording.ts';
+import { untrusted } from '../../../src/safe/untrusted.ts';
 import type { PageView } from '../../../src/views/blocks.ts';
 import { allFigures } from '../../../src/views/figures/figures.ts';
 import { findViews } from '../../../src/views/find/find-view.ts';
@@ -176,6 +177,25 @@ describe('pages about kinds of failure', () => {
       'Not sorted into a kind',
     ]);
     expect(leadingRun(report, 'suite')?.subject).toBe('new');
+  });
+  it('have one over the runs of a product: a panel for each kind, broken where runs are not comparable', () => {
+    const suite = report.suites.find(({ id }) => id === 'suite');
+    const points = report.runs
+      .filter((r) => r.suite === 'suite')
+      .map((r, i) => ({
+        estimate: '',
+        run: r.slug,
+        subject: r.subject,
+        at: r.startedAt,
+        label: untrusted(r.subject),
+        breakBefore: i === 0 ? null : 'Another version of the suite.',
+      }));
+    const line = { suite: 'suite', metric: suite?.primaryMetric ?? '', points, sentence: [] };
+    const over = { ...report, trends: [{ ...line, id: 'line' }] };
+    const [, figure] = allFigures(over).filter((f) => f.key.startsWith('failure-modes-'));
+    expect(figure?.kind).toBe('trend-panels');
+    expect(new Set(figure?.rows.map((cells) => cells[0]?.text))).toEqual(new Set(['Kind lost']));
+    expect(figure?.rows.map((cells) => cells.at(-1)?.text)).toEqual(['1', '2']);
   });
   it('say so where no kind is described, in a report of before too', async () => {
     for (const of of [await reportOf([]), sampleReport()]) {
