@@ -20,12 +20,19 @@ export async function readLeaderboard(input: AdapterInput, sink: RecordSink): Pr
   await eachRecord(input, {
     pointers: [],
     take: (row, place) => {
-      const model = text(at(row, 'Model'));
+      const model = modelOf(row);
       if (model === null || seen.has(model)) throw notAModel(input.path, place);
       seen.add(model);
       sink.run(rowPart(row, model, table, place));
     },
   });
+}
+
+/** BFCL leaves the name of a model empty that it does not know: its rank tells it from the others. */
+function modelOf(row: JsonValue): string | null {
+  const rank = text(at(row, 'Rank'));
+  const unnamed = rank === null ? null : `model not stated (rank ${rank})`;
+  return text(at(row, 'Model')) ?? unnamed;
 }
 
 /** `Overall Acc` heads the table of all, `Non-Live Overall Acc` that of a group. */
@@ -89,7 +96,7 @@ function notAModel(file: string, place: string) {
   return ingestError('duplicate-id', {
     file,
     place,
-    found: 'a row without a model, or a model a second time',
+    found: 'a row without model and rank, or a model a second time',
     expected: 'one row per model',
     mend: 'Let BFCL write its tables again.',
   });

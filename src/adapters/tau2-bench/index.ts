@@ -4,7 +4,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { folderOf } from '../shared/named-after.ts';
-import { at, text } from '../shared/read.ts';
+import { at, entries, text } from '../shared/read.ts';
 import { RESULTS_KEY, readOne, readResults, SIMULATION_KEY } from './read.ts';
 
 /** sierra-research/tau2-bench: one file is one run; newer versions write one file per simulation beside it. */
@@ -12,14 +12,15 @@ export const tau2Bench = {
   meta: {
     id: 'tau2-bench',
     title: 'τ²-bench',
-    version: 1,
+    version: 2,
     reads: [
       'results with tasks and simulations in one file (.json)',
       'results.json without simulations, joined with simulations/*.json of the same folder',
     ],
     notRead: [
       'single checks inside a reward: only the reward of each kind of check',
-      'audio, ticks and provider sessions of voice runs',
+      'audio, ticks and provider sessions of voice runs, so that these have no texts',
+      'submission.json of the leaderboard: its simulations are read instead',
       'an agent cost of 0 beside tokens, which stands for a model without a known price',
     ],
     source:
@@ -27,7 +28,7 @@ export const tau2Bench = {
     testedOn:
       'four files of 2025 and 2026 and a results.json without simulations; simulations/*.json from the source only',
     aggregation:
-      'pass^k: over tasks, the mean chance that k trials all have reward 1; simulations that the infrastructure broke stay out.',
+      'pass^k: over tasks, the mean chance that k trials all have reward 1; simulations that the infrastructure broke, or that outgrew the context, stay out.',
   },
   detect,
   read,
@@ -41,6 +42,13 @@ function detect(probe: Probe): Detection {
   if (isRecord(at(info, 'agent_info')) && isRecord(at(info, 'environment_info'))) {
     return { answer: 'yes', because: 'info.agent_info and info.environment_info' };
   }
+  if (isSubmission(document)) {
+    return {
+      answer: 'look-alike',
+      what: 'a summary for the leaderboard, rounded and without its simulations',
+      useInstead: 'the results under trajectories/ that its trajectory_files name',
+    };
+  }
   return isSimulation(document)
     ? { answer: 'yes', because: 'a simulation with task_id, termination_reason and reward_info' }
     : { answer: 'no' };
@@ -52,7 +60,17 @@ function isSimulation(value: JsonValue | undefined): boolean {
     text(at(value, 'task_id')) !== null &&
     text(at(value, 'termination_reason')) !== null &&
     at(value, 'reward_info') !== undefined &&
-    isList(at(value, 'messages'))
+    // Simulations of voice hold ticks in place of messages.
+    (isList(at(value, 'messages')) || isList(at(value, 'ticks')))
+  );
+}
+
+/** `submission.json` of the leaderboard: pass_1 to pass_4 by domain, in percent. */
+function isSubmission(value: JsonValue | undefined): boolean {
+  return (
+    text(at(value, 'model_name')) !== null &&
+    text(at(value, 'submitting_organization')) !== null &&
+    entries(at(value, 'results')).some(([, domain]) => at(domain, 'pass_1') !== undefined)
   );
 }
 

@@ -19,12 +19,14 @@ const REWARD_RULE = { ...MEAN_RULE, epochs: 'none' } as const;
 export function runPart(file: JsonValue, key: string): RunPart {
   const info = at(file, 'info');
   const agent = at(info, 'agent_info');
-  const model = text(at(agent, 'llm'));
+  // A voice run has no language model of its own beside the one that hears and speaks.
+  const model = text(at(agent, 'llm')) ?? text(at(info, 'audio_native_config', 'model'));
   const domain = text(at(info, 'environment_info', 'domain_name'));
   const policy = text(at(info, 'environment_info', 'policy'));
   const settings = settingList();
   settings.add('agent', at(agent, 'implementation'));
   settings.addAll('agent', at(agent, 'llm_args'));
+  settings.add('voice provider', at(info, 'audio_native_config', 'provider'));
   settings.add('user', at(info, 'user_info', 'implementation'));
   settings.add('user model', at(info, 'user_info', 'llm'));
   settings.addAll('user', at(info, 'user_info', 'llm_args'));

@@ -26,11 +26,14 @@ export function taskOf(task: JsonValue): Task {
   };
 }
 
+/** Ends after which tau2-bench takes no reward: the model was never heard out. It leaves these trials out. */
+const NOT_EVALUATED = new Set(['infrastructure_error', 'context_window_exceeded']);
+
 /** One simulation as an attempt at its task. Trials count from 0 in the file. */
 export function simulation(value: JsonValue, id: string, place: string, task: Task | null): Item {
   const trial = whole(at(value, 'trial'));
   const reason = text(at(value, 'termination_reason'));
-  const broken = reason === 'infrastructure_error';
+  const broken = reason !== null && NOT_EVALUATED.has(reason);
   const seconds = finite(at(value, 'duration'));
   const usage = tokensOf(at(value, 'messages'));
   const cost = finite(at(value, 'agent_cost'));
@@ -39,7 +42,7 @@ export function simulation(value: JsonValue, id: string, place: string, task: Ta
     ...(trial === null ? {} : { attempt: trial + 1 }),
     place,
     status: broken ? 'error' : 'ok',
-    error: broken ? 'infrastructure_error' : null,
+    error: broken ? reason : null,
     latencyMs: seconds === null ? null : seconds * 1000,
     inputTokens: usage?.input ?? null,
     outputTokens: usage?.output ?? null,
