@@ -42,7 +42,7 @@ export async function readRecords(
   if (fast !== null) return fast;
   const { engine, cache } = reading;
   const below = filesBelow(reading, adapter, source);
-  const taken = await takeRows(engine, cache.folder, source.size, async (sink) => {
+  const taken = await takeRows(engine, cache.folder, async (sink) => {
     try {
       const input = adapterInput(reading, source, probe, mapping, companion, below);
       await adapter.read(input, sink);
@@ -51,16 +51,23 @@ export async function readRecords(
       return whyRefused(error, source.path);
     }
   });
-  const { tables, ...told } = taken;
+  const { tables, discard, ...told } = taken;
   const refused = told.refused ?? partFault(told.parts, told.summaries, told.annotations.length);
-  if (isPassing(refused)) return { failed: refused! };
+  if (isPassing(refused)) {
+    discard();
+    return { failed: refused! };
+  }
   const { problems } = told;
   const part: PartFile =
     refused === null
       ? { ...told, refused, texts: 'stored' }
       : { refused, parts: [], summaries: [], annotations: [], problems, texts: 'stored' };
   const rows = refused === null ? tables : new Map<never, never>();
-  return cache.write(key, withoutPath(part, source.path), rows);
+  try {
+    return await cache.write(key, withoutPath(part, source.path), rows);
+  } finally {
+    discard();
+  }
 }
 
 async function readFast(

@@ -81,16 +81,27 @@ export async function rowFaults(
        ORDER BY s.run, s.sample, s.attempt, s.metric LIMIT 1)`,
   );
   return found.map(([fault, sample, attempt, metric]) => {
-    const of = `attempt ${attempt} of sample "${decodeText(String(sample))}"`;
-    if (fault === 'attempt twice') return repeated(`${of} twice`);
-    if (fault === 'score twice') {
-      return repeated(`two scores of ${decodeText(String(metric))} for ${of}`);
-    }
-    return problem('internal', {
-      found: `a score of ${of}, which is not there`,
-      expected: 'an attempt for every score',
-      mend: 'This is a mistake of the adapter: report it with the file.',
-    });
+    const names = [decodeText(String(sample)), attempt, decodeText(String(metric))] as const;
+    return rowFault(FAULTS.find((one) => one === fault) ?? 'orphan', ...names);
+  });
+}
+
+const FAULTS = ['attempt twice', 'score twice', 'orphan'] as const;
+
+/** What is wrong with an attempt or a score. */
+export function rowFault(
+  fault: (typeof FAULTS)[number],
+  sample: unknown,
+  attempt: unknown,
+  metric: unknown = '',
+): Problem {
+  const of = `attempt ${attempt} of sample "${sample}"`;
+  if (fault === 'attempt twice') return repeated(`${of} twice`);
+  if (fault === 'score twice') return repeated(`two scores of ${metric} for ${of}`);
+  return problem('internal', {
+    found: `a score of ${of}, which is not there`,
+    expected: 'an attempt for every score',
+    mend: 'This is a mistake of the adapter: report it with the file.',
   });
 }
 

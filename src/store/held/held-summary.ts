@@ -4,7 +4,7 @@ import { encodeText } from '../text-codec.ts';
 import type { OrderedRows } from './held-order.ts';
 
 interface Counts {
-  readonly samples: Set<string>;
+  samples: number;
   readonly statuses: Map<string, number>;
   readonly metrics: Map<string, Metric>;
 }
@@ -14,28 +14,55 @@ interface Metric {
   readonly missing: Map<string, number>;
 }
 
+/** Counts rows; attempts come before the scores of their run, those of one sample behind each other. */
+export interface Summary {
+  /** `isSample` for the first attempt at its sample. */
+  attempt(run: string, status: string, isSample: boolean): void;
+  score(run: string, metric: string, missing: string | null): void;
+  /** What `summarise` counts of the same rows in the engine. */
+  all(): PartSummary[];
+}
+
+export function createSummary(): Summary {
+  const runs = new Map<string, Counts>();
+  return {
+    attempt(run, status, isSample) {
+      let counts = runs.get(run);
+      if (counts === undefined) {
+        counts = { samples: 0, statuses: new Map(), metrics: new Map() };
+        runs.set(run, counts);
+      }
+      if (isSample) counts.samples += 1;
+      counts.statuses.set(status, (counts.statuses.get(status) ?? 0) + 1);
+    },
+    score(run, metric, missing) {
+      const metrics = runs.get(run)?.metrics;
+      const known = metrics?.get(metric) ?? { scored: 0, missing: new Map() };
+      metrics?.set(metric, known);
+      if (missing === null) known.scored += 1;
+      else known.missing.set(missing, (known.missing.get(missing) ?? 0) + 1);
+    },
+    all: () => sorted(runs).map(([key, counts]) => summaryOf(key, counts)),
+  };
+}
+
 /** What `summarise` counts of the same rows in the engine. */
 export function heldSummaries({ attempts, scores }: OrderedRows): PartSummary[] {
-  const runs = new Map<string, Counts>();
-  for (const { run, sample, status } of attempts) {
-    let counts = runs.get(run);
-    if (counts === undefined) {
-      counts = { samples: new Set(), statuses: new Map(), metrics: new Map() };
-      runs.set(run, counts);
-    }
-    counts.samples.add(sample);
-    counts.statuses.set(status, (counts.statuses.get(status) ?? 0) + 1);
+  const summary = createSummary();
+  let before: OrderedRows['attempts'][number] | null = null;
+  for (const row of attempts) {
+    const isSample = before === null || before.sample !== row.sample || before.run !== row.run;
+    summary.attempt(row.run, row.status, isSample);
+    before = row;
   }
-  for (const { row } of scores) {
-    const metrics = runs.get(row.run)?.metrics;
-    const known = metrics?.get(row.metric) ?? { scored: 0, missing: new Map() };
-    metrics?.set(row.metric, known);
-    if (row.missing === null) known.scored += 1;
-    else known.missing.set(row.missing, (known.missing.get(row.missing) ?? 0) + 1);
-  }
-  return sorted(runs).map(([key, { samples, statuses, metrics }]) => ({
+  for (const { row } of scores) summary.score(row.run, row.metric, row.missing);
+  return summary.all();
+}
+
+function summaryOf(key: string, { samples, statuses, metrics }: Counts): PartSummary {
+  return {
     key,
-    samples: samples.size,
+    samples,
     attempts: [...statuses.values()].reduce((sum, count) => sum + count, 0),
     ok: statuses.get('ok') ?? 0,
     errored: statuses.get('error') ?? 0,
@@ -46,7 +73,7 @@ export function heldSummaries({ attempts, scores }: OrderedRows): PartSummary[] 
       scored,
       missing: sorted(missing).map(([reason, count]): [string, number] => [reason, count]),
     })),
-  }));
+  };
 }
 
 /** By name, as the engine orders the names it holds. */
