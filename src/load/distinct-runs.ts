@@ -5,6 +5,7 @@ import { rowsHash } from '../store/row-hashes.ts';
 import type { Joined, LeftOut } from './join-runs.ts';
 import { withoutOtherFormats } from './other-formats.ts';
 import { runContentHash } from './run-id.ts';
+import { withoutScoredExports } from './scored-exports.ts';
 
 /**
  * Runs by id. Of several with one id the first by content counts; the others are named, never dropped, and
@@ -33,7 +34,8 @@ export async function distinctRuns(
     }
     kept.push({ ...first, run: { ...first.run, contested } });
   }
-  const once = [...(await withoutOtherFormats(engine, kept, leftOut))];
+  const formats = await withoutOtherFormats(engine, kept, leftOut);
+  const once = [...(await withoutScoredExports(engine, formats, leftOut))];
   return once.sort((a, b) => compareCodePoints(a.run.id, b.run.id));
 }
 

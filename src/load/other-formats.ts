@@ -64,12 +64,12 @@ function byKnowledge(a: Joined, b: Joined): number {
 }
 
 /** Without provider and punctuation, which formats write in different ways. */
-function modelOf({ subject }: RunPart): string {
+export function modelOf({ subject }: RunPart): string {
   const name = (subject.model ?? subject.name).toLowerCase();
   return name.slice(name.lastIndexOf('/') + 1).replaceAll(/[^\p{L}\p{N}]+/gu, '-');
 }
 
-function isSameRun(a: Joined, b: Joined, contents: ReadonlyMap<Joined, Content>): boolean {
+export function isSameRun(a: Joined, b: Joined, contents: ReadonlyMap<Joined, Content>): boolean {
   const [one, other] = [contents.get(a), contents.get(b)];
   if (one === undefined || other === undefined) return false;
   const [from, to] = [secondOf(a.run.part), secondOf(b.run.part)];
@@ -78,7 +78,7 @@ function isSameRun(a: Joined, b: Joined, contents: ReadonlyMap<Joined, Content>)
 }
 
 /** The start to the second; a day alone does not tell runs apart. */
-function secondOf({ startedAt }: RunPart): string | null {
+export function secondOf({ startedAt }: RunPart): string | null {
   if (startedAt === null || startedAt.zone !== 'utc') return null;
   return startedAt.iso.slice(0, 19);
 }
@@ -100,7 +100,7 @@ function doubtOf({ run: a }: Joined, { run: b }: Joined): string | null {
     : null;
 }
 
-function withOther(kept: Joined, { run: other }: Joined, doubted: boolean): Joined {
+export function withOther(kept: Joined, { run: other }: Joined, doubted: boolean): Joined {
   const { run } = kept;
   const files = [
     ...run.files,
@@ -119,7 +119,7 @@ function withOther(kept: Joined, { run: other }: Joined, doubted: boolean): Join
   };
 }
 
-function counted({ run, parts }: Joined, other: Joined, doubt: string | null): Problem {
+export function counted({ run, parts }: Joined, other: Joined, doubt: string | null): Problem {
   return problem('duplicate-run', {
     severity: doubt === null ? 'note' : 'error',
     file: other.parts[0]?.source.path ?? '',

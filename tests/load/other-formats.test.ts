@@ -1,5 +1,19 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { exported as exportedAs } from '../exports/support/exported.ts';
 import { resultsFolder } from './results-folder.ts';
+
+const ONE_RUN = join(import.meta.dirname, '../adapters/readout-records/one-run/run.jsonl');
+
+function filesIn(folder: string): Record<string, string> {
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return Object.fromEntries(
+    paths
+      .filter((path) => /[.]jsonl?$/.test(path))
+      .map((path) => [path, readFileSync(join(folder, path), 'utf8')]),
+  );
+}
 
 const SIDECAR = (more = '') => `- match: "own*.jsonl"
   set: { suite: sums, model: acme/tiny-1, startedAt: "2026-11-03T10:00:00Z"${more} }
@@ -90,6 +104,66 @@ describe('a run in two formats', () => {
     const [run] = runs;
     expect(run?.contested || run?.adapter === 'every-eval-ever').toBe(true);
     expect(problems.length).toBeGreaterThan(0);
+  });
+});
+
+describe('an export with the scored attempts alone', () => {
+  const records = (scores: readonly (number | null)[], startedAt: string) => {
+    const [head = ''] = readFileSync(ONE_RUN, 'utf8').split('\n');
+    const rows = scores.map((value, i) =>
+      JSON.stringify({
+        sample: `q${i}`,
+        sampleIdSource: 'native',
+        contentHash: '',
+        attempt: 1,
+        status: value === null ? 'error' : 'ok',
+        error: value === null ? 'timed out' : null,
+        cluster: null,
+        slices: [],
+        latencyMs: null,
+        inputTokens: null,
+        outputTokens: null,
+        costUsd: null,
+        scores: [
+          {
+            metric: 'right',
+            value,
+            missing: value === null ? 'error' : null,
+            raw: null,
+            label: null,
+            passed: null,
+            reason: null,
+          },
+        ],
+        input: null,
+        target: null,
+        output: null,
+        transcript: null,
+      }),
+    );
+    return [head.replace('2026-11-03T10:00:00Z', startedAt), ...rows].join('\n');
+  };
+
+  test.each([
+    ['is the run it was made from', '2026-11-03T10:00:00Z', 1],
+    ['is another run where the start is another', '2026-11-03T10:00:01Z', 2],
+  ])('%s', async (_what, startedAt, count) => {
+    const folder = resultsFolder({
+      'run.jsonl': records([1, 0, null, 1], '2026-11-03T10:00:00Z'),
+    });
+    const results = await folder.load();
+    const eee = await exportedAs(results, 'every-eval-ever', (out) => filesIn(out));
+    await results.close();
+    folder.remove();
+    const { runs, problems } = await loaded({
+      ...eee,
+      'run.jsonl': records([1, 0, null, 1], startedAt),
+    });
+    expect(runs).toHaveLength(count);
+    // One for the record and one for the file of instances.
+    expect(problems).toHaveLength(count === 1 ? 2 : 0);
+    if (count === 1)
+      expect(runs[0]).toMatchObject({ adapter: 'readout-records', contested: false });
   });
 });
 
