@@ -6,6 +6,7 @@ import type { ByteStream } from '../json/json-parser.ts';
 import { createUtf8Chunks } from '../json/utf8-chunks.ts';
 import { DEFAULT_LIMITS, type Limits } from '../limits.ts';
 import { delimiterOf } from './csv-delimiter.ts';
+import { plainRows } from './csv-rows.ts';
 
 export interface CsvOptions {
   /** For messages. */
@@ -13,6 +14,8 @@ export interface CsvOptions {
   readonly limits?: Limits;
   /** Default: comma, tab or semicolon, whichever the first line holds most. */
   readonly delimiter?: string;
+  /** Leave everything to csv-parse. For tests that compare the two. */
+  readonly exact?: boolean;
   /**
    * Called for each row after the header; a returned promise is awaited. Cells stay text, in the order of
    * `header`. `lineNumber` is the 1-based line on which the row starts. Return false to stop reading.
@@ -43,9 +46,34 @@ export async function readCsv(chunks: ByteStream, options: CsvOptions): Promise<
   const file = options.file ?? '';
   const limits = options.limits ?? DEFAULT_LIMITS;
   const utf8 = createUtf8Chunks(file);
-  const text = wholeCharacters(chunks, utf8, file);
-  const head = await firstBytes(text);
-  const delimiter = options.delimiter ?? delimiterOf(head.toString('utf8'));
+  const { head, rest } = await beginning(wholeCharacters(chunks, utf8, file));
+  const delimiter = options.delimiter ?? delimiterOf(head.toString('utf8', 0, HEAD));
+  let header: readonly string[] | null = null;
+  let rows = 0;
+  const result = () => ({ header: header ?? [], rows, delimiter, notes: utf8.notes() });
+  const take = (record: readonly string[], line: number): CsvAnswer | Promise<CsvAnswer> => {
+    if (header === null) {
+      header = checkedHeader(record, file);
+      return true;
+    }
+    if (record.length !== header.length) throw ragged(file, line, record, header);
+    rows++;
+    return options.onRow(record, line, header);
+  };
+  let taken = 0;
+  if (rest === null && delimiter.length === 1 && !options.exact) {
+    let doubtful = false;
+    for (const row of plainRows(head, delimiter, limits.csvRecordBytes)) {
+      if (row === null) {
+        doubtful = true;
+        break;
+      }
+      taken++;
+      const answer = take(row.cells, row.line);
+      if ((answer instanceof Promise ? await answer : answer) === false) return result();
+    }
+    if (!doubtful) return result();
+  }
   const parser = parse({
     delimiter,
     info: true,
@@ -54,28 +82,22 @@ export async function readCsv(chunks: ByteStream, options: CsvOptions): Promise<
     record_delimiter: ['\r\n', '\n', '\r'],
     max_record_size: limits.csvRecordBytes,
   });
-  const flow = pipeline(both(head, text), parser).then(
+  const flow = pipeline(both(head, rest), parser).then(
     () => null,
     (error: unknown) => error,
   );
-  let header: readonly string[] = [];
-  let rows = 0;
   // csv-parse counts CRLF inside quotes as two lines.
   let countedTwice = 0;
-  const result = () => ({ header, rows, delimiter, notes: utf8.notes() });
   try {
     for await (const item of parser) {
       const { record, lines } = recordOf(item);
       const breaks = lineBreaks(record);
       countedTwice += breaks.pairs;
-      const line = lines - countedTwice - breaks.all;
-      if (header.length === 0) {
-        header = checkedHeader(record, file);
+      if (taken > 0) {
+        taken--;
         continue;
       }
-      if (record.length !== header.length) throw ragged(file, line, record, header);
-      rows++;
-      const answer = options.onRow(record, line, header);
+      const answer = take(record, lines - countedTwice - breaks.all);
       if ((answer instanceof Promise ? await answer : answer) === false) return result();
     }
     const failure = await flow;
@@ -105,24 +127,38 @@ async function* wholeCharacters(
 
 const HEAD = 64 * 1024;
 
-/** Enough of the stream to see its first line. */
-async function firstBytes(pieces: AsyncGenerator<Buffer, void>): Promise<Buffer> {
+/** Enough of the stream to see its first line, and what comes after; null where that is nothing. */
+async function beginning(pieces: AsyncGenerator<Buffer, void>) {
   const held: Buffer[] = [];
-  for (let size = 0; size < HEAD; ) {
-    const next = await pieces.next();
-    if (next.done) break;
+  for (let size = 0; size < HEAD || held.length < 2; ) {
+    let next: IteratorResult<Buffer, void>;
+    try {
+      next = await pieces.next();
+    } catch (error) {
+      // What is wrong at the end is said once the rows before it are read.
+      if (held.length === 0) throw error;
+      return { head: Buffer.concat(held), rest: failing(error) };
+    }
+    if (next.done) {
+      return { head: held.length === 1 ? held[0]! : Buffer.concat(held), rest: null };
+    }
     held.push(next.value);
     size += next.value.length;
   }
-  return Buffer.concat(held);
+  return { head: Buffer.concat(held), rest: pieces };
+}
+
+// biome-ignore lint/correctness/useYield: a stream that fails at once
+async function* failing(error: unknown): AsyncGenerator<Buffer, void> {
+  throw error;
 }
 
 async function* both(
   head: Buffer,
-  rest: AsyncGenerator<Buffer, void>,
+  rest: AsyncGenerator<Buffer, void> | null,
 ): AsyncGenerator<Buffer, void> {
   if (head.length > 0) yield head;
-  yield* rest;
+  if (rest !== null) yield* rest;
 }
 
 /** What the `info` option of csv-parse makes of a row. */
