@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { type Problem, problem } from '../records/problem.ts';
+import { firstBytes } from './first-bytes.ts';
 import { problemFrom } from './ingest-error.ts';
 import { shapeOf } from './json/json-parser.ts';
 import type { JsonValue } from './json/json-value.ts';
@@ -73,8 +74,10 @@ async function sketch(file: SourceFile, sniffed: Sniffed, limits: Limits): Promi
     case 'xml':
     case 'text':
       return { head: await textHead(file, sniffed, limits) };
-    case 'not-utf-8':
-      return { problem: notText(file) };
+    case 'not-utf-8': {
+      const head = firstBytes(file.absolute, 2).toString('latin1');
+      return { problem: notText(file, WIDE_MARKS.get(head) ?? null) };
+    }
     default:
       return {};
   }
@@ -132,12 +135,22 @@ async function textHead(file: SourceFile, sniffed: Sniffed, limits: Limits): Pro
   return whole.toString('utf8').slice(0, HEAD);
 }
 
-function notText(file: SourceFile): Problem {
+/** Byte order marks of UTF-16, as Windows programs write it. */
+const WIDE_MARKS: ReadonlyMap<string, string> = new Map([
+  ['\u00ff\u00fe', 'utf-16le'],
+  ['\u00fe\u00ff', 'utf-16be'],
+]);
+
+function notText(file: SourceFile, wide: string | null): Problem {
+  const declare =
+    wide === null
+      ? 'if it is text, state its "encoding" in readout.yaml'
+      : `write "encoding: ${wide}" into a readout.yaml beside it`;
   return problem('not-utf-8', {
     file: file.path,
-    found: 'bytes that are not UTF-8',
+    found: wide === null ? 'bytes that are not UTF-8' : 'text that looks like UTF-16',
     expected: 'UTF-8 text, or a format that Readout reads',
-    mend: 'Save the file as UTF-8, or remove it from the results folder.',
+    mend: `Save the file as UTF-8, or ${declare}; otherwise move it out of the results.`,
   });
 }
 

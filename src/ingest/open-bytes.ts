@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { decoded } from './decoded.ts';
 import { hasStamp } from './file-stamp.ts';
 import { firstBytes } from './first-bytes.ts';
 import { ingestError } from './ingest-error.ts';
@@ -21,19 +22,23 @@ export interface BytesOf {
   readonly size?: number;
   /** From when the hash was made; while it holds, the bytes need not be hashed again. See `file-stamp.ts`. */
   readonly stamp?: string | null;
+  /** Of its text, where it is not UTF-8: it is decoded to UTF-8 on the way. */
+  readonly encoding?: string;
 }
 
 /** Files up to this size are read at once. Bytes. */
 const AT_ONCE = 32 * 1024 * 1024;
 
-/** The content of a file from its start, one layer of gzip or Zstandard taken off, within `limits`. */
+/** The content of a file from its start, one layer of gzip or Zstandard taken off, as UTF-8, within `limits`. */
 export function openBytes(
   file: BytesOf,
   compression: Compression,
   limits: Limits,
 ): AsyncIterable<Uint8Array> {
-  const bytes = unpacked(file, compression, limits);
-  if (file.sha256 !== undefined) nameStream(bytes, `${compression} ${file.sha256}`);
+  const { encoding, path, sha256 } = file;
+  const inFile = unpacked(file, compression, limits);
+  const bytes = encoding === undefined ? inFile : decoded(inFile, encoding, path);
+  if (sha256 !== undefined) nameStream(bytes, `${compression} ${encoding ?? ''} ${sha256}`);
   return bytes;
 }
 

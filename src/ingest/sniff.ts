@@ -23,13 +23,14 @@ const HEAD = 256 * 1024;
  * Throws `IngestError` when compressed data cannot be unpacked.
  */
 export async function sniff(file: BytesOf, limits: Limits): Promise<Sniffed> {
-  const { absolute, path } = file;
+  const { absolute, path, encoding } = file;
   const raw = firstBytes(absolute, HEAD + 1);
   const compression = compressionOf(raw);
+  const unhashed = encoding === undefined ? { absolute, path } : { absolute, path, encoding };
   const head =
-    compression === 'none'
+    compression === 'none' && encoding === undefined
       ? raw
-      : await firstOf(openBytes({ absolute, path }, compression, limits), HEAD + 1);
+      : await firstOf(openBytes(unhashed, compression, limits), HEAD + 1);
   const whole = head.length <= HEAD;
   return { compression, container: containerOf(head.subarray(0, HEAD), whole, path) };
 }

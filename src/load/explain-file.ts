@@ -38,7 +38,10 @@ export async function explainFile(
           : problemLine(p),
       ]),
     ];
-  const probe = await makeProbe(source, DEFAULT_LIMITS);
+  const file = results.files.find((f) => f.sha256 === source.sha256);
+  const encoding = file === undefined ? null : results.encodingOf(file.path);
+  const text = encoding === null ? source : { ...source, encoding };
+  const probe = await makeProbe(text, DEFAULT_LIMITS);
   lines.push(
     ['file', path],
     ['SHA-256', source.sha256],
@@ -50,7 +53,6 @@ export async function explainFile(
     return said === null ? [] : [[`says ${adapter.meta.id}`, said]];
   });
   lines.push(...answers);
-  const file = results.files.find((f) => f.sha256 === source.sha256);
   lines.push(['status', file?.status ?? 'not read']);
   const reader = adapters.find((a) => a.meta.id === file?.adapter);
   if (reader !== undefined) lines.push(['read by', `${reader.meta.id} (${reader.meta.title})`]);

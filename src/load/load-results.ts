@@ -14,6 +14,7 @@ import { pruneCache } from '../store/prune.ts';
 import { storing } from '../store/store-error.ts';
 import type { FileLabel } from './annotations/find-answer.ts';
 import { labelsOf } from './annotations/labels-of.ts';
+import { encodingFacts, inEncodings } from './encodings.ts';
 import { applyFacts } from './facts.ts';
 import { checkCounts, type FileFate, resultFiles, settle } from './file-fates.ts';
 import { folderFiles, headNotUsed } from './folder-files.ts';
@@ -107,18 +108,24 @@ export async function loadResults(options: LoadOptions): Promise<LoadedResults> 
     };
     const unpacked = await storing(tmpdir(), () => unpackArchives(listed.files, adapters, limits));
     unpackedTo = unpacked.folder;
+    const sources = inEncodings(unpacked.files, declared.sidecars);
     const reading: Reading = {
       engine,
       cache,
       adapters,
       limits,
       fastFromBytes: options.fastFromBytes ?? FAST_FROM_BYTES,
-      sources: new Map(unpacked.files.map((file) => [file.path, file])),
+      sources: new Map(sources.map((file) => [file.path, file])),
       below: new Map(),
       ahead,
       used,
     };
-    const read = await readAll(reading, unpacked, declared.sidecars, options.onProgress);
+    const read = await readAll(
+      reading,
+      { ...unpacked, files: sources },
+      declared.sidecars,
+      options.onProgress,
+    );
     await cache.settle();
     const { runs, leftOut } = await joinRuns(engine, read.parts);
     const { fates, problems } = settle(read.fates, runs, leftOut);
@@ -147,6 +154,7 @@ export async function loadResults(options: LoadOptions): Promise<LoadedResults> 
       annotationsOf: labels.annotationsOf,
       ...queries,
       mappingOf: (path) => declaredFor(path, declared.sidecars).mapping,
+      encodingOf: (path) => declaredFor(path, declared.sidecars).encoding?.label ?? null,
       close,
     };
   } catch (error) {
@@ -203,7 +211,8 @@ async function readAll(
     const adapter = read.adapter?.meta.id ?? null;
     if (read.kind === 'not-read') {
       const { status, notes } = read;
-      fates.set(source.path, { source, adapter, status, reason: read.reason, notes, facts: [] });
+      const facts = encodingFacts(declared);
+      fates.set(source.path, { source, adapter, status, reason: read.reason, notes, facts });
       continue;
     }
     const { part: file } = read.entry;
@@ -233,7 +242,7 @@ async function readAll(
       status: 'used',
       reason: null,
       notes: read.notes,
-      facts: [...facts.values()],
+      facts: [...encodingFacts(declared), ...facts.values()],
       labels: file.annotations.length,
     });
   }

@@ -38,5 +38,7 @@ export interface LoadedResults extends Results {
   writeSampleFiles(runId: string, request: SampleFileRequest): Promise<void>;
   /** The mapping that people gave for a file, by its path. */
   mappingOf(path: string): Mapping | null;
+  /** The encoding that people declared for the text of a file, by its path. */
+  encodingOf(path: string): string | null;
   close(): Promise<void>;
 }

@@ -78,6 +78,8 @@ async function readFast(
   probe: Probe,
 ): Promise<CacheEntry | null> {
   if (probe.problem !== null || probe.notes.length > 0) return null;
+  // The fast path reads the bytes as they lie there.
+  if (source.encoding !== undefined) return null;
   if (source.size < reading.fastFromBytes || adapter.fast?.applies(probe) !== true) return null;
   const ahead = reading.ahead.take(source, adapter);
   const records = ahead ?? (await readSteady(reading, source, probe, adapter.fast));

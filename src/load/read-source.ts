@@ -84,8 +84,8 @@ export async function readSource(
   const below = reading.below.get(source.path) ?? [];
   const key = cacheKey(
     'records',
-    source.sha256,
-    companion?.sha256 ?? null,
+    contentKey(source),
+    companion === null ? null : contentKey(companion),
     adapter.meta.id,
     adapter.meta.version,
     mapping,
@@ -121,7 +121,13 @@ async function detect(
     return { adapter: mapped.meta.id, problem: null, notes: [] };
   }
   const versions = reading.adapters.map(({ meta }) => [meta.id, meta.version]);
-  const key = cacheKey('detected', source.sha256, basename(source.path), versions, reading.limits);
+  const key = cacheKey(
+    'detected',
+    contentKey(source),
+    basename(source.path),
+    versions,
+    reading.limits,
+  );
   reading.used.add(key);
   const known = await reading.cache.findNote(key, detectedSchema);
   if (known !== null) return known;
@@ -137,6 +143,11 @@ async function detect(
   return detected;
 }
 
+/** The same bytes in another encoding are another text. */
+function contentKey({ sha256, encoding }: SourceFile): string {
+  return encoding === undefined ? sha256 : `${sha256} ${encoding}`;
+}
+
 /** What the rows of a head depend on besides its own bytes: the names and bytes below, for the cache. */
 function folderKey(
   adapter: Adapter,
@@ -144,7 +155,7 @@ function folderKey(
   below: readonly SourceFile[],
 ): readonly (readonly [string, string])[] {
   const root = adapter.folder?.(source.path)?.root ?? '';
-  return below.map(({ path, sha256 }) => [path.slice(root.length), sha256] as const);
+  return below.map((file) => [file.path.slice(root.length), contentKey(file)] as const);
 }
 
 /** Id of the adapter that claims a file; null where none does. */

@@ -29,6 +29,8 @@ export interface Declared {
   readonly set: readonly { readonly by: string; readonly facts: SidecarFacts }[];
   readonly override: readonly { readonly by: string; readonly facts: SidecarFacts }[];
   readonly mapping: Mapping | null;
+  /** Of text that is not UTF-8, with the sidecar that says so. */
+  readonly encoding: { readonly by: string; readonly label: string } | null;
   /** The first fault of an entry about this file. */
   readonly fault: Problem | null;
 }
@@ -96,9 +98,17 @@ export function declaredFor(path: string, sidecars: readonly Sidecar[]): Declare
     override: matching.flatMap(({ by, entry }) =>
       entry.override ? [{ by, facts: entry.override }] : [],
     ),
+    encoding: encodingOf(matching),
     mapping: matching.find(({ entry }) => entry.map !== undefined)?.entry.map ?? null,
     fault: fault?.problem ?? null,
   };
+}
+
+function encodingOf(
+  matching: readonly { readonly by: string; readonly entry: SidecarEntry }[],
+): Declared['encoding'] {
+  const found = matching.find(({ entry }) => entry.encoding !== undefined);
+  return found?.entry.encoding === undefined ? null : { by: found.by, label: found.entry.encoding };
 }
 
 /** Entries that match no file at all: most often a misspelt name, so a warning and not silence. */

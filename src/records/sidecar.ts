@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isEncoding } from './encoding.ts';
 import { labelMappingSchema } from './label-mapping.ts';
 
 /**
@@ -108,6 +109,11 @@ export const sidecarEntrySchema = z.strictObject({
   match: z.string().default('**').describe('glob, relative to the folder of the sidecar'),
   set: sidecarFactsSchema.optional(),
   override: sidecarFactsSchema.optional(),
+  encoding: z
+    .string()
+    .refine(isEncoding, 'a name of an encoding, such as utf-16le, utf-16be or windows-1252')
+    .optional()
+    .describe('of text that is not UTF-8; nothing is ever guessed'),
   map: mappingSchema.optional(),
 });
 export const sidecarSchema = z.array(sidecarEntrySchema);

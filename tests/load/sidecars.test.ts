@@ -170,6 +170,7 @@ map:
         set: [],
         override: [{ by: 'readout.yaml', facts: { status: to } }],
         mapping: null,
+        encoding: null,
         fault: null,
       });
       const lifted = applyFacts(runPart({ status }), declared('complete'));
@@ -188,6 +189,7 @@ map:
       set: [{ by: 'readout.yaml', facts: { status } }],
       override: [{ by: 'readout.yaml', facts: { status } }],
       mapping: null,
+      encoding: null,
       fault: null,
     });
     const silent = applyFacts(runPart({ status: 'not-stated' }), said('complete'));
