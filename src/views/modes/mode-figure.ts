@@ -10,6 +10,7 @@ import {
   rowText,
   runsBySlug,
   sourceLine,
+  withWholeCounts,
 } from '../figures/figure-parts.ts';
 import { count, counted, percent, rateDecimals } from '../format.ts';
 import { hasKinds, leadingRun, modeNumber, modePaths, modeTitle } from './mode-parts.ts';
@@ -41,7 +42,7 @@ export function modeFigure(c: Context, run: ModeRun | undefined): Figure | null 
   const title = (row: ModeRow) => modeTitle(modes, row.mode);
   const [first] = rows;
   const most = first && first.mode !== UNCODED && first.failures > 0 ? first : null;
-  return dotInterval({
+  const figure = dotInterval({
     key: figureKey('failure-modes', run.suite),
     headline: most
       ? `${title(most)}: ${percent(most.rate ?? 0, rateDecimals(run.cases))} of answers, the most frequent kind in ${subjectTitle(c, run.subject)}`
@@ -67,8 +68,12 @@ export function modeFigure(c: Context, run: ModeRun | undefined): Figure | null 
         inner: range(row.innerLow, row.innerHigh, 100),
         outer: range(row.low, row.high, 100),
         n: run.cases,
-        text: rowText(modeNumber(run, row)),
+        text: rowText(modeNumber(run, row), run.cases),
       }),
     ),
   });
+  return withWholeCounts(
+    figure,
+    rows.map((row) => modeNumber(run, row)),
+  );
 }

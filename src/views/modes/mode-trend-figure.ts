@@ -14,6 +14,7 @@ import {
   rowText,
   runsBySlug,
   sourceLine,
+  withWholeCounts,
 } from '../figures/figure-parts.ts';
 import { counted } from '../format.ts';
 import { modeNumber, modeRunsOf, modeTitle } from './mode-parts.ts';
@@ -72,7 +73,7 @@ export function modeTrendFigure(c: Context, suite: SuiteEntry): Figure | null {
   );
   const isTime = times.every(Number.isFinite) && new Set(times).size === times.length;
   const at = new Map(drawn.map(({ run }, i) => [run.run, isTime ? (times[i] ?? 0) : i]));
-  return trendPanels({
+  const figure = trendPanels({
     key: figureKey('failure-modes', suite.id, 'over-time'),
     headline: `${counted(lines.length, 'kind')} of failure over ${counted(drawn.length, 'run')}`,
     statisticalTitle: {
@@ -104,7 +105,7 @@ export function modeTrendFigure(c: Context, suite: SuiteEntry): Figure | null {
           inner: range(row.innerLow, row.innerHigh, 100),
           outer: range(row.low, row.high, 100),
           n: run.cases,
-          text: rowText(modeNumber(run, row)),
+          text: rowText(modeNumber(run, row), run.cases),
         }),
       );
       const breaks = seen.flatMap(({ point }, i) =>
@@ -115,4 +116,8 @@ export function modeTrendFigure(c: Context, suite: SuiteEntry): Figure | null {
       return { title, points, breaks };
     }),
   });
+  return withWholeCounts(
+    figure,
+    lines.flatMap(({ seen }) => seen.map(({ run, row }) => modeNumber(run, row))),
+  );
 }

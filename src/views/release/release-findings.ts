@@ -40,7 +40,7 @@ export function findingsSection(
 function overSuites(release: ReleaseReport, { id, pValue: alone }: Comparison): Inline {
   const adjusted = release.adjustedOverSuites?.[id];
   if (adjusted === undefined || alone === null) return [];
-  return [{ sub: `p ${pValue(adjusted)}, ${pValue(alone)} alone` }];
+  return [{ sub: `p\u00a0${pValue(adjusted)}, ${pValue(alone)}\u00a0alone` }];
 }
 
 function findingsTable(
