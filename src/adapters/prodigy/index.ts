@@ -1,10 +1,13 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Probe } from '../../ingest/probe.ts';
+import type { AnnotationRow, Label } from '../../records/annotation.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { eachRecord } from '../shared/each-record.ts';
-import { at, list, whole } from '../shared/read.ts';
-import { labelsOfRow } from './row.ts';
+import { answerNamed, person } from '../shared/labels.ts';
+import { momentOfEpoch } from '../shared/moment.ts';
+import { at, entries, finite, list, scalarText, text, whole } from '../shared/read.ts';
+import { textHash } from '../shared/text-hash.ts';
 
 /** Prodigy: what `prodigy db-out` writes. The file holds no run. */
 export const prodigy = {
@@ -45,4 +48,67 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
       for (const row of labelsOfRow(task, place)) sink.annotation(row);
     },
   });
+}
+
+/**
+ * The answer of a task, or of each person whose answers a review holds (`versions`): then the answer on top
+ * is the one they agreed on.
+ */
+function labelsOfRow(task: JsonValue, place: string): AnnotationRow[] {
+  const versions = list(at(task, 'versions'));
+  const own = labelFrom(task);
+  // `answer` is what the person did, never the text of an answer.
+  const fields = Object.fromEntries(entries(task).filter(([name]) => name !== 'answer'));
+  const of = answerNamed(at(task, 'meta'), fields);
+  const row = (from: JsonValue, label: Label, who: string | null, adjudicated: boolean) => ({
+    of: of.sample === null && of.outputHash === null ? textOf(task, of) : of,
+    question: text(at(from, 'label')) ?? text(at(task, '_view_id')) ?? 'answer',
+    labeller: person(who),
+    label,
+    adjudicated,
+    at: momentOfEpoch(finite(at(from, '_timestamp')) ?? finite(at(task, '_timestamp'))),
+    note: null,
+    place,
+  });
+  const rows = versions.flatMap((version) => {
+    const label = labelFrom(version);
+    const sessions = list(at(version, 'sessions')).flatMap((one) => scalarText(one) ?? []);
+    return label === null ? [] : sessions.map((who) => row(version, label, who, false));
+  });
+  if (own === null) return rows;
+  const who = text(at(task, '_annotator_id')) ?? text(at(task, '_session_id'));
+  return [...rows, row(task, own, versions.length > 0 ? 'agreed' : who, versions.length > 0)];
+}
+
+/** Tasks that carry no id and no answer of their own are found by their text: what was labelled. */
+function textOf(task: JsonValue, of: AnnotationRow['of']): AnnotationRow['of'] {
+  const asked = text(at(task, 'text'));
+  return asked === null ? of : { ...of, outputHash: textHash(asked) };
+}
+
+/** Accepting or rejecting a label is a truth value; chosen options are categories; an ignored task is none. */
+function labelFrom(task: JsonValue): Label | null {
+  const answer = text(at(task, 'answer'));
+  if (answer !== null && answer !== 'accept' && answer !== 'reject') return null;
+  const chosen = at(task, 'accept');
+  if (Array.isArray(chosen)) {
+    if (answer === 'reject') return null;
+    return { kind: 'category', values: list(chosen).flatMap((one) => scalarText(one) ?? []) };
+  }
+  const said = text(at(task, 'user_input'));
+  if (said !== null) return { kind: 'text', text: said };
+  if (text(at(task, 'label')) === null && list(at(task, 'spans')).length > 0 && answer === 'accept')
+    return { kind: 'span', spans: list(at(task, 'spans')).map(spanOf) };
+  return answer === null
+    ? null
+    : { kind: 'score', value: answer === 'accept' ? 1 : 0, truth: true };
+}
+
+function spanOf(span: JsonValue) {
+  const label = text(at(span, 'label'));
+  return {
+    start: finite(at(span, 'start')),
+    end: finite(at(span, 'end')),
+    labels: label === null ? [] : [label],
+  };
 }
