@@ -1,16 +1,20 @@
 import { isRecord } from '../../ingest/accessors.ts';
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Probe } from '../../ingest/probe.ts';
+import type { AggregationRule, Metric, ReportedValue } from '../../records/metric.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
-import { createAssembly } from '../shared/assembly.ts';
+import { type Assembly, createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
+import { metricOf } from '../shared/known-as.ts';
 import { folderOf, namedAfter, stemOf } from '../shared/named-after.ts';
-import { at, entries, finite, list } from '../shared/read.ts';
-import { headlines } from './headlines.ts';
-import { described, itemOf, ruleOf } from './row.ts';
+import { POOLED } from '../shared/rated.ts';
+import { at, entries, finite, list, readScore, scalarText, text } from '../shared/read.ts';
+import { COUNT_RULE, MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { shown, shownSingle } from '../shared/shown.ts';
+import { stated } from '../shared/stated.ts';
 
 /** wandb/weave: the rows of an evaluation, its summary, or both. */
 export const weave = {
@@ -92,5 +96,99 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
     metrics: names.map((name) => described(name, assembly, counted, clientRule)),
     reported,
     hasSamples: assembly.attempts() > 0,
+  });
+}
+
+const STATISTICS = new Set(['true_count', 'true_fraction', 'mean']);
+
+/** Values of a summary. Latencies are attempts' facts here, not scores: their mean is taken as stated. */
+function headlines(
+  summary: JsonValue | undefined,
+  place: string,
+  rule: AggregationRule,
+  path: readonly string[] = [],
+): ReportedValue[] {
+  return entries(summary).flatMap(([key, value]) => {
+    const name = [...path, key].join('.');
+    const here = `${place}/${key}`;
+    if (isRecord(value)) return headlines(value, here, rule, [...path, key]);
+    if (!STATISTICS.has(key) || path.length === 0) return [];
+    const metric = path.join('.');
+    if (metric === 'model_latency') return stated(name, here, value, { rule: STATED_ONLY });
+    return key === 'true_count'
+      ? stated(name, here, value, { metric, statistic: 'count-passed', rule: COUNT_RULE })
+      : stated(name, here, value, { metric, rule });
+  });
+}
+
+/** The TypeScript client divides truth values and numbers by all rows, the Python one by those scored. */
+const ALL_ROWS = { ...MEAN_RULE, epochs: 'none', errors: 'zero', missing: 'zero' } as const;
+
+/** Only the TypeScript client writes `model_success`, into rows and summary. */
+const ruleOf = (names: readonly string[]): AggregationRule =>
+  names.includes('model_success') ? ALL_ROWS : POOLED;
+
+const OWN = new Set([
+  'model_output',
+  'output',
+  'model_latency',
+  'model_success',
+  'inputs',
+  'example',
+  'id',
+  'scores',
+]);
+
+function itemOf(row: JsonValue, place: string): Item {
+  const success = at(row, 'model_success');
+  const failed = success === false;
+  const example = at(row, 'inputs') ?? at(row, 'example');
+  const seconds = finite(at(row, 'model_latency'));
+  const scores: ItemScore[] = [];
+  if (typeof success === 'boolean')
+    scores.push({ metric: 'model_success', read: readScore(success) });
+  // Newer Python clients put the scorers together under `scores`.
+  for (const [name, value] of [...entries(row), ...entries(at(row, 'scores'))]) {
+    if (!OWN.has(name)) scores.push(...scoresIn(name, value));
+  }
+  return {
+    id: scalarText(at(row, 'id') ?? at(example, 'id') ?? null),
+    place,
+    input: shownSingle(example),
+    target: shown(at(example, 'expected') ?? at(example, 'target')),
+    output: shown(at(row, 'model_output') ?? at(row, 'output')),
+    status: failed ? 'error' : 'ok',
+    error: failed ? 'the model call failed' : null,
+    latencyMs: seconds === null ? null : seconds * 1000,
+    scores,
+  };
+}
+
+/** A scorer returns a value, or an object of values; texts in it explain. */
+function scoresIn(name: string, value: JsonValue): ItemScore[] {
+  if (!isRecord(value)) {
+    return typeof value === 'string' ? [] : [{ metric: name, read: readScore(value) }];
+  }
+  const reason =
+    text(at(value, 'reason')) ?? text(at(value, 'explanation')) ?? text(at(value, 'rationale'));
+  return entries(value).flatMap(([field, inner]) =>
+    scoresIn(`${name}.${field}`, inner).map((score) => ({
+      ...score,
+      reason: score.reason ?? reason,
+    })),
+  );
+}
+
+/** @param truth metrics whose summary counts truth values */
+function described(
+  name: string,
+  assembly: Assembly,
+  truth: ReadonlySet<string>,
+  rule: AggregationRule,
+): Metric {
+  return metricOf('weave', name, assembly.observed(name), {
+    knownAs: name.slice(name.lastIndexOf('.') + 1),
+    rule,
+    truth: assembly.truth(name) || (truth.has(name) && assembly.observed(name) === undefined),
   });
 }
