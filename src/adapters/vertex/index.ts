@@ -1,18 +1,21 @@
 import { isList, isRecord } from '../../ingest/accessors.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
+import { type JsonValue, rememberOrder } from '../../ingest/json/json-value.ts';
 import type { Probe } from '../../ingest/probe.ts';
+import type { RecomputedValue, ReportedValue } from '../../records/metric.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Assembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
+import { pointerSegment } from '../shared/json-pointer.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { namedAfter, stemOf } from '../shared/named-after.ts';
 import { POOLED } from '../shared/rated.ts';
-import { at, list } from '../shared/read.ts';
+import { at, entries, list, text } from '../shared/read.ts';
+import { STATED_ONLY } from '../shared/rules.ts';
+import { stated } from '../shared/stated.ts';
 import { fieldsOf } from '../shared/table-columns.ts';
-import { readWide } from '../shared/wide-table.ts';
-import { createChoices, FORMAT, isScoreColumn, WINS, withChoices } from './columns.ts';
-import { headlines } from './headlines.ts';
+import { readWide, type WideFormat } from '../shared/wide-table.ts';
 
 /** Vertex AI Gen AI evaluation: the table of one EvalTask is one run. */
 export const vertex = {
@@ -88,4 +91,106 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
     ),
     ...stated,
   });
+}
+
+const SCORE = /^([^/]+)\/score$/;
+const CHOICE = /^([^/]+)\/pairwise_choice$/;
+
+/** Ends the name of the metric made from the choices between two answers. */
+const WINS = ': candidate wins';
+
+const isScoreColumn = (name: string): boolean => SCORE.test(name) || CHOICE.test(name);
+
+/** How often each side of a pair was chosen, by metric. */
+type Choices = Map<string, { candidate: number; baseline: number; all: number }>;
+const createChoices = (): Choices => new Map();
+
+const FORMAT: WideFormat = {
+  id: [],
+  input: ['prompt', 'instruction', 'content'],
+  target: ['reference'],
+  output: ['response'],
+  latencySeconds: ['latency_in_seconds'],
+  error: ['failure'],
+  ignore: [
+    'baseline_model_response',
+    'context',
+    'history',
+    'source',
+    'predicted_trajectory',
+    'reference_trajectory',
+  ],
+  score(column) {
+    const [, metric] = SCORE.exec(column) ?? [];
+    if (metric !== undefined) return { metric, reason: [`${metric}/explanation`] };
+    if (!column.endsWith(WINS)) return null;
+    const pair = column.slice(0, -WINS.length);
+    return { metric: column, reason: [`${pair}/explanation`], label: [`${pair}/pairwise_choice`] };
+  },
+};
+
+/** Adds a column for each choice between two answers: 1 where the candidate's was chosen, else 0. */
+function withChoices(row: JsonValue, choices: Choices): JsonValue {
+  const made: [string, JsonValue][] = [];
+  for (const [name, cell] of entries(row)) {
+    if (!name.endsWith('/pairwise_choice')) continue;
+    const [, metric] = CHOICE.exec(name) ?? [];
+    if (metric === undefined) continue;
+    const choice = text(cell)?.toUpperCase() ?? '';
+    const known = choices.get(metric) ?? { candidate: 0, baseline: 0, all: 0 };
+    choices.set(metric, known);
+    known.all += 1;
+    if (choice === 'CANDIDATE') known.candidate += 1;
+    if (choice === 'BASELINE') known.baseline += 1;
+    const decided = ['CANDIDATE', 'BASELINE', 'SAME', 'TIE'].includes(choice);
+    made.push([`${metric}${WINS}`, decided ? (choice === 'CANDIDATE' ? 1 : 0) : null]);
+  }
+  if (made.length === 0) return row;
+  const fields = [...entries(row), ...made];
+  const wider = Object.fromEntries(fields);
+  rememberOrder(wider, [...new Set(fields.map(([name]) => name))]);
+  return wider;
+}
+
+/** `row_count`, `<metric>/mean`, `<metric>/std`, `<metric>/candidate_model_win_rate`. */
+function headlines(
+  summary: JsonValue | undefined,
+  assembly: Assembly,
+  choices: Choices,
+): { reported: ReportedValue[]; recomputed: RecomputedValue[] } {
+  const known = new Set(assembly.metrics());
+  const reported: ReportedValue[] = [];
+  const recomputed: RecomputedValue[] = [];
+  for (const [name, value] of entries(summary)) {
+    const place = `/summary_metrics/${pointerSegment(name)}`;
+    const slash = name.lastIndexOf('/');
+    const metric = slash < 0 ? null : name.slice(0, slash);
+    const last = name.slice(slash + 1);
+    const own = metric !== null && known.has(metric) ? metric : null;
+    if (own !== null && last === 'mean') {
+      reported.push(...stated(name, place, value, { metric: own, rule: POOLED }));
+    } else if (own !== null && last === 'std') {
+      const as = { metric: own, statistic: 'standard-deviation', rule: POOLED } as const;
+      reported.push(...stated(name, place, value, as));
+    } else {
+      reported.push(...stated(name, place, value, { statistic: 'other', rule: STATED_ONLY }));
+      const ours = derived(metric, last, assembly, choices);
+      if (ours !== null) recomputed.push({ name, ...ours, basis: 'samples' });
+    }
+  }
+  return { reported, recomputed };
+}
+
+function derived(
+  metric: string | null,
+  last: string,
+  assembly: Assembly,
+  choices: Choices,
+): { value: number; n: number } | null {
+  const rows = assembly.attempts();
+  if (metric === null) return last === 'row_count' ? { value: rows, n: rows } : null;
+  const own = choices.get(metric);
+  if (own === undefined || own.all === 0) return null;
+  if (last === 'candidate_model_win_rate') return { value: own.candidate / own.all, n: own.all };
+  return last === 'baseline_model_win_rate' ? { value: own.baseline / own.all, n: own.all } : null;
 }
