@@ -1,8 +1,17 @@
+import { ingestError } from '../../ingest/ingest-error.ts';
 import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Probe } from '../../ingest/probe.ts';
-import type { Adapter, Detection } from '../adapter.ts';
-import { at, entries, list, whole } from '../shared/read.ts';
-import { readResults } from './read-results.ts';
+import type { RecomputedValue, ReportedValue } from '../../records/metric.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { withoutFolders } from '../shared/named-after.ts';
+import { at, entries, list, reportedNumber, scalarText, text, whole } from '../shared/read.ts';
+import { STATED_ONLY } from '../shared/rules.ts';
+import { settingList } from '../shared/settings.ts';
+import { statedMetric } from '../shared/stated-metric.ts';
+import { wholeDocument } from '../shared/whole.ts';
 
 /** bigcode-project/bigcode-evaluation-harness: every task of a results file is one run without samples. */
 export const bigcode = {
@@ -60,4 +69,145 @@ function isTexts(document: JsonValue | undefined): boolean {
   const items = list(document);
   const isText = (item: JsonValue) => typeof item === 'string';
   return items.length > 0 && items.every((item) => isText(item) || list(item).some(isText));
+}
+
+/** Settings that decide what a model was asked and how it answered. Paths and tokens are not among them. */
+const SETTINGS = [
+  'n_samples',
+  'temperature',
+  'top_p',
+  'top_k',
+  'do_sample',
+  'max_length_generation',
+  'precision',
+  'load_in_8bit',
+  'load_in_4bit',
+  'prompt',
+  'prefix',
+  'instruction_tokens',
+  'limit',
+  'limit_start',
+  'postprocess',
+] as const;
+
+/** Reads a results file: one run part per task that has a value. */
+async function readResults(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const file = await wholeDocument(input);
+  const parts = entries(file).flatMap(([task, values]) =>
+    task === 'config' || task === '' ? [] : taskPart(at(file, 'config'), task, values),
+  );
+  if (parts.length === 0) throw nothing(input.path);
+  for (const part of parts) sink.run(part);
+}
+
+function taskPart(config: JsonValue | undefined, task: string, values: JsonValue): RunPart[] {
+  const groups = outcomes(values);
+  const reported: ReportedValue[] = [];
+  const take = (name: string, raw: JsonValue, place: string, isCount: boolean) => {
+    const value = reportedNumber(raw);
+    if (value === null) return;
+    const n = groups.get(groupOf(name))?.total ?? null;
+    reported.push({
+      name,
+      metric: isCount ? null : name,
+      statistic: isCount ? 'other' : 'value',
+      value,
+      n: isCount ? null : n,
+      rule: STATED_ONLY,
+      decimals: null,
+      place,
+    });
+  };
+  // A task may have a bare number for its only metric.
+  if (!isRecord(values)) take(task, values, `/${task}`, false);
+  for (const [name, raw] of entries(values)) {
+    take(name, raw, `/${task}/${name}`, false);
+    for (const [outcome, count] of entries(raw)) {
+      take(`${name}: ${outcome}`, count, `/${task}/${name}/${outcome}`, true);
+    }
+  }
+  if (reported.length === 0) return [];
+  const settings = settingList();
+  for (const name of SETTINGS) settings.add(name, at(config, name));
+  return [
+    {
+      ...blankPart('BigCode Evaluation Harness', task),
+      suite: { name: task, version: null, dataset: null },
+      subject: subjectOf(config),
+      seed: scalarText(at(config, 'seed')),
+      epochs: whole(at(config, 'n_samples')),
+      settings: settings.pairs,
+      metrics: reported.flatMap(({ metric }) =>
+        metric === null ? [] : [statedMetric('bigcode', metric)],
+      ),
+      reported,
+      recomputed: passRates(groups, reported),
+      notes: settings.notes,
+      hasSamples: false,
+    },
+  ];
+}
+
+interface Outcomes {
+  readonly passed: number;
+  readonly total: number;
+}
+
+/** Counts of outcomes by level, which Mercury states beside its rates; `average` is the sum of all. */
+function outcomes(values: JsonValue): ReadonlyMap<string, Outcomes> {
+  const found = new Map<string, Outcomes>();
+  let passed = 0;
+  let total = 0;
+  for (const [level, counts] of entries(values)) {
+    const numbers = entries(counts).map(([, count]) => whole(count));
+    const own = whole(at(counts, 'passed'));
+    if (own === null || numbers.some((count) => count === null || count < 0)) continue;
+    const all = numbers.reduce((sum: number, count) => sum + (count ?? 0), 0);
+    if (all === 0) continue;
+    found.set(level.toLowerCase(), { passed: own, total: all });
+    passed += own;
+    total += all;
+  }
+  if (total > 0) found.set('average', { passed, total });
+  return found;
+}
+
+/** `Easy_pass@1` → `easy`. */
+function groupOf(name: string): string {
+  return name.slice(0, Math.max(name.lastIndexOf('_'), 0)).toLowerCase();
+}
+
+/** pass@1 is the share of programs that passed; with larger k it needs the outcomes of each problem. */
+function passRates(
+  groups: ReadonlyMap<string, Outcomes>,
+  reported: readonly ReportedValue[],
+): RecomputedValue[] {
+  return reported.flatMap(({ name }): RecomputedValue[] => {
+    const counts = name.endsWith('_pass@1') ? groups.get(groupOf(name)) : undefined;
+    if (counts === undefined) return [];
+    return [{ name, value: counts.passed / counts.total, n: counts.total, basis: 'parts' }];
+  });
+}
+
+function subjectOf(config: JsonValue | undefined): RunPart['subject'] {
+  const stated = text(at(config, 'model')) ?? 'model not stated';
+  const name = withoutFolders(stated);
+  const adapter = text(at(config, 'peft_model'));
+  return {
+    name,
+    version: text(at(config, 'revision')),
+    model: name,
+    provider: null,
+    prompt: adapter === null ? null : (adapter.split(/[/\\]/).at(-1) ?? null),
+    promptHash: null,
+  };
+}
+
+function nothing(file: string) {
+  return ingestError('missing-key', {
+    file,
+    found: 'no task with a value',
+    expected: 'metrics such as pass@1 by task',
+    mend: 'Run the evaluation again with --allow_code_execution; generations alone are no result.',
+  });
 }
