@@ -119,7 +119,7 @@ async function join(
   if (first === undefined) throw new RangeError('a run needs at least one part');
   // Notes about file names belong to what was taken from them: the first part's.
   const others = rest.map(({ facted }) => ({ ...facted.part, notes: facted.stated.notes }));
-  const part = withSuite(mergeParts([first.facted.part, ...others]));
+  const part = withNames(mergeParts([first.facted.part, ...others]));
   const stated = mergeParts(parts.map(({ facted }) => facted.stated));
   const summaries = parts.flatMap(({ summary }) => summary ?? []);
   const withRows = parts.filter(({ summary }) => summary !== null);
@@ -161,10 +161,15 @@ async function join(
   return { parts, run, stated };
 }
 
-/** No file of the run, and no sidecar, names the suite. */
-function withSuite(part: RunPart): RunPart {
+/** No file of the run, and no sidecar, names the suite, or who was tested. */
+function withNames(part: RunPart): RunPart {
   const name = part.suite.name || 'suite not stated';
-  return { ...part, suite: { ...part.suite, name } };
+  const subject = part.subject.name || part.subject.model || 'subject not stated';
+  return {
+    ...part,
+    suite: { ...part.suite, name },
+    subject: { ...part.subject, name: subject },
+  };
 }
 
 /** A sample whose attempts lie in several files is one sample. */

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { garak } from '../../src/adapters/garak/index.ts';
 import { detectAdapter } from '../../src/adapters/index.ts';
+import { terminalBench } from '../../src/adapters/terminal-bench/index.ts';
 import { collect } from './support/collect.ts';
 import { headlinesOf, type ReadFile } from './support/headlines.ts';
 import { probeOf } from './support/probe-of.ts';
@@ -166,7 +167,6 @@ test('a hit log of garak is recognised, and is no run by itself', async () => {
   expect(garak.alone().useInstead).toContain('.report.jsonl');
 });
 
-const trial = { id: 't', task_id: 'make-file', is_resolved: true, failure_mode: 'unset' };
 const failed = {
   index: 1,
   error: 'START_FAILED',
@@ -177,7 +177,6 @@ const failed = {
 const digest = { entry_type: 'digest', meta: { garak_version: '0.12.0' }, eval: {} };
 
 test.each([
-  ['one trial of Terminal-Bench', 'results.json', trial, /one trial/, 'results.json'],
   ['the errors of AgentBench', 'error.jsonl', failed, /run again/, 'runs.jsonl'],
   ['a digest of garak alone', 'r.report.jsonl', digest, /without the attempts/, '.report.jsonl'],
 ])(
@@ -189,3 +188,18 @@ test.each([
     expect(detected.problem?.mend).toContain(instead);
   },
 );
+
+test('trials of Terminal-Bench are one run by their folder; beside the results of their run they repeat it', async () => {
+  const trial = { id: 't', task_id: 'make-file', is_resolved: true, failure_mode: 'unset' };
+  const path = 'runs/7/make-file/make-file.1-of-1.7/results.json';
+  const { detected } = await detectAs('results.json', `${JSON.stringify(trial)}\n`);
+  expect(detected.problem).toBe(null);
+  const file = await readAs('results.json', `${JSON.stringify(trial)}\n`);
+  const [part] = file.collected.runs;
+  expect(part === undefined ? null : terminalBench.link(part, path)).toBe('runs/7');
+  const head = terminalBench.folder('runs/7/results.json');
+  expect(head?.root).toBe('runs/7/');
+  expect(head?.role('make-file/make-file.1-of-1.7/results.json')).toMatchObject({
+    what: expect.stringMatching(/repeat/),
+  });
+});

@@ -8,33 +8,39 @@ import { folderOf } from '../shared/named-after.ts';
 import { at, list, text } from '../shared/read.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { metadataPart } from './metadata.ts';
-import { readResults } from './results.ts';
+import { readResults, readTrial, TRIAL_KEY } from './results.ts';
 
 /** laude-institute/terminal-bench: results.json and run_metadata.json of one folder are one run. */
 export const terminalBench = {
   meta: {
     id: 'terminal-bench',
     title: 'Terminal-Bench',
-    version: 1,
-    reads: ['results.json: trials and headlines', 'run_metadata.json: data set, agent and model'],
+    version: 2,
+    reads: [
+      'results.json: trials and headlines',
+      'run_metadata.json: data set, agent and model',
+      'results.json of single trials, where that of their run is not there',
+    ],
     notRead: [
-      'results.json of a single trial, which the results of the run repeat',
+      'results.json of a single trial beside that of the run, which repeats it',
       'recordings, logs, and the results of single tests as metrics',
       'user names and paths of run_metadata.json',
     ],
     source: 'laude-institute/terminal-bench terminal_bench/harness/models.py, harness.py',
-    testedOn: '6 runs of terminal-bench-core 0.1.1, one with five attempts per task',
+    testedOn:
+      '6 runs of terminal-bench-core 0.1.1, one with five attempts per task; trials without their run',
     aggregation:
       'Resolved trials over all trials, a trial without a result counted as unresolved; pass@k unbiased over tasks.',
   },
   detect,
   read,
   named,
-  link: (_part, path) => folderOf(path),
+  link,
   folder,
 } as const satisfies Adapter;
 
 const BESIDE: FilesBeside = [
+  [/^[^/]+\/[^/]+\/results\.json$/, 'one trial of a run, which its results repeat'],
   [/^(run|harness)\.log$/, 'the log of a program'],
   [/^tb\.lock$/, 'the settings that a run was started with'],
   [/^[^/]+\/[^/]+\/(sessions|panes|agent-logs|logs)\//, 'a recording or log of one trial'],
@@ -55,8 +61,7 @@ function detect(probe: Probe): Detection {
     return { answer: 'yes', because: 'results with task_id and is_resolved' };
   }
   if (isTrial(document) && at(document, 'failure_mode') !== undefined) {
-    const useInstead = 'results.json of the run’s own folder';
-    return { answer: 'look-alike', what: 'one trial of a run', useInstead };
+    return { answer: 'yes', because: 'a trial with task_id, is_resolved and failure_mode' };
   }
   if (isMetadata(document)) return { answer: 'yes', because: 'dataset_name, agent_name, task_ids' };
   return { answer: 'no' };
@@ -75,7 +80,13 @@ function isMetadata(document: Parameters<typeof at>[0]): boolean {
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   if (isList(at(input.probe.json?.value, 'results'))) return readResults(input, sink);
   const document = await wholeDocument(input);
+  if (at(document, 'is_resolved') !== undefined) return readTrial(document, input.path, sink);
   sink.run(metadataPart(document, list(at(document, 'task_ids')).length));
+}
+
+/** Trials lie in `<task>/<trial>/` of their run. */
+function link(part: RunPart, path: string): string {
+  return part.key === TRIAL_KEY ? folderOf(folderOf(folderOf(path))) : folderOf(path);
 }
 
 /** Published results lie in a folder that is named after data set and version. */

@@ -17,6 +17,20 @@ import { KEY } from './metadata.ts';
 import { accuracyAndPassAtK, RULE, resolvedMetric } from './reported.ts';
 
 const TRIALS = '/results';
+/** Key of the part that a file with a single trial holds. */
+export const TRIAL_KEY = 'trial';
+
+/** Reads results.json of a single trial; all trials below one folder are one run. */
+export function readTrial(document: JsonValue, file: string, sink: RecordSink): void {
+  const ledger = createLedger(sink, file, TRIAL_KEY);
+  takeTrial(document, '/is_resolved', file, ledger, createOccurrences());
+  ledger.finish(['resolved']);
+  sink.run({
+    ...blankPart('terminal-bench', TRIAL_KEY),
+    metrics: [resolvedMetric()],
+    notes: ['The results of the run were not there: its trials were read one by one.'],
+  });
+}
 
 /** Reads results.json: trials stream, headlines stand beside them. */
 export async function readResults(input: AdapterInput, sink: RecordSink): Promise<void> {
