@@ -7,7 +7,7 @@ import type { JsonValue } from './json/json-value.ts';
 import { streamNdjson } from './json/ndjson.ts';
 import { createUtf8Chunks } from './json/utf8-chunks.ts';
 import type { Limits } from './limits.ts';
-import { openBytes } from './open-bytes.ts';
+import { type BytesOf, openBytes } from './open-bytes.ts';
 import { openZip } from './packed/zip.ts';
 import type { Container, Probe } from './probe.ts';
 import { type Sniffed, sniff } from './sniff.ts';
@@ -85,7 +85,7 @@ async function sketch(file: SourceFile, sniffed: Sniffed, limits: Limits): Promi
 
 async function ndjsonSketch(file: SourceFile, sniffed: Sniffed, limits: Limits): Promise<Sketch> {
   const rows: JsonValue[] = [];
-  const { notes } = await streamNdjson(openBytes(file, sniffed.compression, limits), {
+  const { notes } = await streamNdjson(openBytes(inPieces(file), sniffed.compression, limits), {
     file: file.path,
     limits,
     pythonConstants: true,
@@ -102,7 +102,8 @@ async function ndjsonSketch(file: SourceFile, sniffed: Sniffed, limits: Limits):
 
 async function csvSketch(file: SourceFile, sniffed: Sniffed, limits: Limits): Promise<Sketch> {
   const rows: (readonly string[])[] = [];
-  const { header, delimiter, notes } = await readCsv(openBytes(file, sniffed.compression, limits), {
+  const bytes = openBytes(inPieces(file), sniffed.compression, limits);
+  const { header, delimiter, notes } = await readCsv(bytes, {
     file: file.path,
     limits,
     onRow(cells) {
@@ -112,6 +113,14 @@ async function csvSketch(file: SourceFile, sniffed: Sniffed, limits: Limits): Pr
   });
   return { csv: { delimiter, header, rows }, notes };
 }
+
+/** Whole files are read at once; but of large ones only the start is looked at here. */
+function inPieces({ absolute, path, sha256, size, stamp = null }: SourceFile): BytesOf {
+  return size < LARGE ? { absolute, path, sha256, size, stamp } : { absolute, path, sha256, stamp };
+}
+
+/** Here a stream costs less than reading everything. Bytes. */
+const LARGE = 1024 * 1024;
 
 async function zipSketch(file: SourceFile, limits: Limits): Promise<Sketch> {
   const zip = await openZip(file.absolute, limits, file.path);
