@@ -5,7 +5,9 @@ import type { AdapterInput } from '../adapter.ts';
 import { askedHash } from '../shared/assembly.ts';
 import { createLedger, type Ledger } from '../shared/ledger.ts';
 import { createObserver, type Observer } from '../shared/observed.ts';
+import { createOccurrences } from '../shared/occurrences.ts';
 import { whole } from '../shared/read.ts';
+import { type Agreement, createAgreement } from './agreement.ts';
 import { cellText, isEmpty, type MappedMetric, quantity, readCell } from './cell.ts';
 import {
   checkColumns,
@@ -41,12 +43,14 @@ interface State {
   readonly facts: RunFacts;
   readonly ledger: Ledger;
   readonly observer: Observer;
-  /** Long format: the facts of each attempt as text, on which its rows must agree. */
-  readonly known: Map<string, string>;
-  /** How often a sample without an id of its own came. */
-  readonly repeats: Map<string, number>;
+  /** Long format: the facts of each attempt, on which its rows must agree. */
+  readonly known: Agreement;
+  /** Counts how often a sample without an id of its own came. */
+  readonly occurrence: (sample: string) => number;
   /** Per metric, what of its cells is to be told. */
   readonly oddities: Oddities;
+  /** From what attempts are counted: 0 where the first row of the run says so; null before it. */
+  firstAttempt: 0 | 1 | null;
 }
 
 /** Reads rows by a mapping: one row per attempt, or (long) one row per score. */
@@ -113,9 +117,10 @@ function newRun(
     facts,
     ledger: createLedger(sink, file, key),
     observer: createObserver(),
-    known: new Map(),
-    repeats: new Map(),
+    known: createAgreement(),
+    occurrence: createOccurrences(),
     oddities: createOddities(),
+    firstAttempt: null,
   };
 }
 
@@ -152,11 +157,9 @@ function takeRow(row: MappedRow, state: State): void {
 function isNew(facts: Facts, row: MappedRow, state: State): boolean {
   const name = `${facts.attempt} ${facts.sample}`;
   const same = JSON.stringify([...facts.slices, facts.error, facts.cluster, facts.contentHash]);
-  const before = state.known.get(name);
-  if (before !== undefined && before !== same)
-    throw contradiction(state.file, row.place, facts.sample);
-  state.known.set(name, same);
-  return before === undefined;
+  const found = state.known.note(name, same);
+  if (found === 'differs') throw contradiction(state.file, row.place, facts.sample);
+  return found === 'new';
 }
 
 function takeLong(
@@ -243,14 +246,13 @@ function attemptOf(row: MappedRow, sample: string, state: State): number {
   const { mapping } = state;
   if (mapping.attempt !== undefined) {
     const stated = whole(quantityAt(row, mapping, mapping.attempt));
-    if (stated === null || stated < 1)
+    state.firstAttempt ??= stated === 0 ? 0 : 1;
+    if (stated === null || stated < state.firstAttempt)
       throw noAttempt(state.file, row.place, textAt(row, mapping.attempt));
-    return stated;
+    return stated - state.firstAttempt + 1;
   }
   if (mapping.sample !== undefined || mapping.format === 'long') return 1;
-  const next = (state.repeats.get(sample) ?? 0) + 1;
-  state.repeats.set(sample, next);
-  return next;
+  return state.occurrence(sample);
 }
 
 function textAt(row: MappedRow, column: string | undefined): string | null {

@@ -1,5 +1,6 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
 import type { AttemptRow, RecordSink, ScoreRow, TextRow } from '../../records/rows.ts';
+import { createEntries, type EntryFacts, NONE } from './ledger-entries.ts';
 
 /**
  * Stands between an adapter and the sink and keeps the promises every run makes: an attempt comes once, a
@@ -26,34 +27,25 @@ export interface Ledger {
  * share their nodes, so memory stays flat.
  */
 interface Seen {
+  readonly index: number;
   readonly metric: string;
   readonly before: Seen | null;
   readonly size: number;
   readonly next: Map<string, Seen>;
 }
 
-interface Entry {
-  readonly sample: string;
-  readonly attempt: number;
-  readonly errored: boolean;
-  seen: Seen;
-  /** Of a first attempt at its sample: the others, and the largest number of all. */
-  others: Map<number, Entry> | null;
-  most: number;
-}
+const ROOT = (): Seen => ({ index: 0, metric: '', before: null, size: 0, next: new Map() });
 
 /** @param file path for messages; `run` the key of the run part the rows belong to. */
 export function createLedger(sink: RecordSink, file: string, run: string): Ledger {
-  const root: Seen = { metric: '', before: null, size: 0, next: new Map() };
-  const entries: Entry[] = [];
-  /** The first attempt at each sample. */
-  const first = new Map<string, Entry>();
+  const chains = [ROOT()];
+  const entries = createEntries();
   // The attempt that was spoken of last, and its metrics once they are many.
-  let last: Entry | undefined;
+  let last = { sample: '', attempt: 0, entry: NONE };
   let lastMetrics: Set<string> | null = null;
-  const turnTo = (entry: Entry) => {
-    if (entry === last) return;
-    last = entry;
+  const turnTo = (sample: string, attempt: number, entry: number) => {
+    if (entry === last.entry) return;
+    last = { sample, attempt, entry };
     lastMetrics = null;
   };
   const isSeen = (metric: string, seen: Seen): boolean => {
@@ -63,39 +55,29 @@ export function createLedger(sink: RecordSink, file: string, run: string): Ledge
   };
   const names = new Set<string>();
 
-  /** Scores mostly follow their attempt. */
-  const find = (sample: string, attempt: number): Entry | undefined => {
-    if (last !== undefined && last.attempt === attempt && last.sample === sample) return last;
-    const entry = first.get(sample);
-    return entry === undefined || entry.attempt === attempt ? entry : entry.others?.get(attempt);
-  };
-
   return {
     attempt(row) {
       const { sample, attempt } = row;
-      const known = first.get(sample);
-      if (known !== undefined && find(sample, attempt) !== undefined) {
-        throw repeatedAttempt(file, row);
-      }
-      const errored = row.status === 'error' || row.status === 'timeout';
-      const entry: Entry = { sample, attempt, errored, seen: root, others: null, most: attempt };
-      entries.push(entry);
-      if (known === undefined) first.set(sample, entry);
-      else {
-        known.others ??= new Map();
-        known.others.set(attempt, entry);
-        known.most = Math.max(known.most, attempt);
-      }
-      turnTo(entry);
+      const entry = entries.add(
+        sample,
+        attempt,
+        row.status === 'error' || row.status === 'timeout',
+      );
+      if (entry === NONE) throw repeatedAttempt(file, row);
+      turnTo(sample, attempt, entry);
       sink.attempt(attemptIn(run, row));
     },
     score(row) {
-      const entry = find(row.sample, row.attempt);
-      if (entry === undefined) throw new RangeError(`score before its attempt: ${row.sample}`);
-      turnTo(entry);
-      if (isSeen(row.metric, entry.seen)) throw repeatedScore(file, row);
-      lastMetrics?.add(row.metric);
-      entry.seen = extend(entry.seen, row.metric, names);
+      const { sample, attempt, metric } = row;
+      // Scores mostly follow their attempt.
+      const isLast = last.attempt === attempt && last.sample === sample;
+      const entry = isLast ? last.entry : entries.find(sample, attempt);
+      if (entry === NONE) throw new RangeError(`score before its attempt: ${sample}`);
+      turnTo(sample, attempt, entry);
+      const seen = chains[entries.chain(entry)]!;
+      if (isSeen(metric, seen)) throw repeatedScore(file, row);
+      lastMetrics?.add(metric);
+      entries.setChain(entry, extend(seen, metric, names, chains).index);
       sink.score(scoreIn(run, row));
     },
     text({ sample, attempt, input, target, output, transcript }) {
@@ -104,17 +86,19 @@ export function createLedger(sink: RecordSink, file: string, run: string): Ledge
     finish(metrics = []) {
       for (const name of metrics) names.add(name);
       const known = new Map<Seen, readonly string[]>();
-      for (const entry of entries) {
-        if (entry.seen.size === names.size) continue;
-        const absent = known.get(entry.seen) ?? without(names, entry.seen);
-        known.set(entry.seen, absent);
-        for (const metric of absent) sink.score(absentScore(run, entry, metric));
+      for (let entry = 0; entry < entries.count(); entry += 1) {
+        const seen = chains[entries.chain(entry)]!;
+        if (seen.size === names.size) continue;
+        const absent = known.get(seen) ?? without(names, seen);
+        known.set(seen, absent);
+        const of = entries.at(entry);
+        for (const metric of absent) sink.score(absentScore(run, of, metric));
       }
     },
     metrics: () => [...names],
     has: (metric) => names.has(metric),
-    attempts: () => entries.length,
-    tries: (sample) => first.get(sample)?.most ?? 0,
+    attempts: entries.count,
+    tries: entries.tries,
   };
 }
 
@@ -154,12 +138,14 @@ function scoreIn(run: string, row: Omit<ScoreRow, 'run'>): ScoreRow {
 }
 
 /** The chain with one more metric; a new one is entered under `names`. */
-function extend(seen: Seen, metric: string, names: Set<string>): Seen {
+function extend(seen: Seen, metric: string, names: Set<string>, chains: Seen[]): Seen {
   const known = seen.next.get(metric);
   if (known !== undefined) return known;
   names.add(metric);
-  const made: Seen = { metric, before: seen, size: seen.size + 1, next: new Map() };
+  const { length: index } = chains;
+  const made = { index, metric, before: seen, size: seen.size + 1, next: new Map() };
   seen.next.set(metric, made);
+  chains.push(made);
   return made;
 }
 
@@ -174,7 +160,7 @@ function without(names: ReadonlySet<string>, seen: Seen): readonly string[] {
   return [...names].filter((name) => !has.has(name));
 }
 
-function absentScore(run: string, entry: Entry, metric: string): ScoreRow {
+function absentScore(run: string, entry: EntryFacts, metric: string): ScoreRow {
   return {
     run,
     sample: entry.sample,

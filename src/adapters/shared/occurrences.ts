@@ -1,9 +1,15 @@
+import { createIntegers } from './growing.ts';
+import { createPackedNames } from './packed-names.ts';
+
 /** Numbers things that come again: 1 for the first of a name, 2 for the second. */
 export function createOccurrences(): (name: string) => number {
-  const seen = new Map<string, number>();
+  const names = createPackedNames();
+  const counts = createIntegers();
   return (name) => {
-    const number = (seen.get(name) ?? 0) + 1;
-    seen.set(name, number);
-    return number;
+    const number = names.take(name);
+    if (number === counts.length) counts.push(0);
+    const count = counts.at(number) + 1;
+    counts.set(number, count);
+    return count;
   };
 }
