@@ -170,11 +170,28 @@ function ambiguous(
 
 function unknown(probe: Probe): Problem {
   if (probe.container === 'empty') return empty(probe.path);
+  if (isPointer(probe)) return pointer(probe.path);
   return problem('no-adapter', {
     file: probe.path,
     found: probe.container,
     expected: 'a file of a known harness',
     mend: 'Write a readout.yaml beside it with "map" that names its columns (readout ingest --explain FILE drafts one), or move it out of the results.',
+  });
+}
+
+/** What Git LFS leaves in place of a large file until it is fetched; under a name of a table, its first line is a header. */
+const POINTER = 'version https://git-lfs.github.com/spec/v1';
+
+function isPointer(probe: Probe): boolean {
+  return (probe.head ?? probe.csv?.header.join(',') ?? '').startsWith(POINTER);
+}
+
+function pointer(file: string): Problem {
+  return problem('no-adapter', {
+    file,
+    found: 'a pointer of Git LFS, which stands in for a file that was not fetched',
+    expected: 'the file itself',
+    mend: 'Run "git lfs pull" in the repository it comes from, and copy it again.',
   });
 }
 

@@ -69,6 +69,17 @@ describe('a look-alike is refused with the file to use instead', () => {
   });
 });
 
+test.each(['results.json', 'details.parquet', 'leaderboard.csv', 'log.eval'])(
+  'a pointer of Git LFS called %s is told from the file it stands for',
+  async (name) => {
+    const content = 'version https://git-lfs.github.com/spec/v1\noid sha256:aa\nsize 50151\n';
+    const { adapter, problem } = await detected(name, content);
+    expect(adapter).toBe(null);
+    expect(problem?.found).toContain('Git LFS');
+    expect(problem?.mend).toContain('git lfs pull');
+  },
+);
+
 describe('content decides, not the name', () => {
   test.each([
     ['stats.json', [{ name: 'exact_match', mean: 1 }]],
