@@ -20,7 +20,7 @@ export function isTriad(header: readonly string[]): boolean {
   return named.size >= least && !header.includes('record_id');
 }
 
-const TRIAD: WideFormat = {
+const TRIAD_TABLE: WideFormat = {
   id: [],
   input: ['question', 'Question', 'query', 'Query', 'input', 'Input', 'prompt', 'Prompt'],
   target: ['ground_truth', 'Ground_Truth', 'expected', 'reference'],
@@ -42,7 +42,7 @@ export async function readTriad(input: AdapterInput, sink: RecordSink): Promise<
     sink,
     'triad',
     (take) => eachRecord(input, { pointers: [''], take }),
-    TRIAD,
+    TRIAD_TABLE,
   );
   sink.run({
     ...blankPart('TruLens', 'triad'),
