@@ -9,7 +9,6 @@ import { namedAfter, stemOf } from '../shared/named-after.ts';
 import { at, text } from '../shared/read.ts';
 import { type RowWalk, walkAgain } from '../shared/walk-again.ts';
 import { readWide, type WideFormat } from '../shared/wide-table.ts';
-import { isTriad, readTriad } from './triad.ts';
 
 /** truera/trulens: a CSV of records with their feedback; each version of an app is one run. */
 export const trulens = {
@@ -124,4 +123,54 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
         ),
     });
   }
+}
+
+const TRIAD = /^(groundedness|(answer|context)[_ ]relevance)$/i;
+const REASON = /[_ ]reasons?$/i;
+
+/**
+ * The three feedback functions of TruLens' RAG triad, or two of them with a column of reasons: scripts write
+ * such tables from the results of a session, without its ids.
+ */
+function isTriad(header: readonly string[]): boolean {
+  const named = new Set(
+    header.filter((name) => TRIAD.test(name)).map((name) => name.toLowerCase()),
+  );
+  const least = header.some((name) => REASON.test(name)) ? 2 : 3;
+  return named.size >= least && !header.includes('record_id');
+}
+
+const TRIAD_TABLE: WideFormat = {
+  id: [],
+  input: ['question', 'Question', 'query', 'Query', 'input', 'Input', 'prompt', 'Prompt'],
+  target: ['ground_truth', 'Ground_Truth', 'expected', 'reference'],
+  output: ['response', 'Response', 'answer', 'Answer', 'output', 'Output'],
+  score(column) {
+    if (!TRIAD.test(column)) return null;
+    const last = column.split(/[_ ]/).at(-1) ?? column;
+    const short = column.startsWith('Context') ? `Ctx${last}` : last;
+    return {
+      metric: column,
+      reason: [`${column}_Reason`, `${column}_reason`, `${short}_Reason`, `${short}_reason`],
+    };
+  },
+};
+
+async function readTriad(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const { assembly } = await readWide(
+    input,
+    sink,
+    'triad',
+    (take) => eachRecord(input, { pointers: [''], take }),
+    TRIAD_TABLE,
+  );
+  sink.run({
+    ...blankPart('TruLens', 'triad'),
+    epochs: assembly.epochs(),
+    metrics: assembly
+      .metrics()
+      .map((name) =>
+        metricOf('trulens', name, assembly.observed(name), { scorer: { kind: 'judge' } }),
+      ),
+  });
 }
