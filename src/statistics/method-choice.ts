@@ -139,7 +139,8 @@ export const methodChoice = [
     interval: 'paired-t',
     test: 'paired-t',
     gateBound: 'paired-t',
-    caveat: 'Equal differences: no spread to judge by.',
+    caveat:
+      'With a stated scale and fewer than ten cases that differ, and less than half, Tango on their number, as for gates. Equal differences without a scale: no spread to judge by.',
   },
   {
     metric: 'mean',
@@ -175,7 +176,7 @@ export const methodChoice = [
     interval: 'welch-t',
     test: 'welch-t',
     gateBound: 'welch-t',
-    caveat: 'Overlapping ranges do not mean "no difference".',
+    caveat: 'Ranges that overlap do not mean that the two are equal.',
   },
   {
     metric: 'mean',

@@ -56,13 +56,13 @@ export const GATE_STATES = {
     word: 'Not met',
     shape: 'triangle',
     tone: 'not-met',
-    meaning: 'The whole plausible range is on the wrong side of the threshold.',
+    meaning: 'Even the favourable bound is on the wrong side of the threshold.',
   },
   'cannot-tell': {
     word: 'Cannot tell',
     shape: 'ring',
     tone: 'cannot-tell',
-    meaning: 'The plausible range includes the threshold. It does not count as a pass.',
+    meaning: 'The threshold lies between the two bounds. It does not count as a pass.',
   },
   'not-tested': {
     word: 'Not tested',

@@ -21,6 +21,7 @@ import { confidencePercent } from '../format.ts';
 import { page } from '../page.ts';
 import { paths } from '../paths.ts';
 import { CERTAINTIES, CERTAINTY_REASONS, GATE_STATES, MARKS, VERDICTS } from '../status-words.ts';
+import { methodChoiceSection } from './method-choice-section.ts';
 import { figureMethods } from './methodology-figures.ts';
 import { methodAnchor } from './methods.ts';
 import { usedMethods } from './methods-used.ts';
@@ -38,6 +39,7 @@ export function methodologyView(report: Report): PageView {
       ranges(),
       counting(),
       comparing(),
+      methodChoiceSection(c),
       ...figureMethods(),
       gates(),
       verdicts(),
@@ -113,6 +115,8 @@ function comparing(): Section {
         'Two runs are comparable when suite version, grader, prompt template, sampling settings, repeats and data set revision agree, or differ only in what the release says is under test. Else they are shown apart, with the reason.',
         'A suite version is the set of its test cases by content: two runs have different versions only where a test case they share differs. Changed test cases are left out of the pairing and counted.',
         `“We cannot tell” stands with the smallest difference the comparison would have found with ${confidencePercent(POWER)} power.`,
+        'A range that rests on fewer than ten test cases, or sources, that differ is Tango’s on their number, and what such a comparison would have found is judged by that range.',
+        'The whole-suite differences of a release are one family: each has its p-value alone and adjusted for all of them (Holm). Their outcomes follow the range alone, so that their number hides no loss; the report says how many hold after the adjustment.',
         `When many groups are looked at, outcomes are adjusted for their number (Holm). In explorations the false discovery rate is held at ${confidencePercent(EXPLORATION_FDR)} (Benjamini-Hochberg).`,
         `The search for weak groups looks at every group of one or two properties with ${LEAST_CASES} test cases or more, counts every look, and holds the false discovery rate at ${confidencePercent(EXPLORATION_FDR)} however the groups overlap (Benjamini-Yekutieli). What it finds are leads.`,
       ),
