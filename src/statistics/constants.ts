@@ -29,7 +29,7 @@ export const TRUSTED_FAILING_CLUSTERS = 10;
  * Sources that a gate imagines to fail as a whole besides those it has seen: see cautious-size.ts. The least whole
  * number at which no simulated design gives GO in clearly more than 5.5 of 100 samples on the threshold.
  */
-export const CAUTION_SOURCES = 3;
+export const CAUTION_SOURCES = 4;
 
 /**
  * Clustered items worth fewer than this many passes, or failures: the range of their rate is the
@@ -67,8 +67,11 @@ export const SMALL_MEAN_SAMPLE = 20;
 /** Absolute sample skewness above this counts as strong. */
 export const STRONG_SKEWNESS = 1;
 
-/** How many times Johnson's correction for skewness is taken before a gate on a mean: see skew-shift.ts. */
-export const SKEW_CAUTION = 2;
+/**
+ * How many times Johnson's correction for skewness is taken before a gate on a mean: so often, and once more for
+ * so many units over their number, and half as often again as the skewness of the units exceeds one. See skew-shift.ts.
+ */
+export const SKEW_CAUTION = { times: 2, units: 20, skewness: 0.5 } as const;
 
 /** Skewness towards the bound of a mean up to which t is as good as its promise. */
 export const LEAST_SKEWNESS = 0.5;

@@ -1,7 +1,7 @@
 import { exactLower } from '../../src/statistics/clopper-pearson.ts';
-import { effectiveSize } from '../../src/statistics/clustered-proportion.ts';
 import { ALPHA } from '../../src/statistics/constants.ts';
 import { cautiousSize } from '../../src/statistics/facade/cautious-size.ts';
+import { robustSize } from '../../src/statistics/facade/robust-size.ts';
 import {
   outcomeFor,
   type Sample,
@@ -89,10 +89,9 @@ function shares(
   for (let run = 0; run < runs; run += 1) {
     const scores = drawClusters(design, random);
     const sample = sampleOf(scores.values, scores.clusters);
-    const { mean, standardError, n, units: clusters } = sample;
-    if (mean === null || standardError === null) continue;
-    const confidence = 1 - 2 * ALPHA;
-    const { effectiveN } = effectiveSize({ rate: mean, n, clusters, standardError, confidence });
+    const { mean, n } = sample;
+    if (mean === null || sample.standardError === null) continue;
+    const effectiveN = robustSize({ sample, items: n, confidence: 1 - 2 * ALPHA });
     rules.forEach(([, rule], i) => {
       const size = rule(sample, scores, effectiveN);
       if (exactLower(mean * size, size, ALPHA) >= threshold) hits[i] = (hits[i] ?? 0) + 1;

@@ -8,13 +8,16 @@ import {
   parityStudy,
 } from './difference-gate-studies.ts';
 import { FALSE_GO, FALSE_GO_APPROXIMATE } from './floors.ts';
+import { amountStudy, clusteredGradeStudy, clusteredParityStudy } from './further-gate-studies.ts';
 import { ruleTable } from './gate-rules.ts';
 import { type Study, worstSetting } from './gate-study.ts';
 import {
+  clusteredQuantileStudy,
   clusteredRateStudy,
   independentRateStudy,
   quantileStudy,
   repeatedRateStudy,
+  unevenRateStudy,
 } from './rate-gate-studies.ts';
 import { markdownTable, percent, publish } from './table.ts';
 
@@ -31,14 +34,19 @@ const document = join(import.meta.dirname, '../../content/docs/coverage.mdx');
 const makers = [
   () => independentRateStudy(),
   () => clusteredRateStudy(RUNS),
+  () => unevenRateStudy(RUNS / 2),
   () => repeatedRateStudy(RUNS),
   () => pairedRateStudy('no-worse-than', [20, 30, 50, 100]),
   () => clusteredPairStudy(RUNS),
   () => pairedRateStudy('better-than', [20, 30, 50, 100]),
   () => gradeStudy(RUNS),
+  () => clusteredGradeStudy(RUNS / 2),
+  () => amountStudy(RUNS),
   () => gradedPairStudy(RUNS),
   () => parityStudy(RUNS),
+  () => clusteredParityStudy(RUNS / 2),
   () => quantileStudy(RUNS),
+  () => clusteredQuantileStudy(RUNS / 4),
 ];
 const studies = makers.map((make) => {
   const started = performance.now();

@@ -1,9 +1,10 @@
+import { normalQuantile } from '../../src/statistics/distributions.ts';
 import { gateRateBound } from '../../src/statistics/facade/gate-rate-bound.ts';
 import { quantileGate } from '../../src/statistics/facade/quantile-gate.ts';
 import type { GateRateBoundInput } from '../../src/statistics/facade/types.ts';
 import { binomial } from './exact-coverage.ts';
 import { type Outcomes, type Study, simulated } from './gate-study.ts';
-import { drawClusters, seededRandom } from './random.ts';
+import { drawClusters, type Random, seededRandom } from './random.ts';
 import { clusterDesigns, repeatDesigns, repeatedMeans } from './simulated-coverage.ts';
 
 const GATE = 'pass rate at least';
@@ -69,6 +70,45 @@ export function clusteredRateStudy(runs: number): Study {
   return { gate: GATE, evidence: 'shared sources', settings, exact: false, bound: 'approximate' };
 }
 
+/** Sources of very unequal size, and sources whose cases share more than a chance. */
+export function unevenRateStudy(runs: number): Study {
+  const settings = [20, 100, 300].flatMap((clusters) =>
+    (['very', 'zipf', 'giant'] as const).flatMap((unequal) =>
+      (['beta', 'whole', 'two kinds'] as const).flatMap((sharing, i) =>
+        [
+          { rate: 0.7, correlation: 0.3 },
+          { rate: 0.9, correlation: 0.6 },
+          { rate: 0.95, correlation: 0.9 },
+        ].map(({ rate, correlation }) => {
+          const random = seededRandom(
+            clusters * 1000 + i * 100 + Math.round(rate * 100) + unequal.length,
+          );
+          const design = { clusters, size: 10, unequal, sharing, correlation };
+          const at = (truth: number) =>
+            simulated(runs, () =>
+              decideRate(drawClusters({ ...design, rate: truth }, random), rate),
+            );
+          return {
+            name: `${clusters} sources, ${SIZES[unequal]}, ${SHARING[sharing]}, correlation ${correlation}, threshold ${rate}`,
+            onThreshold: at(rate),
+            wrongSide: at(rate - STEP),
+          };
+        }),
+      ),
+    ),
+  );
+  return {
+    gate: GATE,
+    evidence: 'very unequal sources',
+    settings,
+    exact: false,
+    bound: 'approximate',
+  };
+}
+
+const SIZES = { very: 'exponential sizes', zipf: 'sizes after Zipf', giant: 'one with half' };
+const SHARING = { beta: 'Beta', whole: 'some alike throughout', 'two kinds': 'two kinds' };
+
 export function repeatedRateStudy(runs: number): Study {
   const settings = repeatDesigns.map((design) => {
     const random = seededRandom(31 + design.items * 10 + design.attempts);
@@ -86,6 +126,52 @@ export function repeatedRateStudy(runs: number): Study {
     };
   });
   return { gate: GATE, evidence: 'repeated cases', settings, exact: false, bound: 'approximate' };
+}
+
+/** The same of cases that share sources; a normal level of each source, so that cases correlate. */
+export function clusteredQuantileStudy(runs: number): Study {
+  const settings = [10, 50, 200].flatMap((clusters) =>
+    [0.3, 0.9].map((correlation) => {
+      const random = seededRandom(clusters + Math.round(correlation * 10));
+      const labels = Int32Array.from({ length: clusters * 5 }, (_, i) => Math.floor(i / 5));
+      const sample = () => {
+        const level = Array.from({ length: clusters }, () => normal(random));
+        return Float64Array.from(
+          labels,
+          (g) =>
+            Math.sqrt(correlation) * (level[g] ?? 0) + Math.sqrt(1 - correlation) * normal(random),
+        );
+      };
+      const at = (threshold: number) =>
+        simulated(
+          runs,
+          () =>
+            quantileGate({
+              values: sample(),
+              clusters: labels,
+              quantile: 0.9,
+              rule: 'at-most',
+              threshold,
+            }).state,
+        );
+      return {
+        name: `${clusters} sources of 5, correlation ${correlation}`,
+        onThreshold: at(normalQuantile(0.9)),
+        wrongSide: at(normalQuantile(0.9 - STEP)),
+      };
+    }),
+  );
+  return {
+    gate: 'quantile 0.9 at most',
+    evidence: 'shared sources, normal',
+    settings,
+    exact: false,
+    bound: 'approximate',
+  };
+}
+
+function normal({ uniform }: Random): number {
+  return Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
 }
 
 /** "The 95% quantile is at most T", of a skewed quantity such as a latency. */

@@ -33,7 +33,7 @@ export const meanDocs = [
     name: 'Cluster-robust mean (CR1)',
     says: 'Mean and range when cases share sources and sources are many.',
     formula: 'mean ± t(G − 1) · CR1',
-    assumptions: `At least ${FEW_CLUSTERS_BELOW} sources, none dominant.`,
+    assumptions: `Sources worth at least ${FEW_CLUSTERS_BELOW} of equal size, none dominant.`,
     breaks: 'Too narrow for few or very unequal sources: CR2 is used there.',
     source: 'Liang & Zeger 1986, doi:10.1093/biomet/73.1.13',
   },
@@ -41,7 +41,8 @@ export const meanDocs = [
     id: 'cluster-mean-cr2',
     name: 'Cluster-robust mean (CR2, Satterthwaite)',
     says: 'Mean and range when cases share few or unequal sources.',
-    formula: 'mean ± t(df) · CR2, df by Satterthwaite',
+    formula:
+      'mean ± t(df) · CR2, df by Satterthwaite; the error no less than that of sources of one kind, the spread of their own means',
     assumptions: 'Two sources or more.',
     breaks: 'Very wide for a handful of sources; that is honest.',
     source: 'Bell & McCaffrey 2002, Survey Methodology 28:169',
@@ -50,10 +51,11 @@ export const meanDocs = [
     id: 'mean-t-skewed',
     name: 't bound corrected for skewness',
     says: 'The bound for a mean when its scores have a tail towards the bound.',
-    formula: `mean ± (t · SE + ${SKEW_CAUTION} · SE · g · (1 + 2t²)/6), g the skewness of the mean, by source where cases share some`,
+    formula: `mean ± (t · SE + k · SE · g · (1 + 2t²)/6), g the skewness of the mean, by source where cases share some, k = ${SKEW_CAUTION.times} + ${SKEW_CAUTION.units}/units + ${SKEW_CAUTION.skewness} · max(0, g√units − 1)`,
     assumptions: `As for the mean; only for a skewness above ${LEAST_SKEWNESS} towards the bound, which it moves away from the mean.`,
     breaks: 'Fewer than ten scores that weigh, at one end of a scale: the exact bound stands in.',
-    source: 'Johnson 1978, doi:10.1080/01621459.1978.10480051; taken twice: own simulation',
+    source:
+      'Johnson 1978, doi:10.1080/01621459.1978.10480051; taken more than once: own simulation',
   },
   {
     id: 'bounded-exact',

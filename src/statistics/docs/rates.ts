@@ -35,7 +35,7 @@ export const rateDocs = [
     id: 'korn-graubard',
     name: 'Korn-Graubard exact bound on the effective sample size',
     says: 'The exact bound, and where passes or failures are rare the exact range, with cases that share a source counted for as much as they are worth.',
-    formula: `Clopper-Pearson with n_eff as above; n_eff = number of sources when fewer than ${TRUSTED_FAILING_CLUSTERS} sources show a failure (for upper bounds: a pass); with F of them 1/n = (F/n_eff + c/sources)/(F + c), c = ${CAUTION_SOURCES} max(0, 1 − 2 × share of failures)`,
+    formula: `Clopper-Pearson with n_eff as above; n_eff = number of sources when fewer than ${TRUSTED_FAILING_CLUSTERS} sources show a failure (for upper bounds: a pass); with F of them 1/n = (F/n_eff + c · w)/(F + c), c = ${CAUTION_SOURCES} max(0, 1 − 2 × share of failures) + 1 − worth/sources, w the share of the cases that a source of note holds (Σn³/(Σn Σn²); 1/sources for equal ones)`,
     assumptions: 'Sources are independent of each other.',
     breaks: 'Undefined for a single source.',
     source:

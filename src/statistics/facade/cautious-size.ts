@@ -18,7 +18,7 @@ export type CautiousSize = {
  * units of unequal size count (sum n_g)^2 / sum n_g^2, Kish's number. With ten or more it is averaged
  * with the largest there can be, that of sources which fail as a whole, as if a few more of them
  * had done so: with F sources, each as its failures weigh, q the share of the outcome, k the number of units, and w
- * the share of the sample that a unit of note holds ({@link notableShare}), c = 3 max(0, 1 - 2q) + (1 - units / k)
+ * the share of the sample that a unit of note holds ({@link notableShare}), c = 4 max(0, 1 - 2q) + (1 - units / k)
  * and 1/n = (F / n_eff + c w) / (F + c). For units of equal size and q = 1/2 nothing is changed: there the sum over
  * sources is not skewed. Where one source weighs more than the others, it is the one not yet seen to fail.
  *

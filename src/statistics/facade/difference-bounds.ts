@@ -110,13 +110,10 @@ function tangoBounds(input: Input, { n, standardError }: Sample, units: number) 
     lower: limits.lower * width,
     upper: limits.upper * width,
     pValue: normalSf(tangoScore(b, c, units, limit / width)),
-    // By the bounds that decide: on few clusters they are far wider than the standard error says.
-    detectable: detectableDifference({
-      standardError: independentRates
-        ? standardError
-        : ((limits.upper - limits.lower) * width) / (2 * z),
-      confidence: 1 - 2 * alpha,
-    }),
+    detectable: scaled(
+      pairedReach({ b: b / units, c: c / units, size: units, limit: limit / width, alpha }),
+      width,
+    ),
     itemsNeeded: itemsNeededForPaired({
       b: b / units,
       c: c / units,
@@ -127,6 +124,10 @@ function tangoBounds(input: Input, { n, standardError }: Sample, units: number) 
     }),
     method,
   };
+}
+
+function scaled(share: number | null, width: number): number | null {
+  return share === null ? null : share * width;
 }
 
 /** (Cluster-robust) t, which gives way on the side of a tail as the bound of one mean does ({@link skewShift}). */

@@ -6,11 +6,13 @@ import type { MeanParts } from './mean-parts.ts';
 
 /**
  * How far a t bound of a mean gives way where scores have a tail towards it: Johnson's correction,
- * SE g (1 + 2 t^2) / 6 with g the skewness of the mean, summed by unit (item or cluster), taken twice.
- * Samples without a score from the tail have the best means, the smallest errors and hardly any
- * skewness; once the correction halves the excess of false passes, twice removes it (simulated, Beta
- * scores with a skewness of 1 to 3, 20 to 200 cases: at most 5.5% at a nominal 5%). No bound comes
- * nearer to the mean for a tail on the other side, and none changes for scores that are hardly skewed.
+ * SE g (1 + 2 t^2) / 6 with g the skewness of the mean, summed by unit (item or cluster), taken twice, and
+ * more often for few units and strong skewness: 2 + 20 / units + half of what the skewness of a unit exceeds
+ * one. Samples without a score from the tail have the best means, the smallest errors and hardly any skewness;
+ * once the correction halves the excess of false passes. Simulated at a nominal 5%: Beta, exponential and
+ * zero-inflated scores at most 5.5% from 10 cases on; lognormal ones with a sigma of 1 10% at 10 cases, 6%
+ * from 30 on and 5% from 100 on. No bound comes nearer to the mean for a tail on the other side, and none
+ * changes for scores that are hardly skewed.
  *
  * Johnson 1978, J Am Stat Assoc 73:536, doi:10.1080/01621459.1978.10480051.
  *
@@ -40,7 +42,9 @@ export function skewShift(input: {
   const adverse = Math.max(sign * skewness, index === null ? 0 : sign * ofKind(deviations, index));
   if (adverse * Math.sqrt(units) <= LEAST_SKEWNESS) return 0;
   const t = tQuantile(1 - alpha, df);
-  return (SKEW_CAUTION * standardError * adverse * (1 + 2 * t * t)) / 6;
+  const own = adverse * Math.sqrt(units);
+  const more = SKEW_CAUTION.skewness * Math.max(0, own - 1) + SKEW_CAUTION.units / units;
+  return ((SKEW_CAUTION.times + more) * standardError * adverse * (1 + 2 * t * t)) / 6;
 }
 
 /**

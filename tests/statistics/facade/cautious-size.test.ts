@@ -33,9 +33,9 @@ describe('the careful size of a clustered sample', () => {
       sample,
       outcome: outcomeFor('lower', values),
     });
-    // 40 of 400 fail, in 20 sources alike: c = 3 (1 - 0.2) = 2.4; (20 / 200 + 2.4 / 40) / 22.4.
+    // 40 of 400 fail, in 20 sources alike: c = 4 (1 - 0.2) = 3.2; (20 / 200 + 3.2 / 40) / 23.2.
     expect(found.few).toBe(false);
-    expect(found.effectiveN).toBeCloseTo(22.4 / (0.1 + 0.06), 10);
+    expect(found.effectiveN).toBeCloseTo(23.2 / (0.1 + 0.08), 10);
   });
 
   test('leaves a sample alone whose outcomes are as common as not, or that is worth its sources at most', () => {
