@@ -176,7 +176,7 @@ export const methodChoice = [
     interval: 'welch-t',
     test: 'welch-t',
     gateBound: 'welch-t',
-    caveat: 'Ranges that overlap do not mean that the two are equal.',
+    caveat: 'Look at the difference and its range, not at two ranges side by side.',
   },
   {
     metric: 'mean',

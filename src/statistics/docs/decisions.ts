@@ -146,7 +146,7 @@ export const decisionDocs = [
     says: 'Whether runs rise or fall steadily, and by how much per run.',
     formula: 'S = Σ sign(x_j − x_i); slope = median of pairwise slopes',
     assumptions: 'Runs are independent and evenly spaced.',
-    breaks: 'Three runs can never be significant; runs that carry over.',
+    breaks: 'Three runs are too few for any finding; runs that carry over.',
     source: 'Mann 1945; Kendall 1975; Sen 1968',
   },
   {
