@@ -15,7 +15,7 @@ const NAMED = ['model', 'judge_model', 'dataset'] as const;
 const NUMBER = /^-?\d+(?:\.(\d+))?$/;
 /** What the tables of AlignBench call the model, the total and the grades it is made of. */
 const MODEL = '模型';
-const TOTALS = new Set(['总分', '综合得分', '事实正确性', 'Overall Score']);
+const TOTALS = new Set(['总分', '综合得分', '事实正确性', 'Overall Score', 'total']);
 
 /** Why a table of CSV is one of the tables that the subjective summarizers write; null for another. */
 export function subjectiveTable(
