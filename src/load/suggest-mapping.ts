@@ -1,6 +1,13 @@
 import { hasDecimalComma } from '../adapters/generic/cell.ts';
 import type { Probe } from '../ingest/probe.ts';
 import { type ShownTable, shownTable } from './shown-table.ts';
+import {
+  caseColumn,
+  modelColumn,
+  repeatColumn,
+  scoreColumns,
+  translated,
+} from './suggest-columns.ts';
 
 const ATTEMPT = /^(attempt|epoch|repeat|repetition|trial|try|run_?nr|turn_?index)$/i;
 /** What a column seems to be, by its name; the first that fits. Only a suggestion: nobody reads by it. */
@@ -10,7 +17,7 @@ const ROLES = [
     /^(id|uid|sample_?id|question_?id|item_?id|case_?id|test_?id|example_?id|doc_?id|index)$/i,
   ],
   ['attempt', ATTEMPT],
-  ['input', /^(user_?|test_?)?(input|question|prompt|query|instruction)$|^q$/i],
+  ['input', /^(?!system)([a-z]+_)?(input|question|prompt|query|instruction)$|^q$/i],
   [
     'target',
     /^(target|gold|label|answer_key|(expected|reference|ground_?truth|gold)(_(output|answer|response|label))?|correct_(answer|output|response))$/i,
@@ -20,7 +27,7 @@ const ROLES = [
     /^((model|actual|llm|agent|bot|system)_?)?(output|answer|response|completion|prediction|reply)$|^judge?ment$|^verdict$|^generated|^a$/i,
   ],
   ['error', /^(error|error_message|exception|failure)$/i],
-  ['latencyMs', /^(latency_?ms|duration_?ms|time_?ms|ms)$/i],
+  ['latencyMs', /^([a-z]+_)*(latency|duration|elapsed|time)_?ms$|^ms$/i],
   ['latencySeconds', /^(latency|latency_?s|duration|duration_?s|seconds)$/i],
   ['costUsd', /^(cost|cost_?usd|price|total_cost)$/i],
   ['inputTokens', /^(input|prompt)_?tokens$/i],
@@ -49,10 +56,25 @@ export function suggestMapping(probe: Probe): readonly string[] | null {
   for (const [role, pattern] of ROLES) {
     const column =
       table.columns.find((name) => pattern.test(lastName(name)) && !taken.has(name)) ??
-      (role === 'sample' ? otherId(table) : undefined);
+      (role === 'sample' ? otherId(table) : role === 'input' ? translated(table) : undefined);
     if (column === undefined) continue;
     taken.add(column);
     lines.push(`${role}: ${quoted(column)}`);
+  }
+  const cases = lines.some((line) => line.startsWith('sample:')) ? undefined : caseColumn(table);
+  if (cases !== undefined && !taken.has(cases)) {
+    taken.add(cases);
+    lines.push(`sample: ${quoted(cases)}`);
+    const repeat = repeatColumn(table, cases);
+    if (repeat !== undefined && !lines.some((line) => line.startsWith('attempt:'))) {
+      taken.add(repeat);
+      lines.push(`attempt: ${quoted(repeat)}`);
+    }
+  }
+  const model = modelColumn(table);
+  if (model !== undefined) {
+    taken.add(model);
+    lines.push(`run: { subject: ${quoted(model)}, model: ${quoted(model)} }`);
   }
   const identified = lines.some((line) => /^(sample|input):/.test(line));
   if (!identified)
@@ -62,16 +84,21 @@ export function suggestMapping(probe: Probe): readonly string[] | null {
     lines.push(
       `slices: { ${slices.map((name) => `${quoted(nameAmong(slices, name))}: ${quoted(name)}`).join(', ')} }`,
     );
+  const known = table.columns.filter((name) => METRIC.test(lastName(name)) && !taken.has(name));
+  const scores = scoreColumns(table, new Set([...taken, ...slices]));
+  const beside = scores.some((name) => known.includes(name)) || known.length === 0 ? scores : [];
   const names = long
     ? table.values('metric')
-    : table.columns.filter((name) => METRIC.test(lastName(name)) && !taken.has(name));
+    : table.columns.filter((name) => known.includes(name) || beside.includes(name));
   lines.push('metrics:');
   for (const name of names.length > 0 ? names : ['METRIC'])
     lines.push(`  ${metricLine(table, name, long ? name : nameAmong(names, name))}`);
   const file = probe.name.replaceAll('"', '');
   return [
     `- match: "**/${file}"`,
-    '  set: { suite: NAME, subject: NAME }   # what was asked, and what was tested',
+    model === undefined
+      ? '  set: { suite: NAME, subject: NAME }   # what was asked, and what was tested'
+      : '  set: { suite: NAME }   # what was asked',
     '  map:',
     ...lines.map((line) => `    ${line}`),
     ...(identified && names.length > 0 ? [] : [`    # the columns: ${shownColumns(table)}`]),

@@ -46,7 +46,7 @@ export function noAttempt(file: string, place: string, found: string | null) {
     file,
     place,
     found: found ?? 'an empty cell',
-    expected: 'the number of the attempt, 1 or more',
+    expected: 'the number of the attempt, from 1 on, or from 0 on where the first row has 0',
     mend: 'Correct the column that "attempt" in the mapping names.',
   });
 }

@@ -1,0 +1,81 @@
+import type { ShownTable } from './shown-table.ts';
+
+/** What columns are where their names alone do not say it: by what stands in them and around them. */
+
+const NUMBER = /^-?\d+([.,]\d+)?([eE][+-]?\d+)?$|^(true|false)$/i;
+/** Numbers under such names describe a row; they grade nothing. */
+const ABOUT =
+  /(^|_)(id|idx|index|num|nr|no|count|counts|n|amount|eur|usd|len|length|tokens?|ms|secs?|seconds?|time|timestamp|duration|latency|cost|price|seed|epoch|step|year|month|date|threshold|page|line|rank|order|row|sample|attempt|trial|run|turn|turns|temperature|top_[kp]|size|chars?|words?|version|params?|b)(_|$)/i;
+const SCORES = /(^|\.)(scores?|metrics?|ratings?|grades?|eval(uation)?s?|judge_?scores?)\.[^.]+$/i;
+
+/** Fields of such objects say how a row was made. */
+const SETTINGS =
+  /(^|\.)([a-z]+_)*(settings?|config(uration)?|param(eter)?s|hyperparameters|options|usage|metadata)\./i;
+
+/** Columns of numbers in an object of scores; where there are none, those whose names do not say otherwise. */
+export function scoreColumns(table: ShownTable, taken: ReadonlySet<string>): readonly string[] {
+  const numbers = table.columns.filter((name) => {
+    const values = table.values(name);
+    if (taken.has(name) || SETTINGS.test(name)) return false;
+    return values.length > 0 && values.every((value) => NUMBER.test(value));
+  });
+  const inside = numbers.filter((name) => SCORES.test(name));
+  if (inside.length > 0) return inside;
+  return numbers.filter((name) => !ABOUT.test(snake(lastPart(name))));
+}
+
+const CASE =
+  /^(scenario|case|task|test|item|example|problem|question|prompt|sample)(_?(id|name|key|nr|number))?$|^(name|key|qid)$/i;
+
+/** A column that seems to name test cases, repeats or not. */
+export function caseColumn(table: ShownTable): string | undefined {
+  const own = table.columns.filter((name) => !SETTINGS.test(name));
+  const fits = own.filter((name) => CASE.test(lastPart(name)));
+  const best = fits.find((name) => !isWhole(table, name)) ?? fits[0];
+  if (best === undefined || isDistinct(table, best) || repeatColumn(table, best) !== undefined) {
+    return best;
+  }
+  return own.find((name) => NAMED.test(lastPart(name)) && isDistinct(table, name)) ?? best;
+}
+
+const NAMED = /(^|_)(file|filename|name|key|path)$/i;
+
+/** The text that was translated, which has a reference beside it. */
+export function translated({ columns }: ShownTable): string | undefined {
+  return columns.includes('reference') ? columns.find((name) => name === 'source') : undefined;
+}
+
+function isDistinct(table: ShownTable, name: string): boolean {
+  return table.shown > 1 && table.values(name).length === table.shown;
+}
+
+const REPEAT = /^(sample|run|rep|seed|iteration|round)(_?(id|idx|index|nr|num|number|no))?$/i;
+
+/** Whole numbers that seem to count repeats of a test case whose name stands on several rows. */
+export function repeatColumn(table: ShownTable, cases: string): string | undefined {
+  if (table.values(cases).length >= table.shown) return undefined;
+  return table.columns.find(
+    (name) =>
+      name !== cases && !SETTINGS.test(name) && REPEAT.test(lastPart(name)) && isWhole(table, name),
+  );
+}
+
+/** A column that names the model of each row. */
+export function modelColumn(table: ShownTable): string | undefined {
+  return table.columns.find((name) => !SETTINGS.test(name) && MODEL.test(lastPart(name)));
+}
+
+const MODEL = /^(model|model_?(name|id)|llm|system|candidate|participant)$/i;
+
+function isWhole(table: ShownTable, name: string): boolean {
+  const values = table.values(name);
+  return values.length > 0 && values.every((value) => /^\d+$/.test(value));
+}
+
+function lastPart(column: string): string {
+  return column.slice(column.lastIndexOf('.') + 1);
+}
+
+function snake(name: string): string {
+  return name.replaceAll(/([a-z])([A-Z])/g, '$1_$2').replaceAll(/[\s-]+/g, '_');
+}

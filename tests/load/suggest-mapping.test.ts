@@ -1,0 +1,101 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DEFAULT_LIMITS } from '../../src/ingest/limits.ts';
+import { makeProbe } from '../../src/ingest/make-probe.ts';
+import { listSources } from '../../src/ingest/source.ts';
+import { suggestMapping } from '../../src/load/suggest-mapping.ts';
+import { resultsFolder } from './results-folder.ts';
+
+/** Shapes of tables that projects publish beside their papers, with what a draft makes of them. */
+const scratch = { folder: '' };
+beforeAll(() => {
+  scratch.folder = mkdtempSync(join(tmpdir(), 'readout-suggest-'));
+});
+afterAll(() => rmSync(scratch.folder, { recursive: true }));
+
+async function draftOf(name: string, content: string): Promise<readonly string[]> {
+  const path = join(scratch.folder, name);
+  writeFileSync(path, content);
+  const { files } = await listSources([path], DEFAULT_LIMITS);
+  const [file] = files;
+  if (file === undefined) throw new RangeError('no file');
+  return suggestMapping(await makeProbe(file, DEFAULT_LIMITS)) ?? [];
+}
+
+const lines = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).join('\n');
+
+/** The runs that a draft reads at once, as it stands but for the two names it asks for. */
+async function readBy(name: string, content: string) {
+  const draft = (await draftOf(name, content)).join('\n');
+  const folder = resultsFolder({
+    [name]: content,
+    'readout.yaml': draft.replace('suite: NAME', 'suite: a').replace('subject: NAME', 'subject: b'),
+  });
+  const loaded = await folder.load();
+  const runs = loaded.runs.map(({ part, counts }) => ({
+    subject: part.subject.name,
+    metrics: part.metrics.map((metric) => metric.name),
+    samples: counts.samples,
+    attempts: counts.attempts,
+  }));
+  await loaded.close();
+  folder.remove();
+  return runs.sort((a, b) => (a.subject < b.subject ? -1 : 1));
+}
+
+test('models, test cases, repeats counted from 0 and grades without a telling name', async () => {
+  const rows = ['base', 'tuned'].flatMap((model) =>
+    [0, 1].flatMap((sample) =>
+      ['e1', 'e2'].map((scenario) => ({ model, scenario, sample, spec: 2, quality: sample })),
+    ),
+  );
+  expect(await readBy('grades.jsonl', lines(rows))).toEqual([
+    { subject: 'base', metrics: ['spec', 'quality'], samples: 2, attempts: 4 },
+    { subject: 'tuned', metrics: ['spec', 'quality'], samples: 2, attempts: 4 },
+  ]);
+});
+
+test('grades in an object of scores, and none of what describes the row', async () => {
+  const row = { query: 'a?', response: 'b', agent_latency_ms: 12, tokens: 3, seed: 7 };
+  const rows = [
+    { id: 'm1', ...row, scores: { relevance: 5, tone: 4 }, settings: { top_k: 3, warm: true } },
+    { id: 'm2', ...row, scores: { relevance: 3, tone: 1 }, settings: { top_k: 3, warm: true } },
+  ];
+  expect(await readBy('judged.jsonl', lines(rows))).toEqual([
+    { subject: 'b', metrics: ['relevance', 'tone'], samples: 2, attempts: 2 },
+  ]);
+  expect((await draftOf('judged.jsonl', lines(rows))).join('\n')).toContain(
+    'latencyMs: agent_latency_ms',
+  );
+});
+
+test('a file name that tells rows apart where the task does not', async () => {
+  const rows = ['right', 'wrong'].map((kind) => ({
+    trace_file: `T1-${kind}.json`,
+    task_id: 'T1',
+    amount_eur: 270.91,
+    detected: kind === 'wrong',
+    judge_settings: { model: 'tiny', seed: 7, think: false },
+  }));
+  expect(await readBy('traces.jsonl', lines(rows))).toEqual([
+    { subject: 'b', metrics: ['detected'], samples: 2, attempts: 2 },
+  ]);
+});
+
+test('translations: the source is what was asked, and several of one source are its attempts', async () => {
+  const table =
+    'domain,source,reference,model_output,rating_out_of_5(A)\nx,one,eins,ein,2\nx,one,eins,eins,5\nx,two,zwei,zwo,4\n';
+  expect(await readBy('rated.csv', table)).toEqual([
+    { subject: 'b', metrics: ['rating_out_of_5(A)'], samples: 2, attempts: 3 },
+  ]);
+});
+
+test('a repeat of 0 after one of 1 is refused: what it counts from is not clear', async () => {
+  const rows = [
+    { id: 'a', attempt: 1, score: 1 },
+    { id: 'a', attempt: 0, score: 1 },
+  ];
+  expect(await readBy('repeats.jsonl', lines(rows))).toEqual([]);
+});
