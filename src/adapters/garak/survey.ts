@@ -1,5 +1,7 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
+import { createIntegers } from '../shared/growing.ts';
 import { createObserver, type Observer } from '../shared/observed.ts';
+import { createPackedNames } from '../shared/packed-names.ts';
 import { at, entries, finite, list, text, whole } from '../shared/read.ts';
 import type { RowWalk } from '../shared/walk-again.ts';
 
@@ -28,7 +30,30 @@ export interface Survey {
   readonly threshold: number;
   readonly probes: ReadonlyMap<string, ProbeFacts>;
   /** Index of the line that counts of every attempt: it is written once as generated, once as judged. */
-  readonly last: ReadonlyMap<string, number>;
+  readonly last: LastLines;
+}
+
+/** The last line of each attempt, by its key. */
+interface LastLines {
+  get(key: string): number;
+  set(key: string, line: number): void;
+}
+
+/** Millions of attempts would be hundreds of megabytes in a `Map`. */
+function createLastLines(): LastLines {
+  const keys = createPackedNames();
+  const lines = createIntegers();
+  return {
+    get(key) {
+      const number = keys.numberOf(key);
+      return number < 0 ? number : lines.at(number);
+    },
+    set(key, line) {
+      const number = keys.take(key);
+      if (number === lines.length) lines.push(line);
+      else lines.set(number, line);
+    },
+  };
 }
 
 /** Output passes below it, where the report does not say otherwise. */
@@ -40,7 +65,7 @@ export async function surveyOf(walk: RowWalk): Promise<Survey> {
   let init: JsonValue = null;
   let completion: JsonValue | undefined;
   let closed = false;
-  const last = new Map<string, number>();
+  const last = createLastLines();
   const probes = new Map<string, ProbeFacts>();
   const digested: { readonly row: JsonValue; readonly place: string }[] = [];
   await walk((row, place, index) => {

@@ -2,6 +2,8 @@ import { streamJson } from '../../ingest/json/json-parser.ts';
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import { streamNdjson } from '../../ingest/json/ndjson.ts';
 import type { AdapterInput } from '../adapter.ts';
+import { createIntegers, type Integers } from '../shared/growing.ts';
+import { createPackedNames } from '../shared/packed-names.ts';
 import { at, entries, finite, list, text, whole } from '../shared/read.ts';
 import type { RowWalk } from '../shared/walk-again.ts';
 import {
@@ -91,72 +93,94 @@ export async function eachRow(
 /** First pass: columns, ids, repeats. */
 export async function surveyOf(walk: RowWalk): Promise<Survey> {
   const columns = new Map<string, Column>();
-  const described = new Map<string, Set<string>>();
-  const stated = new Map<string, Set<string>>();
-  const tests = new Set<string>();
-  const positions: { column: string; row: IdParts; order: number }[] = [];
-  let everyDescribed = true;
-  let everyStated = true;
+  const heads = createPackedNames();
+  const described = createTestNames();
+  const stated = createTestNames();
+  const tests = createPackedNames();
+  const rows = { column: createIntegers(), test: createIntegers(), order: createIntegers() };
   const rest = await walk((row, _place, position) => {
-    const parts = idParts(row);
     countRow(columnOf(columns, row), row);
-    tests.add(parts.hash);
-    everyDescribed = note(described, parts.description, parts.hash) && everyDescribed;
-    everyStated = note(stated, parts.id, parts.hash) && everyStated;
-    const order = whole(at(row, 'testIdx')) ?? position;
-    positions.push({ column: columnName(row), row: parts, order });
+    const test = tests.take(testHash(row));
+    described.note(description(row), test);
+    stated.note(statedId(row), test);
+    rows.column.push(heads.take(columnName(row)));
+    rows.test.push(test);
+    rows.order.push(whole(at(row, 'testIdx')) ?? position);
   });
   if (columns.size === 0) for (const column of headsOf(rest)) columns.set(column.key, column);
-  const useId = everyStated && unambiguous(stated);
-  const useDescription = !useId && everyDescribed && unambiguous(described);
-  const idOf = (parts: IdParts): string =>
-    (useId ? parts.id : useDescription ? parts.description : null) ?? `hash:${parts.hash}`;
-  const orders = new Map<string, number[]>();
-  for (const { column, row, order } of positions) {
-    const key = `${column} ${idOf(row)}`;
-    const known = orders.get(key);
-    if (known === undefined) orders.set(key, [order]);
-    else known.push(order);
-  }
-  for (const order of orders.values()) order.sort((a, b) => a - b);
+  const useId = stated.areUnambiguous();
+  const useDescription = !useId && described.areUnambiguous();
+  const idOf = (position: number): string => {
+    const name = useId ? stated.name(position) : useDescription ? described.name(position) : null;
+    return name ?? `hash:${tests.name(rows.test.at(position))}`;
+  };
+  const orders = ordersOf(
+    rows.order,
+    (position) => `${rows.column.at(position)} ${idOf(position)}`,
+  );
   return {
     rest,
     columns,
-    tests: [...tests].sort(),
+    tests: Array.from({ length: tests.size }, (_, number) => tests.name(number)).sort(),
     identity(position) {
-      const met = positions[position];
-      if (met === undefined) return undefined;
-      const sample = idOf(met.row);
+      if (position >= rows.test.length) return undefined;
       return {
-        sample,
+        sample: idOf(position),
         sampleIdSource: useId || useDescription ? 'native' : 'hash',
-        attempt: (orders.get(`${met.column} ${sample}`)?.indexOf(met.order) ?? 0) + 1,
-        contentHash: met.row.hash,
+        attempt: orders(position),
+        contentHash: tests.name(rows.test.at(position)),
       };
     },
   };
 }
 
-interface IdParts {
-  readonly id: string | null;
-  readonly description: string | null;
-  readonly hash: string;
+/** What a row calls its test, and whether that tells tests apart. */
+interface TestNames {
+  /** Takes the name of the next row; null where it has none. */
+  note(name: string | null, test: number): void;
+  /** Every row has one, and no two tests of the file share it. */
+  areUnambiguous(): boolean;
+  name(position: number): string;
 }
 
-function idParts(row: JsonValue): IdParts {
-  return { id: statedId(row), description: description(row), hash: testHash(row) };
+function createTestNames(): TestNames {
+  const names = createPackedNames();
+  const ofRow = createIntegers();
+  const testOf = createIntegers();
+  let sound = true;
+  return {
+    note(name, test) {
+      // Once a row has none, or tests share one, they are not used.
+      if (!sound) return;
+      const number = name === null ? -1 : names.take(name);
+      if (number === testOf.length) testOf.push(test);
+      sound = number >= 0 && testOf.at(number) === test;
+      ofRow.push(number);
+    },
+    areUnambiguous: () => sound && names.size > 0,
+    name: (position) => names.name(ofRow.at(position)),
+  };
 }
 
-function note(known: Map<string, Set<string>>, name: string | null, hash: string): boolean {
-  if (name === null) return false;
-  const hashes = known.get(name) ?? new Set();
-  known.set(name, hashes.add(hash));
-  return true;
-}
-
-/** A name identifies a test only when no two tests of the file share it. */
-function unambiguous(known: ReadonlyMap<string, ReadonlySet<string>>): boolean {
-  return known.size > 0 && [...known.values()].every((hashes) => hashes.size === 1);
+/** The place of each row among those of the same name, in their order. */
+function ordersOf(order: Integers, nameOf: (position: number) => string) {
+  const names = createPackedNames();
+  const first = createIntegers();
+  const repeated = new Map<number, number[]>();
+  const ofRow = createIntegers();
+  for (let position = 0; position < order.length; position += 1) {
+    const number = names.take(nameOf(position));
+    ofRow.push(number);
+    if (number === first.length) first.push(order.at(position));
+    else {
+      const known = repeated.get(number) ?? [first.at(number)];
+      known.push(order.at(position));
+      repeated.set(number, known);
+    }
+  }
+  for (const known of repeated.values()) known.sort((a, b) => a - b);
+  return (position: number) =>
+    (repeated.get(ofRow.at(position))?.indexOf(order.at(position)) ?? 0) + 1;
 }
 
 /** Columns of a file that holds no rows, from its list of prompts: their totals are all that is known. */
