@@ -1,7 +1,7 @@
 import type { Metric } from '../../records/metric.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Assembly } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { MEAN_RULE } from '../shared/rules.ts';
 import type { Tally } from './tally.ts';
@@ -52,14 +52,7 @@ export function annotationsPart(
 export function modelPart(key: string, model: string): RunPart {
   return {
     ...blankPart('alpaca-eval', key),
-    suite: { name: 'AlpacaEval', version: null, dataset: null },
-    subject: {
-      name: model,
-      version: null,
-      model,
-      provider: null,
-      prompt: null,
-      promptHash: null,
-    },
+    suite: suiteNamed('AlpacaEval'),
+    subject: subjectNamed(model, { model }),
   };
 }

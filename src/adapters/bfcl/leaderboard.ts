@@ -4,7 +4,7 @@ import type { ReportedValue } from '../../records/metric.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { AdapterInput } from '../adapter.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { at, entries, text } from '../shared/read.ts';
@@ -51,15 +51,8 @@ function rowPart(row: JsonValue, model: string, table: string, place: string): R
   const reported = cells.flatMap(([name, cell]) => cellValue(name, cell, place));
   return {
     ...blankPart('bfcl', `${table}: ${model}`),
-    suite: { name: `BFCL ${table}`, version: null, dataset: null },
-    subject: {
-      name: model,
-      version: null,
-      model,
-      provider: text(at(row, 'Organization')),
-      prompt: null,
-      promptHash: null,
-    },
+    suite: suiteNamed(`BFCL ${table}`),
+    subject: subjectNamed(model, { model, provider: text(at(row, 'Organization')) }),
     metrics: reported.map(({ name }) =>
       metricOf('bfcl', name, undefined, {
         scorer: { kind: 'code', name: 'bfcl_eval' },

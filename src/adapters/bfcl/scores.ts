@@ -4,7 +4,7 @@ import { streamNdjson } from '../../ingest/json/ndjson.ts';
 import type { RecomputedValue, ReportedValue } from '../../records/metric.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { AdapterInput } from '../adapter.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import { blankPart, suiteNamed } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { createLedger } from '../shared/ledger.ts';
@@ -59,7 +59,7 @@ export async function readScores(input: AdapterInput, sink: RecordSink): Promise
   sink.run({
     ...blankPart('bfcl', SCORES_KEY),
     subject: { ...blankPart('bfcl', SCORES_KEY).subject, name: name ?? '', model: name },
-    suite: { name: category === null ? '' : `BFCL ${category}`, version: null, dataset: null },
+    suite: suiteNamed(category === null ? '' : `BFCL ${category}`),
     samplesStated: counted,
     metrics: [
       metricOf('bfcl', VALID, undefined, {

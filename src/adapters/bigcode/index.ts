@@ -5,7 +5,7 @@ import type { RecomputedValue, ReportedValue } from '../../records/metric.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { withoutFolders } from '../shared/named-after.ts';
 import { at, entries, list, reportedNumber, scalarText, text, whole } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
@@ -132,7 +132,7 @@ function taskPart(config: JsonValue | undefined, task: string, values: JsonValue
   return [
     {
       ...blankPart('BigCode Evaluation Harness', task),
-      suite: { name: task, version: null, dataset: null },
+      suite: suiteNamed(task),
       subject: subjectOf(config),
       seed: scalarText(at(config, 'seed')),
       epochs: whole(at(config, 'n_samples')),
@@ -193,14 +193,11 @@ function subjectOf(config: JsonValue | undefined): RunPart['subject'] {
   const stated = text(at(config, 'model')) ?? 'model not stated';
   const name = withoutFolders(stated);
   const adapter = text(at(config, 'peft_model'));
-  return {
-    name,
+  return subjectNamed(name, {
     version: text(at(config, 'revision')),
     model: name,
-    provider: null,
     prompt: adapter === null ? null : (adapter.split(/[/\\]/).at(-1) ?? null),
-    promptHash: null,
-  };
+  });
 }
 
 function nothing(file: string) {

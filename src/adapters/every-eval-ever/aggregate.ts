@@ -2,7 +2,7 @@ import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { AdapterInput } from '../adapter.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { momentOf, momentOfEpoch } from '../shared/moment.ts';
 import { at, list, scalarText, text, whole } from '../shared/read.ts';
 import { settingList } from '../shared/settings.ts';
@@ -79,14 +79,11 @@ function subjectOf(record: JsonValue): RunPart['subject'] {
   const id = text(at(info, 'id'));
   const platform =
     text(at(info, 'inference_platform')) ?? text(at(info, 'inference_engine', 'name'));
-  return {
-    name: text(at(info, 'name')) ?? id ?? 'model not stated',
-    version: null,
+  return subjectNamed(text(at(info, 'name')) ?? id ?? 'model not stated', {
     model: id,
     provider: platform === 'unknown' ? null : platform,
     prompt: text(at(info, 'additional_details', 'agent_scaffold')),
-    promptHash: null,
-  };
+  });
 }
 
 /** Seconds since 1970, as text; or ISO 8601. */

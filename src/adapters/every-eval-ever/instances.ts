@@ -4,7 +4,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { type Assembly, createAssembly, type Item } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { at, finite, readScore, scalarText, text, whole } from '../shared/read.ts';
@@ -109,19 +109,8 @@ function instancesPart(key: string, first: JsonValue, assembly: Assembly): RunPa
   return {
     ...blankPart('every-eval-ever', key),
     harness: { name: 'every-eval-ever', version: text(at(first, 'schema_version')) },
-    suite: {
-      name: text(at(first, 'evaluation_name')) ?? 'evaluation not stated',
-      version: null,
-      dataset: null,
-    },
-    subject: {
-      name: model ?? 'model not stated',
-      version: null,
-      model,
-      provider: null,
-      prompt: null,
-      promptHash: null,
-    },
+    suite: suiteNamed(text(at(first, 'evaluation_name')) ?? 'evaluation not stated'),
+    subject: subjectNamed(model ?? 'model not stated', { model }),
     metrics,
   };
 }

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Metric, RecomputedValue, ReportedValue } from '../../records/metric.ts';
 import type { RunPart } from '../../records/run.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { momentOf } from '../shared/moment.ts';
 import { at, scalarText, text, whole } from '../shared/read.ts';
@@ -25,7 +25,7 @@ export function runPart(survey: Survey, facts: ProbeFacts): RunPart {
     ...blankPart('garak', facts.name),
     nativeId: run === null ? null : runOfProbe(run, facts.name),
     harness: { name: 'garak', version },
-    suite: { name: facts.name, version: null, dataset: null },
+    suite: suiteNamed(facts.name),
     subject: subjectOf(setup),
     startedAt: momentOf(text(at(init, 'start_time'))),
     endedAt: momentOf(text(at(survey.completion, 'end_time'))),
@@ -45,14 +45,7 @@ export function runPart(survey: Survey, facts: ProbeFacts): RunPart {
 function subjectOf(setup: JsonValue): RunPart['subject'] {
   const type = text(at(setup, 'plugins.target_type')) ?? text(at(setup, 'plugins.model_type'));
   const model = text(at(setup, 'plugins.target_name')) ?? text(at(setup, 'plugins.model_name'));
-  return {
-    name: model ?? type ?? 'target not stated',
-    version: null,
-    model,
-    provider: type,
-    prompt: null,
-    promptHash: null,
-  };
+  return subjectNamed(model ?? type ?? 'target not stated', { model, provider: type });
 }
 
 const COMPARABLE = [

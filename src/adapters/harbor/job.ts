@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Metric, ReportedValue } from '../../records/metric.ts';
 import type { RunPart } from '../../records/run.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { momentOf } from '../shared/moment.ts';
@@ -53,7 +53,7 @@ export function agentAndTasks(
       version: null,
       dataset: dataset === null ? null : { name: dataset, revision: null, split: null },
     },
-    subject: { name, version: null, model, provider: null, prompt: null, promptHash: null },
+    subject: subjectNamed(name, { model }),
   };
 }
 

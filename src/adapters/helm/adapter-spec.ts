@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../ingest/accessors.ts';
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { RunPart } from '../../records/run.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { shortHash } from '../shared/hash.ts';
 import { at, text, whole } from '../shared/read.ts';
 import { settingList } from '../shared/settings.ts';
@@ -38,14 +38,10 @@ export function specPart(spec: JsonValue | undefined, key: string): RunPart {
   const deployment = text(at(spec, 'model_deployment'));
   return {
     ...blankPart('HELM', key),
-    subject: {
-      name: model,
-      version: null,
+    subject: subjectNamed(model, {
       model: model === '' ? null : model,
       provider: deployment?.split('/')[0] ?? null,
-      prompt: null,
-      promptHash: null,
-    },
+    }),
     epochs: whole(at(spec, 'num_train_trials')),
     settings: settings.pairs,
     notes: settings.notes,

@@ -1,6 +1,7 @@
 import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { ReportedValue } from '../../records/metric.ts';
 import type { RunPart, RunStatus } from '../../records/run.ts';
+import { subjectNamed } from '../shared/blank-part.ts';
 import { momentOf } from '../shared/moment.ts';
 import { at, entries, list, reportedNumber, scalarText, text, whole } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
@@ -70,14 +71,10 @@ function dataset(spec: JsonValue): RunPart['suite']['dataset'] {
 function subject(spec: JsonValue): RunPart['subject'] {
   const model = text(at(spec, 'model'));
   const slash = model?.indexOf('/') ?? -1;
-  return {
-    name: model ?? 'model not stated',
-    version: null,
+  return subjectNamed(model ?? 'model not stated', {
     model,
     provider: model !== null && slash > 0 ? model.slice(0, slash) : null,
-    prompt: null,
-    promptHash: null,
-  };
+  });
 }
 
 const STATUSES = new Map<string, RunStatus>([

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { RecomputedValue, ReportedNumber, ReportedValue } from '../../records/metric.ts';
 import type { RunPart } from '../../records/run.ts';
+import { suiteNamed } from '../shared/blank-part.ts';
 import { entries, reportedNumber } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
 import { metricOf } from './metrics.ts';
@@ -47,7 +48,7 @@ export function averagePart(
   const facts = { rule: STATED_ONLY, direction: 'not-stated' } as const;
   return {
     ...base,
-    suite: { name: base.key, version: null, dataset: null },
+    suite: suiteNamed(base.key),
     metrics: reported.flatMap(({ metric }) => (metric === null ? [] : [metricOf(metric, facts)])),
     reported,
     recomputed,

@@ -5,7 +5,7 @@ import { readParquet } from '../../ingest/tables/parquet.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { BLANK_ATTEMPT } from '../shared/blank-attempt.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import { blankPart, suiteNamed } from '../shared/blank-part.ts';
 import { shortHash } from '../shared/hash.ts';
 import { createLedger, type Ledger } from '../shared/ledger.ts';
 import { createObserver } from '../shared/observed.ts';
@@ -56,7 +56,7 @@ export async function readDetails(input: AdapterInput, sink: RecordSink): Promis
   const named = new Set(observed.map(({ name }) => name));
   sink.run({
     ...blankPart('lighteval', key),
-    suite: { name: key === DETAILS_KEY ? '' : key, version: null, dataset: null },
+    suite: suiteNamed(key === DETAILS_KEY ? '' : key),
     metrics: [
       ...observed.map((one) => metricOf(one.name, ROWS, one)),
       ...[...corpus]

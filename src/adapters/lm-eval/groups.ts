@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { RecomputedValue, ReportedValue } from '../../records/metric.ts';
 import type { RunPart } from '../../records/run.ts';
+import { suiteNamed } from '../shared/blank-part.ts';
 import { at, list, scalarText, text, whole } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
 import { filePart, metricEntries, sampleCount } from './file-part.ts';
@@ -29,7 +30,7 @@ export function groupPart(
   const notes: string[] = [];
   return {
     ...filePart(file, group),
-    suite: { name: group, version: scalarText(at(file, 'versions', group)), dataset: null },
+    suite: suiteNamed(group, { version: scalarText(at(file, 'versions', group)) }),
     samplesStated: sampleCount(file, group),
     metrics: metrics.map((one) => {
       const direction = statedDirection(

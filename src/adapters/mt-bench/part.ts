@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Assembly } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { momentOfEpoch } from '../shared/moment.ts';
 import { at, finite } from '../shared/read.ts';
@@ -77,14 +77,7 @@ function modelPart(
   const repeated = assembly.epochs() > 1;
   return {
     ...blankPart('mt-bench', key),
-    subject: {
-      name: model,
-      version: null,
-      model,
-      provider: null,
-      prompt: null,
-      promptHash: null,
-    },
+    subject: subjectNamed(model, { model }),
     startedAt: momentOfEpoch(span.first()),
     endedAt: momentOfEpoch(span.last()),
     settings: [['judge', judge.model]],

@@ -2,7 +2,7 @@ import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Metric, RecomputedValue, ReportedValue, Scorer } from '../../records/metric.ts';
 import type { RunPart } from '../../records/run.ts';
 import { describeMetric } from '../registry.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { momentOf } from '../shared/moment.ts';
 import { corrected, type Observed } from '../shared/observed.ts';
 import { at, entries, list, reportedNumber, scalarText, text, whole } from '../shared/read.ts';
@@ -46,14 +46,7 @@ export function logPart(log: Log, key: string): RunPart {
     ...blankPart('OpenAI Evals', key),
     nativeId: text(at(spec, 'run_id')),
     suite: suiteOf(spec, config),
-    subject: {
-      name: asked[0] ?? 'model not stated',
-      version: null,
-      model: asked[0] ?? null,
-      provider: null,
-      prompt: null,
-      promptHash: null,
-    },
+    subject: subjectNamed(asked[0] ?? 'model not stated', { model: asked[0] ?? null }),
     startedAt: momentOf(text(at(spec, 'created_at'))),
     status: report === undefined ? 'unfinished' : 'complete',
     statusDetail: report === undefined ? 'the log has no final_report: the run did not end' : null,

@@ -3,7 +3,7 @@ import type { ReportedValue } from '../../records/metric.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { AdapterInput } from '../adapter.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { at, entries, text } from '../shared/read.ts';
@@ -71,15 +71,8 @@ function rowPart(key: string, row: Row): RunPart {
   return {
     ...blankPart('opencompass', key),
     // The version is the hash of the prompt, without which two values do not compare.
-    suite: { name: row.dataset, version: row.version, dataset: null },
-    subject: {
-      name: row.model,
-      version: null,
-      model: row.model,
-      provider: null,
-      prompt: null,
-      promptHash: null,
-    },
+    suite: suiteNamed(row.dataset, { version: row.version }),
+    subject: subjectNamed(row.model, { model: row.model }),
     settings: row.mode === null ? [] : [['mode', row.mode]],
     metrics: row.reported.map(({ name }) => ({
       ...metricOf('opencompass', name, undefined, {

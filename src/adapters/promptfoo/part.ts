@@ -2,6 +2,7 @@ import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Metric, Scorer } from '../../records/metric.ts';
 import type { RunPart } from '../../records/run.ts';
 import { describeMetric } from '../registry.ts';
+import { suiteNamed } from '../shared/blank-part.ts';
 import { shortHash } from '../shared/hash.ts';
 import { momentOf, momentOfEpoch } from '../shared/moment.ts';
 import { at, entries, list, scalarText, text, whole } from '../shared/read.ts';
@@ -39,7 +40,7 @@ export function runPart(survey: Survey, column: Column): RunPart {
           ? evalId
           : `${evalId}#${column.index ?? column.key}`,
     harness: { name: 'promptfoo', version: text(at(rest, 'metadata', 'promptfooVersion')) },
-    suite: { name: suiteName(survey), version: null, dataset: null },
+    suite: suiteNamed(suiteName(survey)),
     subject: subject(column, prompt),
     startedAt: startedAt(rest),
     endedAt: null,

@@ -1,7 +1,7 @@
 import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { ReportedValue } from '../../records/metric.ts';
 import type { RunPart } from '../../records/run.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import { blankPart, suiteNamed } from '../shared/blank-part.ts';
 import { at, entries, finite, list, text, whole } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
 import { settingList } from '../shared/settings.ts';
@@ -53,7 +53,7 @@ export function scorerRun(row: JsonValue, place: string, key: string): RunPart {
     ...blankPart('pyrit', key),
     // The hash is that of the scorer: it stands for it on every set.
     nativeId: `${text(at(row, 'hash')) ?? ''} on ${dataset}`,
-    suite: { name: dataset, version, dataset: null },
+    suite: suiteNamed(dataset, { version }),
     subject: {
       ...blankPart('', '').subject,
       name: [scorerOf(row), model].filter((part) => part !== null).join(' '),

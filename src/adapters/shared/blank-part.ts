@@ -1,4 +1,4 @@
-import type { RunPart } from '../../records/run.ts';
+import type { RunPart, SubjectRef, SuiteRef } from '../../records/run.ts';
 
 /**
  * A run part of which nothing is known yet but its harness and key. Adapters that read several kinds of files
@@ -9,15 +9,8 @@ export function blankPart(harness: string, key: string): RunPart {
     key,
     nativeId: null,
     harness: { name: harness, version: null },
-    suite: { name: '', version: null, dataset: null },
-    subject: {
-      name: '',
-      version: null,
-      model: null,
-      provider: null,
-      prompt: null,
-      promptHash: null,
-    },
+    suite: suiteNamed(''),
+    subject: subjectNamed(''),
     startedAt: null,
     endedAt: null,
     status: 'not-stated',
@@ -34,5 +27,26 @@ export function blankPart(harness: string, key: string): RunPart {
     usage: [],
     notes: [],
     hasSamples: true,
+  };
+}
+
+/** A suite of which a file gives the name, and mostly nothing else. */
+export function suiteNamed(name: string, facts: Partial<Omit<SuiteRef, 'name'>> = {}): SuiteRef {
+  return { name, version: null, dataset: null, ...facts };
+}
+
+/** What was tested, by the name that a file gives it and what else it says. */
+export function subjectNamed(
+  name: string,
+  facts: Partial<Omit<SubjectRef, 'name'>> = {},
+): SubjectRef {
+  return {
+    name,
+    version: null,
+    model: null,
+    provider: null,
+    prompt: null,
+    promptHash: null,
+    ...facts,
   };
 }

@@ -6,7 +6,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createAssembly, type Item } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import { blankPart, suiteNamed } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { withModel } from '../shared/named-after.ts';
@@ -73,11 +73,7 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
     });
   sink.run({
     ...blankPart('tau-bench', KEY),
-    suite: {
-      name: domain === null ? 'tau-bench' : `tau-bench ${domain}`,
-      version: null,
-      dataset: null,
-    },
+    suite: suiteNamed(domain === null ? 'tau-bench' : `tau-bench ${domain}`),
     epochs: assembly.epochs(),
     metrics: [metric('pass', PASS_HAT_RULE), metric('reward', REWARD_RULE)],
   });

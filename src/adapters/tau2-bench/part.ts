@@ -2,7 +2,7 @@ import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Metric } from '../../records/metric.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Assembly } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { shortHash } from '../shared/hash.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { momentOf } from '../shared/moment.ts';
@@ -36,19 +36,11 @@ export function runPart(file: JsonValue, key: string): RunPart {
   }
   return {
     ...blankPart('tau2-bench', key),
-    suite: {
-      name: domain === null ? 'tau2-bench' : `tau2-bench ${domain}`,
-      version: null,
-      dataset: null,
-    },
-    subject: {
-      name: model ?? text(at(agent, 'implementation')) ?? 'agent not stated',
-      version: null,
+    suite: suiteNamed(domain === null ? 'tau2-bench' : `tau2-bench ${domain}`),
+    subject: subjectNamed(model ?? text(at(agent, 'implementation')) ?? 'agent not stated', {
       model,
-      provider: null,
       prompt: text(at(agent, 'implementation')),
-      promptHash: null,
-    },
+    }),
     startedAt: momentOf(text(at(file, 'timestamp'))),
     gitCommit: text(at(info, 'git_commit')),
     seed: scalarText(at(info, 'seed')),

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { RunPart } from '../../records/run.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { momentOf } from '../shared/moment.ts';
 import { at, text, whole } from '../shared/read.ts';
 import { settingList } from '../shared/settings.ts';
@@ -24,14 +24,10 @@ export function metadataPart(document: JsonValue, tasks: number): RunPart {
     ...blankPart('terminal-bench', KEY),
     nativeId: text(at(document, 'uuid')),
     suite: { name: dataset, version: revision, dataset: { name: dataset, revision, split: null } },
-    subject: {
-      name: named,
-      version: null,
+    subject: subjectNamed(named, {
       model: rest.length > 0 ? rest.join('/') : model,
       provider: rest.length > 0 ? (provider ?? null) : null,
-      prompt: null,
-      promptHash: null,
-    },
+    }),
     startedAt: momentOf(text(at(document, 'start_time'))),
     endedAt: momentOf(text(at(document, 'end_time'))),
     status: text(at(document, 'end_time')) === null ? 'unfinished' : 'complete',
