@@ -19,9 +19,9 @@ export const bedrock = {
   meta: {
     id: 'bedrock',
     title: 'Amazon Bedrock evaluation',
-    version: 1,
+    version: 2,
     reads: [
-      '<uuid>_output.jsonl of automatic jobs: automatedEvaluationResult',
+      '<uuid>_output.jsonl of automatic jobs: automatedEvaluationResult, also of answers brought along',
       '<uuid>_output.jsonl of human jobs: humanEvaluationResult',
       'knowledge base jobs: conversationTurns with results',
     ],
@@ -32,7 +32,7 @@ export const bedrock = {
     ],
     source:
       'Amazon Bedrock user guide: model-evaluation-report-s3, knowledge-base-evaluation-report',
-    testedOn: 'the documentation only',
+    testedOn: 'examples of the documentation and of two projects',
     aggregation: 'The report card shows means; the files hold single results only.',
   },
   detect,

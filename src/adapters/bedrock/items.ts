@@ -30,7 +30,7 @@ export function itemsOf(
     return turns.map((turn, index) => turnItem(turn, index, turns.length, place, ratersOf));
   if (list(at(row, 'humanEvaluationResult')).length > 0)
     return humanItems(row, place, ratersOf, models);
-  const answer = list(at(row, 'modelResponses'))[0];
+  const answer = answersOf(row)[0];
   const model = modelName(at(answer, 'modelIdentifier'));
   const scores = new Map<string, ItemScore>();
   for (const score of list(at(row, 'automatedEvaluationResult', 'scores'))) {
@@ -95,7 +95,7 @@ function humanItems(
   models: Models,
 ): readonly Found[] {
   const byModel = new Map<string, Map<string, ItemScore>>();
-  const answers = list(at(row, 'modelResponses'));
+  const answers = answersOf(row);
   for (const answer of answers) byModel.set(modelName(at(answer, 'modelIdentifier')), new Map());
   for (const evaluation of list(at(row, 'humanEvaluationResult'))) {
     const ids = new Map(
@@ -132,6 +132,12 @@ function humanItems(
       scores: [...scores.values()],
     },
   }));
+}
+
+/** Answers that the job did not ask for itself stand in the record that was put in. */
+function answersOf(row: JsonValue): readonly JsonValue[] {
+  const own = list(at(row, 'modelResponses'));
+  return own.length > 0 ? own : list(at(row, 'inputRecord', 'modelResponses'));
 }
 
 function asked(row: JsonValue) {

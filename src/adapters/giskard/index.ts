@@ -12,7 +12,7 @@ export const giskard = {
   meta: {
     id: 'giskard',
     title: 'Giskard',
-    version: 1,
+    version: 2,
     reads: [
       'results of a suite of scenarios of version 3',
       'scan reports of version 2: how many issues each detector found',
@@ -23,7 +23,8 @@ export const giskard = {
       'rates of a scan: it lists issues without the cases that passed',
     ],
     source: 'Giskard-AI/giskard giskard/scanner/report.py; giskard-checks suite results',
-    testedOn: 'one suite report of version 3; scans and other versions from the source only',
+    testedOn:
+      'suite reports of version 3 from two projects; scans and other versions from the source only',
     aggregation:
       'Passed scenarios over all; where some had errors or were skipped, the pass rate is quoted, not recomputed.',
   },

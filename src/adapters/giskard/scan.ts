@@ -2,7 +2,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
-import { metricOf } from '../shared/known-as.ts';
+import { metricsOf } from '../shared/known-as.ts';
 import { at, entries, list, text } from '../shared/read.ts';
 import { MEAN_RULE } from '../shared/rules.ts';
 import { wholeDocument } from '../shared/whole.ts';
@@ -33,12 +33,10 @@ export async function readScan(input: AdapterInput, sink: RecordSink): Promise<v
   assembly.finish();
   sink.run({
     ...blankPart('giskard', KEY),
-    metrics: assembly.metrics().map((name) =>
-      metricOf('giskard', name, assembly.observed(name), {
-        rule: { ...MEAN_RULE, aggregate: 'sum' },
-        scorer: { kind: 'code', name: 'detector' },
-      }),
-    ),
+    metrics: metricsOf('giskard', assembly, (name) => ({
+      rule: { ...MEAN_RULE, aggregate: 'sum' },
+      scorer: { kind: 'code', name: 'detector' },
+    })),
     notes: ['A scan lists the issues it found; how many cases it tried is not stated.'],
   });
 }

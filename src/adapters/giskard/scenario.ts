@@ -77,7 +77,8 @@ function slices(row: JsonValue): ReadonlyMap<string, string> {
     if (key.trim() !== '' && value !== null && !found.has(key.trim())) found.set(key.trim(), value);
   }
   for (const name of ['category', 'functional_category']) {
-    const value = sliceValue(at(row, 'final_trace', 'annotations', name));
+    const stated = at(row, 'final_trace', 'annotations', name);
+    const value = sliceValue(stated) ?? sliceValue(at(stated, 'name'));
     if (value !== null && !found.has(name)) found.set(name, value);
   }
   return found;

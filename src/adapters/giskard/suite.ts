@@ -5,7 +5,7 @@ import type { AdapterInput } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
-import { metricOf } from '../shared/known-as.ts';
+import { metricsOf } from '../shared/known-as.ts';
 import { at, finite } from '../shared/read.ts';
 import { COUNT_RULE, MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
 import { stated } from '../shared/stated.ts';
@@ -32,13 +32,11 @@ export async function readSuite(input: AdapterInput, sink: RecordSink): Promise<
   const n = assembly.attempts();
   sink.run({
     ...blankPart('giskard', KEY),
-    metrics: assembly.metrics().map((name) =>
-      metricOf('giskard', name, assembly.observed(name), {
-        rule: RULE,
-        knownAs: name.startsWith('check ') ? 'pass' : name,
-        scorer: { name: name === 'pass' ? 'all checks' : name },
-      }),
-    ),
+    metrics: metricsOf('giskard', assembly, (name) => ({
+      rule: RULE,
+      knownAs: name.startsWith('check ') ? 'pass' : name,
+      scorer: { name: name === 'pass' ? 'all checks' : name },
+    })),
     reported: [...reported(rest)],
     recomputed:
       at(rest, 'skipped_count') === undefined
