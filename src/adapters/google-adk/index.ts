@@ -4,6 +4,7 @@ import { parseJson } from '../../ingest/json/json-parser.ts';
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
@@ -21,7 +22,9 @@ import {
   scalarText,
   text,
 } from '../shared/read.ts';
+import { STATED_ONLY } from '../shared/rules.ts';
 import { settingList } from '../shared/settings.ts';
+import { stated } from '../shared/stated.ts';
 import { wholeDocument } from '../shared/whole.ts';
 
 /** google/adk-python: the result of one evaluation of one set is one run. */
@@ -29,15 +32,17 @@ export const googleAdk = {
   meta: {
     id: 'google-adk',
     title: 'Google ADK',
-    version: 1,
+    version: 2,
     reads: [
       '<name>.evalset_result.json with keys in snake_case or camelCase',
       'older files: the same document written as a JSON string',
+      'the same with runs and a summary, as tRPC-Agent writes it',
     ],
     notRead: ['tool calls and events of an invocation', 'metrics of single invocations'],
     source: 'google/adk-python src/google/adk/evaluation/eval_result.py, eval_metrics.py',
-    testedOn: 'the source only',
-    aggregation: 'None: every case has its own status, PASSED, FAILED or NOT_EVALUATED.',
+    testedOn: 'the source, and an example of the documentation of tRPC-Agent',
+    aggregation:
+      'None: every case has its own status, PASSED, FAILED or NOT_EVALUATED; a summary counts them over all runs.',
   },
   detect,
   read,
@@ -106,6 +111,7 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
         passThreshold: thresholds.values.get(name)?.size === 1 ? (threshold ?? null) : null,
       });
     }),
+    ...countsOf(document, cases),
     hasSamples: assembly.attempts() > 0,
     notes: ['The date is that of the result: the file states no start.'],
   });
@@ -172,9 +178,13 @@ function itemOf(row: JsonValue, place: string, thresholds: Thresholds): Item {
       passed: statusOf(field(result, 'eval_status')).passed,
     });
   }
+  const message = text(field(row, 'error_message'));
+  const failed = message !== null && statusOf(field(row, 'final_eval_status')).passed === null;
   return {
     id: scalarText(field(row, 'eval_id') ?? null),
     place,
+    status: failed ? 'error' : 'ok',
+    error: failed ? message : null,
     input: said('expected_invocation', 'user_content') ?? said('actual_invocation', 'user_content'),
     target: said('expected_invocation', 'final_response'),
     output: said('actual_invocation', 'final_response'),
@@ -182,15 +192,54 @@ function itemOf(row: JsonValue, place: string, thresholds: Thresholds): Item {
   };
 }
 
-/** 1 or PASSED, 2 or FAILED, 3 or NOT_EVALUATED. */
+/** 1 or PASSED, 2 or FAILED, 3 or NOT_EVALUATED; the version for Go writes the words in lower case. */
 function statusOf(status: JsonValue | undefined): { read: ReadScore; passed: boolean | null } {
-  if (status === 1 || status === 'PASSED') {
+  if (status === 1 || isWord(status, 'passed')) {
     return { read: { value: 1, missing: null, raw: 'PASSED' }, passed: true };
   }
-  if (status === 2 || status === 'FAILED') {
+  if (status === 2 || isWord(status, 'failed')) {
     return { read: { value: 0, missing: null, raw: 'FAILED' }, passed: false };
   }
   return { read: missing('not-scored', scalarText(status ?? null)), passed: null };
+}
+
+function isWord(status: JsonValue | undefined, word: string): boolean {
+  return text(status)?.toLowerCase() === word;
+}
+
+const COUNTS = [
+  ['passed', 'count-passed', true],
+  ['failed', 'count-failed', false],
+  ['not_evaluated', 'other', null],
+] as const;
+
+/** What a summary counts over all runs, beside the same counts over the cases. */
+function countsOf(
+  document: JsonValue | undefined,
+  cases: readonly JsonValue[],
+): Pick<RunPart, 'reported' | 'recomputed'> {
+  const runs = list(field(field(document, 'summary'), 'run_summaries'));
+  const verdicts = cases.map((one) => statusOf(field(one, 'final_eval_status')).passed);
+  const counted = COUNTS.flatMap(([name, statistic, verdict]) => {
+    const numbers = runs.flatMap(
+      (run) => finite(field(field(run, 'case_status_counts'), name)) ?? [],
+    );
+    if (numbers.length === 0 || numbers.length < runs.length) return [];
+    const value = numbers.reduce((sum, one) => sum + one, 0);
+    const own = verdicts.filter((one) => one === verdict).length;
+    return [{ name: `cases ${name}`, statistic, value, own }];
+  });
+  return {
+    reported: counted.flatMap(({ name, statistic, value }) =>
+      stated(name, '/summary/run_summaries', value, { statistic, rule: STATED_ONLY }),
+    ),
+    recomputed: counted.map(({ name, own }) => ({
+      name,
+      value: own,
+      n: cases.length,
+      basis: 'samples',
+    })),
+  };
 }
 
 /** The texts of a content object. */
