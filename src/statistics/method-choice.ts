@@ -87,7 +87,7 @@ export const methodChoice = [
     ...clusters,
     interval: 'cluster-mean-cr1',
     gateBound: 'cluster-mean-cr1',
-    caveat: 'Below 30 sources or with one above 20% of the cases: CR2.',
+    caveat: 'Sources worth fewer than 30 equal ones, or of very unequal size: CR2.',
   },
   {
     metric: 'quantile',
@@ -167,7 +167,8 @@ export const methodChoice = [
     interval: 'clustered-unpaired',
     test: 'cluster-robust-t',
     gateBound: 'clustered-unpaired',
-    caveat: 'A side without spread: Newcombe on the effective sizes.',
+    caveat:
+      'A side without spread, or with few sources of the rarer outcome: Newcombe on the careful sizes.',
   },
   {
     metric: 'mean',

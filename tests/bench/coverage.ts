@@ -7,6 +7,7 @@ import {
   type Point,
   repeatedTable,
 } from './coverage-tables.ts';
+import { differenceTable } from './difference-coverage.ts';
 import {
   CAVEAT_BELOW,
   CAVEAT_SHARE,
@@ -16,7 +17,7 @@ import {
 } from './floors.ts';
 import { percent, publish } from './table.ts';
 
-// How often the range of a pass rate holds the truth, on demand:
+// How often the range of a pass rate, a mean or a difference holds the truth, on demand:
 //   node tests/bench/coverage.ts [--runs 4000] [--write]
 // Exact sums for independent test cases, seeded simulation for clusters and repeats. `--write` puts the tables
 // into content/docs/coverage.mdx. Exits 1 when a floor of floors.ts is broken.
@@ -32,15 +33,26 @@ const measured = [
   clusteredTable(RUNS, progress),
   repeatedTable(RUNS),
 ];
-publish(measured, process.argv.includes('--write') ? document : null);
-const broken = measured.flatMap(brokenFloors);
+const differences = differenceTable(RUNS);
+publish([...measured, differences], process.argv.includes('--write') ? document : null);
+const low = differences.points.filter(
+  ({ coverage }) => coverage < LEAST_COVERAGE - sampling(LEAST_COVERAGE),
+);
+const broken = [
+  ...measured.flatMap(brokenFloors),
+  ...low.map(({ name, coverage }) => `${name}: coverage ${percent(coverage)}`),
+];
 for (const line of broken) process.stdout.write(`${line}\n`);
 process.stdout.write(`${RUNS} runs per simulated design; floors broken: ${broken.length}\n`);
 process.exitCode = broken.length === 0 ? 0 : 1;
 
 /** The sampling error of a simulated share is allowed for, twice; exact shares get none. */
 function slack(point: Point, share: number): number {
-  return point.clustered ? 2 * Math.sqrt((share * (1 - share)) / RUNS) : 0;
+  return point.clustered ? sampling(share) : 0;
+}
+
+function sampling(share: number): number {
+  return 2 * Math.sqrt((share * (1 - share)) / RUNS);
 }
 
 function brokenFloors({ heading, points, means }: Measured): string[] {

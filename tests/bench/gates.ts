@@ -46,7 +46,7 @@ const makers = [
   () => parityStudy(RUNS),
   () => clusteredParityStudy(RUNS / 2),
   () => quantileStudy(RUNS),
-  () => clusteredQuantileStudy(RUNS / 4),
+  () => clusteredQuantileStudy(RUNS / 2),
 ];
 const studies = makers.map((make) => {
   const started = performance.now();
