@@ -4,7 +4,6 @@ import { basename, resolve } from 'node:path';
 import { type Problem, problem } from '../records/problem.ts';
 import { stampOf } from './file-stamp.ts';
 import { hashFile, sha256Hex } from './hash.ts';
-import { createHashBeside, type HashBeside, MOST_BESIDE } from './hash-beside.ts';
 import { hashInThread, THREADS_HELP } from './hash-thread.ts';
 import { errorCode } from './ingest-error.ts';
 import { compareCodePoints } from './json/write-json.ts';
@@ -26,8 +25,6 @@ export interface SourceFile {
   readonly sha256: string;
   /** While it holds, so does the hash; see `file-stamp.ts`. Null or absent: only another hash can tell. */
   readonly stamp?: string | null;
-  /** Of its text, where a person declares that it is not UTF-8. */
-  readonly encoding?: string;
   /** Why the file cannot be used, or null. */
   readonly problem: Problem | null;
 }
@@ -67,19 +64,14 @@ export async function listSources(
   }
   const labels = prefixes(roots.map((root) => root.absolute));
   const real = roots.map((root) => root.real);
-  const beside = THREADS_HELP ? createHashBeside() : null;
-  const hashing: Promise<SourceFile>[] = [];
+  const files: SourceFile[] = [];
   for (const [i, root] of roots.entries()) {
     const found: Found[] = root.isFile
       ? [{ path: basename(root.absolute), absolute: root.absolute, problem: null }]
       : await walkFolder(root.absolute, real);
     if (found.length === 0) problems.push(emptyFolder(root.label));
-    for (const one of found) {
-      const { file } = await begun(one, labels[i] ?? '', limits, meanwhile, beside);
-      hashing.push(file);
-    }
+    for (const one of found) files.push(await measured(one, labels[i] ?? '', limits, meanwhile));
   }
-  const files = await Promise.all(hashing);
   files.sort((a, b) => compareCodePoints(a.path, b.path));
   const isSidecar = (file: SourceFile) => basename(file.path) === SIDECAR_NAME;
   return {
@@ -117,49 +109,31 @@ function prefixes(roots: readonly string[]): string[] {
   );
 }
 
-/** A file, or one whose hash is still being made: in a thread of its own, where that is at hand. */
-async function begun(
+async function measured(
   found: Found,
   prefix: string,
   limits: Limits,
   meanwhile: Meanwhile | null,
-  beside: HashBeside | null,
-): Promise<{ readonly file: Promise<SourceFile> }> {
+): Promise<SourceFile> {
   const path = prefix + found.path;
   const base = { path, absolute: found.absolute, size: 0, sha256: '' };
-  const failed = (told: Problem) => ({ file: Promise.resolve({ ...base, problem: told }) });
-  if (found.problem !== null) return failed({ ...found.problem, file: path });
+  if (found.problem !== null) return { ...base, problem: { ...found.problem, file: path } };
   try {
     // Taken before the bytes are read: writing meanwhile makes a stamp that fails, which only costs time.
     const stats = statSync(found.absolute, { bigint: true });
     const stamp = stampOf(stats);
     const early = { ...base, size: Number(stats.size), stamp, problem: null };
-    const hashed = ({ bytes: size, sha256 }: Hashed): SourceFile => {
-      const tooLarge = size > limits.fileBytes ? beyondLimit(path, size, limits.fileBytes) : null;
-      return { ...base, size, sha256, stamp, problem: tooLarge };
-    };
-    if (beside !== null && early.size > SMALL && early.size <= MOST_BESIDE) {
-      const sum = await beside.hash(found.absolute, early.size);
-      const whole = async () => (await sum.digest) ?? (await hashOpened(found.absolute));
-      return {
-        file: whole().then(hashed, (error) => ({ ...base, problem: unreadable(path, error) })),
-      };
-    }
-    const sum =
+    const { bytes: size, sha256 } =
       meanwhile !== null && THREADS_HELP && isBetween(early.size, meanwhile.fromBytes, limits)
         ? (await Promise.all([hashInThread(found.absolute), meanwhile.read(early)]))[0]
         : stats.size <= SMALL
           ? hashAtOnce(found.absolute)
           : await hashOpened(found.absolute);
-    return { file: Promise.resolve(hashed(sum)) };
+    const tooLarge = size > limits.fileBytes ? beyondLimit(path, size, limits.fileBytes) : null;
+    return { ...base, size, sha256, stamp, problem: tooLarge };
   } catch (error) {
-    return failed(unreadable(path, error));
+    return { ...base, problem: unreadable(path, error) };
   }
-}
-
-interface Hashed {
-  readonly bytes: number;
-  readonly sha256: string;
 }
 
 function isBetween(size: number, from: number, limits: Limits): boolean {
@@ -169,7 +143,7 @@ function isBetween(size: number, from: number, limits: Limits): boolean {
 /** Waiting for the disk costs more than reading a file of this size. Bytes. */
 const SMALL = 256 * 1024;
 
-function hashAtOnce(absolute: string): Hashed {
+function hashAtOnce(absolute: string): { readonly bytes: number; readonly sha256: string } {
   const bytes = readFileSync(absolute);
   return { bytes: bytes.length, sha256: sha256Hex(bytes) };
 }
