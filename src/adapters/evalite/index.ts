@@ -7,7 +7,7 @@ import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
-import { metricOf } from '../shared/known-as.ts';
+import { metricsOf } from '../shared/known-as.ts';
 import { momentOf } from '../shared/moment.ts';
 import { namedAfter } from '../shared/named-after.ts';
 import { createOccurrences } from '../shared/occurrences.ts';
@@ -117,12 +117,10 @@ function readEval(one: EvalRow, sink: RecordSink): void {
     for (const score of list(at(result, 'scores'))) pool.push(finite(at(score, 'score')) ?? 0);
   }
   assembly.finish();
-  const metrics = assembly.metrics().map((name) =>
-    metricOf('evalite', name, assembly.observed(name), {
-      rule: RULE,
-      truth: assembly.truth(name),
-    }),
-  );
+  const metrics = metricsOf('evalite', assembly, (name) => ({
+    rule: RULE,
+    truth: assembly.truth(name),
+  }));
   const reported = headlineOf(one, pool.length);
   const [headline] = reported;
   const value = pool.reduce((sum, score) => sum + score, 0) / Math.max(1, pool.length);

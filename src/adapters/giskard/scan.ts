@@ -33,7 +33,7 @@ export async function readScan(input: AdapterInput, sink: RecordSink): Promise<v
   assembly.finish();
   sink.run({
     ...blankPart('giskard', KEY),
-    metrics: metricsOf('giskard', assembly, (name) => ({
+    metrics: metricsOf('giskard', assembly, () => ({
       rule: { ...MEAN_RULE, aggregate: 'sum' },
       scorer: { kind: 'code', name: 'detector' },
     })),

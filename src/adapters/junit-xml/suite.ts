@@ -1,7 +1,7 @@
 import type { RunPart } from '../../records/run.ts';
 import type { Assembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
-import { metricOf } from '../shared/known-as.ts';
+import { metricsOf } from '../shared/known-as.ts';
 import { momentOf, momentOfHttp } from '../shared/moment.ts';
 import { MEAN_RULE } from '../shared/rules.ts';
 import { settingList } from '../shared/settings.ts';
@@ -26,12 +26,10 @@ export function suitePart(
     suite: { ...blank.suite, name },
     startedAt: momentOf(timestamp) ?? momentOfHttp(timestamp),
     settings: thresholds(element),
-    metrics: assembly.metrics().map((metric) =>
-      metricOf('junit-xml', metric, assembly.observed(metric), {
-        scorer: metric === 'pass' ? { kind: 'code' } : {},
-        rule: RULE,
-      }),
-    ),
+    metrics: metricsOf('junit-xml', assembly, (metric) => ({
+      scorer: metric === 'pass' ? { kind: 'code' } : {},
+      rule: RULE,
+    })),
     ...totalsOf(element, leavesSkippedOut),
   };
 }

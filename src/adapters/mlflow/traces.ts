@@ -7,7 +7,7 @@ import type { AdapterInput } from '../adapter.ts';
 import { createAssembly, type Item } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
-import { metricOf } from '../shared/known-as.ts';
+import { metricsOf } from '../shared/known-as.ts';
 import { momentOf } from '../shared/moment.ts';
 import { at, entries, finite, list, text } from '../shared/read.ts';
 import { shown } from '../shared/shown.ts';
@@ -65,16 +65,14 @@ export async function readTraces(input: AdapterInput, sink: RecordSink): Promise
     subject: { ...blank.subject, name: models.size === 1 ? ([...models][0] ?? '') : '' },
     startedAt: momentOf(starts[0] ?? null),
     epochs: assembly.epochs(),
-    metrics: assembly.metrics().map((name) =>
-      metricOf('mlflow', name, assembly.observed(name), {
-        knownAs: name.replace(/ \(human( \d+)?\)$/, ''),
-        scorer: {
-          kind: assessed.sources.get(name) ?? 'not-stated',
-          model: assessed.judges.get(name) ?? null,
-        },
-        truth: assembly.truth(name),
-      }),
-    ),
+    metrics: metricsOf('mlflow', assembly, (name) => ({
+      knownAs: name.replace(/ \(human( \d+)?\)$/, ''),
+      scorer: {
+        kind: assessed.sources.get(name) ?? 'not-stated',
+        model: assessed.judges.get(name) ?? null,
+      },
+      truth: assembly.truth(name),
+    })),
   });
 }
 

@@ -5,7 +5,7 @@ import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
-import { metricOf } from '../shared/known-as.ts';
+import { metricsOf } from '../shared/known-as.ts';
 import { namedAfter, stemOf } from '../shared/named-after.ts';
 import { at, entries, list, missing, readScore, text } from '../shared/read.ts';
 import { shown } from '../shared/shown.ts';
@@ -73,9 +73,7 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   const scorer = { kind: 'code', name: 'Perspective API' } as const;
   sink.run({
     ...blankPart('perspective', KEY),
-    metrics: assembly
-      .metrics()
-      .map((name) => metricOf('perspective', name, assembly.observed(name), { scorer })),
+    metrics: metricsOf('perspective', assembly, () => ({ scorer })),
   });
 }
 

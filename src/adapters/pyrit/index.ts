@@ -5,7 +5,7 @@ import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
-import { metricOf } from '../shared/known-as.ts';
+import { metricsOf } from '../shared/known-as.ts';
 import { namedAfter, stemOf } from '../shared/named-after.ts';
 import { createOccurrences } from '../shared/occurrences.ts';
 import { at, list, text } from '../shared/read.ts';
@@ -113,13 +113,11 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   sink.run({
     ...blank,
     subject: { ...blank.subject, name: targets.size === 1 ? only : '' },
-    metrics: assembly.metrics().map((name) =>
-      metricOf('pyrit', name, assembly.observed(name), {
-        rule: RULE,
-        scorer: name === ATTACK_SUCCESS ? { name: 'outcome of the attack' } : { name },
-        truth: !isGraded(name) && assembly.truth(name),
-      }),
-    ),
+    metrics: metricsOf('pyrit', assembly, (name) => ({
+      rule: RULE,
+      scorer: name === ATTACK_SUCCESS ? { name: 'outcome of the attack' } : { name },
+      truth: !isGraded(name) && assembly.truth(name),
+    })),
   });
 }
 

@@ -3,7 +3,7 @@ import type { AdapterInput } from '../adapter.ts';
 import { knownMetric } from '../registry.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
-import { metricOf } from '../shared/known-as.ts';
+import { metricsOf } from '../shared/known-as.ts';
 import { readWide, type WideFormat } from '../shared/wide-table.ts';
 
 /** A metric that Ragas itself defines. */
@@ -57,11 +57,9 @@ export async function readRows(input: AdapterInput, sink: RecordSink): Promise<v
   sink.run({
     ...blankPart('Ragas', 'run'),
     epochs: assembly.epochs(),
-    metrics: assembly.metrics().map((name) =>
-      metricOf('ragas', name, assembly.observed(name), {
-        scorer: { kind: !isKnown(name) ? 'not-stated' : COMPUTED.test(name) ? 'code' : 'judge' },
-        truth: assembly.truth(name),
-      }),
-    ),
+    metrics: metricsOf('ragas', assembly, (name) => ({
+      scorer: { kind: !isKnown(name) ? 'not-stated' : COMPUTED.test(name) ? 'code' : 'judge' },
+      truth: assembly.truth(name),
+    })),
   });
 }

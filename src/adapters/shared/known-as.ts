@@ -1,5 +1,6 @@
 import type { AggregationRule, Direction, Metric, Scorer } from '../../records/metric.ts';
 import { describeMetric } from '../registry.ts';
+import type { Assembly } from './assembly.ts';
 import { corrected, type Observed } from './observed.ts';
 import { MEAN_RULE } from './rules.ts';
 
@@ -44,4 +45,15 @@ export function metricOf(
 function binaryThreshold({ kind, direction }: Pick<Metric, 'kind' | 'direction'>): number | null {
   if (kind !== 'binary') return null;
   return direction === 'lower-is-better' ? 0 : 1;
+}
+
+/** Metrics of a run as they were met, each with what the adapter adds to it. */
+export function metricsOf(
+  harness: string,
+  assembly: Pick<Assembly, 'metrics' | 'observed'>,
+  facts: (name: string) => MetricFacts = () => ({}),
+): Metric[] {
+  return assembly
+    .metrics()
+    .map((name) => metricOf(harness, name, assembly.observed(name), facts(name)));
 }

@@ -3,7 +3,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
-import { metricOf } from '../shared/known-as.ts';
+import { metricsOf } from '../shared/known-as.ts';
 import { momentOf } from '../shared/moment.ts';
 import { namedAfter, stemOf } from '../shared/named-after.ts';
 import { at, text } from '../shared/read.ts';
@@ -116,11 +116,7 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
       subject: { ...blank.subject, name: app.name, version: app.version },
       startedAt: momentOf(app.starts[0] ?? null),
       epochs: assembly.epochs(),
-      metrics: assembly
-        .metrics()
-        .map((name) =>
-          metricOf('trulens', name, assembly.observed(name), { truth: assembly.truth(name) }),
-        ),
+      metrics: metricsOf('trulens', assembly, (name) => ({ truth: assembly.truth(name) })),
     });
   }
 }
@@ -167,10 +163,6 @@ async function readTriad(input: AdapterInput, sink: RecordSink): Promise<void> {
   sink.run({
     ...blankPart('TruLens', 'triad'),
     epochs: assembly.epochs(),
-    metrics: assembly
-      .metrics()
-      .map((name) =>
-        metricOf('trulens', name, assembly.observed(name), { scorer: { kind: 'judge' } }),
-      ),
+    metrics: metricsOf('trulens', assembly, () => ({ scorer: { kind: 'judge' } })),
   });
 }

@@ -8,7 +8,7 @@ import type { Assembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
-import { metricOf } from '../shared/known-as.ts';
+import { metricsOf } from '../shared/known-as.ts';
 import { namedAfter, stemOf } from '../shared/named-after.ts';
 import { POOLED } from '../shared/rated.ts';
 import { at, entries, list, text } from '../shared/read.ts';
@@ -83,12 +83,10 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   sink.run({
     ...blankPart('Vertex AI evaluation', 'run'),
     epochs: assembly.epochs(),
-    metrics: assembly.metrics().map((name) =>
-      metricOf('vertex', name, assembly.observed(name), {
-        ...(name.endsWith(WINS) ? { knownAs: 'candidate wins' } : {}),
-        rule: POOLED,
-      }),
-    ),
+    metrics: metricsOf('vertex', assembly, (name) => ({
+      ...(name.endsWith(WINS) ? { knownAs: 'candidate wins' } : {}),
+      rule: POOLED,
+    })),
     ...stated,
   });
 }

@@ -1,7 +1,7 @@
 import type { RecordSink } from '../../records/rows.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
-import { metricOf } from '../shared/known-as.ts';
+import { metricsOf } from '../shared/known-as.ts';
 import { eachTableRow } from '../shared/split-table.ts';
 import { readWide, type WideFormat } from '../shared/wide-table.ts';
 
@@ -25,11 +25,7 @@ export async function readTable(input: AdapterInput, sink: RecordSink): Promise<
   sink.run({
     ...blankPart('Weights & Biases', 'table'),
     epochs: assembly.epochs(),
-    metrics: assembly
-      .metrics()
-      .map((name) =>
-        metricOf('wandb', name, assembly.observed(name), { truth: assembly.truth(name) }),
-      ),
+    metrics: metricsOf('wandb', assembly, (name) => ({ truth: assembly.truth(name) })),
     notes: [
       'The table does not say which columns are scores: every column of numbers or truth values is taken as one.',
       ...(identified
