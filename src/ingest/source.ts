@@ -25,6 +25,8 @@ export interface SourceFile {
   readonly sha256: string;
   /** While it holds, so does the hash; see `file-stamp.ts`. Null or absent: only another hash can tell. */
   readonly stamp?: string | null;
+  /** Of its text, where a person declares that it is not UTF-8. */
+  readonly encoding?: string;
   /** Why the file cannot be used, or null. */
   readonly problem: Problem | null;
 }
