@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { nameFacts as evalplusName } from '../../src/adapters/evalplus/file-name.ts';
 import { folderFacts } from '../../src/adapters/helm/names.ts';
 import { nameFacts as lightevalName } from '../../src/adapters/lighteval/file-name.ts';
-import { nameFacts as simpleEvalsName } from '../../src/adapters/simple-evals/file-name.ts';
+import { nameFacts as simpleEvalsName } from '../../src/adapters/simple-evals/index.ts';
 import { pathFacts } from '../../src/adapters/swe-bench/file-name.ts';
 
 describe('names of files and folders', () => {

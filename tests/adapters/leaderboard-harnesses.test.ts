@@ -7,7 +7,7 @@ import { bfcl } from '../../src/adapters/bfcl/index.ts';
 import { detectAdapter } from '../../src/adapters/index.ts';
 import { nameFacts as openCompassName } from '../../src/adapters/opencompass/file-name.ts';
 import { blankPart } from '../../src/adapters/shared/blank-part.ts';
-import { nameFacts as tauName } from '../../src/adapters/tau-bench/file-name.ts';
+import { nameFacts as tauName } from '../../src/adapters/tau-bench/index.ts';
 import { tau2Bench } from '../../src/adapters/tau2-bench/index.ts';
 import { nameFacts as vlmName } from '../../src/adapters/vlmevalkit/file-name.ts';
 import { collect } from './support/collect.ts';

@@ -2,14 +2,14 @@ import { isList, isNonFinite, isRecord, type JsonValue } from '../../ingest/json
 import type { Probe } from '../../ingest/probe.ts';
 import type { ReportedValue } from '../../records/metric.ts';
 import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
+import type { Moment, RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
+import { momentOf, momentOfDigits } from '../shared/moment.ts';
 import { at, entries, list, reportedNumber } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
 import { statedMetric } from '../shared/stated-metric.ts';
 import { wholeDocument } from '../shared/whole.ts';
-import { nameFacts } from './file-name.ts';
 
 /** openai/simple-evals: a file of means and deviations is one run without samples. */
 export const simpleEvals = {
@@ -119,5 +119,35 @@ function named(part: RunPart, path: string): RunPart {
     subject: { ...part.subject, name: part.subject.name || (model ?? 'model not stated') },
     startedAt: part.startedAt ?? startedAt,
     notes,
+  };
+}
+
+/** What `<eval>_<model>[_DEBUG][_<date>_<time>][_allresults].json` says, and a folder named after a time. */
+interface NameFacts {
+  readonly evaluation: string | null;
+  readonly model: string | null;
+  readonly startedAt: Moment | null;
+  readonly isDebug: boolean;
+}
+
+const STAMP = /_(\d{8}_\d{6})$/;
+const FOLDER = /^(\d{4}-\d{2}-\d{2})_(\d{2}-\d{2}-\d{2})$/;
+
+/** @param path relative, with forward slashes. */
+export function nameFacts(path: string): NameFacts {
+  const folders = path.split('/');
+  const stem = (folders.pop() ?? '').replace(/\.json$/, '').replace(/_allresults$/, '');
+  const stamp = STAMP.exec(stem);
+  const unstamped = stamp === null ? stem : stem.slice(0, -stamp[0].length);
+  const isDebug = unstamped.endsWith('_DEBUG');
+  const bare = isDebug ? unstamped.slice(0, -'_DEBUG'.length) : unstamped;
+  const split = bare.indexOf('_');
+  const folder = FOLDER.exec(folders.at(-1) ?? '');
+  const inFolder = folder === null ? null : momentOf(`${folder[1]}T${folder[2]}`);
+  return {
+    evaluation: split > 0 ? bare.slice(0, split) : null,
+    model: split > 0 ? bare.slice(split + 1) || null : null,
+    startedAt: stamp === null ? inFolder : momentOfDigits(stamp[1] ?? ''),
+    isDebug,
   };
 }

@@ -3,7 +3,7 @@ import { ingestError } from '../../ingest/ingest-error.ts';
 import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
+import type { Pairs, RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createAssembly, type Item } from '../shared/assembly.ts';
 import { blankPart, suiteNamed } from '../shared/blank-part.ts';
@@ -13,7 +13,6 @@ import { withModel } from '../shared/named-after.ts';
 import { at, list, missing, readScore, text, whole } from '../shared/read.ts';
 import { conversation, lastAnswer } from '../shared/shown.ts';
 import { PASS_HAT_RULE, passOf, REWARD_RULE } from '../shared/tau-rewards.ts';
-import { nameFacts } from './file-name.ts';
 
 /** sierra-research/tau-bench: one file is one run, an array with a row per task and trial. */
 export const tauBench = {
@@ -136,4 +135,26 @@ function notATrial(file: string, place: string) {
     expected: 'a trial of tau-bench',
     mend: 'Copy the file again from where tau-bench wrote it.',
   });
+}
+
+interface NameFacts {
+  readonly model: string;
+  readonly settings: Pairs;
+}
+
+const NAME =
+  /(?:^|\/)(tool-calling|act|react|few-shot)-(.+)-(\d+(?:\.\d+)?)_range_(-?\d+)-(-?\d+)_user-(.+)-([a-z]+)_\d{10}(?:\.[a-z]+)+$/;
+
+/** `<strategy>-<model>-<temperature>_range_<a>-<b>_user-<model>-<strategy>_MMDDHHMMSS.json`; null for others. */
+export function nameFacts(path: string): NameFacts | null {
+  const [, strategy, model, temperature, from, to, user, userStrategy] = NAME.exec(path) ?? [];
+  if (model === undefined) return null;
+  const settings: Pairs = [
+    ['strategy', strategy ?? ''],
+    ['temperature', temperature ?? ''],
+    ['task range', `${from} to ${to}`],
+    ['user model', user ?? ''],
+    ['user strategy', userStrategy ?? ''],
+  ];
+  return { model, settings };
 }
