@@ -3,9 +3,9 @@ import { normalSf, tQuantile, tSf } from '../distributions.ts';
 import { tTwoSided, zTwoSided } from '../numeric/levels.ts';
 import { tangoLimits, tangoScore } from '../tango-paired.ts';
 import { cautiousSize, unitsWorth } from './cautious-size.ts';
-import { detectableDifference } from './detectable-difference.ts';
 import { itemsNeededForMean, itemsNeededForPaired } from './items-needed.ts';
 import { meanParts } from './mean-parts.ts';
+import { pairedReach } from './paired-reach.ts';
 import { discordantUnits } from './paired-table.ts';
 import { meanReach } from './reach.ts';
 import { type Sample, sampleOf, sizeCaveats, unitsWith } from './sample.ts';
@@ -98,7 +98,7 @@ function effectivePairs({ differences, alpha }: Input, sample: Sample): number {
   return differences.every(Number.isInteger) ? Math.min(n, pairs) : pairs;
 }
 
-function tangoBounds(input: Input, { n, standardError }: Sample, units: number) {
+function tangoBounds(input: Input, { n }: Sample, units: number) {
   const { limit, alpha, independentRates } = input;
   const [low, high] = input.range ?? [0, 1];
   const width = high - low;
