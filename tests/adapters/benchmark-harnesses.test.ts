@@ -62,6 +62,17 @@ describe('a look-alike is refused with the file to use instead', () => {
     expect(problem?.mend).toContain(instead);
   });
 
+  test('the index of a datastore of Every Eval Ever', async () => {
+    const entry = {
+      object_uuid: '9b320166',
+      record_type: 'aggregate',
+      sha256: 'ab',
+      benchmark: 'x',
+    };
+    const { problem } = await detected('aggregate.jsonl', lines(entry, entry));
+    expect(problem?.found).toContain('an index of records');
+  });
+
   test('predictions of SWE-bench, as lines', async () => {
     const row = { instance_id: 'a__b-1', model_name_or_path: 'm', model_patch: 'diff' };
     const { problem } = await detected('all_preds.jsonl', lines(row, row));

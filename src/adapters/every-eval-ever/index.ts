@@ -12,7 +12,7 @@ export const everyEvalEver = {
   meta: {
     id: 'every-eval-ever',
     title: 'Every Eval Ever',
-    version: 3,
+    version: 4,
     reads: [
       'aggregate records (.json) of schema 0.1.0 to 0.3.0',
       'instance-level results (.jsonl) of schema 0.2.0 and later',
@@ -24,7 +24,7 @@ export const everyEvalEver = {
     ],
     source: 'evaleval/every_eval_ever schemas/eval.schema.json, instance_level_eval.schema.json',
     testedOn:
-      'records of 0.1.0, 0.2.0 and 0.2.2, instances of 0.2.0 and 0.2.1; 0.3.0 from the source only',
+      'records of 0.1.0, 0.2.0 and 0.2.2, instances of 0.2.0 to 0.2.2; 0.3.0 from the source only',
     aggregation:
       'A record states its values and not how they came about; a single value with instances beside it is checked as their mean.',
   },
@@ -39,9 +39,22 @@ function detect(probe: Probe): Detection {
     return { answer: 'yes', because: 'schema_version, source_metadata and evaluation_results' };
   }
   const rows = probe.rows ?? (document === undefined ? [] : [document]);
-  return rows.length > 0 && rows.every(isInstance)
-    ? { answer: 'yes', because: 'rows with schema_version, sample_hash and evaluation.score' }
-    : { answer: 'no' };
+  if (rows.length > 0 && rows.every(isInstance)) {
+    return { answer: 'yes', because: 'rows with schema_version, sample_id and evaluation.score' };
+  }
+  if (rows.length > 0 && rows.every(isEntry)) {
+    return {
+      answer: 'look-alike',
+      what: 'an index of records, with their addresses and checksums and no scores',
+      useInstead: 'the records it lists',
+    };
+  }
+  return { answer: 'no' };
+}
+
+/** A line of the index of the datastore. */
+function isEntry(row: JsonValue): boolean {
+  return ['object_uuid', 'record_type', 'sha256'].every((name) => text(at(row, name)) !== null);
 }
 
 function isRecordOfResults(value: JsonValue | undefined): boolean {

@@ -19,7 +19,8 @@ export function isInstance(row: JsonValue | undefined): boolean {
   return (
     text(at(row, 'schema_version')) !== null &&
     sampleId(row) !== null &&
-    at(row, 'sample_hash') !== undefined &&
+    // The hash may be left out since 0.2.1; the kind of interaction never is.
+    (at(row, 'sample_hash') !== undefined || text(at(row, 'interaction_type')) !== null) &&
     isRecord(at(row, 'evaluation')) &&
     at(row, 'evaluation', 'score') !== undefined
   );
@@ -119,7 +120,8 @@ function notAnInstance(file: string, place: string) {
   return ingestError('invalid-type', {
     file,
     place,
-    found: 'a row without sample_id, sample_hash or evaluation.score',
+    found:
+      'a row without sample_id, evaluation.score, or either of sample_hash and interaction_type',
     expected: 'an instance of Every Eval Ever',
     mend: 'Write the file again with the converter that made it.',
   });
