@@ -115,8 +115,9 @@ async function csvSketch(file: SourceFile, sniffed: Sniffed, limits: Limits): Pr
 }
 
 /** Whole files are read at once; but of large ones only the start is looked at here. */
-function inPieces({ absolute, path, sha256, size, stamp = null }: SourceFile): BytesOf {
-  return size < LARGE ? { absolute, path, sha256, size, stamp } : { absolute, path, sha256, stamp };
+function inPieces(file: SourceFile): BytesOf {
+  const { size, ...unmeasured } = file;
+  return size < LARGE ? file : unmeasured;
 }
 
 /** Here a stream costs less than reading everything. Bytes. */
