@@ -203,7 +203,10 @@ function ranged(
   high: number | null,
   print: (low: number, high: number) => { range: string; spoken: string },
 ): { range: string | null; spoken: string | null } {
-  return low === null || high === null ? { range: null, spoken: null } : print(low, high);
+  // Values without any spread give no range: one without width would claim to know the number.
+  return low === null || high === null || low === high
+    ? { range: null, spoken: null }
+    : print(low, high);
 }
 
 /** Label of a slice: `language = de`. */

@@ -117,8 +117,12 @@ export const OUTCOMES = {
 export function outcomeWords(of: {
   readonly outcome: Comparison['outcome'];
   readonly low: number | null;
+  readonly high: number | null;
 }): string {
-  return isTooFew(of) ? 'Too few' : OUTCOMES[of.outcome];
+  if (isTooFew(of)) return 'Too few';
+  if (of.outcome === 'cannot-tell' && of.low === of.high)
+    return of.low === 0 ? 'Equal in every test case' : 'The same in every test case: no range';
+  return OUTCOMES[of.outcome];
 }
 
 /** True where two comparable runs share too few test cases to compare them. */
@@ -127,6 +131,14 @@ export function isTooFew(of: {
   readonly low: number | null;
 }): boolean {
   return of.outcome === 'cannot-tell' && of.low === null;
+}
+
+/** True where something was claimed that one can be sure of or not. */
+export function isJudged(of: {
+  readonly outcome: Comparison['outcome'];
+  readonly low: number | null;
+}): boolean {
+  return of.outcome !== 'not-comparable' && !isTooFew(of);
 }
 
 export const LIMITATION_STATES = {

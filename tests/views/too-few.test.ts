@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { differencesFigure } from '../../src/views/compare/forest-figure.ts';
 import { context } from '../../src/views/context.ts';
+import { comparisonNumber } from '../../src/views/numbers.ts';
 import { paths } from '../../src/views/paths.ts';
 import { groupsTable } from '../../src/views/slices/groups-table.ts';
 import { outcomeWords } from '../../src/views/status-words.ts';
@@ -33,7 +34,9 @@ const few = {
 describe('a comparison on too few test cases', () => {
   it('gets no verdict, not even that no difference is clear', () => {
     expect(outcomeWords(few)).toBe('Too few');
-    expect(outcomeWords({ outcome: 'cannot-tell', low: -0.1 })).toBe('No clear difference');
+    expect(outcomeWords({ outcome: 'cannot-tell', low: -0.1, high: 0.2 })).toBe(
+      'No clear difference',
+    );
     const table = blockLines(groupsTable(c, [few], 'Groups', 'groups')).join('\n');
     expect(table).toContain('Too few');
     expect(table).not.toContain('No clear difference');
@@ -47,5 +50,16 @@ describe('a comparison on too few test cases', () => {
     const texts = both?.rows.flat().map((cell) => cell.text);
     expect(texts).toContain('[x] too few');
     expect(texts?.join(' ')).not.toContain('not comparable');
+  });
+});
+
+describe('a comparison without any spread', () => {
+  it('has no range, and is not said to be unclear', () => {
+    const flat = { ...first, kind: 'mean' as const, difference: 0, low: 0, high: 0 };
+    expect(comparisonNumber(c, flat).range).toBeNull();
+    expect(outcomeWords({ outcome: 'cannot-tell', low: 0, high: 0 })).toBe(
+      'Equal in every test case',
+    );
+    expect(outcomeWords({ outcome: 'cannot-tell', low: 0.1, high: 0.1 })).toContain('no range');
   });
 });

@@ -82,6 +82,15 @@ function undecidedSentence(facts: ComparisonFacts): Sentence {
       strong('We cannot tell which is better.'),
       ` ${plural(matched, 'shared test case')}: too few to compare.`,
     ];
+  if (low === high)
+    return by === 0
+      ? [
+          strong(`All ${plural(matched, 'shared test case')} came out the same.`),
+          ' Without any spread there is no range.',
+        ]
+      : joined([strong('We cannot tell which is better.')], pairs(facts), [
+          'The difference is the same in every test case, and without any spread there is no range.',
+        ]);
   if (facts.direction === 'not-stated' && clearAlone)
     return joined(
       [

@@ -11,7 +11,7 @@ import { page } from '../page.ts';
 import { paths } from '../paths.ts';
 import { certaintyWords } from '../release/release-gates.ts';
 import { groupsTable } from '../slices/groups-table.ts';
-import { isTooFew, outcomeWords } from '../status-words.ts';
+import { isJudged, isTooFew, outcomeWords } from '../status-words.ts';
 import { compareFigures } from './compare-figures.ts';
 import { comparePaths } from './compare-paths.ts';
 import { comparisonName, runsApart } from './comparison-name.ts';
@@ -142,7 +142,7 @@ function wholeTable(c: Context, pair: Pair, comparisons: readonly Comparison[]):
         [{ number: sideNumber(c, comparison, 'b') }],
         comparison.comparable ? [{ number: comparisonNumber(c, comparison) }] : [{ mark: 'z' }],
         [outcomeWords(comparison)],
-        comparison.comparable ? certaintyWords(comparison.certainty) : [{ mark: 'z' }],
+        isJudged(comparison) ? certaintyWords(comparison.certainty) : [{ mark: 'z' }],
       ],
     })),
     empty: 'Nothing was compared on a whole suite.',

@@ -13,6 +13,7 @@ import { paths } from '../paths.ts';
 import { methodLink } from '../reference/methods.ts';
 import { certaintyWords } from '../release/release-gates.ts';
 import { groupsTable } from '../slices/groups-table.ts';
+import { isJudged } from '../status-words.ts';
 import { compareFigures } from './compare-figures.ts';
 import { comparisonName, comparisonTitle } from './comparison-name.ts';
 import { type Pair, pairTitle, sideTitle, slicesOf, subjectsOf } from './pairs.ts';
@@ -97,7 +98,7 @@ function facts(c: Context, comparison: Comparison): Fact[] {
         ...(p === null ? [] : [`; p-value ${pValue(p)} by the same method`]),
       ],
     },
-    ...(comparison.comparable
+    ...(isJudged(comparison)
       ? [{ term: 'Certainty', words: certaintyWords(comparison.certainty) }]
       : []),
     ...(comparison.caveats.length > 0

@@ -13,6 +13,9 @@ export interface Pair {
 
 const cache = new WeakMap<Report, readonly Pair[]>();
 
+/** How readers call a subject that no file names: it may well be several. */
+const NOT_STATED = 'subject not stated';
+
 /** Every pair of subjects that was compared, in code-point order. */
 export function pairsOf(report: Report): readonly Pair[] {
   const known = cache.get(report);
@@ -44,6 +47,8 @@ export function pairLinks(
 }
 
 export function pairTitle(c: Context, pair: Pair): string {
+  if (pair.a === pair.b && subjectTitle(c, pair.a) === NOT_STATED)
+    return 'Two runs whose subject is not stated';
   return pair.a === pair.b
     ? `Two runs of ${subjectTitle(c, pair.a)}`
     : `${subjectTitle(c, pair.a)} against ${subjectTitle(c, pair.b)}`;

@@ -69,7 +69,7 @@ function comparisonTable(
             },
           ],
           [count(row.matched)],
-          [row.outcome === null ? '[x]' : outcomeWords({ outcome: row.outcome, low: row.low })],
+          [row.outcome === null ? '[x]' : outcomeWords({ ...row, outcome: row.outcome })],
           changeWords(row.changes),
         ],
         ...(row.changes ? { tone: 'alert' as const } : {}),

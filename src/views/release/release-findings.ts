@@ -8,7 +8,7 @@ import { count, pValue } from '../format.ts';
 import { type Inline, sentence, tracedSentence } from '../inline.ts';
 import { capped } from '../long-lists.ts';
 import { comparisonNumber, sideNumber } from '../numbers.ts';
-import { OUTCOMES, outcomeWords } from '../status-words.ts';
+import { isJudged, OUTCOMES, outcomeWords } from '../status-words.ts';
 import { certaintyWords } from './release-gates.ts';
 
 /** Where rows stand that the report leaves out. */
@@ -77,7 +77,7 @@ function findingsTable(
           : [{ badge: OUTCOMES['not-comparable'] }],
         [count(comparison.matched)],
         [outcomeWords(comparison), ...overSuites(release, comparison)],
-        comparison.comparable ? certaintyWords(comparison.certainty) : [{ mark: 'z' }],
+        isJudged(comparison) ? certaintyWords(comparison.certainty) : [{ mark: 'z' }],
       ],
       tone: comparison.outcome === 'b-better' ? ('alert' as const) : undefined,
     })),
