@@ -6,7 +6,8 @@ const NUMBER = /^-?\d+([.,]\d+)?([eE][+-]?\d+)?$|^(true|false)$/i;
 /** Numbers under such names describe a row; they grade nothing. */
 const ABOUT =
   /(^|_)(id|idx|index|num|nr|no|count|counts|n|amount|eur|usd|len|length|tokens?|ms|secs?|seconds?|time|timestamp|duration|latency|cost|price|seed|epoch|step|year|month|date|threshold|page|line|rank|order|row|sample|attempt|trial|run|turn|turns|temperature|top_[kp]|size|chars?|words?|version|params?|b)(_|$)/i;
-const SCORES = /(^|\.)(scores?|metrics?|ratings?|grades?|(?:evaluation|eval)s?|judge_?scores?)\.[^.]+$/i;
+const SCORES =
+  /(^|\.)(scores?|metrics?|ratings?|grades?|(?:evaluation|eval)s?|judge_?scores?)\.[^.]+$/i;
 
 /** Fields of such objects say how a row was made. */
 const SETTINGS =

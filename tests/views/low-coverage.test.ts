@@ -14,9 +14,9 @@ async function printed(passed: number, n: number): Promise<string> {
     fakeContent({ suites: [{ id: 's', title: 'S', purpose: 'p', primaryMetric: 'pass' }] }),
   );
   const [suite] = report.suites;
-  const [run] = report.runs;
-  if (!suite || !run) throw new Error('nothing was read');
-  return blockLines(runEstimatesTable(context(report, 'runs/x.html'), run.id, suite)).join('\n');
+  const [estimate] = report.estimates;
+  if (!suite || !estimate) throw new Error('nothing was read');
+  return blockLines(runEstimatesTable(context(report, 'runs/x.html'), estimate.run, suite)).join('\n');
 }
 
 const CAVEAT = /low reliability|rarer outcome/;
