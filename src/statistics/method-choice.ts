@@ -112,7 +112,8 @@ export const methodChoice = [
     interval: 'tango-paired',
     test: 'tango-score',
     gateBound: 'tango-paired',
-    caveat: 'McNemar mid-p is shown as a detail; where it disagrees the difference is borderline.',
+    caveat:
+      'McNemar mid-p is shown as a detail; where it disagrees the difference is borderline. A gate is not met by Tango’s upper bound only where square-and-add of the exact lower bound of the losses and Wilson’s upper bound of the wins agrees: Tango alone gives a false NO-GO too often where hardly any pair is won.',
   },
   {
     metric: 'rate',

@@ -7,6 +7,7 @@ import { itemsNeededForMean, itemsNeededForPaired } from './items-needed.ts';
 import { meanParts } from './mean-parts.ts';
 import { pairedReach } from './paired-reach.ts';
 import { discordantUnits } from './paired-table.ts';
+import { pairedUpper } from './paired-upper.ts';
 import { meanReach } from './reach.ts';
 import { type Sample, sampleOf, sizeCaveats, unitsWith } from './sample.ts';
 import { skewShift } from './skew-shift.ts';
@@ -44,7 +45,8 @@ type Input = {
  * nominal 5%: t passes up to 11% of candidates that are exactly `margin` worse when losses are rare
  * and bunched, Tango 5%). Means: (cluster-robust) t, corrected for skewness. The spread itself cannot be judged when hardly
  * any unit differs: with fewer than ten differing units Tango on the number of units stands in (t
- * passes 11 to 28%, Tango below 1%).
+ * passes 11 to 28%, Tango below 1%). The upper bound of independent rates, on which a gate is not met, is that of
+ * {@link pairedUpper}.
  */
 export function differenceBounds(input: Input): DifferenceBounds {
   const sample = sampleOf(input.differences, input.clusters);
@@ -108,7 +110,7 @@ function tangoBounds(input: Input, { n }: Sample, units: number) {
   const method: FacadeMethod = independentRates ? 'tango-paired' : 'tango-paired-clusters';
   return {
     lower: limits.lower * width,
-    upper: limits.upper * width,
+    upper: independentRates ? pairedUpper({ b, c, n: units, alpha }) : limits.upper * width,
     pValue: normalSf(tangoScore(b, c, units, limit / width)),
     detectable: scaled(
       pairedReach({ b: b / units, c: c / units, size: units, limit: limit / width, alpha }),
@@ -120,6 +122,7 @@ function tangoBounds(input: Input, { n }: Sample, units: number) {
       limit: limit / width,
       n,
       worth: units / n,
+      independent: independentRates,
       alpha,
     }),
     method,

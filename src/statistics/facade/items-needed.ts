@@ -3,6 +3,7 @@ import { ALPHA } from '../constants.ts';
 import { tQuantile } from '../distributions.ts';
 import { zTwoSided } from '../numeric/levels.ts';
 import { tangoLimits } from '../tango-paired.ts';
+import { pairedUpper } from './paired-upper.ts';
 
 /** Beyond this many items "more items would settle it" is no advice. */
 const MOST_ITEMS = 10_000_000;
@@ -95,15 +96,20 @@ export function itemsNeededForPaired(input: {
   readonly limit: number;
   readonly n: number;
   readonly worth: number;
+  /** Independent pairs: a difference is below the limit by {@link pairedUpper}. */
+  readonly independent?: boolean | undefined;
   readonly alpha?: number | undefined;
 }): number | null {
   const { b, c, limit, worth } = input;
+  const alpha = input.alpha ?? ALPHA;
   const estimate = b - c;
   if (estimate === limit) return null;
-  const z = zTwoSided(1 - 2 * (input.alpha ?? ALPHA));
+  const z = zTwoSided(1 - 2 * alpha);
   return smallestSettling(input.n, (n) => {
     const size = n * worth;
     const { lower, upper } = tangoLimits(b * size, c * size, size, z);
-    return estimate > limit ? lower > limit : upper < limit;
+    if (estimate > limit) return lower > limit;
+    if (input.independent !== true) return upper < limit;
+    return pairedUpper({ b: b * size, c: c * size, n: size, alpha }) < limit;
   });
 }
