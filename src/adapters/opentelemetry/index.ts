@@ -13,9 +13,10 @@ import { namedAfter, stemOf } from '../shared/named-after.ts';
 import { POOLED } from '../shared/rated.ts';
 import { at, list } from '../shared/read.ts';
 import { probeRows } from '../shared/whole.ts';
-import { collectFrom, createTelemetry } from './collect.ts';
+import { collectFrom, createTelemetry, type Telemetry } from './collect.ts';
 import { isGoSpan, isPythonSpan, isResult, unwrapped } from './forms.ts';
-import { itemsOf } from './items.ts';
+import { createFacts, itemsOf } from './items.ts';
+import { standAlone } from './stand-alone.ts';
 
 /** OpenTelemetry: a file of traces and logs with results of evaluations is one run. */
 export const opentelemetry = {
@@ -70,6 +71,27 @@ function detect(probe: Probe): Detection {
   return { answer: 'no' };
 }
 
+/** Larger files are walked twice rather than held, where that gives the same. Bytes on disk. */
+const HELD_BYTES = 16 * 1024 * 1024;
+
+type Walk = (take: (request: JsonValue, place: string) => void) => Promise<void>;
+
+function requestsOf(input: AdapterInput): Walk {
+  const root = input.probe.json?.value;
+  const pointers = isList(root)
+    ? ['']
+    : isList(at(root, 'events')) && !isSpan(root)
+      ? ['/events']
+      : [];
+  return async (take) => {
+    await eachRecord(input, {
+      pointers,
+      take: (request, place) =>
+        take(request, place === 'line 1' && pointers.length > 0 ? '' : place),
+    });
+  };
+}
+
 /**
  * What a score or a label means is the evaluator's own affair, says the convention: not even a name that is
  * known elsewhere gives a direction here.
@@ -77,22 +99,25 @@ function detect(probe: Probe): Detection {
 const UNKNOWN = { knownAs: '', rule: POOLED } as const;
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const telemetry = createTelemetry();
-  const root = input.probe.json?.value;
-  const pointers = isList(root)
-    ? ['']
-    : isList(at(root, 'events')) && !isSpan(root)
-      ? ['/events']
-      : [];
-  await eachRecord(input, {
-    pointers,
-    take: (request, place) =>
-      collectFrom(request, place === 'line 1' && pointers.length > 0 ? '' : place, telemetry),
-  });
-  if (telemetry.evaluations.length === 0) throw unevaluated(input.path);
+  const walk = requestsOf(input);
+  const facts = createFacts();
   const assembly = createAssembly(sink, input.path, 'telemetry');
-  const { items, run } = itemsOf(telemetry);
-  for (const item of items) assembly.add(item);
+  const add = (telemetry: Telemetry) => {
+    for (const item of itemsOf(telemetry, facts)) assembly.add(item);
+  };
+  if (input.size > HELD_BYTES && (await standAlone(walk))) {
+    await walk((request, place) => {
+      const telemetry = createTelemetry();
+      collectFrom(request, place, telemetry);
+      add(telemetry);
+    });
+  } else {
+    const telemetry = createTelemetry();
+    await walk((request, place) => collectFrom(request, place, telemetry));
+    add(telemetry);
+  }
+  if (assembly.attempts() === 0) throw unevaluated(input.path);
+  const run = facts.all();
   assembly.finish();
   const blank = blankPart('OpenTelemetry GenAI', 'telemetry');
   sink.run({

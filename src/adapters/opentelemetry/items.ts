@@ -7,18 +7,15 @@ import { conversation, shown } from '../shared/shown.ts';
 import { quantityOf } from '../shared/text-score.ts';
 import type { Evaluation, Span, Telemetry } from './collect.ts';
 
-interface RunFacts {
+export interface RunFacts {
   readonly subject: Partial<RunPart['subject']>;
   readonly start: number | null;
   readonly end: number | null;
   readonly notes: string[];
 }
 
-/** Evaluated operations as attempts, in order of their first evaluation. */
-export function itemsOf(telemetry: Telemetry): {
-  readonly items: readonly Item[];
-  readonly run: RunFacts;
-} {
+/** Evaluated operations as attempts, in order of their first evaluation; what they say of the run goes to `facts`. */
+export function itemsOf(telemetry: Telemetry, facts: FactsMet): readonly Item[] {
   const groups = new Map<string, { span: Span | null; first: Evaluation; all: Evaluation[] }>();
   for (const evaluation of telemetry.evaluations) {
     const key = keyOf(evaluation, telemetry);
@@ -29,28 +26,23 @@ export function itemsOf(telemetry: Telemetry): {
     };
     groups.set(key, known);
     known.all.push(evaluation);
+    facts.time(evaluation.time);
   }
-  const items = [...groups].map(([key, { span, first, all }]) => itemOf(key, span, first, all));
-  const spans = [...groups.values()].flatMap(({ span }) => span ?? []);
-  const alone = groups.size - spans.length;
-  const notes =
-    alone === 0
-      ? []
-      : [
-          `The operations of ${alone} evaluated responses are not in this file: their texts are not known.`,
-        ];
-  return { items, run: { ...factsOf(spans, telemetry.evaluations), notes } };
+  for (const { span } of groups.values()) facts.span(span);
+  return [...groups].map(([key, { span, first, all }]) => itemOf(key, span, first, all));
 }
 
 /** The span an evaluation sits on, unless it names a response that another span produced. */
-function keyOf({ span, attributes, place }: Evaluation, telemetry: Telemetry): string {
-  const response = scalarText(attributes.get('gen_ai.response.id') ?? null);
+export function keyOf(evaluation: Evaluation, telemetry: Telemetry): string {
+  const response = responseOf(evaluation);
   const producer = response === null ? undefined : telemetry.responses.get(response);
-  if (producer !== undefined) return producer;
-  if (span !== null) return span;
-  if (response !== null) return `response ${response}`;
-  const session = sessionOf(attributes);
-  return session === null ? place : `session ${session}`;
+  const { span, place } = evaluation;
+  return producer ?? span ?? (response === null ? place : `response ${response}`);
+}
+
+/** Id of the response that an evaluation names; null where it names none. */
+export function responseOf({ attributes }: Evaluation): string | null {
+  return scalarText(attributes.get('gen_ai.response.id') ?? null);
 }
 
 function sessionOf(attributes: Evaluation['attributes']): string | null {
@@ -128,32 +120,82 @@ function messages(value: JsonValue | undefined): string | null {
   return conversation(turns) ?? shown(parsed);
 }
 
-function factsOf(
-  spans: readonly Span[],
-  evaluations: readonly Evaluation[],
-): Omit<RunFacts, 'notes'> {
-  const only = (read: (span: Span) => JsonValue | undefined): string | null => {
-    const values = new Set(spans.flatMap((span) => scalarText(read(span) ?? null) ?? []));
-    const [first] = values;
-    return values.size === 1 ? (first ?? null) : null;
+/** Gathers what evaluated operations say of their run. */
+export interface FactsMet {
+  /** An operation; null for one whose span is not there. */
+  span(span: Span | null): void;
+  time(time: number | null): void;
+  all(): RunFacts;
+}
+
+export function createFacts(): FactsMet {
+  const facts = {
+    agent: onlyValue(),
+    service: onlyValue(),
+    agentVersion: onlyValue(),
+    serviceVersion: onlyValue(),
+    model: onlyValue(),
+    provider: onlyValue(),
   };
-  const attribute = (...names: readonly string[]) =>
-    only((span) => names.map((name) => span.attributes.get(name)).find((one) => one !== undefined));
-  const times = [
-    ...spans.flatMap(({ start, end }) => [start, end]),
-    ...evaluations.map(({ time }) => time),
-  ].filter((time) => time !== null);
-  const agent = attribute('gen_ai.agent.name');
-  const service = only((span) => span.resource.get('service.name'));
+  let start: number | null = null;
+  let end: number | null = null;
+  let alone = 0;
+  const time = (one: number | null) => {
+    if (one === null) return;
+    start = start === null ? one : Math.min(start, one);
+    end = end === null ? one : Math.max(end, one);
+  };
   return {
-    subject: {
-      name: agent ?? service ?? '',
-      version:
-        attribute('gen_ai.agent.version') ?? only((span) => span.resource.get('service.version')),
-      model: attribute('gen_ai.response.model', 'gen_ai.request.model'),
-      provider: attribute('gen_ai.provider.name', 'gen_ai.system'),
+    time,
+    span(span) {
+      if (span === null) {
+        alone += 1;
+        return;
+      }
+      const { attributes, resource } = span;
+      facts.agent.note(attributes.get('gen_ai.agent.name'));
+      facts.service.note(resource.get('service.name'));
+      facts.agentVersion.note(attributes.get('gen_ai.agent.version'));
+      facts.serviceVersion.note(resource.get('service.version'));
+      facts.model.note(firstOf(attributes, 'gen_ai.response.model', 'gen_ai.request.model'));
+      facts.provider.note(firstOf(attributes, 'gen_ai.provider.name', 'gen_ai.system'));
+      time(span.start);
+      time(span.end);
     },
-    start: times.length === 0 ? null : times.reduce((a, b) => Math.min(a, b)),
-    end: times.length === 0 ? null : times.reduce((a, b) => Math.max(a, b)),
+    all: () => ({
+      subject: {
+        name: facts.agent.only() ?? facts.service.only() ?? '',
+        version: facts.agentVersion.only() ?? facts.serviceVersion.only(),
+        model: facts.model.only(),
+        provider: facts.provider.only(),
+      },
+      start,
+      end,
+      notes:
+        alone === 0
+          ? []
+          : [
+              `The operations of ${alone} evaluated responses are not in this file: their texts are not known.`,
+            ],
+    }),
+  };
+}
+
+function firstOf(attributes: Span['attributes'], ...names: readonly string[]) {
+  return names.map((name) => attributes.get(name)).find((one) => one !== undefined);
+}
+
+/** The value that all say who say one; null where they differ. */
+function onlyValue() {
+  let first: string | null = null;
+  let same = true;
+  return {
+    note(value: JsonValue | undefined) {
+      const text = scalarText(value ?? null);
+      if (text === null) return;
+      first ??= text;
+      same &&= first === text;
+    },
+    only: () => (same ? first : null),
   };
 }
