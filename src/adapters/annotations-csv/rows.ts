@@ -66,7 +66,7 @@ interface Cells {
 function cellsOf(row: JsonValue, columns: Record<Field, readonly string[]>): Cells {
   const raw = (field: Field) => {
     for (const name of columns[field]) {
-      const value = at(row, name) ?? at(row, ...name.split('.'));
+      const value = at(row, name) ?? (name.includes('.') ? at(row, ...name.split('.')) : undefined);
       if (value !== undefined) return value;
     }
     return undefined;

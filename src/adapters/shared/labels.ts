@@ -1,8 +1,8 @@
-import { isList } from '../../ingest/accessors.ts';
+import { isList, isRecord } from '../../ingest/accessors.ts';
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { AnnotationRow, Label, Labelled, Labeller } from '../../records/annotation.ts';
 import { shortHash } from './hash.ts';
-import { at, readScore, scalarText, whole } from './read.ts';
+import { readScore, scalarText, whole } from './read.ts';
 import { shown } from './shown.ts';
 import { textHash } from './text-hash.ts';
 
@@ -11,8 +11,18 @@ export type ItemLabel = Omit<AnnotationRow, 'of'>;
 
 /** A person by pseudonym: names and addresses of files go no further. '' and null are one unnamed person. */
 export function person(id: string | null): Labeller {
-  return { kind: 'human', id: shortHash(`labeller\n${id ?? ''}`) };
+  const name = id ?? '';
+  const known = people.get(name);
+  if (known !== undefined) return known;
+  if (people.size === MOST_PEOPLE) people.clear();
+  const made: Labeller = { kind: 'human', id: shortHash(`labeller\n${name}`) };
+  people.set(name, made);
+  return made;
 }
+
+/** Few people give many labels. */
+const MOST_PEOPLE = 1000;
+const people = new Map<string, Labeller>();
 
 /** A judge keeps the name that the file gives it. */
 export function judge(name: string | null): Labeller {
@@ -92,10 +102,11 @@ export const ANSWER_FIELDS = {
 
 /** The answer that the fields of some records name; earlier records win. */
 export function answerNamed(...records: readonly (JsonValue | undefined)[]): Labelled {
+  const objects = records.filter(isRecord);
   const first = (names: readonly string[]): JsonValue | undefined => {
-    for (const record of records)
+    for (const record of objects)
       for (const name of names) {
-        const value = at(record, name);
+        const value = record[name];
         if (value !== undefined && value !== null && value !== '') return value;
       }
     return undefined;

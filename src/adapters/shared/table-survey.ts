@@ -52,6 +52,8 @@ export async function surveyColumns(walk: RowWalk): Promise<TableSurvey> {
 }
 
 function look(column: Column, cell: JsonValue): void {
+  // Neither numbers nor a group any more: nothing that follows changes that.
+  if (column.other > 0 && column.texts === null) return;
   const { value, missing } = readCellScore(cell);
   if (value !== null || missing === 'infinite' || missing === 'overflow') column.numbers += 1;
   if (missing === 'not-a-number') column.other += 1;

@@ -146,9 +146,11 @@ function itemOf(
 /** Nothing stands there, also as pandas writes it into CSV. */
 function isBlank(cell: JsonValue | undefined): boolean {
   if (typeof cell !== 'string') return cell === undefined || cell === null;
-  const text = cell.trim();
-  return text === '' || text === 'nan' || text === 'None';
+  return BLANK.test(cell);
 }
+
+/** Ends at the first letter of any other text. */
+const BLANK = /^\s*(?:nan|None)?\s*$/;
 
 function unscored(file: string, survey: TableSurvey) {
   return ingestError('invalid-value', {
