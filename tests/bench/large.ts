@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
 import { loadResults } from '../../src/load/load-results.ts';
 import { LARGE_KINDS } from './large-kinds.ts';
+import { measuredSchema } from './large-measured.ts';
 
 // Memory and time of large files of several kinds, on demand:
 //   node tests/bench/large.ts [--megabytes 1100] [--against 300] [--only csv]
@@ -17,15 +17,6 @@ const option = (name: string) => {
   const at = process.argv.indexOf(name);
   return at < 0 ? null : (process.argv[at + 1] ?? null);
 };
-
-const measuredSchema = z.object({
-  attempts: z.number(),
-  faults: z.array(z.string()),
-  /** CPU of all threads. */
-  seconds: z.number(),
-  /** MiB. */
-  peak: z.number(),
-});
 
 const folder = option(READ);
 if (folder === null) await measureAll();
