@@ -8,7 +8,7 @@ import {
   countColumn,
   makeTable,
   printedColumn,
-  rangeColumn,
+  rangeColumns,
   rangeNumbers,
   textColumn,
 } from './table.ts';
@@ -143,9 +143,7 @@ function table(input: DotInterval): Pick<Figure, 'columns' | 'rows'> {
       value: row.value,
       status: row.status,
     })),
-    ...(rows.some((row) => row.text.range !== '')
-      ? [rangeColumn<DotIntervalRow>((row) => row.text.range)]
-      : []),
+    ...rangeColumns<DotIntervalRow>(rows, (row) => row.text.range),
     ...rangeNumbers<DotIntervalRow>(unit),
     ...(input.nTitle === null
       ? []

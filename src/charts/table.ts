@@ -73,6 +73,14 @@ export function rangeColumn<Row>(of: (row: Row) => string): TableColumn<Row> {
   return { ...textColumn('range', '95% plausible range', of), shownIn: 'page' };
 }
 
+/** The same where some row has a range; a column of [z] says nothing. */
+export function rangeColumns<Row>(
+  rows: readonly Row[],
+  of: (row: Row) => string,
+): TableColumn<Row>[] {
+  return rows.some((row) => of(row) !== '') ? [rangeColumn(of)] : [];
+}
+
 /** The ranges' bounds, in the CSV file only. */
 export function rangeNumbers<
   Row extends {

@@ -6,7 +6,7 @@ import {
   countColumn,
   makeTable,
   printedColumn,
-  rangeColumn,
+  rangeColumns,
   rangeNumbers,
   textColumn,
 } from './table.ts';
@@ -127,7 +127,7 @@ function table(input: TrendPanels): Pick<Figure, 'columns' | 'rows'> {
       value: row.value,
       status: row.status,
     })),
-    rangeColumn<Row>((row) => row.text.range),
+    ...rangeColumns<Row>(rows, (row) => row.text.range),
     ...rangeNumbers<Row>(input.unit),
     countColumn<Row>('n', 'Test cases', (row) => row.n),
     ...(input.panels.some(({ limits }) => limits)

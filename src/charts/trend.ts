@@ -6,7 +6,7 @@ import {
   countColumn,
   makeTable,
   printedColumn,
-  rangeColumn,
+  rangeColumns,
   rangeNumbers,
   textColumn,
 } from './table.ts';
@@ -139,7 +139,7 @@ function table(input: Trend): Pick<Figure, 'columns' | 'rows'> {
       value: row.value,
       status: row.status,
     })),
-    rangeColumn((row) => row.text.range),
+    ...rangeColumns<(typeof rows)[number]>(rows, (row) => row.text.range),
     ...rangeNumbers<Row>(input.unit),
     countColumn('n', 'Test cases', (row) => row.n),
     ...(input.limits

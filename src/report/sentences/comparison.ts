@@ -79,8 +79,8 @@ function undecidedSentence(facts: ComparisonFacts): Sentence {
   const { matched, difference: by, low, high, looks, clearAlone } = facts;
   if (by === null || low === null || high === null)
     return [
-      strong('We cannot tell which is better.'),
-      ` ${plural(matched, 'shared test case')}: too few to compare.`,
+      strong('Too few to compare:'),
+      ` ${matched === 0 ? 'no shared test case' : plural(matched, 'shared test case')}.`,
     ];
   if (low === high)
     return by === 0

@@ -95,6 +95,9 @@ export function withWholeCounts(
 
 export function cases(values: readonly (number | null)[]): string {
   const known = values.filter((value) => value !== null);
+  // Numbers that a harness states for a whole data set have no test cases behind them in the file.
+  if (known.length > 0 && known.every((value) => value === 0))
+    return 'number of test cases not stated';
   const most = Math.max(0, ...known);
   const least = Math.min(most, ...known);
   return least === most ? counted(most, 'test case') : `${least} to ${counted(most, 'test case')}`;

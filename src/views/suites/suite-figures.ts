@@ -126,7 +126,7 @@ function resultsFigure(c: Context, suite: SuiteEntry): Figure | null {
         label: `${subjectTitle(c, estimate.subject)}, ${momentDay(run?.startedAt ?? null)}`,
         value: estimate.value ?? undefined,
         ...estimateRanges(estimate),
-        n: estimate.n,
+        n: estimate.n === 0 ? undefined : estimate.n,
         text: rowText(estimateNumber(c, estimate), estimate.n),
       };
     }),

@@ -82,7 +82,7 @@ export function drawnLine(
       label: label(point.label),
       value,
       ...estimateRanges(estimate),
-      n: estimate.n,
+      n: estimate.n === 0 ? undefined : estimate.n,
       text: rowText(estimateNumber(c, estimate), estimate.n),
     }),
   );
