@@ -16,7 +16,9 @@ async function printed(passed: number, n: number): Promise<string> {
   const [suite] = report.suites;
   const [estimate] = report.estimates;
   if (!suite || !estimate) throw new Error('nothing was read');
-  return blockLines(runEstimatesTable(context(report, 'runs/x.html'), estimate.run, suite)).join('\n');
+  return blockLines(runEstimatesTable(context(report, 'runs/x.html'), estimate.run, suite)).join(
+    '\n',
+  );
 }
 
 const CAVEAT = /low reliability|rarer outcome/;

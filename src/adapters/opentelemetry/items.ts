@@ -36,8 +36,11 @@ export function itemsOf(telemetry: Telemetry, facts: FactsMet): readonly Item[] 
 export function keyOf(evaluation: Evaluation, telemetry: Telemetry): string {
   const response = responseOf(evaluation);
   const producer = response === null ? undefined : telemetry.responses.get(response);
-  const { span, place } = evaluation;
-  return producer ?? span ?? (response === null ? place : `response ${response}`);
+  if (producer !== undefined) return producer;
+  if (evaluation.span !== null) return evaluation.span;
+  if (response !== null) return `response ${response}`;
+  const session = sessionOf(evaluation.attributes);
+  return session === null ? evaluation.place : `session ${session}`;
 }
 
 /** Id of the response that an evaluation names; null where it names none. */
