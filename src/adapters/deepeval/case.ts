@@ -25,7 +25,7 @@ export function itemOf(row: JsonValue, place: string, tally: Tally): Item {
     }
     scores.set(name, { ...score, metric: name });
   };
-  for (const data of list(at(row, 'metricsData'))) take(data, null);
+  for (const data of list(at(row, 'metricsData') ?? at(row, 'metricsMetadata'))) take(data, null);
   const trace = at(row, 'trace');
   for (const data of list(at(trace, 'metricsData'))) take(data, 'trace');
   let inputTokens: number | null = finite(at(row, 'inputTokenCount'));
@@ -56,7 +56,7 @@ export function itemOf(row: JsonValue, place: string, tally: Tally): Item {
     transcript: conversation(turns),
     status: failed ? 'error' : 'ok',
     error: failed ? errors.join('; ') : null,
-    slices: new Map([...slicesOf(at(row, 'metadata')), ...tags(row)]),
+    slices: new Map([...slicesOf(metadataOf(row)), ...tags(row)]),
     latencyMs: seconds === null ? null : seconds * 1000,
     inputTokens,
     outputTokens,
@@ -74,7 +74,7 @@ export function itemOf(row: JsonValue, place: string, tally: Tally): Item {
 
 /** One entry of metricsData. A score or verdict that is null counts as an error, as in DeepEval. */
 function scoreOf(data: JsonValue, tally: Tally): ItemScore {
-  const metric = text(at(data, 'name')) ?? 'metric without a name';
+  const metric = text(at(data, 'name')) ?? text(at(data, 'metric')) ?? 'metric without a name';
   const one = tally.of(metric);
   const read = readScore(at(data, 'score'));
   const success = at(data, 'success');
@@ -98,8 +98,13 @@ function scoreOf(data: JsonValue, tally: Tally): ItemScore {
   };
 }
 
+/** Called additionalMetadata before version 4. */
+function metadataOf(row: JsonValue): JsonValue | undefined {
+  return at(row, 'metadata') ?? at(row, 'additionalMetadata');
+}
+
 function tags(row: JsonValue): readonly (readonly [string, string])[] {
-  const metadata = new Set(entries(at(row, 'metadata')).map(([name]) => name));
+  const metadata = new Set(entries(metadataOf(row)).map(([name]) => name));
   return list(at(row, 'tags')).flatMap((tag) => {
     const name = text(tag);
     return name === null || metadata.has(`tag.${name}`) ? [] : [[`tag.${name}`, 'true'] as const];

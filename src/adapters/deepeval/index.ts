@@ -9,7 +9,7 @@ import { createAssembly } from '../shared/assembly.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { momentOfDigits } from '../shared/moment.ts';
 import { namedAfter, stemOf } from '../shared/named-after.ts';
-import { at, text } from '../shared/read.ts';
+import { at, list, text } from '../shared/read.ts';
 import { itemOf } from './case.ts';
 import { testRun } from './part.ts';
 import { createTally } from './tally.ts';
@@ -19,19 +19,20 @@ export const deepeval = {
   meta: {
     id: 'deepeval',
     title: 'DeepEval',
-    version: 1,
+    version: 2,
     reads: [
       '.deepeval/.latest_test_run.json: a test run inside testRunData',
       'test_run_<date>.json and .latest_run_full.json: the bare test run',
+      '.temp_test_run_data.json of a run that was cut off, as unfinished',
       'scores of test cases, of conversations, and of spans in their traces',
     ],
     notRead: [
       '.deepeval-cache.json, a cache of metrics',
-      'files of 2023 with metricsMetadata',
       'spans of a trace beyond their metrics and models',
     ],
     source: 'confident-ai/deepeval deepeval/test_run/test_run.py, test_run/api.py, tracing/api.py',
-    testedOn: '4 test runs of versions 3 and 4; conversations from the source only',
+    testedOn:
+      '4 test runs of versions 3 and 4; conversations, runs cut off and metricsMetadata (2023) from files seen in public',
     aggregation:
       'Passed test cases over those with a verdict; per metric the counts of passed, failed and errored scores.',
   },
@@ -46,6 +47,7 @@ function detect(probe: Probe): Detection {
     return lookAlike('a cache of metric results');
   }
   const run = at(document, 'testRunData') ?? document;
+  if (isBlank(run)) return lookAlike('a test run that had not ended a test case');
   const ours =
     isList(at(run, 'testCases')) &&
     (isList(at(run, 'metricsScores')) ||
@@ -54,6 +56,17 @@ function detect(probe: Probe): Detection {
   if (ours) return { answer: 'yes', because: 'testCases with metricsScores or testPassed' };
   if (text(at(document, 'testRunLink')) !== null) return lookAlike('a link to a run in the cloud');
   return { answer: 'no' };
+}
+
+/** `.temp_test_run_data.json` before its first test case. */
+function isBlank(run: JsonValue | undefined): boolean {
+  const none = (name: string) => at(run, name) === undefined || list(at(run, name)).length === 0;
+  return (
+    isList(at(run, 'testCases')) &&
+    at(run, 'testPassed') === undefined &&
+    isList(at(run, 'metricsScores')) &&
+    ['testCases', 'conversationalTestCases', 'metricsScores'].every(none)
+  );
 }
 
 function lookAlike(what: string): Detection {
@@ -86,7 +99,10 @@ function named(part: RunPart, path: string): RunPart {
   const startedAt = part.startedAt ?? momentOfDigits(written);
   const stem = stemOf(path)
     .replace(/^\.+/, '')
-    .replace(/\.?(latest_test_run|latest_run_full|test_run(_\d{8}_\d{6})?)$/, '');
+    .replace(
+      /\.?(latest_test_run|latest_run_full|temp_test_run_data|test_run(_\d{8}_\d{6})?)$/,
+      '',
+    );
   return namedAfter({ ...part, startedAt }, stem || 'DeepEval test run');
 }
 

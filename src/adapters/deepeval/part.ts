@@ -46,6 +46,7 @@ export function testRun(
       prompt: text(at(prompt, 'alias')),
       promptHash: text(at(prompt, 'hash')) ?? text(at(prompt, 'version')),
     },
+    ...ending(run),
     epochs: assembly.epochs(),
     settings: settings.pairs,
     metrics: assembly.metrics().map((name) => described(name, assembly, tally)),
@@ -56,6 +57,13 @@ export function testRun(
     ],
     notes: settings.notes,
   };
+}
+
+/** The verdicts are counted, and the metrics listed, when the last test case has ended. */
+function ending(run: JsonValue | undefined): Partial<Pick<RunPart, 'status' | 'statusDetail'>> {
+  const ended = at(run, 'testPassed') !== undefined || list(at(run, 'metricsScores')).length > 0;
+  if (ended) return {};
+  return { status: 'unfinished', statusDetail: 'The file was written while the tests ran.' };
 }
 
 function described(name: string, assembly: Assembly, tally: Tally): Metric {

@@ -7,28 +7,32 @@ import { namedAfter, stemOf } from '../shared/named-after.ts';
 import { at, entries } from '../shared/read.ts';
 import { isTableOf } from '../shared/table-columns.ts';
 import { readAnnotations } from './annotations.ts';
-import { isKnown, isOfRagas, readRows } from './rows.ts';
+import { documentShape, isAllNan, isKnown } from './document.ts';
+import { readDocument } from './read-document.ts';
+import { isOfRagas, readRows } from './rows.ts';
 
 /** explodinggradients/ragas: a table of samples with a column per metric is one run. */
 export const ragas = {
   meta: {
     id: 'ragas',
     title: 'Ragas',
-    version: 4,
+    version: 5,
     reads: [
       'result.to_pandas() as CSV, JSON records, JSON lines or Parquet: user_input and response, or question and answer',
       'such tables cut down to the question and two or more metrics of Ragas, with nothing else beside them',
       'experiments as CSV or JSON lines with metrics of Ragas',
+      'JSON documents that projects write around such rows, with or without means beside them; means alone, as stated',
       'annotated data of app.ragas.io: verdicts of the judge, and those of people as labels beside them',
     ],
     notRead: [
       'tables whose columns were all renamed: they need a mapping',
-      'summaries that projects write by hand',
+      'summaries whose means are all NaN, or stand under ragas_metrics beside their table',
       'pandas JSON by column',
     ],
     source: 'explodinggradients/ragas src/ragas/dataset_schema.py, backends/local_csv.py',
-    testedOn: '7 real tables and 1 file of annotations',
-    aggregation: 'The mean of the scores that are not NaN; a file of rows states no headline.',
+    testedOn: '7 real tables and 1 file of annotations; documents after ten of public repositories',
+    aggregation:
+      'The mean of the scores that are not NaN; a table states no headline, a document may state means.',
   },
   detect,
   read,
@@ -53,8 +57,21 @@ function detect(probe: Probe): Detection {
       useInstead: 'the table of rows it was made from, whose means are computed here',
     };
   }
+  if (documentShape(document) !== null) {
+    return { answer: 'yes', because: 'questions or means with metrics of Ragas' };
+  }
+  if (isAllNan(document)) {
+    return {
+      answer: 'look-alike',
+      what: 'a summary whose means are all NaN: no sample could be scored',
+      useInstead: 'the table of rows it was made from',
+    };
+  }
   return { answer: 'no' };
 }
+
+/** Metrics that a project named itself, in a table with all columns of a sample of Ragas. */
+const LIKE = /faithful|relevan|precision|recall|correct|ground|accura|similar|score|rubric|critic/i;
 
 function isTable(columns: readonly string[]): boolean {
   const has = (name: string) => columns.includes(name);
@@ -64,7 +81,10 @@ function isTable(columns: readonly string[]): boolean {
     has('question') &&
     has('answer') &&
     (has('contexts') || has('ground_truth') || has('ground_truths'));
-  if (current || old) return columns.some(isKnown);
+  if (current || old) {
+    const whole = has('user_input') && has('response') && has('retrieved_contexts');
+    return columns.some((name) => isKnown(name) || (whole && !isOfRagas(name) && LIKE.test(name)));
+  }
   const asked = has('user_input') || has('question');
   return asked && columns.filter(isKnown).length > 1 && columns.every(isOfRagas);
 }
@@ -88,6 +108,9 @@ function isAnnotated(document: JsonValue | undefined): boolean {
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  if (isAnnotated(input.probe.json?.value)) await readAnnotations(input, sink);
+  const document = input.probe.json?.value;
+  const shape = documentShape(document);
+  if (isAnnotated(document)) await readAnnotations(input, sink);
+  else if (shape !== null) await readDocument(input, shape, sink);
   else await readRows(input, sink);
 }

@@ -1,20 +1,17 @@
 import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
 import type { AdapterInput } from '../adapter.ts';
-import { knownMetric } from '../registry.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricsOf } from '../shared/known-as.ts';
+import type { RowWalk } from '../shared/walk-again.ts';
 import { readWide, type WideFormat } from '../shared/wide-table.ts';
-
-/** A metric that Ragas itself defines. */
-export function isKnown(column: string): boolean {
-  return knownMetric('ragas', column)?.harness?.includes('ragas') === true;
-}
+import { isKnown } from './document.ts';
 
 const FORMAT: WideFormat = {
   id: [],
-  input: ['user_input', 'question'],
-  target: ['reference', 'ground_truth', 'ground_truths', 'answer_key'],
+  input: ['user_input', 'question', 'query'],
+  target: ['reference', 'ground_truth', 'ground_truths', 'answer_key', 'expected_answer'],
   output: ['response', 'answer'],
   ignore: [
     'retrieved_contexts',
@@ -45,15 +42,17 @@ export function isOfRagas(column: string): boolean {
 const COMPUTED =
   /^(non_llm_|bleu_score|rouge_score|exact_match|string_present|id_based_|tool_call_)/;
 
-/** Reads a table; the model, the date and the version of the data stand in no such file. */
-export async function readRows(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const { assembly } = await readWide(
-    input,
-    sink,
-    'run',
-    (take) => eachRecord(input, { pointers: [''], take }),
-    FORMAT,
-  );
+/**
+ * Reads a table, or the rows that `walk` gives; `stated` adds what stands beside them. The model, the date and
+ * the version of the data stand in no such file.
+ */
+export async function readRows(
+  input: AdapterInput,
+  sink: RecordSink,
+  walk: RowWalk = (take) => eachRecord(input, { pointers: [''], take }),
+  stated: () => Partial<RunPart> = () => ({}),
+): Promise<void> {
+  const { assembly } = await readWide(input, sink, 'run', walk, FORMAT);
   sink.run({
     ...blankPart('Ragas', 'run'),
     epochs: assembly.epochs(),
@@ -61,5 +60,6 @@ export async function readRows(input: AdapterInput, sink: RecordSink): Promise<v
       scorer: { kind: !isKnown(name) ? 'not-stated' : COMPUTED.test(name) ? 'code' : 'judge' },
       truth: assembly.truth(name),
     })),
+    ...stated(),
   });
 }

@@ -1,0 +1,98 @@
+import { isRecord } from '../../ingest/accessors.ts';
+import type { JsonValue } from '../../ingest/json/json-value.ts';
+import type { ReportedValue } from '../../records/metric.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { AdapterInput } from '../adapter.ts';
+import { blankPart, subjectNamed } from '../shared/blank-part.ts';
+import { eachRecord } from '../shared/each-record.ts';
+import { segmentName } from '../shared/json-pointer.ts';
+import { at, entries, whole } from '../shared/read.ts';
+import { MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { stated } from '../shared/stated.ts';
+import { statedMetric } from '../shared/stated-metric.ts';
+import { wholeDocument } from '../shared/whole.ts';
+import { type DocumentShape, isKnown, meanOf } from './document.ts';
+import { readRows } from './rows.ts';
+
+/** Reads rows that stand inside a document, with the means beside them; or the means alone, as stated. */
+export async function readDocument(
+  input: AdapterInput,
+  { rows, means }: DocumentShape,
+  sink: RecordSink,
+): Promise<void> {
+  if (rows === null) {
+    const document = await wholeDocument(input);
+    for (const { name, pointer } of means) {
+      const reported = statedMeans(document, pointer, false);
+      sink.run({
+        ...blankPart('Ragas', pointer),
+        subject: subjectNamed(means.length > 1 ? name : ''),
+        samplesStated: samplesOf(document, pointer),
+        metrics: reported.map((one) => statedMetric('ragas', one.name)),
+        reported,
+        hasSamples: false,
+      });
+    }
+    return;
+  }
+  let document: JsonValue = null;
+  const { pointer, scores } = rows;
+  await readRows(
+    input,
+    sink,
+    async (take) => {
+      document = await eachRecord(input, {
+        pointers: [pointer],
+        take: (row, place, position) => take(flat(row, scores), place, position),
+      });
+      return document;
+    },
+    () => ({ reported: means.flatMap((one) => statedMeans(document, one.pointer, true)) }),
+  );
+}
+
+/** A row with the scores that stand apart in it beside its other fields. */
+function flat(row: JsonValue, scores: string | null): JsonValue {
+  const inner = scores === null ? null : at(row, scores);
+  if (!isRecord(row) || !isRecord(inner)) return row;
+  const rest = entries(row).filter(([name]) => name !== scores);
+  return Object.fromEntries([...rest, ...entries(inner)]);
+}
+
+/** Means that projects write are rounded alike: the longest fraction tells how far, up to six decimals. */
+function statedMeans(document: JsonValue, pointer: string, isRecounted: boolean): ReportedValue[] {
+  const means = entries(valueAt(document, pointer)).flatMap(([name, value]) => {
+    const mean = isKnown(name) ? meanOf(value) : null;
+    return mean === null ? [] : [[name, mean] as const];
+  });
+  const decimals = Math.max(0, ...means.map(([, mean]) => decimalsOf(mean)));
+  return means.flatMap(([name, mean]) =>
+    stated(name, `${pointer}/${name}`, mean, {
+      metric: name,
+      rule: isRecounted ? MEAN_RULE : STATED_ONLY,
+      ...(decimals > 0 && decimals <= 6 ? { decimals } : {}),
+    }),
+  );
+}
+
+const decimalsOf = (value: number) => String(value).split('.')[1]?.length ?? 0;
+
+const COUNTED =
+  /^(n|count|total|(n|num|number)_(of_)?(samples|questions|evaluated|cases|rows)|(total|evaluated)_(samples|questions|cases|evaluated)|(sample|question|case)s?(_count)?)$/;
+
+/** How many samples a document says its means are of, beside them or at its top. */
+function samplesOf(document: JsonValue, pointer: string): number | null {
+  for (const place of [valueAt(document, pointer), document]) {
+    for (const [name, value] of entries(place)) {
+      const count = COUNTED.test(name) ? whole(value) : null;
+      if (count !== null && count > 0) return count;
+    }
+  }
+  return null;
+}
+
+function valueAt(document: JsonValue, pointer: string): JsonValue | undefined {
+  let here: JsonValue | undefined = document;
+  for (const step of pointer.split('/').slice(1)) here = at(here, segmentName(step));
+  return here;
+}
