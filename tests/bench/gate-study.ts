@@ -19,8 +19,8 @@ export interface Study {
   readonly settings: readonly Setting[];
   /** Exact sums have no sampling error. */
   readonly exact: boolean;
-  /** What its bound promises: see floors.ts. */
-  readonly bound: 'exact' | 'approximate';
+  /** What its bound promises: see floors.ts; `stated` where no bound could promise it, and the page says why. */
+  readonly bound: 'exact' | 'approximate' | 'stated';
 }
 
 type State = 'met' | 'not-met' | 'cannot-tell';
