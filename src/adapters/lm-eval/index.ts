@@ -6,7 +6,7 @@ import type { Adapter, AdapterInput, Detection, FastProjection } from '../adapte
 import { at } from '../shared/read.ts';
 import { nameFacts } from './file-name.ts';
 import { isPromptResults } from './prompt-results.ts';
-import { isOldResults, isResults, readResults } from './results.ts';
+import { isBareResults, isOldResults, isResults, readResults } from './results.ts';
 import {
   fastRow,
   firstRows,
@@ -46,11 +46,12 @@ export const lmEval = {
   meta: {
     id: 'lm-eval',
     title: 'LM Evaluation Harness',
-    version: 4,
+    version: 5,
     reads: [
       'results_*.json of 0.4, also under another name, and with the samples of its tasks inside',
       'samples_*.jsonl of 0.4 (--log_samples)',
       'results of 0.3: aggregates only, also of GPT-NeoX and of the fork that asks in several prompts',
+      'the results alone, without the rest of their file (keys such as acc,none)',
       '*_results.json and *_samples_*.jsonl of lmms-eval',
       '*_write_out_info.json of 0.3 (--write_out)',
     ],
@@ -79,6 +80,8 @@ function detect(probe: Probe): Detection {
     return { answer: 'yes', because: 'results, versions, configs and n-shot' };
   if (isOldResults(document))
     return { answer: 'yes', because: 'results, versions and config of 0.3' };
+  if (isBareResults(document))
+    return { answer: 'yes', because: 'tasks with keys such as acc,none' };
   if (isPromptResults(document))
     return { answer: 'yes', because: 'a list of results by task and prompt, and their table' };
   const rows = firstRows(probe);
@@ -99,7 +102,7 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
 
 /** Task, model and time of a samples file stand in its name and folder only; gaps alone are filled. */
 function named(part: RunPart, path: string): RunPart {
-  if (part.key !== SAMPLES_KEY) return part;
+  if (part.key !== SAMPLES_KEY && part.subject.name !== '') return part;
   const facts = nameFacts(path);
   return {
     ...part,

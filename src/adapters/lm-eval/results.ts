@@ -5,7 +5,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
-import { at, entries, list, scalarText, text, whole } from '../shared/read.ts';
+import { at, entries, list, reportedNumber, scalarText, text, whole } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
 import { filePart, metricEntries, sampleCount } from './file-part.ts';
 import { groupPart } from './groups.ts';
@@ -28,7 +28,8 @@ export async function readResults(input: AdapterInput, sink: RecordSink): Promis
     streamed: [...readers.keys()],
     onElement: (pointer, row, index) => readers.get(pointer)?.take(row, `${pointer}/${index}`),
   });
-  const file = document.rest;
+  const isTable = isTaskTable(document.rest);
+  const file = isTable ? { results: document.rest } : document.rest;
   if (isPromptResults(file)) return readPromptResults(file, sink);
   const leaves = new Map<string, RunPart>();
   const groups: string[] = [];
@@ -36,8 +37,22 @@ export async function readResults(input: AdapterInput, sink: RecordSink): Promis
     if (isGroup(file, task)) groups.push(task);
     else leaves.set(task, await withSamples(taskPart(file, task), readers.get(samplesOf(task))));
   }
-  for (const part of leaves.values()) sink.run(part);
-  for (const group of groups) sink.run(groupPart(file, group, leaves));
+  for (const part of leaves.values()) sink.run(isTable ? withoutResults(part) : part);
+  for (const group of groups) {
+    // A group without a value of its own has one key, a space.
+    if (metricEntries(at(file, 'results', group)).length > 0) {
+      sink.run(groupPart(file, group, leaves));
+    }
+  }
+}
+
+/** Where the table of tasks is the whole document, no value stands under `/results`. */
+function withoutResults(part: RunPart): RunPart {
+  const reported = part.reported.map((one) => ({
+    ...one,
+    place: one.place.replace('/results', ''),
+  }));
+  return { ...part, reported };
 }
 
 /** By JSON pointer, for the tasks whose samples the probe shows to be such. */
@@ -82,7 +97,7 @@ function taskPart(file: JsonValue, task: string): RunPart {
   const reported = reportedValues(at(file, 'results', task), task, config, n);
   const values = reported.filter((one) => one.statistic === 'value');
   return {
-    ...filePart(file, task),
+    ...(at(file, 'config') === undefined ? namelessPart(file, task) : filePart(file, task)),
     suite: {
       name: task,
       version: scalarText(at(file, 'versions', task)),
@@ -99,6 +114,13 @@ function taskPart(file: JsonValue, task: string): RunPart {
     reported: [...reported],
     notes: [...settings.notes],
   };
+}
+
+/** Results without the call that gave them: what no key of the file says is left to its name and folder. */
+function namelessPart(file: JsonValue, task: string): RunPart {
+  const part = filePart(file, task);
+  const isNamed = text(at(file, 'model_name')) !== null;
+  return isNamed ? part : { ...part, subject: { ...part.subject, name: '', model: null } };
 }
 
 function reportedValues(
@@ -144,6 +166,33 @@ export function isResults(value: JsonValue | undefined): boolean {
     at(value, 'config_general') === undefined
   );
 }
+
+/**
+ * Results that were cut out of a file of 0.4, or the table of tasks alone: told by keys such as `acc,none` and
+ * `exact_match_stderr,strict-match`, which nothing else writes.
+ */
+export function isBareResults(value: JsonValue | undefined): boolean {
+  const isWhole = isRecord(at(value, 'configs')) || at(value, 'config_general') !== undefined;
+  return isTaskTable(value) || (!isWhole && isTaskTable(at(value, 'results')));
+}
+
+function isTaskTable(value: JsonValue | undefined): boolean {
+  const tasks = entries(value);
+  return (
+    tasks.length > 0 &&
+    tasks.every(([, task]) => isRecord(task) && entries(task).every(isOfTask)) &&
+    tasks.some(([, task]) => entries(task).some(([key]) => FILTERED.test(key)))
+  );
+}
+
+/** `acc,none`, and what stands beside such keys in some versions. */
+function isOfTask([key, value]: readonly [string, JsonValue]): boolean {
+  if (BESIDE.has(key)) return true;
+  return FILTERED.test(key) && (reportedNumber(value) !== null || text(value) !== null);
+}
+
+const FILTERED = /^[^,]+,[\w@.-]+$/;
+const BESIDE = new Set(['alias', 'name', 'sample_len', 'sample_count', 'samples', ' ']);
 
 /** Version 0.3, which had neither `configs` nor counts. */
 export function isOldResults(value: JsonValue | undefined): boolean {

@@ -116,6 +116,15 @@ const ROWS: readonly Row[] = [
   ],
   [
     'vlmevalkit',
+    /^(relative score \(main\)|vlm score)$/,
+    'corpus',
+    null,
+    'up',
+    'percent',
+    `${VLMEVAL}/image_vqa.py LLaVABench: grades of a judge, and their share of those of its reference`,
+  ],
+  [
+    'vlmevalkit',
     /^(final score|text recognition|scene text-centric vqa|doc-oriented vqa|key information extraction|handwritten mathematical expression recognition)$/,
     'corpus',
     [0, 1000],

@@ -6,6 +6,7 @@ import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { at, entries, text } from '../shared/read.ts';
 import { pathFacts } from './file-name.ts';
 import { isInstanceReport, readInstanceReport } from './instance-report.ts';
+import { isLogLists, isTruthTable, readLogLists, readTruthTable } from './log-lists.ts';
 import { isPullRequestReport, readPullRequestReport } from './pull-request.ts';
 import { isRunReport, readRunReport } from './run-report.ts';
 import { isCountsByGroup, isIdLists, readCountsByGroup, readIdLists } from './submission.ts';
@@ -15,21 +16,22 @@ export const sweBench = {
   meta: {
     id: 'swe-bench',
     title: 'SWE-bench',
-    version: 2,
+    version: 3,
     reads: [
       '<model>.<run id>.json: the report of a run, also as Multi-SWE-bench and sb-cli write it',
       'report.json of each instance, also of Multi-SWE-bench, joined by folder',
-      'results.json, resolved_by_repo.json and resolved_by_time.json of a submission',
+      'results.json, resolved_by_repo.json and resolved_by_time.json of a submission, also of the first harness',
+      'eval_results.json of SWE-bench Pro: whether each instance was resolved',
     ],
     notRead: [
       'predictions and trajectories',
-      'reports of 2023 with other lists of ids',
+      'reports of 2023 in which the lists stand by repository',
       'a run report and the reports of its instances as one run: give one of the two',
     ],
     source:
       'SWE-bench/SWE-bench swebench/harness/reporting.py, grading.py; SWE-bench/experiments; multi-swe-bench harness/report.py',
     testedOn:
-      '8 run reports, one submission with 485 reports of instances, one submission of Multi-SWE-bench',
+      '8 run reports, one submission with 485 reports of instances, one submission of Multi-SWE-bench; lists of the first harness and SWE-bench Pro from the source only',
     aggregation:
       'Resolved over all instances of the data set; empty patches, errors and instances not submitted count as not resolved.',
   },
@@ -58,6 +60,8 @@ function shapeOf(document: JsonValue | undefined): string | null {
   if (isRunReport(document)) return 'total_instances with lists of resolved and unresolved ids';
   if (isInstanceReport(document)) return 'patch_successfully_applied and resolved by instance';
   if (isPullRequestReport(document)) return 'org, repo, number and valid of a pull request';
+  if (isLogLists(document)) return 'lists generated, applied and resolved';
+  if (isTruthTable(document)) return 'true or false by instance of SWE-bench Pro';
   if (isIdLists(document)) return 'lists no_generation, no_logs and resolved';
   return isCountsByGroup(document) ? 'resolved and total by group' : null;
 }
@@ -75,6 +79,8 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   if (isRunReport(document)) return readRunReport(input, sink);
   if (isInstanceReport(document)) return readInstanceReport(input, sink);
   if (isPullRequestReport(document)) return readPullRequestReport(input, sink);
+  if (isLogLists(document)) return readLogLists(input, sink);
+  if (isTruthTable(document)) return readTruthTable(input, sink);
   return isIdLists(document) ? readIdLists(input, sink) : readCountsByGroup(input, sink);
 }
 

@@ -16,6 +16,8 @@ export interface NameFacts {
 }
 
 const JUDGED = /_(exact_matching|[^_]+)_result$/;
+/** A table of scores names its judge in the same place, where one was asked: `…_gpt-4-turbo_score`. */
+const SCORED_BY = /_((?:chat)?gpt-[^_]+|exact_matching)_(score|acc)$/;
 const OTHER = /_(acc|score|auxmatch)$/;
 
 /** `<model>/<model>_<dataset>[_<kind>].<ending>`, newer ones in a folder with day and commit between. */
@@ -23,8 +25,9 @@ export function nameFacts(path: string): NameFacts {
   const folder = folderOf(path);
   const folders = folder.split('/');
   const file = path.slice(path.lastIndexOf('/') + 1).replace(/\.(xlsx|csv|tsv|json)$/i, '');
-  const judge = JUDGED.exec(file)?.[1] ?? null;
-  const stem = judge === null ? file.replace(OTHER, '') : file.slice(0, -`_${judge}_result`.length);
+  const judged = JUDGED.exec(file) ?? SCORED_BY.exec(file);
+  const judge = judged?.[1] ?? null;
+  const stem = judged === null ? file.replace(OTHER, '') : file.slice(0, judged.index);
   const stamp = /^T(\d{4})(\d{2})(\d{2})_G([0-9a-f]{4,40})$/.exec(folders.at(-1) ?? '');
   const parent = folders.at(stamp === null ? -1 : -2) ?? '';
   const model = parent !== '' && stem.startsWith(`${parent}_`) ? parent : null;

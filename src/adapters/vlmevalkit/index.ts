@@ -16,11 +16,12 @@ export const vlmEvalKit = {
   meta: {
     id: 'vlmevalkit',
     title: 'VLMEvalKit',
-    version: 2,
+    version: 3,
     reads: [
       'judged answers (.xlsx, also .tsv, .csv or .json) with a column hit or score',
       '*_acc.csv and *_score.csv: the headline per split and category, also in one row without a split',
-      'scores of MME, MTVQA, VGRPBench and TDBench',
+      'scores of MME, MTVQA, VGRPBench, TDBench and LLaVABench',
+      'scores by skill with counts of cases, as for MathVista, MathVision, MMVet and LogicVista',
       '*_score.json of OCRBench and of captions',
       'predictions not yet judged: texts for the judged answers of the same model and data set',
     ],
@@ -32,7 +33,7 @@ export const vlmEvalKit = {
     source:
       'open-compass/VLMEvalKit run.py, vlmeval/dataset/utils/multiple_choice.py, vlmeval/smp/file.py',
     testedOn:
-      'files of 2024 and 2025 for 14 data sets; .tsv and .json answers from the source only',
+      'files of 2024 and 2025 for 14 data sets; .tsv and .json answers, scores by skill and LLaVABench from the source only',
     aggregation:
       'The mean of hit over judged rows, per split and category; POPE calls its F1 the overall value.',
   },

@@ -15,6 +15,8 @@ import type { TableKind } from './table-kind.ts';
 /** `split` is null for the one row of a table that has no names for rows. */
 type Row = {
   readonly split: string | null;
+  /** How many cases the row is about, where it says so. */
+  readonly n: number | null;
   readonly cells: readonly (readonly [string, number])[];
 };
 
@@ -25,7 +27,7 @@ type Row = {
 export async function readScoreTable(
   input: AdapterInput,
   sink: RecordSink,
-  { labels }: TableKind,
+  { labels, counts = [] }: TableKind,
 ): Promise<void> {
   const rows: Row[] = [];
   await eachRecord(input, {
@@ -36,20 +38,25 @@ export async function readScoreTable(
       if (!isNamed || rows.some((other) => other.split === split)) {
         throw notASplit(input.path, place);
       }
-      rows.push({ split, cells: numbersOf(row, labels) });
+      const cells = numbersOf(row).filter(([column]) => !counts.includes(column));
+      const cases = counts.length === 0 ? null : quantityOf(at(row, 'tot'));
+      const n = Number.isSafeInteger(cases) ? cases : null;
+      rows.push({ split, n, cells: cells.filter(([column]) => column !== labels) });
     },
   });
   const header = input.probe.csv?.header ?? [];
-  const percent = header.includes('aAcc') || header.includes('precision');
+  const percent = PERCENT.some((column) => header.includes(column));
   const fractions = rows.every(({ cells }) => cells.every(([, value]) => value <= 1));
   const shares = labels === 'split' && !percent && fractions;
   const { metrics, reported } = shares
     ? sharesOf(rows)
     : valuesOf(rows, percent, labels === 'split');
+  const whole = rows.find(({ split }) => split !== null && WHOLE.has(split));
   sink.run({
     ...blankPart('vlmevalkit', 'scores'),
     metrics: [...metrics],
     reported: [...reported],
+    samplesStated: whole?.n ?? null,
     notes:
       shares || percent
         ? []
@@ -57,6 +64,9 @@ export async function readScoreTable(
     hasSamples: false,
   });
 }
+
+/** Columns of tables in percent. */
+const PERCENT = ['aAcc', 'precision', 'tot', 'Relative Score (main)'];
 
 interface Stated {
   readonly metrics: readonly Metric[];
@@ -108,7 +118,7 @@ function valuesOf(rows: readonly Row[], percent: boolean, bySplit: boolean): Sta
         metric: column,
         statistic: row === head ? 'value' : 'other',
         value,
-        n: null,
+        n: row.n,
         rule: STATED_ONLY,
         decimals: null,
         place: `line ${index + 2}`,
@@ -128,15 +138,15 @@ function valuesOf(rows: readonly Row[], percent: boolean, bySplit: boolean): Sta
   return { metrics, reported };
 }
 
-const WHOLE = new Set([OVERALL, 'Average']);
+const WHOLE = new Set([OVERALL, 'overall', 'Average']);
 
 function nameOf(split: string | null, column: string): string {
   return split === null ? column : `${split}/${column}`;
 }
 
-function numbersOf(row: JsonValue, labels: string | null): readonly (readonly [string, number])[] {
+function numbersOf(row: JsonValue): readonly (readonly [string, number])[] {
   return entries(row).flatMap(([column, cell]) => {
-    const value = column === labels ? null : quantityOf(cell);
+    const value = quantityOf(cell);
     return value === null ? [] : [[column, value] as const];
   });
 }

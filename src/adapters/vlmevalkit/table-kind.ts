@@ -4,7 +4,9 @@ import { OVERALL } from './hit.ts';
 /** How a table of scores names its rows, and which row is the whole data set. */
 export interface TableKind {
   /** Column with the name of the row; null where the one row is the whole data set. */
-  readonly labels: 'split' | 'category' | null;
+  readonly labels: string | null;
+  /** Columns that grade nothing: counts of cases, of `tot` all of the row. */
+  readonly counts?: readonly string[];
   /** For the log of what was detected. */
   readonly because: string;
   /** False where any other tool may write such a table, so that the name of the file has to agree. */
@@ -20,6 +22,10 @@ const BY_CATEGORY: readonly (readonly string[])[] = [
   ['category', 'Perception Score', 'Answer Score'],
   ['category', 'total_questions', 'hit_all', 'miss_all'],
 ];
+
+/** Cases, of which some were answered without a judge, and right answers: of MathVista, MMVet and their like. */
+const COUNTS = ['tot', 'prefetch', 'hit', 'prefetch_rate'];
+const COUNTED = ['Task&Skill', 'Subject', 'Category'];
 
 /** Null for a table that is none of VLMEvalKit's. */
 export function tableKind(probe: Probe): TableKind | null {
@@ -37,6 +43,22 @@ export function tableKind(probe: Probe): TableKind | null {
     return {
       labels: 'category',
       because: 'a table of scores with a row per category',
+      isSure: true,
+    };
+  }
+  const [first] = csv.header;
+  if (first !== undefined && COUNTED.includes(first) && has('tot') && has('acc')) {
+    return {
+      labels: first,
+      counts: COUNTS,
+      because: 'a table with a row per skill, its cases and its accuracy',
+      isSure: true,
+    };
+  }
+  if (first === 'split' && has('Relative Score (main)') && has('VLM Score')) {
+    return {
+      labels: 'split',
+      because: 'a table of scores relative to those of a judge',
       isSure: true,
     };
   }

@@ -1,0 +1,120 @@
+import { ingestError } from '../../ingest/ingest-error.ts';
+import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { AdapterInput } from '../adapter.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { createLedger } from '../shared/ledger.ts';
+import { at, entries, list, text } from '../shared/read.ts';
+import { COUNT_RULE } from '../shared/rules.ts';
+import { wholeDocument } from '../shared/whole.ts';
+import { attemptOf, type Outcome, RESOLVED, scoreOf, testMetric } from './instance.ts';
+
+const KEY = 'run';
+
+/**
+ * How far an instance came, in the order in which the lists decide. A patch that does not apply, or breaks the
+ * tests, is a wrong answer; an environment that could not be set up is none.
+ */
+const STEPS = [
+  ['resolved', 'resolved', ''],
+  ['no_generation', 'empty patch', ''],
+  ['install_fail', 'error', 'the installation failed'],
+  ['reset_failed', 'error', 'the repository could not be reset'],
+  ['no_apply', 'unresolved', 'the patch did not apply'],
+  ['test_errored', 'unresolved', 'the tests broke'],
+  ['test_timeout', 'unresolved', 'the tests took too long'],
+  ['applied', 'unresolved', ''],
+  ['with_logs', 'error', 'the log of the evaluation does not say what became of it'],
+  ['no_logs', 'error', 'the evaluation left no logs'],
+  ['generated', 'error', 'the evaluation left no logs'],
+] as const satisfies readonly (readonly [string, Outcome, string])[];
+
+/** `results.json` of the first harness, which read logs: who had a patch, whose patch applied, who was resolved. */
+export function isLogLists(value: JsonValue | undefined): boolean {
+  return ['generated', 'applied', 'resolved'].every((name) => isList(at(value, name)));
+}
+
+/** `eval_results.json` of SWE-bench Pro: true or false for each instance. */
+export function isTruthTable(value: JsonValue | undefined): boolean {
+  const pairs = entries(value);
+  return (
+    pairs.length > 0 &&
+    pairs.every(([id, passed]) => typeof passed === 'boolean' && PRO_INSTANCE.test(id))
+  );
+}
+
+const PRO_INSTANCE = /^instance_.+__.+-[0-9a-f]{40}(-v.+)?$/;
+
+/** Reads the lists of the first harness: every instance that was submitted stands in at least one of them. */
+export async function readLogLists(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const file = await wholeDocument(input);
+  const ledger = createLedger(sink, input.path, KEY);
+  const seen = new Set<string>();
+  for (const [name, outcome, why] of STEPS) {
+    for (const [index, raw] of list(at(file, name)).entries()) {
+      const id = text(raw);
+      const place = `/${name}/${index}`;
+      if (id === null) throw notAnId(input.path, place);
+      if (seen.has(id)) continue;
+      seen.add(id);
+      ledger.attempt(attemptOf(id, outcome, place, why));
+      const score = scoreOf(id, outcome, why || null);
+      if (score !== null) ledger.score(score);
+    }
+  }
+  ledger.finish([RESOLVED]);
+  const value = list(at(file, 'resolved')).length;
+  const resolved = { name: RESOLVED, metric: RESOLVED, statistic: 'count-passed', value } as const;
+  sink.run({
+    ...blankPart('SWE-bench', KEY),
+    metrics: [testMetric(RESOLVED)],
+    reported: [{ ...resolved, n: null, rule: COUNT_RULE, decimals: null, place: '/resolved' }],
+    hasSamples: seen.size > 0,
+  });
+}
+
+/** Reads the verdicts of SWE-bench Pro, which states no headline beside them. */
+export async function readTruthTable(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const file = await wholeDocument(input);
+  const ledger = createLedger(sink, input.path, KEY);
+  for (const [id, passed] of isRecord(file) ? entries(file) : []) {
+    if (typeof passed !== 'boolean') throw notAVerdict(input.path, `/${id}`);
+    const outcome = passed ? 'resolved' : 'unresolved';
+    const attempt = attemptOf(id, outcome, `/${id}`, '');
+    ledger.attempt({ ...attempt, slices: repositoryOf(id) });
+    const score = scoreOf(id, outcome, null);
+    if (score !== null) ledger.score(score);
+  }
+  ledger.finish([RESOLVED]);
+  sink.run({
+    ...blankPart('SWE-bench Pro', KEY),
+    metrics: [testMetric(RESOLVED)],
+    hasSamples: true,
+  });
+}
+
+/** `instance_<owner>__<repository>-<commit>…`. */
+function repositoryOf(id: string): ReadonlyMap<string, string> {
+  const match = /^instance_(.+?)__(.+?)-[0-9a-f]{40}/.exec(id);
+  return new Map(match === null ? [] : [['repository', `${match[1]}/${match[2]}`]]);
+}
+
+function notAnId(file: string, place: string) {
+  return ingestError('invalid-type', {
+    file,
+    place,
+    found: 'an entry that is no id',
+    expected: 'the id of an instance',
+    mend: 'Take results.json from the submission again.',
+  });
+}
+
+function notAVerdict(file: string, place: string) {
+  return ingestError('invalid-type', {
+    file,
+    place,
+    found: 'a value that is neither true nor false',
+    expected: 'whether the instance was resolved',
+    mend: 'Write the file again with the harness.',
+  });
+}
