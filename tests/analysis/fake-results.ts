@@ -220,8 +220,12 @@ function sliceValues(rows: readonly Row[]): Map<string, Map<string, string>> {
 
 function copies(rows: readonly Row[]): Map<string, string> {
   const hashes = new Map(rows.map(({ sample }) => [sample.id, sample.hash ?? sample.id]));
-  const all = [...hashes.values()].filter((hash) => hash !== '');
-  const twice = new Set(all.filter((hash, i) => all.indexOf(hash) !== i));
+  const seen = new Set<string>();
+  const twice = new Set<string>();
+  for (const hash of hashes.values()) {
+    if (seen.has(hash) && hash !== '') twice.add(hash);
+    seen.add(hash);
+  }
   return new Map([...hashes].filter(([, hash]) => twice.has(hash)));
 }
 
