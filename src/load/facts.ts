@@ -113,7 +113,8 @@ function declare(
     const inFile = read(original);
     const override = declared.override.find(({ facts }) => facts[field] !== undefined);
     const set = declared.set.find(({ facts }) => facts[field] !== undefined);
-    const said = override ?? (inFile === null || inFile === '' ? set : undefined);
+    const gap = !inFile || (field === 'subject' && isCalledAfterModel(original));
+    const said = override ?? (gap ? set : undefined);
     if (said === undefined) continue;
     const to = String(said.facts[field]);
     const kind = override === undefined ? 'set' : 'override';
@@ -162,6 +163,11 @@ function extras(declared: Declared, sidecar: SidecarFact[]) {
     synthetic: answer('synthetic')?.value ?? false,
     audience: answer('audience')?.value ?? null,
   };
+}
+
+/** Where a file names the model alone, who was tested is called after it: nobody said so. */
+function isCalledAfterModel({ subject: { name, model } }: RunPart): boolean {
+  return model !== null && (name === model || model.endsWith(`/${name}`));
 }
 
 function textOf(value: number | null): string | null {

@@ -27,7 +27,7 @@ import { readSidecars } from './read-sidecars.ts';
 import { type Reading, readSource } from './read-source.ts';
 import { repeatedBytes } from './repeated-bytes.ts';
 import { aggregatesOnly, runProblems } from './run-problems.ts';
-import { declaredFor, type Sidecar, unusedEntries } from './sidecars.ts';
+import { declaredFor, inMapping, type Sidecar, unusedEntries } from './sidecars.ts';
 import { type ArchiveFate, unpackArchives } from './unpack-archives.ts';
 
 export type { LoadedResults, LoadedRun } from './loaded.ts';
@@ -212,7 +212,8 @@ async function readAll(
     if (read.kind === 'not-read') {
       const { status, notes } = read;
       const facts = encodingFacts(declared);
-      fates.set(source.path, { source, adapter, status, reason: read.reason, notes, facts });
+      const why = inMapping(read.reason, declared);
+      fates.set(source.path, { source, adapter, status, reason: why, notes, facts });
       continue;
     }
     const { part: file } = read.entry;

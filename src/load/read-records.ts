@@ -164,7 +164,7 @@ function partFault(
 ): Problem | null {
   const keys = new Set(parts.map(({ key }) => key));
   if (keys.size !== parts.length) return internal('two run parts with one key');
-  if (parts.length === 0 && labels === 0) return internal('no run in the file');
+  if (parts.length === 0 && labels === 0) return nothing();
   for (const { key, metrics } of summaries) {
     const part = parts.find((p) => p.key === key);
     if (part === undefined) return internal(`rows of a run "${key}" that was not declared`);
@@ -172,6 +172,15 @@ function partFault(
     if (stray !== undefined) return internal(`scores of a metric "${stray.metric}" not declared`);
   }
   return null;
+}
+
+/** Headers and settings stand in the file, and nothing behind them. */
+function nothing(): Problem {
+  return problem('truncated', {
+    found: 'no result and no label',
+    expected: 'at least one of them',
+    mend: 'The run seems to have been cut off before its first result: run it again, or remove the file.',
+  });
 }
 
 function internal(found: string): Problem {

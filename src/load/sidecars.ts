@@ -29,6 +29,8 @@ export interface Declared {
   readonly set: readonly { readonly by: string; readonly facts: SidecarFacts }[];
   readonly override: readonly { readonly by: string; readonly facts: SidecarFacts }[];
   readonly mapping: Mapping | null;
+  /** The sidecar that gives the mapping. */
+  readonly mappingBy?: string;
   /** Of text that is not UTF-8, with the sidecar that says so. */
   readonly encoding: { readonly by: string; readonly label: string } | null;
   /** The first fault of an entry about this file. */
@@ -93,13 +95,15 @@ export function declaredFor(path: string, sidecars: readonly Sidecar[]): Declare
   const fault = above
     .flatMap((sidecar) => sidecar.faults.filter((f) => matches(f.match, sidecar.folder, path)))
     .at(0);
+  const mapped = matching.find(({ entry }) => entry.map !== undefined);
   return {
     set: matching.flatMap(({ by, entry }) => (entry.set ? [{ by, facts: entry.set }] : [])),
     override: matching.flatMap(({ by, entry }) =>
       entry.override ? [{ by, facts: entry.override }] : [],
     ),
     encoding: encodingOf(matching),
-    mapping: matching.find(({ entry }) => entry.map !== undefined)?.entry.map ?? null,
+    mapping: mapped?.entry.map ?? null,
+    ...(mapped === undefined ? {} : { mappingBy: mapped.by }),
     fault: fault?.problem ?? null,
   };
 }
@@ -109,6 +113,13 @@ function encodingOf(
 ): Declared['encoding'] {
   const found = matching.find(({ entry }) => entry.encoding !== undefined);
   return found?.entry.encoding === undefined ? null : { by: found.by, label: found.entry.encoding };
+}
+
+/** What is wrong with a mapping, with the sidecar in which it stands: several may speak of one file. */
+export function inMapping(found: Problem, { mappingBy }: Declared): Problem {
+  return mappingBy !== undefined && found.place?.startsWith('map.') === true
+    ? { ...found, place: `${found.place} of ${mappingBy}` }
+    : found;
 }
 
 /** Entries that match no file at all: most often a misspelt name, so a warning and not silence. */

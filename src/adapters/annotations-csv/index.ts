@@ -2,15 +2,33 @@ import { isRecord } from '../../ingest/accessors.ts';
 import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
-import { entries, list } from '../shared/read.ts';
-import { COLUMNS, readLabels } from './rows.ts';
+import { eachRecord } from '../shared/each-record.ts';
+import { type LabelField, labelRow } from '../shared/label-row.ts';
+import { at, entries, list } from '../shared/read.ts';
+
+/** Names of the columns, the first one preferred. */
+const COLUMNS = {
+  labeller: ['labeller', 'labeler', 'annotator', 'rater'],
+  label: ['label'],
+  sample: ['sample_id', 'sample'],
+  output: ['output'],
+  input: ['input'],
+  run: ['run_id'],
+  suite: ['suite'],
+  attempt: ['attempt'],
+  question: ['metric', 'criterion'],
+  kind: ['labeller_kind'],
+  adjudicated: ['adjudicated'],
+  time: ['time', 'labelled_at'],
+  note: ['note'],
+} as const satisfies Record<LabelField, readonly string[]>;
 
 /** A table of labels in Readout's own columns: one row per label. The file holds no run. */
 export const annotationsCsv = {
   meta: {
     id: 'annotations-csv',
     title: 'Tables of labels',
-    version: 1,
+    version: 2,
     reads: [
       'CSV, JSON lines or a JSON array with the columns labeller, label and sample_id or output, and if wanted metric, labeller_kind, run_id, suite, attempt, input, adjudicated, time, note',
       'tables with other columns, by "map" with "labels" in a readout.yaml',
@@ -45,6 +63,19 @@ function detect(probe: Probe): Detection {
     : { answer: 'no' };
 }
 
-function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  return readLabels(input, sink, null);
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const isText = input.probe.container === 'csv';
+  const table = { file: input.path, isText, kind: null, question: 'label' } as const;
+  await eachRecord(input, {
+    pointers: [''],
+    take: (row, place) => {
+      const cell = (field: LabelField) => {
+        const names: readonly string[] = COLUMNS[field];
+        const name = names.find((one) => at(row, one) !== undefined);
+        return name === undefined ? undefined : at(row, name);
+      };
+      const label = labelRow(table, place, cell);
+      if (label !== null) sink.annotation(label);
+    },
+  });
 }

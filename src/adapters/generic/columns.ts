@@ -1,6 +1,7 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
 import type { Mapping } from '../../records/sidecar.ts';
 import type { Ledger } from '../shared/ledger.ts';
+import { isPath } from './path.ts';
 import { documentFacts, type RunFacts } from './run-facts.ts';
 
 /** Every column a mapping names, and what for. */
@@ -12,6 +13,12 @@ export function namedColumns(
     if (column !== undefined) found.push({ column, as });
   };
   for (const column of sampleColumns(mapping)) add('sample', column);
+  if (mapping.labels !== undefined) {
+    for (const key of ['attempt', 'input', 'output'] as const) add(key, mapping[key]);
+    for (const key of LABEL_COLUMNS) add(`labels.${key}`, mapping.labels[key]);
+    add('labels.question', mapping.labels.question?.from);
+    return found;
+  }
   const single = [
     'attempt',
     'input',
@@ -41,6 +48,17 @@ export function namedColumns(
   return found;
 }
 
+const LABEL_COLUMNS = [
+  'label',
+  'labeller',
+  'labellerKind',
+  'run',
+  'suite',
+  'time',
+  'note',
+  'adjudicated',
+] as const;
+
 export function sampleColumns(mapping: Mapping): readonly string[] {
   if (mapping.sample === undefined) return [];
   return typeof mapping.sample === 'string' ? [mapping.sample] : mapping.sample;
@@ -48,6 +66,7 @@ export function sampleColumns(mapping: Mapping): readonly string[] {
 
 /** Refuses a mapping that cannot be right whatever the rows hold. Throws `IngestError`. */
 export function checkMapping(file: string, mapping: Mapping): void {
+  checkRowsAt(file, mapping);
   const names = Object.keys(mapping.metrics);
   if (names.length === 0) throw incomplete(file, 'metrics', 'at least one metric with its kind');
   for (const [name, metric] of Object.entries(mapping.metrics)) {
@@ -72,6 +91,18 @@ export function checkMapping(file: string, mapping: Mapping): void {
       'the column that identifies a sample, or input to tell samples apart by',
     );
   }
+}
+
+/** Refuses a place of rows that is neither a pointer nor a path. Throws `IngestError`. */
+export function checkRowsAt(file: string, { rowsAt = '' }: Mapping): void {
+  if (rowsAt === '' || rowsAt.startsWith('/') || isPath(rowsAt)) return;
+  throw ingestError('invalid-value', {
+    file,
+    place: 'map.rowsAt',
+    found: rowsAt,
+    expected: `a JSON pointer (/${rowsAt.replaceAll('.', '/')}) or a JSONPath ($.${rowsAt}[*])`,
+    mend: 'Correct the place of the rows in the mapping.',
+  });
 }
 
 /** Refuses a mapping that names columns which no row has. Throws `IngestError`. */

@@ -1,8 +1,9 @@
-import { ingestError } from '../../ingest/ingest-error.ts';
+import { IngestError, ingestError } from '../../ingest/ingest-error.ts';
+import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput } from '../adapter.ts';
-import { readLabels } from '../annotations-csv/rows.ts';
+import { readLabels } from './read-labels.ts';
 import { readMapped } from './read-mapped.ts';
 
 /** Tables of no known harness, read by a mapping that a sidecar gives; never recognised on their own. */
@@ -10,18 +11,19 @@ export const generic = {
   meta: {
     id: 'generic',
     title: 'Tables with a mapping',
-    version: 4,
+    version: 5,
     reads: [
       'CSV with a header row, wide (a column per metric) or long (a row per score)',
       'JSON lines and JSON arrays of objects, also nested in a document (rowsAt, a JSON pointer or JSONPath)',
       'Parquet tables',
+      'the first sheet of an Excel workbook, its first row the header',
     ],
     notRead: [
       'anything without "map" in a readout.yaml or a mapping in content/mappings/',
       'percentages, numbers with units, and decimal commas where the mapping does not say "decimal: comma"',
     ],
     source: 'readout.yaml, "map": see the formats page',
-    testedOn: 'wide and long CSV files, JSON lines, nested JSON, Parquet',
+    testedOn: 'wide and long CSV files, JSON lines, nested JSON, Parquet, a workbook',
     aggregation: 'The mean over samples, repeated attempts of a sample averaged first.',
   },
   detect: () => ({ answer: 'no' }),
@@ -31,19 +33,36 @@ export const generic = {
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   if (input.mapping === null) throw unmapped(input.path);
-  if (input.mapping.labels !== undefined) return readLabels(input, sink, input.mapping);
+  const { labels } = input.mapping;
+  if (!isTable(input.probe)) throw notATable(input);
+  if (labels !== undefined) return readLabels(input, input.mapping, labels, sink);
   await readMapped(input, input.mapping, sink);
 }
 
 /** Without a name from the sidecar the suite is called after the file. */
 function named(part: RunPart, path: string): RunPart {
   const file = path.slice(path.lastIndexOf('/') + 1);
-  const stem = file.replace(/(\.(csv|tsv|jsonl?|ndjson|parquet|gz|zst))+$/, '');
+  const stem = file.replace(/(\.(csv|tsv|jsonl?|ndjson|parquet|xlsx|gz|zst))+$/, '');
   return {
     ...part,
     suite: { ...part.suite, name: part.suite.name || stem },
     subject: { ...part.subject, name: part.subject.name || 'subject not stated' },
   };
+}
+
+function isTable({ container, sheetHeader }: Probe): boolean {
+  return ['csv', 'json', 'ndjson', 'parquet'].includes(container) || sheetHeader !== undefined;
+}
+
+/** What cannot be unpacked or is no text says so itself. */
+function notATable({ path, probe }: AdapterInput) {
+  if (probe.problem !== null) return new IngestError(probe.problem);
+  return ingestError('no-adapter', {
+    file: path,
+    found: probe.container === 'empty' ? 'a file without content' : probe.container,
+    expected: 'CSV, JSON, JSON lines, Parquet or an Excel workbook',
+    mend: 'Narrow the pattern under "match" of the mapping, so that it leaves this file out, or write it as one of these.',
+  });
 }
 
 function unmapped(file: string) {

@@ -37,9 +37,15 @@ export interface Path {
 /**
  * Compiles a path of a mapping.
  * @param place of the path in the mapping, for messages
+ * @param most values it may select
  * @throws IngestError for what is no path, or one that could take long
  */
-export function compilePath(file: string, place: string, text: string): Path {
+export function compilePath(
+  file: string,
+  place: string,
+  text: string,
+  most: number = MOST_NODES,
+): Path {
   const refuse = (found: string) =>
     ingestError('invalid-value', {
       file,
@@ -59,7 +65,7 @@ export function compilePath(file: string, place: string, text: string): Path {
     try {
       // The library only looks: it neither changes the value nor keeps it.
       for (const node of query.lazyQuery(document as JSONValue)) {
-        if (found.length === MOST_NODES) throw refuse(`${text}, which selects too many values`);
+        if (found.length === most) throw refuse(`${text}, which selects too many values`);
         found.push(node.location);
       }
     } catch (error) {

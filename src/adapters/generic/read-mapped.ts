@@ -14,10 +14,10 @@ import {
   checkDocumentFacts,
   checkMapping,
   checkMetricsMet,
-  namedColumns,
   sampleColumns,
 } from './columns.ts';
-import { fieldsOf, mayBeAbsent } from './fields.ts';
+import { fieldsOf } from './fields.ts';
+import { createMet } from './met.ts';
 import { createOddities, type Oddities, tellOddities } from './oddities.ts';
 import { RUN_KEY, runPart } from './part.ts';
 import { isPath } from './path.ts';
@@ -65,12 +65,10 @@ export async function readMapped(
   const header = input.probe.csv?.header;
   if (header !== undefined)
     checkColumns(file, mapping, (name) => isPath(name) || header.includes(name), header);
-  const columns = namedColumns(mapping).map(({ column }) => column);
-  const met = new Set(columns.filter(mayBeAbsent));
+  const met = createMet(mapping, fields);
   const runs = new Map<string, State>();
   const around = await eachRow(input, mapping, (row) => {
-    for (const column of columns)
-      if (!met.has(column) && fields.of(row, column) !== undefined) met.add(column);
+    met.note(row);
     const facts = factsInRow(mapping, fields, row);
     const key = facts.size === 0 ? RUN_KEY : [...facts.values()].join(' / ');
     const state = runs.get(key) ?? newRun(sink, file, mapping, key, facts);
@@ -87,7 +85,7 @@ export async function readMapped(
   if (runs.size === 0) runs.set(RUN_KEY, newRun(sink, file, mapping, RUN_KEY, new Map()));
   const states = [...runs.values()];
   if (states.some(({ ledger }) => ledger.attempts() > 0) || header === undefined)
-    checkColumns(file, mapping, (name) => met.has(name), around.names);
+    checkColumns(file, mapping, met.has, around.names);
   checkMetricsMet(file, mapping, states);
   const stated = factsInDocument(file, mapping, around.document);
   checkDocumentFacts(file, mapping, stated);

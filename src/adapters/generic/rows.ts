@@ -6,6 +6,7 @@ import { streamNdjson } from '../../ingest/json/ndjson.ts';
 import type { Probe } from '../../ingest/probe.ts';
 import { readCsv } from '../../ingest/tables/csv.ts';
 import { readParquet } from '../../ingest/tables/parquet.ts';
+import { type Cell, readSheet } from '../../ingest/tables/xlsx.ts';
 import type { Mapping } from '../../records/sidecar.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { csvRecord } from '../shared/each-record.ts';
@@ -22,7 +23,10 @@ export interface Around {
   readonly document: JsonValue;
 }
 
-/** Walks the rows of a CSV, Parquet, JSON or JSON-lines file. */
+/** Rows of one document that a path may select: a document of 2 GiB has no more. */
+const MOST_ROWS = 100_000_000;
+
+/** Walks the rows of a CSV, Parquet, JSON or JSON-lines file, or of the first sheet of a workbook. */
 export async function eachRow(
   input: AdapterInput,
   mapping: Mapping,
@@ -35,6 +39,13 @@ export async function eachRow(
       onRow: (cells, line, header) => take(csvRow(cells, line, header)),
     });
     return { names: result.header, document: null };
+  }
+  if (input.probe.sheetHeader !== undefined) {
+    const [header = [], ...rows] = await readSheet(input.absolute, options);
+    const names = header.map((cell) => String(cell ?? ''));
+    for (const [index, cells] of rows.entries())
+      if (cells.some((cell) => cell !== null)) take(sheetRow(cells, index + 2, names));
+    return { names, document: null };
   }
   const names = new Set<string>();
   const takeJson = (value: JsonValue, place: string, around: readonly JsonValue[] = []) => {
@@ -61,7 +72,7 @@ export async function eachRow(
   const pointer = pointerOf(mapping.rowsAt);
   if (pointer === null || looksAround(mapping)) {
     const { rest } = await readJson(input.bytes(), { ...options, pythonConstants: true });
-    const path = compilePath(input.path, 'rowsAt', selection(mapping.rowsAt));
+    const path = compilePath(input.path, 'rowsAt', selection(mapping.rowsAt), MOST_ROWS);
     const places = path.places(rest);
     if (places.length === 0) throw noRows(input.path, mapping.rowsAt ?? '');
     for (const place of places) {
@@ -96,7 +107,7 @@ export async function eachRow(
 export function rowsShown(probe: Probe, { rowsAt }: Mapping): readonly JsonValue[] | undefined {
   const document = probe.json?.value;
   if (document === undefined) return undefined;
-  const path = compilePath(probe.path, 'rowsAt', selection(rowsAt));
+  const path = compilePath(probe.path, 'rowsAt', selection(rowsAt), MOST_ROWS);
   return path.places(document).flatMap((place) => {
     const value = at(document, ...place) ?? null;
     return isList(value) ? value : [value];
@@ -136,6 +147,20 @@ function csvRow(cells: readonly string[], line: number, header: readonly string[
       return index < 0 ? undefined : cells[index];
     },
     whole: () => csvRecord(cells, header),
+  };
+}
+
+/** Cells beyond the last one of a row are empty. */
+function sheetRow(cells: readonly Cell[], line: number, header: readonly string[]): Row {
+  const named = (name: string) => {
+    const index = header.indexOf(name);
+    return index < 0 ? undefined : (cells[index] ?? null);
+  };
+  return {
+    place: `row ${line}`,
+    around: [],
+    named,
+    whole: () => Object.fromEntries(header.map((name) => [name, named(name) ?? null])),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Moment } from '../../records/run.ts';
 import type { Mapping, RunFact } from '../../records/sidecar.ts';
-import { momentOf, momentOfEpoch } from '../shared/moment.ts';
+import { dayOrMoment, momentOfEpoch } from '../shared/moment.ts';
 import { cellText } from './cell.ts';
 import type { Fields, Row } from './fields.ts';
 import { compilePath, isPath } from './path.ts';
@@ -53,8 +53,7 @@ function pathOf({ document }: Exclude<RunFact, string>): string {
 /** A day, a time in ISO 8601, or seconds or milliseconds since 1970; null for anything else. */
 export function statedMoment(text: string | undefined): Moment | null {
   if (text === undefined) return null;
-  const stamp = /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00` : text;
-  const moment = momentOf(stamp);
+  const moment = dayOrMoment(text);
   if (moment !== null || !/^\d+(\.\d+)?$/.test(text)) return moment;
   return momentOfEpoch(Number(text)) ?? momentOfEpoch(Number(text) / 1000);
 }

@@ -39,6 +39,11 @@ function parsed(text: string): Moment | null {
   return { iso: isoUtc(utc.getTime() - offsetMinutes(zone) * 60_000), zone: 'utc' };
 }
 
+/** A point in time, or a day as its first moment, whose zone is not stated. */
+export function dayOrMoment(text: string | null): Moment | null {
+  return momentOf(text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00` : text);
+}
+
 /** A point in time from seconds since 1970 UTC. Null outside the years 2000 to 2100: not a date then. */
 export function momentOfEpoch(seconds: number | null): Moment | null {
   if (seconds === null || seconds < 946_684_800 || seconds > 4_102_444_800) return null;
