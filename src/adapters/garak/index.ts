@@ -5,7 +5,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { BLANK_ATTEMPT } from '../shared/blank-attempt.ts';
 import { eachRecord } from '../shared/each-record.ts';
-import { shortHash } from '../shared/hash.ts';
+import { textsHash } from '../shared/hash.ts';
 import { createLedger, type Ledger } from '../shared/ledger.ts';
 import { createOccurrences } from '../shared/occurrences.ts';
 import { at, list, readScore, text } from '../shared/read.ts';
@@ -106,7 +106,7 @@ function takeAttempt(
   threshold: number,
 ): void {
   const prompt = messages(at(row, 'prompt'));
-  const contentHash = shortHash(JSON.stringify([prompt, text(at(row, 'goal'))]));
+  const contentHash = textsHash([prompt, text(at(row, 'goal'))]);
   const sample = `hash:${contentHash}`;
   const language = sliceValue(at(row, 'prompt', 'turns', 0, 'content', 'lang'));
   for (const [index, output] of list(at(row, 'outputs')).entries()) {

@@ -1,7 +1,7 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { AttemptRow, AttemptStatus } from '../../records/rows.ts';
-import { shortHash } from '../shared/hash.ts';
+import { textsHash } from '../shared/hash.ts';
 import type { Ledger } from '../shared/ledger.ts';
 import { at, entries, finite, list, scalarText, text, whole } from '../shared/read.ts';
 import { slicesOf } from '../shared/slices.ts';
@@ -32,10 +32,11 @@ export function readSample(sample: JsonValue, place: string, context: SampleCont
   const resolve = resolver(sample);
   const input = textOf(at(sample, 'input'), resolve);
   const target = textOf(at(sample, 'target'), resolve);
+  const offered = choices(sample, resolve);
   context.ledger.attempt({
     ...key,
     sampleIdSource: 'native',
-    contentHash: shortHash(JSON.stringify([input, target, ...choices(sample, resolve)])),
+    contentHash: textsHash([input, target, ...offered]),
     ...outcome(sample),
     cluster: null,
     slices: slices(sample),
@@ -44,7 +45,7 @@ export function readSample(sample: JsonValue, place: string, context: SampleCont
   });
   context.ledger.text({
     ...key,
-    input: withChoices(input, choices(sample, resolve)),
+    input: withChoices(input, offered),
     target,
     output: output(sample, resolve),
     transcript: transcriptOf(at(sample, 'messages'), resolve),

@@ -1,7 +1,7 @@
 import { isNonFinite, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import { BLANK_ATTEMPT } from '../shared/blank-attempt.ts';
-import { shortHash } from '../shared/hash.ts';
+import { textsHash } from '../shared/hash.ts';
 import { createLedger } from '../shared/ledger.ts';
 import { createObserver } from '../shared/observed.ts';
 import { at, entries, finite, readScore, scalarText, text } from '../shared/read.ts';
@@ -49,7 +49,7 @@ export function createEvents(sink: RecordSink, file: string, run: string): Event
       ...BLANK_ATTEMPT,
       sample: id,
       attempt,
-      contentHash: input === null ? '' : shortHash(JSON.stringify([input, target])),
+      contentHash: input === null ? '' : textsHash([input, target]),
       status: error === null ? 'ok' : 'error',
       error,
       inputTokens,

@@ -1,6 +1,6 @@
 import type { AttemptRow, RecordSink, TextRow } from '../../records/rows.ts';
 import { BLANK_ATTEMPT } from './blank-attempt.ts';
-import { shortHash } from './hash.ts';
+import { textsHash } from './hash.ts';
 import { type ItemLabel, labelled } from './labels.ts';
 import { createLedger } from './ledger.ts';
 import { createObserver, type Observed } from './observed.ts';
@@ -120,7 +120,7 @@ function isTruth(raw: string | null): boolean {
 
 /** 16 hex digits over what was asked and expected: those of the canonical JSON of the two. */
 export function askedHash(input: string | null, target: string | null): string {
-  return shortHash(JSON.stringify([input, target]));
+  return textsHash([input, target]);
 }
 
 /** The stated facts over those of a blank attempt. */

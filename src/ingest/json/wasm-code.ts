@@ -48,6 +48,7 @@ export const i32 = {
     2,
     ...unsigned(offset),
   ],
+  trailingZeros: op(0x68),
   not: op(0x45),
   eq: op(0x46),
   ne: op(0x47),
@@ -95,6 +96,7 @@ export const i64 = {
 /** 16 bytes at once. */
 export const v128 = {
   load: (at: Code, offset: number): Code => [...at, 0xfd, 0, 0, ...unsigned(offset)],
+  store: (at: Code, value: Code): Code => [...at, ...value, 0xfd, 0x0b, 0, 0],
   /** One byte sixteen times. */
   all: (byte: number): Code => [...i32.of(byte), 0xfd, 0x0f],
   equal: op(0xfd, 0x23),
