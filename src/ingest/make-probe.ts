@@ -69,7 +69,8 @@ async function sketch(file: SourceFile, sniffed: Sniffed, limits: Limits): Promi
       return compression === 'none' ? zipSketch(file, limits) : { problem: packedTwice(file) };
     case 'parquet': {
       const bytes = openBytes(file, compression, limits);
-      return { parquet: await sketchParquet(bytes, { file: file.path, limits }) };
+      const onDisk = compression === 'none' ? file.absolute : undefined;
+      return { parquet: await sketchParquet(bytes, { file: file.path, limits, onDisk }) };
     }
     case 'xml':
     case 'text':

@@ -1,7 +1,6 @@
 import { canonicalJson } from '../../ingest/accessors.ts';
 import { ingestError } from '../../ingest/ingest-error.ts';
 import { isList, isRecord } from '../../ingest/json/json-value.ts';
-import { readParquet } from '../../ingest/tables/parquet.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { BLANK_ATTEMPT } from '../shared/blank-attempt.ts';
@@ -9,6 +8,7 @@ import { blankPart, suiteNamed } from '../shared/blank-part.ts';
 import { shortHash } from '../shared/hash.ts';
 import { createLedger, type Ledger } from '../shared/ledger.ts';
 import { createObserver } from '../shared/observed.ts';
+import { parquetRows } from '../shared/parquet-rows.ts';
 import { at, entries, readScore, scalarText, text } from '../shared/read.ts';
 import { slicesOf } from '../shared/slices.ts';
 import { type DetailRow, detailRow, rowTexts, tokenCounts } from './detail-row.ts';
@@ -26,29 +26,25 @@ export async function readDetails(input: AdapterInput, sink: RecordSink): Promis
   const corpus = new Set<string>();
   let key: string | null = null;
   let ledger: Ledger | null = null;
-  await readParquet(input.bytes(), {
-    file: input.path,
-    limits: input.limits,
-    onRow(value, index) {
-      const place = `row ${index}`;
-      const row = detailRow(value);
-      const task = text(at(row.doc, 'task_name')) ?? DETAILS_KEY;
-      key ??= task;
-      if (task !== key) throw otherTask(input.path, place, task, key);
-      ledger ??= createLedger(sink, input.path, task);
-      const id = takeAttempt(row, place, ledger);
-      for (const [metric, score] of entries(row.metric)) {
-        // A list or object belongs to a metric of the whole data set: it is never averaged.
-        if (isList(score) || isRecord(score)) {
-          corpus.add(metric);
-          continue;
-        }
-        const read = readScore(score);
-        observer.note(metric, read.value);
-        const plain = { label: null, passed: null, reason: null };
-        ledger.score({ sample: id, attempt: 1, metric, ...read, ...plain });
+  await parquetRows(input, (value, index) => {
+    const place = `row ${index}`;
+    const row = detailRow(value);
+    const task = text(at(row.doc, 'task_name')) ?? DETAILS_KEY;
+    key ??= task;
+    if (task !== key) throw otherTask(input.path, place, task, key);
+    ledger ??= createLedger(sink, input.path, task);
+    const id = takeAttempt(row, place, ledger);
+    for (const [metric, score] of entries(row.metric)) {
+      // A list or object belongs to a metric of the whole data set: it is never averaged.
+      if (isList(score) || isRecord(score)) {
+        corpus.add(metric);
+        continue;
       }
-    },
+      const read = readScore(score);
+      observer.note(metric, read.value);
+      const plain = { label: null, passed: null, reason: null };
+      ledger.score({ sample: id, attempt: 1, metric, ...read, ...plain });
+    }
   });
   if (key === null || ledger === null) throw noRows(input.path);
   (ledger as Ledger).finish();

@@ -4,8 +4,8 @@ import { streamJson } from '../../ingest/json/json-parser.ts';
 import { type JsonValue, rememberOrder } from '../../ingest/json/json-value.ts';
 import { streamNdjson } from '../../ingest/json/ndjson.ts';
 import { readCsv } from '../../ingest/tables/csv.ts';
-import { readParquet } from '../../ingest/tables/parquet.ts';
 import type { AdapterInput } from '../adapter.ts';
+import { parquetRows } from './parquet-rows.ts';
 
 export interface RecordWalk {
   /** JSON pointers of the arrays whose elements are rows; '' is the document itself. */
@@ -34,10 +34,7 @@ export async function eachRecord(input: AdapterInput, walk: RecordWalk): Promise
     return null;
   }
   if (input.probe.container === 'parquet') {
-    await readParquet(input.bytes(), {
-      ...options,
-      onRow: (row, index) => next(row, `row ${index}`),
-    });
+    await parquetRows(input, (row, index) => next(row, `row ${index}`));
     return null;
   }
   if (input.probe.container === 'ndjson') {

@@ -10,6 +10,7 @@ import { blankPart } from './blank-part.ts';
 import { eachRecord } from './each-record.ts';
 import { metricOf } from './known-as.ts';
 import { momentOf, momentOfEpoch } from './moment.ts';
+import { parquetRows } from './parquet-rows.ts';
 import * as reading from './read.ts';
 import { COUNT_RULE, MEAN_RULE, STATED_ONLY } from './rules.ts';
 import { stated } from './stated.ts';
@@ -26,6 +27,7 @@ export const adapterKit = {
   readCsv,
   readJson,
   readParquet,
+  parquetRows,
   streamJson,
   streamNdjson,
   eachRecord,

@@ -1,7 +1,6 @@
 import {
-  type AsyncBuffer,
   type FileMetaData,
-  parquetMetadata,
+  parquetMetadataAsync,
   parquetReadObjects,
   parquetSchema,
 } from 'hyparquet';
@@ -9,6 +8,7 @@ import { IngestError, ingestError } from '../ingest-error.ts';
 import type { ByteStream } from '../json/json-parser.ts';
 import type { JsonValue } from '../json/json-value.ts';
 import { DEFAULT_LIMITS, type Limits } from '../limits.ts';
+import { openParquet, type ParquetBytes, tooLarge } from './parquet-bytes.ts';
 import { parquetCompressors } from './parquet-compressors.ts';
 import { parquetValue, strictText } from './parquet-value.ts';
 
@@ -16,6 +16,8 @@ export interface ParquetOptions {
   /** For messages. */
   readonly file: string;
   readonly limits?: Limits;
+  /** Where the same bytes lie as they are: they are read from there in pieces rather than held. */
+  readonly onDisk?: string | undefined;
 }
 
 export interface ReadParquetOptions extends ParquetOptions {
@@ -39,7 +41,12 @@ export async function sketchParquet(
   chunks: ByteStream,
   options: ParquetOptions,
 ): Promise<ParquetSketch> {
-  return sketchOf(metadataOf(await wholeFile(chunks, options), options), options);
+  const file = await openParquet(chunks, options, 'footer');
+  try {
+    return sketchOf(await metadataOf(file, options), options);
+  } finally {
+    await file.close();
+  }
 }
 
 /** Reads all rows, one row group in memory at a time. @throws IngestError as {@link sketchParquet} */
@@ -47,14 +54,18 @@ export async function readParquet(
   chunks: ByteStream,
   options: ReadParquetOptions,
 ): Promise<ParquetSketch> {
-  const limits = options.limits ?? DEFAULT_LIMITS;
-  const bytes = await wholeFile(chunks, options);
-  const metadata = metadataOf(bytes, options);
-  const file: AsyncBuffer = {
-    byteLength: bytes.byteLength,
-    slice: (start, end) => bytes.slice(start, end),
-  };
+  const file = await openParquet(chunks, options, 'all');
+  try {
+    return await readRows(file, options);
+  } finally {
+    await file.close();
+  }
+}
+
+async function readRows(file: ParquetBytes, options: ReadParquetOptions): Promise<ParquetSketch> {
+  const metadata = await metadataOf(file, options);
   const sketch = sketchOf(metadata, options);
+  const compressors = parquetCompressors(options.limits ?? DEFAULT_LIMITS);
   let rowStart = 0;
   for (const group of metadata.row_groups) {
     const rowEnd = rowStart + Number(group.num_rows);
@@ -64,10 +75,12 @@ export async function readParquet(
         metadata,
         rowStart,
         rowEnd,
-        compressors: parquetCompressors(limits),
+        compressors,
         parsers: { stringFromBytes: strictText },
       }),
     );
+    const fault = file.fault();
+    if (fault !== null) throw broken(options.file, fault);
     if (rows.length !== rowEnd - rowStart) {
       throw broken(options.file, `${rows.length} rows where ${rowEnd - rowStart} are announced`);
     }
@@ -80,33 +93,11 @@ export async function readParquet(
   return sketch;
 }
 
-/** Parquet is read from its end, so the file has to be in memory whole. */
-async function wholeFile(chunks: ByteStream, options: ParquetOptions): Promise<ArrayBuffer> {
-  const most = (options.limits ?? DEFAULT_LIMITS).jsonHeldBytes;
-  const held: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of chunks) {
-    held.push(chunk);
-    size += chunk.length;
-    if (size > most) throw tooLarge(options.file, `more than ${most} bytes`, most);
-  }
-  const whole = new ArrayBuffer(size);
-  const view = new Uint8Array(whole);
-  let at = 0;
-  for (const chunk of held) {
-    view.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
-}
-
-function metadataOf(bytes: ArrayBuffer, { file, limits = DEFAULT_LIMITS }: ParquetOptions) {
-  let metadata: FileMetaData;
-  try {
-    metadata = parquetMetadata(bytes);
-  } catch (error) {
-    throw broken(file, messageOf(error), error);
-  }
+async function metadataOf(
+  bytes: ParquetBytes,
+  { file, limits = DEFAULT_LIMITS }: ParquetOptions,
+): Promise<FileMetaData> {
+  const metadata = await guarded(file, () => parquetMetadataAsync(bytes));
   let unpacked = 0;
   for (const group of metadata.row_groups) unpacked += Number(group.total_byte_size);
   if (unpacked > limits.totalBytes) {
@@ -157,13 +148,4 @@ function broken(file: string, found: string, cause?: unknown) {
     },
     cause,
   );
-}
-
-function tooLarge(file: string, found: string, most: number) {
-  return ingestError('too-large', {
-    file,
-    found,
-    expected: `at most ${most} bytes`,
-    mend: 'Split the run into smaller files, or remove columns that nobody reads.',
-  });
 }

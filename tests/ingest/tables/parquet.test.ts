@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { writeJson } from '../../../src/ingest/accessors.ts';
 import { IngestError } from '../../../src/ingest/ingest-error.ts';
 import type { JsonValue } from '../../../src/ingest/json/json-value.ts';
@@ -99,5 +99,56 @@ describe('is refused', () => {
       );
       expect(['read', 'refused'], `byte ${at}`).toContain(await read);
     }
+  });
+});
+
+describe('read from disk in pieces', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'readout-parquet-'));
+  const path = join(folder, 'x.parquet');
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  /** Rows, or that the file is refused. */
+  async function outcome(bytes: Buffer, onDisk: string | undefined): Promise<string> {
+    const rows: string[] = [];
+    try {
+      await readParquet([bytes], {
+        file: 'x',
+        onDisk,
+        onRow: (row) => void rows.push(writeJson(row)),
+      });
+      return rows.join('\n');
+    } catch (error) {
+      expect(error).toBeInstanceOf(IngestError);
+      return 'refused';
+    }
+  }
+
+  test('it gives what it gives when held, whatever byte is damaged', async () => {
+    const bytes = await written(VALUES, 'COMPRESSION snappy');
+    const seen = new Set<string>();
+    for (let at = 0; at < bytes.length; at += 3) {
+      const damaged = Buffer.from(bytes);
+      damaged[at] = 0xff;
+      writeFileSync(path, damaged);
+      const held = await outcome(damaged, undefined);
+      expect(await outcome(damaged, path), `byte ${at}`).toBe(held);
+      seen.add(held);
+    }
+    expect(seen).toContain('refused');
+    expect(seen.size).toBeGreaterThan(1);
+  });
+
+  test('it may be larger than what may be held', async () => {
+    const bytes = await written('SELECT range AS i FROM range(5000)', 'COMPRESSION snappy');
+    writeFileSync(path, bytes);
+    const limits = limitsWith({ jsonHeldBytes: 100 });
+    const seen: number[] = [];
+    await readParquet([bytes], {
+      file: 'x',
+      limits,
+      onDisk: path,
+      onRow: (_, index) => void seen.push(index),
+    });
+    expect(seen).toHaveLength(5000);
   });
 });
