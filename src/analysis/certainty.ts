@@ -74,7 +74,13 @@ function imprecision({ halfWidth, isSettled, margin, scale, n }: CertaintyFacts)
     if (n < 100)
       unstated.push(step(`Only ${count(n)} test cases, and no margin that matters is stated.`));
     if (scale !== null && halfWidth > WIDE_SHARE * scale)
-      unstated.push(step('The plausible range is wide, and no margin that matters is stated.'));
+      unstated.push(
+        step(
+          unstated.length > 0
+            ? 'The plausible range is wide, too.'
+            : 'The plausible range is wide, and no margin that matters is stated.',
+        ),
+      );
     return unstated;
   }
   const reasons: Reason[] = [];

@@ -17,6 +17,10 @@ export const mixShiftSchema = z.object({
   rateB: z.number(),
   /** As it stands, on different mixes. */
   crude: rangedSchema,
+  /** The same over the groups found on both sides: what is split. */
+  shared: z.number(),
+  /** Test cases of the smaller run: it says how many digits the numbers bear. */
+  n: z.number(),
   /** On the mix of `b`. */
   adjusted: rangedSchema,
   /** Kitagawa's exact split of the change over the comparable groups. */

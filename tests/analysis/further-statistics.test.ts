@@ -282,7 +282,7 @@ describe('mix of test cases', () => {
       samples: groups.flatMap(([n, passed], g) =>
         Array.from({ length: n }, (_, i) => ({
           id: `${g}-${first + i}`,
-          slices: { kind: g === 0 ? 'easy' : 'hard' },
+          slices: { kind: ['easy', 'hard', 'odd'][g] ?? 'other' },
           attempts: [{ values: { pass: i < passed ? 1 : 0 } }],
         })),
       ),
@@ -307,6 +307,27 @@ describe('mix of test cases', () => {
       10,
     );
     expect(report.findings.some((f) => f.check === 'simpson-reversal')).toBe(true);
+  });
+
+  test('with a group on one side only the parts add up to the difference in the others', async () => {
+    const report = await reportOf([
+      mixed('old', 0, [
+        [100, 80],
+        [300, 150],
+        [40, 4],
+      ]),
+      mixed('new', 500, [
+        [300, 270],
+        [8, 5],
+      ]),
+    ]);
+    const [shift] = report.statistics.mixShifts;
+    expect(shift?.leftOut).toBe(1);
+    expect(shift?.shared).toBeCloseTo((shift?.fromMix ?? 0) + (shift?.fromAnswers ?? 0), 10);
+    expect(shift?.shared).not.toBeCloseTo(shift?.crude.value ?? 0, 3);
+    expect(plainText(shift?.sentence ?? [])).toContain(
+      '1 of 2 groups holds fewer than 10 test cases on one side',
+    );
   });
 
   test('test cases of shared sources widen both changes, and leave them where they are', async () => {

@@ -150,6 +150,11 @@ describe('the primary metric', () => {
     const many = metrics({ ...PASS, name: 'cites' }, PASS);
     expect(primaryMetric(many, null)?.name).toBe('pass');
   });
+  test('is a total rather than a part, where the file states totals alone', () => {
+    const stated = (name: string) => ({ ...PASS, name, kind: 'corpus' as const });
+    const many = metrics(stated('bn'), stated('chars'), stated('score'));
+    expect(primaryMetric(many, null)?.name).toBe('score');
+  });
   test('is the first one otherwise', () => {
     const many = metrics({ ...PASS, name: 'x' }, { ...PASS, name: 'y' });
     expect(primaryMetric(many, null)?.name).toBe('x');

@@ -31,6 +31,17 @@ const content = fakeContent({
 });
 
 describe('a trend', () => {
+  test('leaves out a run that does not say when it was', async () => {
+    const undated = { ...run('v2', 2, 200), startedAt: null };
+    const three = await analyseWorld(
+      { runs: [undated, run('v1', 1, 180), run('v3', 4, 260)] },
+      content,
+    );
+    expect(three.report.trends[0]?.points.map((p) => p.subject)).toEqual(['v1', 'v3']);
+    const two = await analyseWorld({ runs: [undated, run('v1', 1, 180)] }, content);
+    expect(two.report.trends).toEqual([]);
+  });
+
   test('joins the subjects of one product in order of time, and no others', async () => {
     const runs = [run('v2', 2, 200), run('other', 3, 100), run('v1', 1, 180), run('v3', 4, 260)];
     const { report } = await analyseWorld({ runs }, content);

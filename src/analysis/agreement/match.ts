@@ -61,7 +61,13 @@ export function leaning(pairs: readonly Pair[]): Ranged {
   const values = pairs.map((p) => p.judge - p.people);
   if (values.length < COUNTS_ONLY_BELOW) return { value: null, low: null, high: null };
   const found = facade.estimateMean({ values, clusters: clustersOf(pairs) ?? undefined });
-  return { value: found.estimate, low: found.low, high: found.high };
+  // Without any spread there is no range: one without width would claim to know the number.
+  const isFlat = found.low === found.high;
+  return {
+    value: found.estimate,
+    low: isFlat ? null : found.low,
+    high: isFlat ? null : found.high,
+  };
 }
 
 /** Of the answers people gave this class, the share that the judge gave it too. */

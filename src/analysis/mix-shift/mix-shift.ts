@@ -110,6 +110,12 @@ function crudeChange(
     : { value: difference, low, high };
 }
 
+/** A group on both sides whose rate on one of them rests on a handful of test cases. */
+function isSmall({ nA, nB }: Stratum): boolean {
+  const least = Math.min(nA, nB);
+  return least > 0 && least < COUNTS_ONLY_BELOW;
+}
+
 interface Side {
   readonly values: readonly number[];
   readonly strata: readonly string[];
@@ -177,6 +183,8 @@ function conclude(study: Study, drawn: readonly Drawn[]): MixShift[] {
         rateA: split.crudeB ?? 0,
         rateB: split.crudeA ?? 0,
         crude,
+        shared: split.comparableCrudeDiff ?? crude.value,
+        n: d.n,
         adjusted: { value, low, high },
         fromAnswers,
         fromMix,
@@ -209,6 +217,7 @@ function conclude(study: Study, drawn: readonly Drawn[]): MixShift[] {
             reversal,
             comparable: split.comparableStrata,
             leftOut: split.excludedStrata,
+            small: groups.filter((g) => isSmall(g)).length,
           }),
         ],
       },

@@ -28,9 +28,10 @@ export async function measureDifferences(
     done.add(key);
     const [runA, runB, model] = [bySlug.get(a.run), bySlug.get(b.run), study.suiteById.get(suite)];
     if (!runA || !runB || !model) continue;
+    const isChanged = await changedBetween(items, runA, runB);
     const drawn: Drawn[] = [];
     for (const measure of suiteMeasures(model, source, items)) {
-      const pair = await shared(measure, runA, runB);
+      const pair = await shared(measure, runA, runB, isChanged);
       if (pair) drawn.push({ measure, ...pair });
     }
     found.push(...conclude(study, runA, runB, drawn));
@@ -47,8 +48,26 @@ interface Drawn extends Pair {
   readonly measure: Measure;
 }
 
-/** Means over the attempts of each test case that both runs measured. */
-async function shared(measure: Measure, a: RunModel, b: RunModel): Promise<Pair | null> {
+/** Whether a test case reads otherwise in the other run: what it takes is then no longer the same task. */
+async function changedBetween(
+  items: Items,
+  a: RunModel,
+  b: RunModel,
+): Promise<(sample: string) => boolean> {
+  const [ofA, ofB] = [await items.hashes(a), await items.hashes(b)];
+  return (sample) => {
+    const [x, y] = [ofA.get(sample), ofB.get(sample)];
+    return x !== undefined && y !== undefined && x !== y;
+  };
+}
+
+/** Means over the attempts of each test case that both runs measured, in the same words. */
+async function shared(
+  measure: Measure,
+  a: RunModel,
+  b: RunModel,
+  isChanged: (sample: string) => boolean,
+): Promise<Pair | null> {
   const left = await measure.values(a);
   const right = await measure.values(b);
   if (!left || !right) return null;
@@ -56,7 +75,7 @@ async function shared(measure: Measure, a: RunModel, b: RunModel): Promise<Pair 
   const clusterOf = new Map(left.samples.map((sample, i) => [sample, left.clusters[i] ?? sample]));
   const both = [...means(left.samples, left.values)].flatMap(([sample, x]) => {
     const y = ofB.get(sample);
-    return y === undefined ? [] : [{ sample, x, y }];
+    return y === undefined || isChanged(sample) ? [] : [{ sample, x, y }];
   });
   if (both.length === 0) return null;
   return {

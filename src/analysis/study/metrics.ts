@@ -39,9 +39,13 @@ function metricModel(metric: Metric, content: SuiteContent | null): MetricModel 
   };
 }
 
+/** Names of totals, the likeliest headline first, for suites that nobody has described. */
+const HEADLINES = ['score', 'accuracy', 'acc', 'overall'];
+
 /**
  * The suite's headline metric: the one content names, else the only pass/fail metric (or the one called
- * `pass`), else the first the harness lists. Null when the suite has none, or content names an absent one.
+ * `pass`), else the first that test cases have scores of, else one with a name that headlines go by (totals of
+ * parts, and lengths of answers, stand beside them), else the first the harness lists. Null when the suite has none, or content names an absent one.
  */
 export function primaryMetric(
   metrics: readonly MetricModel[],
@@ -54,6 +58,7 @@ export function primaryMetric(
   return (
     binary.find((m) => m.name === 'pass') ??
     metrics.find((m) => m.kind !== 'corpus') ??
+    HEADLINES.flatMap((name) => metrics.find((m) => m.name.toLowerCase() === name) ?? [])[0] ??
     metrics[0] ??
     null
   );

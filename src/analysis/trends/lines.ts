@@ -66,7 +66,8 @@ export function pointId({ suite, metric, slice }: Line, run: RunModel): string {
 
 function productLines(study: Study, suite: SuiteModel, metric: MetricModel): Line[] {
   const lineage = lineages(study);
-  const own = suite.runs.filter((run) => hasMetric(run, metric));
+  // A run that does not say when it was has no place on a line over time.
+  const own = suite.runs.filter((run) => hasMetric(run, metric) && run.run.part.startedAt !== null);
   return [...groupBy(own, (run) => lineage(run))].map(([name, runs]) => ({
     id: estimateId(suite.id, metric.id, idPart(name), null),
     suite,

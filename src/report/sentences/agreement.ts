@@ -87,7 +87,7 @@ function isNarrower(a: Ranged, b: Ranged): boolean {
 
 function condition(sampled: 'random' | 'by-class' | 'chosen' | 'not-stated'): string {
   if (sampled === 'random') {
-    return 'This holds because the labelled answers were drawn at random, as the suite file declares.';
+    return 'This holds as far as they were drawn at random, as the suite file declares.';
   }
   if (sampled === 'by-class') {
     return 'The labelled answers were chosen by class, so this holds where the judge errs on the others as it does on them.';

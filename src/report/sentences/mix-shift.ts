@@ -18,6 +18,8 @@ export function mixShiftSentence(facts: {
   readonly reversal: boolean;
   readonly comparable: number;
   readonly leftOut: number;
+  /** Groups with fewer than ten test cases on one side. */
+  readonly small: number;
 }): Sentence {
   const { crude, fromMix, fromAnswers, adjusted, n } = facts;
   const digits = pointsDigits(n, crude, fromMix, fromAnswers, adjusted.low, adjusted.high);
@@ -30,7 +32,7 @@ export function mixShiftSentence(facts: {
       strong(points(crude, digits)),
       ', ',
       strong(points(fromMix, digits)),
-      ' come from another mix by ',
+      `${isOne(points(fromMix, digits)) ? ' comes' : ' come'} from another mix by `,
       name(facts.dimension),
       ' and ',
       strong(points(fromAnswers, digits)),
@@ -39,6 +41,11 @@ export function mixShiftSentence(facts: {
     [
       `On one and the same mix the difference is ${points(adjusted.value, digits)}, plausible range ${pointsOnly(adjusted.low, digits)} to ${pointsOnly(adjusted.high, digits)}${facts.clear ? '' : ': we cannot tell which is better'}.`,
     ],
+    facts.small > 0
+      ? [
+          `${facts.small} of ${plural(facts.comparable, 'group')} ${facts.small === 1 ? 'holds' : 'hold'} fewer than 10 test cases on one side, which makes this range rough.`,
+        ]
+      : [],
     !facts.clear && facts.clearAlone && facts.looks > 1
       ? [
           `On its own this range leaves out zero; among the ${facts.looks} mixes we looked at it does not stand out.`,
@@ -56,4 +63,8 @@ export function mixShiftSentence(facts: {
         ]
       : [],
   );
+}
+
+function isOne(text: string): boolean {
+  return text.endsWith(' point');
 }

@@ -85,7 +85,9 @@ function neverSeen({ rate, n, oneIsBad, neverSeenUpTo }: RateFacts): Sentence {
 }
 
 function independence({ n, clusters, effectiveN, repeats }: RateFacts): Sentence {
-  if (clusters === null || effectiveN === null || clusters === n || repeats > 1) return [];
+  if (clusters === null || effectiveN === null || clusters === n) return [];
+  // With repeats scores lie between 0 and 1, and what they are worth is no number of passed or failed cases.
+  if (repeats > 1) return [`The ${count(n)} test cases come from ${plural(clusters, 'source')}.`];
   const worth = Math.max(1, Math.floor(effectiveN));
   return [
     `The ${count(n)} test cases come from ${count(clusters)} sources and are worth about ${count(worth)} independent ones.`,

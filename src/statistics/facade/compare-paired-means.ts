@@ -9,6 +9,7 @@ import { unitsWorth } from './cautious-size.ts';
 import { clusteredDifference } from './clustered-difference.ts';
 import { detectableDifference } from './detectable-difference.ts';
 import { excludesZero } from './excludes-zero.ts';
+import { pairedReach } from './paired-reach.ts';
 import { discordantUnits } from './paired-table.ts';
 import { sampleOf, sizeCaveats, unitsWith } from './sample.ts';
 import type { CaveatId, PairedInput, PairedMeanComparison } from './types.ts';
@@ -76,19 +77,20 @@ export function comparePairedMeans(input: PairedInput): PairedMeanComparison {
   const cells = discordantUnits({ differences: difference, units, width });
   const z = zTwoSided(confidence);
   const limits = tangoLimits(cells.b, cells.c, units, z);
+  const reach = pairedReach({
+    b: cells.b / units,
+    c: cells.c / units,
+    size: units,
+    limit: 0,
+    alpha: (1 - confidence) / 2,
+  });
   return {
     ...base,
     low: limits.lower * width,
     high: limits.upper * width,
     pValue: Math.min(1, 2 * normalSf(Math.abs(tangoScore(cells.b, cells.c, units, 0)))),
     clear: excludesZero(limits.lower, limits.upper),
-    detectable:
-      standardError > 0
-        ? detectableDifference({
-            standardError: ((limits.upper - limits.lower) * width) / (2 * z),
-            confidence,
-          })
-        : null,
+    detectable: standardError > 0 && reach !== null ? reach * width : null,
     method: 'tango-paired-clusters',
     testMethod: 'tango-score',
     caveats,

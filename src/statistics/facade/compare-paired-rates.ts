@@ -9,6 +9,7 @@ import { unitsWorth } from './cautious-size.ts';
 import { clusteredDifference } from './clustered-difference.ts';
 import { detectableDifference } from './detectable-difference.ts';
 import { excludesZero } from './excludes-zero.ts';
+import { pairedReach } from './paired-reach.ts';
 import { discordantUnits, pairedTable } from './paired-table.ts';
 import { attemptsOf, isBinary, sampleOf, sizeCaveats, unitsWith } from './sample.ts';
 import type { CaveatId, PairedInput, PairedRateComparison } from './types.ts';
@@ -90,8 +91,6 @@ export function comparePairedRates(input: PairedInput): PairedRateComparison {
   const spread = robust.standardError;
   const halfOverZ = (upper - lower) / (2 * z);
   const standardError = spread === null || spread === 0 ? halfOverZ : spread;
-  // What such a comparison finds is judged by the range it prints: on few clusters that is far wider.
-  const reach = few ? halfOverZ : standardError;
   return {
     ...base,
     low: lower,
@@ -100,7 +99,13 @@ export function comparePairedRates(input: PairedInput): PairedRateComparison {
     clear,
     standardError,
     df: null,
-    detectable: detectableDifference({ standardError: reach, confidence }),
+    detectable: pairedReach({
+      b: cells.b / units,
+      c: cells.c / units,
+      size: units,
+      limit: 0,
+      alpha: (1 - confidence) / 2,
+    }),
     method: clustered || !binary ? 'tango-paired-clusters' : 'tango-paired',
     testMethod: 'tango-score',
     caveats,

@@ -20,6 +20,7 @@ import { matrixSection } from './matrix-section.ts';
 import { clearBlocks } from './pair-clear.ts';
 import { differenceTitle, type Pair, pairsOf, pairTitle, sideTitle } from './pairs.ts';
 import { conditionsSection, effortSection, mainSections } from './pairs-sections.ts';
+import { methodsNote, reachWords } from './reach-words.ts';
 
 /** Where rows stand that a page leaves out. */
 const IN_DOWNLOADS: Inline = ['The file comparisons.csv of the downloads holds them.'];
@@ -141,11 +142,12 @@ function wholeTable(c: Context, pair: Pair, comparisons: readonly Comparison[]):
         [{ number: sideNumber(c, comparison, 'a') }],
         [{ number: sideNumber(c, comparison, 'b') }],
         comparison.comparable ? [{ number: comparisonNumber(c, comparison) }] : [{ mark: 'z' }],
-        [outcomeWords(comparison)],
+        [outcomeWords(comparison), ...reachWords(c, comparison)],
         isJudged(comparison) ? certaintyWords(comparison.certainty) : [{ mark: 'z' }],
       ],
     })),
     empty: 'Nothing was compared on a whole suite.',
+    notes: methodsNote(c, comparisons),
   };
 }
 

@@ -17,6 +17,7 @@ import { isJudged } from '../status-words.ts';
 import { compareFigures } from './compare-figures.ts';
 import { comparisonName, comparisonTitle } from './comparison-name.ts';
 import { type Pair, pairTitle, sideTitle, slicesOf, subjectsOf } from './pairs.ts';
+import { sourcesWords } from './reach-words.ts';
 import { comparisonSensitivityBlocks } from './sensitivity-section.ts';
 
 /** One comparison of two runs on one metric: the difference, its conditions, its groups, what changed. */
@@ -118,7 +119,8 @@ function overlapWords(c: Context, comparison: Comparison): string {
     changedSamples === 0
       ? 'none changed between the two'
       : `${count(changedSamples)} changed between the two and left out`;
-  return `${count(matched)} in both; ${only}; ${changed}`;
+  const sources = sourcesWords(comparison);
+  return `${count(matched)} in both${sources === null ? '' : `, ${sources}`}; ${only}; ${changed}`;
 }
 
 function incomparable(comparison: Comparison): Block[] {

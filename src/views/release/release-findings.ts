@@ -2,6 +2,7 @@ import type { Comparison } from '../../report/measures.ts';
 import type { ReleaseReport } from '../../report/release.ts';
 import type { Block, Row, Section, Table } from '../blocks.ts';
 import { comparisonLink, comparisonName } from '../compare/comparison-name.ts';
+import { methodsNote, reachWords, sourcesWords } from '../compare/reach-words.ts';
 import type { Context } from '../context.ts';
 import { withMarkKey } from '../figures/mark-key.ts';
 import { count, pValue } from '../format.ts';
@@ -75,15 +76,24 @@ function findingsTable(
         comparison.comparable
           ? [{ number: comparisonNumber(c, comparison) }]
           : [{ badge: OUTCOMES['not-comparable'] }],
-        [count(comparison.matched)],
-        [outcomeWords(comparison), ...overSuites(release, comparison)],
+        [count(comparison.matched), ...sources(comparison)],
+        [
+          outcomeWords(comparison),
+          ...overSuites(release, comparison),
+          ...reachWords(c, comparison),
+        ],
         isJudged(comparison) ? certaintyWords(comparison.certainty) : [{ mark: 'z' }],
       ],
       tone: comparison.outcome === 'b-better' ? ('alert' as const) : undefined,
     })),
     empty: 'No comparison was possible: no baseline is named, or no test cases are shared.',
-    notes: familyNotes(release),
+    notes: [...methodsNote(c, comparisons), ...familyNotes(release)],
   };
+}
+
+function sources(comparison: Comparison): Inline {
+  const words = sourcesWords(comparison);
+  return words === null ? [] : [{ sub: words }];
 }
 
 function familyNotes(release: ReleaseReport): Inline[] {

@@ -2,8 +2,10 @@ import type { Comparison } from '../../report/measures.ts';
 import type { Row, Table } from '../blocks.ts';
 import { comparisonLink, comparisonName } from '../compare/comparison-name.ts';
 import { differenceTitle, sideTitle, subjectsOf } from '../compare/pairs.ts';
+import { methodsNote, reachWords, sourcesWords } from '../compare/reach-words.ts';
 import type { Context } from '../context.ts';
 import { count, counted, pValue } from '../format.ts';
+import type { Inline } from '../inline.ts';
 import { comparisonNumber, sideNumber, sliceText } from '../numbers.ts';
 import { anchors } from '../paths.ts';
 import { outcomeWords } from '../status-words.ts';
@@ -47,7 +49,7 @@ export function groupsTable(
           [{ number: sideNumber(c, comparison, 'a') }],
           [{ number: sideNumber(c, comparison, 'b') }],
           comparison.comparable ? [{ number: comparisonNumber(c, comparison) }] : [{ mark: 'z' }],
-          [count(comparison.matched)],
+          [count(comparison.matched), ...sources(comparison)],
           [
             outcomeWords(comparison),
             ...(comparison.adjustedP === null
@@ -56,6 +58,7 @@ export function groupsTable(
                   `, adjusted p ${pValue(comparison.adjustedP)}`,
                   ...(comparison.pValue === null ? [] : [` (${pValue(comparison.pValue)} alone)`]),
                 ]),
+            ...reachWords(c, comparison),
           ],
         ],
         tone: comparison.outcome === 'b-better' ? 'alert' : undefined,
@@ -63,9 +66,15 @@ export function groupsTable(
     ),
     empty: '',
     notes: [
+      ...methodsNote(c, comparisons),
       [
         `${counted(looks, 'group')} looked at. The ranges stand for one group alone; the outcome is adjusted for the number of groups.`,
       ],
     ],
   };
+}
+
+function sources(comparison: Comparison): Inline {
+  const words = sourcesWords(comparison);
+  return words === null ? [] : [{ sub: words }];
 }

@@ -132,7 +132,9 @@ function gapBlock(
         { name: label(gap.low) },
         `. The range holds for all ${counted(gap.pairs, 'pair')} of groups at once (${confidencePercent(gap.confidence)}, `,
         methodLink(c, gap.method),
-        ', Bonferroni).',
+        low === 0 && kind === 'rate'
+          ? ', Bonferroni), and ends at 0, since the order of the two groups was chosen by their results.'
+          : ', Bonferroni).',
       ],
     },
   ];

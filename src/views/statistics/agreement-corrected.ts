@@ -44,7 +44,7 @@ export function correctedBlocks(c: Context, entry: AgreementEntry): Block[] {
     {
       kind: 'paragraph',
       words: [
-        'Release gates use the judge’s own value. The value by the labels stands beside it, so that everybody sees what the judge’s mistakes amount to. It needs labelled answers that are a random part of all answers of the run: how these were chosen is ',
+        'Release gates use the judge’s own value. The value by the labels stands beside it, so that everybody sees what the judge’s mistakes amount to. It needs labelled answers that are a random part of all answers of the run. How these were chosen: ',
         { strong: SAMPLED[entry.sampled] },
         '.',
       ],
@@ -67,6 +67,11 @@ export function correctedBlocks(c: Context, entry: AgreementEntry): Block[] {
         ],
         rows: newestFirst(c, entry).map(row),
         empty: 'No run has labels.',
+        notes: [
+          [
+            'Attempts that ended in an error have no grade and are left out here, so that a value may differ a little from that of the run.',
+          ],
+        ],
       },
       MOST_RUNS,
       ['The file report.json of the downloads holds them.'],

@@ -58,8 +58,16 @@ function numbersTable(c: Context, match: MatchEntry): Table {
     match.sensitivity === null
       ? []
       : ([
-          [['Of what people passed, the judge passed'], share(match.sensitivity, match.n), []],
-          [['Of what people failed, the judge failed'], share(match.specificity, match.n), []],
+          [
+            ['Of what people passed, the judge passed'],
+            share(match.sensitivity, match.n),
+            said(match, 1),
+          ],
+          [
+            ['Of what people failed, the judge failed'],
+            share(match.specificity, match.n),
+            said(match, 0),
+          ],
         ] satisfies Inline[][]);
   const difference: Inline[][] =
     match.difference?.value == null
@@ -68,7 +76,7 @@ function numbersTable(c: Context, match: MatchEntry): Table {
           [
             ['Judge minus people, on average'],
             [number(match.difference)],
-            ['above 0: the judge is kinder'],
+            ['mean of the differences; above 0: the judge is kinder'],
           ],
         ];
   return {
@@ -88,7 +96,12 @@ function numbersTable(c: Context, match: MatchEntry): Table {
               cells: [
                 ['Share that agreed'],
                 share(match.share, match.n),
-                ['range of a pass rate, answers to one test case counted together'],
+                [
+                  ...(match.agreed === null
+                    ? []
+                    : [`${count(match.agreed)} of ${count(match.n)}; `]),
+                  'range of a pass rate, answers to one test case counted together',
+                ],
               ] satisfies Inline[],
             },
           ]),
@@ -98,6 +111,13 @@ function numbersTable(c: Context, match: MatchEntry): Table {
     ],
     empty: 'Fewer than ten answers were labelled by both: counts only.',
   };
+}
+
+/** `106 of 106; by the same method`: what people gave this class, and how often the judge gave it too. */
+function said({ table }: MatchEntry, column: 0 | 1): Inline {
+  const own = table?.counts.map((row) => row[column] ?? 0) ?? [];
+  const all = own.reduce((sum, n) => sum + n, 0);
+  return all === 0 ? [] : [`${count(own[column] ?? 0)} of ${count(all)}; by the same method`];
 }
 
 const LEANS = { length: 'Length', family: 'Family', group: 'Place' } as const;
@@ -121,7 +141,7 @@ function leaningTable(match: MatchEntry): Block[] {
       empty: 'Too few labels to compare groups.',
       notes: [
         [
-          'A judge that leans differs by more than chance between the groups; one group alone shows how kind it is.',
+          'Means with t ranges, answers to one test case counted together; no range where all differ by the same. A judge that leans differs by more than chance between the groups; one group alone shows how kind it is.',
         ],
       ],
     },

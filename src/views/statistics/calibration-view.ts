@@ -98,7 +98,7 @@ function summaryTable(c: Context, entries: readonly CalibrationEntry[]): Table {
       { title: 'Were right', align: 'number' },
       { title: 'Brier score', align: 'number' },
       { title: 'Calibration error', align: 'number' },
-      { title: 'By chance alone up to', align: 'number' },
+      { title: 'By chance alone up to (95 in 100)', align: 'number' },
     ],
     rows: entries.map((entry) => {
       const run = c.find.runs.get(entry.run);
@@ -172,7 +172,7 @@ export function calibrationFigure(report: Report, entry: CalibrationEntry): Figu
         text: {
           stated: percent(bin.stated ?? 0, 0),
           value: value === null ? 'too few' : percent(value, decimals),
-          range: low === null || high === null ? '' : percentRange(low, high, decimals),
+          range: low === null || high === null ? 'too few' : percentRange(low, high, decimals),
         },
       };
     }),

@@ -1,5 +1,6 @@
 import type { MixShift } from '../../report/mix-shift.ts';
 import type { SuiteEntry } from '../../report/schema.ts';
+import { pointsDigits } from '../../report/sentences/digits.ts';
 import { label } from '../../safe/text.ts';
 import type { Block, Section, Table } from '../blocks.ts';
 import { type Context, subjectTitle } from '../context.ts';
@@ -85,6 +86,18 @@ function groupsTable(c: Context, shift: MixShift): Table {
   };
 }
 
+/** The digits of the sentence on the same split: so many that the parts add up to a step of the last. */
+function digits({ n, shared, fromMix, fromAnswers, adjusted }: MixShift): number {
+  return pointsDigits(n, shared, fromMix, fromAnswers, adjusted.low ?? 0, adjusted.high ?? 0);
+}
+
+/** Where groups were left out, the difference over all test cases is another one. */
+function allCases(shift: MixShift): Inline {
+  return shift.leftOut === 0
+    ? []
+    : [{ sub: `all test cases: ${points(shift.crude.value ?? 0, digits(shift))}` }];
+}
+
 function summaryTable(c: Context, shifts: readonly MixShift[]): Table {
   const looks = Math.max(...shifts.map((s) => s.looks));
   return {
@@ -94,7 +107,7 @@ function summaryTable(c: Context, shifts: readonly MixShift[]): Table {
     columns: [
       { title: 'First, less second' },
       { title: 'By' },
-      { title: 'Difference as it stands', align: 'number' },
+      { title: 'Difference in these groups', align: 'number' },
       { title: 'From the mix', align: 'number' },
       { title: 'From the answers', align: 'number' },
       { title: 'On one mix', align: 'number' },
@@ -104,12 +117,14 @@ function summaryTable(c: Context, shifts: readonly MixShift[]): Table {
       cells: [
         [{ name: side(c, shift.a) }, ', ', { name: side(c, shift.b) }],
         [{ name: label(shift.dimension) }],
-        [points(shift.crude.value ?? 0, 1)],
-        [points(shift.fromMix, 1)],
-        [points(shift.fromAnswers, 1)],
+        [points(shift.shared, digits(shift)), ...allCases(shift)],
+        [points(shift.fromMix, digits(shift))],
+        [points(shift.fromAnswers, digits(shift))],
         [
-          points(shift.adjusted.value ?? 0, 1),
-          { sub: pointsRange(shift.adjusted.low ?? 0, shift.adjusted.high ?? 0, 1) },
+          points(shift.adjusted.value ?? 0, digits(shift)),
+          {
+            sub: pointsRange(shift.adjusted.low ?? 0, shift.adjusted.high ?? 0, digits(shift)),
+          },
         ],
         bothPValues(shift.adjustedP, shift.pValue),
       ] satisfies Inline[],

@@ -2,6 +2,7 @@ import type { MeasureDifference } from '../../report/quantiles.ts';
 import { withUnit } from '../../report/sentences/unit.ts';
 import type { Block } from '../blocks.ts';
 import { type Context, subjectTitle } from '../context.ts';
+import { momentDay } from '../dates.ts';
 import { bothPValues, count, fixed } from '../format.ts';
 import { type Inline, sentence } from '../inline.ts';
 import { capped } from '../long-lists.ts';
@@ -35,7 +36,7 @@ export function differenceBlocks(
           { title: 'p, adjusted', align: 'number' },
           { title: 'What it says' },
         ],
-        rows: differences.map((d) => ({ cells: differenceCells(c, d) })),
+        rows: differences.map((d) => ({ cells: differenceCells(c, d, differences) })),
         empty: 'No two runs were compared.',
         notes: [
           [
@@ -69,7 +70,26 @@ export function isEqualThroughout({ mean }: MeasureDifference): boolean {
 
 export const EQUAL = 'equal in every test case';
 
-function differenceCells(c: Context, d: MeasureDifference): Inline[] {
+/** One of the two runs; its day where another row is of another run of the same subject. */
+function sideCell(
+  c: Context,
+  d: MeasureDifference,
+  side: 'a' | 'b',
+  all: readonly MeasureDifference[],
+): Inline {
+  const twins = all.filter(({ a, b }) => a.subject === d.a.subject && b.subject === d.b.subject);
+  const { subject, run } = d[side];
+  const name: Inline = [{ name: subjectTitle(c, subject) }];
+  if (new Set(twins.map((twin) => twin[side].run)).size < 2) return name;
+  const started = c.find.runs.get(run)?.startedAt ?? null;
+  return [...name, { sub: started === null ? `run ${run}` : `run of ${momentDay(started)}` }];
+}
+
+function differenceCells(
+  c: Context,
+  d: MeasureDifference,
+  all: readonly MeasureDifference[],
+): Inline[] {
   const trace = `${d.suite}/${d.measure}/${d.a.run}..${d.b.run}`;
   const quantile = (q: number): Inline => {
     const found = d.quantiles.find((x) => x.quantile === q);
@@ -88,8 +108,8 @@ function differenceCells(c: Context, d: MeasureDifference): Inline[] {
           ]
       : [d.outcome === 'a-more' ? 'first is higher' : 'first is lower'];
   return [
-    [{ name: subjectTitle(c, d.a.subject) }],
-    [{ name: subjectTitle(c, d.b.subject) }],
+    sideCell(c, d, 'a', all),
+    sideCell(c, d, 'b', all),
     [count(d.matched)],
     ...(isEqualThroughout(d)
       ? [['none'], ['none'], ['none'], ['[z]']]

@@ -91,7 +91,7 @@ export function distributionFigure(
                 value: withUnit(fixed(q.value, decimals), entry.unit),
                 range:
                   q.low === null || q.high === null
-                    ? ''
+                    ? 'too few'
                     : `${fixed(q.low, decimals)} to ${fixed(q.high, decimals)}`,
               },
             },

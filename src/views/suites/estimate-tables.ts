@@ -4,10 +4,11 @@ import { label } from '../../safe/text.ts';
 import type { Row, Table } from '../blocks.ts';
 import { byText, type Context, metricOf, metricTitle } from '../context.ts';
 import { markNotes } from '../figures/mark-key.ts';
-import { count } from '../format.ts';
+import { count, pValue } from '../format.ts';
 import { type Inline, sentence, tracedSentence } from '../inline.ts';
 import { differenceNumber, estimateNumber } from '../numbers.ts';
 import { anchors } from '../paths.ts';
+import { methodLink } from '../reference/methods.ts';
 
 /** Every whole-suite estimate of one run: primary metric first. */
 export function runEstimatesTable(c: Context, run: string, suite: SuiteEntry): Table {
@@ -85,7 +86,7 @@ export function sliceTables(c: Context, run: string, suite: SuiteEntry): Table[]
       rows: rows.map((estimate) => sliceRow(c, estimate, lowerIsBetter)),
       empty: 'No group.',
       notes: [
-        sliceNote(rows, lowerIsBetter),
+        sliceNote(c, rows, lowerIsBetter),
         ...markNotes(rows.map((estimate) => [{ number: estimateNumber(c, estimate) }])),
       ],
     };
@@ -124,18 +125,24 @@ function sliceRow(c: Context, estimate: Estimate, lowerIsBetter: boolean): Row {
 
 function flag(rest: Estimate['versusRest']): Inline {
   if (!rest) return ['Not compared'];
-  if (!rest.clear) return ['No clear difference'];
-  return [{ strong: rest.difference < 0 ? 'Clearly below' : 'Clearly above' }];
+  const p: Inline = [
+    { sub: `p\u00a0${pValue(rest.adjustedP)}, ${pValue(rest.pValue)}\u00a0alone` },
+  ];
+  if (!rest.clear) return ['No clear difference', ...p];
+  return [{ strong: rest.difference < 0 ? 'Clearly below' : 'Clearly above' }, ...p];
 }
 
-function sliceNote(rows: readonly Estimate[], lowerIsBetter: boolean): Inline {
+function sliceNote(c: Context, rows: readonly Estimate[], lowerIsBetter: boolean): Inline {
   const looks = rows.find((e) => e.versusRest)?.versusRest;
   const order = lowerIsBetter
     ? 'Ordered by the lower end of the plausible range, highest first.'
     : 'Ordered by the upper end of the plausible range, lowest first.';
   if (!looks) return [order];
+  const methods = [...new Set(rows.flatMap((e) => e.versusRest?.method ?? []))].sort();
   const name = looks.adjustment === 'holm' ? 'Holm' : 'Benjamini-Hochberg';
   return [
-    `${order} ${looks.looks} groups were looked at; by chance alone some would look different, so flags are adjusted for that (${name}).`,
+    `${order} ${looks.looks} groups were looked at; by chance alone some would look different, so flags are adjusted for that (${name}). Against the rest: `,
+    ...methods.flatMap((id, i): Inline => [i === 0 ? '' : ', ', methodLink(c, id)]),
+    '.',
   ];
 }

@@ -24,7 +24,15 @@ import {
   sourceLine,
   withWholeCounts,
 } from '../figures/figure-parts.ts';
-import { count, counted, countsOnly, fixed, meanDecimals } from '../format.ts';
+import {
+  count,
+  counted,
+  countsOnly,
+  fixed,
+  meanDecimals,
+  percent,
+  rateDecimals,
+} from '../format.ts';
 import { estimateNumber } from '../numbers.ts';
 import { paths } from '../paths.ts';
 import { runsOf, wholeEstimate } from './suite-table.ts';
@@ -63,7 +71,11 @@ function spanHeadline(c: Context, name: string, shown: readonly Estimate[], all:
   const sorted = [...shown].sort((a, b) => (a.value ?? 0) - (b.value ?? 0));
   const [low, high] = [sorted[0], sorted.at(-1)];
   if (!low || !high || shown.some((e) => countsOnly(e.n))) return `${name}: ${of}`;
-  const mixed = [low, high].map((e) => estimateNumber(c, e).main);
+  const isRates = [low, high].every((e) => e.kind === 'rate' && e.value !== null);
+  const least = Math.min(low.n, high.n);
+  const mixed = [low, high].map((e) =>
+    isRates ? percent(e.value ?? 0, rateDecimals(least)) : estimateNumber(c, e).main,
+  );
   // Both ends with the digits that the wider of their ranges bears.
   const digits = Math.min(...[low, high].map((e) => meanDecimals(e.low, e.high)));
   const [from, to] =
