@@ -6,6 +6,7 @@ import { agentbench } from './agentbench/index.ts';
 import { alpacaEval } from './alpaca-eval/index.ts';
 import { annotationsCsv } from './annotations-csv/index.ts';
 import { arena } from './arena/index.ts';
+import { arenaHard } from './arena-hard/index.ts';
 import { argilla } from './argilla/index.ts';
 import { azureAiEvaluation } from './azure-ai-evaluation/index.ts';
 import { azureRagChatEvaluator } from './azure-rag-chat-evaluator/index.ts';
@@ -61,6 +62,7 @@ export const adapters: readonly Adapter[] = [
   alpacaEval,
   annotationsCsv,
   arena,
+  arenaHard,
   argilla,
   azureAiEvaluation,
   azureRagChatEvaluator,

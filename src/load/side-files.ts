@@ -20,6 +20,10 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
   [/^(debug|debug-internal|debug-core|job|trial|harness)\.log$/, 'the log of a program'],
   [/\.ipynb$/, 'a notebook'],
   [/^(package(-lock)?|[jt]sconfig)\.json$/, 'settings of a tool'],
+  [
+    /^((tokenizer|generation|adapter|preprocessor)_config|special_tokens_map|trainer_state)\.json$/,
+    'a file of a model or its training',
+  ],
 ];
 
 /** Ends of names of text that is neither JSON nor a table. A log that is JSON lines may be results cut short. */
@@ -28,10 +32,12 @@ const TEXTS: readonly (readonly [RegExp, string])[] = [
   [/\.(log|out|err)$/i, 'the log of a program'],
   [/\.html?$/i, 'a page for people'],
   [
-    /(config|settings|environment)[\w-]*\.ya?ml$|\.(toml|ini|cfg)$/i,
+    /(config|settings|environment)[\w-]*\.ya?ml$|\.(toml|ini|cfg|lock)$/i,
     'settings, which hold no results',
   ],
-  [/\.(md|rst)$/i, 'text for people'],
+  [/^metadata\.ya?ml$/i, 'a description of a submission'],
+  [/^(requirements[\w-]*\.txt|dockerfile|makefile|pipfile)$/i, 'settings, which hold no results'],
+  [/\.(md|rst|tex|bib)$/i, 'text for people'],
 ];
 
 /** Ends of names of files that are no text. What a database or an archive of a program holds can be exported. */

@@ -53,6 +53,32 @@ describe('a look-alike is refused with the file to use instead', () => {
       'without answers',
       'stats.json',
     ],
+    [
+      'core_scenarios_accuracy.json',
+      { title: 'Accuracy', header: [{ value: 'Model' }], rows: [[{ value: 'a/b' }]], links: [] },
+      'a table over runs',
+      'each run',
+    ],
+    [
+      'groups.json',
+      [{ title: 'All', header: [{ value: 'Group' }], rows: [], links: [] }],
+      'a list of tables',
+      'each run',
+    ],
+    [
+      'runs.json',
+      [{ run_path: 'x', run_spec: spec, run_suite: 'v1' }],
+      'a list of runs',
+      'each run',
+    ],
+    ['runs_to_run_suites.json', { 'mmlu:subject=x,model=a_b': 'v1' }, 'by suite', 'each run'],
+    ['summary.json', { suites: ['v1'], suite: 'v1', date: '2025-11-01' }, 'suites', 'each run'],
+    [
+      'groups_metadata.json',
+      { mmlu: { displayName: 'MMLU', description: 'x', taxonomy: null } },
+      'groups of scenarios',
+      'each run',
+    ],
     ['generations_humaneval.json', [['def f(): pass']], 'generated programs', 'metric_output_path'],
     ['references.json', ['assert f()'], 'generated programs', 'metric_output_path'],
   ])('%s', async (name, content, what, instead) => {
@@ -60,6 +86,11 @@ describe('a look-alike is refused with the file to use instead', () => {
     expect(problem).toMatchObject({ code: 'look-alike', severity: 'note' });
     expect(problem?.found).toContain(what);
     expect(problem?.mend).toContain(instead);
+  });
+
+  test('a link of HELM that git wrote as text', async () => {
+    const { problem } = await detected('latest', '/home/somebody/benchmark_output/runs/v1');
+    expect(problem?.found).toContain('a link that git wrote as text');
   });
 
   test('the index of a datastore of Every Eval Ever', async () => {

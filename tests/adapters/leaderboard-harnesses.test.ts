@@ -84,6 +84,26 @@ describe('look-alikes', () => {
       'annotations.json',
     ],
     [
+      'answers that FastChat has not judged yet',
+      'tiny-1.jsonl',
+      `${JSON.stringify({ question_id: 81, answer_id: 'x', model_id: 'tiny-1', choices: [{ index: 0, turns: ['a', 'b'] }], tstamp: 1 })}\n`.repeat(
+        2,
+      ),
+      'model_judgment',
+    ],
+    [
+      'questions of MT-Bench',
+      'question.jsonl',
+      `${JSON.stringify({ question_id: 81, category: 'writing', turns: ['a', 'b'] })}\n`.repeat(2),
+      'model_judgment',
+    ],
+    [
+      'errors of BFCL by category',
+      'error_type_summary_all.csv',
+      'model_name,test_category,root_type,sub_type,count,error_type\ntiny-1,simple,Type,Wrong,3,Type: Wrong\n',
+      '_score.json',
+    ],
+    [
       'a link that git wrote as text',
       'tiny-1_MMStar.xlsx',
       'T20250428_G1ff966c3/tiny-1_MMStar.xlsx',

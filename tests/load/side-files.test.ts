@@ -29,6 +29,28 @@ test('files of tools and people beside the results are ignored with what they ar
   folder.remove();
 });
 
+test('settings, descriptions and files of models are named, and other JSON is not passed over', async () => {
+  const folder = resultsFolder({
+    'metadata.yaml': 'name: agent\noss: true\n',
+    'requirements-dev.txt': 'torch>=2\n',
+    'uv.lock': 'version = 1\n',
+    'table.tex': '\\begin{table}\n',
+    'tokenizer_config.json': '{"model_max_length": 8}',
+    'all_results.json': '{"epoch": 3, "eval_accuracy": 0.9}',
+  });
+  const loaded = await folder.load();
+  expect(loaded.files.map(({ path, status, reason }) => [path, status, reason?.found])).toEqual([
+    ['all_results.json', 'quarantined', 'json'],
+    ['metadata.yaml', 'ignored', 'a description of a submission'],
+    ['requirements-dev.txt', 'ignored', 'settings, which hold no results'],
+    ['table.tex', 'ignored', 'text for people'],
+    ['tokenizer_config.json', 'ignored', 'a file of a model or its training'],
+    ['uv.lock', 'ignored', 'settings, which hold no results'],
+  ]);
+  await loaded.close();
+  folder.remove();
+});
+
 test('a name says nothing where the content is results, and other dot files are not passed over', async () => {
   const folder = resultsFolder({
     'manifest.json': samplesFile([1, 0, 1]),

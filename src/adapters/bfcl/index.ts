@@ -14,7 +14,7 @@ export const bfcl = {
   meta: {
     id: 'bfcl',
     title: 'BFCL',
-    version: 3,
+    version: 4,
     reads: [
       '*_score.json: accuracy and failures; with *_result.json beside it, every sample; also of version 1',
       '*_result.json: what the model answered',
@@ -49,6 +49,13 @@ function detect(probe: Probe): Detection {
     return { answer: 'yes', because: 'rows with id, result and latency' };
   }
   const header = probe.csv?.header ?? [];
+  if (['model_name', 'test_category', 'error_type'].every((name) => header.includes(name))) {
+    return {
+      answer: 'look-alike',
+      what: 'counts of errors by category',
+      useInstead: '*_score.json of each category, or data_*.csv',
+    };
+  }
   const known = header[0] === 'Rank' && header.includes('Model');
   return known && header.some((name) => /Overall Acc$|^Format Sensitivity/.test(name))
     ? { answer: 'yes', because: 'a table with Rank, Model and an overall accuracy' }

@@ -9,6 +9,7 @@ import { folderFacts, partOfKey, suiteName } from './names.ts';
 import { isRunSpec, readRunSpec, SPEC_KEY } from './run-spec.ts';
 import { readState } from './state.ts';
 import { statName } from './stats.ts';
+import { summaryKind } from './summaries.ts';
 import { readSummary } from './summary.ts';
 
 /** stanford-crfm/helm: a folder is a run; each split of it, and each perturbation, is a run of its own here. */
@@ -16,7 +17,7 @@ export const helm = {
   meta: {
     id: 'helm',
     title: 'HELM',
-    version: 2,
+    version: 3,
     reads: [
       'stats.json: the headline of each split',
       'per_instance_stats.json: scores of each instance, and its confidence (max_prob) where the model gave log-probabilities',
@@ -25,6 +26,7 @@ export const helm = {
     ],
     notRead: [
       'scenario.json and instances.json, whose facts stand in the files above',
+      'groups.json, runs.json, summary.json and other tables that helm-summarize makes of all runs',
       'display_predictions.json and display_requests.json, copies made for HELM’s own pages',
       'statistics over the worst of several perturbations, and counts, tokens and times as metrics',
       'bits per byte, selective accuracy and other values of a whole split: stated, not recomputed; of calibration the errors ece_1_bin and ece_10_bin are',
@@ -43,10 +45,17 @@ export const helm = {
   describes,
 } as const satisfies Adapter;
 
-const RESULTS = 'stats.json, per_instance_stats.json and scenario_state.json of the same folder';
+const RESULTS = 'stats.json, per_instance_stats.json and scenario_state.json';
 
 function detect(probe: Probe): Detection {
   const document = probe.json?.value;
+  const summary = summaryKind(document);
+  if (summary !== null) {
+    return lookAlike(summary, 'in the folder of each run');
+  }
+  if (probe.name === 'latest' && /^\S*\/runs\/\S+$/.test(probe.head?.trim() ?? '')) {
+    return lookAlike('a link that git wrote as text', 'in the folder it names');
+  }
   if (isList(document)) return ofList(document);
   if (isRecord(at(document, 'adapter_spec')) && isList(at(document, 'request_states'))) {
     return { answer: 'yes', because: 'adapter_spec and request_states' };
@@ -82,8 +91,8 @@ function ofList(rows: readonly JsonValue[]): Detection {
   return { answer: 'no' };
 }
 
-function lookAlike(what: string): Detection {
-  return { answer: 'look-alike', what, useInstead: RESULTS };
+function lookAlike(what: string, where = 'of the same folder'): Detection {
+  return { answer: 'look-alike', what, useInstead: `${RESULTS} ${where}` };
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {

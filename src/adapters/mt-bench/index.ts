@@ -3,19 +3,20 @@ import type { RunPart } from '../../records/run.ts';
 import type { Adapter, Detection } from '../adapter.ts';
 import { folderOf } from '../shared/named-after.ts';
 import { readJudgments } from './read.ts';
-import { isPair, isSingle } from './rows.ts';
+import { isAnswer, isPair, isQuestion, isSingle } from './rows.ts';
 
 /** lm-sys/FastChat llm_judge: a file holds many models; each with its judge is one run. */
 export const mtBench = {
   meta: {
     id: 'mt-bench',
     title: 'MT-Bench (FastChat)',
-    version: 1,
+    version: 2,
     reads: [
       'model_judgment/*_single.jsonl: grades of 1 to 10',
       'model_judgment/*_pair.jsonl: two models judged in both orders',
     ],
     notRead: [
+      'answers of models (model_answer) and questions (question.jsonl)',
       'categories of questions, which stand in question.jsonl only',
       'the prompts of the judge beyond their name',
     ],
@@ -36,9 +37,17 @@ function detect(probe: Probe): Detection {
   if (rows.every(isSingle)) {
     return { answer: 'yes', because: 'rows with question_id, judge, turn and score' };
   }
-  return rows.every(isPair)
-    ? { answer: 'yes', because: 'rows with question_id, judge, g1_winner and g2_winner' }
-    : { answer: 'no' };
+  if (rows.every(isPair)) {
+    return { answer: 'yes', because: 'rows with question_id, judge, g1_winner and g2_winner' };
+  }
+  const what = rows.every(isAnswer)
+    ? 'the answers of a model, not yet judged'
+    : rows.every(isQuestion)
+      ? 'the questions, without answers'
+      : null;
+  return what === null
+    ? { answer: 'no' }
+    : { answer: 'look-alike', what, useInstead: 'the judgments in the folder model_judgment' };
 }
 
 /** The set of questions stands in the folder only: `<bench>/model_judgment/gpt-4_single.jsonl`. */

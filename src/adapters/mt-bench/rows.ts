@@ -42,3 +42,21 @@ export function isPair(row: JsonValue | undefined): boolean {
 function isJudged(row: JsonValue | undefined): boolean {
   return questionOf(row) !== null && judgeOf(row) !== null && turnOf(row) !== null;
 }
+
+/** `model_answer/<model>.jsonl`, also of Arena-Hard. */
+export function isAnswer(row: JsonValue | undefined): boolean {
+  const id = text(at(row, 'answer_id')) ?? text(at(row, 'ans_id'));
+  const said = at(row, 'choices') ?? at(row, 'messages');
+  const model = text(at(row, 'model_id')) ?? text(at(row, 'model'));
+  return id !== null && model !== null && isList(said) && at(row, 'judge') === undefined;
+}
+
+/** `question.jsonl`: what was asked, turn by turn. */
+export function isQuestion(row: JsonValue | undefined): boolean {
+  return (
+    questionOf(row) !== null &&
+    text(at(row, 'category')) !== null &&
+    isList(at(row, 'turns')) &&
+    at(row, 'judge') === undefined
+  );
+}

@@ -1,0 +1,147 @@
+import { ingestError } from '../../ingest/ingest-error.ts';
+import type { JsonValue } from '../../ingest/json/json-value.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import type { ReportedValue } from '../../records/metric.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { type Assembly, createAssembly } from '../shared/assembly.ts';
+import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
+import { eachRecord } from '../shared/each-record.ts';
+import { metricOf } from '../shared/known-as.ts';
+import { folderOf } from '../shared/named-after.ts';
+import { at, entries, text } from '../shared/read.ts';
+import { STATED_ONLY } from '../shared/rules.ts';
+import { quantityOf } from '../shared/text-score.ts';
+import { isJudgment, judgmentItem, WIN_RATE } from './games.ts';
+
+/** lmarena/arena-hard-auto: a model against a baseline, by one judge, is one run. */
+export const arenaHard = {
+  meta: {
+    id: 'arena-hard',
+    title: 'Arena-Hard',
+    version: 1,
+    reads: [
+      'model_judgment/<judge>/<model>.jsonl, of versions 0.1 and 2.0',
+      'arena_hard_leaderboard_*.csv: one run per model',
+    ],
+    notRead: [
+      'ratings fitted over all models, and style control: of a leaderboard they are stated, not recomputed',
+      'answers of the models, and who was the baseline where no row says it',
+    ],
+    source: 'lmarena/arena-hard-auto gen_judgment.py, show_result.py',
+    testedOn: 'the first rows of a file of judgments; leaderboards from the source only',
+    aggregation:
+      'Of each question the share of its two games that the model won, a tie one half, “much better” weighing three times; then the mean over questions. The leaderboard pools the games of all questions instead.',
+  },
+  detect,
+  read,
+  named,
+} as const satisfies Adapter;
+
+function detect(probe: Probe): Detection {
+  const rows = probe.rows ?? (probe.json === undefined ? [] : [probe.json.value]);
+  if (rows.length > 0 && rows.every(isJudgment)) {
+    return { answer: 'yes', because: 'rows with a model, its judge and the score of games' };
+  }
+  const header = probe.csv?.header ?? [];
+  return ['model', 'score', 'rating_q025', 'rating_q975'].every((name) => header.includes(name))
+    ? { answer: 'yes', because: 'a table with score, rating_q025 and rating_q975' }
+    : { answer: 'no' };
+}
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  return input.probe.container === 'csv'
+    ? readLeaderboard(input, sink)
+    : readJudgments(input, sink);
+}
+
+async function readJudgments(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const runs = new Map<string, { part: RunPart; assembly: Assembly }>();
+  await eachRecord(input, {
+    pointers: [],
+    take: (row, place) => {
+      if (!isJudgment(row)) throw notARow(input.path, place, 'a judgment with its games');
+      const part = judgedPart(row);
+      const known = runs.get(part.key);
+      const run = known ?? { part, assembly: createAssembly(sink, input.path, part.key) };
+      if (known === undefined) runs.set(part.key, run);
+      run.assembly.add(judgmentItem(row, place));
+    },
+  });
+  for (const { part, assembly } of runs.values()) {
+    assembly.finish([WIN_RATE]);
+    const scorer = { kind: 'judge', name: part.settings[0]?.[1] ?? '', model: null } as const;
+    const observed = assembly.observed(WIN_RATE);
+    sink.run({ ...part, metrics: [metricOf('arena-hard', WIN_RATE, observed, { scorer })] });
+  }
+}
+
+function judgedPart(row: JsonValue): RunPart {
+  const model = text(at(row, 'model')) ?? '';
+  const judge = text(at(row, 'judge')) ?? '';
+  const baseline = text(at(row, 'baseline'));
+  const against = baseline === null ? '' : ` against ${baseline}`;
+  return {
+    ...blankPart('arena-hard', `${model}${against} by ${judge}`),
+    subject: subjectNamed(model, { model }),
+    settings: [
+      ['judge', judge],
+      ...(baseline === null ? [] : [['baseline', baseline] satisfies [string, string]]),
+    ],
+  };
+}
+
+/** Reads a leaderboard: every row is the headline of one model, in percent. */
+async function readLeaderboard(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const seen = new Set<string>();
+  await eachRecord(input, {
+    pointers: [],
+    take: (row, place) => {
+      const model = text(at(row, 'model'));
+      if (model === null || seen.has(model)) throw notARow(input.path, place, 'one row per model');
+      seen.add(model);
+      const reported = entries(row).flatMap(([name, cell]): ReportedValue[] => {
+        const value = name === 'model' ? null : quantityOf(cell);
+        if (value === null) return [];
+        const isScore = name === 'score';
+        const statistic = isScore ? 'value' : 'other';
+        const metric = isScore ? SCORE : null;
+        return [
+          { name, metric, statistic, value, n: null, rule: STATED_ONLY, decimals: null, place },
+        ];
+      });
+      const facts = {
+        scorer: { kind: 'judge', name: 'judge not stated' },
+        rule: STATED_ONLY,
+      } as const;
+      sink.run({
+        ...blankPart('arena-hard', model),
+        suite: suiteNamed('Arena-Hard'),
+        subject: subjectNamed(model, { model }),
+        metrics: [metricOf('arena-hard', SCORE, undefined, facts)],
+        reported,
+        hasSamples: false,
+      });
+    },
+  });
+}
+
+const SCORE = 'score';
+
+/** The set of questions stands in the folder only: `data/arena-hard-v2.0/model_judgment/gpt-4.1/o3-mini.jsonl`. */
+function named(part: RunPart, path: string): RunPart {
+  const bench = /(?:^|\/)([^/]+)\/model_judgment(?:\/|$)/.exec(`${folderOf(path)}/`)?.[1];
+  if (part.suite.name !== '') return part;
+  return { ...part, suite: { ...part.suite, name: bench ?? 'Arena-Hard' } };
+}
+
+function notARow(file: string, place: string, expected: string) {
+  return ingestError('invalid-type', {
+    file,
+    place,
+    found: 'a row of another kind',
+    expected,
+    mend: 'Copy the file again from where Arena-Hard wrote it.',
+  });
+}
