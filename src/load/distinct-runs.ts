@@ -2,8 +2,9 @@ import { compareCodePoints } from '../ingest/json/write-json.ts';
 import { problem } from '../records/problem.ts';
 import type { Engine } from '../store/engine.ts';
 import { rowsHash } from '../store/row-hashes.ts';
+import { equalTables } from './equal-tables.ts';
 import type { Joined, LeftOut } from './join-runs.ts';
-import { withoutOtherFormats } from './other-formats.ts';
+import { counted, EXPORTS, withOther, withoutOtherFormats } from './other-formats.ts';
 import { runContentHash } from './run-id.ts';
 import { withoutScoredExports } from './scored-exports.ts';
 
@@ -24,17 +25,27 @@ export async function distinctRuns(
   }
   const kept: Joined[] = [];
   for (const same of byId.values()) {
-    const [first, ...others] = same.sort((a, b) => compareCodePoints(hashOf(a), hashOf(b)));
+    const [first, ...others] = same.sort(byOrigin);
     if (first === undefined) continue;
     let { contested } = first.run;
+    let counting = first;
     for (const other of others) {
       const equal = await isEqual(engine, first, other);
       contested ||= !equal || other.run.contested;
-      leftOut.push(repeatedRun(first, other, equal));
+      const isExport = equal && other.run.adapter !== first.run.adapter;
+      if (isExport) counting = withOther(counting, other, false);
+      leftOut.push(
+        isExport
+          ? { parts: other.parts, status: 'ignored', reason: counted(first, other, null) }
+          : repeatedRun(first, other, equal),
+      );
     }
-    kept.push({ ...first, run: { ...first.run, contested } });
+    kept.push({ ...counting, run: { ...counting.run, contested } });
   }
-  const formats = await withoutOtherFormats(engine, kept, leftOut);
+  const copies = await equalTables(engine, kept);
+  for (const [copy, first] of copies) leftOut.push(repeatedRun(first, copy, true));
+  const tables = kept.filter((one) => !copies.has(one));
+  const formats = await withoutOtherFormats(engine, tables, leftOut);
   const once = [...(await withoutScoredExports(engine, formats, leftOut))];
   return once.sort((a, b) => compareCodePoints(a.run.id, b.run.id));
 }
@@ -55,6 +66,14 @@ async function isEqual(engine: Engine, a: Joined, b: Joined): Promise<boolean> {
   const facts = ({ stated }: Joined) => runContentHash(stated, []);
   if (facts(a) !== facts(b)) return false;
   return (await rowsHash(engine, a.run.rows)) === (await rowsHash(engine, b.run.rows));
+}
+
+/** The harness's own file before what was exported from it, then by content. */
+function byOrigin(a: Joined, b: Joined): number {
+  return (
+    Number(EXPORTS.has(a.run.adapter)) - Number(EXPORTS.has(b.run.adapter)) ||
+    compareCodePoints(hashOf(a), hashOf(b))
+  );
 }
 
 function hashOf(one: Joined): string {

@@ -9,8 +9,10 @@ import { distinctRuns } from './distinct-runs.ts';
 import type { FactedPart } from './facts.ts';
 import { groupParts } from './group-parts.ts';
 import type { LoadedRun } from './loaded.ts';
+import { withMappedJoined } from './mapped-parts.ts';
 import { mergeParts } from './merge-parts.ts';
 import type { ReadSource } from './read-source.ts';
+import { holdRepeats, rowsOfParts } from './rows-of-parts.ts';
 import { runContentHash, runIdOf } from './run-id.ts';
 
 /** A file that was read, with one of its run parts as sidecars complete it. */
@@ -52,7 +54,7 @@ export async function joinRuns(
   const leftOut: LeftOut[] = [];
   const groups = groupParts(parts, leftOut);
   const joined: Joined[] = [];
-  for (const group of groups.values()) {
+  for (const group of await withMappedJoined(engine, [...groups.values()], leftOut)) {
     const sorted = group.sort(byKnowledge);
     const kept = await withoutRepeats(engine, sorted, leftOut);
     joined.push(await join(engine, kept, kept.length < sorted.length));
@@ -100,14 +102,6 @@ async function withoutRepeats(
     kept.push(part);
   }
   return kept;
-}
-
-async function holdRepeats(engine: Engine, parts: readonly PartOfFile[]): Promise<boolean> {
-  const [twice] = await engine.rows(
-    `SELECT sample FROM ${rowsOf(rowsOfParts(parts), 'attempts')}
-     GROUP BY sample, attempt HAVING count(*) > 1 LIMIT 1`,
-  );
-  return twice !== undefined;
 }
 
 async function join(
@@ -189,16 +183,4 @@ function mergeCounts(metrics: PartSummary['metrics']): PartSummary['metrics'] {
     merged.set(metric, { metric, scored: known.scored + scored, missing: [...reasons] });
   }
   return [...merged.values()];
-}
-
-function rowsOfParts(parts: readonly PartOfFile[]): RunRows {
-  const clustered = parts.find(({ facted }) => facted.clusterDimension !== null)?.facted;
-  return {
-    parts: parts
-      // A file may hold the texts of a run alone; its attempts then stand in another.
-      .filter(({ summary, read }) => summary !== null || read.entry.tables.has('texts'))
-      .map(({ key, read }) => ({ key, tables: read.entry.tables })),
-    clusterDimension: clustered?.clusterDimension ?? null,
-    clusterOverridden: clustered?.clusterOverridden ?? false,
-  };
 }

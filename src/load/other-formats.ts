@@ -6,7 +6,11 @@ import type { Joined, LeftOut } from './join-runs.ts';
 import { type Content, contentOf, sameContent } from './same-content.ts';
 
 /** Formats that others export to: the file of the harness itself knows more. */
-const EXPORTS = new Set(['every-eval-ever', 'generic', 'readout-records']);
+export const EXPORTS: ReadonlySet<string> = new Set([
+  'every-eval-ever',
+  'generic',
+  'readout-records',
+]);
 
 /**
  * A run that two harness formats hold counts once, and lists the files of both. It is the same run when the

@@ -23,6 +23,22 @@ export async function rowsHash(engine: Engine, run: RunRows): Promise<string> {
   return `${a?.[0]}.${s?.[0]}`;
 }
 
+/** Equal for runs that also agree on every text, group, time, count of tokens and cost. */
+export async function wholeHash(engine: Engine, run: RunRows): Promise<string> {
+  const spent = ['latency_ms', 'input_tokens', 'output_tokens', 'cost_usd'];
+  const [a] = await engine.rows(
+    `SELECT ${multisetHash(['sample', 'attempt', ...spent])} FROM ${rowsOf(run, 'attempts')}`,
+  );
+  const said = ['input', 'target', 'output', 'transcript'];
+  const [t] = await engine.rows(
+    `SELECT ${multisetHash(['sample', 'attempt', ...said])} FROM ${rowsOf(run, 'texts')}`,
+  );
+  const [g] = await engine.rows(
+    `SELECT ${multisetHash(['sample', 'attempt', 'dimension', 'value'])} FROM ${rowsOf(run, 'slices')}`,
+  );
+  return `${await rowsHash(engine, run)}.${a?.[0]}.${t?.[0]}.${g?.[0]}`;
+}
+
 /** Equal for runs that asked the same samples with the same input and target. */
 export async function sampleSetHash(engine: Engine, run: RunRows): Promise<string> {
   const [row] = await engine.rows(

@@ -17,11 +17,19 @@ export interface RunRows {
 
 /** The rows of one run from one table, as a query in brackets. */
 export function rowsOf(run: RunRows, table: TableName): string {
-  const queries = run.parts.flatMap(({ key, tables }) => {
+  // Files with one key are read as a list: a run may lie in thousands of them.
+  const byKey = new Map<string, string[]>();
+  for (const { key, tables } of run.parts) {
     const path = tables.get(table);
-    if (path === undefined) return [];
-    return [`SELECT * FROM read_parquet(${sqlPath(path)}) WHERE run = ${sqlText(encodeText(key))}`];
-  });
+    if (path === undefined) continue;
+    const paths = byKey.get(key);
+    if (paths === undefined) byKey.set(key, [sqlPath(path)]);
+    else paths.push(sqlPath(path));
+  }
+  const queries = [...byKey].map(
+    ([key, paths]) =>
+      `SELECT * FROM read_parquet([${paths.join(', ')}]) WHERE run = ${sqlText(encodeText(key))}`,
+  );
   if (queries.length > 0) return `(${queries.join(' UNION ALL ')})`;
   const columns = COLUMNS[table].map(([name, type]) => `NULL::${type} AS ${name}`);
   return `(SELECT ${columns.join(', ')} WHERE false)`;
