@@ -1,5 +1,5 @@
 import type { Certainty } from '../report/measures.ts';
-import { count, percent, plural } from '../report/sentences/digits.ts';
+import { count, percent, plural, pointsSize } from '../report/sentences/digits.ts';
 import { LOW_RELIABILITY_BELOW } from '../statistics/constants.ts';
 
 /** What the grade of a claim rests on (RX-16, after GRADE). */
@@ -11,8 +11,10 @@ export interface CertaintyFacts {
    * in the range is at least the margin. Then a wide range does not weaken the claim.
    */
   readonly isSettled: boolean;
-  /** The size of difference that matters, in the same unit; null where nobody said. */
+  /** The size of difference that matters, in the same unit; null where nobody said and nothing stands in. */
   readonly margin: number | null;
+  /** True where nobody stated a margin and {@link DEFAULT_RATE_MARGIN} stands in. */
+  readonly isMarginAssumed?: boolean;
   /** What the width is judged by where nobody stated a margin: the range of the metric, else its level. */
   readonly scale: number | null;
   readonly n: number;
@@ -40,6 +42,9 @@ export const FLIP_RATE_LIMIT = 0.2;
 /** A range this many times wider than the margin that matters costs a second step. */
 export const VERY_WIDE = 3;
 
+/** Stands in for the margin of a rate where nobody stated one. */
+export const DEFAULT_RATE_MARGIN = 0.05;
+
 /** Without a stated margin a range is wide when its half exceeds this share of the scale. */
 export const WIDE_SHARE = 0.05;
 
@@ -65,7 +70,8 @@ export function certainty(facts: CertaintyFacts): Certainty {
 
 type Reason = Certainty['reasons'][number];
 
-function imprecision({ halfWidth, isSettled, margin, scale, n }: CertaintyFacts): Reason[] {
+function imprecision(facts: CertaintyFacts): Reason[] {
+  const { halfWidth, isSettled, margin, scale, n } = facts;
   const step = (text: string): Reason => ({ kind: 'imprecision', text });
   if (isSettled) return n < LOW_RELIABILITY_BELOW ? [step(`Only ${plural(n, 'test case')}.`)] : [];
   if (halfWidth === null) return [step('There is no plausible range.')];
@@ -85,8 +91,21 @@ function imprecision({ halfWidth, isSettled, margin, scale, n }: CertaintyFacts)
   }
   const reasons: Reason[] = [];
   if (halfWidth > margin)
-    reasons.push(step('The plausible range is wider than the difference that matters.'));
-  if (halfWidth > VERY_WIDE * margin) reasons.push(step('It is even several times as wide.'));
+    reasons.push(
+      step(
+        facts.isMarginAssumed === true
+          ? `The plausible range reaches further than ${pointsSize(margin, 0)} each way, and no margin that matters is stated.`
+          : 'The plausible range is wider than the difference that matters.',
+      ),
+    );
+  if (halfWidth > VERY_WIDE * margin)
+    reasons.push(
+      step(
+        facts.isMarginAssumed === true
+          ? 'It reaches even several times as far.'
+          : 'It is even several times as wide.',
+      ),
+    );
   return reasons;
 }
 

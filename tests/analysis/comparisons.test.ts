@@ -339,6 +339,36 @@ describe('certainty', () => {
   });
 });
 
+describe('certainty where nobody stated a margin', () => {
+  const wide: CertaintyFacts = {
+    halfWidth: 0.2,
+    isSettled: false,
+    margin: 0.05,
+    isMarginAssumed: true,
+    scale: 1,
+    n: 60,
+    judge: null,
+    gatesFixedAfterResults: false,
+    samplingStated: true,
+    flipRate: null,
+    slicesDisagree: false,
+    lostShare: 0,
+    unmatchedShare: 0,
+  };
+  test('the grade is the same, and no reason claims that somebody said what matters', () => {
+    const assumed = certainty(wide);
+    const stated = certainty({ ...wide, isMarginAssumed: false });
+    expect(assumed.grade).toBe(stated.grade);
+    const words = assumed.reasons.map((reason) => reason.text).join(' ');
+    expect(words).toContain('further than 5 points each way, and no margin that matters is stated');
+    expect(words).not.toContain('the difference that matters');
+  });
+  test('two reasons do not say it twice', () => {
+    const words = certainty({ ...wide, margin: null }).reasons.map((reason) => reason.text);
+    expect(words.join(' ').match(/no margin that matters/g)).toHaveLength(1);
+  });
+});
+
 describe('compare by name', () => {
   const results = fakeResults({
     runs: [

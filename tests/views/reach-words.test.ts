@@ -36,7 +36,7 @@ describe('a table of comparisons', () => {
   });
 
   it('says from how many sources the test cases come, where they share some', () => {
-    expect(sourcesWords(open)).toBe('from 42 sources');
+    expect(sourcesWords(open)).toBe('42 sources');
     expect(sourcesWords({ ...open, workings: [['clusters', 168]] })).toBeNull();
     expect(sourcesWords({ ...open, workings: [] })).toBeNull();
   });

@@ -3,7 +3,7 @@ import { comparisonSentence } from '../../report/sentences/comparison.ts';
 import { untrusted } from '../../safe/untrusted.ts';
 import { ALPHA, CONFIDENCE } from '../../statistics/constants.ts';
 import { caveatSentences } from '../../statistics/facade/caveats.ts';
-import { certainty, scaleOf } from '../certainty.ts';
+import { certainty, DEFAULT_RATE_MARGIN, scaleOf } from '../certainty.ts';
 import type { Drawn } from './measure.ts';
 import { samplesNeeded } from './needed.ts';
 
@@ -22,8 +22,6 @@ export interface Surroundings {
   caseOf(side: 'a' | 'b', sample: string): string | null;
 }
 
-/** Rates without a stated margin: differences below five points count as small. */
-export const DEFAULT_RATE_MARGIN = 0.05;
 /** Samples listed each way. */
 const MOST_FLIPS = 50;
 
@@ -41,6 +39,7 @@ export function conclude(drawn: Drawn, around: Surroundings): Comparison {
     isSettled: isSettled(outcome, found, wanted),
     halfWidth: found?.low == null || found.high === null ? null : (found.high - found.low) / 2,
     margin: wanted,
+    isMarginAssumed: margin === null && wanted !== null,
     scale: scaleOf(metric.range, found?.meanB ?? null),
     n: matched,
     judge: metric.scorer.kind === 'judge' ? (metric.judgeAgreement ?? 'unchecked') : null,

@@ -2,8 +2,7 @@ import type { Gate, Release } from '../../records/content.ts';
 import { scopeFits, scopeWords } from '../../records/content-waiver.ts';
 import type { GateResult } from '../../report/release.ts';
 import type { CasePlan } from '../cases/plan.ts';
-import { certainty, NOT_TESTED, scaleOf } from '../certainty.ts';
-import { DEFAULT_RATE_MARGIN } from '../comparisons/conclude.ts';
+import { certainty, DEFAULT_RATE_MARGIN, NOT_TESTED, scaleOf } from '../certainty.ts';
 import type { ReleaseContext } from '../releases/context.ts';
 import type { MetricModel } from '../study/model.ts';
 import type { EvaluatedGate } from './evaluate.ts';
@@ -99,12 +98,12 @@ function gateCertainty({ gate, finding, matter }: EvaluatedGate, context: Releas
   const isRate = finding.unit === 'rate' || finding.unit === 'points';
   const estimate = finding.estimate === null ? undefined : context.estimates.get(finding.estimate);
   const isCount = finding.unit === 'count';
+  const stated = gate.margin ?? metric?.practicalMargin ?? null;
   return certainty({
     isSettled: finding.state === 'met' || finding.state === 'not-met',
     halfWidth: isCount ? 0 : lower === null || upper === null ? null : (upper - lower) / 2,
-    margin: isCount
-      ? 1
-      : (gate.margin ?? metric?.practicalMargin ?? (isRate ? DEFAULT_RATE_MARGIN : null)),
+    margin: isCount ? 1 : (stated ?? (isRate ? DEFAULT_RATE_MARGIN : null)),
+    isMarginAssumed: !isCount && stated === null && isRate,
     scale: scaleOf(metric?.range ?? null, finding.value),
     n: finding.n ?? 0,
     judge:

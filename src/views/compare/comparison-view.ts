@@ -120,7 +120,7 @@ function overlapWords(c: Context, comparison: Comparison): string {
       ? 'none changed between the two'
       : `${count(changedSamples)} changed between the two and left out`;
   const sources = sourcesWords(comparison);
-  return `${count(matched)} in both${sources === null ? '' : `, ${sources}`}; ${only}; ${changed}`;
+  return `${count(matched)} in both${sources === null ? '' : `, from ${sources}`}; ${only}; ${changed}`;
 }
 
 function incomparable(comparison: Comparison): Block[] {

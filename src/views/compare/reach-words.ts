@@ -24,10 +24,10 @@ export function reachWords(c: Context, comparison: Comparison): Inline {
   return [{ sub: `would find ${size} or more` }];
 }
 
-/** `from 42 sources` where shared test cases belong together; null where each stands alone, or none is known. */
+/** `42 sources` where shared test cases belong together; null where each stands alone, or none is known. */
 export function sourcesWords({ workings, matched }: Comparison): string | null {
   const sources = workings.find(([name]) => name === 'clusters')?.[1] ?? null;
-  return sources === null || sources >= matched ? null : `from ${counted(sources, 'source')}`;
+  return sources === null || sources >= matched ? null : counted(sources, 'source');
 }
 
 /**

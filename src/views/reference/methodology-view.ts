@@ -1,3 +1,4 @@
+import { DEFAULT_RATE_MARGIN } from '../../analysis/certainty.ts';
 import { LEAST_CASES } from '../../analysis/slices/search.ts';
 import type { Report } from '../../report/schema.ts';
 import {
@@ -226,7 +227,7 @@ function certainty(): Section {
         ],
       },
       bullets(
-        'Imprecision: the range is wider than the margin that matters.',
+        `Imprecision: the range is wider than the margin that matters. Where a suite states no margin, ${confidencePercent(DEFAULT_RATE_MARGIN).replace('%', ' points')} stand in for a rate, and the reason says that none is stated.`,
         'Bias: the test may have leaked, was used for tuning, or its judge was not checked against people.',
         'Indirectness: the tasks differ from real use.',
         'Inconsistency: repeats or suites disagree.',
