@@ -33,17 +33,17 @@ export async function withoutOtherFormats(
   const merged = new Map<Joined, Joined>();
   const gone = new Set<Joined>();
   for (const group of alike.values()) {
-    if (new Set(group.map(({ run }) => run.adapter)).size < 2) continue;
+    if (new Set(group.map(formatOf)).size < 2) continue;
     const contents = new Map<Joined, Content>();
     for (const one of group) contents.set(one, await contentOf(engine, one.run.rows));
     for (const first of group.sort(byKnowledge)) {
       if (gone.has(first)) continue;
-      const taken = new Set([first.run.adapter]);
+      const taken = new Set([formatOf(first)]);
       for (const other of group) {
-        if (other === first || gone.has(other) || taken.has(other.run.adapter)) continue;
+        if (other === first || gone.has(other) || taken.has(formatOf(other))) continue;
         if (!isSameRun(first, other, contents)) continue;
         gone.add(other);
-        taken.add(other.run.adapter);
+        taken.add(formatOf(other));
         const kept = merged.get(first) ?? first;
         const doubt = doubtOf(first, other);
         merged.set(first, withOther(kept, other, doubt !== null));
@@ -56,6 +56,14 @@ export async function withoutOtherFormats(
     }
   }
   return runs.filter((one) => !gone.has(one)).map((one) => merged.get(one) ?? one);
+}
+
+/**
+ * Some harnesses write a run both as a document that states its start and as rows that do not: two files of one
+ * adapter which both do, or both do not, are two runs.
+ */
+function formatOf({ run }: Joined): string {
+  return `${run.adapter} ${secondOf(run.part) === null ? 'rows' : 'whole'}`;
 }
 
 /** The harness's own file first, then the one that states more headline values, then by id. */

@@ -14,18 +14,20 @@ export interface Content {
 interface Fingerprint {
   /** One hash per metric that has values: over sample, attempt and value. */
   readonly scores: ReadonlySet<string>;
-  /** Over sample, attempt and answer; null where an attempt has no answer. */
+  /** Over sample, attempt and answer; null where an attempt that did not fail has no answer. */
   readonly outputs: string | null;
 }
 
 /** Reads the fingerprints of a run; costs a pass over its rows. */
 export async function contentOf(engine: Engine, run: RunRows): Promise<Content> {
   const [counted] = await engine.rows(
-    `SELECT (SELECT count(*) FROM ${rowsOf(run, 'attempts')}), count(input), count(output)
+    `SELECT (SELECT count(*) FROM ${rowsOf(run, 'attempts')}), count(input), count(output),
+       (SELECT count(*) FROM ${rowsOf(run, 'attempts')} a WHERE a.status NOT IN ('error', 'timeout'))
      FROM ${rowsOf(run, 'texts')}`,
   );
-  const [attempts, inputs, outputs] = (counted ?? []).map(Number);
-  const answered = attempts !== 0 && outputs === attempts;
+  const [attempts, inputs, outputs = 0, ended = 0] = (counted ?? []).map(Number);
+  // What failed has no answer.
+  const answered = ended !== 0 && outputs >= ended;
   const bySample = await fingerprint(engine, run, 'r.sample', answered);
   const asked = attempts !== 0 && inputs === attempts;
   return {
@@ -64,7 +66,7 @@ async function fingerprint(
   );
   const outputs = answered
     ? await engine.rows(
-        `SELECT ${hash('md5(t.output)')} FROM ${rowsOf(run, 'attempts')} r ${joined}`,
+        `SELECT ${hash("md5(coalesce(t.output, ''))")} FROM ${rowsOf(run, 'attempts')} r ${joined}`,
       )
     : [];
   return {

@@ -11,6 +11,8 @@ export interface ShownTable {
   readonly shown: number;
   /** The different values of a column that are text, numbers or truth values. */
   values(column: string): readonly string[];
+  /** How many rows these columns tell apart. */
+  toldApart(columns: readonly string[]): number;
 }
 
 /**
@@ -26,12 +28,16 @@ export function shownTable(probe: Probe, rows?: readonly JsonValue[]): ShownTabl
       ...new Set(cells.map((row) => row[header.indexOf(column)] ?? '').filter((v) => v !== '')),
     ];
     const columns = header.filter((name) => name !== '');
-    return columns.length === 0 ? null : { columns, rowsAt: null, shown: cells.length, values };
+    const toldApart = (names: readonly string[]) =>
+      differing(cells, (row) => names.map((name) => row[header.indexOf(name)] ?? null));
+    return columns.length === 0
+      ? null
+      : { columns, rowsAt: null, shown: cells.length, values, toldApart };
   }
   if (probe.parquet !== undefined) {
     // A list stands there with the name that the format gives to its elements.
     const columns = probe.parquet.columns.filter((name) => !name.endsWith('.list'));
-    return { columns, rowsAt: null, shown: 0, values: () => [] };
+    return { columns, rowsAt: null, shown: 0, values: () => [], toldApart: () => 0 };
   }
   if (probe.rows !== undefined) return ofRecords(probe.rows, null);
   const document = probe.json?.value;
@@ -84,7 +90,23 @@ function ofRecords(rows: readonly JsonValue[], at: string | null): ShownTable | 
   for (const record of records) collect(record, '', cells);
   const columns = [...cells.keys()];
   const values = (column: string) => [...(cells.get(column) ?? [])];
-  return columns.length === 0 ? null : { columns, rowsAt: at, shown: records.length, values };
+  const toldApart = (names: readonly string[]) =>
+    differing(records, (record) => names.map((name) => fieldAt(record, name)));
+  return columns.length === 0
+    ? null
+    : { columns, rowsAt: at, shown: records.length, values, toldApart };
+}
+
+function differing<Row>(rows: readonly Row[], cells: (row: Row) => readonly JsonValue[]): number {
+  return new Set(rows.map((row) => JSON.stringify(cells(row)))).size;
+}
+
+/** A field by its name, or by the names that lead to it. */
+function fieldAt(record: JsonValue, column: string): JsonValue {
+  if (isRecord(record) && record[column] !== undefined) return record[column];
+  let here: JsonValue | undefined = record;
+  for (const name of column.split('.')) here = isRecord(here) ? here[name] : undefined;
+  return here ?? null;
 }
 
 /** Fields of a row and of the objects in it. Names with a point in them would be read as a path. */

@@ -2,12 +2,12 @@ import type { ShownTable } from './shown-table.ts';
 
 /** What columns are where their names alone do not say it: by what stands in them and around them. */
 
-const NUMBER = /^-?\d+([.,]\d+)?([eE][+-]?\d+)?$|^(true|false)$/i;
+const NUMBER = /^-?\d+([.,]\d+)?([eE][+-]?\d+)?$|^(true|false|pass(ed)?|fail(ed)?)$/i;
 /** Numbers under such names describe a row; they grade nothing. */
 const ABOUT =
   /(^|_)(id|idx|index|num|nr|no|count|counts|n|amount|eur|usd|len|length|tokens?|ms|secs?|seconds?|time|timestamp|duration|latency|cost|price|seed|epoch|step|year|month|date|threshold|page|line|rank|order|row|sample|attempt|trial|run|turn|turns|temperature|top_[kp]|size|chars?|words?|version|params?|b)(_|$)/i;
 const SCORES =
-  /(^|\.)(scores?|metrics?|ratings?|grades?|(?:evaluation|eval)s?|judge_?scores?)\.[^.]+$/i;
+  /(^|\.)(scores?|metrics?|ratings?|grades?|checks?|(?:evaluation|eval)s?|judge_?scores?)\.[^.]+$/i;
 
 /** Fields of such objects say how a row was made. */
 const SETTINGS =
@@ -22,11 +22,13 @@ export function scoreColumns(table: ShownTable, taken: ReadonlySet<string>): rea
   });
   const inside = numbers.filter((name) => SCORES.test(name));
   if (inside.length > 0) return inside;
-  return numbers.filter((name) => !ABOUT.test(snake(lastPart(name))));
+  const grades = numbers.filter((name) => !ABOUT.test(snake(lastPart(name))));
+  // The place at which what was sought stood is all that some tables of a search hold.
+  return grades.length > 0 ? grades : numbers.filter((name) => /(^|_)rank$/i.test(lastPart(name)));
 }
 
 const CASE =
-  /^(scenario|case|task|test|item|example|problem|question|prompt|sample)(_?(id|name|key|nr|number))?$|^(name|key|qid)$/i;
+  /^(scenario|case|eval|task|test|item|example|problem|question|prompt|sample)(_?(id|name|key|nr|number))?$|^(name|key|qid)$/i;
 
 /** A column that seems to name test cases, repeats or not. */
 export function caseColumn(table: ShownTable): string | undefined {

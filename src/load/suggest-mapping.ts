@@ -8,6 +8,7 @@ import {
   scoreColumns,
   translated,
 } from './suggest-columns.ts';
+import { furtherIdentity } from './suggest-identity.ts';
 
 const ATTEMPT = /^(attempt|epoch|repeat|repetition|trial|try|run_?nr|turn_?index)$/i;
 /** What a column seems to be, by its name; the first that fits. Only a suggestion: nobody reads by it. */
@@ -72,10 +73,36 @@ export function suggestMapping(probe: Probe): readonly string[] | null {
     }
   }
   const model = modelColumn(table);
-  if (model !== undefined) {
-    taken.add(model);
-    lines.push(`run: { subject: ${quoted(model)}, model: ${quoted(model)} }`);
+  if (model !== undefined) taken.add(model);
+  const identity = [
+    ...drafted(lines, 'sample', 'attempt'),
+    ...(model === undefined ? [] : [model]),
+  ];
+  const asked = drafted(lines, 'input');
+  const further = furtherIdentity(
+    table,
+    drafted(lines, 'sample').length > 0 ? identity : [...asked, ...identity],
+    taken,
+    model !== undefined,
+  );
+  const run = new Map([
+    ...(model === undefined
+      ? []
+      : ([
+          ['subject', model],
+          ['model', model],
+        ] as const)),
+    ...further.run,
+  ]);
+  for (const name of [...further.sample, ...further.run.values()]) taken.add(name);
+  if (further.sample.length > 0) {
+    const at = lines.findIndex((line) => line.startsWith('sample:'));
+    const line = `sample: ${further.sample.length === 1 ? quoted(further.sample[0] ?? '') : `[${further.sample.map(quoted).join(', ')}]`}`;
+    if (at < 0) lines.push(line);
+    else lines[at] = line;
   }
+  if (run.size > 0)
+    lines.push(`run: { ${[...run].map(([fact, name]) => `${fact}: ${quoted(name)}`).join(', ')} }`);
   const identified = lines.some((line) => /^(sample|input):/.test(line));
   if (!identified)
     lines.push('sample: COLUMN   # the column, or columns, that identify a test case');
@@ -84,7 +111,9 @@ export function suggestMapping(probe: Probe): readonly string[] | null {
     lines.push(
       `slices: { ${slices.map((name) => `${quoted(nameAmong(slices, name))}: ${quoted(name)}`).join(', ')} }`,
     );
-  const known = table.columns.filter((name) => METRIC.test(lastName(name)) && !taken.has(name));
+  const known = table.columns.filter(
+    (name) => METRIC.test(lastName(name)) && !taken.has(name) && !isTally(table, name),
+  );
   const scores = scoreColumns(table, new Set([...taken, ...slices]));
   const beside = scores.some((name) => known.includes(name)) || known.length === 0 ? scores : [];
   const names = long
@@ -96,13 +125,28 @@ export function suggestMapping(probe: Probe): readonly string[] | null {
   const file = probe.name.replaceAll('"', '');
   return [
     `- match: "**/${file}"`,
-    model === undefined
+    !run.has('subject')
       ? '  set: { suite: NAME, subject: NAME }   # what was asked, and what was tested'
       : '  set: { suite: NAME }   # what was asked',
     '  map:',
     ...lines.map((line) => `    ${line}`),
     ...(identified && names.length > 0 ? [] : [`    # the columns: ${shownColumns(table)}`]),
   ];
+}
+
+/** The columns that the lines so far name for roles; names that had to be quoted are read back. */
+function drafted(lines: readonly string[], ...roles: readonly string[]): readonly string[] {
+  return roles.flatMap((role) => {
+    const line = lines.find((one) => one.startsWith(`${role}: `))?.slice(role.length + 2);
+    if (line === undefined) return [];
+    return [line.startsWith('"') ? String(JSON.parse(line)) : line];
+  });
+}
+
+/** `6/10` is no number. */
+function isTally(table: ShownTable, name: string): boolean {
+  const values = table.values(name);
+  return values.length > 0 && values.every((value) => /^\d+ ?\/ ?\d+$/.test(value));
 }
 
 /** The path of a field inside a field is not its name. */

@@ -139,6 +139,36 @@ describe('a file that only looks like results is refused with the file to use', 
       'the errors of an evaluation that failed',
     ],
     [
+      'means of Ragas that are all NaN',
+      'ragas.json',
+      '{"faithfulness": NaN, "answer_relevancy": NaN, "n_evaluated": 5}',
+      'means are all NaN',
+    ],
+    [
+      'DeepEval before the first test case ended',
+      '.temp_test_run_data.json',
+      '{"testCases": [], "conversationalTestCases": [], "metricsScores": [], "runDuration": 0.0}',
+      'a test run that had not ended a test case',
+    ],
+    [
+      'a version in the model registry of MLflow',
+      'meta.yaml',
+      'aliases: []\ncreation_timestamp: 1700000000000\ncurrent_stage: None\nname: Chat\nrun_id: a\n',
+      'an entry of the model registry',
+    ],
+    [
+      'the configuration of promptfoo',
+      'promptfooconfig.yaml',
+      'prompts: [a]\nproviders:\n  - echo\ntests:\n  - vars: {}\n',
+      'the configuration of an evaluation',
+    ],
+    [
+      'the XML of promptfoo',
+      'out.xml',
+      '<promptfoo>\n  <evalId>eval-1</evalId>\n</promptfoo>\n',
+      'a table for people',
+    ],
+    [
       'settings of an Azure run',
       'h.json',
       '{"testdata_path": "qa.jsonl", "results_dir": "results", "requested_metrics": []}',
@@ -228,4 +258,11 @@ test('addresses of people reach no record', async () => {
 test('account numbers in the names of Bedrock models reach no record', async () => {
   const { collected } = await read('o.jsonl', fixture('bedrock/automatic/0a_output.jsonl'));
   expect(JSON.stringify(collected)).not.toContain('111122223333');
+});
+
+test("a matrix of features under columns and data is nobody's table of results", async () => {
+  const content = '{"columns": ["sepal", "petal"], "data": [[5.1, 0.2], [4.9, 0.3]]}';
+  const { adapter, problem } = await detected('input_example.json', content);
+  expect(adapter).toBe(null);
+  expect(problem?.code).toBe('no-adapter');
 });

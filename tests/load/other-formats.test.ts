@@ -177,3 +177,49 @@ describe('copies', () => {
     ]);
   });
 });
+
+describe('rows beside the document of the same run', () => {
+  const row = (index: number, output: string | null) => ({
+    promptIdx: 0,
+    testIdx: index,
+    promptId: 'p',
+    prompt: { raw: `Say ${index}`, label: 'Say {{x}}' },
+    provider: { id: 'acme:tiny', label: '' },
+    vars: { x: index },
+    testCase: { vars: { x: index }, assert: [{ type: 'contains', value: `${index}` }] },
+    response: output === null ? {} : { output },
+    ...(output === null ? { error: 'no answer' } : {}),
+    success: output !== null,
+    score: output === null ? 0 : 1,
+    namedScores: {},
+    gradingResult: output === null ? null : { pass: true, score: 1, reason: 'ok' },
+    failureReason: output === null ? 2 : 0,
+  });
+  const document = (rows: readonly object[]) =>
+    JSON.stringify({
+      evalId: 'eval-1',
+      results: {
+        version: 3,
+        timestamp: '2026-02-03T04:05:06.000Z',
+        prompts: [{ raw: 'Say {{x}}', label: 'Say {{x}}', provider: 'acme:tiny' }],
+        results: rows,
+        stats: { successes: 2, failures: 0, errors: 1 },
+      },
+      config: { description: 'numbers' },
+    });
+  const jsonl = (rows: readonly object[]) => rows.map((one) => JSON.stringify(one)).join('\n');
+  const rows = [row(0, 'zero'), row(1, 'one'), row(2, null)];
+
+  test('counts once, though the rows state neither start nor name', async () => {
+    const { runs } = await loaded({ 'out.json': document(rows), 'out.jsonl': jsonl(rows) });
+    expect(runs).toEqual([
+      { adapter: 'promptfoo', contested: false, files: ['out.json', 'out.jsonl'] },
+    ]);
+  });
+
+  test('is another run where an answer differs', async () => {
+    const others = [row(0, 'zero'), row(1, 'eins'), row(2, null)];
+    const { runs } = await loaded({ 'out.json': document(rows), 'out.jsonl': jsonl(others) });
+    expect(runs).toHaveLength(2);
+  });
+});

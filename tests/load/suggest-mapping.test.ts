@@ -99,3 +99,38 @@ test('a repeat of 0 after one of 1 is refused: what it counts from is not clear'
   ];
   expect(await readBy('repeats.jsonl', lines(rows))).toEqual([]);
 });
+
+test('a variant of what was tested, where test cases repeat with it', async () => {
+  const rows = ['q1', 'q2'].flatMap((id) =>
+    ['vector', 'bm25', 'hybrid'].map((mode, index) => ({ id, mode, gold_rank: index + 1 })),
+  );
+  expect(await readBy('search.jsonl', lines(rows))).toEqual([
+    { subject: 'bm25', metrics: ['gold_rank'], samples: 2, attempts: 2 },
+    { subject: 'hybrid', metrics: ['gold_rank'], samples: 2, attempts: 2 },
+    { subject: 'vector', metrics: ['gold_rank'], samples: 2, attempts: 2 },
+  ]);
+});
+
+test('runs written into one file, and repeats in each', async () => {
+  const rows = [17846, 17847].flatMap((run) =>
+    [1, 2].map((trial) => ({ eval: 'adds a field', trial, pass: trial === 1, run, model: 'm' })),
+  );
+  expect(await readBy('runs.jsonl', lines(rows))).toEqual([
+    { subject: 'm', metrics: ['pass'], samples: 1, attempts: 2 },
+    { subject: 'm', metrics: ['pass'], samples: 1, attempts: 2 },
+  ]);
+});
+
+test('a column that tells rows of one task apart, and checks that passed or failed', async () => {
+  const rows = ['a-1', 'a-2', 'a-3'].map((app) => ({
+    date: '2026-01-02',
+    task: 'create',
+    app,
+    model: 'm',
+    checks: { loads: 'pass', saves: app === 'a-2' ? 'fail' : 'pass' },
+    passed: '2/2',
+  }));
+  expect(await readBy('checks.jsonl', lines(rows))).toEqual([
+    { subject: 'm', metrics: ['loads', 'saves'], samples: 3, attempts: 3 },
+  ]);
+});

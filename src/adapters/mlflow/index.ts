@@ -5,7 +5,14 @@ import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { folderOf, namedAfter, stemOf } from '../shared/named-after.ts';
 import { at, list } from '../shared/read.ts';
 import { isSplitTable } from '../shared/split-table.ts';
-import { EXPERIMENT_KEY, folder, metaKind, readStore, STORE_KEY } from './store.ts';
+import {
+  EXPERIMENT_KEY,
+  folder,
+  isRegistryEntry,
+  metaKind,
+  readStore,
+  STORE_KEY,
+} from './store.ts';
 import { isTableOfMlflow, readTable } from './table.ts';
 import { isTrace, readTraces } from './traces.ts';
 
@@ -14,7 +21,7 @@ export const mlflow = {
   meta: {
     id: 'mlflow',
     title: 'MLflow',
-    version: 3,
+    version: 4,
     reads: [
       'eval_results_table.json of mlflow.evaluate(): columns and data',
       'traces of MLflow 3 with their assessments, as JSON or JSON lines',
@@ -22,7 +29,7 @@ export const mlflow = {
     ],
     notRead: [
       'tags beyond the commit, earlier steps of a metric, models, data sets and artifacts other than tables',
-      'run stores in a database (mlflow.db)',
+      'run stores in a database (mlflow.db), traces inside a run store, the model registry',
       'spans of a trace beyond tokens',
       'assessments that a later one replaces',
     ],
@@ -66,6 +73,13 @@ function detect(probe: Probe): Detection {
     return {
       answer: 'yes',
       because: `experiment_id and lifecycle_stage of ${meta === 'run' ? 'a run' : 'an experiment'}`,
+    };
+  }
+  if (isRegistryEntry(probe)) {
+    return {
+      answer: 'look-alike',
+      what: 'an entry of the model registry',
+      useInstead: 'the folders of the runs in the same store',
     };
   }
   const document = probe.json?.value;

@@ -26,6 +26,11 @@ export function metaKind(probe: Probe): 'run' | 'experiment' | null {
   return has('artifact_location') && has('name') ? 'experiment' : null;
 }
 
+/** `meta.yaml` of a registered model or of one of its versions. */
+export function isRegistryEntry({ head = '' }: Probe): boolean {
+  return /^creation_timestamp:/m.test(head) && /^(aliases|current_stage):/m.test(head);
+}
+
 /** What lies below a run: `metrics/<name>`, `params/<name>` and `tags/<name>` hold one value each. */
 export function folder(path: string): FolderHead | null {
   if (!/(^|\/)meta\.yaml$/.test(path)) return null;
@@ -36,11 +41,16 @@ export function folder(path: string): FolderHead | null {
 /** Tables and files of harnesses among the artifacts are looked at by themselves. */
 const MAY_HOLD_RESULTS = /\.(jsonl?|ndjson|csv|tsv|parquet|xml|eval|zip|gz|zst|xlsx)$/i;
 
+/** Written beside a model, wherever it was logged. */
+const MODEL_EXAMPLE = /^artifacts\/(.*\/)?((serving_)?input_example|input_example_indices)\.json$/;
+
 function role(name: string): ReturnType<FolderHead['role']> {
   if (/^(metrics|params|tags)\/./.test(name)) return 'part';
-  if (/^(inputs|outputs|datasets|models)\//.test(name)) {
+  if (/^(inputs|outputs|datasets|models|aliases)\//.test(name)) {
     return { what: 'an entry of a run store that names a data set or a model' };
   }
+  if (name.startsWith('traces/')) return { what: 'a trace in a run store, not an exported one' };
+  if (MODEL_EXAMPLE.test(name)) return { what: 'an example of what a stored model takes' };
   if (!name.startsWith('artifacts/') || MAY_HOLD_RESULTS.test(name)) return null;
   return { what: 'an artifact of a run that is no table' };
 }

@@ -18,7 +18,7 @@ export const promptfoo = {
   meta: {
     id: 'promptfoo',
     title: 'promptfoo',
-    version: 5,
+    version: 6,
     reads: [
       'output and export files (.json) with a summary of version 2 or 3',
       'files of the database with version 3 or 4 around a summary',
@@ -32,7 +32,7 @@ export const promptfoo = {
     ],
     source: 'promptfoo/promptfoo src/types/index.ts, src/models/eval.ts',
     testedOn:
-      'summaries of version 3 and, written by 0.24 for this test, version 2; version 4 and JSON lines from the source only',
+      'summaries of version 3 and, written for this test by 0.24, version 2, and by 0.123 version 3 and JSON lines; version 4 from the source only',
     aggregation:
       'Passed tests over all tests, errors counted as failures; scores are added up, not averaged.',
   },
@@ -51,7 +51,7 @@ function detect(probe: Probe): Detection {
   if (rows.length > 0 && rows.every(isRow)) {
     return { answer: 'yes', because: 'rows with promptIdx, testIdx, provider, vars and success' };
   }
-  if (isConfig(document)) {
+  if (isConfig(document) || isYamlConfig(probe)) {
     return {
       answer: 'look-alike',
       what: 'the configuration of an evaluation',
@@ -61,7 +61,7 @@ function detect(probe: Probe): Detection {
   if (isTable(probe)) {
     return {
       answer: 'look-alike',
-      what: 'a table for people (CSV or YAML)',
+      what: 'a table for people (CSV, XML or YAML)',
       useInstead: 'the .json or .jsonl file of the same run: name one with promptfoo eval --output',
     };
   }
@@ -72,7 +72,18 @@ function detect(probe: Probe): Detection {
 function isTable({ csv, head }: Probe): boolean {
   const verdict = /^\[(PASS|FAIL|ERROR)\] /;
   if (csv?.rows.some((cells) => cells.some((cell) => verdict.test(cell)))) return true;
-  return /^(evalId: .*\n)?results:\n {2}version: \d\n/.test(head ?? '');
+  if (TABLE_COLUMNS.every((name) => csv?.header.includes(name))) return true;
+  return /^(evalId: .*\n)?results:\n {2}version: \d\n|^<promptfoo>/.test(head ?? '');
+}
+
+/** Columns beside each answer since verdict and text have cells of their own. */
+const TABLE_COLUMNS = ['Status', 'Score', 'Named Scores', 'Grader Reason'];
+
+function isYamlConfig({ container, head = '' }: Probe): boolean {
+  const has = (name: string) => new RegExp(`^${name}:`, 'm').test(head);
+  return (
+    container === 'text' && has('prompts') && (has('providers') || has('targets')) && has('tests')
+  );
 }
 
 function isConfig(document: JsonValue | undefined): boolean {

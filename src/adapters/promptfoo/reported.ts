@@ -54,6 +54,9 @@ export function columnTotals(head: ColumnHead, column: Column): readonly Reporte
   const score = stated('score', 'score', 'value', at(metrics, 'score'), SUM_RULE);
   const named = entries(at(metrics, 'namedScores')).map(([name, value]) => {
     const metric = column.named.has(name) ? namedMetric(name) : null;
+    if (isWeighted(metrics, column, name)) {
+      return stated(`namedScores.${name}`, metric, 'other', value, STATED_ONLY);
+    }
     return stated(
       `namedScores.${name}`,
       metric,
@@ -65,19 +68,29 @@ export function columnTotals(head: ColumnHead, column: Column): readonly Reporte
   return [...counts, score, ...named].filter((one) => one !== null);
 }
 
+/** Since heads list the weights of named scores, these are sums of value times weight. */
+function isWeighted(metrics: JsonValue | undefined, column: Column, name: string): boolean {
+  const listed = at(metrics, 'namedScoreWeights', name) !== undefined;
+  return listed && column.weighted.get(name)?.uneven === true;
+}
+
 /** Before errors had a count of their own they were among the failures. */
 function failuresHoldErrors(metrics: JsonValue | undefined, column: Column): boolean {
   return at(metrics, 'testErrorCount') === undefined && column.errored > 0;
 }
 
-/** Failures and errors together, where the head of a column counts them so. */
+/** What the head of a column counts otherwise: failures and errors together, and weighted sums. */
 export function columnRecomputed(head: ColumnHead, column: Column): readonly RecomputedValue[] {
   const metrics = at(head.prompt, 'metrics');
-  if (!failuresHoldErrors(metrics, column)) return [];
-  if (reportedNumber(at(metrics, 'testFailCount')) === null) return [];
-  const name = `prompts[${head.index}].metrics.testFailCount`;
+  const at0 = `prompts[${head.index}].metrics`;
+  const facts = { n: rowsOf(column), basis: 'samples' } as const;
+  const weighted = [...column.weighted]
+    .filter(([name]) => isWeighted(metrics, column, name))
+    .map(([name, { sum }]) => ({ name: `${at0}.namedScores.${name}`, value: sum, ...facts }));
+  if (!failuresHoldErrors(metrics, column)) return weighted;
+  if (reportedNumber(at(metrics, 'testFailCount')) === null) return weighted;
   const value = column.failed + column.errored;
-  return [{ name, value, n: rowsOf(column), basis: 'samples' }];
+  return [...weighted, { name: `${at0}.testFailCount`, value, ...facts }];
 }
 
 const TOTALS = [

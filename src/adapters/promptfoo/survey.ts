@@ -31,6 +31,8 @@ export interface Column {
   /** Types of the assertions that feed a named score, by its name. */
   readonly namedBy: Map<string, Set<string>>;
   readonly named: Map<string, { low: number; high: number }>;
+  /** Of named scores of which some assertion has a weight: the sum of value times weight. */
+  readonly weighted: Map<string, { sum: number; uneven: boolean }>;
   readonly scores: { low: number; high: number };
   passed: number;
   failed: number;
@@ -216,6 +218,7 @@ function newColumn(names: Pick<Column, 'key' | 'index' | 'provider' | 'label'>):
     assertions: new Set(),
     namedBy: new Map(),
     named: new Map(),
+    weighted: new Map(),
     scores: { low: Infinity, high: -Infinity },
     passed: 0,
     failed: 0,
@@ -245,6 +248,11 @@ function countRow(column: Column, row: JsonValue): void {
     const range = column.named.get(name) ?? { low: Infinity, high: -Infinity };
     column.named.set(name, range);
     widen(range, finite(value));
+    const weight = finite(at(row, 'gradingResult', 'namedScoreWeights', name)) ?? 1;
+    const total = column.weighted.get(name) ?? { sum: 0, uneven: false };
+    column.weighted.set(name, total);
+    total.sum += (finite(value) ?? 0) * weight;
+    total.uneven ||= weight !== 1;
   }
 }
 

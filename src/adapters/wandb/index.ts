@@ -7,20 +7,20 @@ import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { isTableOfMlflow } from '../mlflow/table.ts';
 import { momentOf } from '../shared/moment.ts';
 import { folderOf, namedAfter, stemOf } from '../shared/named-after.ts';
-import { at, finite } from '../shared/read.ts';
+import { at, finite, list } from '../shared/read.ts';
 import { isSplitTable } from '../shared/split-table.ts';
 import { folder } from './folder.ts';
 import { readSummary } from './summary.ts';
-import { readTable } from './table.ts';
+import { readTable, USUAL_COLUMNS } from './table.ts';
 
 /** wandb: a table is one run here, and so is the summary of a run, with its last values. */
 export const wandb = {
   meta: {
     id: 'wandb',
     title: 'Weights & Biases',
-    version: 3,
+    version: 4,
     reads: [
-      'media/table/<name>.table.json: columns and data',
+      'media/table/<name>.table.json: columns and data; under another name where a column names what was asked or who it is',
       'wandb-summary.json: the last value of every key, and the trace of the last call',
       'config.yaml and wandb-metadata.json beside the summary: settings, start and commit',
     ],
@@ -58,6 +58,13 @@ function isLong(probe: Probe): boolean {
   return isRecord(probe.json?.value) && probe.json.cut.keys > 0;
 }
 
+/** A matrix under `columns` and `data` is no table of results: one of them names what was asked, or who it is. */
+function isOfRows({ json, name }: Probe): boolean {
+  if (/\.table\.json$/.test(name)) return true;
+  const usual = new Set<JsonValue>(Object.values(USUAL_COLUMNS).flat());
+  return list(at(json?.value, 'columns')).some((column) => usual.has(column));
+}
+
 function detect(probe: Probe): Detection {
   const document = probe.json?.value;
   if (isSummary(document)) return { answer: 'yes', because: '_wandb and _timestamp' };
@@ -68,7 +75,7 @@ function detect(probe: Probe): Detection {
       because: 'the name of the file, and more keys than are looked through',
     };
   }
-  if (isSplitTable(document) && !isTableOfMlflow(document, probe.name)) {
+  if (isSplitTable(document) && !isTableOfMlflow(document, probe.name) && isOfRows(probe)) {
     return { answer: 'yes', because: 'columns and data' };
   }
   if (['os', 'python', 'host', 'program'].every((name) => at(document, name) !== undefined)) {

@@ -1,0 +1,60 @@
+import type { ShownTable } from './shown-table.ts';
+
+/** What a draft says of the rows' identity beyond their test case and repeat. */
+export interface Identity {
+  /** Columns under `sample`, or none where a draft has its own. */
+  readonly sample: readonly string[];
+  /** Facts of the run, by the column that states them. */
+  readonly run: ReadonlyMap<string, string>;
+}
+
+const RUN = /^(run|experiment)(_?(id|name|uuid))?$/i;
+const VARIANT =
+  /^(variant|mode|config(uration)?|method|strategy|condition|approach|pipeline|retriever|retrieval(_?(mode|method))?|arm|setting|agent|engine|prompt_?(id|name|version)|version)$/i;
+const NOT_AN_ID =
+  /(^|_)(time|timestamp|date|started|ended|created|at|error|reason|status)(_|$)|trace|span|session|request|response|conversation|message/i;
+const LONGEST = 80;
+
+/**
+ * Where test case, repeat and model leave rows alike that the file shows, the column that tells them apart: of a
+ * run, of a variant of what was tested, or one that belongs to the test case.
+ * @param known the columns that a draft has for them, the test case first
+ */
+export function furtherIdentity(
+  table: ShownTable,
+  known: readonly string[],
+  taken: ReadonlySet<string>,
+  hasModel: boolean,
+): Identity {
+  const none = { sample: [], run: new Map<string, string>() };
+  const [first] = known;
+  if (first === undefined || table.shown < 2 || table.toldApart(known) >= table.shown) return none;
+  const free = table.columns.filter((name) => !taken.has(name) && isName(table, name));
+  const settles = (name: string) => table.toldApart([...known, name]) >= table.shown;
+  const run = free.find((name) => RUN.test(lastPart(name)) && settles(name));
+  if (run !== undefined) return { ...none, run: new Map([['id', run]]) };
+  const variant = free.find((name) => VARIANT.test(lastPart(name)) && settles(name));
+  if (variant !== undefined && !hasModel) return { ...none, run: new Map([['subject', variant]]) };
+  const own = free.find((name) => table.toldApart([name]) >= table.shown && !isNumber(table, name));
+  if (own !== undefined && variant === undefined) return { ...none, sample: [own] };
+  const beside = variant ?? free.find((name) => settles(name) && !isNumber(table, name));
+  return beside === undefined ? none : { ...none, sample: [first, beside] };
+}
+
+/** Short values that are no times and no outcomes. */
+function isName(table: ShownTable, name: string): boolean {
+  const values = table.values(name);
+  return (
+    values.length > 1 &&
+    !NOT_AN_ID.test(lastPart(name)) &&
+    values.every((value) => value.length <= LONGEST && !/^(true|false)$/i.test(value))
+  );
+}
+
+function isNumber(table: ShownTable, name: string): boolean {
+  return table.values(name).every((value) => value.trim() !== '' && Number.isFinite(Number(value)));
+}
+
+function lastPart(column: string): string {
+  return column.slice(column.lastIndexOf('.') + 1);
+}
