@@ -18,7 +18,7 @@ export const azureRagChatEvaluator = {
   meta: {
     id: 'azure-rag-chat-evaluator',
     title: 'Azure RAG chat evaluator',
-    version: 1,
+    version: 2,
     reads: [
       'eval_results.jsonl: one row per question',
       'summary.json: the headline values',

@@ -32,7 +32,8 @@ export function itemOf(row: JsonValue, place: string, ratings: Ratings): Item {
   ratings.rows += 1;
   const scores: ItemScore[] = [];
   for (const [name, value] of entries(row)) {
-    if (TEXTS.has(name) || (typeof value === 'string' && !name.startsWith('gpt_'))) continue;
+    if (TEXTS.has(name) || name.endsWith('_threshold')) continue;
+    if (typeof value === 'string' && !name.startsWith('gpt_')) continue;
     const read = readScore(value);
     if (read.value !== null) {
       const known = ratings.cells.get(name);
@@ -40,7 +41,8 @@ export function itemOf(row: JsonValue, place: string, ratings: Ratings): Item {
       else known.push(read.value);
     }
     const failed = read.value === -1 || (typeof value === 'string' && read.value === null);
-    scores.push({ metric: name, read: failed ? missing('error', String(value)) : read });
+    const reason = text(at(row, `${name.replace(/^gpt_/, '')}_reason`));
+    scores.push({ metric: name, read: failed ? missing('error', String(value)) : read, reason });
   }
   const latency = finite(at(row, 'latency'));
   const failed = latency === -1;
@@ -61,17 +63,21 @@ export function rowsPart(assembly: Assembly, ratings: Ratings): RunPart {
   return {
     ...blankPart('Azure RAG chat evaluator', 'run'),
     epochs: assembly.epochs(),
-    metrics: assembly.metrics().map((name) => described(name, assembly.observed(name))),
+    metrics: assembly
+      .metrics()
+      .map((name) => described(name, assembly.observed(name), ratings.cells.has(`gpt_${name}`))),
     recomputed: assembly.metrics().flatMap((name) => derived(name, ratings)),
   };
 }
 
 const PASSED_FROM = 4;
 
-export function described(name: string, observed: Observed | undefined): Metric {
+/** @param again the same rating stands there with the prefix too, as newer versions write it */
+export function described(name: string, observed: Observed | undefined, again = false): Metric {
   const rated = name.startsWith('gpt_');
   return metricOf('azure-rag-chat-evaluator', name, observed, {
-    scorer: { kind: rated ? 'judge' : 'code' },
+    ...(again ? { knownAs: `gpt_${name}` } : {}),
+    scorer: { kind: rated || again ? 'judge' : 'code' },
     rule: { ...MEAN_RULE, epochs: 'none' },
     passThreshold: rated ? PASSED_FROM : null,
     ...(name === 'latency' ? { unit: 'seconds' } : {}),
@@ -91,7 +97,8 @@ function derived(metric: string, ratings: Ratings): RecomputedValue[] {
         ['max', counted.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY), n],
         ['min', counted.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY), n],
         ['mean', mean(counted), n],
-        ['total', sum(counted), n],
+        // Written as a whole number, also where shares are added up.
+        ['total', Math.trunc(sum(counted)), n],
         ['rate', mean(counted), n],
       ];
   return values
