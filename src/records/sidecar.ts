@@ -8,7 +8,15 @@ import { labelMappingSchema } from './label-mapping.ts';
  * only; every override is shown on the evidence page.
  */
 
-const scalar = z.union([z.string(), z.number(), z.boolean()]).transform(String);
+const scalar = z
+  .union([z.string(), z.number(), z.boolean()], {
+    error: 'text, a number or yes or no; a time in quotes: "2026-11-03T10:00:00Z"',
+  })
+  .transform(String);
+
+const range = z
+  .tuple([z.number(), z.number()], { error: 'a list of the lowest and the highest value: [1, 5]' })
+  .refine(([low, high]) => low < high, 'the lower end before the higher one: [1, 5]');
 
 /** A column or path of the row, or `document:` and a path of the document around the rows. */
 const runFact = z.union([z.string(), z.strictObject({ document: z.string() })]);
@@ -72,7 +80,7 @@ export const mappingSchema = z.strictObject({
         from: z.string().optional().describe('column or path; the metric name itself when absent'),
         reason: z.string().optional(),
         kind: z.enum(['binary', 'bounded', 'unbounded', 'count', 'ordinal']),
-        range: z.tuple([z.number(), z.number()]).optional(),
+        range: range.optional(),
         direction: z.enum(['higher-is-better', 'lower-is-better']).optional(),
         unit: z.string().optional(),
         passThreshold: z.number().optional(),

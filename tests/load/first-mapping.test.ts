@@ -95,6 +95,49 @@ describe('a first mapping', () => {
   });
 });
 
+describe('what a mapping may be wrong about', () => {
+  const ROW =
+    '{"id":1,"ok":5,"ms":"soon","when":"monday"}\n{"id":2,"ok":1,"ms":"late","when":"monday"}\n';
+
+  test('is told: numbers under a binary metric, a time that is no number, a start that is no time', async () => {
+    const { problems } = await load({
+      'a.jsonl': ROW,
+      'readout.yaml': mapping(['sample: id', 'latencyMs: ms', 'run: { startedAt: when }', OK]),
+    });
+    expect(problems.map(({ found, severity }) => [found, severity])).toEqual([
+      ['"soon" for latencyMs, and 1 more cells that could not be read', 'warning'],
+      ['"5" for ok', 'warning'],
+      ['monday', 'warning'],
+    ]);
+  });
+
+  test('rows that name their run are one run, which starts with the earliest of them', async () => {
+    const row = (id: number, second: number) =>
+      `{"id":${id},"ok":true,"job":"j","at":"2026-10-01T10:00:0${second}Z"}\n`;
+    const rows = row(1, 5) + row(2, 3) + row(3, 4);
+    const { runs } = await load({
+      'a.jsonl': rows,
+      'readout.yaml': mapping(['sample: id', 'run: { id: job, startedAt: at }', OK]),
+    });
+    expect(runs).toMatchObject([
+      { id: 'j', counts: { samples: 3 }, part: { startedAt: { iso: '2026-10-01T10:00:03Z' } } },
+    ]);
+    const unnamed = await load({
+      'a.jsonl': rows,
+      'readout.yaml': mapping(['sample: id', 'run: { startedAt: at }', OK]),
+    });
+    expect(unnamed.runs).toHaveLength(3);
+  });
+
+  test('a range with its ends the wrong way round is refused', async () => {
+    const { files } = await load({
+      'a.jsonl': ROW,
+      'readout.yaml': mapping(['sample: id', 'metrics: { ok: { kind: ordinal, range: [5, 1] } }']),
+    });
+    expect(files[0]?.reason?.expected).toBe('the lower end before the higher one: [1, 5]');
+  });
+});
+
 describe('a mapping of labels', () => {
   const RUN = '{"id":"a","part":"1","ok":true}\n{"id":"b","part":"2","ok":false}\n';
   const run = mapping(['sample: [id, part]', OK], 'run.jsonl');

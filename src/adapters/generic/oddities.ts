@@ -16,7 +16,12 @@ export interface Oddities {
   /** Metrics with a value. */
   readonly read: Set<string>;
   note(metric: string, how: MappedMetric, score: ReadScore, place: string): void;
+  /** Cells of times, tokens and costs. @param cell null for an empty one */
+  noteQuantity(name: string, cell: string | null, value: number | null, place: string): void;
 }
+
+/** No metric is called so: it sets their cells apart. */
+const QUANTITY = '\u0000';
 
 export function createOddities(): Oddities {
   const outside = new Map<string, Odd>();
@@ -31,6 +36,10 @@ export function createOddities(): Oddities {
     outside,
     unreadable,
     read,
+    noteQuantity(name, cell, value, place) {
+      if (value !== null) read.add(`${QUANTITY}${name}`);
+      else if (cell !== null) count(unreadable, `${QUANTITY}${name}`, place, cell.slice(0, 80));
+    },
     note(metric, { range }, { value, missing, raw }, place) {
       if (missing === 'not-a-number') count(unreadable, metric, place, raw ?? '');
       if (value === null) return;
@@ -62,18 +71,23 @@ export function tellOddities(
     });
   for (const [metric, { place, found, count }] of oddities.unreadable) {
     const comma = mapping.decimal === 'point' && hasDecimalComma(found);
-    // Single remarks among numbers are missing scores, which the pages count.
-    if (!comma && oddities.read.has(metric)) continue;
+    const isQuantity = metric.startsWith(QUANTITY);
+    const isTruth = mapping.metrics[metric]?.kind === 'binary';
+    // Single remarks among numbers are missing scores, which the pages count; other numbers are another kind.
+    const isAnotherKind = isTruth && /^[-+]?\d/.test(found);
+    if (!comma && !isAnotherKind && oddities.read.has(metric)) continue;
     sink.problem({
       code: 'missing-score',
       severity: 'warning',
       file,
       place,
-      found: `${JSON.stringify(found)} for ${metric}${count > 1 ? `, and ${count - 1} more cells that could not be read` : ''}`,
-      expected: mapping.metrics[metric]?.kind === 'binary' ? 'yes or no' : 'a number',
+      found: `${JSON.stringify(found)} for ${metric.replace(QUANTITY, '')}${count > 1 ? `, and ${count - 1} more cells that could not be read` : ''}`,
+      expected: isTruth ? 'yes or no' : 'a number',
       mend: comma
         ? 'Say "decimal: comma" in the mapping, or write numbers with a point.'
-        : 'Name the column with the values under "metrics" in the mapping, or correct its kind.',
+        : isQuantity
+          ? 'Name a column of numbers in the mapping, or leave the key out.'
+          : 'Name the column with the values under "metrics" in the mapping, or correct its kind.',
     });
   }
 }

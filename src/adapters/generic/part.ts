@@ -7,9 +7,6 @@ import { MEAN_RULE } from '../shared/rules.ts';
 import type { MappedMetric } from './cell.ts';
 import { type RunFacts, statedMoment } from './run-facts.ts';
 
-/** Key of the one run a mapped file holds. */
-export const RUN_KEY = 'run';
-
 /**
  * A run of a mapped file: its metrics from the mapping; suite, subject and date from the fields that the mapping
  * names for them, else from the sidecar.

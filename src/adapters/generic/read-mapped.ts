@@ -19,11 +19,12 @@ import {
 import { fieldsOf } from './fields.ts';
 import { createMet } from './met.ts';
 import { createOddities, type Oddities, tellOddities } from './oddities.ts';
-import { RUN_KEY, runPart } from './part.ts';
+import { runPart } from './part.ts';
 import { isPath } from './path.ts';
 import { contradiction, nameless, noAttempt, undeclared } from './refusals.ts';
 import { eachRow } from './rows.ts';
-import { factsInDocument, factsInRow, type RunFacts } from './run-facts.ts';
+import { factsInDocument, factsInRow } from './run-facts.ts';
+import { keyOf, noteStart, RUN_KEY, tellUnreadStart } from './runs-of-rows.ts';
 
 type Facts = Omit<AttemptRow, 'run' | 'place'>;
 
@@ -40,7 +41,7 @@ interface State {
   readonly file: string;
   readonly mapping: Mapping;
   readonly key: string;
-  readonly facts: RunFacts;
+  readonly facts: Map<string, string>;
   readonly ledger: Ledger;
   readonly observer: Observer;
   /** Long format: the facts of each attempt, on which its rows must agree. */
@@ -70,9 +71,11 @@ export async function readMapped(
   const around = await eachRow(input, mapping, (row) => {
     met.note(row);
     const facts = factsInRow(mapping, fields, row);
-    const key = facts.size === 0 ? RUN_KEY : [...facts.values()].join(' / ');
-    const state = runs.get(key) ?? newRun(sink, file, mapping, key, facts);
-    runs.set(key, state);
+    const key = keyOf(facts, mapping);
+    const known = runs.get(key);
+    const state = known ?? newRun(sink, file, mapping, key, new Map(facts));
+    if (known === undefined) runs.set(key, state);
+    else noteStart(state.facts, facts);
     takeRow(
       {
         place: row.place,
@@ -93,6 +96,7 @@ export async function readMapped(
     state.ledger.finish(Object.keys(mapping.metrics));
     tellOddities(state, sink);
     const facts = new Map([...stated, ...state.facts]);
+    tellUnreadStart(file, facts, sink);
     sink.run(runPart(mapping, state.key, facts, state.observer.all()));
   }
 }
@@ -106,7 +110,7 @@ function newRun(
   file: string,
   mapping: Mapping,
   key: string,
-  facts: RunFacts,
+  facts: Map<string, string>,
 ): State {
   return {
     file,
@@ -223,10 +227,10 @@ function factsOf(row: MappedRow, state: State): Facts {
     error,
     cluster: textAt(row, mapping.cluster),
     slices,
-    latencyMs: latencyOf(row, mapping),
-    inputTokens: quantityAt(row, mapping, mapping.inputTokens),
-    outputTokens: quantityAt(row, mapping, mapping.outputTokens),
-    costUsd: quantityAt(row, mapping, mapping.costUsd),
+    latencyMs: latencyOf(row, state),
+    inputTokens: quantityAt(row, 'inputTokens', state),
+    outputTokens: quantityAt(row, 'outputTokens', state),
+    costUsd: quantityAt(row, 'costUsd', state),
   };
 }
 
@@ -243,7 +247,7 @@ function sampleOf(row: MappedRow, hash: string, state: State): string {
 function attemptOf(row: MappedRow, sample: string, state: State): number {
   const { mapping } = state;
   if (mapping.attempt !== undefined) {
-    const stated = whole(quantityAt(row, mapping, mapping.attempt));
+    const stated = whole(quantity(row.field(mapping.attempt), mapping.decimal));
     state.firstAttempt ??= stated === 0 ? 0 : 1;
     if (stated === null || stated < state.firstAttempt)
       throw noAttempt(state.file, row.place, textAt(row, mapping.attempt));
@@ -257,11 +261,18 @@ function textAt(row: MappedRow, column: string | undefined): string | null {
   return column === undefined ? null : cellText(row.field(column));
 }
 
-function latencyOf(row: MappedRow, mapping: Mapping): number | null {
-  const seconds = quantityAt(row, mapping, mapping.latencySeconds);
-  return quantityAt(row, mapping, mapping.latencyMs) ?? (seconds === null ? null : seconds * 1000);
+function latencyOf(row: MappedRow, state: State): number | null {
+  const seconds = quantityAt(row, 'latencySeconds', state);
+  return quantityAt(row, 'latencyMs', state) ?? (seconds === null ? null : seconds * 1000);
 }
 
-function quantityAt(row: MappedRow, mapping: Mapping, column: string | undefined): number | null {
-  return column === undefined ? null : quantity(row.field(column), mapping.decimal);
+type Quantity = 'latencyMs' | 'latencySeconds' | 'inputTokens' | 'outputTokens' | 'costUsd';
+
+function quantityAt(row: MappedRow, name: Quantity, { mapping, oddities }: State): number | null {
+  const column = mapping[name];
+  if (column === undefined) return null;
+  const cell = row.field(column);
+  const value = quantity(cell, mapping.decimal);
+  oddities.noteQuantity(name, isEmpty(cell) ? null : cellText(cell), value, row.place);
+  return value;
 }

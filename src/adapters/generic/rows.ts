@@ -5,12 +5,12 @@ import type { JsonValue } from '../../ingest/json/json-value.ts';
 import { streamNdjson } from '../../ingest/json/ndjson.ts';
 import type { Probe } from '../../ingest/probe.ts';
 import { readCsv } from '../../ingest/tables/csv.ts';
-import { readParquet } from '../../ingest/tables/parquet.ts';
 import { type Cell, readSheet } from '../../ingest/tables/xlsx.ts';
 import type { Mapping } from '../../records/sidecar.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { csvRecord } from '../shared/each-record.ts';
 import { segmentName } from '../shared/json-pointer.ts';
+import { parquetRows } from '../shared/parquet-rows.ts';
 import { at, entries } from '../shared/read.ts';
 import { looksAround, type Row } from './fields.ts';
 import { compilePath, isPath } from './path.ts';
@@ -55,10 +55,7 @@ export async function eachRow(
   };
   const done = (document: JsonValue = null) => ({ names: [...names], document });
   if (input.probe.container === 'parquet') {
-    await readParquet(input.bytes(), {
-      ...options,
-      onRow: (row, index) => takeJson(row, `row ${index}`),
-    });
+    await parquetRows(input, (row, index) => takeJson(row, `row ${index}`));
     return done();
   }
   if (input.probe.container === 'ndjson') {

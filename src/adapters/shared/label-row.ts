@@ -37,7 +37,7 @@ export interface LabelTable {
  * One label from a row. A row without a label is one that nobody gave.
  * @param cell the cell of a field; undefined where the row has none
  * @returns null for a row without a label
- * @throws IngestError for a labeller that is neither human nor judge
+ * @throws IngestError for a labeller that is neither human nor judge, and for attempts counted from 0
  */
 export function labelRow(
   table: LabelTable,
@@ -48,6 +48,7 @@ export function labelRow(
   const label = labelFrom(cell('label'), table);
   if (label === null) return null;
   const attempt = text('attempt');
+  if (attempt === '0') throw fromZero(table.file, place);
   return {
     of: labelled({
       run: text('run'),
@@ -65,6 +66,17 @@ export function labelRow(
     note: text('note'),
     place,
   };
+}
+
+/** Read as they stand, labels would be joined to the attempt before the one that is meant. */
+function fromZero(file: string, place: string) {
+  return ingestError('invalid-value', {
+    file,
+    place,
+    found: 'attempt 0',
+    expected: 'attempts counted from 1',
+    mend: 'Add 1 to every number of the column, or leave it out where each sample was tried once.',
+  });
 }
 
 /** Numbers are ratings where a person says so: whole steps of an ordered scale. */

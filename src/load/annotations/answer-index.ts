@@ -3,7 +3,8 @@ import type { AttemptKey, AttemptTexts } from '../../records/loaded.ts';
 
 /** What joining asks about the answers of runs. Runs are read when first asked about. */
 export interface AnswerIndex {
-  has(run: string, sample: string): Promise<boolean>;
+  /** Also whether the sample was tried that often, where an attempt is stated. */
+  has(run: string, sample: string, attempt?: number | null): Promise<boolean>;
   /**
    * Number of the attempt at the sample whose output has this hash; `differs` when none has, null when the
    * run holds no texts of it. With a stated attempt only that one is compared.
@@ -60,7 +61,10 @@ export function answerIndex(source: Source): AnswerIndex {
     return byHash;
   });
   return {
-    has: async (run, sample) => (await keys(run)).has(sample),
+    async has(run, sample, attempt = null) {
+      const own = (await keys(run)).get(sample) ?? [];
+      return attempt === null ? own.length > 0 : own.some((key) => key.attempt === attempt);
+    },
     async attemptWith(run, sample, outputHash, attempt) {
       const own = (await keys(run)).get(sample) ?? [];
       const asked = attempt === null ? own : own.filter((key) => key.attempt === attempt);

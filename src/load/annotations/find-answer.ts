@@ -61,7 +61,7 @@ async function answersIn(
 ): Promise<readonly Answer[] | 'differs'> {
   const joinedBy = of.run === null ? 'id' : 'run-and-id';
   if (of.sample !== null) {
-    if (!(await index.has(run, of.sample))) return [];
+    if (!(await index.has(run, of.sample, of.attempt))) return [];
     if (of.outputHash === null) return [{ run, sample: of.sample, attempt: of.attempt, joinedBy }];
     const hit = await index.attemptWith(run, of.sample, of.outputHash, of.attempt);
     if (hit === 'differs') return 'differs';

@@ -3,7 +3,7 @@ import { type Problem, problem } from '../../records/problem.ts';
 
 const WORDS = {
   'no-sample-named': 'that name no sample and quote no answer',
-  'sample-not-found': 'of samples that no run here holds',
+  'sample-not-found': 'of samples, or attempts of samples, that no run here holds',
   'several-runs': 'that fit answers of several runs',
   'run-not-found': 'of runs that are not here',
   'answer-differs': 'given to an answer that reads otherwise than the one here',

@@ -86,6 +86,27 @@ test('labels that belong to no answer are counted by reason, and their file is u
   expect(found.files.find(({ path }) => path === 'labels.csv')?.status).toBe('used');
 });
 
+test('a label of an attempt that was not made is told, and a day counts as its time', async () => {
+  const found = await labelled({
+    'labels.csv':
+      'run_id,sample_id,attempt,metric,labeller,label,time\n' +
+      'one,q1,1,pass,anna,0,2026-11-02\n' +
+      'one,q1,2,pass,anna,1,2026-11-02\n',
+  });
+  expect(found.labels.unjoined).toMatchObject([{ reason: 'sample-not-found', count: 1 }]);
+  expect(found.one.map(({ at }) => at)).toEqual([
+    { iso: '2026-11-02T00:00:00', zone: 'not-stated' },
+  ]);
+});
+
+test('attempts counted from 0 are refused: each label would go to the attempt before', async () => {
+  const found = await labelled({
+    'labels.csv': 'run_id,sample_id,attempt,metric,labeller,label\none,q1,0,pass,anna,1\n',
+  });
+  const file = found.files.find(({ path }) => path === 'labels.csv');
+  expect(file).toMatchObject({ status: 'quarantined', reason: { found: 'attempt 0' } });
+});
+
 test('nobody is named: an address in a file of labels is in no record', async () => {
   const found = await labelled({
     'labels.csv': 'run_id,sample_id,metric,labeller,label\none,q1,pass,anna@example.test,1\n',
