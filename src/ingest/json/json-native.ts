@@ -3,7 +3,8 @@ import type { Limits } from '../limits.ts';
 import { countKeys } from './json-count.ts';
 import { rememberKeyOrder } from './json-key-order.ts';
 import { type NativeValue, parseInRealm } from './json-realm.ts';
-import { hasKeyWith, surveyTree } from './json-tree.ts';
+import type { Cut } from './json-shape.ts';
+import { hasKeyWith, surveyTree, type TreeFacts } from './json-tree.ts';
 
 /** Documents up to this size are tried with `JSON.parse`; larger ones are streamed. Bytes. */
 const MOST_BYTES = 32 * 1024 * 1024;
@@ -20,6 +21,8 @@ export interface NativeDocument {
   readonly value: NativeValue;
   /** Begins with a byte order mark, which was skipped. */
   readonly marked: boolean;
+  /** What a shape of it leaves out. */
+  readonly cut: Readonly<Cut>;
 }
 
 /**
@@ -34,8 +37,8 @@ export function nativeDocument(bytes: Buffer, limits: Limits): NativeDocument | 
   if (counted === null) return null;
   const { keys, pairs } = counted;
   const span = { bytes: document, from: 0, to: document.length };
-  const value = nativeValue(textOf(document), span, keys, limits, pairs);
-  return value === undefined ? null : { value, marked };
+  const found = nativeTree(textOf(document), span, keys, limits, pairs);
+  return found === undefined ? null : { value: found.value, marked, cut: found.facts.cut };
 }
 
 /** The text of valid UTF-8; the bytes of ASCII are copied as they are. */
@@ -83,6 +86,16 @@ export function nativeValue(
   limits: Limits,
   pairs = text.includes('\\\\'),
 ): NativeValue | undefined {
+  return nativeTree(text, span, keys, limits, pairs)?.value;
+}
+
+function nativeTree(
+  text: string,
+  span: Span,
+  keys: number,
+  limits: Limits,
+  pairs: boolean,
+): { readonly value: NativeValue; readonly facts: TreeFacts } | undefined {
   if (limits.jsonStringChars < text.length) return undefined;
   if (limits.jsonNumberChars < LEAST_NUMBER_CHARS) return undefined;
   const value = parseInRealm(text);
@@ -93,5 +106,5 @@ export function nativeValue(
   const held = BYTES_PER_BYTE * (to - from) + CONTAINER_BYTES * facts.containers + KEY_BYTES * keys;
   if (held > limits.jsonHeldBytes) return undefined;
   if (facts.moving) rememberKeyOrder(value, bytes.subarray(from, to));
-  return value;
+  return { value, facts };
 }

@@ -120,7 +120,7 @@ export async function shapeOf(
   options: JsonOptions = {},
 ): Promise<{ readonly shape: JsonShape; readonly notes: readonly Problem[] } | null> {
   const { native, rest } = await tryNative(chunks, options);
-  if (native !== null) return { shape: shapeOfTree(native.value), notes: notesOf(native, options) };
+  if (native !== null) return { shape: shapeOfTree(native), notes: notesOf(native, options) };
   const machine = createMachine({
     ...machineOptions({ pythonConstants: true, ...options }),
     ...SHAPE_SIZE,

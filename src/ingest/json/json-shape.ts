@@ -1,17 +1,20 @@
 import type { JsonValue } from './json-value.ts';
 
+/** How much of values was left out, also inside of what was left out. */
+export interface Cut {
+  /** Array elements. */
+  elements: number;
+  /** Strings that were shortened. */
+  strings: number;
+  /** Object keys. */
+  keys: number;
+}
+
 /** A small skeleton of a whole document, and what was left out of it. */
 export interface JsonShape {
   /** Arrays hold their first 3 elements, strings their first 256 characters, objects their first 200 keys. */
   readonly value: JsonValue;
-  readonly cut: {
-    /** Array elements left out. */
-    readonly elements: number;
-    /** Strings shortened. */
-    readonly strings: number;
-    /** Object keys left out. */
-    readonly keys: number;
-  };
+  readonly cut: Readonly<Cut>;
   /** How often NaN, Infinity or -Infinity stood in the document. */
   readonly pythonConstants: number;
 }

@@ -1,20 +1,12 @@
 import { bareObject } from './json-frames.ts';
+import type { NativeDocument } from './json-native.ts';
 import type { NativeObject, NativeValue } from './json-realm.ts';
-import { cutText, type JsonShape, SHAPE_SIZE } from './json-shape.ts';
+import { type Cut, cutText, type JsonShape, SHAPE_SIZE } from './json-shape.ts';
 import { keysOf, rememberOrder } from './json-value.ts';
 
 /** The skeleton of a parsed document, as `shapeOf` makes it while parsing. */
-export function shapeOfTree(root: NativeValue): JsonShape {
-  const cut = { elements: 0, strings: 0, keys: 0 };
-  countCut(root, cut);
-  return { value: sketchOfTree(root), cut, pythonConstants: 0 };
-}
-
-/** How much of values was left out. */
-export interface Cut {
-  elements: number;
-  strings: number;
-  keys: number;
+export function shapeOfTree({ value, cut }: NativeDocument): JsonShape {
+  return { value: sketchOfTree(value), cut, pythonConstants: 0 };
 }
 
 /** Counts what is left out everywhere, also inside of what is left out. */

@@ -1,5 +1,6 @@
 import type { Limits } from '../limits.ts';
 import type { NativeObject, NativeValue } from './json-realm.ts';
+import { type Cut, SHAPE_SIZE } from './json-shape.ts';
 
 /** What a walk over a parsed value found. */
 export interface TreeFacts {
@@ -10,6 +11,8 @@ export interface TreeFacts {
   moving: boolean;
   /** A number, a key or the depth is one about which only the exact parser may judge. */
   doubtful: boolean;
+  /** What a shape leaves out, for documents. */
+  readonly cut: Cut;
 }
 
 /** Deeper values would need more stack than there may be. */
@@ -20,12 +23,14 @@ const MOST_DEPTH = 1000;
  * ±(2^53 - 1), numbers beyond a double, the order of keys.
  */
 export function surveyTree(root: NativeValue, limits: Limits): TreeFacts {
-  const facts: TreeFacts = { keys: 0, containers: 0, moving: false, doubtful: false };
+  const cut = { elements: 0, strings: 0, keys: 0 };
+  const facts: TreeFacts = { keys: 0, containers: 0, moving: false, doubtful: false, cut };
   if (typeof root === 'object' && root !== null) {
     // A UTF-16 unit takes at most three bytes.
     const keyUnits = Math.floor(limits.jsonKeyBytes / 3);
     survey(root, Math.min(limits.jsonDepth, MOST_DEPTH), keyUnits, facts);
   } else if (typeof root === 'number' && !isPlain(root)) facts.doubtful = true;
+  else if (typeof root === 'string' && root.length > SHAPE_SIZE.maxText) cut.strings = 1;
   return facts;
 }
 
@@ -39,11 +44,17 @@ function survey(
   if (room <= 0) facts.doubtful = true;
   if (facts.doubtful) return;
   facts.containers += 1;
+  const { cut } = facts;
   if (Array.isArray(container)) {
+    if (container.length > SHAPE_SIZE.maxElements) {
+      cut.elements += container.length - SHAPE_SIZE.maxElements;
+    }
     for (let i = 0; i < container.length; i += 1) {
       const value = container[i]!;
       if (typeof value === 'object') {
         if (value !== null) survey(value, room - 1, keyUnits, facts);
+      } else if (typeof value === 'string') {
+        if (value.length > SHAPE_SIZE.maxText) cut.strings += 1;
       } else if (typeof value === 'number' && !isPlain(value)) {
         if (value === 0) container[i] = 0;
         else facts.doubtful = true;
@@ -61,12 +72,15 @@ function survey(
     if (key.length > keyUnits) facts.doubtful = true;
     if (typeof value === 'object') {
       if (value !== null) survey(value, room - 1, keyUnits, facts);
+    } else if (typeof value === 'string') {
+      if (value.length > SHAPE_SIZE.maxText) cut.strings += 1;
     } else if (typeof value === 'number' && !isPlain(value)) {
       if (value === 0) container[key] = 0;
       else facts.doubtful = true;
     }
   }
   facts.keys += count;
+  if (count > SHAPE_SIZE.maxKeys) cut.keys += count - SHAPE_SIZE.maxKeys;
   if (moving && count > 1) facts.moving = true;
 }
 
