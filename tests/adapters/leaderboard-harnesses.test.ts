@@ -6,6 +6,7 @@ import { alpacaEval } from '../../src/adapters/alpaca-eval/index.ts';
 import { bfcl } from '../../src/adapters/bfcl/index.ts';
 import { detectAdapter } from '../../src/adapters/index.ts';
 import { nameFacts as openCompassName } from '../../src/adapters/opencompass/file-name.ts';
+import { openCompass } from '../../src/adapters/opencompass/index.ts';
 import { blankPart } from '../../src/adapters/shared/blank-part.ts';
 import { nameFacts as tauName } from '../../src/adapters/tau-bench/index.ts';
 import { tau2Bench } from '../../src/adapters/tau2-bench/index.ts';
@@ -75,6 +76,42 @@ describe('tau2-bench', () => {
   });
 });
 
+describe('results of OpenCompass without details', () => {
+  const bare = async (path: string, content: unknown) => {
+    const file = written('bare.json', JSON.stringify(content));
+    return detectAdapter(await probeOf(file, path));
+  };
+
+  test('are told by their folder, which a dated call made', async () => {
+    const path = 'outputs/20251101_120000/results/tiny-1/sums.json';
+    expect((await bare(path, { accuracy: 80 })).adapter?.meta.id).toBe('opencompass');
+    expect((await bare(path, { error: 'no predictions' })).adapter?.meta.id).toBe('opencompass');
+    expect((await bare(path, { accuracy: 80, model: 'x' })).adapter).toBe(null);
+  });
+
+  test('are nobody’s anywhere else', async () => {
+    for (const path of ['results/tiny-1/sums.json', '20251101_120000/tiny-1/sums.json']) {
+      expect((await bare(path, { accuracy: 80 })).adapter).toBe(null);
+    }
+  });
+
+  test('state the value, or why there is none, and have no samples', async () => {
+    const path = '20251101_120000/results/tiny-1/sums.json';
+    const read = async (content: unknown) => {
+      const file = written('bare.json', JSON.stringify(content));
+      const probe = await probeOf(file, path);
+      return (await collect(openCompass, file, path, { probe })).runs[0];
+    };
+    const run = await read({ accuracy: 80 });
+    expect(run).toMatchObject({ hasSamples: false, recomputed: [] });
+    expect(run?.reported).toMatchObject([{ name: 'accuracy', value: 80, metric: 'accuracy' }]);
+    expect(await read({ error: 'no predictions' })).toMatchObject({
+      status: 'failed',
+      statusDetail: 'no predictions',
+    });
+  });
+});
+
 describe('look-alikes', () => {
   test.each([
     [
@@ -90,6 +127,12 @@ describe('look-alikes', () => {
         2,
       ),
       'model_judgment',
+    ],
+    [
+      'the text form of a summary of OpenCompass',
+      'summary_20251101_120000.txt',
+      '20251101_120000\ntabulate format\n^^^^^^\ndataset  version  metric\n',
+      'summary_*.csv',
     ],
     [
       'questions of MT-Bench',

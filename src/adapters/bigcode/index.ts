@@ -18,16 +18,18 @@ export const bigcode = {
   meta: {
     id: 'bigcode',
     title: 'BigCode Evaluation Harness',
-    version: 1,
+    version: 2,
     reads: [
       'evaluation_results.json (--metric_output_path): metrics by task, and the configuration',
+      'results grouped for the leaderboard: pass@1 by task, and the model',
     ],
     notRead: [
       'generations and references, which carry neither ids nor scores',
       'single solutions: no file says which of them passed',
     ],
     source: 'bigcode-project/bigcode-evaluation-harness main.py, bigcode_eval/evaluator.py',
-    testedOn: '6 results files of Mercury and HumanEval',
+    testedOn:
+      '6 results files of Mercury and HumanEval; results grouped for the leaderboard from the source only',
     aggregation:
       'The unbiased pass@k of each problem, averaged over problems; recomputed only where counts of outcomes are stated.',
   },
@@ -41,6 +43,7 @@ function detect(probe: Probe): Detection {
   const document = probe.json?.value;
   if (isResults(document))
     return { answer: 'yes', because: 'config with n_samples or tasks, and values by task' };
+  if (isGrouped(document)) return { answer: 'yes', because: 'tasks with pass@1, and meta' };
   const name = /(^|[_-])(generations|references)([_-]|\.)/.test(probe.name.toLowerCase());
   if (name && isTexts(document)) {
     return {
@@ -62,6 +65,16 @@ function isResults(document: JsonValue | undefined): boolean {
   const graded = tasks.some(([, task]) => entries(task).some(([name]) => METRIC.test(name)));
   const plain = tasks.every(([, task]) => !isList(task) && typeof task !== 'string');
   return isRecord(config) && plain && tasks.length > 0 && (isWhole || (isSmall && graded));
+}
+
+/** What `leaderboard/group_jsons.py` makes of the results of all tasks. */
+function isGrouped(document: JsonValue | undefined): boolean {
+  const rows = list(at(document, 'results'));
+  return (
+    text(at(document, 'meta', 'model')) !== null &&
+    rows.length > 0 &&
+    rows.every((row) => text(at(row, 'task')) !== null && at(row, 'pass@1') !== undefined)
+  );
 }
 
 /** A list of texts, or of lists of texts, one per problem. */
@@ -93,11 +106,24 @@ const SETTINGS = [
 /** Reads a results file: one run part per task that has a value. */
 async function readResults(input: AdapterInput, sink: RecordSink): Promise<void> {
   const file = await wholeDocument(input);
-  const parts = entries(file).flatMap(([task, values]) =>
-    task === 'config' || task === '' ? [] : taskPart(at(file, 'config'), task, values),
-  );
+  const parts = isGrouped(file)
+    ? groupedParts(file)
+    : entries(file).flatMap(([task, values]) =>
+        task === 'config' || task === '' ? [] : taskPart(at(file, 'config'), task, values),
+      );
   if (parts.length === 0) throw nothing(input.path);
   for (const part of parts) sink.run(part);
+}
+
+function groupedParts(file: JsonValue): RunPart[] {
+  return list(at(file, 'results')).flatMap((row, index) => {
+    const task = text(at(row, 'task')) ?? '';
+    const parts = taskPart(at(file, 'meta'), task, { 'pass@1': at(row, 'pass@1') ?? null });
+    return parts.map((part) => ({
+      ...part,
+      reported: part.reported.map((one) => ({ ...one, place: `/results/${index}/${one.name}` })),
+    }));
+  });
 }
 
 function taskPart(config: JsonValue | undefined, task: string, values: JsonValue): RunPart[] {

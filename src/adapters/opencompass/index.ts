@@ -4,7 +4,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { withModel } from '../shared/named-after.ts';
-import { at, entries, list, text } from '../shared/read.ts';
+import { at, entries, list, reportedNumber, text } from '../shared/read.ts';
 import { nameFacts } from './file-name.ts';
 import { readPredictions } from './predictions.ts';
 import { readResults } from './results.ts';
@@ -16,15 +16,15 @@ export const openCompass = {
   meta: {
     id: 'opencompass',
     title: 'OpenCompass',
-    version: 2,
+    version: 3,
     reads: [
       'summary_*.csv: one run per data set and model',
-      'results/<model>/<data set>.json with details (--dump-eval-details)',
+      'results/<model>/<data set>.json, with details (--dump-eval-details) or without',
       'tables of a judge’s grades that the subjective summarizers write: result.csv, *-dimension.csv, *-capability.csv',
       'predictions/<model>/<data set>.json and the words of a judge: texts alone',
     ],
     notRead: [
-      'results that hold nothing but a bare number: the same stands in the summary, with its metric',
+      'results without details outside of the folder that OpenCompass names after date and time',
       'scores in the words of a judge, which only the summarizer parses',
       'configurations, logs, and the text form of the summary',
     ],
@@ -51,9 +51,33 @@ function detect(probe: Probe): Detection {
   if (isPrediction(at(document, '0'))) {
     return { answer: 'yes', because: 'numbered predictions with their prompts' };
   }
-  return isDetailed(document)
-    ? { answer: 'yes', because: 'details of answers beside their metrics' }
+  if (isDetailed(document)) {
+    return { answer: 'yes', because: 'details of answers beside their metrics' };
+  }
+  if (isBare(probe)) {
+    return { answer: 'yes', because: 'numbers alone, in the folder of results of a dated call' };
+  }
+  return /^tabulate format$/m.test(probe.head ?? '')
+    ? {
+        answer: 'look-alike',
+        what: 'the text form of a summary',
+        useInstead: 'summary_*.csv of the same folder',
+      }
     : { answer: 'no' };
+}
+
+const RESULTS_OF_A_CALL = /(^|\/)\d{8}_\d{6}\/results\/[^/]+\/[^/]+\.json$/;
+
+/** Metrics without details, or the reason there are none: nothing but the folder says whose they are. */
+function isBare({ path, json }: Probe): boolean {
+  const pairs = entries(json?.value);
+  return (
+    RESULTS_OF_A_CALL.test(path) &&
+    pairs.length > 0 &&
+    pairs.every(([name, value]) =>
+      name === 'error' ? text(value) !== null : reportedNumber(value) !== null,
+    )
+  );
 }
 
 function isPrediction(value: JsonValue | undefined): boolean {
@@ -66,8 +90,12 @@ function isPrediction(value: JsonValue | undefined): boolean {
 function isDetailed(document: JsonValue | undefined): boolean {
   const details = at(document, 'details');
   const first = isRecord(details) ? at(details, '0') : list(details)[0];
-  const keyed = at(first, 'correct') !== undefined || at(first, 'predictions') !== undefined;
-  const answered = at(first, 'pred') !== undefined || at(first, 'origin_prediction') !== undefined;
+  const keyed = ['correct', 'is_correct', 'predictions'].some(
+    (key) => at(first, key) !== undefined,
+  );
+  const answered = ['pred', 'origin_prediction', 'completion', 'programs'].some(
+    (key) => at(first, key) !== undefined,
+  );
   return keyed && (answered || text(at(document, 'type')) !== null);
 }
 
@@ -78,9 +106,8 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
       ? readSummary(input, sink)
       : readSubjective(input, sink);
   }
-  return at(input.probe.json?.value, 'details') === undefined
-    ? readPredictions(input, sink)
-    : readResults(input, sink);
+  const isPlain = at(input.probe.json?.value, 'details') === undefined && !isBare(input.probe);
+  return isPlain ? readPredictions(input, sink) : readResults(input, sink);
 }
 
 /** Model and data set stand in names of folder and file, the time in the folder of the whole call. */

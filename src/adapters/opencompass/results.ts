@@ -1,7 +1,7 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
 import { streamJson } from '../../ingest/json/json-parser.ts';
 import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Metric, RecomputedValue } from '../../records/metric.ts';
+import type { Metric, RecomputedValue, ReportedValue } from '../../records/metric.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { createAssembly, type Item } from '../shared/assembly.ts';
@@ -19,7 +19,7 @@ const SCORER = { kind: 'code', name: 'OpenCompass' } as const;
 /** Numbers beside the metrics that OpenCompass itself passes over. */
 const NOT_METRICS = new Set(['bp', 'sys_len', 'ref_len', 'type', 'details']);
 
-/** Reads results with details: values in percent, and whether each answer was right. */
+/** Reads results: values in percent, and with details whether each answer was right. */
 export async function readResults(input: AdapterInput, sink: RecordSink): Promise<void> {
   const assembly = createAssembly(sink, input.path, KEY);
   let scored = 0;
@@ -72,7 +72,8 @@ export async function readResults(input: AdapterInput, sink: RecordSink): Promis
         })),
     ],
     reported,
-    recomputed: whole ? accuracy(right, scored) : [],
+    recomputed: whole ? accuracy(right, scored, reported) : [],
+    hasSamples: assembly.attempts() > 0,
   });
 }
 
@@ -83,23 +84,33 @@ function correctMetric(observed: Observed | undefined): Metric {
   });
 }
 
-/** The percentage of right answers. */
-function accuracy(right: number, n: number): RecomputedValue[] {
-  return [{ name: 'accuracy', value: (100 * right) / n, n, basis: 'samples' }];
+/** The percentage of right answers, which HumanEval with one answer for each problem calls its pass@1. */
+function accuracy(right: number, n: number, reported: readonly ReportedValue[]): RecomputedValue[] {
+  const stated = reported.some(({ name }) => name === PASS) ? PASS : 'accuracy';
+  return [{ name: stated, value: (100 * right) / n, n, basis: 'samples' }];
 }
 
+const PASS = 'humaneval_pass@1';
+
 function itemOf(row: JsonValue, id: string): Item {
-  const read = readScore(at(row, CORRECT));
+  const verdict = at(row, CORRECT) ?? at(row, 'is_correct');
+  const read = readScore(verdict);
   const whole = read.value === null || read.value === 0 || read.value === 1;
   return {
     id,
     place: `/details/${id}`,
     input: shown(at(row, 'prompt')),
     target: shown(at(row, 'references') ?? at(row, 'answer') ?? at(row, 'answers')),
-    output: shown(at(row, 'origin_prediction') ?? at(row, 'pred') ?? at(row, 'predictions')),
+    output: shown(
+      at(row, 'origin_prediction') ??
+        at(row, 'pred') ??
+        at(row, 'predictions') ??
+        at(row, 'completion') ??
+        at(row, 'programs'),
+    ),
     // Evaluators without details of their own give answers and no verdict on each.
     scores:
-      at(row, CORRECT) === undefined
+      verdict === undefined
         ? []
         : [
             {

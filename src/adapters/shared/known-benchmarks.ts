@@ -48,6 +48,14 @@ const ROWS: readonly KnownRow[] = [
     'lighteval metrics/metrics.py',
   ],
   ['simple-evals', /^(score|em_score|is_correct|overall_score)$/, 'bounded', [0, 1], 'up', SIMPLE],
+  [
+    'simple-evals',
+    /^(axis|theme|level|cluster):.+$/,
+    'bounded',
+    [0, 1],
+    'up',
+    'simple-evals healthbench_eval.py: points of the rubric that were met, cut at 0 and 1',
+  ],
   ['simple-evals', /^f1_score$/, 'bounded', [0, 100], 'up', 'simple-evals drop_eval.py: percent'],
   ['simple-evals', /^is_incorrect$/, 'bounded', [0, 1], 'down', SIMPLE],
   [

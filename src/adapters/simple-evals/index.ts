@@ -6,7 +6,7 @@ import type { Moment, RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { momentOf, momentOfDigits } from '../shared/moment.ts';
-import { at, entries, list, reportedNumber } from '../shared/read.ts';
+import { at, entries, list, reportedNumber, whole } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
 import { statedMetric } from '../shared/stated-metric.ts';
 import { wholeDocument } from '../shared/whole.ts';
@@ -16,14 +16,17 @@ export const simpleEvals = {
   meta: {
     id: 'simple-evals',
     title: 'simple-evals',
-    version: 1,
-    reads: ['<eval>_<model>.json: metrics', '<eval>_<model>_allresults.json: its metrics'],
+    version: 2,
+    reads: [
+      '<eval>_<model>.json: metrics, also of HealthBench with counts of samples',
+      '<eval>_<model>_allresults.json: its metrics',
+    ],
     notRead: [
       'html reports, and the conversations of _allresults.json, which carry no score of their own',
-      'standard errors: the deviations stated are of the population, and no file states how many samples there were',
+      'standard errors: the deviations stated are of the population, and only HealthBench states how many samples there were',
     ],
     source: 'openai/simple-evals simple_evals.py, common.py (aggregate_results)',
-    testedOn: '7 metric files of 5 evals; _allresults.json from the source only',
+    testedOn: '7 metric files of 5 evals; _allresults.json and HealthBench from the source only',
     aggregation:
       'The mean of each metric over the samples that carry it; nothing can be recomputed, all is taken as stated.',
   },
@@ -44,17 +47,22 @@ function detect(probe: Probe): Detection {
     : { answer: 'no' };
 }
 
+/** How many samples a metric of HealthBench rests on. */
+const COUNT = ':n_samples';
+
 /** The weakest fingerprint of all: a flat object of numbers, of which one is the score. */
 function isMetrics(value: JsonValue | undefined): boolean {
   const pairs = entries(value);
   return (
     pairs.length > 1 &&
     at(value, 'score') !== undefined &&
-    pairs.some(([name]) => name.endsWith(':std')) &&
+    pairs.some(([name]) => name.endsWith(':std') || name.endsWith(COUNT)) &&
     pairs.every(([name, item]) => {
       const base = name.replace(STATISTIC, '');
       const isNumber = typeof item === 'number' || isNonFinite(item);
-      return isNumber && !base.includes(':') && at(value, base) !== undefined;
+      // HealthBench names its metrics by kind, such as `axis:accuracy`, and counts the samples of each.
+      const isPlain = !base.includes(':') || at(value, base + COUNT) !== undefined;
+      return isNumber && isPlain && at(value, base) !== undefined;
     })
   );
 }
@@ -67,17 +75,20 @@ function isAllResults(value: JsonValue | undefined): boolean {
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   const file = await wholeDocument(input);
-  const whole = isAllResults(file);
-  const place = whole ? '/metrics' : '';
-  const reported = reportedValues(whole ? at(file, 'metrics') : file, place);
-  const score = reportedNumber(whole ? at(file, 'score') : undefined);
+  const isWhole = isAllResults(file);
+  const place = isWhole ? '/metrics' : '';
+  const metricsOfFile = isWhole ? at(file, 'metrics') : file;
+  const reported = reportedValues(metricsOfFile, place);
+  const score = reportedNumber(isWhole ? at(file, 'score') : undefined);
   if (score !== null && !reported.some(({ name }) => name === 'score')) {
     reported.push(stated('score', score, '/score'));
   }
   const metrics = reported.filter(({ statistic }) => statistic === 'value');
   sink.run({
     ...blankPart('simple-evals', 'metrics'),
-    samplesStated: whole ? list(at(file, 'convos')).length : null,
+    samplesStated: isWhole
+      ? list(at(file, 'convos')).length
+      : whole(at(metricsOfFile, `overall_score${COUNT}`)),
     metrics: metrics.map(({ name }) => statedMetric('simple-evals', name)),
     reported,
     hasSamples: false,
@@ -87,7 +98,8 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
 function reportedValues(metrics: JsonValue | undefined, place: string): ReportedValue[] {
   return entries(metrics).flatMap(([name, raw]) => {
     const value = reportedNumber(raw);
-    return value === null ? [] : [stated(name, value, `${place}/${name}`)];
+    if (value === null) return [];
+    return [{ ...stated(name, value, `${place}/${name}`), n: whole(at(metrics, name + COUNT)) }];
   });
 }
 
