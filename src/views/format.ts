@@ -2,7 +2,7 @@
  * Printed numbers (RX-08 to RX-15). Own code, no Intl: the same bytes on every machine. Rates come in as
  * 0 to 1 and leave as percentages; differences of rates leave as percentage points.
  */
-import { shownDigits } from '../report/sentences/digits.ts';
+import { fixed as rounded, shownDigits } from '../report/sentences/digits.ts';
 import { COUNTS_ONLY_BELOW } from '../statistics/constants.ts';
 
 const MINUS = '\u2212';
@@ -20,7 +20,8 @@ export function countsOnly(n: number): boolean {
 /** Fixed decimals with a real minus sign, thousands separated, and never a negative zero. */
 export function fixed(value: number, decimals: number): string {
   if (!Number.isFinite(value)) throw new RangeError(`fixed requires a finite number, got ${value}`);
-  const text = Math.abs(value).toFixed(decimals);
+  // Rounded as the sentences are: a row and the words beside it never say two numbers.
+  const text = rounded(Math.abs(value), decimals);
   const [whole = '0', fraction] = text.split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
   const body = fraction === undefined ? grouped : `${grouped}.${fraction}`;
@@ -80,7 +81,7 @@ export function spokenPercentRange(low: number, high: number, decimals: number):
 export function signed(value: number, decimals: number): string {
   const shown = shownDigits(value, decimals);
   const text = fixed(value, shown);
-  return Number(value.toFixed(shown)) > 0 ? `+${text}` : text;
+  return Number(rounded(value, shown)) > 0 ? `+${text}` : text;
 }
 
 /** A difference of rates as percentage points (RX-10): `+3.2 points`, `−1 point`. */
@@ -119,7 +120,7 @@ export function meanDecimals(low: number | null, high: number | null): number {
 /** A p-value: two decimals, three below 0.1, and `below 0.001`. */
 export function pValue(p: number): string {
   if (p < 0.001) return 'below 0.001';
-  return p.toFixed(p < 0.1 ? 3 : 2);
+  return rounded(p, p < 0.1 ? 3 : 2);
 }
 
 /** Both p-values of a look among several, the adjusted one first. */

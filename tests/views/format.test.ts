@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { value } from '../../src/report/sentences/digits.ts';
 import * as format from '../../src/views/format.ts';
 
 describe('rates', () => {
@@ -22,6 +23,15 @@ describe('rates', () => {
       'from less than 1 to more than 99 percent',
     );
     expect(format.spokenPercentRange(0.788, 0.855, 1)).toBe('from 78.8 to 85.5 percent');
+  });
+});
+
+describe('rounding', () => {
+  it('is that of the sentences: 6.55 is 6.6 beside a sentence that says 6.6', () => {
+    for (const number of [6.55, 1.005, 0.145, 2.675, -6.55, 1234.5])
+      for (const digits of [0, 1, 2])
+        expect(format.fixed(number, digits)).toBe(value(number, digits, null));
+    expect(format.fixed(6.55, 1)).toBe('6.6');
   });
 });
 

@@ -2,10 +2,10 @@ import type { Estimate } from '../../report/measures.ts';
 import { errorSentence } from '../../report/sentences/errors.ts';
 import { meanSentence } from '../../report/sentences/mean.ts';
 import { CONFIDENCE, COUNTS_ONLY_BELOW } from '../../statistics/constants.ts';
-import { caveatSentences } from '../../statistics/facade/caveats.ts';
 import { facade } from '../../statistics/facade/index.ts';
 import { moments } from '../../statistics/numeric/moments.ts';
 import { hasRepeats, type ItemTable, rangeOf, worstValue } from '../items.ts';
+import { caveatWords } from './caveat-words.ts';
 import { estimateHead, type Matter } from './facts.ts';
 import { marksOf, sizeOf } from './marks.ts';
 import { INNER_CONFIDENCE } from './rate.ts';
@@ -42,7 +42,7 @@ export function meanEstimate(matter: Matter, table: ItemTable): Estimate {
     standardDeviation: variance === null ? null : Math.sqrt(variance),
     method: found.method,
     caveats: [
-      ...found.caveats.map((id) => caveatSentences[id]),
+      ...caveatWords(found.caveats),
       ...(metric.range && !input.range ? ['Some scores lie outside the range of the metric.'] : []),
     ],
     marks: marksOf(table, mean),

@@ -4,9 +4,9 @@ import { rateSentence } from '../../report/sentences/rate.ts';
 import { repeatsSentence } from '../../report/sentences/repeats.ts';
 import { joined } from '../../report/sentences/sentence.ts';
 import { CONFIDENCE, COUNTS_ONLY_BELOW } from '../../statistics/constants.ts';
-import { caveatSentences } from '../../statistics/facade/caveats.ts';
 import { facade } from '../../statistics/facade/index.ts';
 import { hasRepeats, type ItemTable } from '../items.ts';
+import { caveatWords } from './caveat-words.ts';
 import { estimateHead, type Matter } from './facts.ts';
 import { marksOf, sizeOf } from './marks.ts';
 import { repeatsOf, repeatWorkings } from './repeats.ts';
@@ -61,7 +61,7 @@ export function rateEstimate(matter: Matter, table: ItemTable): Estimate {
     effectiveN: found.effectiveN,
     standardDeviation: null,
     method: found.method,
-    caveats: found.caveats.map((id) => caveatSentences[id]),
+    caveats: caveatWords(found.caveats),
     marks: marksOf(table, rate),
     sentence: flips ? joined(sentence, flips.sentence) : sentence,
     errorSentence: errorSentence({

@@ -43,7 +43,7 @@ export function figureView(
     keyText: figure.keyText,
     description: figure.description,
     table: figureTable(figure, number),
-    marks: marksInText(figure.rows.flatMap((row) => row.map((cell) => cell.text)).join(' '))
+    marks: marksInText(shownTexts(figure).join(' '))
       .map((mark) => `${markMeaning(mark)}.`)
       .join(' '),
     csv: {
@@ -88,4 +88,11 @@ export function numbered(sections: readonly Section[]): Section[] {
     return block;
   };
   return sections.map((section) => ({ ...section, blocks: section.blocks.map(visit) }));
+}
+
+/** What the page prints; columns of the CSV file alone bring no mark to the page. */
+function shownTexts({ rows, columns }: Figure): string[] {
+  return rows.flatMap((row) =>
+    row.flatMap((cell, i) => (columns[i]?.shownIn === 'csv' ? [] : [cell.text])),
+  );
 }

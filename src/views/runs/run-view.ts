@@ -160,7 +160,7 @@ function facts(c: Context, run: RunEntry): Fact[] {
       term: 'Suite',
       words: [
         { href: c.to(paths.suite(run.suite)), text: suiteTitle(c, run.suite), isName: true },
-        `, version ${run.suiteVersion}`,
+        run.suiteVersion === '' ? ', version not known' : `, version ${run.suiteVersion}`,
       ],
     },
     {
