@@ -15,7 +15,8 @@ export type CautiousSize = {
  * repeated. The estimated design effect is too small just when a rate looks best: the few sources
  * that fail happen to fail in little. With fewer than ten units that show the outcome (a failure for
  * a lower bound) it is therefore not believed at all, and the units are the sample size (design 12.4);
- * units of unequal size count (sum n_g)^2 / sum n_g^2, Kish's number. With ten or more it is averaged
+ * units of unequal size count (sum n_g)^2 / sum n_g^2, Kish's number, and small ones that fail for their part of
+ * half the mean size: ten of one case each say nothing of those that hold most of the sample. With ten or more it is averaged
  * with the largest there can be, that of sources which fail as a whole, as if a few more of them
  * had done so: with F sources, each as its failures weigh, q the share of the outcome, k the number of units, and w
  * the share of the sample that a unit of note holds ({@link notableShare}), c = 4 max(0, 1 - 2q) + (1 - units / k)
@@ -42,7 +43,7 @@ export function cautiousSize(input: {
   const { effectiveN, outcome } = input;
   const { index, units: count } = input.sample;
   const shown = byUnit(input.sample, outcome);
-  const showing = shown.reduce((total, s) => total + Number(s > 0), 0);
+  const showing = index === null ? countOf(shown) : countBySize(shown, index.sizes);
   const units = unitsWorth(input.sample);
   if (showing < TRUSTED_FAILING_CLUSTERS) return { effectiveN: units, few: true };
   if (effectiveN <= units) return { effectiveN, few: false };
@@ -52,6 +53,19 @@ export function cautiousSize(input: {
   const unseen = index === null ? 1 / units : notableShare(index.sizes);
   const inverse = (weight / effectiveN + more * unseen) / (weight + more);
   return { effectiveN: 1 / inverse, few: false };
+}
+
+function countOf(shown: Float64Array): number {
+  return shown.reduce((total, s) => total + Number(s > 0), 0);
+}
+
+/** Units that show the outcome; one of less than half the mean size counts for its part of that half. */
+function countBySize(shown: Float64Array, sizes: Int32Array): number {
+  const half = sum(Float64Array.from(sizes)) / sizes.length / 2;
+  return shown.reduce(
+    (total, s, g) => total + (s > 0 ? Math.min(1, (sizes[g] ?? 0) / half) : 0),
+    0,
+  );
 }
 
 /** How many units of equal weight show as much of an outcome: fewer where a handful shows most of it. */

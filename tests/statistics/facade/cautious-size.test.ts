@@ -46,6 +46,23 @@ describe('the careful size of a clustered sample', () => {
     expect(cautiousSize({ effectiveN: 25, sample, outcome }).effectiveN).toBe(25);
   });
 
+  test('is the worth of the sources where only small ones fail, however many', () => {
+    // 40 sources of 46 cases that pass, and 160 of one case, 12 of which fail.
+    const clusters = Array.from({ length: 2_000 }, (_, i) =>
+      i < 1_840 ? Math.floor(i / 46) : i - 1_800,
+    );
+    const values = clusters.map((_, i) => (i >= 1_840 && i < 1_852 ? 0 : 1));
+    const sample = sampleOf(values, clusters);
+    const found = cautiousSize({
+      effectiveN: 2_000,
+      sample,
+      outcome: outcomeFor('lower', values),
+    });
+    // The mean size is 10, so each of the twelve counts for a fifth.
+    expect(found.few).toBe(true);
+    expect(found.effectiveN).toBeCloseTo(2_000 ** 2 / (40 * 46 ** 2 + 160), 10);
+  });
+
   test('sources of unequal size are worth fewer than their number', () => {
     const clusters = [0, 0, 0, 0, 1, 2];
     expect(unitsWorth(sampleOf([1, 1, 0, 0, 1, 1], clusters))).toBeCloseTo(36 / 18, 12);
