@@ -9,7 +9,8 @@ import { at, entries } from '../shared/read.ts';
 import { MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
 import { settingList } from '../shared/settings.ts';
 import { type StatedAs, stated } from '../shared/stated.ts';
-import { passedName, type Sums } from './row.ts';
+import { passedName } from './column.ts';
+import type { Sums } from './row.ts';
 
 const RULE = { ...MEAN_RULE, epochs: 'none' } as const;
 

@@ -12,91 +12,82 @@ import {
 } from '../shared/read.ts';
 import { conversation, shown } from '../shared/shown.ts';
 import { sliceValue } from '../shared/slices.ts';
+import { type Column, createColumns, type Field } from './column.ts';
 
 /** What the summary is made of besides scores: thresholds, and severities at or above the defect line. */
 export interface Sums {
   readonly thresholds: Map<string, number[]>;
   readonly severities: Map<string, number[]>;
+  readonly columns: (key: string) => Column;
 }
 
-export const createSums = (): Sums => ({ thresholds: new Map(), severities: new Map() });
+export const createSums = (): Sums => ({
+  thresholds: new Map(),
+  severities: new Map(),
+  columns: createColumns(),
+});
 
 const INPUT = ['query', 'question', 'prompt', 'input', 'conversation'];
 const TARGET = ['ground_truth', 'truth', 'expected_response', 'expected', 'reference'];
 const OUTPUT = ['response', 'answer', 'output'];
 const TEXTS = new Set([...INPUT, ...TARGET, ...OUTPUT, 'context']);
 
-/** Name of the verdict of a field: `groundedness.groundedness passed`. */
-export const passedName = (metric: string) => `${metric} passed`;
+const columns = (home: string, names: readonly string[]) => names.map((name) => `${home}.${name}`);
+const INPUT_COLUMNS = columns('inputs', INPUT);
+const TARGET_COLUMNS = columns('inputs', TARGET);
+const OUTPUT_COLUMNS = [...columns('outputs', OUTPUT), ...columns('inputs', OUTPUT)];
 
 export function itemOf(row: JsonValue, place: string, sums: Sums): Item {
-  const fields = new Map(entries(row));
-  const column = (names: readonly string[], homes: readonly string[]) => {
-    for (const home of homes) {
-      for (const name of names) {
-        const value = fields.get(`${home}.${name}`);
-        if (value !== undefined && value !== null && value !== '') return value;
-      }
-    }
-    return undefined;
-  };
-  const asked = column(INPUT, ['inputs']);
+  const asked = filled(row, INPUT_COLUMNS);
   const scores: ItemScore[] = [];
   const slices = new Map<string, string>();
-  for (const [key, value] of fields) {
-    if (key.startsWith('inputs.')) {
-      const name = key.slice('inputs.'.length);
-      const slice = typeof value === 'string' && !TEXTS.has(name) ? sliceValue(value) : null;
-      if (slice !== null) slices.set(name, slice);
+  for (const [key, value] of entries(row)) {
+    const { input, field } = sums.columns(key);
+    if (input !== null && typeof value === 'string' && !TEXTS.has(input)) {
+      const slice = sliceValue(value);
+      if (slice !== null) slices.set(input, slice);
     }
-    const [, metric, field] = /^outputs\.([^.]+\.([^.]+))$/.exec(key) ?? [];
-    if (metric !== undefined && field !== undefined) {
-      scores.push(...scoresAt(key, metric, field, value, fields, sums));
-    }
+    const score = field === null ? null : scoreAt(field, value, row, sums);
+    if (score !== null) scores.push(score);
   }
   return {
-    id: scalarText(fields.get('line_number')),
+    id: scalarText(at(row, 'line_number')),
     place,
     input: conversation(at(asked, 'messages')) ?? shown(asked),
-    target: shown(column(TARGET, ['inputs'])),
-    output: shown(column(OUTPUT, ['outputs', 'inputs'])),
+    target: shown(filled(row, TARGET_COLUMNS)),
+    output: shown(filled(row, OUTPUT_COLUMNS)),
     slices,
     scores,
   };
 }
 
-const BESIDE =
-  /_(reason|result|threshold|reasoning|details|properties|model|sample_input|sample_output|finish_reason|(prompt|completion|total)_tokens)$/;
+/** The first of these columns in which something stands. */
+function filled(row: JsonValue, names: readonly string[]): JsonValue | undefined {
+  for (const name of names) {
+    const value = at(row, name);
+    if (value !== undefined && value !== null && value !== '') return value;
+  }
+  return undefined;
+}
 
 /** A field of an evaluator as a score: numbers and truth values, and the verdict that stands beside them. */
-function scoresAt(
-  key: string,
-  metric: string,
-  field: string,
-  value: JsonValue,
-  fields: ReadonlyMap<string, JsonValue>,
-  sums: Sums,
-): readonly ItemScore[] {
-  const base = (suffix: string) => metric.slice(0, -suffix.length);
-  if (field.endsWith('_threshold')) push(sums.thresholds, metric, finite(value));
-  if (field.endsWith('_score')) push(sums.severities, metric, finite(value));
-  if (field.endsWith('_result')) return [verdict(passedName(base('_result')), value)];
-  if (BESIDE.test(field) || isCopy(key, value, fields)) return [];
+function scoreAt(field: Field, value: JsonValue, row: JsonValue, sums: Sums): ItemScore | null {
+  const { metric } = field;
+  if (field.isThreshold) push(sums.thresholds, metric, finite(value));
+  if (field.isSeverity) push(sums.severities, metric, finite(value));
+  if (field.verdict !== null) return verdict(field.verdict, value);
+  if (field.isBeside || isCopy(field.original, value, row)) return null;
   const read = readScore(value);
   // A text is a category (`severity: Medium`), not a score.
-  if (read.missing === 'not-a-number') return [];
-  const passed = text(fields.get(`${key}_result`));
-  const reason =
-    fields.get(`${key}_reason`) ?? fields.get(`${key.replace(/_(score|label)$/, '')}_reason`);
-  return [
-    {
-      metric,
-      read,
-      label: text(fields.get(key.replace(/_score$/, ''))),
-      passed: passed === null ? null : passed === 'pass',
-      reason: text(reason),
-    },
-  ];
+  if (read.missing === 'not-a-number') return null;
+  const passed = text(at(row, field.passed));
+  return {
+    metric,
+    read,
+    label: text(at(row, field.label)),
+    passed: passed === null ? null : passed === 'pass',
+    reason: text(at(row, field.reasons[0]) ?? at(row, field.reasons[1])),
+  };
 }
 
 function verdict(metric: string, value: JsonValue): ItemScore {
@@ -108,10 +99,9 @@ function verdict(metric: string, value: JsonValue): ItemScore {
   return { metric, read, passed: known ? word === 'pass' : null };
 }
 
-/** `gpt_groundedness` repeats `groundedness` for older readers. */
-function isCopy(key: string, value: JsonValue, fields: ReadonlyMap<string, JsonValue>): boolean {
-  const original = fields.get(key.replace(/\.gpt_(?=[^.]+$)/, '.'));
-  return key.includes('.gpt_') && original !== undefined && Object.is(original, value);
+function isCopy(key: string | null, value: JsonValue, row: JsonValue): boolean {
+  const original = key === null ? undefined : at(row, key);
+  return original !== undefined && Object.is(original, value);
 }
 
 function push(into: Map<string, number[]>, name: string, value: number | null): void {

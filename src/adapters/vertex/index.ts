@@ -1,5 +1,5 @@
 import { isList, isRecord } from '../../ingest/accessors.ts';
-import { type JsonValue, rememberOrder } from '../../ingest/json/json-value.ts';
+import { type JsonValue, keysOf, rememberOrder } from '../../ingest/json/json-value.ts';
 import type { Probe } from '../../ingest/probe.ts';
 import type { RecomputedValue, ReportedValue } from '../../records/metric.ts';
 import type { RecordSink } from '../../records/rows.ts';
@@ -129,24 +129,25 @@ const FORMAT: WideFormat = {
 
 /** Adds a column for each choice between two answers: 1 where the candidate's was chosen, else 0. */
 function withChoices(row: JsonValue, choices: Choices): JsonValue {
-  const made: [string, JsonValue][] = [];
-  for (const [name, cell] of entries(row)) {
+  if (!isRecord(row)) return row;
+  let wider: Record<string, JsonValue> | null = null;
+  const names = keysOf(row);
+  for (const name of names) {
     if (!name.endsWith('/pairwise_choice')) continue;
     const [, metric] = CHOICE.exec(name) ?? [];
     if (metric === undefined) continue;
-    const choice = text(cell)?.toUpperCase() ?? '';
+    const choice = text(row[name])?.toUpperCase() ?? '';
     const known = choices.get(metric) ?? { candidate: 0, baseline: 0, all: 0 };
     choices.set(metric, known);
     known.all += 1;
     if (choice === 'CANDIDATE') known.candidate += 1;
     if (choice === 'BASELINE') known.baseline += 1;
     const decided = ['CANDIDATE', 'BASELINE', 'SAME', 'TIE'].includes(choice);
-    made.push([`${metric}${WINS}`, decided ? (choice === 'CANDIDATE' ? 1 : 0) : null]);
+    wider ??= { ...row };
+    wider[`${metric}${WINS}`] = decided ? (choice === 'CANDIDATE' ? 1 : 0) : null;
   }
-  if (made.length === 0) return row;
-  const fields = [...entries(row), ...made];
-  const wider = Object.fromEntries(fields);
-  rememberOrder(wider, [...new Set(fields.map(([name]) => name))]);
+  if (wider === null) return row;
+  rememberOrder(wider, [...new Set([...names, ...Object.keys(wider)])]);
   return wider;
 }
 

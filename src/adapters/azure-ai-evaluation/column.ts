@@ -1,0 +1,64 @@
+/** What the name of a column says; found out once per file, because every row has the same ones. */
+export interface Column {
+  /** Of `inputs.<name>`; null for others. */
+  readonly input: string | null;
+  /** Of `outputs.<metric>`, whose last part is the field. */
+  readonly field: Field | null;
+}
+
+/** A field of an evaluator. */
+export interface Field {
+  /** `groundedness.groundedness_score`. */
+  readonly metric: string;
+  readonly isThreshold: boolean;
+  readonly isSeverity: boolean;
+  /** Name of the metric made of a verdict; null for fields that are none. */
+  readonly verdict: string | null;
+  /** Stands beside a score. */
+  readonly isBeside: boolean;
+  /** The column whose value this one repeats for older readers; null for others. */
+  readonly original: string | null;
+  /** Columns that may hold what belongs to a score. */
+  readonly passed: string;
+  readonly reasons: readonly [string, string];
+  readonly label: string;
+}
+
+/** Name of the verdict of a field: `groundedness.groundedness passed`. */
+export const passedName = (metric: string) => `${metric} passed`;
+
+/** Answers for one file. */
+export function createColumns(): (key: string) => Column {
+  const known = new Map<string, Column>();
+  return (key) => {
+    const one = known.get(key) ?? columnOf(key);
+    known.set(key, one);
+    return one;
+  };
+}
+
+function columnOf(key: string): Column {
+  const input = key.startsWith('inputs.') ? key.slice('inputs.'.length) : null;
+  const [, metric, field] = /^outputs\.([^.]+\.([^.]+))$/.exec(key) ?? [];
+  if (metric === undefined || field === undefined) return { input, field: null };
+  return { input, field: fieldOf(key, metric, field) };
+}
+
+const BESIDE =
+  /_(reason|result|threshold|reasoning|details|properties|model|sample_input|sample_output|finish_reason|(prompt|completion|total)_tokens)$/;
+
+function fieldOf(key: string, metric: string, field: string): Field {
+  const isVerdict = field.endsWith('_result');
+  return {
+    metric,
+    isThreshold: field.endsWith('_threshold'),
+    isSeverity: field.endsWith('_score'),
+    verdict: isVerdict ? passedName(metric.slice(0, -'_result'.length)) : null,
+    isBeside: BESIDE.test(field),
+    // `gpt_groundedness` repeats `groundedness`.
+    original: key.includes('.gpt_') ? key.replace(/\.gpt_(?=[^.]+$)/, '.') : null,
+    passed: `${key}_result`,
+    reasons: [`${key}_reason`, `${key.replace(/_(score|label)$/, '')}_reason`],
+    label: key.replace(/_score$/, ''),
+  };
+}
