@@ -55,7 +55,7 @@ const PERSON = /^(arena_user_|expert_|author_|[0-9a-f]{32}$)/;
 const OF_THE_ARENA = ['anony', 'evaluation_session_id', 'winner_tie'];
 
 function judgeOf(row: JsonValue): Scorer {
-  const judge = jsonCell(at(row, 'judge'));
+  const judge = jsonCell(at(row, 'judge') ?? at(row, 'judge_id'));
   const name = text(judge) ?? text(at(judge, 0));
   const voted =
     name === null
@@ -115,7 +115,7 @@ function outcomeOf(winner: string | null, battle: Battle): { read: ReadScore; la
     return { read: value(1), label: 'win' };
   if (won !== undefined || (model !== opponent && winner === opponent))
     return { read: value(0), label: 'loss' };
-  if (winner === 'tie') return { read: value(0.5), label: 'tie' };
+  if (winner.toLowerCase() === 'tie') return { read: value(0.5), label: 'tie' };
   if (/^(tie ?\()?both[ _]?bad\)?$/.test(winner))
     return { read: value(0.5), label: 'tie: both bad' };
   return { read: missing('not-a-number', winner.slice(0, 120)), label: 'not read' };
@@ -123,7 +123,7 @@ function outcomeOf(winner: string | null, battle: Battle): { read: ReadScore; la
 
 function slicesOf(row: JsonValue, side: 'a' | 'b'): ReadonlyMap<string, string> {
   const slices = new Map([['shown', side === 'a' ? 'first' : 'second']]);
-  for (const name of ['language', 'is_code', 'turn']) {
+  for (const name of ['language', 'is_code', 'category', 'turn']) {
     const value = sliceValue(at(row, name));
     if (value !== null) slices.set(name, value);
   }

@@ -1,9 +1,11 @@
 import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Probe } from '../../ingest/probe.ts';
+import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
-import type { Adapter, Detection } from '../adapter.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { at, entries, text } from '../shared/read.ts';
 import { nameFacts } from './file-name.ts';
+import { isLeaderboard, readLeaderboard } from './leaderboard.ts';
 import { isEvalPerf, readEvalPerf } from './read-evalperf.ts';
 import { readResults } from './read-results.ts';
 
@@ -12,10 +14,11 @@ export const evalplus = {
   meta: {
     id: 'evalplus',
     title: 'EvalPlus',
-    version: 2,
+    version: 3,
     reads: [
       '*_eval_results.json, *.eval_results.json and eval_results.json, also of version 0.1',
       '*_evalperf_results.json of EvalPerf, whole or brief',
+      'results.json and COMBINED-RESULTS.json of the leaderboards: one run per model and data set',
     ],
     notRead: [
       'the inputs on which a solution failed, beyond their number',
@@ -24,13 +27,12 @@ export const evalplus = {
     ],
     source: 'evalplus/evalplus evaluate.py, evalperf.py, eval/__init__.py (estimate_pass_at_k)',
     testedOn:
-      '4 files of August 2024, which state no headline, and 2 of EvalPerf; files with pass_at_k and of version 0.1 from the source only',
+      '4 files of August 2024, which state no headline, and 2 of EvalPerf; one leaderboard of EvalPerf; files with pass_at_k and of version 0.1 from the source only',
     aggregation:
       'The unbiased pass@k of each task, averaged over tasks; a solution passes plus only when it passes base too. Speed: the mean over tasks that have one.',
   },
   detect,
-  read: (input, sink) =>
-    isEvalPerf(input.probe.json?.value) ? readEvalPerf(input, sink) : readResults(input, sink),
+  read,
   named,
 } as const satisfies Adapter;
 
@@ -39,12 +41,21 @@ function detect(probe: Probe): Detection {
   if (isEvalPerf(document)) {
     return { answer: 'yes', because: 'summary and eval with dps, dps_norm and pass@1' };
   }
+  if (isLeaderboard(document)) {
+    return { answer: 'yes', because: 'models with their pass@1 by data set, or with dps' };
+  }
   const [first] = entries(at(document, 'eval'));
   if (first === undefined || text(at(document, 'hash')) === null) return { answer: 'no' };
   const [, task] = first;
   return isCurrent(task) || isOld(task)
     ? { answer: 'yes', because: 'date, hash and eval with the status of each solution' }
     : { answer: 'no' };
+}
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const document = input.probe.json?.value;
+  if (isEvalPerf(document)) return readEvalPerf(input, sink);
+  return isLeaderboard(document) ? readLeaderboard(input, sink) : readResults(input, sink);
 }
 
 function isCurrent(task: JsonValue): boolean {
@@ -57,6 +68,8 @@ function isOld(task: JsonValue): boolean {
 
 /** Model, backend and temperature stand in the file's name only. */
 function named(part: RunPart, path: string): RunPart {
+  // A leaderboard names both inside, and its file is called after neither.
+  if (part.subject.name !== '' && part.suite.name !== '') return part;
   const { model, backend, temperature, isSanitized } = nameFacts(path);
   const settings: RunPart['settings'] = [...part.settings];
   if (backend !== null) settings.push(['backend', backend]);

@@ -17,8 +17,8 @@ export interface NameFacts {
 
 const JUDGED = /_(exact_matching|[^_]+)_result$/;
 /** A table of scores names its judge in the same place, where one was asked: `…_gpt-4-turbo_score`. */
-const SCORED_BY = /_((?:chat)?gpt-[^_]+|exact_matching)_(score|acc)$/;
-const OTHER = /_(acc|score|auxmatch)$/;
+const SCORED_BY = /_((?:chat)?gpt-[^_]+|exact_matching)_(score|acc|rating)$/;
+const OTHER = /_(acc|score|rating|auxmatch)$/;
 
 /** `<model>/<model>_<dataset>[_<kind>].<ending>`, newer ones in a folder with day and commit between. */
 export function nameFacts(path: string): NameFacts {

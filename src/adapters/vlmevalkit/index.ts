@@ -6,6 +6,7 @@ import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { withModel } from '../shared/named-after.ts';
 import { at, entries, finite } from '../shared/read.ts';
 import { nameFacts } from './file-name.ts';
+import { isRating, readRating } from './ratings.ts';
 import { readRows } from './rows.ts';
 import { readScoreObject } from './score-object.ts';
 import { readScoreTable } from './score-table.ts';
@@ -16,13 +17,14 @@ export const vlmEvalKit = {
   meta: {
     id: 'vlmevalkit',
     title: 'VLMEvalKit',
-    version: 3,
+    version: 4,
     reads: [
       'judged answers (.xlsx, also .tsv, .csv or .json) with a column hit or score',
       '*_acc.csv and *_score.csv: the headline per split and category, also in one row without a split',
       'scores of MME, MTVQA, VGRPBench, TDBench and LLaVABench',
       'scores by skill with counts of cases, as for MathVista, MathVision, MMVet and LogicVista',
       '*_score.json of OCRBench and of captions',
+      '*_rating.json of Video-MME, LongVideoBench and MVBench',
       'predictions not yet judged: texts for the judged answers of the same model and data set',
     ],
     notRead: [
@@ -33,7 +35,7 @@ export const vlmEvalKit = {
     source:
       'open-compass/VLMEvalKit run.py, vlmeval/dataset/utils/multiple_choice.py, vlmeval/smp/file.py',
     testedOn:
-      'files of 2024 and 2025 for 14 data sets; .tsv and .json answers, scores by skill and LLaVABench from the source only',
+      'files of 2024 and 2025 for 14 data sets; .tsv and .json answers, scores by skill, LLaVABench and ratings from the source only',
     aggregation:
       'The mean of hit over judged rows, per split and category; POPE calls its F1 the overall value.',
   },
@@ -55,6 +57,9 @@ function detect(probe: Probe): Detection {
   }
   if (isScoreObject(probe.json?.value)) {
     return { answer: 'yes', because: 'scores of OCRBench or of captions' };
+  }
+  if (/_rating\.json$/i.test(probe.name) && isRating(probe.json?.value)) {
+    return { answer: 'yes', because: 'ratings by duration or task, and an overall one' };
   }
   // One line of text without a comma looks like the header of a table.
   const line = probe.head?.trim() ?? (probe.csv?.rows.length === 0 ? header[0] : undefined);
@@ -82,6 +87,7 @@ function isScoreObject(value: JsonValue | undefined): boolean {
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   if (isScoreObject(input.probe.json?.value)) return readScoreObject(input, sink);
+  if (isRating(input.probe.json?.value)) return readRating(input, sink);
   const table = tableKind(input.probe);
   if (table !== null) return readScoreTable(input, sink, table);
   return readRows(input, sink);

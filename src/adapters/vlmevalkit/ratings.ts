@@ -1,0 +1,107 @@
+import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
+import type { RecomputedValue, ReportedValue } from '../../records/metric.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { AdapterInput } from '../adapter.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { metricOf } from '../shared/known-as.ts';
+import { at, entries, list, text, whole } from '../shared/read.ts';
+import { STATED_ONLY } from '../shared/rules.ts';
+import { wholeDocument } from '../shared/whole.ts';
+
+const OVERALL = 'overall';
+/** Share of right answers, as text with three digits. */
+const SHARE = /^[01]\.\d+$/;
+const PERCENT = /^(\d+(?:\.(\d+))?)%$/;
+
+/** `*_rating.json` of data sets of videos: shares by duration, or right answers, cases and percentage by task. */
+export function isRating(value: JsonValue | undefined): boolean {
+  return isByDuration(value) || isByTask(value);
+}
+
+/** Of Video-MME, LongVideoBench and their like; categories stand below each duration. */
+function isByDuration(value: JsonValue | undefined): boolean {
+  const pairs = entries(value);
+  return (
+    shareOf(at(value, OVERALL)) !== null &&
+    pairs.length > 1 &&
+    pairs.every(([, row]) => isRecord(row) && text(at(row, OVERALL)) !== null) &&
+    entries(at(value, OVERALL)).some(([, group]) => isRecord(group))
+  );
+}
+
+/** Of MVBench. */
+function isByTask(value: JsonValue | undefined): boolean {
+  return (
+    at(value, OVERALL) !== undefined &&
+    entries(value).every(
+      ([, row]) =>
+        list(row).length === 3 &&
+        whole(at(row, 0)) !== null &&
+        whole(at(row, 1)) !== null &&
+        PERCENT.test(text(at(row, 2)) ?? ''),
+    )
+  );
+}
+
+export async function readRating(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const file = await wholeDocument(input);
+  const { name, reported, recomputed } = isByTask(file) ? byTask(file) : byDuration(file);
+  const scorer = { kind: 'code', name: 'VLMEvalKit' } as const;
+  const metric = metricOf('vlmevalkit', name, undefined, { scorer, rule: STATED_ONLY });
+  sink.run({
+    ...blankPart('vlmevalkit', 'scores'),
+    metrics: [{ ...metric, kind: 'corpus', passThreshold: null }],
+    reported,
+    recomputed,
+    samplesStated: isByTask(file) ? whole(at(file, OVERALL, 1)) : null,
+    hasSamples: false,
+  });
+}
+
+interface Rating {
+  readonly name: string;
+  readonly reported: ReportedValue[];
+  readonly recomputed: RecomputedValue[];
+}
+
+function byDuration(file: JsonValue): Rating {
+  const name = 'accuracy';
+  const reported = entries(file).flatMap(([duration, row]): ReportedValue[] => {
+    const value = shareOf(row);
+    if (value === null) return [];
+    const decimals = (text(at(row, OVERALL)) ?? '').split('.')[1]?.length ?? null;
+    return [statedAs(duration, name, value, null, decimals, `/${duration}/${OVERALL}`)];
+  });
+  return { name, reported, recomputed: [] };
+}
+
+/** The percentage is checked against the counts beside it. */
+function byTask(file: JsonValue): Rating {
+  const recomputed: RecomputedValue[] = [];
+  const reported = entries(file).flatMap(([task, row]): ReportedValue[] => {
+    const [, number = '', digits = ''] = PERCENT.exec(text(at(row, 2)) ?? '') ?? [];
+    const right = whole(at(row, 0)) ?? 0;
+    const n = whole(at(row, 1)) ?? 0;
+    if (n > 0) recomputed.push({ name: task, value: (100 * right) / n, n, basis: 'parts' });
+    return [statedAs(task, 'acc', Number(number), n, digits.length, `/${task}/2`)];
+  });
+  return { name: 'acc', reported, recomputed };
+}
+
+function statedAs(
+  name: string,
+  metric: string,
+  value: number,
+  n: number | null,
+  decimals: number | null,
+  place: string,
+): ReportedValue {
+  const statistic = name === OVERALL ? 'value' : 'other';
+  return { name, metric, statistic, value, n, rule: STATED_ONLY, decimals, place };
+}
+
+/** Null where no case had an answer, which Python writes as `nan`. */
+function shareOf(row: JsonValue | undefined): number | null {
+  const stated = text(at(row, OVERALL)) ?? '';
+  return SHARE.test(stated) ? Number(stated) : null;
+}
