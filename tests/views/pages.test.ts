@@ -156,6 +156,22 @@ describe('a suite', () => {
     expect(words(['LLM01:2025'])).toContain('LLM01:2025 Prompt Injection');
     expect(words([])).not.toContain('OWASP');
   });
+
+  it('says by what its test cases belong together, and how many sources that makes', () => {
+    const report = sampleReport();
+    const suite = report.suites.find((x) => x.primaryMetric !== null && x.runs.length > 0);
+    if (!suite) throw new Error('the sample has no suite with runs');
+    const words = (clusters: number | null, clusterBy: typeof suite.clusterBy) => {
+      const estimates = report.estimates.map((e) => ({ ...e, clusters }));
+      const of = { ...report, estimates };
+      return lines(suiteView(of, { ...suite, clusterBy }, 'none')).find((line) =>
+        line.startsWith('Cases that belong together'),
+      );
+    };
+    expect(words(null, null)).toContain('none stated');
+    expect(words(4, null)).toMatch(/as the result files group them: [\d,]+ test cases .*4 sources/);
+    expect(words(4, suite.name)).toMatch(/: by .*from 4 sources$/);
+  });
 });
 
 describe('comparisons', () => {

@@ -54,7 +54,9 @@ export function searchSentence(
   return joined(
     [looked, ' ', strong(`${plural(found, 'lead')}`), ` ${found === 1 ? 'is' : 'are'} ${worse}.`],
     search.more > 0
-      ? [`${count(all - found)} more groups passed the same bar and are not listed.`]
+      ? [
+          `${plural(all - found, 'more group', 'more groups')} passed the same bar and ${all - found === 1 ? 'is' : 'are'} not listed.`,
+        ]
       : [],
     [
       `On average at most ${percentTo(search.rate, 0)} of such groups are there by chance. They are leads: the same data found them, so a new run should check them.`,

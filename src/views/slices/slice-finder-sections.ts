@@ -6,7 +6,7 @@ import { label } from '../../safe/text.ts';
 import type { Block, Section, Table } from '../blocks.ts';
 import { caseHref } from '../cases/case-history.ts';
 import { type Context, metricOf, subjectTitle } from '../context.ts';
-import { count, fixed, meanDecimals, percent, pValue, rateDecimals } from '../format.ts';
+import { count, counted, fixed, meanDecimals, percent, pValue, rateDecimals } from '../format.ts';
 import { type Inline, joined, sentence } from '../inline.ts';
 import { differenceNumber } from '../numbers.ts';
 import { paths } from '../paths.ts';
@@ -57,11 +57,16 @@ function searchBlocks(c: Context, slices: SuiteSlices, search: SliceSearch): Blo
   return [
     { kind: 'paragraph', words: [...sentence(search.sentence), ...compared] },
     ...(search.findings.length > 0 ? [findingsTable(c, slices, search)] : []),
-    {
-      kind: 'details',
-      summary: 'How the groups were searched',
-      blocks: [{ kind: 'list', items: how(search) }],
-    },
+    // Where nothing was looked at there is no search to tell of.
+    ...(search.looks === 0
+      ? []
+      : [
+          {
+            kind: 'details' as const,
+            summary: 'How the groups were searched',
+            blocks: [{ kind: 'list' as const, items: how(search) }],
+          },
+        ]),
   ];
 }
 
@@ -174,7 +179,7 @@ function how(search: SliceSearch): Inline[] {
       : 'In each group the candidate was compared with the baseline on the same test cases.';
   return [
     [
-      `${count(search.dimensions)} properties, every value of each and every crossing of two values: ${count(search.looks)} groups with ${count(search.leastCases)} test cases or more${search.leastSources === null ? '' : ` from ${count(search.leastSources)} sources or more`}. ${count(search.tooSmall)} were too small.`,
+      `${counted(search.dimensions, 'property', 'properties')}, every value of each and every crossing of two values: ${counted(search.looks, 'group')} with ${count(search.leastCases)} test cases or more${search.leastSources === null ? '' : ` from ${count(search.leastSources)} sources or more`}. ${count(search.tooSmall)} ${search.tooSmall === 1 ? 'was' : 'were'} too small.`,
     ],
     [
       against,

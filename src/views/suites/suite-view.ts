@@ -111,6 +111,20 @@ function example(suite: SuiteEntry): Block[] {
   ];
 }
 
+/** By what test cases belong together, and how many sources the newest run then has: what its ranges rest on. */
+function belongTogether(c: Context, suite: SuiteEntry): Inline {
+  const metric = suite.primaryMetric;
+  const [newest] = metric === null ? [] : runsOf(c, suite);
+  const estimate = newest && metric !== null ? wholeEstimate(c, newest.slug, metric) : undefined;
+  const sources = estimate?.clusters ?? null;
+  const many =
+    sources === null || !estimate || sources >= estimate.n
+      ? ''
+      : `: ${counted(estimate.n, 'test case')} of the newest run from ${counted(sources, 'source')}`;
+  if (suite.clusterBy !== null) return ['by ', { name: label(suite.clusterBy) }, many];
+  return [many === '' ? 'none stated' : `as the result files group them${many}`];
+}
+
 function facts(c: Context, suite: SuiteEntry): Fact[] {
   const latest = suite.versions[0];
   const metric = suite.primaryMetric;
@@ -133,7 +147,7 @@ function facts(c: Context, suite: SuiteEntry): Fact[] {
     },
     {
       term: 'Cases that belong together',
-      words: suite.clusterBy === null ? ['none stated'] : ['by ', { name: label(suite.clusterBy) }],
+      words: belongTogether(c, suite),
     },
     { term: 'Where the cases come from', words: [suite.sampling ?? 'not stated'] },
     { term: 'Licence', words: [suite.licence ?? 'not stated'] },

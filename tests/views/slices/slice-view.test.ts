@@ -5,7 +5,10 @@ import { plainText } from '../../../src/report/sentences/sentence.ts';
 import { wordingFaults } from '../../../src/report/sentences/wording.ts';
 import type { SuiteSlices } from '../../../src/report/slices.ts';
 import { exactly } from '../../../src/safe/untrusted.ts';
+import { context } from '../../../src/views/context.ts';
 import { allFigures } from '../../../src/views/figures/figures.ts';
+import { paths } from '../../../src/views/paths.ts';
+import { searchSections } from '../../../src/views/slices/slice-finder-sections.ts';
 import { sliceView } from '../../../src/views/slices/slice-view.ts';
 import { suiteView } from '../../../src/views/suites/suite-view.ts';
 import { analyseWorld } from '../../analysis/fake-content.ts';
@@ -186,5 +189,27 @@ describe('groups of test cases', () => {
       samples: bare.samples.map(({ id, attempts }) => ({ id, attempts })),
     });
     expect(report.slices).toEqual([]);
+  });
+});
+
+describe('a search that had nothing to look at', () => {
+  it('says so, and tells of no search', async () => {
+    const report = await reportOf(run('new', planted));
+    const entry = slicesOf(report);
+    const empty = {
+      ...entry,
+      searches: entry.searches.map((search) => ({
+        ...search,
+        looks: 0,
+        tooSmall: 0,
+        findings: [],
+      })),
+    };
+    const words = (slices: typeof entry) =>
+      searchSections(context(report, paths.slices(entry.suite)), slices)
+        .flatMap((section) => section.blocks.flatMap(blockLines))
+        .join('\n');
+    expect(words(entry)).toContain('Benjamini');
+    expect(words(empty)).not.toContain('Benjamini');
   });
 });
