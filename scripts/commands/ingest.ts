@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { explainOne, ingest as run } from '../../src/pipeline.ts';
 import { label } from '../../src/safe/text.ts';
 import { untrusted } from '../../src/safe/untrusted.ts';
@@ -22,7 +23,8 @@ export const ingest: Command = {
   async run(options) {
     const file = options.extra['explain'];
     if (typeof file === 'string') {
-      const lines = await explainOne(options, resolve(file), terminalProgress(options.quiet));
+      const path = seenFrom(file, options.results);
+      const lines = await explainOne(options, path, terminalProgress(options.quiet));
       if (options.json) printJson(lines);
       else
         for (const [name, text] of lines)
@@ -44,6 +46,12 @@ export const ingest: Command = {
     return outcome.exitCode;
   },
 };
+
+/** A file seen from the current folder, else from the results or the folder around them, as people name it. */
+function seenFrom(file: string, results: readonly string[]): string {
+  const folders = ['.', ...results.map((folder) => dirname(folder)), ...results];
+  return folders.map((folder) => resolve(folder, file)).find(existsSync) ?? resolve(file);
+}
 
 /** Clean text that keeps its indentation: a draft in YAML must. */
 function indented(text: string): string {

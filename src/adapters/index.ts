@@ -171,11 +171,12 @@ function ambiguous(
 }
 
 function unknown(probe: Probe): Problem {
-  if (probe.container === 'empty') return empty(probe.path);
+  if (probe.container === 'empty' || isBlank(probe)) return empty(probe.path);
   if (isPointer(probe)) return pointer(probe.path);
+  if (probe.container === 'zip' && probe.sheetHeader === undefined) return inner(probe.path);
   return problem('no-adapter', {
     file: probe.path,
-    found: probe.container,
+    found: probe.sheetHeader === undefined ? probe.container : 'an Excel workbook',
     expected: 'a file of a known harness',
     mend: 'Write a readout.yaml beside it with "map" that names its columns (readout ingest --explain FILE drafts one), or move it out of the results.',
   });
@@ -194,6 +195,24 @@ function pointer(file: string): Problem {
     found: 'a pointer of Git LFS, which stands in for a file that was not fetched',
     expected: 'the file itself',
     mend: 'Run "git lfs pull" in the repository it comes from, and copy it again.',
+  });
+}
+
+/** Nothing but blanks, an empty list or object, or a table without a row. */
+function isBlank({ container, head, json, csv }: Probe): boolean {
+  if (container === 'text') return head?.trim() === '';
+  if (container === 'csv') return csv?.rows.length === 0;
+  const document = json?.value;
+  return typeof document === 'object' && document !== null && Object.keys(document).length === 0;
+}
+
+/** What was packed with it is unpacked; what is packed in that is not. */
+function inner(file: string): Problem {
+  return problem('no-adapter', {
+    file,
+    found: 'an archive inside an archive',
+    expected: 'archives one level deep',
+    mend: 'Unpack the outer archive into the results folder.',
   });
 }
 

@@ -8,6 +8,7 @@ import { streamNdjson } from './json/ndjson.ts';
 import { createUtf8Chunks } from './json/utf8-chunks.ts';
 import type { Limits } from './limits.ts';
 import { type BytesOf, openBytes } from './open-bytes.ts';
+import { otherArchive } from './packed/other-archives.ts';
 import { openZip } from './packed/zip.ts';
 import type { Container, Probe } from './probe.ts';
 import { type Sniffed, sniff } from './sniff.ts';
@@ -73,9 +74,14 @@ async function sketch(file: SourceFile, sniffed: Sniffed, limits: Limits): Promi
       return { parquet: await sketchParquet(bytes, { file: file.path, limits, onDisk }) };
     }
     case 'xml':
-    case 'text':
-      return { head: await textHead(file, sniffed, limits) };
+    case 'text': {
+      const head = await textHead(file, sniffed, limits);
+      const packed = container === 'text' ? otherArchive(Buffer.from(head)) : null;
+      return packed === null ? { head } : { head, problem: notUnpacked(file, packed) };
+    }
     case 'not-utf-8': {
+      const packed = otherArchive(await startOf(file, sniffed, limits));
+      if (packed !== null) return { problem: notUnpacked(file, packed) };
       const head = firstBytes(file.absolute, 2).toString('latin1');
       return { problem: notText(file, WIDE_MARKS.get(head) ?? null) };
     }
@@ -133,16 +139,20 @@ async function zipSketch(file: SourceFile, limits: Limits): Promise<Sketch> {
   return { zipEntries, sheetHeader: header.map((cell) => String(cell ?? '')), notes: zip.notes };
 }
 
-async function textHead(file: SourceFile, sniffed: Sniffed, limits: Limits): Promise<string> {
+/** Four bytes are the most that a character takes. */
+async function startOf(file: SourceFile, sniffed: Sniffed, limits: Limits): Promise<Buffer> {
   const held: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of openBytes(file, sniffed.compression, limits)) {
     held.push(chunk);
     size += chunk.length;
-    // Four bytes are the most that a character takes.
     if (size >= HEAD * 4) break;
   }
-  const whole = createUtf8Chunks(file.path).next(Buffer.concat(held));
+  return Buffer.concat(held);
+}
+
+async function textHead(file: SourceFile, sniffed: Sniffed, limits: Limits): Promise<string> {
+  const whole = createUtf8Chunks(file.path).next(await startOf(file, sniffed, limits));
   return whole.toString('utf8').slice(0, HEAD);
 }
 
@@ -162,6 +172,15 @@ function notText(file: SourceFile, wide: string | null): Problem {
     found: wide === null ? 'bytes that are not UTF-8' : 'text that looks like UTF-16',
     expected: 'UTF-8 text, or a format that Readout reads',
     mend: `Save the file as UTF-8, or ${declare}; otherwise move it out of the results.`,
+  });
+}
+
+function notUnpacked(file: SourceFile, packed: string): Problem {
+  return problem('archive-invalid', {
+    file: file.path,
+    found: `data packed with ${packed}`,
+    expected: 'files as they are, or packed with gzip, Zstandard or zip',
+    mend: 'Unpack it, and put its files into the results folder.',
   });
 }
 

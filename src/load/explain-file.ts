@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import type { Adapter, Detection } from '../adapters/adapter.ts';
 import { namedColumns } from '../adapters/generic/columns.ts';
 import { rowsShown } from '../adapters/generic/rows.ts';
@@ -5,7 +6,7 @@ import { DEFAULT_LIMITS } from '../ingest/limits.ts';
 import { makeProbe } from '../ingest/make-probe.ts';
 import type { Probe } from '../ingest/probe.ts';
 import { listSources } from '../ingest/source.ts';
-import { MISSING_CODES, type ResultRun } from '../records/loaded.ts';
+import { MISSING_CODES, type ResultFile, type ResultRun } from '../records/loaded.ts';
 import { problemLine } from '../records/problem.ts';
 import type { Mapping } from '../records/sidecar.ts';
 import type { LoadedResults } from './loaded.ts';
@@ -27,6 +28,11 @@ export async function explainFile(
 ): Promise<FileExplanation> {
   const listed = await listSources([path], DEFAULT_LIMITS);
   const source = listed.files[0];
+  if (isFolder(path))
+    return [
+      ['file', path],
+      ['problem', 'This is a folder: name one of its files.'],
+    ];
   const lines: [string, string][] = [];
   if (source === undefined)
     return [
@@ -34,7 +40,7 @@ export async function explainFile(
       ...listed.problems.map((p): [string, string] => [
         'problem',
         p.code === 'missing-folder'
-          ? 'There is no file of this name, seen from the folder in which the command runs.'
+          ? 'There is no file of this name, seen from the folder in which the command runs, from the root or from the results.'
           : problemLine(p),
       ]),
     ];
@@ -61,7 +67,7 @@ export async function explainFile(
     lines.push(['reason', 'It lies outside the results folder; name its folder with --results.']);
   const unknown = file === undefined ? answers.length === 0 : file.reason?.code === 'no-adapter';
   if (unknown && file?.status !== 'used')
-    for (const [index, line] of (suggestMapping(probe) ?? []).entries())
+    for (const [index, line] of (suggestMapping(probe) ?? NO_DRAFT).entries())
       lines.push([index === 0 ? 'draft of a map' : '', line]);
   for (const note of file?.notes ?? []) lines.push(['note', note]);
   for (const problem of results.problems)
@@ -72,6 +78,9 @@ export async function explainFile(
       `sidecar ${fact.kind}`,
       `${fact.field}: ${fact.from ?? 'not stated'} → ${fact.to} (${fact.file})`,
     ]);
+  lines.push(...(file === undefined ? [] : unusedSets(results, file)));
+  if (file?.labels !== undefined)
+    lines.push(...(await labelLines(results, file.path, file.labels)));
   for (const run of results.runs.filter((r) => file?.runs.includes(r.id))) {
     lines.push(['run', run.id]);
     lines.push(
@@ -95,6 +104,53 @@ export async function explainFile(
   if (mapping !== null) lines.push(...mappedLines(mapping, probe));
   for (const left of reader?.meta.notRead ?? []) lines.push(['not read', left]);
   return lines;
+}
+
+const NO_DRAFT = [
+  'none: no list of objects with named fields was found. "rowsAt" can name rows in lists inside lists: $.batches[*][*]',
+];
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+/** Facts of `set` that found no gap: people wonder where they went. */
+function unusedSets(results: LoadedResults, file: ResultFile): [string, string][] {
+  if (file.status !== 'used' || file.runs.length === 0) return [];
+  const used = new Set(file.sidecar.map(({ field }) => field));
+  return results.setOf(file.path).flatMap(({ by, facts }) =>
+    Object.entries(facts).flatMap(([field, value]): [string, string][] => {
+      if (used.has(field) || typeof value === 'object') return [];
+      used.add(field);
+      const why = `${field}: ${value} (${by}); the file states it itself, and only "override" replaces that`;
+      return [['set, not used', why]];
+    }),
+  );
+}
+
+/** What the labels of a file were joined to, by question. */
+async function labelLines(
+  results: LoadedResults,
+  path: string,
+  read: number,
+): Promise<[string, string][]> {
+  const counts = new Map<string, number>();
+  const metrics = new Set<string>();
+  for (const run of results.runs) {
+    const own = (await results.annotationsOf(run.id)).filter(({ file }) => file === path);
+    for (const { question } of own) counts.set(question, (counts.get(question) ?? 0) + 1);
+    if (own.length > 0) for (const { name } of run.part.metrics) metrics.add(name.toLowerCase());
+  }
+  const joined = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  return [
+    ['labels', `${read}, joined to answers: ${joined}`],
+    ...[...counts].map(([question, count]): [string, string] => [
+      '  question',
+      metrics.has(question.toLowerCase())
+        ? `${question}: ${count}`
+        : `${question}: ${count}; no metric of the run is called so (humanLabels in the file of the suite may name one)`,
+    ]),
+  ];
 }
 
 /** How many scores are values, and why others are none. */

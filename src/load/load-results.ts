@@ -154,6 +154,7 @@ export async function loadResults(options: LoadOptions): Promise<LoadedResults> 
       annotationsOf: labels.annotationsOf,
       ...queries,
       mappingOf: (path) => declaredFor(path, declared.sidecars).mapping,
+      setOf: (path) => declaredFor(path, declared.sidecars).set,
       encodingOf: (path) => declaredFor(path, declared.sidecars).encoding?.label ?? null,
       close,
     };

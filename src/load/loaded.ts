@@ -5,6 +5,7 @@ import type { StoredScore } from '../store/item-scores.ts';
 import type { RunRows } from '../store/run-rows.ts';
 import type { SampleFileRequest } from '../store/sample-files.ts';
 import type { PartSummary } from '../store/summary.ts';
+import type { Declared } from './sidecars.ts';
 
 /** A run with everything a command needs to query its rows. */
 export interface LoadedRun extends ResultRun {
@@ -38,6 +39,8 @@ export interface LoadedResults extends Results {
   writeSampleFiles(runId: string, request: SampleFileRequest): Promise<void>;
   /** The mapping that people gave for a file, by its path. */
   mappingOf(path: string): Mapping | null;
+  /** What `set` in sidecars says of a file, by its path: facts that fill gaps, whether there are any or not. */
+  setOf(path: string): Declared['set'];
   /** The encoding that people declared for the text of a file, by its path. */
   encodingOf(path: string): string | null;
   close(): Promise<void>;
