@@ -32,7 +32,7 @@ export function figureMethods(): Section[] {
       `How surely: the same test cases, or sources, are drawn again for all subjects, up to ${count(ROUNDS)} times. Surely means on the frontier in at least ${confidencePercent(SURE)} of the rounds, not at all in at most ${confidencePercent(1 - SURE)}. That share is no error level.`,
     ]),
     section('trends', 'Lines over time', [
-      `A line joins the runs of one product on one metric. Beside the headline of a suite there are lines for other metrics, for single subjects and for groups of test cases, from ${FURTHER_RUNS} runs on. Where two neighbouring runs cannot be compared the line breaks, with the reason.`,
+      `A line joins the runs of one product on one metric; a run that does not say when it was is on no line. Beside the headline of a suite there are lines for other metrics, for single subjects and for groups of test cases, from ${FURTHER_RUNS} runs on. Where two neighbouring runs cannot be compared the line breaks, with the reason.`,
       'The last step is a paired comparison of the newest run with the one before.',
       `Alarm, from ${BASELINE_RUNS} comparable runs before the newest: the newest lies outside the prediction interval of those before it. Its error level is ${confidencePercent(ALPHA)} divided by the number of lines judged together, so that a site with many lines does not raise one by chance. Where all earlier runs are equal, the range of the newest run stands in for the noise they do not show.`,
       `Steady rise or fall, from ${TREND_POINTS} runs on: Mann-Kendall with the Sen slope. Change of level, from ${CHANGE_POINT_RUNS} runs on: Pettitt. Both are adjusted over all lines judged together (Holm).`,
