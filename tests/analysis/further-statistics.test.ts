@@ -215,9 +215,12 @@ describe('time and cost', () => {
     })),
   }));
 
-  async function measured(column: (run: string, i: number) => number) {
+  async function measured(
+    column: (run: string, i: number) => number,
+    of: readonly FakeRun[] = runs,
+  ) {
     const results = {
-      ...fakeResults({ runs }),
+      ...fakeResults({ runs: of }),
       numericColumn: async (run: string, name: string) =>
         Float64Array.from({ length: SIZE }, (_, i) =>
           name === 'costUsd' ? column(run, i) : Number.NaN,
@@ -254,6 +257,18 @@ describe('time and cost', () => {
     const newIsA = found?.a.subject === 'new';
     expect(found?.outcome).toBe(newIsA ? 'a-more' : 'a-less');
     expect(found?.quantiles.every((q) => (q.value ?? 0) > 0 === newIsA)).toBe(true);
+  });
+
+  test('test cases that changed between the two runs take no part', async () => {
+    const draw = uniformDrawer(4);
+    const reworded = runs.map((run) => ({
+      ...run,
+      samples: run.samples.map((sample, i) =>
+        i < 20 ? { ...sample, hash: `${run.id} ${sample.id}` } : sample,
+      ),
+    }));
+    const { measureDifferences } = await measured(() => 0.01 + draw() / 1000, reworded);
+    expect(measureDifferences.map((d) => d.matched)).toEqual([SIZE - 20]);
   });
 
   test('planted noise gives no difference', async () => {
