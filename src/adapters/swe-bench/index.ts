@@ -16,16 +16,15 @@ export const sweBench = {
   meta: {
     id: 'swe-bench',
     title: 'SWE-bench',
-    version: 3,
+    version: 4,
     reads: [
       '<model>.<run id>.json: the report of a run, also as Multi-SWE-bench and sb-cli write it',
       'report.json of each instance, also of Multi-SWE-bench, joined by folder',
-      'results.json, resolved_by_repo.json and resolved_by_time.json of a submission, also of the first harness',
+      'results.json, resolved_by_repo.json and resolved_by_time.json of a submission, also of the first harness and by repository as in 2023',
       'eval_results.json of SWE-bench Pro: whether each instance was resolved',
     ],
     notRead: [
       'predictions and trajectories',
-      'reports of 2023 in which the lists stand by repository',
       'a run report and the reports of its instances as one run: give one of the two',
     ],
     source:

@@ -3,6 +3,7 @@ import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.t
 import type { RecordSink } from '../../records/rows.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
+import { pointerSegment } from '../shared/json-pointer.ts';
 import { createLedger } from '../shared/ledger.ts';
 import { at, entries, list, text } from '../shared/read.ts';
 import { COUNT_RULE } from '../shared/rules.ts';
@@ -18,6 +19,7 @@ const KEY = 'run';
 const STEPS = [
   ['resolved', 'resolved', ''],
   ['no_generation', 'empty patch', ''],
+  ['none', 'empty patch', ''],
   ['install_fail', 'error', 'the installation failed'],
   ['reset_failed', 'error', 'the repository could not be reset'],
   ['no_apply', 'unresolved', 'the patch did not apply'],
@@ -31,7 +33,18 @@ const STEPS = [
 
 /** `results.json` of the first harness, which read logs: who had a patch, whose patch applied, who was resolved. */
 export function isLogLists(value: JsonValue | undefined): boolean {
+  const groups = groupsOf(value);
+  return groups.length > 0 && groups.every(([, group]) => hasLists(group));
+}
+
+function hasLists(value: JsonValue | undefined): boolean {
   return ['generated', 'applied', 'resolved'].every((name) => isList(at(value, name)));
+}
+
+/** The lists with the place of each group of them: reports of 2023 have one for each repository. */
+function groupsOf(value: JsonValue | undefined): (readonly [place: string, lists: JsonValue])[] {
+  if (value === undefined || hasLists(value)) return value === undefined ? [] : [['', value]];
+  return entries(value).map(([name, group]) => [`/${pointerSegment(name)}`, group]);
 }
 
 /** `eval_results.json` of SWE-bench Pro: true or false for each instance. */
@@ -50,10 +63,13 @@ export async function readLogLists(input: AdapterInput, sink: RecordSink): Promi
   const file = await wholeDocument(input);
   const ledger = createLedger(sink, input.path, KEY);
   const seen = new Set<string>();
+  const groups = groupsOf(file);
   for (const [name, outcome, why] of STEPS) {
-    for (const [index, raw] of list(at(file, name)).entries()) {
+    const listed = groups.flatMap(([place, group]) =>
+      list(at(group, name)).map((raw, index) => [raw, `${place}/${name}/${index}`] as const),
+    );
+    for (const [raw, place] of listed) {
       const id = text(raw);
-      const place = `/${name}/${index}`;
       if (id === null) throw notAnId(input.path, place);
       if (seen.has(id)) continue;
       seen.add(id);
@@ -63,7 +79,8 @@ export async function readLogLists(input: AdapterInput, sink: RecordSink): Promi
     }
   }
   ledger.finish([RESOLVED]);
-  const value = list(at(file, 'resolved')).length;
+  const resolvedIds = groups.flatMap(([, group]) => list(at(group, 'resolved')));
+  const value = resolvedIds.length;
   const resolved = { name: RESOLVED, metric: RESOLVED, statistic: 'count-passed', value } as const;
   sink.run({
     ...blankPart('SWE-bench', KEY),
