@@ -8,6 +8,7 @@ import {
   type JsonObject,
   type JsonValue,
   keysOf,
+  mayHave,
 } from './json/json-value.ts';
 import { canonicalJson, writeJson } from './json/write-json.ts';
 
@@ -25,7 +26,7 @@ export function get(value: MaybeJson, ...path: readonly (string | number)[]): Ma
   let here = value;
   for (const step of path) {
     if (typeof step === 'number') here = isList(here) ? here[step] : undefined;
-    else here = isRecord(here) ? here[step] : undefined;
+    else here = mayHave(here, step) ? here[step] : undefined;
   }
   return here;
 }

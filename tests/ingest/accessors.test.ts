@@ -19,11 +19,14 @@ describe('reading values', () => {
       ['a', 'b', 9],
       ['t', 'length'],
       ['n', 'kind'],
+      ['id', 'text'],
+      ['o', 'kind'],
     ]) {
       expect(json.get(document, ...path), path.join('/')).toBeUndefined();
     }
     expect(json.get(document, 'constructor')).toBeUndefined();
     expect(json.get(parse('[]'), 'length')).toBeUndefined();
+    expect(json.get(parse('{"kind":"nan","text":"7"}'), 'kind')).toBe('nan');
     expect([json.has(document, 'a'), json.has(document, 'z'), json.has(null, 'a')]).toEqual([
       true,
       false,

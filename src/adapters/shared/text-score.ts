@@ -5,6 +5,9 @@ const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 const ABSENT = /^(none|null|n\/a|<na>)?$/i;
 const NAN = /^[+-]?nan$/i;
 const INFINITE = /^[+-]?(inf|infinity)$/i;
+/** None of the words above is longer. */
+const LONGEST_WORD = '-infinity'.length;
+const NUMBER_START = /^[+\-.\d]/;
 
 /**
  * A score from a cell of CSV, as Python's libraries write them: an empty cell and `None` are not scored, `nan`
@@ -14,6 +17,9 @@ const INFINITE = /^[+-]?(inf|infinity)$/i;
 export function readCellScore(cell: JsonValue | undefined): ReadScore {
   if (typeof cell !== 'string') return readScore(cell);
   const text = cell.trim();
+  if (text.length > LONGEST_WORD && !NUMBER_START.test(text)) {
+    return missing('not-a-number', rawText(cell));
+  }
   if (ABSENT.test(text)) return missing('not-scored', text === '' ? null : text);
   if (/^true$/i.test(text)) return { value: 1, missing: null, raw: text };
   if (/^false$/i.test(text)) return { value: 0, missing: null, raw: text };

@@ -69,6 +69,15 @@ export function isRecord(value: JsonValue | undefined): value is JsonObject {
   );
 }
 
+/**
+ * `isRecord` for a look at one key of what may be an object. Numbers that are kept apart have two keys and no others,
+ * and telling them from objects of many shapes takes longer than the look itself.
+ */
+export function mayHave(value: JsonValue | undefined, key: string): value is JsonObject {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return (key !== 'kind' && key !== 'text') || numberKind(value) === undefined;
+}
+
 function numberKind(value: object): unknown {
   return NUMBER_KIND in value ? value[NUMBER_KIND] : undefined;
 }
