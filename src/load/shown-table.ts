@@ -48,14 +48,29 @@ export function shownTable(probe: Probe, rows?: readonly JsonValue[]): ShownTabl
 /** How far lists inside lists are followed. */
 const MOST_DEPTH = 4;
 
-/** Rows stand in the list whose objects have most fields that are no lists, the outer one of two alike. */
+/** A name on the way to rows, and whether a list stands under it. */
+interface Step {
+  readonly name: string;
+  readonly list: boolean;
+}
+
+/**
+ * Rows stand in the list whose objects have most fields that are no lists, the outer one of two alike; in objects
+ * inside objects, too.
+ */
 function inDocument(document: JsonValue): ShownTable | null {
   let best: { readonly table: ShownTable; readonly fields: number } | null = null;
-  const look = (around: readonly JsonValue[], path: readonly string[]) => {
+  const look = (around: readonly JsonValue[], path: readonly Step[]) => {
     for (const name of namesOf(around)) {
-      const rows = around.flatMap((one) => (isRecord(one) ? elements(one[name]) : []));
+      const inside = around.flatMap((one) => (isRecord(one) ? [one[name] ?? null] : []));
+      const rows = inside.flatMap(elements);
+      const objects = inside.filter(isRecord);
+      const listed = path.some(({ list }) => list);
+      if (objects.length > 0 && !listed && path.length < MOST_DEPTH - 1) {
+        look(objects, [...path, { name, list: false }]);
+      }
       if (!rows.some(isRecord)) continue;
-      const at = [...path, name];
+      const at = [...path, { name, list: true }];
       const table = ofRecords(rows, rowsAt(at));
       const fields = table?.columns.filter((column) => table.values(column).length > 0).length ?? 0;
       if (table !== null && (best === null || fields > best.fields)) best = { table, fields };
@@ -75,13 +90,15 @@ function elements(value: JsonValue | undefined): readonly JsonValue[] {
 }
 
 /** A JSON pointer of one list, or a JSONPath of lists inside a list. */
-function rowsAt(path: readonly string[]): string {
-  const [only, ...more] = path;
-  if (more.length === 0) return `/${(only ?? '').replaceAll('~', '~0').replaceAll('/', '~1')}`;
-  const steps = path.map((name) =>
-    /^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`,
-  );
-  return `$${steps.join('[*]')}[*]`;
+function rowsAt(path: readonly Step[]): string {
+  if (path.filter(({ list }) => list).length === 1) {
+    return path.map(({ name }) => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  }
+  const steps = path.map(({ name, list }) => {
+    const step = /^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
+    return list ? `${step}[*]` : step;
+  });
+  return `$${steps.join('')}`;
 }
 
 function ofRecords(rows: readonly JsonValue[], at: string | null): ShownTable | null {

@@ -68,6 +68,20 @@ export function modelColumn(table: ShownTable): string | undefined {
   return table.columns.find((name) => !SETTINGS.test(name) && MODEL.test(lastPart(name)));
 }
 
+/** A column that says when the run of each row began, as a mapping may take it. */
+export function startColumn(table: ShownTable): string | undefined {
+  return table.columns.find((name) => {
+    const values = table.values(name);
+    return (
+      /^(date|timestamp|time|datetime|(started|ran|created|run)_?(at|on|date))$/i.test(name) &&
+      values.length > 1 &&
+      values.every((value) => MOMENT.test(value))
+    );
+  });
+}
+
+const MOMENT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/;
+
 const MODEL = /^(model|model_?(name|id)|llm|system|candidate|participant)$/i;
 
 function isWhole(table: ShownTable, name: string): boolean {

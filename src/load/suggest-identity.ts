@@ -26,7 +26,11 @@ export function furtherIdentity(
   taken: ReadonlySet<string>,
   hasModel: boolean,
 ): Identity {
-  const none = { sample: [], run: new Map<string, string>() };
+  const stated = runColumn(table, taken);
+  const none = {
+    sample: [],
+    run: new Map<string, string>(stated === undefined ? [] : [['id', stated]]),
+  };
   const [first] = known;
   if (first === undefined || table.shown < 2 || table.toldApart(known) >= table.shown) return none;
   const free = table.columns.filter((name) => !taken.has(name) && isName(table, name));
@@ -34,11 +38,21 @@ export function furtherIdentity(
   const run = free.find((name) => RUN.test(lastPart(name)) && settles(name));
   if (run !== undefined) return { ...none, run: new Map([['id', run]]) };
   const variant = free.find((name) => VARIANT.test(lastPart(name)) && settles(name));
-  if (variant !== undefined && !hasModel) return { ...none, run: new Map([['subject', variant]]) };
+  if (variant !== undefined && !hasModel) {
+    return { ...none, run: new Map([...none.run, ['subject', variant]]) };
+  }
   const own = free.find((name) => table.toldApart([name]) >= table.shown && !isNumber(table, name));
   if (own !== undefined && variant === undefined) return { ...none, sample: [own] };
   const beside = variant ?? free.find((name) => settles(name) && !isNumber(table, name));
   return beside === undefined ? none : { ...none, sample: [first, beside] };
+}
+
+/** Rows that carry the id of their run, the same for several: a file may hold more runs than its start shows. */
+function runColumn(table: ShownTable, taken: ReadonlySet<string>): string | undefined {
+  return table.columns.find((name) => {
+    const count = table.values(name).length;
+    return /^run_?(id|uuid)$/i.test(name) && !taken.has(name) && count > 0 && count < table.shown;
+  });
 }
 
 /** Short values that are no times and no outcomes. */

@@ -6,6 +6,7 @@ import {
   modelColumn,
   repeatColumn,
   scoreColumns,
+  startColumn,
   translated,
 } from './suggest-columns.ts';
 import { furtherIdentity } from './suggest-identity.ts';
@@ -85,6 +86,11 @@ export function suggestMapping(probe: Probe): readonly string[] | null {
     taken,
     model !== undefined,
   );
+  // A table of models has one row for each run: the whole suite is its test case.
+  const leaders = [...identity, ...asked].every((name) => name === model) && table.shown > 1;
+  const ofRuns = model !== undefined && leaders && table.toldApart([model]) >= table.shown;
+  const started = ofRuns ? startColumn(table) : undefined;
+  if (ofRuns) lines.push(`sample: ${quoted(model)}`);
   const run = new Map([
     ...(model === undefined
       ? []
@@ -93,6 +99,7 @@ export function suggestMapping(probe: Probe): readonly string[] | null {
           ['model', model],
         ] as const)),
     ...further.run,
+    ...(started === undefined ? [] : ([['startedAt', started]] as const)),
   ]);
   for (const name of [...further.sample, ...further.run.values()]) taken.add(name);
   if (further.sample.length > 0) {
@@ -160,10 +167,13 @@ function nameAmong(columns: readonly string[], column: string): string {
   return columns.some((other) => other !== column && lastName(other) === last) ? column : last;
 }
 
+const REASON = /^(reason|reasoning|reasons|rationale|explanation|justification|comment)$/;
+
 /** A long table has no column of the metric's name, and so no values to go by. */
 function metricLine(table: ShownTable, column: string, name: string): string {
   const kind = kindOf(table.values(column));
-  const reason = table.columns.find((c) => c === `${column.replace(/_score$/, '')}_reason`);
+  const stem = `${column.replace(/_score$/, '')}_`;
+  const reason = table.columns.find((c) => c.startsWith(stem) && REASON.test(c.slice(stem.length)));
   const facts = [
     ...(name === column ? [] : [`from: ${quoted(column)}`]),
     `kind: ${kind}`,

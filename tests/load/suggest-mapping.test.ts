@@ -134,3 +134,33 @@ test('a column that tells rows of one task apart, and checks that passed or fail
     { subject: 'm', metrics: ['loads', 'saves'], samples: 3, attempts: 3 },
   ]);
 });
+
+test('rows in a list that stands in an object inside the document, with why a grade was given', async () => {
+  const row = (id: string, score: number) => ({
+    id,
+    question: `What is ${id}?`,
+    precision_score: score,
+    precision_reasoning: 'The sources say so.',
+  });
+  const content = JSON.stringify({
+    config: { model: 'm', limit: 2 },
+    retrieval: { summary: { precision: 0.5 }, per_question: [row('q1', 1), row('q2', 0)] },
+  });
+  expect(await draftOf('nested.json', content)).toContain('    rowsAt: /retrieval/per_question');
+  expect((await draftOf('nested.json', content)).join('\n')).toContain(
+    'reason: precision_reasoning',
+  );
+  expect(await readBy('nested.json', content)).toEqual([
+    { subject: 'b', metrics: ['precision_score'], samples: 2, attempts: 2 },
+  ]);
+});
+
+test('a table of models has one run for each', async () => {
+  const rows = ['a', 'b', 'c'].map((model, index) => ({ model, reduction_pct: 90 + index }));
+  const runs = await readBy('models.json', JSON.stringify({ models: rows }));
+  expect(runs.map(({ subject, samples }) => [subject, samples])).toEqual([
+    ['a', 1],
+    ['b', 1],
+    ['c', 1],
+  ]);
+});

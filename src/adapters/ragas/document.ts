@@ -23,6 +23,14 @@ function isOwn(name: string): boolean {
 }
 
 const COMMON = /^(exact_match|string_present|bleu_score|rouge_score|summary_score)/;
+/** Metrics that a project named itself, in rows with all fields of a sample of Ragas. */
+export function isLike(name: string): boolean {
+  return /faithful|relevan|precision|recall|correct|ground|accura|similar|score|rubric|critic/i.test(
+    name,
+  );
+}
+
+const SAMPLE = ['user_input', 'retrieved_contexts', 'response'] as const;
 const ASKED = ['question', 'user_input', 'query'] as const;
 const ANSWERED = ['answer', 'response', 'contexts', 'retrieved_contexts', 'ground_truth'] as const;
 const APART = [
@@ -110,7 +118,10 @@ function rowsOf(parts: readonly Part[]): DocumentShape['rows'] {
     if (!isRecord(first) || !ASKED.some((name) => text(at(first, name)) !== null)) continue;
     const own = entries(first).filter(([name]) => isOwn(name)).length;
     const answered = ANSWERED.some((name) => at(first, name) !== undefined);
-    if (own > 1 || (own === 1 && answered)) return { pointer, scores: null };
+    const renamed =
+      SAMPLE.every((name) => at(first, name) !== undefined) &&
+      entries(first).some(([name, value]) => isLike(name) && typeof value === 'number');
+    if (own > 1 || (own === 1 && answered) || renamed) return { pointer, scores: null };
     const scores = APART.find((key) => entries(at(first, key)).some(([name]) => isOwn(name)));
     if (scores !== undefined) return { pointer, scores };
   }

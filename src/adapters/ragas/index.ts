@@ -7,7 +7,7 @@ import { namedAfter, stemOf } from '../shared/named-after.ts';
 import { at, entries } from '../shared/read.ts';
 import { isTableOf } from '../shared/table-columns.ts';
 import { readAnnotations } from './annotations.ts';
-import { documentShape, isAllNan, isKnown } from './document.ts';
+import { documentShape, isAllNan, isKnown, isLike } from './document.ts';
 import { readDocument } from './read-document.ts';
 import { isOfRagas, readRows } from './rows.ts';
 
@@ -70,9 +70,6 @@ function detect(probe: Probe): Detection {
   return { answer: 'no' };
 }
 
-/** Metrics that a project named itself, in a table with all columns of a sample of Ragas. */
-const LIKE = /faithful|relevan|precision|recall|correct|ground|accura|similar|score|rubric|critic/i;
-
 function isTable(columns: readonly string[]): boolean {
   const has = (name: string) => columns.includes(name);
   const current =
@@ -83,7 +80,7 @@ function isTable(columns: readonly string[]): boolean {
     (has('contexts') || has('ground_truth') || has('ground_truths'));
   if (current || old) {
     const whole = has('user_input') && has('response') && has('retrieved_contexts');
-    return columns.some((name) => isKnown(name) || (whole && !isOfRagas(name) && LIKE.test(name)));
+    return columns.some((name) => isKnown(name) || (whole && !isOfRagas(name) && isLike(name)));
   }
   const asked = has('user_input') || has('question');
   return asked && columns.filter(isKnown).length > 1 && columns.every(isOfRagas);
