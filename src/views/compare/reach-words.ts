@@ -43,7 +43,9 @@ export function methodsNote(c: Context, comparisons: readonly Comparison[]): Inl
       ...methods.flatMap((id, i): Inline => [i === 0 ? '' : ', ', methodLink(c, id)]),
       '.',
       ...(ranged.some((one) => reachWords(c, one).length > 0)
-        ? [' “Would find” is the difference that such a comparison finds in four of five cases.']
+        ? [
+            ' “Would find” is the difference that such a comparison, looked at alone, finds in four of five cases.',
+          ]
         : []),
     ],
   ];
