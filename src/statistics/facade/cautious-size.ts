@@ -27,6 +27,8 @@ export type CautiousSize = {
  * unequal (exponential, Zipf, one source with half of the cases), 5 to 500 sources, correlations of 0 to 0.95, rates of
  * 0.5 to 0.97, sources that share a draw, fail as a whole, or come in two kinds: GO in at most 5.5% of samples but for
  * sampling error; without this average up to 14%, and a false NO-GO of up to 38% (content/docs/coverage.mdx).
+ * Not held: 20 to 50 sources of 30 and more cases, of which some 5 to 8% fail as a whole and all others in little (up to 19%):
+ * one sample in five then holds no failing source, and only the number of units alone would keep to the level.
  *
  * Korn & Graubard 1998, Survey Methodology 24:193; Kish 1965, Survey Sampling; the weight of sources
  * not yet seen to fail is the idea of Fay & Feuer 1997, doi:10.1002/(SICI)1097-0258(19970415)16:7<791.
