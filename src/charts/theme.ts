@@ -106,15 +106,6 @@ export const FORCED = {
   band: 'GrayText',
 } as const satisfies Palette;
 
-/** Which token paints each report verdict (word and shape stand beside the colour). */
-export const VERDICT_TOKENS = {
-  GO: 'met',
-  'GO WITH CONDITIONS': 'waived',
-  'NO-GO': 'not-met',
-  'NOT ENOUGH EVIDENCE': 'cannot-tell',
-  'DO NOT USE': 'data-problem',
-} as const satisfies Record<string, ColourToken>;
-
 /** The text face of pages and figures, with what to use where it did not load. */
 export const FONT_FAMILY = "'Source Sans 3 Variable', 'Source Sans 3', system-ui, sans-serif";
 

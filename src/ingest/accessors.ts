@@ -5,12 +5,11 @@ import {
   isNonFinite,
   isRecord,
   type JsonArray,
-  type JsonObject,
   type JsonValue,
   keysOf,
   mayHave,
 } from './json/json-value.ts';
-import { canonicalJson, writeJson } from './json/write-json.ts';
+import { canonicalJson } from './json/write-json.ts';
 
 /**
  * Total functions over parsed JSON for adapters: any value is a valid argument, nothing throws, and what is
@@ -48,17 +47,13 @@ export function asLabel(value: MaybeJson): string | undefined {
   return isExactNumber(value) ? value.text : undefined;
 }
 
-export function asBoolean(value: MaybeJson): boolean | undefined {
-  return typeof value === 'boolean' ? value : undefined;
-}
-
 export type NumberReading =
   | { readonly value: number }
   | { readonly missing: 'nan' | 'infinite' | 'overflow' | 'not-a-number' | 'absent' };
 
 /**
  * A finite number, or why there is none. Text is never a number, not even "1". An integer too large for exact
- * arithmetic is rounded to the nearest double; use `asInteger` or `asLabel` where every digit counts.
+ * arithmetic is rounded to the nearest double; use `asLabel` where every digit counts.
  */
 export function asNumber(value: MaybeJson): NumberReading {
   if (typeof value === 'number') {
@@ -75,25 +70,9 @@ export function asNumber(value: MaybeJson): NumberReading {
   return { missing: 'not-a-number' };
 }
 
-/** The finite number, or undefined for every reason there may be. */
-export function asFinite(value: MaybeJson): number | undefined {
-  const reading = asNumber(value);
-  return 'value' in reading ? reading.value : undefined;
-}
-
-/** An integer that a double holds exactly; `3.0` counts as 3. Anything else is undefined. */
-export function asInteger(value: MaybeJson): number | undefined {
-  return typeof value === 'number' && Number.isSafeInteger(value) ? value : undefined;
-}
-
 /** The list, or undefined. */
 export function asList(value: MaybeJson): JsonArray | undefined {
   return isList(value) ? value : undefined;
-}
-
-/** The object, or undefined. Use `entriesOf` to walk it. */
-export function asObject(value: MaybeJson): JsonObject | undefined {
-  return isRecord(value) ? value : undefined;
 }
 
 /** Keys and values of an object in the order of the file; undefined for anything else. */
@@ -109,12 +88,6 @@ export function elementsOf(value: MaybeJson): JsonArray {
 /** As `asRecord`; none for anything else. For walking only: it hides whether the object was there. */
 export function entriesOf(value: MaybeJson): readonly (readonly [string, JsonValue])[] {
   return asRecord(value) ?? [];
-}
-
-/** A string as it is, undefined as undefined, anything else as JSON: to show a value of unknown type. */
-export function asDisplay(value: MaybeJson): string | undefined {
-  if (value === undefined || typeof value === 'string') return value;
-  return writeJson(value);
 }
 
 /** SHA-256 of the canonical JSON, lower-case hex: the same for the same content, whatever the key order. */

@@ -105,5 +105,3 @@ export interface LabelCounts {
   readonly joined: number;
   readonly unjoined: readonly Unjoined[];
 }
-
-export const NO_LABELS: LabelCounts = { read: 0, joined: 0, unjoined: [] };

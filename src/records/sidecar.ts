@@ -124,5 +124,4 @@ export const sidecarEntrySchema = z.strictObject({
     .describe('of text that is not UTF-8; nothing is ever guessed'),
   map: mappingSchema.optional(),
 });
-export const sidecarSchema = z.array(sidecarEntrySchema);
 export type SidecarEntry = z.infer<typeof sidecarEntrySchema>;

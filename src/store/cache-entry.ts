@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { annotationRowSchema } from '../records/annotation.ts';
 import { PROBLEM_CODES, type Problem } from '../records/problem.ts';
 import { runPartSchema } from '../records/run.ts';
-import { TABLES } from './schema.ts';
 import { partSummarySchema } from './summary.ts';
 
 export const problemSchema = z.object({
@@ -39,9 +38,3 @@ export type EntryFile = z.infer<typeof entryFileSchema>;
 
 export const PART_FILE = 'part.json';
 export const ENTRY_FILE = 'entry.json';
-/** Every name an entry may hold. */
-export const ENTRY_NAMES: ReadonlySet<string> = new Set([
-  PART_FILE,
-  ENTRY_FILE,
-  ...TABLES.map((table) => `${table}.parquet`),
-]);

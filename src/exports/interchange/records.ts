@@ -1,6 +1,11 @@
 import { byCodePoint } from '../../publish/files.ts';
 import type { Annotation } from '../../records/annotation.ts';
-import type { ExchangeHead, ExchangeLabel, ExchangeRow } from '../../records/exchange.ts';
+import {
+  type ExchangeHead,
+  type ExchangeLabel,
+  type ExchangeRow,
+  exchangeHeadSchema,
+} from '../../records/exchange.ts';
 import type { ResultRun, Results } from '../../records/loaded.ts';
 import { attemptsOf, type FullAttempt } from './attempts.ts';
 
@@ -11,7 +16,8 @@ export async function* recordLines(results: Results, run: ResultRun): AsyncItera
     version: 1,
     run: { ...run.part, key: 'run', nativeId: run.id },
   } as const satisfies ExchangeHead;
-  yield JSON.stringify(head);
+  // In the order of the schema: the order in which an adapter writes is no fact.
+  yield JSON.stringify(exchangeHeadSchema.parse(head));
   for await (const attempt of attemptsOf(results, run)) yield JSON.stringify(rowOf(attempt));
   // By what they say, because the files they came from are left behind.
   const labels = (await results.annotationsOf(run.id)).map((one) => JSON.stringify(labelLine(one)));
