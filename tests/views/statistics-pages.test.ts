@@ -68,6 +68,12 @@ describe('pages of further statistics', () => {
     const [suite] = calibrationSuites(report);
     if (!suite) throw new Error('no suite');
     const text = lines(calibrationView(report, suite));
+    const statistics = report.statistics && {
+      ...report.statistics,
+      calibrations: report.statistics.calibrations.map((entry) => ({ ...entry, n: 20 })),
+    };
+    expect(text).not.toContain('[u]');
+    expect(lines(calibrationView({ ...report, statistics }, suite))).toMatch(/20 \[u\]/);
     expect(text).toContain('90%');
     expect(text).toContain('75%');
     expect(text).toContain('chance alone');

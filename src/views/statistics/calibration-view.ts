@@ -2,6 +2,7 @@ import type { Figure } from '../../charts/figure.ts';
 import { type ReliabilityBin, reliability } from '../../charts/reliability.ts';
 import { type CalibrationEntry, CHOICE_PROBABILITY } from '../../report/calibration.ts';
 import type { Report, SuiteEntry } from '../../report/schema.ts';
+import { LOW_RELIABILITY_BELOW } from '../../statistics/constants.ts';
 import type { PageView, Section, Table } from '../blocks.ts';
 import { type Context, context, metricTitle, subjectTitle, suiteTitle } from '../context.ts';
 import { figureKey, period, range, runsBySlug, sourceLine } from '../figures/figure-parts.ts';
@@ -108,7 +109,7 @@ function summaryTable(c: Context, entries: readonly CalibrationEntry[]): Table {
       return {
         cells: [
           [...(run ? [runLink(c, run), ', '] : []), { name: subjectTitle(c, entry.subject) }],
-          [count(entry.n)],
+          entry.n < LOW_RELIABILITY_BELOW ? [count(entry.n), ' ', { mark: 'u' }] : [count(entry.n)],
           [share(entry.meanStated)],
           [share(entry.meanCame)],
           [
