@@ -39,6 +39,10 @@ export function shownTable(probe: Probe, rows?: readonly JsonValue[]): ShownTabl
     const columns = probe.parquet.columns.filter((name) => !name.endsWith('.list'));
     return { columns, rowsAt: null, shown: 0, values: () => [], toldApart: () => 0 };
   }
+  if (probe.sheetHeader !== undefined) {
+    const columns = probe.sheetHeader.filter((name) => name !== '');
+    return { columns, rowsAt: null, shown: 0, values: () => [], toldApart: () => 0 };
+  }
   if (probe.rows !== undefined) return ofRecords(probe.rows, null);
   const document = probe.json?.value;
   if (isList(document)) return ofRecords(document, null);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { adapters } from '../../src/adapters/index.ts';
 import { explainFile } from '../../src/load/explain-file.ts';
+import { xlsxFile } from '../adapters/support/xlsx-file.ts';
 import { type ResultsFolder, resultsFolder } from './results-folder.ts';
 
 const open: ResultsFolder[] = [];
@@ -51,6 +52,22 @@ describe('the explanation of a file', () => {
       'ok: 2',
       expect.stringContaining('tone: 1; no metric of the run is called so'),
     ]);
+  });
+
+  test('of a workbook drafts a mapping from its header', async () => {
+    const folder = resultsFolder({});
+    open.push(folder);
+    folder.write(
+      'a.xlsx',
+      xlsxFile([
+        ['Item', 'Correct'],
+        ['x', true],
+      ]),
+    );
+    const loaded = await folder.load();
+    const lines = await explainFile(loaded, join(folder.results, 'a.xlsx'), adapters);
+    await loaded.close();
+    expect(lines.map(([, text]) => text).join('\n')).toContain('Correct: { kind');
   });
 
   test('of a folder says that it is one', async () => {
