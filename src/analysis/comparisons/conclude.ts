@@ -4,6 +4,7 @@ import { untrusted } from '../../safe/untrusted.ts';
 import { ALPHA, CONFIDENCE } from '../../statistics/constants.ts';
 import { caveatSentences } from '../../statistics/facade/caveats.ts';
 import { certainty, DEFAULT_RATE_MARGIN, scaleOf } from '../certainty.ts';
+import { dropoutOf } from './dropout.ts';
 import type { Drawn } from './measure.ts';
 import { samplesNeeded } from './needed.ts';
 
@@ -111,7 +112,9 @@ export function conclude(drawn: Drawn, around: Surroundings): Comparison {
     needed,
     certainty: grade,
     sentence: [...sentence],
-    caveats: found?.caveats.map((id) => caveatSentences[id]) ?? [],
+    caveats: found
+      ? [...found.caveats.map((id) => caveatSentences[id]), dropoutOf(pairing)?.caveat ?? []].flat()
+      : [],
     flips: found ? flipsOf(drawn, around) : { lost: [], won: [] },
     workings: workingsOf(drawn),
   };
@@ -164,6 +167,7 @@ function workingsOf({ found, pairing, ways }: Drawn): Comparison['workings'] {
     ['shared test cases', pairing.samples.length],
     ['only in a', pairing.onlyInA],
     ['only in b', pairing.onlyInB],
+    ['McNemar mid-p of so uneven a loss of test cases', dropoutOf(pairing)?.pValue ?? null],
     ['shared with other content, left out', pairing.changed],
     ['a did better', ways.aAhead],
     ['b did better', ways.bAhead],
