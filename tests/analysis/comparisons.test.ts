@@ -297,21 +297,22 @@ describe('comparability', () => {
   });
 });
 
+const sound: CertaintyFacts = {
+  halfWidth: 0.02,
+  isSettled: false,
+  margin: 0.05,
+  scale: 1,
+  n: 500,
+  judge: null,
+  gatesFixedAfterResults: false,
+  samplingStated: true,
+  flipRate: null,
+  slicesDisagree: false,
+  lostShare: 0,
+  unmatchedShare: 0,
+};
+
 describe('certainty', () => {
-  const sound: CertaintyFacts = {
-    halfWidth: 0.02,
-    isSettled: false,
-    margin: 0.05,
-    scale: 1,
-    n: 500,
-    judge: null,
-    gatesFixedAfterResults: false,
-    samplingStated: true,
-    flipRate: null,
-    slicesDisagree: false,
-    lostShare: 0,
-    unmatchedShare: 0,
-  };
   test.each([
     ['nothing', {}, 'high'],
     ['a wide range', { halfWidth: 0.06 }, 'moderate'],
@@ -340,21 +341,7 @@ describe('certainty', () => {
 });
 
 describe('certainty where nobody stated a margin', () => {
-  const wide: CertaintyFacts = {
-    halfWidth: 0.2,
-    isSettled: false,
-    margin: 0.05,
-    isMarginAssumed: true,
-    scale: 1,
-    n: 60,
-    judge: null,
-    gatesFixedAfterResults: false,
-    samplingStated: true,
-    flipRate: null,
-    slicesDisagree: false,
-    lostShare: 0,
-    unmatchedShare: 0,
-  };
+  const wide: CertaintyFacts = { ...sound, halfWidth: 0.2, isMarginAssumed: true, n: 60 };
   test('the grade is the same, and no reason claims that somebody said what matters', () => {
     const assumed = certainty(wide);
     const stated = certainty({ ...wide, isMarginAssumed: false });

@@ -1,18 +1,8 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { xlsxFile } from '../adapters/support/xlsx-file.ts';
-import { type ResultsFolder, resultsFolder } from './results-folder.ts';
+import { loader } from './results-folder.ts';
 
-const open: { close(): Promise<void> | void }[] = [];
-async function load(files: Readonly<Record<string, string | Uint8Array>>) {
-  const made: ResultsFolder = resultsFolder(files);
-  open.push({ close: made.remove });
-  const loaded = await made.load();
-  open.unshift(loaded);
-  return loaded;
-}
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.close();
-});
+const load = loader();
 
 /** A mapping of a first try, with other lines in place of some. */
 const mapping = (lines: readonly string[], match = '**') =>

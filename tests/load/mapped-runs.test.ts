@@ -1,22 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { LoadedResults } from '../../src/load/load-results.ts';
 import { exported } from '../exports/support/exported.ts';
-import { type ResultsFolder, resultsFolder } from './results-folder.ts';
+import { loader } from './results-folder.ts';
 
-const open: { close(): Promise<void> | void }[] = [];
-async function load(files: Readonly<Record<string, string | Uint8Array>>): Promise<LoadedResults> {
-  const made: ResultsFolder = resultsFolder(files);
-  open.push({ close: made.remove });
-  const loaded = await made.load();
-  open.unshift(loaded);
-  return loaded;
-}
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.close();
-});
+const load = loader();
 
 const SIDECAR = (run: string) => `- match: "**"
   set: { suite: s, subject: Bot }

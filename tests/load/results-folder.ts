@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { afterEach } from 'vitest';
 import type { Adapter } from '../../src/adapters/adapter.ts';
 import { adapters } from '../../src/adapters/index.ts';
 import { type LoadedResults, type LoadOptions, loadResults } from '../../src/load/load-results.ts';
@@ -34,6 +35,23 @@ export function resultsFolder(files: Readonly<Record<string, string | Uint8Array
     load: (options = {}) =>
       loadResults({ folders: [results], cacheDir: cache, asOf: '2026-01-02', ...options }),
     remove: () => rmSync(root, { recursive: true, force: true }),
+  };
+}
+
+/** Loads folders of files; after each test they are closed and taken away. */
+export function loader(): (
+  files: Readonly<Record<string, string | Uint8Array>>,
+) => Promise<LoadedResults> {
+  const open: { close(): Promise<void> | void }[] = [];
+  afterEach(async () => {
+    for (const one of open.splice(0)) await one.close();
+  });
+  return async (files) => {
+    const made = resultsFolder(files);
+    open.push({ close: made.remove });
+    const loaded = await made.load();
+    open.unshift(loaded);
+    return loaded;
   };
 }
 

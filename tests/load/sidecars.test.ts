@@ -1,27 +1,11 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { applyFacts } from '../../src/load/facts.ts';
 import { declaredFor, parseSidecar } from '../../src/load/sidecars.ts';
 import type { RunPart } from '../../src/records/run.ts';
 import { fakeResults } from '../analysis/fake-results.ts';
-import {
-  type ResultsFolder,
-  resultsFile,
-  resultsFolder,
-  STAMP,
-  samplesFile,
-} from './results-folder.ts';
+import { loader, resultsFile, STAMP, samplesFile } from './results-folder.ts';
 
-const open: { close(): Promise<void> | void }[] = [];
-async function load(files: Readonly<Record<string, string>>) {
-  const made: ResultsFolder = resultsFolder(files);
-  open.push({ close: made.remove });
-  const loaded = await made.load();
-  open.unshift(loaded);
-  return loaded;
-}
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.close();
-});
+const load = loader();
 
 /** A part of a run with the fields that matter to a test. */
 function runPart(more: Partial<RunPart>): RunPart {

@@ -9,6 +9,7 @@ import { at, entries, list, text } from '../shared/read.ts';
 import { COUNT_RULE } from '../shared/rules.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { attemptOf, type Outcome, RESOLVED, scoreOf, testMetric } from './instance.ts';
+import { notAnId, RESULTS_AGAIN } from './not-an-id.ts';
 
 const KEY = 'run';
 
@@ -70,7 +71,7 @@ export async function readLogLists(input: AdapterInput, sink: RecordSink): Promi
     );
     for (const [raw, place] of listed) {
       const id = text(raw);
-      if (id === null) throw notAnId(input.path, place);
+      if (id === null) throw notAnId(input.path, place, RESULTS_AGAIN);
       if (seen.has(id)) continue;
       seen.add(id);
       ledger.attempt(attemptOf(id, outcome, place, why));
@@ -114,16 +115,6 @@ export async function readTruthTable(input: AdapterInput, sink: RecordSink): Pro
 function repositoryOf(id: string): ReadonlyMap<string, string> {
   const match = /^instance_(.+?)__(.+?)-[0-9a-f]{40}/.exec(id);
   return new Map(match === null ? [] : [['repository', `${match[1]}/${match[2]}`]]);
-}
-
-function notAnId(file: string, place: string) {
-  return ingestError('invalid-type', {
-    file,
-    place,
-    found: 'an entry that is no id',
-    expected: 'the id of an instance',
-    mend: 'Take results.json from the submission again.',
-  });
 }
 
 function notAVerdict(file: string, place: string) {

@@ -9,6 +9,7 @@ import { createLedger } from '../shared/ledger.ts';
 import { at, list, reportedNumber, scalarText, text, whole } from '../shared/read.ts';
 import { COUNT_RULE, STATED_ONLY } from '../shared/rules.ts';
 import { attemptOf, RESOLVED, scoreOf, testMetric } from './instance.ts';
+import { notAnId } from './not-an-id.ts';
 import {
   contradicts,
   failureReason,
@@ -54,7 +55,7 @@ export async function readRunReport(input: AdapterInput, sink: RecordSink): Prom
     for (const [index, raw] of list(at(file, of.name)).entries()) {
       const id = text(raw);
       const place = `/${of.name}/${index}`;
-      if (id === null) throw notAnId(path, place);
+      if (id === null) throw notAnId(path, place, 'Write the report again with the harness.');
       take(id, of, place);
     }
   }
@@ -155,16 +156,6 @@ function counts(file: JsonValue, seen: ReadonlyMap<string, OutcomeList>) {
     recomputed.push({ name, value: ours, n, basis: 'samples' });
   }
   return { reported, recomputed };
-}
-
-function notAnId(file: string, place: string) {
-  return ingestError('invalid-type', {
-    file,
-    place,
-    found: 'an entry that is no id',
-    expected: 'the id of an instance',
-    mend: 'Write the report again with the harness.',
-  });
 }
 
 function twice(file: string, place: string, id: string, before: string) {

@@ -9,6 +9,7 @@ import { createLedger } from '../shared/ledger.ts';
 import { at, entries, list, scalarText, text, whole } from '../shared/read.ts';
 import { COUNT_RULE, STATED_ONLY } from '../shared/rules.ts';
 import { attemptOf, RESOLVED, testMetric } from './instance.ts';
+import { notAnId, RESULTS_AGAIN } from './not-an-id.ts';
 
 const KEY = 'run';
 
@@ -45,7 +46,7 @@ export async function readIdLists(input: AdapterInput, sink: RecordSink): Promis
   ] as const) {
     for (const [index, raw] of list(at(file, name)).entries()) {
       const id = text(raw);
-      if (id === null) throw notAnId(path, `/${name}/${index}`);
+      if (id === null) throw notAnId(path, `/${name}/${index}`, RESULTS_AGAIN);
       ledger.attempt(attemptOf(id, 'not submitted', `/${name}/${index}`, why));
     }
   }
@@ -99,16 +100,6 @@ export async function readCountsByGroup(input: AdapterInput, sink: RecordSink): 
 function counted(name: string, value: number, n: number | null, place: string): ReportedValue {
   const statistic = 'count-passed';
   return { name, metric: RESOLVED, statistic, value, n, rule: COUNT_RULE, decimals: null, place };
-}
-
-function notAnId(file: string, place: string) {
-  return ingestError('invalid-type', {
-    file,
-    place,
-    found: 'an entry that is no id',
-    expected: 'the id of an instance',
-    mend: 'Take results.json from the submission again.',
-  });
 }
 
 function notCounts(file: string) {

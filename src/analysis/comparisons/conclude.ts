@@ -4,7 +4,7 @@ import { untrusted } from '../../safe/untrusted.ts';
 import { ALPHA, CONFIDENCE } from '../../statistics/constants.ts';
 import { caveatSentences } from '../../statistics/facade/caveats.ts';
 import { certainty, DEFAULT_RATE_MARGIN, scaleOf } from '../certainty.ts';
-import { dropoutOf } from './dropout.ts';
+import { type Dropout, dropoutOf } from './dropout.ts';
 import type { Drawn } from './measure.ts';
 import { samplesNeeded } from './needed.ts';
 
@@ -33,6 +33,7 @@ export function conclude(drawn: Drawn, around: Surroundings): Comparison {
   const margin = metric.practicalMargin;
   const outcome = outcomeOf(drawn, around);
   const matched = pairing.samples.length;
+  const dropout = dropoutOf(pairing);
   const unmatched = pairing.onlyInA + pairing.onlyInB + pairing.changed;
   const totals = [drawn.totals.a, drawn.totals.b];
   const wanted = margin ?? (measure === 'rate' ? DEFAULT_RATE_MARGIN : null);
@@ -112,11 +113,9 @@ export function conclude(drawn: Drawn, around: Surroundings): Comparison {
     needed,
     certainty: grade,
     sentence: [...sentence],
-    caveats: found
-      ? [...found.caveats.map((id) => caveatSentences[id]), dropoutOf(pairing)?.caveat ?? []].flat()
-      : [],
+    caveats: found ? caveatsOf(found, dropout) : [],
     flips: found ? flipsOf(drawn, around) : { lost: [], won: [] },
-    workings: workingsOf(drawn),
+    workings: workingsOf(drawn, dropout),
   };
 }
 
@@ -162,12 +161,23 @@ function flipsOf(drawn: Drawn, around: Surroundings): Comparison['flips'] {
   return { lost: worstFirst('a', (by) => by < 0), won: worstFirst('b', (by) => by > 0) };
 }
 
-function workingsOf({ found, pairing, ways }: Drawn): Comparison['workings'] {
+function caveatsOf(
+  found: NonNullable<Drawn['found']>,
+  dropout: Dropout | null,
+): Comparison['caveats'] {
+  const sentences = found.caveats.map((id) => caveatSentences[id]);
+  return dropout?.caveat == null ? sentences : [...sentences, dropout.caveat];
+}
+
+function workingsOf(
+  { found, pairing, ways }: Drawn,
+  dropout: Dropout | null,
+): Comparison['workings'] {
   const rows: [string, number | null][] = [
     ['shared test cases', pairing.samples.length],
     ['only in a', pairing.onlyInA],
     ['only in b', pairing.onlyInB],
-    ['McNemar mid-p of so uneven a loss of test cases', dropoutOf(pairing)?.pValue ?? null],
+    ['McNemar mid-p of so uneven a loss of test cases', dropout?.pValue ?? null],
     ['shared with other content, left out', pairing.changed],
     ['a did better', ways.aAhead],
     ['b did better', ways.bAhead],
