@@ -11,13 +11,10 @@ export async function equalTables(
   engine: Engine,
   runs: readonly Joined[],
 ): Promise<ReadonlyMap<Joined, Joined>> {
-  const alike = new Map<string, Joined[]>();
-  for (const one of runs) {
-    const { counts, adapter, metrics } = one.run;
-    if (one.stated.nativeId || counts.attempts === 0) continue;
-    const key = JSON.stringify([adapter, runContentHash(one.stated, []), counts, metrics]);
-    alike.set(key, [...(alike.get(key) ?? []), one]);
-  }
+  const unnamed = runs.filter(({ stated, run }) => !stated.nativeId && run.counts.attempts > 0);
+  const alike = Map.groupBy(unnamed, ({ stated, run: { adapter, counts, metrics } }) =>
+    JSON.stringify([adapter, runContentHash(stated, []), counts, metrics]),
+  );
   const copies = new Map<Joined, Joined>();
   for (const group of alike.values()) {
     if (group.length < 2) continue;

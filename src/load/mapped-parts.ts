@@ -17,15 +17,19 @@ export async function withMappedJoined(
   groups: readonly Group[],
   leftOut: LeftOut[],
 ): Promise<readonly Group[]> {
-  const buckets = new Map<string, Group>();
   const others: Group[] = [];
+  const named: { readonly part: PartOfFile; readonly run: string }[] = [];
   for (const group of groups) {
     const [part] = group;
     const run = part === undefined || group.length > 1 ? null : namedRun(part);
     if (part === undefined || run === null) others.push(group);
-    else buckets.set(run, [...(buckets.get(run) ?? []), part]);
+    else named.push({ part, run });
   }
-  for (const bucket of buckets.values()) others.push(...(await joined(engine, bucket, leftOut)));
+  const buckets = Map.groupBy(named, ({ run }) => run);
+  for (const bucket of buckets.values()) {
+    const parts = bucket.map(({ part }) => part);
+    others.push(...(await joined(engine, parts, leftOut)));
+  }
   return others;
 }
 
@@ -42,13 +46,11 @@ async function joined(engine: Engine, parts: Group, leftOut: LeftOut[]): Promise
   // Rows of one file with other facts are other runs, under whatever name.
   if (parts.length < 2 || files.size < parts.length) return apart;
   if (!(await holdRepeats(engine, parts))) return [parts];
-  const byRows = new Map<string, Group>();
-  for (const part of parts) {
-    const hash = await rowsHash(engine, rowsOfParts([part]));
-    byRows.set(hash, [...(byRows.get(hash) ?? []), part]);
-  }
-  const sorted = [...byRows.values()].map((same) =>
-    same.sort((a, b) => compareCodePoints(a.source.path, b.source.path)),
+  const hashed: { readonly part: PartOfFile; readonly hash: string }[] = [];
+  for (const part of parts)
+    hashed.push({ part, hash: await rowsHash(engine, rowsOfParts([part])) });
+  const sorted = [...Map.groupBy(hashed, ({ hash }) => hash).values()].map((same) =>
+    same.map(({ part }) => part).sort((a, b) => compareCodePoints(a.source.path, b.source.path)),
   );
   const first = sorted.flatMap(([one]) => (one === undefined ? [] : [one]));
   if (first.length < 2 || (await holdRepeats(engine, first))) return apart;

@@ -1,6 +1,5 @@
-import { chiSquareSf } from '../distributions.ts';
+import { heterogeneity } from '../heterogeneity.ts';
 import { requireFinite } from '../numeric/require.ts';
-import { sum } from '../numeric/vectors.ts';
 
 export type RunNoiseTest = {
   readonly runs: number;
@@ -11,7 +10,7 @@ export type RunNoiseTest = {
 
 /**
  * Do runs of the same items differ by more than their repeats alone would make them? Chi-square of the run
- * means about their average weighted by their errors, sum (m_r - m)^2 / SE_r^2, with R - 1 degrees of freedom; for
+ * means about their average weighted by their errors, sum (m_r - m)^2 / SE_r^2, with R - 1 degrees of freedom ({@link heterogeneity}); for
  * equal errors the average is the plain one. The errors are those of the fixed set of items (`repeatNoise`), not those about
  * such items in general: with those the test would never see a drift.
  *
@@ -32,8 +31,6 @@ export function runNoiseTest(input: {
   if (runs < 2 || errors.length < runs || errors.some((error) => error <= 0)) {
     return { runs, chiSquare: null, df: null, pValue: null };
   }
-  const weights = errors.map((error) => 1 / error ** 2);
-  const centre = sum(means.map((mean, r) => mean * (weights[r] ?? 0))) / sum(weights);
-  const chiSquare = sum(means.map((mean, r) => (mean - centre) ** 2 * (weights[r] ?? 0)));
-  return { runs, chiSquare, df: runs - 1, pValue: chiSquareSf(chiSquare, runs - 1) };
+  const { Q, df, p } = heterogeneity({ effects: means, standardErrors: errors });
+  return { runs, chiSquare: Q, df, pValue: p };
 }
