@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import type { Untrusted } from '../safe/untrusted.ts';
+import { hostile } from './hostile.ts';
 import { sentenceSchema } from './measures.ts';
 
 /** What labels of people and judges say: who agrees with whom, and what a judge's metric becomes by them. */
-
-const hostile = z.string() as unknown as z.ZodType<Untrusted, Untrusted>;
 
 const rangedSchema = z.object({
   value: z.number().nullable(),

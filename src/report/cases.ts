@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import type { Untrusted } from '../safe/untrusted.ts';
+import { hostile } from './hostile.ts';
 import { caseModeSchema } from './modes.ts';
-
-const hostile = z.string() as unknown as z.ZodType<Untrusted, Untrusted>;
 
 /**
  * Failure cases, many to a file: `cases/<shard>.json` beside `report.json`. Long text is cut here for

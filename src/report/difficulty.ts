@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import type { Untrusted } from '../safe/untrusted.ts';
+import { hostile } from './hostile.ts';
 import { sentenceSchema } from './measures.ts';
-
-const hostile = z.string() as unknown as z.ZodType<Untrusted, Untrusted>;
 
 /** Why a test case is named: each stands in the first list that fits, in this order. */
 export const DIFFICULTY_LISTS = ['against', 'unsteady', 'nobody', 'hard'] as const;

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { PROBLEM_CODES } from '../records/problem.ts';
-import type { Untrusted } from '../safe/untrusted.ts';
+import { hostile } from './hostile.ts';
 
 /** Result files with their fate, and problems as the report lists them. */
-
-const hostile = z.string() as unknown as z.ZodType<Untrusted, Untrusted>;
 
 export const problemEntrySchema = z.object({
   code: z.enum(PROBLEM_CODES),

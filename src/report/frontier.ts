@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import type { Untrusted } from '../safe/untrusted.ts';
+import { hostile } from './hostile.ts';
 import { sentenceSchema } from './measures.ts';
 import { rangedSchema, resamplingSchema } from './number-range.ts';
-
-const hostile = z.string() as unknown as z.ZodType<Untrusted, Untrusted>;
 
 /** `surely` in at least 95% of the resamples, `not` in at most 5%; `not-known` where nothing could be resampled. */
 export const membershipSchema = z.enum(['surely', 'possibly', 'not', 'not-known']);

@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import type { Untrusted } from '../safe/untrusted.ts';
+import { hostile } from './hostile.ts';
 import { sentenceSchema } from './measures.ts';
 import { rangedSchema } from './number-range.ts';
-
-const hostile = z.string() as unknown as z.ZodType<Untrusted, Untrusted>;
 
 /** One run with every group of a property weighing the same, where groups hold clearly more and fewer test cases. */
 export const groupAverageSchema = z.object({

@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import type { Untrusted } from '../safe/untrusted.ts';
+import { hostile } from './hostile.ts';
 import { comparisonSchema, estimateSchema, sentenceSchema } from './measures.ts';
 import { releaseReportSchema } from './release.ts';
-
-const hostile = z.string() as unknown as z.ZodType<Untrusted, Untrusted>;
 
 /** Kinds of lines of a digest, in the order readers need them (RX §3.13). */
 export const CHANGE_KINDS = [

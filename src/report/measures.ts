@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import type { Untrusted } from '../safe/untrusted.ts';
-
-const hostile = z.string() as unknown as z.ZodType<Untrusted, Untrusted>;
+import { hostile } from './hostile.ts';
 
 /**
  * A sentence as parts, so that names from files stay hostile text and strong words stay markup:

@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import type { Untrusted } from '../safe/untrusted.ts';
+import { hostile } from './hostile.ts';
 import { sentenceSchema } from './measures.ts';
 import { rangedSchema } from './number-range.ts';
-
-const hostile = z.string() as unknown as z.ZodType<Untrusted, Untrusted>;
 
 /** Two runs on different test cases: how much of the change comes from the mix of cases. `a` minus `b`. */
 export const mixShiftSchema = z.object({

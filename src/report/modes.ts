@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { causeSchema, MODE_STATES, severitySchema } from '../records/content-failure-mode.ts';
-import type { Untrusted } from '../safe/untrusted.ts';
+import { hostile } from './hostile.ts';
 import { sentenceSchema } from './measures.ts';
 
 /** Kinds of failure: the tree as it was written, and what each run shows of it. */
-
-const hostile = z.string() as unknown as z.ZodType<Untrusted, Untrusted>;
 
 /**
  * Who says of what kind a failure is, the first that says anything wins: people over the harness's own label,

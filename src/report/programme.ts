@@ -1,13 +1,11 @@
 import { z } from 'zod';
-import type { Untrusted } from '../safe/untrusted.ts';
+import { hostile } from './hostile.ts';
 import { sentenceSchema } from './measures.ts';
 
 /**
  * How the evaluation programme itself does. Each measure states what it is and where it comes from; what nobody
  * recorded is `recorded: false` with how to record it, and never a number.
  */
-
-const hostile = z.string() as unknown as z.ZodType<Untrusted, Untrusted>;
 
 export const PROGRAMME_MEASURES = [
   'coverage',

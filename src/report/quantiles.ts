@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import type { Untrusted } from '../safe/untrusted.ts';
+import { hostile } from './hostile.ts';
 import { sentenceSchema } from './measures.ts';
 import { rangedSchema, resamplingSchema } from './number-range.ts';
-
-const hostile = z.string() as unknown as z.ZodType<Untrusted, Untrusted>;
 
 /** How one measure (time, cost, tokens, steps) is spread over the attempts of a run. */
 export const measureSchema = z.object({

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { suiteTagsSchema } from '../records/content-tags.ts';
 import { directionSchema, metricKindSchema, reportedNumberSchema } from '../records/metric.ts';
 import { momentSchema, runStatusSchema } from '../records/run.ts';
-import type { Untrusted } from '../safe/untrusted.ts';
 import { agreementsSchema } from './agreement.ts';
 import { fileEntrySchema, problemEntrySchema } from './files.ts';
 import { frontierSchema } from './frontier.ts';
 import { historySchema, NO_HISTORY } from './history.ts';
+import { hostile } from './hostile.ts';
 import { limitationEntrySchema, limitationVersionSchema } from './limitations.ts';
 import { matrixSchema } from './matrix.ts';
 import { comparisonSchema, estimateSchema, sentenceSchema } from './measures.ts';
@@ -27,8 +27,6 @@ import { writeUpEntrySchema } from './write-ups.ts';
 export const REPORT_FORMAT = 'readout-report';
 export const REPORT_FORMAT_VERSION = 1;
 
-/** Text from a result file: a JSON string in the file, an opaque type in code. */
-export const hostile = z.string() as unknown as z.ZodType<Untrusted, Untrusted>;
 const hostilePairs = z.array(z.tuple([hostile, hostile]));
 
 export const headlineSchema = z.object({

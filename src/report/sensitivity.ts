@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { verdictSchema } from '../records/content.ts';
-import type { Untrusted } from '../safe/untrusted.ts';
+import { hostile } from './hostile.ts';
 import { outcomeSchema, sentenceSchema } from './measures.ts';
 import { gateStateSchema } from './release.ts';
-
-const hostile = z.string() as unknown as z.ZodType<Untrusted, Untrusted>;
 
 /** What could have been decided otherwise before looking at the numbers (RX-23). */
 export const variantSchema = z.enum([

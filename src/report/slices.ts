@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import type { Untrusted } from '../safe/untrusted.ts';
+import { hostile } from './hostile.ts';
 import { sentenceSchema, sliceRefSchema } from './measures.ts';
 import { rangedSchema } from './number-range.ts';
-
-const hostile = z.string() as unknown as z.ZodType<Untrusted, Untrusted>;
 
 /** The widest gap between two groups of a dimension, with a range that holds for all its pairs at once. */
 export const parityGapSchema = z.object({

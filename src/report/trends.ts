@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { momentSchema } from '../records/run.ts';
-import type { Untrusted } from '../safe/untrusted.ts';
+import { hostile } from './hostile.ts';
 import { sentenceSchema, sliceRefSchema } from './measures.ts';
 import { trendSeriesSchema } from './trend-series.ts';
-
-const hostile = z.string() as unknown as z.ZodType<Untrusted, Untrusted>;
 
 export const trendSchema = z.object({
   id: z.string(),
