@@ -4,10 +4,11 @@ import { plainText } from '../report/sentences/sentence.ts';
 import { traceIds } from '../report/trace-ids.ts';
 import { exactly } from '../safe/untrusted.ts';
 import type { ExplainLine } from './explain.ts';
-import { explainGroupAverage, explainRunNoise } from './explain-group-average.ts';
+import { explainGroupAverage } from './explain-group-average.ts';
 import { explainGroups } from './explain-groups.ts';
 import { type Explained, ranged } from './explain-parts.ts';
 import { explainRankedPair } from './explain-ranked-pair.ts';
+import { explainRunNoise } from './explain-run-noise.ts';
 import { explainTrend } from './explain-trend.ts';
 
 /**

@@ -117,7 +117,7 @@ async function agreementEntry(
     question: untrusted(question),
     scale: scale.kind,
     sampled,
-    strata: strata === null ? null : untrusted(strataTitle(suite, strata)),
+    strata: strata === null ? null : untrusted(strataIn(suite, strata).title),
     answers: answers.length,
     runs: [...new Set(answers.map((a) => a.run.slug))].sort(),
     labellers: labellersOf(answers),
@@ -185,8 +185,10 @@ interface Drawing {
   readonly strata: string | null;
 }
 
-function strataTitle(suite: SuiteModel, strata: string): string {
-  return suite.dimensions.find(({ id, name }) => id === strata || name === strata)?.title ?? strata;
+/** The property of test cases that authors call so. */
+function strataIn(suite: SuiteModel, strata: string): { name: string; title: string } {
+  const known = suite.dimensions.find(({ id, name }) => id === strata || name === strata);
+  return known ?? { name: strata, title: strata };
 }
 
 /** Sample → group of the property; empty where the run does not state it. */
@@ -196,8 +198,7 @@ async function strataOf(
   strata: string,
   items: Items,
 ): Promise<ReadonlyMap<string, string>> {
-  const known = suite.dimensions.find(({ id, name }) => id === strata || name === strata);
-  return (await items.slices(run)).get(known?.name ?? strata) ?? new Map();
+  return (await items.slices(run)).get(strataIn(suite, strata).name) ?? new Map();
 }
 
 async function correctedRuns(

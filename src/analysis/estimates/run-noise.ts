@@ -24,7 +24,6 @@ interface Drawn {
   readonly suite: SuiteModel;
   readonly metric: MetricModel;
   readonly runs: readonly RunModel[];
-  readonly means: readonly number[];
   readonly kind: 'rate' | 'mean';
   readonly found: RunAgreement;
 }
@@ -77,13 +76,10 @@ async function draw(
     const place = new Map(table.samples.map((sample, i) => [sample, i]));
     return shared.map((sample) => table.attemptValues[place.get(sample) ?? -1] ?? []);
   });
-  const mean = (values: readonly number[]) =>
-    values.reduce((a, b) => a + b, 0) / Math.max(1, values.length);
   return {
     suite,
     metric,
     runs,
-    means: scores.map((run) => mean(run.map(mean))),
     kind: measureOf(metric, ...tables),
     found: runAgreement({ runs: scores }),
   };
@@ -103,7 +99,7 @@ function sharedSamples(
 }
 
 function entry(
-  { suite, metric, runs, means, kind, found }: Drawn,
+  { suite, metric, runs, kind, found }: Drawn,
   adjustedP: number | null,
   looks: number,
 ): RunNoiseEntry {
@@ -112,8 +108,8 @@ function entry(
   const facts = {
     kind,
     shared: found.items,
-    lowest: Math.min(...means),
-    highest: Math.max(...means),
+    lowest: Math.min(...found.means),
+    highest: Math.max(...found.means),
     expectedChange: found.expectedChange,
     spreadUpTo: found.spreadUpTo,
     outcome,

@@ -29,9 +29,10 @@ export type AverageOverGroups = {
 };
 
 /**
- * The average over groups in which every group weighs the same, however many items it has, or as much as is given, with its interval;
- * the groups are fixed and their items drawn ({@link macroAverage}). A source that reaches into several groups makes
- * their errors depend on each other: the influence of the items is then summed by source over all groups (CR1).
+ * The average over groups in which every group weighs the same, however many items it has, or as much as is given,
+ * with its interval; the groups are fixed and their items drawn ({@link macroAverage}). A source that reaches into
+ * several groups makes their errors depend on each other: the influence of the items is then summed by source over
+ * all groups (CR1).
  * Rates: Wilson limits on the number of independent items whose binomial error is that of the average (simulated,
  * two to 57 groups of ten to 320 items: 94% to 99%, where the estimate and 1.96 errors hold 60%). Means: Student,
  * with Satterthwaite's degrees of freedom, or those of sources of equal weight.
@@ -60,7 +61,7 @@ export function averageOverGroups(input: {
     return { ...base, standardError: null, low: null, high: null };
   const limits =
     kind === 'rate'
-      ? rateLimits(groups, estimate, error, confidence)
+      ? rateLimits(groups, shares, estimate, error, confidence)
       : meanLimits(estimate, error, input.range, confidence);
   return { ...base, standardError: error.standardError, ...limits };
 }
@@ -154,11 +155,11 @@ function sourcesWorth(groups: readonly GroupScores[]): number {
  */
 function rateLimits(
   groups: readonly GroupScores[],
+  shares: readonly number[],
   rate: number,
   { standardError, df }: Spread,
   confidence: number,
 ): Limits {
-  const shares = sharesOf(groups);
   const sizes = groups.map(({ values, attempts }) => (attempts ? sum(attempts) : values.length));
   const most = 1 / sum(sizes.map((size, at) => (shares[at] ?? 0) ** 2 / size));
   const isClustered = groups.some(({ clusters }) => clusters !== undefined);

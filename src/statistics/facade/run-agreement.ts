@@ -1,3 +1,4 @@
+import { CONFIDENCE } from '../constants.ts';
 import { chiSquareQuantile } from '../distributions.ts';
 import { moments } from '../numeric/moments.ts';
 import { requireSameLength } from '../numeric/require.ts';
@@ -8,6 +9,8 @@ import { runNoiseTest } from './run-noise-test.ts';
 export type RunAgreement = {
   readonly runs: number;
   readonly items: number;
+  /** Mean of each run over the items; NaN where there are none. */
+  readonly means: readonly number[];
   /** What made the noise known: attempts repeated within the runs too, or the runs alone. */
   readonly noiseFrom: 'repeats' | 'runs';
   /** Standard error of one run on these very items, by the noise of the answers alone. */
@@ -25,8 +28,9 @@ export type RunAgreement = {
  * Do runs of one system on the same items differ by more than the noise of its answers? Each run is a repeat: the
  * squared distances of the run means over what the answers to one item scatter between runs, which for 0 and 1 is
  * Cochran's Q and follows chi-square with R - 1 degrees of freedom when answers do not depend on the run
- * ({@link runNoiseTest}). Where every run repeated its items the noise is no less than that of the repeats. How far the runs might truly be
- * apart although nothing is found: the standard deviation at which so small a chi-square comes up in 5% of cases.
+ * ({@link runNoiseTest}). Where every run repeated its items the noise is no less than that of the repeats. How far
+ * the runs might truly be apart although nothing is found: the standard deviation at which so small a chi-square
+ * comes up in 5% of cases.
  *
  * Cochran 1950, Biometrika 37:256, doi:10.1093/biomet/37.3-4.256; Miller 2024, arXiv:2411.00640, section 3.
  *
@@ -42,18 +46,19 @@ export function runAgreement(input: {
   const { runs } = input;
   const [first = []] = runs;
   for (const run of runs) requireSameLength('runAgreement', first, run);
-  const means = runs.map((run) => run.map((scores) => moments(scores).mean ?? Number.NaN));
+  const means = runs.map((run) => run.map(meanOf));
   const isRepeated = runs.every((run) => run.every((scores) => scores.length >= 2));
   const noise = isRepeated ? errorOfRepeats(runs) : 0;
   const found = tested(means, Math.max(noise, errorOfRuns(means)));
   const df = runs.length - 1;
   const { runError, chiSquare } = found;
-  const least = 1 - (input.confidence ?? 0.95);
+  const least = 1 - (input.confidence ?? CONFIDENCE);
   const factor = chiSquare === null ? null : chiSquare / chiSquareQuantile(least, Math.max(1, df));
   return {
     ...found,
     runs: runs.length,
     items: first.length,
+    means: means.map(meanOf),
     noiseFrom: isRepeated ? 'repeats' : 'runs',
     expectedChange: runError === null ? null : (2 / Math.sqrt(Math.PI)) * runError,
     df,
@@ -84,9 +89,13 @@ function errorOfRuns(means: readonly (readonly number[])[]): number {
 function tested(means: readonly (readonly number[])[], runError: number): Found {
   if (!(runError > 0)) return { runError: null, chiSquare: null, pValue: null };
   const runs = means.map((run) => ({
-    mean: moments(run).mean ?? Number.NaN,
+    mean: meanOf(run),
     fixedSetError: runError,
   }));
   const { chiSquare, pValue } = runNoiseTest({ runs });
   return { runError, chiSquare, pValue };
+}
+
+function meanOf(values: Vector): number {
+  return moments(values).mean ?? Number.NaN;
 }

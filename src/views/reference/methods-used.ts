@@ -30,7 +30,6 @@ export function usedMethods(report: Report): ReadonlySet<string> {
 
 function furtherMethods(report: Report): (string | null)[] {
   const further = statisticsOf(report);
-  const isAdjusted = (p: number | null) => p !== null;
   return [
     ...further.measures.map((measure) => measure.method),
     ...further.measureDifferences.map((difference) => difference.method),
@@ -45,7 +44,7 @@ function furtherMethods(report: Report): (string | null)[] {
     further.mixShifts.length > 0 ? 'standardization' : null,
     report.estimates.some((e) => e.companion) ? 'bootstrap-monte-carlo' : null,
     report.estimates.some((e) => e.repeats) ? 'variance-components' : null,
-    report.comparisons.some((c) => isAdjusted(c.adjustedP)) ? 'p-adjust' : null,
+    report.comparisons.some((c) => c.adjustedP !== null) ? 'p-adjust' : null,
   ];
 }
 
