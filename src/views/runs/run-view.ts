@@ -15,6 +15,9 @@ import { runGroupAveragesSection } from '../statistics/group-averages-section.ts
 import { runPassAtKSection } from '../statistics/pass-at-k-section.ts';
 import { runEstimatesTable, sliceTables } from '../suites/estimate-tables.ts';
 
+/** Notes are sentences of adapters, longer than a name, with short texts of the file in them. Code points. */
+const NOTE_LIMIT = 600;
+
 /** How the harness says a run ended. */
 export const RUN_STATES = {
   complete: 'Complete',
@@ -250,7 +253,9 @@ function filesSection(c: Context, run: RunEntry): Section {
       ? [
           {
             kind: 'list' as const,
-            items: run.notes.slice(0, 50).map((note): Inline => [{ name: label(note) }]),
+            items: run.notes
+              .slice(0, 50)
+              .map((note): Inline => [{ name: label(note, NOTE_LIMIT) }]),
           },
         ]
       : []),
