@@ -94,6 +94,15 @@ const ROWS: readonly Row[] = [
     null,
     'FastChat llm_judge/show_result.py: (win + tie / 2) / n',
   ],
+  [
+    'tau2-bench',
+    /^pass_\d+$/,
+    'corpus',
+    [0, 100],
+    'up',
+    'percent',
+    'tau2-bench web/leaderboard submissions: pass^k in percent',
+  ],
   ['opencompass', /^correct$/, 'binary', [0, 1], 'up', null, OPENCOMPASS],
   [
     'opencompass',

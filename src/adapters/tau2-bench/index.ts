@@ -4,23 +4,25 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { folderOf } from '../shared/named-after.ts';
-import { at, entries, text } from '../shared/read.ts';
+import { at, list, text } from '../shared/read.ts';
 import { RESULTS_KEY, readOne, readResults, SIMULATION_KEY } from './read.ts';
+import { isSubmission, readSubmission } from './submission.ts';
 
 /** sierra-research/tau2-bench: one file is one run; newer versions write one file per simulation beside it. */
 export const tau2Bench = {
   meta: {
     id: 'tau2-bench',
     title: 'τ²-bench',
-    version: 2,
+    version: 3,
     reads: [
       'results with tasks and simulations in one file (.json)',
       'results.json without simulations, joined with simulations/*.json of the same folder',
+      'simulations under a header of one’s own, with domain, agent and model (.json)',
+      'submission.json of the leaderboard: the shares of each domain, as stated',
     ],
     notRead: [
       'single checks inside a reward: only the reward of each kind of check',
       'audio, ticks and provider sessions of voice runs, so that these have no texts',
-      'submission.json of the leaderboard: its simulations are read instead',
       'an agent cost of 0 beside tokens, which stands for a model without a known price',
     ],
     source:
@@ -42,14 +44,8 @@ function detect(probe: Probe): Detection {
   if (isRecord(at(info, 'agent_info')) && isRecord(at(info, 'environment_info'))) {
     return { answer: 'yes', because: 'info.agent_info and info.environment_info' };
   }
-  if (isSubmission(document)) {
-    return {
-      answer: 'look-alike',
-      what: 'a summary for the leaderboard, rounded and without its simulations',
-      useInstead: 'the results under trajectories/ that its trajectory_files name',
-    };
-  }
-  return isSimulation(document)
+  if (isSubmission(document)) return { answer: 'yes', because: 'results with pass_1 of a domain' };
+  return isSimulation(document) || list(at(document, 'simulations')).some(isSimulation)
     ? { answer: 'yes', because: 'a simulation with task_id, termination_reason and reward_info' }
     : { answer: 'no' };
 }
@@ -65,17 +61,10 @@ function isSimulation(value: JsonValue | undefined): boolean {
   );
 }
 
-/** `submission.json` of the leaderboard: pass_1 to pass_4 by domain, in percent. */
-function isSubmission(value: JsonValue | undefined): boolean {
-  return (
-    text(at(value, 'model_name')) !== null &&
-    text(at(value, 'submitting_organization')) !== null &&
-    entries(at(value, 'results')).some(([, domain]) => at(domain, 'pass_1') !== undefined)
-  );
-}
-
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  return isSimulation(input.probe.json?.value) ? readOne(input, sink) : readResults(input, sink);
+  const document = input.probe.json?.value;
+  if (isSubmission(document)) return readSubmission(input, sink);
+  return isSimulation(document) ? readOne(input, sink) : readResults(input, sink);
 }
 
 /** A simulation of its own says nothing of suite or subject; in a folder `simulations` its results.json does. */
@@ -92,5 +81,6 @@ function named(part: RunPart, path: string): RunPart {
 function link(part: RunPart, path: string): string {
   if (part.key === RESULTS_KEY && part.hasSamples) return path;
   const folder = folderOf(path);
+  if (part.key !== RESULTS_KEY && part.key !== SIMULATION_KEY) return `${path}#${part.key}`;
   return part.key === RESULTS_KEY ? `${folder}/simulations` : folder;
 }

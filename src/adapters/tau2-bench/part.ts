@@ -15,16 +15,20 @@ import { PASS_HAT_RULE } from '../shared/tau-rewards.ts';
 const PASS_RULE = { ...PASS_HAT_RULE, errors: 'excluded', missing: 'excluded' } as const;
 const REWARD_RULE = { ...MEAN_RULE, epochs: 'none' } as const;
 
-/** What `info` says of the run. */
+/** What `info` says of the run, or the names at the top where somebody wrote a header of their own. */
 export function runPart(file: JsonValue, key: string): RunPart {
   const info = at(file, 'info');
   const agent = at(info, 'agent_info');
   // A voice run has no language model of its own beside the one that hears and speaks.
-  const model = text(at(agent, 'llm')) ?? text(at(info, 'audio_native_config', 'model'));
-  const domain = text(at(info, 'environment_info', 'domain_name'));
+  const model =
+    text(at(agent, 'llm')) ??
+    text(at(info, 'audio_native_config', 'model')) ??
+    text(at(file, 'model'));
+  const domain = text(at(info, 'environment_info', 'domain_name')) ?? text(at(file, 'domain'));
+  const implementation = text(at(agent, 'implementation')) ?? text(at(file, 'agent'));
   const policy = text(at(info, 'environment_info', 'policy'));
   const settings = settingList();
-  settings.add('agent', at(agent, 'implementation'));
+  settings.add('agent', implementation);
   settings.addAll('agent', at(agent, 'llm_args'));
   settings.add('voice provider', at(info, 'audio_native_config', 'provider'));
   settings.add('user', at(info, 'user_info', 'implementation'));
@@ -37,9 +41,9 @@ export function runPart(file: JsonValue, key: string): RunPart {
   return {
     ...blankPart('tau2-bench', key),
     suite: suiteNamed(domain === null ? 'tau2-bench' : `tau2-bench ${domain}`),
-    subject: subjectNamed(model ?? text(at(agent, 'implementation')) ?? 'agent not stated', {
+    subject: subjectNamed(model ?? implementation ?? 'agent not stated', {
       model,
-      prompt: text(at(agent, 'implementation')),
+      prompt: implementation,
     }),
     startedAt: momentOf(text(at(file, 'timestamp'))),
     gitCommit: text(at(info, 'git_commit')),
