@@ -2,6 +2,7 @@ import type { Probe } from '../../ingest/probe.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, Detection } from '../adapter.ts';
 import { folderOf } from '../shared/named-after.ts';
+import { areForked } from './forks.ts';
 import { readJudgments } from './read.ts';
 import { isReview, isReviewPart, namedReviews, readReviews } from './reviews.ts';
 import { isAnswer, isPair, isQuestion, isSingle } from './rows.ts';
@@ -11,9 +12,10 @@ export const mtBench = {
   meta: {
     id: 'mt-bench',
     title: 'MT-Bench (FastChat)',
-    version: 3,
+    version: 4,
     reads: [
       'model_judgment/*_single.jsonl: grades of 1 to 10',
+      'grades of forks, with a column for each turn or in the text of the judgment alone',
       'model_judgment/*_pair.jsonl: two models judged in both orders',
       'reviews of two answers with a grade for each, as Vicuna’s of 2023 and those of LLaVA-Bench',
     ],
@@ -41,6 +43,9 @@ function detect(probe: Probe): Detection {
   if (rows.length === 0) return { answer: 'no' };
   if (rows.every(isSingle)) {
     return { answer: 'yes', because: 'rows with question_id, judge, turn and score' };
+  }
+  if (areForked(rows)) {
+    return { answer: 'yes', because: 'rows with question_id, a model and the grade of a judge' };
   }
   if (rows.every(isPair)) {
     return { answer: 'yes', because: 'rows with question_id, judge, g1_winner and g2_winner' };

@@ -5,6 +5,7 @@ import type { AdapterInput } from '../adapter.ts';
 import { type Assembly, createAssembly, type Item } from '../shared/assembly.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { at, missing, type ReadScore, readScore, text } from '../shared/read.ts';
+import { asJudgments } from './forks.ts';
 import { createSpan, gradesPart, pairsPart, type Span } from './part.ts';
 import { isPair, isSingle, type Judge, judgeOf, questionOf, turnOf } from './rows.ts';
 
@@ -23,12 +24,14 @@ export async function readJudgments(input: AdapterInput, sink: RecordSink): Prom
   const states = new Map<string, State>();
   await eachRecord(input, {
     pointers: [],
-    take: (row, place) => {
-      const pair = isPair(row);
-      if (!pair && !isSingle(row)) throw notAJudgment(input.path, place);
-      const { assembly, span } = stateOf(states, row, pair, input.path, sink);
-      span.note(row);
-      assembly.add(pair ? pairItem(row, place) : gradeItem(row, place));
+    take: (written, place) => {
+      for (const row of asJudgments(written)) {
+        const pair = isPair(row);
+        if (!pair && !isSingle(row)) throw notAJudgment(input.path, place);
+        const { assembly, span } = stateOf(states, row, pair, input.path, sink);
+        span.note(row);
+        assembly.add(pair ? pairItem(row, place) : gradeItem(row, place));
+      }
     },
   });
   for (const [key, { judge, models, assembly, span }] of states) {
