@@ -1,3 +1,4 @@
+import type { RunPart } from '../records/run.ts';
 import type { Engine } from '../store/engine.ts';
 import { wholeHash } from '../store/row-hashes.ts';
 import type { Joined } from './join-runs.ts';
@@ -5,7 +6,7 @@ import { runContentHash } from './run-id.ts';
 
 /**
  * Runs that nobody gave an id, by the first of them with equal facts and equal rows, texts, times and costs
- * included: one file, packed in another way or written as another kind of table.
+ * included: one file, packed in another way, written as another kind of table, or held inside another document.
  */
 export async function equalTables(
   engine: Engine,
@@ -13,7 +14,7 @@ export async function equalTables(
 ): Promise<ReadonlyMap<Joined, Joined>> {
   const unnamed = runs.filter(({ stated, run }) => !stated.nativeId && run.counts.attempts > 0);
   const alike = Map.groupBy(unnamed, ({ stated, run: { adapter, counts, metrics } }) =>
-    JSON.stringify([adapter, runContentHash(stated, []), counts, metrics]),
+    JSON.stringify([adapter, runContentHash(withoutPlaces(stated), []), counts, metrics]),
   );
   const copies = new Map<Joined, Joined>();
   for (const group of alike.values()) {
@@ -27,4 +28,9 @@ export async function equalTables(
     }
   }
   return copies;
+}
+
+/** Where in its file a value stands is no fact of the run: DeepEval writes a run both bare and inside another. */
+function withoutPlaces(part: RunPart): RunPart {
+  return { ...part, reported: part.reported.map((value) => ({ ...value, place: '' })) };
 }

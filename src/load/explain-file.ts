@@ -9,6 +9,7 @@ import { listSources } from '../ingest/source.ts';
 import { MISSING_CODES, type ResultFile, type ResultRun } from '../records/loaded.ts';
 import { problemLine } from '../records/problem.ts';
 import type { Mapping } from '../records/sidecar.ts';
+import { draftProbe } from './draft-probe.ts';
 import type { LoadedResults } from './loaded.ts';
 import { shownTable } from './shown-table.ts';
 import { suggestMapping } from './suggest-mapping.ts';
@@ -67,9 +68,10 @@ export async function explainFile(
     lines.push(['reason', 'It lies outside the results folder; name its folder with --results.']);
   const unknown = file === undefined ? answers.length === 0 : file.reason?.code === 'no-adapter';
   if (unknown && file?.status !== 'used') {
-    for (const [index, line] of (suggestMapping(probe) ?? NO_DRAFT).entries())
+    const whole = await draftProbe(text, probe, DEFAULT_LIMITS);
+    for (const [index, line] of (suggestMapping(whole) ?? NO_DRAFT).entries())
       lines.push([index === 0 ? 'draft of a map' : '', line]);
-    const others = shownTable(probe)?.alike ?? [];
+    const others = shownTable(whole)?.alike ?? [];
     if (others.length > 0)
       lines.push(['not in it', `rows of the same kind at ${others.join(', ')}`]);
   }

@@ -9,6 +9,7 @@ import {
 } from '../ingest/json/json-value.ts';
 import type { Probe } from '../ingest/probe.ts';
 import { pathStep } from './column-path.ts';
+import { longColumns } from './suggest-long.ts';
 
 /** How a mapping calls the name under which a row stands. */
 export const NAME = '~';
@@ -63,7 +64,8 @@ export function shownTable(probe: Probe, rows?: readonly JsonValue[]): ShownTabl
   }
   if (probe.rows !== undefined) return ofRecords(probe.rows, null);
   const document = probe.json?.value;
-  if (isList(document)) return bySubject(document) ?? ofRecords(document, null);
+  if (isList(document))
+    return bySubject(document) ?? byScore(document) ?? ofRecords(document, null);
   if (!isRecord(document)) return null;
   const caseIds = idsOfCase(document);
   const alone = caseIds.length > 0 ? ofRecords([document], null) : null;
@@ -115,7 +117,7 @@ function inDocument(document: JsonValue): ShownTable | null {
       }
       if (!rows.some(isRecord)) continue;
       const at = [...path, { name, list: true }];
-      weigh(ofRecords(rows, rowsAt(at)));
+      weigh(ofScores(around, name, rowsAt(at)) ?? ofRecords(rows, rowsAt(at)));
       if (at.length < MOST_DEPTH) look(rows, at);
     }
     const [only] = around;
@@ -156,6 +158,28 @@ function bySubject(rows: readonly JsonValue[]): ShownTable | null {
   });
   const table = ofRecords(spread, `$[*]${pathStep(field)}.*`);
   return table === null ? null : { ...table, bySubject: true };
+}
+
+/** Test cases with a list of their scores, each of which names its metric: a row for each score. */
+function byScore(rows: readonly JsonValue[]): ShownTable | null {
+  for (const name of namesOf(rows)) {
+    const table = ofScores(rows, name, `$[*]${pathStep(name)}[*]`);
+    if (table !== null) return table;
+  }
+  return null;
+}
+
+/** The scores in a list of each object, with the plain fields of the object around them; null for other rows. */
+function ofScores(around: readonly JsonValue[], name: string, place: string): ShownTable | null {
+  const rows = around.flatMap((one) => {
+    const fields = entries(one).flatMap(([key, value]) =>
+      typeof value === 'object' ? [] : [[`^.${key}`, value] as const],
+    );
+    const scores = isRecord(one) ? list(one[name]).filter(isRecord) : [];
+    return scores.map((score) => ({ ...score, ...Object.fromEntries(fields) }));
+  });
+  const table = ofRecords(rows, place);
+  return table !== null && longColumns(table) !== null ? table : null;
 }
 
 /** An object with a text that is called an answer, and a number or truth value. */

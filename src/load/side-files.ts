@@ -19,6 +19,7 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
   [/^((sha(1|256|512)|md5)sums?|checksums?)(\.txt)?$/i, 'a list of checksums'],
   [/^(debug|debug-internal|debug-core|job|trial|harness)\.log$/, 'the log of a program'],
   [/\.ipynb$/, 'a notebook'],
+  [/^\.deepeval_telemetry\.txt$|^\.deepeval$/, 'settings of a tool'],
   [/^(package(-lock)?|[jt]sconfig)\.json$/, 'settings of a tool'],
   [
     /^((tokenizer|generation|adapter|preprocessor)_config|special_tokens_map|trainer_state)\.json$/,
@@ -32,12 +33,16 @@ const TEXTS: readonly (readonly [RegExp, string])[] = [
   [/\.(log|out|err)$/i, 'the log of a program'],
   [/\.html?$/i, 'a page for people'],
   [
-    /(config|settings|environment)[\w-]*\.ya?ml$|\.(toml|ini|cfg|lock)$/i,
+    /(config|settings|environment|args)[\w-]*\.ya?ml$|\.(toml|ini|cfg|lock)$/i,
     'settings, which hold no results',
   ],
   [/^metadata\.ya?ml$/i, 'a description of a submission'],
   [/^(requirements[\w-]*\.txt|dockerfile|makefile|pipfile)$/i, 'settings, which hold no results'],
   [/\.(md|rst|tex|bib)$/i, 'text for people'],
+  [/\.(diff|patch)$/i, 'a change to code'],
+  [/(^|_)exit_statuses[\w-]*\.ya?ml$/, 'a list of how attempts of an agent ended'],
+  [/^test_output\.txt$/, 'the output of tests for people'],
+  [/_ids\.txt$/, 'a list of ids'],
 ];
 
 /** Ends of names of files that are no text. What a database or an archive of a program holds can be exported. */

@@ -14,6 +14,10 @@ const SCORES =
 /** What should come and what came, and how a program ended, are compared elsewhere in the row. */
 const FACTS = /^((is_?)?(expected|actual|predicted|should)_.+|(exit|status|return)_?code)$/i;
 
+export function isFact(column: string): boolean {
+  return FACTS.test(snake(lastName(column)));
+}
+
 /** Fields of such objects say how a row was made. */
 const SETTINGS =
   /(^|\.)([a-z]+_)*(settings?|config(uration)?|param(eter)?s|hyperparameters|options|usage|metadata)\./i;
@@ -22,7 +26,7 @@ const SETTINGS =
 export function scoreColumns(table: ShownTable, taken: ReadonlySet<string>): readonly string[] {
   const numbers = table.columns.filter((name) => {
     const values = table.values(name);
-    if (taken.has(name) || SETTINGS.test(name) || FACTS.test(snake(lastName(name)))) return false;
+    if (taken.has(name) || SETTINGS.test(name) || isFact(name)) return false;
     return values.length > 0 && values.every((value) => NUMBER.test(value));
   });
   const inside = numbers.filter((name) => SCORES.test(name));
@@ -127,6 +131,7 @@ export function repeatColumn(table: ShownTable, cases: string): string | undefin
 export function repeatedCase(
   table: ShownTable,
   taken: ReadonlySet<string>,
+  model: string | undefined,
 ): { readonly sample: readonly string[]; readonly attempt: string } | undefined {
   const free = table.columns.filter((name) => !taken.has(name) && !SETTINGS.test(name));
   const id = free.find((name) => OWN_ID.test(lastName(name)) && table.values(name).length > 0);
@@ -138,9 +143,8 @@ export function repeatedCase(
   );
   if (id === undefined || attempt === undefined) return undefined;
   const sample = [id, ...free.filter((name) => /^(variant|condition)$/i.test(lastName(name)))];
-  return table.shown > 1 && table.toldApart([...sample, attempt]) >= table.shown
-    ? { sample, attempt }
-    : undefined;
+  const apart = [...sample, attempt, ...(model === undefined ? [] : [model])];
+  return table.shown > 1 && table.toldApart(apart) >= table.shown ? { sample, attempt } : undefined;
 }
 
 const OWN_ID = /^(?!.*(trace|span|session|request|response|run|message|model|user))[a-z_]+_id$/i;

@@ -13,7 +13,7 @@ const RUN = /^(run|experiment)(_?(id|name|uuid))?$/i;
 const VARIANT =
   /^(variant|mode|config(uration)?|method|strategy|condition|approach|pipeline|retriever|retrieval|retrieval_?(mode|method)|arm|setting|agent|engine|prompt_?(id|name|version)|version)$/i;
 const NOT_AN_ID =
-  /(^|_)(time|timestamp|date|started|ended|created|at|error|reason|status)(_|$)|trace|span|session|request|response|conversation|message/i;
+  /(^|_)(time|timestamp|ts|date|started|ended|created|at|error|reason|status)(_|$)|trace|span|session|request|response|conversation|message/i;
 const LONGEST = 80;
 
 /**

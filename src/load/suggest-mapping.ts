@@ -4,6 +4,7 @@ import { lastName } from './column-path.ts';
 import { NAME, type ShownTable, shownTable, TELLS } from './shown-table.ts';
 import {
   caseColumn,
+  isFact,
   modelColumn,
   otherId,
   repeatColumn,
@@ -14,6 +15,7 @@ import {
   translated,
 } from './suggest-columns.ts';
 import { furtherIdentity } from './suggest-identity.ts';
+import { longColumns } from './suggest-long.ts';
 import { metricLine, nameAmong, quoted } from './suggest-metrics.ts';
 import { ROLES, roleColumn } from './suggest-roles.ts';
 
@@ -39,9 +41,15 @@ export function suggestMapping(probe: Probe): readonly string[] | null {
     for (const column of columns) taken.add(column);
     draft.set(role, columns);
   };
-  const long = table.columns.includes('metric') && /^(score|value)$/.test(valueColumn(table) ?? '');
+  const long = longColumns(table);
   if (table.rowsAt !== null) head.push(`rowsAt: ${quoted(table.rowsAt)}`);
-  if (long) head.push('format: long', 'metric: metric', `value: ${valueColumn(table)}`);
+  if (long !== null) {
+    head.push(
+      'format: long',
+      ...Object.entries(long).map(([role, name]) => `${role}: ${quoted(name)}`),
+    );
+    for (const name of Object.values(long)) taken.add(name);
+  }
   if (table.columns.some((name) => table.values(name).some(hasDecimalComma)))
     head.push('decimal: comma');
   const model = modelColumn(table);
@@ -68,32 +76,37 @@ export function suggestMapping(probe: Probe): readonly string[] | null {
     const repeat = repeatColumn(table, cases);
     if (repeat !== undefined && !has('attempt')) give('attempt', repeat);
   }
-  const repeats = has('sample', 'input', 'attempt') ? undefined : repeatedCase(table, taken);
+  const repeats = has('sample', 'input', 'attempt') ? undefined : repeatedCase(table, taken, model);
   if (repeats !== undefined) {
     give('sample', ...repeats.sample);
     give('attempt', repeats.attempt);
   }
-  const [told] = columnsOf('input');
+  const [question] = columnsOf('input');
   const again =
-    told === undefined || has('sample', 'attempt') ? undefined : repeatColumn(table, told);
+    question === undefined || has('sample', 'attempt') ? undefined : repeatColumn(table, question);
   if (again !== undefined && table.values(again).some((value) => value === '0' || value === '1'))
     give('attempt', again);
   if (model !== undefined) taken.add(model);
+  const metric = long === null ? [] : [long.metric];
   const identity = [...columnsOf('sample', 'attempt'), ...(model === undefined ? [] : [model])];
   const asked = columnsOf('input');
-  const identifying = has('sample') ? identity : [...asked, ...identity];
+  const identifying = [...(has('sample') ? identity : [...asked, ...identity]), ...metric];
   const further = furtherIdentity(table, identifying, taken, model);
   // Rows of one test case that nothing tells apart are repeats.
   const alike =
     further.sample.length === 0 && !further.run.has('id') && !further.run.has('subject');
   const counts = has('sample') && !has('attempt');
-  if (alike && counts && table.shown > 1 && table.toldApart(identity) < table.shown)
+  if (alike && counts && table.shown > 1 && table.toldApart([...identity, ...metric]) < table.shown)
     draft.set('repeats', ['counted']);
   // A table of models has one row for each run: the whole suite is its test case.
   const leaders = [...identity, ...asked].every((name) => name === model);
-  const ofRuns = model !== undefined && leaders && table.toldApart([model]) >= table.shown;
-  const started = ofRuns ? startColumn(table) : undefined;
-  const alone = model === undefined && leaders ? setColumn(table, taken) : undefined;
+  const begun = startColumn(table);
+  const ofRun = [...metric, ...(model === undefined ? [] : [model])];
+  const told = (...more: readonly string[]) => table.toldApart([...ofRun, ...more]) >= table.shown;
+  const ofRuns = model !== undefined && leaders && (told() || (begun !== undefined && told(begun)));
+  const started = ofRuns ? begun : undefined;
+  const alone =
+    model === undefined && leaders ? (long?.metric ?? setColumn(table, taken)) : undefined;
   const whole = ofRuns ? model : alone;
   if (whole !== undefined) draft.set('sample', [whole]);
   const run = new Map([
@@ -104,7 +117,7 @@ export function suggestMapping(probe: Probe): readonly string[] | null {
     ...(started === undefined ? [] : ([['startedAt', started]] as const)),
   ]);
   for (const name of [...further.sample, ...further.run.values()]) taken.add(name);
-  const identify = table.caseIds ?? further.sample;
+  const identify = table.caseIds ?? further.sample.filter((name) => !metric.includes(name));
   if (identify.length > 0) draft.set('sample', identify);
   const identified = has('sample', 'input');
   const lines = [...head, ...[...draft].map(([role, columns]) => `${role}: ${listed(columns)}`)];
@@ -122,16 +135,20 @@ export function suggestMapping(probe: Probe): readonly string[] | null {
     (name) =>
       (one ? TELLS.test(name) : METRIC.test(lastName(name))) &&
       !taken.has(name) &&
+      !isFact(name) &&
       !isTally(table, name),
   );
   const scores = one ? [] : scoreColumns(table, new Set([...taken, ...slices]));
   const beside = scores.some((name) => known.includes(name)) || known.length === 0 ? scores : [];
-  const names = long
-    ? table.values('metric')
-    : table.columns.filter((name) => known.includes(name) || beside.includes(name));
+  const names =
+    long !== null
+      ? table.values(long.metric)
+      : table.columns.filter((name) => known.includes(name) || beside.includes(name));
   lines.push('metrics:');
   for (const name of names.length > 0 ? names : ['METRIC'])
-    lines.push(`  ${metricLine(table, name, long ? name : nameAmong(names, name))}`);
+    lines.push(
+      `  ${metricLine(table, name, long === null ? nameAmong(names, name) : name, long?.value)}`,
+    );
   const file = probe.name.replaceAll('"', '');
   return [
     `- match: "**/${one ? file.replaceAll(/\d+/g, '*') : file}"`,
@@ -143,12 +160,16 @@ export function suggestMapping(probe: Probe): readonly string[] | null {
     '  map:',
     ...lines.map((line) => `    ${line}`),
     ...(names.length > 0 ? [] : [`    # ${NO_GRADES}`]),
+    ...(long !== null && alone === long.metric ? [`    # ${TOTALS}`] : []),
     ...(identified && names.length > 0 ? [] : [`    # the columns: ${shownColumns(table)}`]),
   ];
 }
 
 const NO_GRADES =
   'no column looks like a grade: this may be a data set, or answers that nobody graded yet';
+
+const TOTALS =
+  'one value for each metric, and no test cases: a file with a row for each answer tells more';
 
 /** Roles with their columns, in the order of the draft's lines. */
 type Draft = Map<string, readonly string[]>;
@@ -168,8 +189,4 @@ function isTally(table: ShownTable, name: string): boolean {
 function shownColumns({ columns }: ShownTable): string {
   const text = columns.map((name) => name.replaceAll(/\s+/g, ' ')).join(', ');
   return text.length <= 300 ? text : `${text.slice(0, 300)}…`;
-}
-
-function valueColumn({ columns }: ShownTable): string | undefined {
-  return columns.find((name) => name === 'value') ?? columns.find((name) => name === 'score');
 }

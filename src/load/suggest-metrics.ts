@@ -37,10 +37,19 @@ const REASON = /^(reason|reasoning|reasons|rationale|explanation|justification|c
 /** Errors for each word or character: there may be more of them than words. */
 const ERRORS = /(^|_)(wer|cer|ter)(_|$)/i;
 
-/** A long table has no column of the metric's name, and so no values to go by. */
-export function metricLine(table: ShownTable, column: string, name: string): string {
+/**
+ * What a draft says of one metric.
+ * @param values the column with the values of all metrics, in a table with one row for each score
+ */
+export function metricLine(
+  table: ShownTable,
+  column: string,
+  name: string,
+  values?: string,
+): string {
   const known = describeMetric('generic', name);
-  const seen = kindOf(alikeColumns(table, column).flatMap((one) => table.values(one)));
+  const holding = values === undefined ? alikeColumns(table, column) : [values];
+  const seen = kindOf(holding.flatMap((one) => table.values(one)));
   // What goes beyond 1 elsewhere may do so further down.
   const kind =
     seen === 'bounded' &&

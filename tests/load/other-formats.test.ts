@@ -223,3 +223,20 @@ describe('rows beside the document of the same run', () => {
     expect(runs).toHaveLength(2);
   });
 });
+
+test('a run that DeepEval writes both bare and inside another document counts once', async () => {
+  const name = '../adapters/deepeval/spans-and-errors/test_run_20250203_040506.json';
+  const run = readFileSync(new URL(name, import.meta.url), 'utf8');
+  const folder = resultsFolder({
+    '.deepeval/.latest_run_full.json': run,
+    '.deepeval/.latest_test_run.json': `{"testRunData": ${run}}`,
+  });
+  const loaded = await folder.load();
+  expect(loaded.runs).toHaveLength(1);
+  expect(loaded.files.map(({ status, reason }) => [status, reason?.code])).toEqual([
+    ['used', undefined],
+    ['ignored', 'duplicate-run'],
+  ]);
+  await loaded.close();
+  folder.remove();
+});

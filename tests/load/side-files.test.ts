@@ -13,10 +13,14 @@ test('files of tools and people beside the results are ignored with what they ar
     LICENSE: 'MIT\n',
     'MANIFEST-A.json': MANIFEST,
     'debug-internal.log': 'started\n',
+    '.deepeval/.deepeval': '{"API_KEY": "x"}',
+    '.deepeval/.deepeval_telemetry.txt': 'DEEPEVAL_STATUS=old\n',
   });
   const loaded = await folder.load();
   expect(loaded.files.map(({ path, status, reason }) => [path, status, reason?.found])).toEqual([
     ['.DS_Store', 'ignored', 'a file of the desktop'],
+    ['.deepeval/.deepeval', 'ignored', 'settings of a tool'],
+    ['.deepeval/.deepeval_telemetry.txt', 'ignored', 'settings of a tool'],
     ['.gitattributes', 'ignored', 'a file of the version control'],
     ['.gitignore', 'ignored', 'a file of the version control'],
     ['LICENSE', 'ignored', 'a licence or notice'],
@@ -32,6 +36,11 @@ test('files of tools and people beside the results are ignored with what they ar
 test('settings, descriptions and files of models are named, and other JSON is not passed over', async () => {
   const folder = resultsFolder({
     'metadata.yaml': 'name: agent\noss: true\n',
+    'a/args.yaml': 'model: tiny\n',
+    'a/patch.diff': 'diff --git a/x b/x\n',
+    'a/test_output.txt': '+ git status\n',
+    'exit_statuses_17.yaml': 'instances_by_exit_status: {}\n',
+    'chosen_ids.txt': 'acme__tiny-1\n',
     'requirements-dev.txt': 'torch>=2\n',
     'uv.lock': 'version = 1\n',
     'table.tex': '\\begin{table}\n',
@@ -40,7 +49,12 @@ test('settings, descriptions and files of models are named, and other JSON is no
   });
   const loaded = await folder.load();
   expect(loaded.files.map(({ path, status, reason }) => [path, status, reason?.found])).toEqual([
+    ['a/args.yaml', 'ignored', 'settings, which hold no results'],
+    ['a/patch.diff', 'ignored', 'a change to code'],
+    ['a/test_output.txt', 'ignored', 'the output of tests for people'],
     ['all_results.json', 'quarantined', 'json'],
+    ['chosen_ids.txt', 'ignored', 'a list of ids'],
+    ['exit_statuses_17.yaml', 'ignored', 'a list of how attempts of an agent ended'],
     ['metadata.yaml', 'ignored', 'a description of a submission'],
     ['requirements-dev.txt', 'ignored', 'settings, which hold no results'],
     ['table.tex', 'ignored', 'text for people'],

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DEFAULT_LIMITS } from '../../src/ingest/limits.ts';
 import { makeProbe } from '../../src/ingest/make-probe.ts';
 import { listSources } from '../../src/ingest/source.ts';
+import { draftProbe } from '../../src/load/draft-probe.ts';
 import { suggestMapping } from '../../src/load/suggest-mapping.ts';
 import { resultsFolder } from './results-folder.ts';
 
@@ -21,7 +22,8 @@ async function draftOf(name: string, content: string): Promise<readonly string[]
   const { files } = await listSources([path], DEFAULT_LIMITS);
   const [file] = files;
   if (file === undefined) throw new RangeError('no file');
-  return suggestMapping(await makeProbe(file, DEFAULT_LIMITS)) ?? [];
+  const probe = await makeProbe(file, DEFAULT_LIMITS);
+  return suggestMapping(await draftProbe(file, probe, DEFAULT_LIMITS)) ?? [];
 }
 
 const lines = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).join('\n');
@@ -365,5 +367,55 @@ test('first rows that are all repeats of one variant of one test case', async ()
   );
   expect(await readBy('seeds.jsonl', lines(rows))).toEqual([
     { subject: 'm', metrics: ['correct'], samples: 4, attempts: 24 },
+  ]);
+});
+
+test('one row for each score: the test case beside the metric, with why it was given', async () => {
+  const rows = ['t1', 't2', 't3'].flatMap((id) =>
+    ['Faithfulness', 'House style'].map((metric) => `${id},2,${metric},0.5,True,because`),
+  );
+  const table = ['id,pass,metric,score,success,reason', ...rows].join('\n');
+  const draft = await draftOf('long.csv', table);
+  expect(draft).toContain('    reason: reason');
+  expect(draft).toContain(
+    '      Faithfulness: { kind: bounded, range: [0, 1] }   # higher-is-better',
+  );
+  expect(await readBy('long.csv', table)).toEqual([
+    { subject: 'b', metrics: ['Faithfulness', 'House style'], samples: 3, attempts: 3 },
+  ]);
+});
+
+test('a metric and its value alone are totals', async () => {
+  const draft = await draftOf('totals.csv', 'metric,score\nfaithfulness,1.0\ncoverage,0.5\n');
+  expect(draft).toContain('    sample: metric');
+  expect(draft.at(-1)).toContain('no test cases');
+});
+
+test('test cases with a list of scores that name their metric', async () => {
+  const scores = [
+    { name: 'Faithfulness', score: 0.5, success: true, reason: 'because' },
+    { name: 'Hallucination', score: 0.25, success: true, reason: 'because' },
+  ];
+  const cases = ['q1', 'q2'].map((id) => ({ id, question: `What is ${id}?`, metrics: scores }));
+  const expected = [
+    { subject: 'b', metrics: ['Faithfulness', 'Hallucination'], samples: 2, attempts: 2 },
+  ];
+  expect(await readBy('list.json', JSON.stringify(cases))).toEqual(expected);
+  expect(await readBy('inside.json', JSON.stringify({ n: 2, results: cases }))).toEqual(expected);
+});
+
+test('what comes after the first rows is looked at, too', async () => {
+  const rows = ['a', 'b', 'c', 'd', 'e', 'f', 'a', 'b'].map((task) => ({ task, score: 1 }));
+  expect(await readBy('late.jsonl', lines(rows))).toEqual([
+    { subject: 'b', metrics: ['score'], samples: 6, attempts: 8 },
+  ]);
+});
+
+test('one model on several days is several runs of a table of models', async () => {
+  const table = 'model,date,accuracy\nm1,2025-01-01,0.5\nm2,2025-01-01,0.25\nm1,2025-02-01,0.75\n';
+  expect((await readBy('days.csv', table)).map(({ subject }) => subject)).toEqual([
+    'm1',
+    'm1',
+    'm2',
   ]);
 });

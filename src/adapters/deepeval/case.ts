@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
+import type { JsonObject, JsonValue } from '../../ingest/json/json-value.ts';
 import type { Item, ItemScore } from '../shared/assembly.ts';
 import { at, entries, finite, list, missing, readScore, text } from '../shared/read.ts';
 import { conversation, shown } from '../shared/shown.ts';
@@ -6,6 +6,17 @@ import { slicesOf } from '../shared/slices.ts';
 import type { Tally } from './tally.ts';
 
 const SPANS = ['agentSpans', 'toolSpans', 'retrieverSpans', 'llmSpans', 'baseSpans'] as const;
+
+/** A result of `evaluate()` under the names that a test run is written with. */
+export function asWritten(row: JsonValue): JsonValue {
+  const data = at(row, 'metrics_data');
+  return data === undefined ? row : { ...renamed(row), metricsData: list(data).map(renamed) };
+}
+
+function renamed(object: JsonValue): JsonObject {
+  const camel = (name: string) => name.replaceAll(/_([a-z])/g, (_, letter) => letter.toUpperCase());
+  return Object.fromEntries(entries(object).map(([name, value]) => [camel(name), value]));
+}
 
 /** A test case with its own scores and those of the spans in its trace. */
 export function itemOf(row: JsonValue, place: string, tally: Tally): Item {

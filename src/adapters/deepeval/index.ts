@@ -10,7 +10,7 @@ import { eachRecord } from '../shared/each-record.ts';
 import { momentOfDigits } from '../shared/moment.ts';
 import { namedAfter, stemOf } from '../shared/named-after.ts';
 import { at, list, text } from '../shared/read.ts';
-import { itemOf } from './case.ts';
+import { asWritten, itemOf } from './case.ts';
 import { testRun } from './part.ts';
 import { createTally } from './tally.ts';
 
@@ -19,18 +19,20 @@ export const deepeval = {
   meta: {
     id: 'deepeval',
     title: 'DeepEval',
-    version: 2,
+    version: 3,
     reads: [
       '.deepeval/.latest_test_run.json: a test run inside testRunData',
       'test_run_<date>.json and .latest_run_full.json: the bare test run',
       '.temp_test_run_data.json of a run that was cut off, as unfinished',
+      'what evaluate() gives back, written as JSON: test_results, or that list alone',
       'scores of test cases, of conversations, and of spans in their traces',
     ],
     notRead: [
       '.deepeval-cache.json, a cache of metrics',
       'spans of a trace beyond their metrics and models',
     ],
-    source: 'confident-ai/deepeval deepeval/test_run/test_run.py, test_run/api.py, tracing/api.py',
+    source:
+      'confident-ai/deepeval deepeval/test_run/test_run.py, test_run/api.py, tracing/api.py, evaluate/types.py',
     testedOn:
       '4 test runs of versions 3 and 4; conversations, runs cut off and metricsMetadata (2023) from files seen in public',
     aggregation:
@@ -54,6 +56,8 @@ function detect(probe: Probe): Detection {
       isList(at(run, 'conversationalTestCases')) ||
       at(run, 'testPassed') !== undefined);
   if (ours) return { answer: 'yes', because: 'testCases with metricsScores or testPassed' };
+  if (isResult(list(at(document, 'test_results') ?? document)[0]))
+    return { answer: 'yes', because: 'results with success and metrics_data' };
   if (text(at(document, 'testRunLink')) !== null) return lookAlike('a link to a run in the cloud');
   return { answer: 'no' };
 }
@@ -69,6 +73,15 @@ function isBlank(run: JsonValue | undefined): boolean {
   );
 }
 
+/** What `evaluate()` gives back has the names of Python. */
+function isResult(result: JsonValue | undefined): boolean {
+  const [data] = list(at(result, 'metrics_data'));
+  return (
+    at(result, 'success') !== undefined &&
+    ['name', 'score', 'success'].every((name) => at(data, name) !== undefined)
+  );
+}
+
 function lookAlike(what: string): Detection {
   return {
     answer: 'look-alike',
@@ -79,13 +92,16 @@ function lookAlike(what: string): Detection {
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const wrapped = at(input.probe.json?.value, 'testRunData') !== undefined;
+  const value = input.probe.json?.value;
+  const wrapped = at(value, 'testRunData') !== undefined;
   const home = wrapped ? '/testRunData' : '';
   const assembly = createAssembly(sink, input.path, 'run');
   const tally = createTally();
   const document = await eachRecord(input, {
-    pointers: [`${home}/testCases`, `${home}/conversationalTestCases`],
-    take: (row, place) => assembly.add(itemOf(row, place, tally)),
+    pointers: isList(value)
+      ? ['']
+      : [`${home}/testCases`, `${home}/conversationalTestCases`, '/test_results'],
+    take: (row, place) => assembly.add(itemOf(asWritten(row), place, tally)),
   });
   const run: JsonValue | undefined = wrapped ? at(document, 'testRunData') : document;
   if (assembly.attempts() === 0) throw empty(input.path);

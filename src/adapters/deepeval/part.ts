@@ -30,7 +30,7 @@ export function testRun(
   const headlines = headlinesOf(run, home, assembly, tally);
   return {
     ...blankPart('DeepEval', 'run'),
-    nativeId: text(at(run, 'identifier')),
+    nativeId: text(at(run, 'identifier') ?? at(run, 'test_run_id')),
     suite: {
       name: dataset ?? text(at(run, 'testFile')) ?? '',
       version: null,
@@ -61,7 +61,10 @@ export function testRun(
 
 /** The verdicts are counted, and the metrics listed, when the last test case has ended. */
 function ending(run: JsonValue | undefined): Partial<Pick<RunPart, 'status' | 'statusDetail'>> {
-  const ended = at(run, 'testPassed') !== undefined || list(at(run, 'metricsScores')).length > 0;
+  const ended =
+    at(run, 'testCases') === undefined ||
+    at(run, 'testPassed') !== undefined ||
+    list(at(run, 'metricsScores')).length > 0;
   if (ended) return {};
   return { status: 'unfinished', statusDetail: 'The file was written while the tests ran.' };
 }

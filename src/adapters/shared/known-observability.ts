@@ -54,6 +54,14 @@ const ROWS: readonly KnownRow[] = [
     'ragas metrics/_aspect_critic.py: verdict 1 means the aspect holds',
   ],
   [
+    'generic',
+    /^(faithfulness|(answer|response)[ _]relevanc[ey]|context(ual)?[ _](precision|recall|relevanc[ey])|answer[ _](correctness|similarity)|factual[ _]correctness|groundedness)(_score)?$/,
+    'bounded',
+    [0, 1],
+    'up',
+    'Ragas, DeepEval, TruLens: 0 to 1; on the scales of judges, too, higher is better',
+  ],
+  [
     'trulens',
     /^(groundedness|(answer|context|qs|qa)[_ ]?relevance|relevance|correctness|coherence|conciseness|helpfulness|comprehensiveness)(_with_cot_reasons)?$/,
     'bounded',
