@@ -121,6 +121,72 @@ test('a log with fewer samples than its header counts is refused; one without sa
   expect(none.runs.map((run) => run.hasSamples)).toEqual([false]);
 });
 
+describe('a log that keeps no samples', () => {
+  const entry = { name: 'match', scorer: 'match', metrics: { accuracy: { value: 0.5 } } };
+  const reductions = [
+    {
+      scorer: 'match',
+      samples: [
+        { sample_id: 'a', value: 1, answer: 'yes', explanation: 'as it should be' },
+        { sample_id: 2, value: 0, answer: 'no' },
+      ],
+    },
+    { scorer: 'length', samples: [{ sample_id: 'a', value: 3 }] },
+  ];
+  const header = (epochs: number) => ({
+    version: 2,
+    status: 'success',
+    eval: { task: 't', model: 'm', config: { epochs } },
+    results: { total_samples: 2, completed_samples: 2, scores: [entry] },
+  });
+
+  test.each(['.json', '.eval'])('gives their scores from its reductions, as %s', async (end) => {
+    const path =
+      end === '.json'
+        ? write('reduced.json', JSON.stringify({ ...header(1), samples: null, reductions }))
+        : write(
+            'reduced.eval',
+            stored({
+              'header.json': header(1),
+              'reductions.json': reductions,
+              '_journal/start.json': {},
+            }),
+          );
+    const { runs, attempts, scores, texts } = await collect(inspect, path, `log${end}`);
+    expect(attempts.map(({ sample, contentHash }) => [sample, contentHash])).toEqual([
+      ['a', ''],
+      ['2', ''],
+    ]);
+    expect(texts.map(({ output }) => output)).toEqual(['yes', 'no']);
+    expect(scores.map(({ sample, metric, value }) => [sample, metric, value])).toEqual([
+      ['a', 'match', 1],
+      ['a', 'length', 3],
+      ['2', 'match', 0],
+      ['2', 'length', null],
+    ]);
+    expect(runs[0]?.hasSamples).toBe(true);
+    expect(runs[0]?.notes.join()).toContain('keeps no samples');
+  });
+
+  test('and reduces several epochs has no attempts', async () => {
+    const path = write('epochs.json', JSON.stringify({ ...header(3), reductions }));
+    const { attempts } = await collect(inspect, path, 'log.json');
+    expect(attempts).toEqual([]);
+  });
+});
+
+test('a text is no 0 where every metric is the user’s own', async () => {
+  const samples = [{ id: 1, epoch: 1, input: 'q', scores: { facts: { value: 'G:50 : T:100' } } }];
+  const rule = async (metrics: object) => {
+    const scores = [{ name: 'facts', scorer: 'facts', metrics }];
+    const path = write('text.json', log({ samples, results: { scores } }));
+    const { runs } = await collect(inspect, path, 'text.json');
+    return runs[0]?.metrics[0]?.rule;
+  };
+  expect(await rule({ groundedness: { value: 50 } })).toMatchObject({ aggregate: 'stated-only' });
+  expect(await rule({ mean: { value: 0 } })).toMatchObject({ aggregate: 'mean', missing: 'zero' });
+});
+
 test('the same sample and epoch twice is refused, with the place of the second', async () => {
   const sample = { id: 1, epoch: 1, input: 'q', target: 't', scores: {} };
   const path = write('twice.json', log({ samples: [sample, sample] }));

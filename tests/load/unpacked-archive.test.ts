@@ -23,10 +23,12 @@ const sample = (id: string, value: string) => ({
   scores: { match: { value } },
 });
 
+const { messages: _messages, output: _output, ...short } = sample('a', 'C');
+
 const members = {
   'run/samples/a_epoch_1.json': JSON.stringify(sample('a', 'C')),
   'run/samples/b_epoch_1.json': JSON.stringify(sample('b', 'I')),
-  'run/summaries.json': JSON.stringify([sample('a', 'C')]),
+  'run/summaries.json': JSON.stringify([short]),
   'run/reductions.json': JSON.stringify([{ scorer: 'match', samples: [{ value: 1 }] }]),
   'run/_journal/start.json': JSON.stringify({ version: 2, eval: header.eval, plan: header.plan }),
 };

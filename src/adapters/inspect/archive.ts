@@ -1,6 +1,6 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
 import { readJson } from '../../ingest/json/json-parser.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
+import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import {
   openZip,
   readEntry,
@@ -44,8 +44,10 @@ export async function readArchive(
     const start = written ?? entryNamed(zip, '_journal/start.json');
     if (start === undefined) throw headless(input.path);
     const header = await readMember(zip, start, input);
+    let hasSamples = false;
     for (const entry of zip.entries) {
       if (SAMPLE.test(entry.name)) {
+        hasSamples = true;
         await take(await readMember(zip, entry, input), entry.name, header);
       } else if (!KNOWN.test(entry.name)) {
         // A damaged name would hide a sample: reading compares it with the second copy of the name.
@@ -53,7 +55,11 @@ export async function readArchive(
       }
     }
     if (written === undefined) notes.push('The log has no header: the run never came to its end.');
-    return { header, unfinished: written === undefined, notes };
+    // Without samples their scores stand in a member of its own; a document has it in its header.
+    const scores = hasSamples ? undefined : entryNamed(zip, 'reductions.json');
+    const reductions = scores === undefined ? null : await readMember(zip, scores, input);
+    const whole = isRecord(header) && reductions !== null ? { ...header, reductions } : header;
+    return { header: whole, unfinished: written === undefined, notes };
   } finally {
     await zip.close();
   }

@@ -106,7 +106,7 @@ function describe(
     name: metric,
     ...kind,
     scorer: scorerOf(scorer, options),
-    rule: ruleOf(rows[0]?.reducer ?? defaultReducer(header), book, attempts),
+    rule: ruleOf(rows[0]?.reducer ?? defaultReducer(header), book, attempts, isOwn(rows)),
     passThreshold: kind.kind === 'binary' ? 1 : null,
   };
 }
@@ -149,18 +149,25 @@ function kindOf(
   return registry;
 }
 
+/** True unless the results hold nothing but metrics of the user. */
+function isOwn(rows: readonly { readonly entry: JsonValue }[]): boolean {
+  const names = rows.flatMap(({ entry }) => entries(at(entry, 'metrics')).map(([name]) => name));
+  return names.length === 0 || names.some((name) => /(^|\/)(accuracy|mean|std|stderr)$/.test(name));
+}
+
 /**
  * Text without a number counts as 0 in Inspect's own metrics. That is said in the rule where it can be said
- * exactly; where other scores are missing too, the headline cannot be recomputed.
+ * exactly; where other scores are missing too, or the metrics are the user's own, the headline cannot be recomputed.
  */
 function ruleOf(
   reducer: string | null,
   book: Grades | undefined,
   attempts: number,
+  own: boolean,
 ): AggregationRule {
   const rule = reducerRule(reducer);
   if (book === undefined || !book.missing.has('not-a-number')) return rule;
-  const exact = book.missing.size === 1 && book.rows === attempts;
+  const exact = own && book.missing.size === 1 && book.rows === attempts;
   return exact && rule.aggregate !== 'stated-only' ? { ...rule, missing: 'zero' } : STATED_ONLY;
 }
 

@@ -10,6 +10,7 @@ import { readArchive } from './archive.ts';
 import { CONFIDENCE_NOTE, confidenceMetric } from './confidence.ts';
 import { createGradeBook, type GradeBook, scoresOf } from './grade-book.ts';
 import { RUN_KEY, runPart } from './header.ts';
+import { REDUCTIONS_NOTE, reducedSamples } from './reductions.ts';
 import { readSample, type SampleContext } from './sample.ts';
 import { testedModel } from './settings.ts';
 import { memberKind, readUnpacked, unpackedFolder } from './unpacked.ts';
@@ -19,9 +20,9 @@ export const inspect = {
   meta: {
     id: 'inspect',
     title: 'Inspect AI',
-    version: 4,
+    version: 5,
     reads: [
-      '.json logs, log versions 1 to 3',
+      '.json logs, log versions 1 to 3; of a log without samples the scores in its reductions, where there is one epoch',
       'log-probabilities of a multiple-choice answer, or of one of a single token: how sure the model was',
       '.eval archives (deflate and Zstandard), also of runs that never finished, and unpacked ones',
     ],
@@ -116,8 +117,12 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
       : await readDocument(input, take);
   await readUnpacked(input, end.header, take);
   checkCount(input.path, end.header, ledger.attempts());
+  const reduced = ledger.attempts() === 0 ? reducedSamples(end.header) : [];
+  for (const sample of reduced) await take(sample, '/reductions', end.header);
   ledger.finish();
-  const notes = [...end.notes, ...(retries.samples > 0 ? [retryNote(retries.samples)] : [])];
+  const notes = [...end.notes];
+  if (reduced.length > 0) notes.push(REDUCTIONS_NOTE);
+  if (retries.samples > 0) notes.push(retryNote(retries.samples));
   if (sure.samples > 0) notes.push(CONFIDENCE_NOTE);
   const part = runPart(end.header, grades, ledger.attempts(), {
     unfinished: end.unfinished,

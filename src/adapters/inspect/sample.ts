@@ -36,7 +36,7 @@ export function readSample(sample: JsonValue, place: string, context: SampleCont
   context.ledger.attempt({
     ...key,
     sampleIdSource: 'native',
-    contentHash: textsHash([input, target, ...offered]),
+    contentHash: input === null ? '' : textsHash([input, target, ...offered]),
     ...outcome(sample),
     cluster: null,
     slices: slices(sample),

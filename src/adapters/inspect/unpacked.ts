@@ -55,6 +55,7 @@ export function memberKind({ json }: Probe): string | null {
     at(row, 'input') !== undefined &&
     at(row, 'target') !== undefined &&
     at(row, 'scores') !== undefined;
+  if (rows.every(isSample)) return 'samples without the header of their log';
   return rows.every(isSummary) ? 'short forms of the samples' : null;
 }
 
