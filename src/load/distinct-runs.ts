@@ -7,6 +7,7 @@ import type { Joined, LeftOut } from './join-runs.ts';
 import { counted, EXPORTS, withOther, withoutOtherFormats } from './other-formats.ts';
 import { runContentHash } from './run-id.ts';
 import { withoutScoredExports } from './scored-exports.ts';
+import { withoutSingleReports } from './single-reports.ts';
 
 /**
  * Runs by id. Of several with one id the first by content counts; the others are named, never dropped, and
@@ -46,7 +47,8 @@ export async function distinctRuns(
   for (const [copy, first] of copies) leftOut.push(repeatedRun(first, copy, true));
   const tables = kept.filter((one) => !copies.has(one));
   const formats = await withoutOtherFormats(engine, tables, leftOut);
-  const once = [...(await withoutScoredExports(engine, formats, leftOut))];
+  const scored = await withoutScoredExports(engine, formats, leftOut);
+  const once = [...(await withoutSingleReports(engine, scored, leftOut))];
   return once.sort((a, b) => compareCodePoints(a.run.id, b.run.id));
 }
 

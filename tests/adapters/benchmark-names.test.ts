@@ -92,6 +92,7 @@ describe('names of files and folders', () => {
     ['tiny/eval_results.json', null, null, null, false],
     ['tiny/samples_eval_results.json', 'tiny', null, null, false],
     ['samples_eval_results.json', null, null, null, false],
+    ['a/tiny_samples_eval_results.json', 'tiny', null, null, false],
   ])('EvalPlus: %s', (path, model, backend, temperature, isSanitized) => {
     expect(evalplusName(path)).toEqual({ model, backend, temperature, isSanitized });
   });

@@ -3,6 +3,7 @@ import { describeMetric, KNOWN_METRICS, knownMetric } from '../../src/adapters/r
 import type { ItemScore } from '../../src/adapters/shared/assembly.ts';
 import { createLedger } from '../../src/adapters/shared/ledger.ts';
 import { momentOf, momentOfEpoch } from '../../src/adapters/shared/moment.ts';
+import { withoutFolders } from '../../src/adapters/shared/named-after.ts';
 import { createRaters, rate } from '../../src/adapters/shared/rated.ts';
 import { isSecretName, settingList } from '../../src/adapters/shared/settings.ts';
 import { sliceValue } from '../../src/adapters/shared/slices.ts';
@@ -223,5 +224,21 @@ describe('ratings', () => {
     const names = [...into.keys()];
     expect(names.slice(0, 3)).toEqual(['tone (human)', 'tone (human 2)', 'tone (human 3)']);
     expect(names.slice(-3)).toEqual(['tone (human 50000)', 'tone', 'tone (2)']);
+  });
+});
+
+describe('a model that is named by a path', () => {
+  test.each([
+    ['org/model', 'org/model'],
+    ['/data/models/tiny-1', 'tiny-1'],
+    ['/data/tiny-1/checkpoint-500/', 'tiny-1/checkpoint-500'],
+    ['./out/tiny-1/global_step2000', 'tiny-1/global_step2000'],
+    ['C:\\runs\\tiny-1\\step_10\\hf', 'tiny-1/step_10/hf'],
+    ['/home/ada/checkpoint-5', 'checkpoint-5'],
+    ['./checkpoint-5', 'checkpoint-5'],
+    ['/root/.cache/huggingface/hub/models--acme--tiny-1/snapshots/0123abcd', 'acme/tiny-1'],
+    ['/', '/'],
+  ])('%s is %s', (stated, name) => {
+    expect(withoutFolders(stated)).toBe(name);
   });
 });

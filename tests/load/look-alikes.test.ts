@@ -130,6 +130,63 @@ const REFUSED: readonly (readonly [
     'the report that the evaluation of these patches wrote',
   ],
   [
+    'one answer before its evaluation',
+    'swe/a__b-1/a__b-1.pred',
+    json({ instance_id: 'a__b-1', model_name_or_path: 'm', model_patch: 'diff' }),
+    'patches before their evaluation',
+    'the report that the evaluation of these patches wrote',
+  ],
+  [
+    'a trajectory of SWE-agent',
+    'swe/a__b-1/a__b-1.traj',
+    json({
+      environment: 'main',
+      trajectory: [{ action: 'ls', observation: 'a.py', thought: 'look' }],
+      history: [],
+      info: { exit_status: 'submitted', submission: 'diff', model_stats: {} },
+    }),
+    'the trajectory of an agent on one instance',
+    'the report that the evaluation of its patch wrote',
+  ],
+  [
+    'a trajectory of mini-SWE-agent',
+    'swe/a__b-2/a__b-2.traj.json',
+    json({
+      info: { exit_status: 'Submitted', submission: 'diff', mini_version: '1.0' },
+      messages: [{ role: 'user', content: 'Fix it.' }],
+      instance_id: 'a__b-2',
+    }),
+    'the trajectory of an agent on one instance',
+    'the report that the evaluation of its patch wrote',
+  ],
+  [
+    'programs before their test',
+    'evalplus/tiny_samples.jsonl',
+    lines(
+      { task_id: 'HumanEval/0', completion: '    return 1' },
+      { task_id: 'HumanEval/1', solution: 'def f(): return 2' },
+    ),
+    'programs that were not tested',
+    'the file that the test of these programs wrote',
+  ],
+  [
+    'samples without their log',
+    'inspect/recorded.json',
+    json([
+      {
+        id: 1,
+        epoch: 1,
+        input: 'q',
+        target: 't',
+        messages: [],
+        output: { completion: 'a' },
+        scores: { match: { value: 'C' } },
+      },
+    ]),
+    'samples without the header of their log',
+    'the .eval log',
+  ],
+  [
     'failures that are run again',
     'agentbench/error.jsonl',
     lines({

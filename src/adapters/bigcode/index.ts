@@ -27,7 +27,7 @@ export const bigcode = {
   meta: {
     id: 'bigcode',
     title: 'BigCode Evaluation Harness',
-    version: 3,
+    version: 4,
     reads: [
       'evaluation_results.json (--metric_output_path): metrics by task, and the configuration',
       'results grouped for the leaderboard: pass@1 by task, and the model',

@@ -17,7 +17,7 @@ export function nameFacts(path: string): NameFacts {
   const bare = isSanitized ? stem.slice(0, -'-sanitized'.length) : stem;
   const match = /^(.+)_([a-z0-9-]+)_temp_([\d.]+)(?:-[a-z-]+)?$/.exec(bare);
   // Samples of nobody in particular: the folder may say whose they are.
-  const own = bare === 'samples' ? path.split('/').at(-2) : bare;
+  const own = bare === 'samples' ? path.split('/').at(-2) : bare.replace(/[-_.]samples$/, '');
   const model = match?.[1] ?? (own || null);
   return {
     model: model?.replaceAll('--', '/') ?? null,

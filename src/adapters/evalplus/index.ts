@@ -14,7 +14,7 @@ export const evalplus = {
   meta: {
     id: 'evalplus',
     title: 'EvalPlus',
-    version: 4,
+    version: 5,
     reads: [
       '*_eval_results.json, *.eval_results.json and eval_results.json, also of version 0.1',
       '*_evalperf_results.json of EvalPerf, whole or brief',

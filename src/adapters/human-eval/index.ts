@@ -8,17 +8,20 @@ import { blankPart, suiteNamed } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { lastName } from '../shared/named-after.ts';
 import { testScore, testsMetric } from '../shared/program-tests.ts';
-import { at, text, whole } from '../shared/read.ts';
+import { at, entries, text, whole } from '../shared/read.ts';
 import { shown } from '../shared/shown.ts';
 
 const KEY = 'results';
+
+/** How the known data sets number their problems. */
+const DATA_SET = /^(HumanEval|MBPP|BigCodeBench)\/\d+$/i;
 
 /** openai/human-eval: a file of tested programs is one run; several programs for a problem are its attempts. */
 export const humanEval = {
   meta: {
     id: 'human-eval',
     title: 'HumanEval',
-    version: 2,
+    version: 3,
     reads: [
       '*.jsonl_results.jsonl: programs with their outcome, also of the data sets and forks that kept its form',
     ],
@@ -34,15 +37,31 @@ export const humanEval = {
 
 function detect(probe: Probe): Detection {
   const rows = probe.rows ?? [];
-  return rows.length > 0 && rows.every(isTested)
-    ? { answer: 'yes', because: 'rows with task_id, a program, result and passed' }
-    : { answer: 'no' };
+  if (rows.length === 0) return { answer: 'no' };
+  if (rows.every(isTested)) {
+    return { answer: 'yes', because: 'rows with task_id, a program, result and passed' };
+  }
+  if (!rows.every(isUntested)) return { answer: 'no' };
+  return {
+    answer: 'look-alike',
+    what: 'programs that were not tested',
+    useInstead: 'the file that the test of these programs wrote, such as *_results.jsonl',
+  };
+}
+
+/** Nothing but texts: a row with a number or a truth value may hold a score. */
+function isUntested(row: JsonValue): boolean {
+  return (
+    DATA_SET.test(idOf(row) ?? '') &&
+    programOf(row) !== undefined &&
+    entries(row).every(([, value]) => text(value) !== null || value === null)
+  );
 }
 
 /** Forks call the task `id`, or leave out the outcome in words where the task is one of the known data sets. */
 function isTested(row: JsonValue): boolean {
   const id = idOf(row);
-  const isSaid = text(at(row, 'result')) !== null || /^(HumanEval|MBPP)\/\d+$/i.test(id ?? '');
+  const isSaid = text(at(row, 'result')) !== null || DATA_SET.test(id ?? '');
   return (
     id !== null && typeof at(row, 'passed') === 'boolean' && isSaid && programOf(row) !== undefined
   );

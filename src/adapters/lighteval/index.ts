@@ -12,7 +12,7 @@ export const lighteval = {
   meta: {
     id: 'lighteval',
     title: 'lighteval',
-    version: 1,
+    version: 2,
     reads: [
       'results_*.json: headline of each task, averages over tasks',
       'details_*.parquet: rows of a task, also with the column names of earlier versions',

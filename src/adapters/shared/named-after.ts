@@ -26,10 +26,23 @@ export function unstamped(stem: string): { readonly bare: string; readonly stamp
   return { stamp, bare: stamp === null ? stem : stem.slice(0, -stamp.length - 1) };
 }
 
-/** The last part of what is a path on a disk; a name of a model such as `org/model` stays whole. */
+/** Names that every training gives to what it keeps: they tell nothing without the folder above. */
+const CHECKPOINT =
+  /^((checkpoint|ckpt|global_?step|step|epoch|iter|iteration)[-_]?\d+|hf(_model)?|final(_model|_checkpoint)?|best(_model|_checkpoint)?|last|latest|merged(_model)?)$/i;
+
+/**
+ * The last part of what is a path on a disk, with the folder above a checkpoint; in the cache of the Hugging Face
+ * hub the model's own name. A name of a model such as `org/model` stays whole.
+ */
 export function withoutFolders(stated: string): string {
   if (!/^([/~.]|[A-Za-z]:\\)/.test(stated)) return stated;
-  return stated.split(/[/\\]/).findLast((part) => part !== '') ?? stated;
+  const parts = stated.split(/[/\\]/).filter((part) => !/^(|[.~]{1,2})$/.test(part));
+  const cached = parts.find((part) => /^models--./.test(part));
+  if (cached !== undefined) return cached.slice('models--'.length).replaceAll('--', '/');
+  const named = parts.findLastIndex((part) => !CHECKPOINT.test(part));
+  // Below the home folders stand the names of people.
+  const isPerson = /^(home|users)$/i.test(parts[named - 1] ?? '');
+  return parts.slice(isPerson ? -1 : named < 0 ? 0 : named).join('/') || stated;
 }
 
 /** Names a subject after the model, where the file itself says neither. */

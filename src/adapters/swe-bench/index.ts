@@ -1,4 +1,4 @@
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
+import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
@@ -18,10 +18,10 @@ export const sweBench = {
   meta: {
     id: 'swe-bench',
     title: 'SWE-bench',
-    version: 6,
+    version: 7,
     reads: [
       '<model>.<run id>.json: the report of a run, also as Multi-SWE-bench and sb-cli write it',
-      'report.json of each instance, also of Multi-SWE-bench, joined by folder',
+      'report.json of each instance, also of Multi-SWE-bench, joined by folder; beside the report of their run they are its sources',
       'results.json, resolved_by_repo.json and resolved_by_time.json of a submission, also of the first harness and by repository as in 2023',
       'eval_results.json of SWE-bench Pro: whether each instance was resolved',
       'results.json of SWE-bench-Live and report.json of a run of SWE-smith',
@@ -29,7 +29,7 @@ export const sweBench = {
     ],
     notRead: [
       'predictions and trajectories',
-      'a run report and the reports of its instances as one run: give one of the two',
+      'what the report of a single instance says of its tests, where the report of its run is there',
     ],
     source:
       'SWE-bench/SWE-bench swebench/harness/reporting.py, grading.py; SWE-bench/experiments; multi-swe-bench harness/report.py',
@@ -66,11 +66,20 @@ function detect(probe: Probe): Detection {
     };
   }
   const rows = probe.rows ?? (isRecord(document) ? entries(document).map(([, item]) => item) : []);
-  if (rows.length > 0 && rows.every((row) => isPrediction(row) || isOpenHandsRow(row))) {
+  const isPatches =
+    rows.length > 0 && rows.every((row) => isPrediction(row) || isOpenHandsRow(row));
+  if (isPatches || isPrediction(document)) {
     return {
       answer: 'look-alike',
       what: 'predictions, which are patches before their evaluation',
       useInstead: 'the report that the evaluation of these patches wrote',
+    };
+  }
+  if (isTrajectory(document)) {
+    return {
+      answer: 'look-alike',
+      what: 'the trajectory of an agent on one instance',
+      useInstead: 'the report that the evaluation of its patch wrote',
     };
   }
   return { answer: 'no' };
@@ -87,7 +96,16 @@ function shapeOf(document: JsonValue | undefined): string | null {
   return isCountsByGroup(document) ? 'resolved and total by group' : null;
 }
 
-function isPrediction(row: JsonValue): boolean {
+/** As SWE-agent and mini-SWE-agent write it: what was said and done, and how it ended. */
+function isTrajectory(document: JsonValue | undefined): boolean {
+  const steps = at(document, 'trajectory') ?? at(document, 'messages');
+  const info = at(document, 'info');
+  return (
+    isList(steps) && at(info, 'exit_status') !== undefined && at(info, 'submission') !== undefined
+  );
+}
+
+function isPrediction(row: JsonValue | undefined): boolean {
   return (
     text(at(row, 'instance_id')) !== null &&
     at(row, 'model_name_or_path') !== undefined &&
