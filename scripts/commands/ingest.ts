@@ -6,6 +6,7 @@ import { untrusted } from '../../src/safe/untrusted.ts';
 import type { Command } from '../cli/command.ts';
 import { terminalProgress } from '../cli/progress.ts';
 import { printJson, printProblems } from '../cli/report-problems.ts';
+import { runLine } from '../cli/run-line.ts';
 
 export const ingest: Command = {
   name: 'ingest',
@@ -40,6 +41,8 @@ export const ingest: Command = {
           `${file.status.padEnd(11)} ${(file.adapter ?? '–').padEnd(10)} ${label(untrusted(file.path), 160)}${reason}\n`,
         );
       }
+      if (outcome.report.runs.length > 0) process.stdout.write('\n');
+      for (const run of outcome.report.runs) process.stdout.write(`${runLine(run)}\n`);
       process.stdout.write(`\n${outcome.summary}\n`);
     }
     printProblems(outcome.problems, options.quiet);

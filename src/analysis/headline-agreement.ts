@@ -65,7 +65,7 @@ async function ourValue(
 }
 
 /** A number that JSON can hold, or the word for one it cannot. */
-function asReported(value: number): ReportedNumber {
+export function asReported(value: number): ReportedNumber {
   if (Number.isNaN(value)) return 'nan';
   if (value === Number.POSITIVE_INFINITY) return 'infinity';
   return value === Number.NEGATIVE_INFINITY ? '-infinity' : value;

@@ -39,8 +39,12 @@ export const ingestOutputSchema = z.strictObject({
           name: z.string(),
           rule: z.string(),
           n: number,
-          value: stated.nullable().describe('recomputed from the rows; null when only stated'),
-          reported: stated,
+          value: stated
+            .nullable()
+            .describe(
+              'computed from the rows; null where it is only stated, or no score is a number',
+            ),
+          reported: stated.nullable().describe('null where the harness states no value'),
           reportedN: number,
           agrees: z.boolean().nullable(),
         }),

@@ -1,5 +1,5 @@
 import { allHeadlines } from '../analysis/all-headlines.ts';
-import type { Headline, Headlines } from '../analysis/headlines.ts';
+import { type MetricValue, metricValues } from '../analysis/metric-values.ts';
 import { type Problem, problemLine } from '../records/problem.ts';
 import type { LoadedResults } from './loaded.ts';
 
@@ -25,7 +25,8 @@ export interface IngestReport {
     readonly samples: number;
     readonly attempts: number;
     readonly errored: number;
-    readonly metrics: readonly Headline[];
+    /** Values that the harness reported, in its order, then metrics for which it reported none. */
+    readonly metrics: readonly MetricValue[];
   }[];
 }
 
@@ -34,13 +35,18 @@ export async function ingestReport(
   loaded: LoadedResults,
 ): Promise<{ readonly report: IngestReport; readonly problems: readonly Problem[] }> {
   const { headlines, problems } = await allHeadlines(loaded);
-  return { report: reportOf(loaded, headlines), problems };
+  const values = new Map<string, readonly MetricValue[]>();
+  for (const { id, part } of loaded.runs) {
+    const own = await metricValues(part, (metric) => loaded.storedScores(id, metric));
+    values.set(id, [...(headlines.get(id) ?? []), ...own]);
+  }
+  return { report: reportOf(loaded, values), problems };
 }
 
 /** Files by path and runs by id, both in code-point order. */
 export function reportOf(
   loaded: Pick<LoadedResults, 'files' | 'runs'>,
-  headlines: Headlines,
+  values: ReadonlyMap<string, readonly MetricValue[]>,
 ): IngestReport {
   return {
     files: loaded.files.map(({ path, sha256, status, adapter, reason, runs }) => ({
@@ -62,7 +68,7 @@ export function reportOf(
       samples: counts.samples,
       attempts: counts.attempts,
       errored: counts.errored,
-      metrics: headlines.get(id) ?? [],
+      metrics: values.get(id) ?? [],
     })),
   };
 }
