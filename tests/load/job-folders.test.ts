@@ -137,3 +137,47 @@ test('a Harbor job folder is one run with its trials, and a copy of the job coun
   await loaded.close();
   folder.remove();
 });
+
+const simulation = (task: string, trial: number, reward: number) => ({
+  id: `${task}-${trial}`,
+  task_id: task,
+  trial,
+  termination_reason: 'user_stop',
+  duration: 1,
+  reward_info: { reward },
+  messages: [{ role: 'assistant', content: 'Done.' }],
+});
+const SIMULATIONS = [simulation('0', 0, 1), simulation('0', 1, 0), simulation('1', 0, 1)];
+const INDEXED = JSON.stringify({
+  info: {
+    agent_info: { implementation: 'llm_agent', llm: 'tiny-1' },
+    environment_info: { domain_name: 'airline' },
+  },
+  tasks: [{ id: '0', user_scenario: { instructions: 'Cancel my flight.' } }],
+  simulation_index: SIMULATIONS.map(({ reward_info, messages: _, ...one }) => ({
+    ...one,
+    reward: reward_info.reward,
+  })),
+});
+
+test('a τ²-bench folder is one run with the texts of its tasks, counted once beside its index', async () => {
+  const whole = Object.fromEntries(
+    SIMULATIONS.map((one) => [`run/simulations/${one.id}.json`, JSON.stringify(one)]),
+  );
+  const loaded = await resultsFolder({ 'run/results.json': INDEXED, ...whole }).load();
+  expect(loaded.files.map(({ status }) => status)).toEqual(Array(4).fill('used'));
+  expect(loaded.runs.map(({ counts }) => counts)).toMatchObject([{ samples: 2, attempts: 3 }]);
+  expect(loaded.runs[0]?.part.notes).toEqual([]);
+});
+
+test('where files of simulations are missing, the run says so; without any of them the index counts', async () => {
+  const [first] = SIMULATIONS;
+  const some = await resultsFolder({
+    'run/results.json': INDEXED,
+    'run/simulations/a.json': JSON.stringify(first),
+  }).load();
+  expect(some.runs[0]?.counts).toMatchObject({ samples: 1, attempts: 1 });
+  expect(some.runs[0]?.part.notes).toEqual(['1 of 3 simulations are among the files.']);
+  const none = await resultsFolder({ 'run/results.json': INDEXED }).load();
+  expect(none.runs[0]?.counts).toMatchObject({ samples: 2, attempts: 3 });
+});

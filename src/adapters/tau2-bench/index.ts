@@ -2,8 +2,8 @@ import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.t
 import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
-import { folderOf } from '../shared/named-after.ts';
+import type { Adapter, AdapterInput, Detection, FolderHead } from '../adapter.ts';
+import { folderOf, lastName } from '../shared/named-after.ts';
 import { at, list, text } from '../shared/read.ts';
 import { RESULTS_KEY, readOne, readResults, SIMULATION_KEY } from './read.ts';
 import { isSubmission, readSubmission } from './submission.ts';
@@ -13,10 +13,10 @@ export const tau2Bench = {
   meta: {
     id: 'tau2-bench',
     title: 'τ²-bench',
-    version: 3,
+    version: 4,
     reads: [
       'results with tasks and simulations in one file (.json)',
-      'results.json without simulations, joined with simulations/*.json of the same folder',
+      'results.json with simulations/*.json beside it, or with the index of simulations alone',
       'simulations under a header of one’s own, with domain, agent and model (.json)',
       'submission.json of the leaderboard: the shares of each domain, as stated',
     ],
@@ -36,6 +36,7 @@ export const tau2Bench = {
   read,
   named,
   link,
+  folder,
 } as const satisfies Adapter;
 
 function detect(probe: Probe): Detection {
@@ -59,6 +60,16 @@ function isSimulation(value: JsonValue | undefined): boolean {
     // Simulations of voice hold ticks in place of messages.
     (isList(at(value, 'messages')) || isList(at(value, 'ticks')))
   );
+}
+
+/** Beside `results.json` each simulation has a file of its own. */
+function folder(path: string): FolderHead | null {
+  if (lastName(path) !== 'results.json') return null;
+  const home = folderOf(path);
+  return {
+    root: home === '' ? '' : `${home}/`,
+    role: (name) => (/^simulations\/[^/]+\.json$/.test(name) ? 'own-part' : null),
+  };
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {

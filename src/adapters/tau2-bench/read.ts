@@ -5,7 +5,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { type Assembly, createAssembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
-import { at, text } from '../shared/read.ts';
+import { at, list, scalarText, text } from '../shared/read.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { runPart, tauMetrics } from './part.ts';
 import { simulation, type Task, taskOf } from './simulation.ts';
@@ -18,7 +18,10 @@ export const SIMULATION_KEY = 'simulation';
 const TASKS = '/tasks';
 const SIMULATIONS = '/simulations';
 
-/** Reads the file twice: tasks give the texts of simulations, wherever they stand in the file. */
+/**
+ * Reads the file twice: tasks give the texts of simulations, wherever they stand in the file. In the format of a
+ * folder each simulation is a file below; where those were left out, the index says how they ended.
+ */
 export async function readResults(input: AdapterInput, sink: RecordSink): Promise<void> {
   const options = { file: input.path, limits: input.limits, pythonConstants: true };
   const tasks = new Map<string, Task>();
@@ -30,25 +33,54 @@ export async function readResults(input: AdapterInput, sink: RecordSink): Promis
       if (id !== null) tasks.set(id, taskOf(value));
     },
   });
-  const inside = isList(at(rest, 'simulations'));
   const assembly = createAssembly(sink, input.path, RESULTS_KEY);
+  const apart = input.below ?? [];
+  const index = list(at(rest, 'simulation_index'));
+  const inside = isList(at(rest, 'simulations'));
   if (inside) {
     await streamJson(input.bytes(), {
       ...options,
       streamed: [TASKS, SIMULATIONS],
-      onElement: (pointer, value, index) =>
+      onElement: (pointer, value, number) =>
         pointer === SIMULATIONS
-          ? take(assembly, value, `${pointer}/${index}`, input.path, tasks)
+          ? take(assembly, value, `${pointer}/${number}`, input.path, tasks)
           : undefined,
     });
-    assembly.finish(['pass', 'reward']);
+  } else if (apart.length > 0) {
+    for (const file of apart)
+      take(assembly, await wholeDocument(await file.input()), file.name, file.path, tasks);
+  } else {
+    for (const [number, entry] of index.entries())
+      take(assembly, fromIndex(entry), `/simulation_index/${number}`, input.path, tasks);
   }
+  const hasSamples = assembly.attempts() > 0 || inside;
+  if (hasSamples) assembly.finish(['pass', 'reward']);
+  const part = runPart(rest, RESULTS_KEY);
   sink.run({
-    ...runPart(rest, RESULTS_KEY),
+    ...part,
     metrics: tauMetrics(assembly),
-    hasSamples: inside,
-    notes: inside ? [] : ['The simulations of this run stand in files of their own.'],
+    hasSamples,
+    notes: [...part.notes, ...notesOn(inside, apart.length, index.length)],
   });
+}
+
+function notesOn(inside: boolean, files: number, indexed: number): readonly string[] {
+  if (inside || (files > 0 && files >= indexed)) return [];
+  if (files > 0) return [`${files} of ${indexed} simulations are among the files.`];
+  return indexed > 0
+    ? ['The simulations are not among the files: the index of the results says how each ended.']
+    : ['The simulations of this run stand in files of their own.'];
+}
+
+/** An entry of `simulation_index` as the simulation it stands for. */
+function fromIndex(entry: JsonValue): JsonValue {
+  return isRecord(entry)
+    ? {
+        ...entry,
+        task_id: scalarText(at(entry, 'task_id')),
+        reward_info: { reward: at(entry, 'reward') ?? null },
+      }
+    : entry;
 }
 
 /** Reads `simulations/<uuid>.json`. */
