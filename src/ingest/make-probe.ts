@@ -137,7 +137,7 @@ async function zipSketch(file: SourceFile, limits: Limits): Promise<Sketch> {
   await zip.close();
   const zipEntries = zip.entries.map((entry) => entry.name);
   if (!zipEntries.includes(WORKBOOK)) return { zipEntries, notes: zip.notes };
-  const [header = []] = await readSheet(file.absolute, { file: file.path, limits });
+  const [header = []] = await readSheet(file.absolute, { file: file.path, limits, rows: 1 });
   return { zipEntries, sheetHeader: header.map((cell) => String(cell ?? '')), notes: zip.notes };
 }
 

@@ -5,12 +5,19 @@ import { walkXml } from './xml-tags.ts';
 /** Most columns a sheet can have. */
 const COLUMNS = 16_384;
 
-/** Cells of a sheet by row; rows that are left out in the file are left out here. */
+/** The text that cells refer to by this number; undefined where there is none. */
+export type SharedText = (number: number) => string | undefined;
+
+/**
+ * Cells of a sheet by row; rows that are left out in the file are left out here.
+ * @param most rows that are looked at
+ */
 export function sheetRows(
   xml: string,
-  strings: readonly string[],
+  sharedText: SharedText,
   file: string,
   place: string,
+  most: number,
 ): readonly (readonly Cell[])[] {
   const rows: Cell[][] = [];
   let row: Cell[] | null = null;
@@ -20,6 +27,7 @@ export function sheetRows(
   let taking = false;
   const fault = (found: string) => sheetFault(file, place, rows.length + 1, found);
   walkXml(xml, file, place, {
+    enough: () => rows.length >= most,
     open(name, attribute) {
       if (name === 'row') row = [];
       else if (name === 'c') {
@@ -38,7 +46,7 @@ export function sheetRows(
       else if (name === 'c' && row !== null) {
         if (row.length > column) throw fault('two cells in one place');
         while (row.length < column) row.push(null);
-        row.push(cellOf(type, value, strings, fault));
+        row.push(cellOf(type, value, sharedText, fault));
       } else if (name === 'row' && row !== null) {
         rows.push(row);
         row = null;
@@ -65,13 +73,13 @@ const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(E[+-]?\d+)?$/i;
 function cellOf(
   type: string,
   value: string | null,
-  strings: readonly string[],
+  sharedText: SharedText,
   fault: (found: string) => Error,
 ): Cell {
   if (value === null || type === 'e') return null;
   switch (type) {
     case 's': {
-      const text = strings[/^\d+$/.test(value) ? Number(value) : -1];
+      const text = /^\d+$/.test(value) ? sharedText(Number(value)) : undefined;
       if (text === undefined) throw fault(`the text number ${value}, which is not there`);
       return unescaped(text);
     }

@@ -2,7 +2,7 @@ import { ingestError } from '../ingest-error.ts';
 import { createUtf8Chunks } from '../json/utf8-chunks.ts';
 import type { Limits } from '../limits.ts';
 import { openZip, readWholeEntry, type Zip } from '../packed/zip.ts';
-import { sheetRows } from './xlsx-sheet.ts';
+import { type SharedText, sheetRows } from './xlsx-sheet.ts';
 import { walkXml } from './xml-tags.ts';
 
 /** A cell as it is stored; formulas count as their stored value, errors and empty cells as null. */
@@ -11,6 +11,8 @@ export type Cell = string | number | boolean | null;
 export interface SheetOptions {
   readonly file: string;
   readonly limits: Limits;
+  /** Rows that are looked at; all where none is given. */
+  readonly rows?: number;
 }
 
 /** Entry by which a zip archive is known as a workbook. */
@@ -31,10 +33,12 @@ export async function readSheet(
   const zip = await openZip(path, options.limits, options.file);
   try {
     const sheet = await firstSheet(zip, options);
-    const strings = zip.entries.some(({ name }) => name === STRINGS)
-      ? sharedStrings(await part(zip, STRINGS, options), options)
-      : [];
-    return sheetRows(await part(zip, sheet, options), strings, options.file, sheet);
+    const { rows = Number.POSITIVE_INFINITY } = options;
+    const hasTexts = zip.entries.some(({ name }) => name === STRINGS);
+    const texts = hasTexts
+      ? sharedTexts(await part(zip, STRINGS, options), options)
+      : () => undefined;
+    return sheetRows(await part(zip, sheet, options), texts, options.file, sheet, rows);
   } finally {
     await zip.close();
   }
@@ -69,13 +73,29 @@ function sheetPath(target: string | null): string {
   return target.startsWith('/') ? target.slice(1) : `xl/${target}`;
 }
 
+/** So many texts are read at first where few rows are looked at: programs number them as the cells come. */
+const FEW = 1000;
+
+function sharedTexts(xml: string, options: SheetOptions): SharedText {
+  let most = options.rows === undefined ? Number.POSITIVE_INFINITY : FEW;
+  let texts = sharedStrings(xml, options, most);
+  return (number) => {
+    if (number >= most) {
+      most = Number.POSITIVE_INFINITY;
+      texts = sharedStrings(xml, options, most);
+    }
+    return texts[number];
+  };
+}
+
 /** Texts that cells refer to by number. Runs of formatted text are joined; phonetic hints are left out. */
-function sharedStrings(xml: string, { file }: SheetOptions): readonly string[] {
+function sharedStrings(xml: string, { file }: SheetOptions, most: number): readonly string[] {
   const strings: string[] = [];
   let current = '';
   let inText = false;
   let phonetic = false;
   walkXml(xml, file, STRINGS, {
+    enough: () => strings.length >= most,
     open(name) {
       if (name === 'si') current = '';
       else if (name === 'rPh') phonetic = true;

@@ -2,13 +2,14 @@ import { ingestError } from '../ingest-error.ts';
 
 /** What a walk over XML meets, in order. An element without content opens and closes. */
 export interface XmlVisitor {
+  /** True: the rest is not walked, and not checked. */
+  enough?(): boolean;
   open(name: string, attribute: (name: string) => string | null): void;
   close(name: string): void;
   text(text: string): void;
 }
 
 const TAG = /<(\/?)([A-Za-z_][\w:.-]*)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/y;
-const ATTRIBUTE = /([\w:.-]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/g;
 
 /** Deeper nesting than any sheet has. */
 const DEPTH = 64;
@@ -46,6 +47,7 @@ export function walkXml(xml: string, file: string, place: string, visitor: XmlVi
     if (closing === '/') {
       if (open.pop() !== name) throw fault(`the end of ${name}, which is not open`);
       visitor.close(name);
+      if (visitor.enough?.() === true) return;
       continue;
     }
     if (open.length >= DEPTH) throw fault(`more than ${DEPTH} levels`);
@@ -58,11 +60,19 @@ export function walkXml(xml: string, file: string, place: string, visitor: XmlVi
 
 type Fault = (found: string) => Error;
 
+/** `attributes` as `TAG` found them, so that each has its name, its quotes and a value between them. */
 function attributeOf(attributes: string, wanted: string, fault: Fault): string | null {
-  for (const [, name, double, single = ''] of attributes.matchAll(ATTRIBUTE)) {
-    if (name === wanted) return decodeXml(double ?? single, fault);
+  for (let from = 0; ; ) {
+    const equals = attributes.indexOf('=', from);
+    if (equals < 0) return null;
+    let start = equals + 1;
+    while (attributes[start] !== '"' && attributes[start] !== "'") start += 1;
+    const end = attributes.indexOf(attributes[start] ?? '', start + 1);
+    if (attributes.slice(from, equals).trim() === wanted) {
+      return decodeXml(attributes.slice(start + 1, end), fault);
+    }
+    from = end + 1;
   }
-  return null;
 }
 
 const ENTITIES = new Map([

@@ -22,6 +22,7 @@ const RELATIONS =
 function sheetOf(
   cells: string,
   strings: string | null = null,
+  rows?: number,
 ): Promise<readonly (readonly Cell[])[]> {
   const put = (name: string, text: string) => ({ name, text, method: 8 }) as const;
   const members = [
@@ -31,13 +32,14 @@ function sheetOf(
     put('xl/worksheets/b.xml', '<worksheet/>'),
   ];
   if (strings !== null) members.push(put('xl/sharedStrings.xml', `<sst>${strings}</sst>`));
-  return readBytes(zipFile(members));
+  return readBytes(zipFile(members), rows);
 }
 
-function readBytes(bytes: Buffer) {
+function readBytes(bytes: Buffer, rows?: number) {
   const path = join(scratch.folder, 'x.xlsx');
   writeFileSync(path, bytes);
-  return readSheet(path, { file: 'x.xlsx', limits: DEFAULT_LIMITS });
+  const limit = rows === undefined ? {} : { rows };
+  return readSheet(path, { file: 'x.xlsx', limits: DEFAULT_LIMITS, ...limit });
 }
 
 describe('a workbook', () => {
@@ -54,6 +56,20 @@ describe('a workbook', () => {
 
   test('is read from the sheet that it lists first, wherever its parts lie', async () => {
     expect(await sheetOf('<row r="1"><c r="A1"><v>7</v></c></row>')).toEqual([[7]]);
+  });
+
+  test('gives its first row alone where that is asked for, whatever the number of its texts', async () => {
+    const cell = (text: number) => `<c t="s"><v>${text}</v></c>`;
+    const many = Array.from({ length: 3000 }, (_, i) => `<si><t>text ${i}</t></si>`).join('');
+    const sheet = `<row>${cell(2)}${cell(2999)}</row><row><c t="s"><v>9999</v></c></row>`;
+    expect(await sheetOf(sheet, many, 1)).toEqual([['text 2', 'text 2999']]);
+    await expect(sheetOf(sheet, many)).rejects.toThrow(IngestError);
+    await expect(sheetOf(`<row>${cell(3000)}</row>`, many, 1)).rejects.toThrow(IngestError);
+  });
+
+  test('tells attributes by their names, not by what stands in others', async () => {
+    const cells = `<row><c x=" r='C1' t='s'" r = 'B1' t="str"><v>=1</v></c></row>`;
+    expect(await sheetOf(cells)).toEqual([[null, '=1']]);
   });
 
   test('keeps the place of cells: gaps are empty, and cells without a place follow each other', async () => {
