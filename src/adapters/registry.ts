@@ -142,6 +142,15 @@ export const KNOWN_METRICS: readonly KnownMetric[] = [
     'by definition',
   ),
   known(
+    /^((precision|recall|ndcg|mrr|map|hits?|hit_rate)(@|_at_)\d+|mrr|ndcg|hit_rate|rr|reciprocal_rank)$/,
+    null,
+    'bounded',
+    UNIT,
+    'up',
+    null,
+    'measures of retrieval, by definition',
+  ),
+  known(
     /^(mae|mse|rmse|mean_(absolute|squared)_error)$/,
     null,
     'unbounded',

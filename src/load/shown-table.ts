@@ -68,8 +68,11 @@ export function shownTable(probe: Probe, rows?: readonly JsonValue[]): ShownTabl
     return bySubject(document) ?? byScore(document) ?? ofRecords(document, null);
   if (!isRecord(document)) return null;
   const caseIds = idsOfCase(document);
-  const alone = caseIds.length > 0 ? ofRecords([document], null) : null;
-  return alone === null ? inDocument(document) : { ...alone, caseIds };
+  const alone = ofRecords([document], null);
+  if (alone !== null && caseIds.length > 0) return { ...alone, caseIds };
+  // Totals of a run in a document of their own, which says of what they are.
+  const isNamed = keysOf(document).some((name) => typeof document[name] === 'string');
+  return inDocument(document) ?? (graded(document) && isNamed ? alone : null);
 }
 
 const CASE_ID = /(^|_)(task|case|instance|sample|question|problem|scenario)_?id$/i;
@@ -216,9 +219,14 @@ function ofNamed(object: JsonObject, path: readonly Step[]): ShownTable | null {
     return under.map((row) => (isRecord(row) ? { ...row, [NAME]: name } : null));
   });
   const [first, ...others] = rows;
-  if (first === undefined || first === null || names.length < 2) return null;
+  if (first === undefined || first === null || names.length < (!lists && graded(first) ? 1 : 2))
+    return null;
   const alike = keysOf(first).filter((name) => others.every((row) => at(row, name) !== undefined));
   return alike.length > 2 ? ofRecords(rows, rowsAt([...path, { name: null, list: lists }])) : null;
+}
+
+function graded(row: JsonObject): boolean {
+  return keysOf(row).some((name) => TELLS.test(name) && typeof row[name] !== 'object');
 }
 
 function namesOf(records: readonly JsonValue[]): readonly string[] {

@@ -7,7 +7,7 @@ import { ATTEMPT } from './suggest-roles.ts';
 const NUMBER = /^-?\d+([.,]\d+)?([eE][+-]?\d+)?$|^(true|false|pass(ed)?|fail(ed)?)$/i;
 /** Numbers under such names describe a row; they grade nothing. */
 const ABOUT =
-  /(^|_)(id|idx|index|num|nr|no|count|counts|n|amount|eur|usd|len|length|tokens?|ms|secs?|seconds?|time|timestamp|duration|latency|cost|price|seed|epoch|step|year|month|date|threshold|page|line|rank|order|row|sample|attempt|trial|run|turn|turns|temperature|top_[kp]|size|chars?|words?|version|params?|b|totals?|calls?|steps?)(_|$)/i;
+  /(^|_)(id|idx|index|num|nr|no|count|counts|n|amount|eur|usd|len|length|tokens?|ms|secs?|seconds?|time|t(?:ime)?stamp|duration|latency|cost|price|seed|epoch|step|year|month|date|threshold|page|line|rank|order|row|sample|attempt|trial|run|turn|turns|temperature|top_[kp]|size|memory|[kmg]i?b|bytes|chars?|words?|version|params?|b|totals?|calls?|steps?)(_|$)/i;
 const SCORES =
   /(^|\.)(scores?|metrics?|ratings?|grades?|checks?|(?:evaluation|eval)s?|judge_?scores?)\.[^.]+$/i;
 
@@ -20,7 +20,7 @@ export function isFact(column: string): boolean {
 
 /** Fields of such objects say how a row was made. */
 const SETTINGS =
-  /(^|\.)([a-z]+_)*(settings?|config(uration)?|param(eter)?s|hyperparameters|options|usage|metadata)\./i;
+  /(^|\.)([a-z]+_)*(settings?|map(ping)?|config(uration)?|param(eter)?s|hyperparameters|options|usage|metadata)\./i;
 
 /** Columns of numbers in an object of scores; where there are none, those whose names do not say otherwise. */
 export function scoreColumns(table: ShownTable, taken: ReadonlySet<string>): readonly string[] {

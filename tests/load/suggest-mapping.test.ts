@@ -419,3 +419,48 @@ test('one model on several days is several runs of a table of models', async () 
     'm2',
   ]);
 });
+
+test('totals in a document of their own, and one test case under its name', async () => {
+  const totals = {
+    baseline_accuracy: 0.75,
+    tuned_accuracy: 0.5,
+    label_map: { a: 0, b: 1 },
+    model: 'm',
+  };
+  expect(await readBy('totals.json', JSON.stringify(totals))).toEqual([
+    { subject: 'm', metrics: ['baseline_accuracy', 'tuned_accuracy'], samples: 1, attempts: 1 },
+  ]);
+  const one = { 'case-1': { metric: 'tests', success: false, score: 0, language: 'python' } };
+  expect(await readBy('one.json', JSON.stringify(one))).toEqual([
+    { subject: 'b', metrics: ['tests'], samples: 1, attempts: 1 },
+  ]);
+  // Without a name of what the totals are of there is nothing to call the row.
+  expect(await draftOf('bare.json', '{"accuracy": 0.5, "f1": 0.5}')).toEqual([]);
+});
+
+test('a row and its test case have ids of their own: the one that repeats share is taken', async () => {
+  const rows = ['t1', 't2'].flatMap((task_id) =>
+    [0, 1].map((trial) => ({
+      id: `${task_id}-${trial}`,
+      task_id,
+      trial,
+      raw_output: 'Done.',
+      tstamp: 1_736_676_802.5,
+      peak_memory_mb: 13_219.1,
+      display_accuracy: '**84.7%** ± 2',
+      reward: trial,
+    })),
+  );
+  const draft = await draftOf('trials.jsonl', lines(rows));
+  expect(draft.map((line) => line.trim().replace(/ {2,}#.*/, ''))).toEqual(
+    expect.arrayContaining(['sample: task_id', 'attempt: trial', 'output: raw_output']),
+  );
+  expect(await readBy('trials.jsonl', lines(rows))).toEqual([
+    { subject: 'b', metrics: ['reward'], samples: 2, attempts: 4 },
+  ]);
+});
+
+test('an id that all rows have in common names what they belong to', async () => {
+  const rows = [1, 2, 3, 4].map((id) => ({ id, task_id: 'sums', correct: id > 2 }));
+  expect(await draftOf('rows.jsonl', lines(rows))).toContain('    sample: id');
+});

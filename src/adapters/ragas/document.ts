@@ -1,15 +1,24 @@
 import { isList, isNonFinite, isRecord } from '../../ingest/accessors.ts';
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import { knownMetric } from '../registry.ts';
-import { pointerSegment } from '../shared/json-pointer.ts';
+import { pointerSegment, segmentName } from '../shared/json-pointer.ts';
 import { at, entries, reportedNumber, text } from '../shared/read.ts';
 
 /** Where a document that a project wrote around the scores of Ragas keeps them. */
 export interface DocumentShape {
-  /** JSON pointer of the list of rows, and the key of a row that holds its scores, if they stand apart. */
-  readonly rows: { readonly pointer: string; readonly scores: string | null } | null;
+  /** The list of rows of each run; none where there are only means. */
+  readonly runs: readonly RowList[];
   /** Means of one run, or of each of several that stand side by side. */
   readonly means: readonly { readonly name: string; readonly pointer: string }[];
+}
+
+export interface RowList {
+  /** What tells it from the lists beside it; empty for the only one. */
+  readonly name: string;
+  /** JSON pointer of the list. */
+  readonly pointer: string;
+  /** The key of a row that holds its scores, if they stand apart. */
+  readonly scores: string | null;
 }
 
 /** A metric that Ragas itself defines. */
@@ -43,21 +52,21 @@ const APART = [
   'evaluation',
 ] as const;
 const NO_MEANS =
-  /threshold|target|goal|gate|minim|maxim|(^|_)(min|max|std|stdev|nan|n)(_|$)|count|delta|change|improve|previous|weight|median|variance/i;
+  /threshold|target|goal|(^|_)gates?(_|$)|minim|maxim|(^|_)(min|max|std|stdev|nan|n)(_|$)|count|delta|change|improve|previous|weight|median|variance/i;
 
 /** Null where the document has neither such rows nor two such means. */
 export function documentShape(document: JsonValue | undefined): DocumentShape | null {
   if (!isRecord(document)) return null;
   const levels = levelsOf(document);
-  const rows = rowsOf(levels.flat());
+  const runs = parallel(document, rowsOf(levels.flat()));
   const means =
     levels
       .map((level) => level.filter(({ name, value }) => !NO_MEANS.test(name) && isMeans(value)))
       .find((found) => found.length > 0) ?? [];
   const one = means.filter(({ name }) => SUMMARY.test(name));
-  const chosen = rows === null || means.length < 2 ? means : one.length === 1 ? one : [];
-  if (rows === null && chosen.length === 0) return null;
-  return { rows, means: chosen.map(({ name, pointer }) => ({ name, pointer })) };
+  const chosen = runs.length !== 1 || means.length < 2 ? means : one.length === 1 ? one : [];
+  if (runs.length === 0 && chosen.length === 0) return null;
+  return { runs, means: chosen.map(({ name, pointer }) => ({ name, pointer })) };
 }
 
 const SUMMARY = /summary|overall|aggregate|average|avg|mean|ragas|^scores$|^metrics$/i;
@@ -113,18 +122,51 @@ function isMeans(value: JsonValue): boolean {
   );
 }
 
-function rowsOf(parts: readonly Part[]): DocumentShape['rows'] {
-  for (const { pointer, value } of parts) {
+function rowsOf(parts: readonly Part[]): readonly RowList[] {
+  return parts.flatMap(({ pointer, value }): readonly RowList[] => {
     const [first] = isList(value) ? value : [];
-    if (!isRecord(first) || !ASKED.some((name) => text(at(first, name)) !== null)) continue;
+    if (!isRecord(first) || !ASKED.some((name) => text(at(first, name)) !== null)) return [];
     const own = entries(first).filter(([name]) => isOwn(name)).length;
     const answered = ANSWERED.some((name) => at(first, name) !== undefined);
     const renamed =
       SAMPLE.every((name) => at(first, name) !== undefined) &&
       entries(first).some(([name, value]) => isLike(name) && typeof value === 'number');
-    if (own > 1 || (own === 1 && answered) || renamed) return { pointer, scores: null };
+    const found = { name: '', pointer };
+    if (own > 1 || (own === 1 && answered) || renamed) return [{ ...found, scores: null }];
     const scores = APART.find((key) => entries(at(first, key)).some(([name]) => isOwn(name)));
-    if (scores !== undefined) return { pointer, scores };
+    return scores === undefined ? [] : [{ ...found, scores }];
+  });
+}
+
+/**
+ * Lists of several runs: all that an object holds, or one of the same name in each of several objects. Any others
+ * may repeat rows of the first.
+ */
+function parallel(document: JsonValue, lists: readonly RowList[]): readonly RowList[] {
+  const [first] = lists;
+  if (first === undefined) return [];
+  const steps = first.pointer.split('/');
+  for (const [index] of steps.entries()) {
+    const beside = lists.filter(({ pointer }) => {
+      const other = pointer.split('/');
+      return (
+        other.length === steps.length && other.every((step, i) => i === index || step === steps[i])
+      );
+    });
+    const holder = valueAt(document, steps.slice(0, -1).join('/'));
+    const all = index < steps.length - 1 || beside.length === entries(holder).length;
+    if (beside.length > 1 && all)
+      return beside.map((one) => ({
+        ...one,
+        name: segmentName(one.pointer.split('/')[index] ?? ''),
+      }));
   }
-  return null;
+  return [first];
+}
+
+/** What stands at a pointer. */
+export function valueAt(document: JsonValue, pointer: string): JsonValue | undefined {
+  let here: JsonValue | undefined = document;
+  for (const step of pointer.split('/').slice(1)) here = at(here, segmentName(step));
+  return here;
 }

@@ -13,16 +13,16 @@ import { MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
 import { stated } from '../shared/stated.ts';
 import { statedMetric } from '../shared/stated-metric.ts';
 import { wholeDocument } from '../shared/whole.ts';
-import { type DocumentShape, isKnown, meanOf } from './document.ts';
+import { type DocumentShape, isKnown, meanOf, valueAt } from './document.ts';
 import { readRows } from './rows.ts';
 
 /** Reads rows that stand inside a document, with the means beside them; or the means alone, as stated. */
 export async function readDocument(
   input: AdapterInput,
-  { rows, means }: DocumentShape,
+  { runs, means }: DocumentShape,
   sink: RecordSink,
 ): Promise<void> {
-  if (rows === null) {
+  if (runs.length === 0) {
     const document = await wholeDocument(input);
     for (const { name, pointer } of means) {
       const reported = statedMeans(document, pointer, false);
@@ -38,31 +38,42 @@ export async function readDocument(
     }
     return;
   }
-  let document: JsonValue = null;
-  const { pointer, scores } = rows;
-  await readRows(
-    input,
-    sink,
-    async (take) => {
-      document = await eachRecord(input, {
-        pointers: [pointer],
-        take: (row, place, position) => take(flat(row, scores), place, position),
-      });
-      return document;
-    },
-    () => ({
-      startedAt: startOf(document),
-      reported: means.flatMap((one) => statedMeans(document, one.pointer, true)),
-    }),
-  );
+  for (const { name, pointer, scores } of runs) {
+    let document: JsonValue = null;
+    const own = means.filter((one) => name === '' || isOf(one.pointer, name));
+    await readRows(input, sink, {
+      key: name === '' ? 'run' : pointer,
+      walk: async (take) => {
+        document = await eachRecord(input, {
+          pointers: [pointer],
+          take: (row, place, position) => take(flat(row, scores), place, position),
+        });
+        return document;
+      },
+      stated: () => ({
+        subject: subjectNamed(name),
+        startedAt: startOf(document),
+        reported: own.flatMap((one) => statedMeans(document, one.pointer, true)),
+      }),
+    });
+  }
 }
 
-/** A row with the scores that stand apart in it beside its other fields. */
+/** Means that stand under the name of a run. */
+function isOf(pointer: string, name: string): boolean {
+  return pointer.split('/').map(segmentName).includes(name);
+}
+
+/** A row with the scores that stand apart in it, those of other kinds, too, beside its other fields. */
 function flat(row: JsonValue, scores: string | null): JsonValue {
-  const inner = scores === null ? null : at(row, scores);
-  if (!isRecord(row) || !isRecord(inner)) return row;
-  const rest = entries(row).filter(([name]) => name !== scores);
-  return Object.fromEntries([...rest, ...entries(inner)]);
+  if (scores === null || !isRecord(row)) return row;
+  const isApart = (name: string, value: JsonValue) =>
+    isRecord(value) && (name === scores || /(^|_)(metrics|scores)$/.test(name));
+  return Object.fromEntries(
+    entries(row).flatMap(([name, value]) =>
+      isApart(name, value) ? entries(value) : [[name, value] as const],
+    ),
+  );
 }
 
 /** Means that projects write are rounded alike: the longest fraction tells how far, up to six decimals. */
@@ -109,10 +120,4 @@ function samplesOf(document: JsonValue, pointer: string): number | null {
     }
   }
   return null;
-}
-
-function valueAt(document: JsonValue, pointer: string): JsonValue | undefined {
-  let here: JsonValue | undefined = document;
-  for (const step of pointer.split('/').slice(1)) here = at(here, segmentName(step));
-  return here;
 }

@@ -12,7 +12,7 @@ const FORMAT: WideFormat = {
   id: [],
   input: ['user_input', 'question', 'query'],
   target: ['reference', 'ground_truth', 'ground_truths', 'answer_key', 'expected_answer'],
-  output: ['response', 'answer'],
+  output: ['response', 'answer', 'generated_answer', 'prediction'],
   latencyMs: ['latency_ms', 'response_time_ms'],
   latencySeconds: ['latency_s', 'latency_sec', 'latency_seconds', 'response_time_s'],
   ignore: [
@@ -44,24 +44,31 @@ export function isOfRagas(column: string): boolean {
 const COMPUTED =
   /^(non_llm_|bleu_score|rouge_score|exact_match|string_present|id_based_|tool_call_)/;
 
-/**
- * Reads a table, or the rows that `walk` gives; `stated` adds what stands beside them. The model, the date and
- * the version of the data stand in no such file.
- */
+/** Rows that stand somewhere in a document. */
+export interface RowsInside {
+  /** Of the run, within its file. */
+  readonly key: string;
+  readonly walk: RowWalk;
+  /** What stands beside the rows, once they are read. */
+  stated(): Partial<RunPart>;
+}
+
+/** Reads a table, or rows inside a document. The model and the version of the data stand in no such file. */
 export async function readRows(
   input: AdapterInput,
   sink: RecordSink,
-  walk: RowWalk = (take) => eachRecord(input, { pointers: [''], take }),
-  stated: () => Partial<RunPart> = () => ({}),
+  inside?: RowsInside,
 ): Promise<void> {
-  const { assembly } = await readWide(input, sink, 'run', walk, FORMAT);
+  const key = inside?.key ?? 'run';
+  const walk: RowWalk = inside?.walk ?? ((take) => eachRecord(input, { pointers: [''], take }));
+  const { assembly } = await readWide(input, sink, key, walk, FORMAT);
   sink.run({
-    ...blankPart('Ragas', 'run'),
+    ...blankPart('Ragas', key),
     epochs: assembly.epochs(),
     metrics: metricsOf('ragas', assembly, (name) => ({
       scorer: { kind: !isKnown(name) ? 'not-stated' : COMPUTED.test(name) ? 'code' : 'judge' },
       truth: assembly.truth(name),
     })),
-    ...stated(),
+    ...inside?.stated(),
   });
 }

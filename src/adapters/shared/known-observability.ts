@@ -55,7 +55,7 @@ const ROWS: readonly KnownRow[] = [
   ],
   [
     'generic',
-    /^(faithfulness|(answer|response)[ _]relevanc[ey]|context(ual)?[ _](precision|recall|relevanc[ey])|answer[ _](correctness|similarity)|factual[ _]correctness|groundedness)(_score)?$/,
+    /^((avg|mean|ragas|deepeval|trulens)_)?(faithfulness|(answer|response)[ _]relevanc[ey]|context(ual)?[ _](precision|recall|relevanc[ey])|answer[ _](correctness|similarity)|factual[ _]correctness|semantic[ _]similarity|groundedness)(_score)?$/,
     'bounded',
     [0, 1],
     'up',
