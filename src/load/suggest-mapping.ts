@@ -136,7 +136,7 @@ export function suggestMapping(probe: Probe): readonly string[] | null {
       (one ? TELLS.test(name) : METRIC.test(lastName(name))) &&
       !taken.has(name) &&
       !isFact(name) &&
-      !isTally(table, name),
+      !isUnread(table, name),
   );
   const scores = one ? [] : scoreColumns(table, new Set([...taken, ...slices]));
   const beside = scores.some((name) => known.includes(name)) || known.length === 0 ? scores : [];
@@ -179,10 +179,10 @@ function listed(columns: readonly string[]): string {
   return more.length === 0 ? only : `[${[only, ...more].join(', ')}]`;
 }
 
-/** `6/10` is no number. */
-function isTally(table: ShownTable, name: string): boolean {
+/** `6/10` is no number, and `**84.7%**` neither. */
+function isUnread(table: ShownTable, name: string): boolean {
   const values = table.values(name);
-  return values.length > 0 && values.every((value) => /^\d+ ?\/ ?\d+$/.test(value));
+  return values.length > 0 && values.every((value) => /^(\d+ ?\/ ?\d+|\*+.*)$/.test(value));
 }
 
 /** As many names as fit a line; what is on several lines is no comment any more. */

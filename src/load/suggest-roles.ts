@@ -22,7 +22,7 @@ export const ROLES = [
   ],
   [
     'output',
-    /^((model|actual|llm|agent|bot|system|final|predicted)_?)?(output|answer|response|completion|prediction|reply)(_?(text|full))?$|^(actual|predicted|got)$|^judge?ment$|^verdict$|^generated|^a$/i,
+    /^((model|actual|llm|agent|bot|system|final|predicted|raw)_?)?(output|answer|response|completion|prediction|reply)(_?(text|full))?$|^(actual|predicted|got)$|^judge?ment$|^verdict$|^generated|^a$/i,
   ],
   ['error', /^(error|error_message|exception|failure)$/i],
   ['latencyMs', /^([a-z]+_)*(latency|duration|elapsed|time)_?ms$|^ms$/i],
@@ -60,7 +60,26 @@ export function roleColumn(
   const depth = (name: string) => name.split('.').length;
   const least = Math.min(...fits.map(depth));
   const nearest = fits.filter((name) => depth(name) === least);
-  return least > 2 && nearest.length > 1 ? undefined : nearest[0];
+  const [first] = nearest;
+  if (role === 'sample' && first !== undefined && /^u?id$/i.test(lastName(first)))
+    return ownCase(table, first, taken) ?? first;
+  return least > 2 && nearest.length > 1 ? undefined : first;
+}
+
+const CASE_ID = /^(task|case|instance|question|problem|scenario|sample|example)_?id$/i;
+
+/** Beside the id of a row stands that of its test case, which repeats of it share. */
+function ownCase(table: ShownTable, id: string, taken: ReadonlySet<string>): string | undefined {
+  const home = id.slice(0, id.length - lastName(id).length);
+  const repeats = table.columns.some((name) => ATTEMPT.test(lastName(name)));
+  return table.columns.find(
+    (name) =>
+      name === home + lastName(name) &&
+      CASE_ID.test(lastName(name)) &&
+      !taken.has(name) &&
+      // The same for most rows, it names what all of them belong to.
+      table.values(name).length * (repeats ? 8 : 2) >= table.shown,
+  );
 }
 
 /** Amounts are numbers. A label is what was expected only where something was answered; else it is the verdict. */
