@@ -58,7 +58,9 @@ function suiteOf(record: JsonValue): RunPart['suite'] {
   const names = new Set(results.map((_, index) => text(sourceOf(record, index, 'dataset_name'))));
   const [only = null] = names;
   const alone = names.size === 1 ? only : null;
-  const source = text(at(record, 'source_metadata', 'source_name'));
+  const source =
+    text(at(record, 'source_metadata', 'source_name')) ??
+    text(at(record, 'evaluation_source', 'evaluation_source_name'));
   const repository = text(sourceOf(record, 0, 'hf_repo'));
   return {
     name: alone ?? source ?? 'suite not stated',

@@ -12,7 +12,7 @@ export const everyEvalEver = {
   meta: {
     id: 'every-eval-ever',
     title: 'Every Eval Ever',
-    version: 4,
+    version: 5,
     reads: [
       'aggregate records (.json) of schema 0.1.0 to 0.3.0',
       'instance-level results (.jsonl) of schema 0.2.0 and later',
