@@ -42,7 +42,7 @@ function agreement(metrics: readonly MetricValue[]): string {
   const reported = metrics.filter((one) => one.reported !== null);
   const checked = reported.filter(({ agrees }) => agrees !== null);
   const agreeing = checked.filter(({ agrees }) => agrees === true).length;
-  if (reported.length === 0) return 'its harness reports no value';
+  if (reported.length === 0) return 'no value reported';
   if (checked.length === 0) return 'as reported, nothing to recompute it from';
   const stated = reported.length - checked.length;
   const rest = stated > 0 ? `, ${stated} cannot be recomputed` : '';

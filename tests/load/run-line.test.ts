@@ -41,7 +41,7 @@ describe('the line of a run', () => {
   });
 
   it('says where a harness reports nothing, or nothing can be recomputed', () => {
-    expect(runLine(run([value('acc', {})]))).toContain('acc 0.5; its harness reports no value');
+    expect(runLine(run([value('acc', {})]))).toContain('acc 0.5; no value reported');
     const stated = [value('acc', { value: null, reported: 'nan' })];
     expect(runLine(run(stated, { samples: 1 }))).toMatch(
       /1 test case, .*acc nan; as reported, nothing to recompute it from$/,
