@@ -14,6 +14,7 @@ import {
   startColumn,
   translated,
 } from './suggest-columns.ts';
+import { documentFacts } from './suggest-document.ts';
 import { furtherIdentity } from './suggest-identity.ts';
 import { longColumns } from './suggest-long.ts';
 import { metricLine, nameAmong, quoted } from './suggest-metrics.ts';
@@ -121,8 +122,16 @@ export function suggestMapping(probe: Probe): readonly string[] | null {
   if (identify.length > 0) draft.set('sample', identify);
   const identified = has('sample', 'input');
   const lines = [...head, ...[...draft].map(([role, columns]) => `${role}: ${listed(columns)}`)];
-  if (run.size > 0)
-    lines.push(`run: { ${[...run].map(([fact, name]) => `${fact}: ${quoted(name)}`).join(', ')} }`);
+  const around = new Map(
+    [...(table.rowsAt === null ? [] : documentFacts(probe))].filter(
+      ([fact]) => !run.has(fact) && !(fact === 'model' && run.has('subject')),
+    ),
+  );
+  const facts = [
+    ...[...run].map(([fact, name]) => `${fact}: ${quoted(name)}`),
+    ...[...around].map(([fact, path]) => `${fact}: { document: ${quoted(path)} }`),
+  ];
+  if (facts.length > 0) lines.push(`run: { ${facts.join(', ')} }`);
   if (!identified)
     lines.push('sample: COLUMN   # the column, or columns, that identify a test case');
   const slices = table.columns.filter((name) => SLICE.test(lastName(name)) && !taken.has(name));
@@ -154,7 +163,7 @@ export function suggestMapping(probe: Probe): readonly string[] | null {
     `- match: "**/${one ? file.replaceAll(/\d+/g, '*') : file}"`,
     one
       ? '  set: { suite: NAME, subject: NAME, runId: NAME }   # files with one runId are one run'
-      : !run.has('subject')
+      : !run.has('subject') && !around.has('model')
         ? '  set: { suite: NAME, subject: NAME }   # what was asked, and what was tested'
         : '  set: { suite: NAME }   # what was asked',
     '  map:',

@@ -153,7 +153,7 @@ test('rows in a list that stands in an object inside the document, with why a gr
     'reason: precision_reasoning',
   );
   expect(await readBy('nested.json', content)).toEqual([
-    { subject: 'b', metrics: ['precision_score'], samples: 2, attempts: 2 },
+    { subject: 'm', metrics: ['precision_score'], samples: 2, attempts: 2 },
   ]);
 });
 

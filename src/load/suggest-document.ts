@@ -1,0 +1,44 @@
+import { at, entries, text } from '../adapters/shared/read.ts';
+import { isRecord, type JsonValue } from '../ingest/json/json-value.ts';
+import type { Probe } from '../ingest/probe.ts';
+import { pathStep } from './column-path.ts';
+
+/** Facts of a run as projects call them where they stand beside the rows, not in them. */
+const FACTS = [
+  ['model', /^((tested|target|generator|generation|answer|llm)_)?model(_?(name|id))?$|^llm$/i],
+  [
+    'startedAt',
+    /^(started|generated|created|evaluated|run|ran)_?(at|on|date)$|^(timestamp|datetime)$/i,
+  ],
+] as const;
+
+/** Objects at the top that hold what is said of the whole run. */
+const ABOUT = /(^|_)(meta(data)?|config(uration)?|run|info|settings|experiment|summary)$/i;
+
+const MOMENT = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/;
+
+/**
+ * Where a document says beside its rows which model was tested and when: the JSONPath by the fact of a run. At the
+ * top, then in an object about the run.
+ */
+export function documentFacts(probe: Probe): ReadonlyMap<string, string> {
+  const document = probe.json?.value;
+  if (!isRecord(document)) return new Map();
+  const around = entries(document).filter(([name, value]) => ABOUT.test(name) && isRecord(value));
+  const places: readonly (readonly [string, JsonValue])[] = [
+    ['$', document],
+    ...around.map(([name, value]) => [`$${pathStep(name)}`, value] as const),
+  ];
+  return new Map(
+    FACTS.flatMap(([fact, pattern]) => {
+      for (const [path, holder] of places) {
+        const found = entries(holder).find(([name]) => {
+          const said = text(at(holder, name)) ?? '';
+          return pattern.test(name) && (fact === 'startedAt' ? MOMENT.test(said) : said !== '');
+        });
+        if (found !== undefined) return [[fact, `${path}${pathStep(found[0])}`] as const];
+      }
+      return [];
+    }),
+  );
+}

@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DEFAULT_LIMITS } from '../../src/ingest/limits.ts';
+import { makeProbe } from '../../src/ingest/make-probe.ts';
+import { listSources } from '../../src/ingest/source.ts';
+import { documentFacts } from '../../src/load/suggest-document.ts';
+import { suggestMapping } from '../../src/load/suggest-mapping.ts';
+import { resultsFolder } from './results-folder.ts';
+
+/** What a document says of the whole run, beside its rows, goes into the draft of a map. */
+const scratch = { folder: '' };
+beforeAll(() => {
+  scratch.folder = mkdtempSync(join(tmpdir(), 'readout-document-'));
+});
+afterAll(() => rmSync(scratch.folder, { recursive: true }));
+
+async function probeOf(document: unknown) {
+  const path = join(scratch.folder, 'eval.json');
+  writeFileSync(path, JSON.stringify(document));
+  const [file] = (await listSources([path], DEFAULT_LIMITS)).files;
+  return makeProbe(file!, DEFAULT_LIMITS);
+}
+
+const results = [
+  { id: 'q1', input: 'Where is it?', task_completed: true },
+  { id: 'q2', input: 'Who is it?', task_completed: false },
+];
+
+test('the model and the time of a run are found at the top, or in an object about the run', async () => {
+  const top = { generated_at: '2026-09-20T14:57:09+08:00', model: 'acme/tiny-1', results };
+  expect([...documentFacts(await probeOf(top))]).toEqual([
+    ['model', '$.model'],
+    ['startedAt', '$.generated_at'],
+  ]);
+  const inside = { metadata: { timestamp: '2026-03-30T16:17:23', 'llm model': 'x' }, results };
+  expect([...documentFacts(await probeOf(inside))]).toEqual([
+    ['startedAt', '$.metadata.timestamp'],
+  ]);
+});
+
+test('what is no name, no time, or said of something else, is left out', async () => {
+  const other = {
+    model: { name: 'x' },
+    timestamp: 1770000000,
+    judge_model: 'y',
+    embedding_model: 'z',
+  };
+  expect([...documentFacts(await probeOf({ ...other, results }))]).toEqual([]);
+});
+
+test('a draft with them is read at once, and names the subject after the model', async () => {
+  const document = { generated_at: '2026-09-20T14:57:09Z', model: 'acme/tiny-1', results };
+  const draft = suggestMapping(await probeOf(document)) ?? [];
+  expect(draft.join('\n')).toContain('set: { suite: NAME } ');
+  const folder = resultsFolder({
+    'eval.json': JSON.stringify(document),
+    'readout.yaml': draft.join('\n').replace('suite: NAME', 'suite: a'),
+  });
+  const loaded = await folder.load();
+  expect(
+    loaded.runs.map(({ part, counts }) => [part.subject.name, part.startedAt?.iso, counts.samples]),
+  ).toEqual([['acme/tiny-1', '2026-09-20T14:57:09Z', 2]]);
+  await loaded.close();
+  folder.remove();
+});
+
+test('rows that name their own models keep them', async () => {
+  const rows = results.flatMap((row) => ['m1', 'm2'].map((model) => ({ ...row, model })));
+  const draft = (suggestMapping(await probeOf({ model: 'judge', results: rows })) ?? []).join('\n');
+  expect(draft).toContain('run: { subject: model, model: model }');
+  expect(draft).not.toContain('document');
+});
