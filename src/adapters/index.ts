@@ -16,6 +16,7 @@ import { bigcode } from './bigcode/index.ts';
 import { braintrust } from './braintrust/index.ts';
 import { ctrf } from './ctrf/index.ts';
 import { deepeval } from './deepeval/index.ts';
+import { doccano } from './doccano/index.ts';
 import { evalite } from './evalite/index.ts';
 import { evalplus } from './evalplus/index.ts';
 import { everyEvalEver } from './every-eval-ever/index.ts';
@@ -77,6 +78,7 @@ export const adapters: readonly Adapter[] = [
   braintrust,
   ctrf,
   deepeval,
+  doccano,
   evalite,
   evalplus,
   everyEvalEver,

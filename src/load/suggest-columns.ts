@@ -7,12 +7,25 @@ import { ATTEMPT } from './suggest-roles.ts';
 const NUMBER = /^-?\d+([.,]\d+)?([eE][+-]?\d+)?$|^(true|false|pass(ed)?|fail(ed)?)$/i;
 /** Numbers under such names describe a row; they grade nothing. */
 const ABOUT =
-  /(^|_)(id|idx|index|num|nr|no|count|counts|n|amount|eur|usd|len|length|tokens?|ms|secs?|seconds?|time|t(?:ime)?stamp|duration|latency|cost|price|seed|epoch|step|year|month|date|threshold|page|line|rank|order|row|sample|attempt|trial|run|turn|turns|temperature|top_[kp]|size|memory|[kmg]i?b|bytes|chars?|words?|version|params?|b|totals?|calls?|steps?)(_|$)/i;
+  /(^|_)(id|idx|index|num|nr|no|count|counts|n|amount|eur|usd|len|length|tokens?|ms|secs?|seconds?|time|t(?:ime)?stamp|duration|latency|cost|price|seed|epoch|step|year|month|date|threshold|page|line|rank|order|row|sample|conversation|dialog(ue)?|attempt|trial|run|turn|turns|temperature|top_[kp]|size|memory|[kmg]i?b|bytes|chars?|words?|version|params?|b|totals?|calls?|steps?)(_|$)/i;
 const SCORES =
   /(^|\.)(scores?|metrics?|ratings?|grades?|checks?|(?:evaluation|eval)s?|judge_?scores?)\.[^.]+$/i;
 
+const DEEP_SCORES =
+  /(^|\.)(scores?|metrics?|ratings?|grades?|checks?|(?:evaluation|eval)s?|judge_?scores?)\.[^.]+\.[^.]+$/i;
+
 /** What should come and what came, and how a program ended, are compared elsewhere in the row. */
-const FACTS = /^((is_?)?(expected|actual|predicted|should)_.+|(exit|status|return)_?code)$/i;
+const FACTS =
+  /^((is_?)?(expected|actual|predicted|should|requires?|needs?)_.+|(exit|status|return)_?code)$/i;
+
+/** Of scores with facts beside each, `tone.score` and `tone.confidence`, the values alone. */
+function insideScores(numbers: readonly string[]): readonly string[] {
+  const deep = numbers.filter((name) => DEEP_SCORES.test(name));
+  const values = deep.filter((name) => /\.(score|value|rating|grade)$/i.test(name));
+  const graded =
+    values.length > 0 ? values : deep.filter((name) => !ABOUT.test(snake(lastName(name))));
+  return numbers.filter((name) => SCORES.test(name) || graded.includes(name));
+}
 
 export function isFact(column: string): boolean {
   return FACTS.test(snake(lastName(column)));
@@ -29,7 +42,7 @@ export function scoreColumns(table: ShownTable, taken: ReadonlySet<string>): rea
     if (taken.has(name) || SETTINGS.test(name) || isFact(name)) return false;
     return values.length > 0 && values.every((value) => NUMBER.test(value));
   });
-  const inside = numbers.filter((name) => SCORES.test(name));
+  const inside = insideScores(numbers);
   if (inside.length > 0) return inside;
   const grades = numbers.filter((name) => !ABOUT.test(snake(lastName(name))));
   // The place at which what was sought stood is all that some tables of a search hold.
@@ -152,7 +165,9 @@ const OWN_ID = /^(?!.*(trace|span|session|request|response|run|message|model|use
 /** A column that names the model of each row. */
 export function modelColumn(table: ShownTable): string | undefined {
   if (table.bySubject) return NAME;
-  return table.columns.find((name) => !SETTINGS.test(name) && MODEL.test(lastName(name)));
+  return table.columns.find(
+    (name) => !SETTINGS.test(name) && (MODEL.test(lastName(name)) || MODEL_NAME.test(name)),
+  );
 }
 
 /** A column that says when the run of each row began, as a mapping may take it. */
@@ -171,6 +186,9 @@ const MOMENT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{
 
 const MODEL =
   /^((agent|target|generator|generation|answer|llm|tested)_)?model(_?(name|id))?$|^(llm|system|candidate|participant)$/i;
+
+/** An object about the model that has its name. */
+const MODEL_NAME = /(^|\.)(llm|model)\.(name|id)$/i;
 
 function isWhole(table: ShownTable, name: string): boolean {
   const values = table.values(name);

@@ -72,3 +72,24 @@ function isName(table: ShownTable, name: string): boolean {
 function isNumber(table: ShownTable, name: string): boolean {
   return table.values(name).every((value) => value.trim() !== '' && Number.isFinite(Number(value)));
 }
+
+/** More settings than these are no name of a row. */
+const MOST_TOGETHER = 4;
+
+/**
+ * Where no column is called after a test case, those of names and whole numbers that tell rows apart together, as in
+ * a table with a row for each combination of settings; none where they do not, or a single one does.
+ */
+export function together(table: ShownTable, free: readonly string[]): readonly string[] {
+  const names = free.filter((name) => {
+    const values = table.values(name);
+    return isName(table, name) && values.every((value) => !/^-?\d*[.,]\d+$/.test(value));
+  });
+  const settles = (columns: readonly string[]) => table.toldApart(columns) >= table.shown;
+  if (table.shown < 2 || !settles(names)) return [];
+  const needed = names.reduceRight<readonly string[]>((kept, name) => {
+    const without = kept.filter((other) => other !== name);
+    return settles(without) ? without : kept;
+  }, names);
+  return needed.length <= MOST_TOGETHER ? needed : [];
+}

@@ -15,9 +15,10 @@ import {
   translated,
 } from './suggest-columns.ts';
 import { documentFacts } from './suggest-document.ts';
-import { furtherIdentity } from './suggest-identity.ts';
+import { furtherIdentity, together } from './suggest-identity.ts';
 import { longColumns } from './suggest-long.ts';
 import { metricLine, nameAmong, quoted } from './suggest-metrics.ts';
+import { expectedAndGot, predicted } from './suggest-pairs.ts';
 import { ROLES, roleColumn } from './suggest-roles.ts';
 
 const METRIC =
@@ -70,6 +71,13 @@ export function suggestMapping(probe: Probe): readonly string[] | null {
           : undefined);
     if (column !== undefined) give(role, column);
   }
+  const pair = has('target', 'output') ? null : expectedAndGot(table, taken);
+  if (pair !== null) {
+    give('target', pair.target);
+    give('output', pair.output);
+  }
+  const foretold = has('output') ? undefined : predicted(table, taken);
+  if (foretold !== undefined) give('output', foretold);
   const asksAround = table.bySubject && has('input');
   const cases = asksAround || has('sample') ? undefined : caseColumn(table);
   if (cases !== undefined && !taken.has(cases)) {
@@ -120,6 +128,12 @@ export function suggestMapping(probe: Probe): readonly string[] | null {
   for (const name of [...further.sample, ...further.run.values()]) taken.add(name);
   const identify = table.caseIds ?? further.sample.filter((name) => !metric.includes(name));
   if (identify.length > 0) draft.set('sample', identify);
+  if (!has('sample', 'input') && model === undefined && long === null) {
+    const free = table.columns.filter((name) => !taken.has(name) && !METRIC.test(lastName(name)));
+    const columns = together(table, free);
+    for (const name of columns) taken.add(name);
+    if (columns.length > 0) draft.set('sample', columns);
+  }
   const identified = has('sample', 'input');
   const lines = [...head, ...[...draft].map(([role, columns]) => `${role}: ${listed(columns)}`)];
   const around = new Map(
@@ -188,11 +202,14 @@ function listed(columns: readonly string[]): string {
   return more.length === 0 ? only : `[${[only, ...more].join(', ')}]`;
 }
 
-/** `6/10` is no number, and `**84.7%**` neither. */
+/** `6/10` is no number, and what a data set expects for an `exact_match` no grade of one. */
 function isUnread(table: ShownTable, name: string): boolean {
   const values = table.values(name);
-  return values.length > 0 && values.every((value) => /^(\d+ ?\/ ?\d+|\*+.*)$/.test(value));
+  return values.length > 0 && !values.some((value) => READ.test(value.trim()));
 }
+
+const READ =
+  /^[+-]?[.,]?\d(?!\d* ?\/ ?\d+$)|^([+-]?(nan|inf)|true|false|yes|no|y|n|pass(ed)?|fail(ed)?)$/i;
 
 /** As many names as fit a line; what is on several lines is no comment any more. */
 function shownColumns({ columns }: ShownTable): string {

@@ -22,7 +22,7 @@ export const ROLES = [
   ],
   [
     'output',
-    /^((model|actual|llm|agent|bot|system|final|predicted|raw)_?)?(output|answer|response|completion|prediction|reply)(_?(text|full))?$|^(actual|predicted|got)$|^judge?ment$|^verdict$|^generated|^a$/i,
+    /^((model|actual|llm|agent|bot|system|final|predicted|raw)_?)?(output|answer|response|completion|prediction|reply)(_?(text|full))?$|^(actual|predicted|got)$|^judge?ment$|^verdict$|^generated|^generation_?text$|^a$/i,
   ],
   ['error', /^(error|error_message|exception|failure)$/i],
   ['latencyMs', /^([a-z]+_)*(latency|duration|elapsed|time)_?ms$|^ms$/i],
@@ -92,6 +92,9 @@ function mayBe(table: ShownTable, role: Role, name: string): boolean {
       .values(name)
       .every((value) => value.trim() !== '' && Number.isFinite(Number(value.replace(',', '.'))));
   }
+  // What was asked is no switch.
+  if (role === 'input' && table.values(name).some((value) => /^(true|false)$/i.test(value)))
+    return table.values(name).some((value) => !/^(true|false)$/i.test(value));
   if (role !== 'target' || !/^label$/i.test(lastName(name))) return true;
   const [, answer] = ROLES.find(([other]) => other === 'output') ?? ROLES[0];
   return table.columns.some((column) => answer.test(lastName(column)));

@@ -24,6 +24,13 @@ const REFUSED: readonly (readonly [
     'the test run that deepeval writes',
   ],
   [
+    'a summary without values',
+    'wandb/latest-run/files/wandb-summary.json',
+    json({ _wandb: { runtime: 12 } }),
+    'the summary of a run that logged no values, written by Weights & Biases',
+    'media/table/ of the same run',
+  ],
+  [
     'answers alone',
     'azure/myevalresults.json',
     json({
@@ -128,6 +135,27 @@ const REFUSED: readonly (readonly [
     lines({ instance_id: 'a__b-1', model_name_or_path: 'm', model_patch: 'diff' }),
     'patches before their evaluation',
     'the report that the evaluation of these patches wrote',
+  ],
+  [
+    'answers before their evaluation, as one list',
+    'swe/predictions.json',
+    json([{ instance_id: 'a__b-1', model_name_or_path: 'm', model_patch: 'diff' }]),
+    'patches before their evaluation',
+    'the report that the evaluation of these patches wrote',
+  ],
+  [
+    'prompts',
+    'lm-eval/samples/tiny_task',
+    '!!@@##@@!! -- Example 0\nQuestion: one?\nAnswer:\n',
+    'prompts written out to be looked at',
+    'results_*.json',
+  ],
+  [
+    'wins of two models',
+    'opencompass/20240101_000000/summary/report.csv',
+    'a_vs_b,all,law\nwin_both_a,60.0,50.0\nhalf_draw_a,70.0,60.0\n',
+    'the shares of comparisons that two models won',
+    'with the judgement of each answer',
   ],
   [
     'one answer before its evaluation',

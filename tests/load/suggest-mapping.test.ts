@@ -464,3 +464,40 @@ test('an id that all rows have in common names what they belong to', async () =>
   const rows = [1, 2, 3, 4].map((id) => ({ id, task_id: 'sums', correct: id > 2 }));
   expect(await draftOf('rows.jsonl', lines(rows))).toContain('    sample: id');
 });
+
+test('the tasks of a benchmark, with what they expect, hold no grades', async () => {
+  const rows = [1, 2, 3].map((task_id) => ({
+    task_id,
+    intent: `Buy ${task_id}.`,
+    require_login: true,
+    eval: { reference_answers: { exact_match: 'Sprite' } },
+  }));
+  const draft = await draftOf('tasks.json', JSON.stringify(rows));
+  expect(draft.join('\n')).toContain('no column looks like a grade');
+});
+
+test('a model may be an object with a name', async () => {
+  const rows = ['base', 'tuned'].flatMap((name) =>
+    ['a', 'b'].map((case_id) => ({ case_id, llm: { name, tooltip: 'x' }, score: 0.5 })),
+  );
+  expect(await readBy('models.json', JSON.stringify(rows))).toEqual([
+    { subject: 'base', metrics: ['score'], samples: 2, attempts: 2 },
+    { subject: 'tuned', metrics: ['score'], samples: 2, attempts: 2 },
+  ]);
+});
+
+test('scores beside their confidence, switches, and settings that name a row together', async () => {
+  const judged = ['a', 'b'].map((url) => ({
+    url,
+    additions: 12,
+    scores: { scope: { score: 2, confidence: 0.5 }, tests: { score: 3, confidence: 1 } },
+  }));
+  expect((await readBy('judged.jsonl', lines(judged)))[0]?.metrics).toEqual(['scope', 'tests']);
+  const switched = ['a', 'b'].map((name) => ({ name, dual_query: false, mrr: 0.5 }));
+  const draft = await draftOf('switched.jsonl', lines(switched));
+  expect(draft.filter((line) => /^ {4}(input|sample)/.test(line))).toEqual(['    sample: name']);
+  const grid = ['x', 'y'].flatMap((store) =>
+    [200, 500].map((chunk) => ({ store, chunk, 'recall@1': 0.5 })),
+  );
+  expect(await draftOf('grid.jsonl', lines(grid))).toContain('    sample: [store, chunk]');
+});

@@ -4,10 +4,9 @@ import type { AnnotationRow, Label } from '../../records/annotation.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { eachRecord } from '../shared/each-record.ts';
-import { answerNamed, person } from '../shared/labels.ts';
+import { answerNamed, byText, person } from '../shared/labels.ts';
 import { momentOfEpoch } from '../shared/moment.ts';
 import { at, entries, finite, list, scalarText, text, whole } from '../shared/read.ts';
-import { textHash } from '../shared/text-hash.ts';
 
 /** Prodigy: what `prodigy db-out` writes. The file holds no run. */
 export const prodigy = {
@@ -61,7 +60,7 @@ function labelsOfRow(task: JsonValue, place: string): AnnotationRow[] {
   const fields = Object.fromEntries(entries(task).filter(([name]) => name !== 'answer'));
   const of = answerNamed(at(task, 'meta'), fields);
   const row = (from: JsonValue, label: Label, who: string | null, adjudicated: boolean) => ({
-    of: of.sample === null && of.outputHash === null ? textOf(task, of) : of,
+    of: byText(task, of),
     question: text(at(from, 'label')) ?? text(at(task, '_view_id')) ?? 'answer',
     labeller: person(who),
     label,
@@ -78,12 +77,6 @@ function labelsOfRow(task: JsonValue, place: string): AnnotationRow[] {
   if (own === null) return rows;
   const who = text(at(task, '_annotator_id')) ?? text(at(task, '_session_id'));
   return [...rows, row(task, own, versions.length > 0 ? 'agreed' : who, versions.length > 0)];
-}
-
-/** Tasks that carry no id and no answer of their own are found by their text: what was labelled. */
-function textOf(task: JsonValue, of: AnnotationRow['of']): AnnotationRow['of'] {
-  const asked = text(at(task, 'text'));
-  return asked === null ? of : { ...of, outputHash: textHash(asked) };
 }
 
 /** Accepting or rejecting a label is a truth value; chosen options are categories; an ignored task is none. */

@@ -122,3 +122,10 @@ export function answerNamed(...records: readonly (JsonValue | undefined)[]): Lab
     output: shown(first(ANSWER_FIELDS.output)),
   });
 }
+
+/** Tasks that carry no id and no answer of their own are found by their text: what was labelled. */
+export function byText(task: JsonValue, of: Labelled): Labelled {
+  const asked = isRecord(task) && typeof task.text === 'string' ? task.text : null;
+  const isNamed = of.sample !== null || of.outputHash !== null;
+  return asked === null || isNamed ? of : { ...of, outputHash: textHash(asked) };
+}

@@ -7,7 +7,7 @@ import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { isTableOfMlflow } from '../mlflow/table.ts';
 import { momentOf } from '../shared/moment.ts';
 import { folderOf, namedAfter, stemOf } from '../shared/named-after.ts';
-import { at, finite, list } from '../shared/read.ts';
+import { at, entries, finite, list } from '../shared/read.ts';
 import { isSplitTable } from '../shared/split-table.ts';
 import { folder } from './folder.ts';
 import { readSummary } from './summary.ts';
@@ -18,7 +18,7 @@ export const wandb = {
   meta: {
     id: 'wandb',
     title: 'Weights & Biases',
-    version: 4,
+    version: 5,
     reads: [
       'media/table/<name>.table.json: columns and data; under another name where a column names what was asked or who it is',
       'wandb-summary.json: the last value of every key, and the trace of the last call',
@@ -47,11 +47,11 @@ function describes(part: RunPart, path: string): string | null {
   return home === '' ? 'media/table/' : `${home}/media/table/`;
 }
 
+/** Runs that set their summary without a log of steps have the time they took inside `_wandb` alone. */
 function isSummary(document: JsonValue | undefined): boolean {
-  return (
-    isRecord(at(document, '_wandb')) &&
-    (finite(at(document, '_timestamp')) !== null || finite(at(document, '_runtime')) !== null)
-  );
+  const own = at(document, '_wandb');
+  const times = [at(document, '_timestamp'), at(document, '_runtime'), at(own, 'runtime')];
+  return isRecord(own) && times.some((time) => finite(time) !== null);
 }
 
 function isLong(probe: Probe): boolean {
@@ -67,7 +67,15 @@ function isOfRows({ json, name }: Probe): boolean {
 
 function detect(probe: Probe): Detection {
   const document = probe.json?.value;
-  if (isSummary(document)) return { answer: 'yes', because: '_wandb and _timestamp' };
+  if (isSummary(document)) {
+    if (entries(document).some(([name]) => !name.startsWith('_')))
+      return { answer: 'yes', because: '_wandb with times, beside values' };
+    return {
+      answer: 'look-alike',
+      what: 'the summary of a run that logged no values',
+      useInstead: 'media/table/ of the same run, where it has one',
+    };
+  }
   // Keys stand in any order, so those of W&B may be beyond the first ones of a long summary.
   if (isLong(probe) && probe.name === 'wandb-summary.json') {
     return {

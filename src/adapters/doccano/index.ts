@@ -1,0 +1,100 @@
+import { isList } from '../../ingest/accessors.ts';
+import type { JsonValue } from '../../ingest/json/json-value.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import type { Label } from '../../records/annotation.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { eachRecord } from '../shared/each-record.ts';
+import { answerNamed, byText, labelOf, person } from '../shared/labels.ts';
+import { at, entries, finite, list, scalarText, text, whole } from '../shared/read.ts';
+
+/** doccano: what a project exports as JSON lines or JSON. The file holds no run. */
+export const doccano = {
+  meta: {
+    id: 'doccano',
+    title: 'doccano',
+    version: 1,
+    reads: [
+      'exports as JSON lines or JSON: categories and texts, marked spans, entities; label, or labels before version 1',
+    ],
+    notRead: [
+      'who labelled: an export has no names in it',
+      'relations, comments, and marks on images and audio',
+      'exports as CSV and fastText; exports of numbered labels of 2018',
+    ],
+    source: 'doccano/doccano backend/data_export/pipeline/formatters.py',
+    testedOn: 'own files after exports seen in public repositories',
+    aggregation: 'None: labels are joined to answers of runs; see the field names for tasks.',
+  },
+  detect,
+  read,
+} as const satisfies Adapter;
+
+function detect(probe: Probe): Detection {
+  const rows = probe.rows ?? list(probe.json?.value);
+  if (rows.length === 0 || !rows.every(isExported)) return { answer: 'no' };
+  const noted = rows.every((row) => isList(at(row, 'Comments')));
+  const approved = rows.every((row) => at(row, 'annotation_approver') !== undefined);
+  if (noted || approved)
+    return {
+      answer: 'yes',
+      because: `text and labels with ${noted ? 'Comments' : 'annotation_approver'}`,
+    };
+  if (!rows.every((row) => entries(row).every(([name]) => OWN.has(name)))) return { answer: 'no' };
+  const marks = rows.map(given).filter((value) => value.length > 0);
+  return marks.length > 0 && marks.every((value) => value.every(isSpan))
+    ? { answer: 'yes', because: 'text with labels of start, end and name' }
+    : { answer: 'no' };
+}
+
+/** What an export has where nobody imported fields of their own. */
+const OWN: ReadonlySet<string> = new Set(['id', 'text', 'label', 'labels', 'meta', 'relations']);
+
+function isExported(row: JsonValue): boolean {
+  const isLabelled = ['label', 'labels', 'entities'].some((name) => isList(at(row, name)));
+  return whole(at(row, 'id')) !== null && text(at(row, 'text')) !== null && isLabelled;
+}
+
+function given(row: JsonValue): readonly JsonValue[] {
+  return list(at(row, 'label') ?? at(row, 'labels') ?? at(row, 'entities'));
+}
+
+const isSpan = (one: JsonValue) => isList(one) && one.length === 3 && finite(one[0]) !== null;
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  await eachRecord(input, {
+    pointers: [''],
+    take: (row, place) => {
+      const label = labelFrom(given(row));
+      if (label === null) return;
+      sink.annotation({
+        of: byText(row, answerNamed(at(row, 'meta'), row)),
+        question: 'label',
+        labeller: person(null),
+        label,
+        adjudicated: false,
+        at: null,
+        note: null,
+        place,
+      });
+    },
+  });
+}
+
+/** Nothing was chosen or marked where the list is empty: nobody may have looked at the text. */
+function labelFrom(values: readonly JsonValue[]): Label | null {
+  if (values.length === 0) return null;
+  const spans = values.map((one) =>
+    isSpan(one)
+      ? spanOf(at(one, 0), at(one, 1), at(one, 2))
+      : spanOf(at(one, 'start_offset'), at(one, 'end_offset'), at(one, 'label')),
+  );
+  return spans.every(({ start }) => start !== null)
+    ? { kind: 'span', spans }
+    : labelOf([...values]);
+}
+
+function spanOf(start?: JsonValue, end?: JsonValue, label?: JsonValue) {
+  const name = scalarText(label);
+  return { start: finite(start), end: finite(end), labels: name === null ? [] : [name] };
+}
