@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { alpacaEval } from '../../src/adapters/alpaca-eval/index.ts';
 import { bfcl } from '../../src/adapters/bfcl/index.ts';
+import { RESULTS_KEY } from '../../src/adapters/bfcl/results.ts';
 import { detectAdapter } from '../../src/adapters/index.ts';
 import { nameFacts as openCompassName } from '../../src/adapters/opencompass/file-name.ts';
 import { openCompass } from '../../src/adapters/opencompass/index.ts';
@@ -59,6 +60,7 @@ describe('BFCL', () => {
       'a/result/m/live/BFCL_v4_x_result.json',
     );
     expect(bfcl.companion('score/b/score/m/x_score.json')).toBe('score/b/result/m/x_result.json');
+    expect(bfcl.companion('scores/m/live/x_score.json')).toBe('results/m/live/x_result.json');
     expect(bfcl.companion('x_score.json')).toBe('x_result.json');
     expect(bfcl.companion('a/score_json/m/x_score.json')).toBe('a/result_json/m/x_result.json');
     expect(bfcl.companion('my-score/result/score/high-score/x_score.json')).toBe(
@@ -77,6 +79,27 @@ describe('AlpacaEval', () => {
     const detected = detectAdapter(await probeOf(path, 'table.csv'), null);
     expect(detected.adapter).toBe(null);
     expect(detected.problem?.found).toContain(what);
+  });
+});
+
+describe('BFCL, what lies around the scores', () => {
+  test('folders called results name a model where a group of categories lies below', () => {
+    const part = blankPart('bfcl', RESULTS_KEY);
+    const nameOf = (path: string) => bfcl.named(part, path).subject.name;
+    expect(nameOf('results/tiny-1/live/BFCL_v4_live_simple_result.json')).toBe('tiny-1');
+    expect(nameOf('results/full-eval/BFCL_v4_simple_result.json')).toBe('model not stated');
+  });
+
+  test('memories of a model are no results', async () => {
+    const told = async (name: string, content: unknown) => {
+      const { adapter, problem } = detectAdapter(
+        await probeOf(written('memory.json', JSON.stringify(content)), name),
+      );
+      return adapter === null && problem?.code === 'look-alike';
+    };
+    expect(await told('a.json', { core_memory: { a: 'b' }, archival_memory: {} })).toBe(true);
+    expect(await told('memory_snapshot/a.json', { memory: 'Ada is 50.' })).toBe(true);
+    expect(await told('a.json', { memory: 'Ada is 50.' })).toBe(false);
   });
 });
 

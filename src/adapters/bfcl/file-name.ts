@@ -14,8 +14,12 @@ const SIDE = /(^|\/)()(score|result)()\/(?!(?:.*\/)?(?:score|result)\/)/;
 /** People keep several: `result_json/` with `score_json/`, `score-BFCL/`. */
 const NAMED_SIDE = /(^|\/)([^/]*[-_.])?(score|result)([-_.][^/]*)?\//;
 
+/** `--result-dir results`: many things are called so, but not with a model and a group of categories below. */
+const PLURAL_SIDE =
+  /(^|\/)()(score|result)s()\/(?=[^/]+\/(?:live|non_live|multi_turn|agentic|format_sensitivity)\/)/;
+
 function sideOf(path: string): RegExp {
-  return SIDE.test(path) ? SIDE : NAMED_SIDE;
+  return [SIDE, PLURAL_SIDE].find((side) => side.test(path)) ?? NAMED_SIDE;
 }
 
 /** `score/<model>/[<group>/]BFCL_v4_<category>_score.json`, and the same below `result`. */
@@ -27,7 +31,7 @@ export function nameFacts(path: string): NameFacts {
   const side = sideOf(path).exec(path);
   const below = side === null ? '' : path.slice(side.index + side[0].length);
   const model = below.includes('/') ? (below.split('/')[0] ?? null) : null;
-  const folder = folderOf(path).replace(sideOf(path), '$1$2*$4/');
+  const folder = folderOf(path.replace(sideOf(path), '$1$2*$4/'));
   const run = `${folder}/${file.replace(/_(score|result)\.json$/, '')}`;
   return { model, category, version, run };
 }
@@ -36,5 +40,6 @@ export function nameFacts(path: string): NameFacts {
 export function companionOf(path: string): string | null {
   const answers = path.replace(/_score\.json$/, '_result.json');
   if (answers === path) return null;
-  return answers.replace(sideOf(path), '$1$2result$4/');
+  const side = sideOf(path);
+  return answers.replace(side, side === PLURAL_SIDE ? '$1results/' : '$1$2result$4/');
 }

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
+import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
@@ -14,7 +14,7 @@ export const bfcl = {
   meta: {
     id: 'bfcl',
     title: 'BFCL',
-    version: 5,
+    version: 6,
     reads: [
       '*_score.json: accuracy and failures; with *_result.json beside it, every sample; also of version 1',
       '*_result.json: what the model answered',
@@ -48,6 +48,13 @@ function detect(probe: Probe): Detection {
   if (first !== undefined && [first, ...others].every(isAnswer)) {
     return { answer: 'yes', because: 'rows with id, result and latency' };
   }
+  if (isMemory(probe)) {
+    return {
+      answer: 'look-alike',
+      what: 'what a model remembered after a conversation',
+      useInstead: '*_score.json of the memory categories',
+    };
+  }
   const header = probe.csv?.header ?? [];
   if (['model_name', 'test_category', 'error_type'].every((name) => header.includes(name))) {
     return {
@@ -77,6 +84,16 @@ function isFailure(row: JsonValue): boolean {
 function isAnswer(row: JsonValue): boolean {
   const counted = at(row, 'input_token_count') !== undefined || at(row, 'latency') !== undefined;
   return scalarText(at(row, 'id')) !== null && at(row, 'result') !== undefined && counted;
+}
+
+/** `memory_snapshot/*.json`: two stores, or a summary that says what it is by its folder alone. */
+function isMemory(probe: Probe): boolean {
+  const document = probe.json?.value;
+  const stores = ['core_memory', 'archival_memory'].map((name) => at(document, name));
+  return (
+    stores.every(isRecord) ||
+    (typeof at(document, 'memory') === 'string' && probe.path.includes('memory_snapshot/'))
+  );
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
