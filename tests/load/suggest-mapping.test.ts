@@ -199,7 +199,9 @@ test('what was expected and what came are no grades, nor is a field of several t
     fields: { name: { gold: 'a', correct: true }, date: { gold: 'b', correct: true } },
   });
   const content = JSON.stringify({ documents: [row('a.pdf'), row('b.pdf')] });
-  expect((await draftOf('documents.json', content)).join('\n')).not.toContain('target:');
+  const draft = (await draftOf('documents.json', content)).join('\n');
+  expect(draft).toContain('target: expected_refusal');
+  expect(draft).toContain('output: actual_refusal');
   expect(await readBy('documents.json', content)).toEqual([
     {
       subject: 'b',

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { shownTable } from '../../src/load/shown-table.ts';
+import { expectedAndGot, predicted } from '../../src/load/suggest-pairs.ts';
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** A table of rows, as the sketch of a file shows them. */
+function table(...rows: readonly Record<string, string | number | null>[]) {
+  const probe = {
+    path: 'x.jsonl',
+    name: 'x.jsonl',
+    size: 1,
+    sha256: '',
+    notes: [],
+    problem: null,
+    compression: 'none',
+    container: 'ndjson',
+    rows,
+  } as const;
+  const shown = shownTable(probe);
+  if (shown === null) throw new RangeError('no table');
+  return shown;
+}
+
+test('what was expected and what came are known by the name they share', () => {
+  const names = ['expected_overall', 'got_overall'] as const;
+  expect(
+    expectedAndGot(table({ id: 'a', [names[0]]: 'PASS', [names[1]]: 'FAIL' }), NOTHING),
+  ).toEqual({
+    target: names[0],
+    output: names[1],
+  });
+  const bare = table({ true_intent: 'x', note: 'n', intent: 'y' });
+  expect(expectedAndGot(bare, NOTHING)).toEqual({ target: 'true_intent', output: 'intent' });
+});
+
+test('a name that nothing answers to is no pair, nor is a column in use or without a value', () => {
+  const rows = table({
+    expected_tool: 'a',
+    actual_tool: 'b',
+    expected_label: 'c',
+    got_label: null,
+  });
+  expect(expectedAndGot(rows, new Set(['actual_tool']))).toBeNull();
+  expect(expectedAndGot(table({ expected_tool: 'a', tools: 'b' }), NOTHING)).toBeNull();
+});
+
+test('one column of predicted texts is what came; numbers are not, nor one of several', () => {
+  expect(predicted(table({ predicted_sql: 'SELECT 1', ex: 1 }), NOTHING)).toBe('predicted_sql');
+  expect(predicted(table({ predicted_probability: 0.4 }), NOTHING)).toBeUndefined();
+  expect(predicted(table({ pred_a: 'x', pred_b: 'y' }), NOTHING)).toBeUndefined();
+});
