@@ -64,6 +64,13 @@ describe('names of files and folders', () => {
       'lite',
     ],
     [
+      'evaluation/lite/20260824_tiny_1.5/results.json',
+      'evaluation/lite/20260824_tiny_1.5',
+      'tiny_1.5',
+      null,
+      'lite',
+    ],
+    [
       'logs/run_evaluation/run-2/acme__tiny/a__b-1/report.json',
       'logs/run_evaluation/run-2/acme__tiny',
       'acme/tiny',

@@ -57,6 +57,68 @@ test('samples of 0.4.0 join the results of their folder', async () => {
   }
 });
 
+async function runsOf(document: object) {
+  const path = join(scratch.folder, 'document.json');
+  writeFileSync(path, JSON.stringify(document));
+  return (await collect(lmEval, path, 'document.json')).runs;
+}
+
+test('results of 0.4 before its release tell the few-shot examples in their config alone', async () => {
+  const [run, ...others] = await runsOf({
+    results: { yes_no: { 'acc,none': 0.5, 'acc_stderr,none': 0.1 } },
+    configs: { yes_no: { task: 'yes_no', metric_list: [{ metric: 'acc' }] } },
+    versions: { yes_no: 'Yaml' },
+    config: { model: 'hf', model_args: 'pretrained=acme/tiny-1', num_fewshot: 3, limit: null },
+    git_hash: 'abc1234',
+  });
+  expect(others).toEqual([]);
+  expect(run?.subject.name).toBe('acme/tiny-1');
+  expect(run?.settings).toContainEqual(['few-shot examples', '3']);
+  expect(run?.reported.map(({ name, statistic, value }) => [name, statistic, value])).toEqual([
+    ['acc,none', 'value', 0.5],
+    ['acc_stderr,none', 'standard-error', 0.1],
+  ]);
+});
+
+test('Evalchemy: counts are no metrics, and errors belong to their means', async () => {
+  const [run] = await runsOf({
+    results: {
+      Code: {
+        accuracy_avg: 0.25,
+        accuracy_std_err: 0.01,
+        accuracy_easy_avg: 0.5,
+        accuracy_easy_std_err: 0.02,
+        raw_metrics: [{ accuracy: 0.25 }],
+        num_examples: 40,
+        run_stats: [],
+      },
+    },
+    config: { model: 'hf', model_args: 'pretrained=acme/tiny-1', tasks: 'Code' },
+    git_hash: 'abc1234',
+    date: 1767323045.5,
+    model_name: 'acme/tiny-1',
+  });
+  expect(run?.samplesStated).toBe(40);
+  expect(run?.metrics.map(({ name }) => name)).toEqual(['accuracy_avg', 'accuracy_easy_avg']);
+  expect(run?.reported.map(({ name, metric }) => [name, metric])).toEqual([
+    ['accuracy_avg', 'accuracy_avg'],
+    ['accuracy_std_err', 'accuracy_avg'],
+    ['accuracy_easy_avg', 'accuracy_easy_avg'],
+    ['accuracy_easy_std_err', 'accuracy_easy_avg'],
+  ]);
+});
+
+test('a group that only has a name is no run of its own', async () => {
+  const runs = await runsOf({
+    results: { sums: { ' ': ' ', alias: 'sums' }, add: { alias: ' - add', 'acc,none': 1 } },
+    configs: { add: { task: 'add', metric_list: [{ metric: 'acc' }] } },
+    versions: { add: 1 },
+    'n-shot': { add: 0 },
+    config: { model: 'hf', model_args: 'pretrained=acme/tiny-1' },
+  });
+  expect(runs.map(({ suite }) => suite.name)).toEqual(['add']);
+});
+
 test('a results file under another name joins by its stamp too', () => {
   expect(nameFacts('x/MMLU_2026-02-21T17-06-40.757447.json').stamp).toBe(
     '2026-02-21T17-06-40.757447',

@@ -36,7 +36,8 @@ export function sampleCount(file: JsonValue, task: string): number | null {
   return (
     whole(at(file, 'n-samples', task, 'effective')) ??
     whole(at(file, 'results', task, 'sample_len')) ??
-    whole(at(file, 'results', task, 'num_total'))
+    whole(at(file, 'results', task, 'num_total')) ??
+    whole(at(file, 'results', task, 'num_examples'))
   );
 }
 
@@ -73,8 +74,8 @@ const NOT_METRICS = new Set([
   ' ',
   // Of Evalchemy.
   'num_total',
+  'num_examples',
   'num_solved',
   'num_repeat',
   'solved_avg',
-  'accuracy_std_err',
 ]);

@@ -48,7 +48,7 @@ export const lmEval = {
   meta: {
     id: 'lm-eval',
     title: 'LM Evaluation Harness',
-    version: 8,
+    version: 9,
     reads: [
       'results_*.json of 0.4, also under another name, and with the samples of its tasks inside',
       'samples_*.jsonl of 0.4 (--log_samples), and the samples of several tasks in one document',
@@ -65,7 +65,7 @@ export const lmEval = {
     source:
       'EleutherAI/lm-evaluation-harness lm_eval/loggers/evaluation_tracker.py, evaluator_utils.py, api/metrics.py',
     testedOn:
-      'files of 0.3 and of 0.4.2 to 0.4.13; results of lmms-eval, its samples from the source only',
+      'files of 0.3, of 0.4 before its release and of 0.4.2 to 0.4.13; results of lmms-eval, its samples from the source only',
     aggregation:
       'The mean over rows with the sample standard deviation over √n as its error; groups weigh their tasks by samples.',
   },
@@ -78,8 +78,12 @@ export const lmEval = {
 
 function detect(probe: Probe): Detection {
   const document = probe.json?.value;
+  if (probe.head?.startsWith('!!@@##@@!! -- Example')) {
+    const useInstead = 'results_*.json and samples_*.jsonl of the evaluation';
+    return { answer: 'look-alike', what: 'prompts written out to be looked at', useInstead };
+  }
   if (isResults(document))
-    return { answer: 'yes', because: 'results, versions, configs and n-shot' };
+    return { answer: 'yes', because: 'results, versions, configs and n-shot or model_args' };
   if (isOldResults(document))
     return { answer: 'yes', because: 'results with versions or config, as before 0.4' };
   if (isBareResults(document))

@@ -25,7 +25,8 @@ const ERROR = /_stderr(_clt|_clustered)?$/;
 /** `acc_stderr,none` → `acc,none`; null for a key that does not end in `_stderr`. */
 export function valueKeyOf(key: string): string | null {
   const { metric, filter } = splitKey(key);
-  const value = metric.replace(ERROR, '');
+  // Evalchemy: the error of a mean over repeats.
+  const value = metric.replace(/_std_err$/, '_avg').replace(ERROR, '');
   if (value === metric) return null;
   return filter === null ? value : `${value},${filter}`;
 }

@@ -1,13 +1,13 @@
 import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import { at, entries, reportedNumber, scalarText, text, whole } from '../shared/read.ts';
 
-/** Version 0.4 of a results file. */
+/** Version 0.4 of a results file; before its release it told the few-shot examples in `config` alone. */
 export function isResults(value: JsonValue | undefined): boolean {
   return (
     isRecord(at(value, 'results')) &&
     isRecord(at(value, 'versions')) &&
     isRecord(at(value, 'configs')) &&
-    isRecord(at(value, 'n-shot')) &&
+    (isRecord(at(value, 'n-shot')) || at(value, 'config', 'model_args') !== undefined) &&
     at(value, 'config_general') === undefined
   );
 }

@@ -38,6 +38,10 @@ export async function readResults(input: AdapterInput, sink: RecordSink): Promis
     if (isGroup(file, task)) groups.push(task);
     else leaves.set(task, await withSamples(taskPart(file, task), readers.get(samplesOf(task))));
   }
+  for (const [task, { reported, hasSamples }] of leaves) {
+    // A group of which the file does not tell that it is one has nothing but its name.
+    if (reported.length === 0 && !hasSamples && leaves.size > 1) leaves.delete(task);
+  }
   for (const part of leaves.values()) sink.run(isTable ? withoutResults(part) : part);
   for (const group of groups) {
     // A group without a value of its own has one key, a space.

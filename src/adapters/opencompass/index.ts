@@ -17,7 +17,7 @@ export const openCompass = {
   meta: {
     id: 'opencompass',
     title: 'OpenCompass',
-    version: 4,
+    version: 5,
     reads: [
       'summary_*.csv: one run per data set and model',
       'results/<model>/<data set>.json, with details (--dump-eval-details), also of several runs over the data set, or without',
@@ -57,6 +57,13 @@ function detect(probe: Probe): Detection {
   }
   if (isBare(probe)) {
     return { answer: 'yes', because: 'numbers alone, in the folder of results of a dated call' };
+  }
+  if (header[0]?.includes('_vs_') && probe.csv?.rows[0]?.[0]?.startsWith('win_both_')) {
+    return {
+      answer: 'look-alike',
+      what: 'the shares of comparisons that two models won',
+      useInstead: 'the results of the same call, with the judgement of each answer',
+    };
   }
   return /^tabulate format$/m.test(probe.head ?? '')
     ? {

@@ -9,6 +9,8 @@ export interface PathFacts {
 }
 
 const SUBMISSION = /^(.*?)(?:\/|^)(?:logs\/[^/]+\/report\.json|results\/[^/]+\.json)$/;
+/** Some put the results of a submission right into its folder. */
+const IN_SUBMISSION = /^((?:.*\/)?\d{8}_[^/]+)\/results\.json$/;
 const LOGS = /^((?:.*\/)?run_evaluation\/([^/]+)\/([^/]+))\/[^/]+\/report\.json$/;
 
 /** Reports of Multi-SWE-bench: below `logs/` of a submission, or below the folder it worked in. */
@@ -23,7 +25,7 @@ export function pathFacts(path: string): PathFacts {
   if (logs !== null) {
     return { home: logs[1] ?? '', model: unsafe(logs[3]), runId: logs[2] ?? null, split: null };
   }
-  const submission = PULL_REQUEST.exec(path) ?? SUBMISSION.exec(path);
+  const submission = PULL_REQUEST.exec(path) ?? SUBMISSION.exec(path) ?? IN_SUBMISSION.exec(path);
   if (submission !== null) {
     const home = submission[1] ?? '';
     const folders = home.split('/');

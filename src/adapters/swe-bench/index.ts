@@ -3,7 +3,7 @@ import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
-import { at, entries, text } from '../shared/read.ts';
+import { at, entries, list, text } from '../shared/read.ts';
 import { pathFacts } from './file-name.ts';
 import { isInstanceReport, readInstanceReport } from './instance-report.ts';
 import { isLogLists, isTruthTable, readLogLists, readTruthTable } from './log-lists.ts';
@@ -18,7 +18,7 @@ export const sweBench = {
   meta: {
     id: 'swe-bench',
     title: 'SWE-bench',
-    version: 7,
+    version: 8,
     reads: [
       '<model>.<run id>.json: the report of a run, also as Multi-SWE-bench and sb-cli write it',
       'report.json of each instance, also of Multi-SWE-bench, joined by folder; beside the report of their run they are its sources',
@@ -65,7 +65,8 @@ function detect(probe: Probe): Detection {
       useInstead: 'report.json or results.json beside it, with the lists of ids',
     };
   }
-  const rows = probe.rows ?? (isRecord(document) ? entries(document).map(([, item]) => item) : []);
+  const items = isRecord(document) ? entries(document).map(([, item]) => item) : list(document);
+  const rows = probe.rows ?? items;
   const isPatches =
     rows.length > 0 && rows.every((row) => isPrediction(row) || isOpenHandsRow(row));
   if (isPatches || isPrediction(document)) {
