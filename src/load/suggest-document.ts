@@ -6,6 +6,7 @@ import { pathStep } from './column-path.ts';
 /** Facts of a run as projects call them where they stand beside the rows, not in them. */
 const FACTS = [
   ['model', /^((tested|target|generator|generation|answer|llm)_)?model(_?(name|id))?$|^llm$/i],
+  ['suite', /^((eval_?)?suite|benchmark|data_?set|eval(uation)?)(_?name)?$/i],
   [
     'startedAt',
     /^(started|generated|created|evaluated|run|ran)_?(at|on|date)$|^(timestamp|datetime)$/i,
@@ -18,7 +19,7 @@ const ABOUT = /(^|_)(meta(data)?|config(uration)?|run|info|settings|experiment|s
 const MOMENT = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/;
 
 /**
- * Where a document says beside its rows which model was tested and when: the JSONPath by the fact of a run. At the
+ * Where a document says beside its rows which model was tested, by which suite and when: the JSONPath by the fact of a run. At the
  * top, then in an object about the run.
  */
 export function documentFacts(probe: Probe): ReadonlyMap<string, string> {
@@ -34,11 +35,18 @@ export function documentFacts(probe: Probe): ReadonlyMap<string, string> {
       for (const [path, holder] of places) {
         const found = entries(holder).find(([name]) => {
           const said = text(at(holder, name)) ?? '';
-          return pattern.test(name) && (fact === 'startedAt' ? MOMENT.test(said) : said !== '');
+          return pattern.test(name) && (fact === 'startedAt' ? MOMENT.test(said) : isName(said));
         });
         if (found !== undefined) return [[fact, `${path}${pathStep(found[0])}`] as const];
       }
       return [];
     }),
   );
+}
+
+/** Longest name of a model or suite. */
+const LONGEST = 80;
+
+function isName(said: string): boolean {
+  return said.trim() !== '' && said.length <= LONGEST && !said.includes('\n');
 }

@@ -175,17 +175,27 @@ export function suggestMapping(probe: Probe): readonly string[] | null {
   const file = probe.name.replaceAll('"', '');
   return [
     `- match: "**/${one ? file.replaceAll(/\d+/g, '*') : file}"`,
-    one
-      ? '  set: { suite: NAME, subject: NAME, runId: NAME }   # files with one runId are one run'
-      : !run.has('subject') && !around.has('model')
-        ? '  set: { suite: NAME, subject: NAME }   # what was asked, and what was tested'
-        : '  set: { suite: NAME }   # what was asked',
+    ...(one
+      ? ['  set: { suite: NAME, subject: NAME, runId: NAME }   # files with one runId are one run']
+      : asksFor(around.has('suite'), run.has('subject') || around.has('model'))),
     '  map:',
     ...lines.map((line) => `    ${line}`),
     ...(names.length > 0 ? [] : [`    # ${NO_GRADES}`]),
     ...(long !== null && alone === long.metric ? [`    # ${TOTALS}`] : []),
     ...(identified && names.length > 0 ? [] : [`    # the columns: ${shownColumns(table)}`]),
   ];
+}
+
+/** The names that a person has to give. */
+function asksFor(knowsSuite: boolean, knowsSubject: boolean): readonly string[] {
+  const names = [
+    ...(knowsSuite ? [] : [['suite: NAME', 'what was asked'] as const]),
+    ...(knowsSubject ? [] : [['subject: NAME', 'what was tested'] as const]),
+  ];
+  const asked = names.map(([name]) => name).join(', ');
+  return names.length === 0
+    ? []
+    : [`  set: { ${asked} }   # ${names.map(([, what]) => what).join(', and ')}`];
 }
 
 const NO_GRADES =

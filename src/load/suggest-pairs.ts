@@ -1,5 +1,5 @@
 import { lastName } from './column-path.ts';
-import type { ShownTable } from './shown-table.ts';
+import type { ShownTable } from './shown-records.ts';
 
 /** What was expected beside what came, by two columns of one name: `expected_intent` and `predicted_intent`. */
 export interface ExpectedAndGot {
@@ -26,12 +26,15 @@ export function expectedAndGot(
   return null;
 }
 
-/** The only column of texts that is called a prediction of something. */
+const PREDICTED =
+  /^(predicted|pred|generated)_[a-z]|^(?!expected|reference|gold|ground|correct|true|target|ideal)[a-z]+_(output|answer|response|reply)$/i;
+
+/** The only column of texts that is called a prediction, or the output, of something. */
 export function predicted(table: ShownTable, taken: ReadonlySet<string>): string | undefined {
   const [only, ...others] = table.columns.filter(
     (name) =>
       !taken.has(name) &&
-      /^(predicted|pred|generated)_[a-z]/i.test(lastName(name)) &&
+      PREDICTED.test(lastName(name)) &&
       table.values(name).some((value) => !Number.isFinite(Number(value))),
   );
   return others.length === 0 ? only : undefined;

@@ -40,6 +40,15 @@ test('the model and the time of a run are found at the top, or in an object abou
   ]);
 });
 
+test('a suite that the document names is not asked for', async () => {
+  const document = { suite: 'freshness', config: { model: 'acme/tiny-1' }, results };
+  const draft = (suggestMapping(await probeOf(document)) ?? []).join('\n');
+  expect(draft).toContain('suite: { document: "$.suite" }');
+  expect(draft).not.toContain('set:');
+  const long = { benchmark: 'A sentence about what is in it, '.repeat(4), results };
+  expect([...documentFacts(await probeOf(long))]).toEqual([]);
+});
+
 test('what is no name, no time, or said of something else, is left out', async () => {
   const other = {
     model: { name: 'x' },

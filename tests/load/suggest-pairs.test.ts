@@ -45,6 +45,12 @@ test('a name that nothing answers to is no pair, nor is a column in use or witho
   expect(expectedAndGot(table({ expected_tool: 'a', tools: 'b' }), NOTHING)).toBeNull();
 });
 
+test('the only output of something is what came, and what was expected is not', () => {
+  const mail = { expected_answer: 'a', email_output: 'Dear Sir', tone_score: 1 };
+  expect(predicted(table(mail), NOTHING)).toBe('email_output');
+  expect(predicted(table({ expected_answer: 'a', score: 1 }), NOTHING)).toBeUndefined();
+});
+
 test('one column of predicted texts is what came; numbers are not, nor one of several', () => {
   expect(predicted(table({ predicted_sql: 'SELECT 1', ex: 1 }), NOTHING)).toBe('predicted_sql');
   expect(predicted(table({ predicted_probability: 0.4 }), NOTHING)).toBeUndefined();

@@ -1,7 +1,7 @@
 import type { Moment } from '../../records/run.ts';
 
 const ISO =
-  /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2})[:-](\d{2})(?:[:-](\d{2})(?:\.(\d{1,9}))?)?\s?(Z|[+-]\d{2}:?\d{2})?$/;
+  /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2})[:-](\d{2})(?:[:-](\d{2})(?:\.(\d{1,9}))?)?\s?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/;
 
 /**
  * A point in time from ISO 8601 text; `-` for `:` in the time is read too, since file names use it. With an
@@ -35,7 +35,7 @@ function parsed(text: string): Moment | null {
   if (Number.isNaN(utc.getTime()) || utc.getUTCDate() !== Number(day)) return null;
   const written = milliseconds === '000' ? naive.slice(0, -4) : naive;
   if (zone === undefined) return { iso: written, zone: 'not-stated' };
-  if (zone === 'Z') return { iso: `${written}Z`, zone: 'utc' };
+  if (/^[ZUG]/.test(zone)) return { iso: `${written}Z`, zone: 'utc' };
   return { iso: isoUtc(utc.getTime() - offsetMinutes(zone) * 60_000), zone: 'utc' };
 }
 
