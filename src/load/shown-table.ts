@@ -1,5 +1,5 @@
 import { pointerSegment } from '../adapters/shared/json-pointer.ts';
-import { at, entries, list } from '../adapters/shared/read.ts';
+import { at, list } from '../adapters/shared/read.ts';
 import {
   isList,
   isRecord,
@@ -9,30 +9,9 @@ import {
 } from '../ingest/json/json-value.ts';
 import type { Probe } from '../ingest/probe.ts';
 import { pathStep } from './column-path.ts';
+import { byScore, bySubject, rowsIn } from './shown-nested.ts';
+import { differing, NAME, ofRecords, type ShownTable } from './shown-records.ts';
 import { longColumns } from './suggest-long.ts';
-
-/** How a mapping calls the name under which a row stands. */
-export const NAME = '~';
-
-/** What the sketch of a file shows of its rows. */
-export interface ShownTable {
-  /** Columns, or fields of rows with those inside them: `case.id`. */
-  readonly columns: readonly string[];
-  /** Where the rows stand in a document; null for the whole file. */
-  readonly rowsAt: string | null;
-  /** How many rows there are to look at. */
-  readonly shown: number;
-  /** The different values of a column that are text, numbers or truth values. */
-  values(column: string): readonly string[];
-  /** Of a document about one test case, what identifies it. */
-  readonly caseIds?: readonly string[];
-  /** The name under which a row stands is the one of what was tested. */
-  readonly bySubject?: true;
-  /** Where else rows with most of the same columns stand. */
-  readonly alike?: readonly string[];
-  /** How many rows these columns tell apart. */
-  toldApart(columns: readonly string[]): number;
-}
 
 /**
  * The rows of a file as far as its sketch shows them.
@@ -105,7 +84,9 @@ function inDocument(document: JsonValue): ShownTable | null {
   const weigh = (table: ShownTable | null) => {
     if (table === null) return;
     tables.push(table);
-    const filled = table.columns.filter((column) => table.values(column).length > 0);
+    const isLong = longColumns(table) !== null;
+    const own = table.columns.filter((column) => isLong || !column.startsWith('^'));
+    const filled = own.filter((column) => table.values(column).length > 0);
     const fields = filled.length + (filled.some((name) => TELLS.test(name)) ? MOST_FIELDS : 0);
     if (best === null || fields > best.fields) best = { table, fields };
   };
@@ -120,7 +101,7 @@ function inDocument(document: JsonValue): ShownTable | null {
       }
       if (!rows.some(isRecord)) continue;
       const at = [...path, { name, list: true }];
-      weigh(ofScores(around, name, rowsAt(at)) ?? ofRecords(rows, rowsAt(at)));
+      weigh(rowsIn(around, name, rowsAt(at)));
       if (at.length < MOST_DEPTH) look(rows, at);
     }
     const [only] = around;
@@ -131,69 +112,6 @@ function inDocument(document: JsonValue): ShownTable | null {
   return chosen === null ? null : { ...chosen, alike: alike(chosen, tables) };
 }
 
-const ANSWER =
-  /^((model|actual|llm|final)_?)?(output|answer|response|prediction|completion|transcript(ion)?|hypothesis)(_?text)?$/i;
-
-/**
- * Rows of test cases in which an object holds, under the names of several models, what each answered and how it was
- * graded: a row for each answer, with the fields of the test case around it.
- */
-function bySubject(rows: readonly JsonValue[]): ShownTable | null {
-  const records = rows.filter(isRecord);
-  const [first] = records;
-  if (first === undefined) return null;
-  const field = keysOf(first).find((name) =>
-    records.every((record) => {
-      const answers = entries(at(record, name));
-      return answers.length > 1 && answers.every(([, answer]) => isAnswer(answer));
-    }),
-  );
-  if (field === undefined) return null;
-  const spread = records.flatMap((record) => {
-    const around = entries(record).flatMap(([name, value]) =>
-      typeof value === 'object' ? [] : [[`^^.${name}`, value] as const],
-    );
-    return entries(at(record, field)).map(([name, answer]) => ({
-      [NAME]: name,
-      ...(isRecord(answer) ? answer : {}),
-      ...Object.fromEntries(around),
-    }));
-  });
-  const table = ofRecords(spread, `$[*]${pathStep(field)}.*`);
-  return table === null ? null : { ...table, bySubject: true };
-}
-
-/** Test cases with a list of their scores, each of which names its metric: a row for each score. */
-function byScore(rows: readonly JsonValue[]): ShownTable | null {
-  for (const name of namesOf(rows)) {
-    const table = ofScores(rows, name, `$[*]${pathStep(name)}[*]`);
-    if (table !== null) return table;
-  }
-  return null;
-}
-
-/** The scores in a list of each object, with the plain fields of the object around them; null for other rows. */
-function ofScores(around: readonly JsonValue[], name: string, place: string): ShownTable | null {
-  const rows = around.flatMap((one) => {
-    const fields = entries(one).flatMap(([key, value]) =>
-      typeof value === 'object' ? [] : [[`^.${key}`, value] as const],
-    );
-    const scores = isRecord(one) ? list(one[name]).filter(isRecord) : [];
-    return scores.map((score) => ({ ...score, ...Object.fromEntries(fields) }));
-  });
-  const table = ofRecords(rows, place);
-  return table !== null && longColumns(table) !== null ? table : null;
-}
-
-/** An object with a text that is called an answer, and a number or truth value. */
-function isAnswer(value: JsonValue): boolean {
-  const fields = entries(value);
-  return (
-    fields.some(([name, said]) => ANSWER.test(name) && typeof said === 'string') &&
-    fields.some(([, grade]) => typeof grade === 'number' || typeof grade === 'boolean')
-  );
-}
-
 /** Four columns of five are the same. */
 const MOST_SHARED = 0.8;
 
@@ -201,7 +119,10 @@ function alike(chosen: ShownTable, tables: readonly ShownTable[]): readonly stri
   return tables.flatMap(({ rowsAt: at, columns }) => {
     const shared = columns.filter((name) => chosen.columns.includes(name)).length;
     const most = MOST_SHARED * Math.max(columns.length, chosen.columns.length);
-    return at === null || at === chosen.rowsAt || shared < most ? [] : [at];
+    // Lists of other checks have an outcome and a name in common.
+    const told =
+      shared > 1 && columns.some((name) => TELLS.test(name) && chosen.columns.includes(name));
+    return at === null || at === chosen.rowsAt || (shared < most && !told) ? [] : [at];
   });
 }
 
@@ -243,46 +164,4 @@ function rowsAt(path: readonly Step[]): string {
     return list ? `${step}[*]` : step;
   });
   return `$${steps.join('')}`;
-}
-
-function ofRecords(rows: readonly JsonValue[], at: string | null): ShownTable | null {
-  const records = rows.filter(isRecord);
-  const cells = new Map<string, Set<string>>();
-  for (const record of records) collect(record, '', cells);
-  const columns = [...cells.keys()];
-  const values = (column: string) => [...(cells.get(column) ?? [])];
-  const toldApart = (names: readonly string[]) =>
-    differing(records, (record) => names.map((name) => fieldAt(record, name)));
-  return columns.length === 0
-    ? null
-    : { columns, rowsAt: at, shown: records.length, values, toldApart };
-}
-
-function differing<Row>(rows: readonly Row[], cells: (row: Row) => readonly JsonValue[]): number {
-  return new Set(rows.map((row) => JSON.stringify(cells(row)))).size;
-}
-
-/** A field by its name, or by the names that lead to it. */
-function fieldAt(record: JsonValue, column: string): JsonValue {
-  if (isRecord(record) && record[column] !== undefined) return record[column];
-  let here: JsonValue | undefined = record;
-  for (const name of column.split('.')) here = isRecord(here) ? here[name] : undefined;
-  return here ?? null;
-}
-
-/** Fields of a row and of the objects in it. Names with a point in them would be read as a path. */
-function collect(value: JsonValue, before: string, into: Map<string, Set<string>>): void {
-  if (!isRecord(value) || before.split('.').length > MOST_DEPTH) return;
-  for (const name of keysOf(value)) {
-    if (before !== '' && name.includes('.')) continue;
-    const cell = value[name];
-    const column = before + name;
-    if (isRecord(cell) && !name.includes('.') && keysOf(cell).length > 0) {
-      collect(cell, `${column}.`, into);
-      continue;
-    }
-    const known = into.get(column) ?? new Set();
-    if (cell !== null && cell !== undefined && typeof cell !== 'object') known.add(String(cell));
-    into.set(column, known);
-  }
 }

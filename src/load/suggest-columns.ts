@@ -1,5 +1,5 @@
 import { lastName } from './column-path.ts';
-import { NAME, type ShownTable } from './shown-table.ts';
+import { NAME, type ShownTable } from './shown-records.ts';
 import { ATTEMPT } from './suggest-roles.ts';
 
 /** What columns are where their names alone do not say it: by what stands in them and around them. */

@@ -6,7 +6,7 @@ import { pathStep } from './column-path.ts';
 /** Facts of a run as projects call them where they stand beside the rows, not in them. */
 const FACTS = [
   ['model', /^((tested|target|generator|generation|answer|llm)_)?model(_?(name|id))?$|^llm$/i],
-  ['suite', /^((eval_?)?suite|benchmark|data_?set|eval(uation)?)(_?name)?$/i],
+  ['suite', /^((eval_?)?suite|benchmark|data_?set|(?:evaluation|eval))(_?name)?$/i],
   [
     'startedAt',
     /^(started|generated|created|evaluated|run|ran)_?(at|on|date)$|^(timestamp|datetime)$/i,

@@ -1,5 +1,5 @@
 import { lastName } from './column-path.ts';
-import type { ShownTable } from './shown-table.ts';
+import type { ShownTable } from './shown-records.ts';
 
 /** What a draft says of the rows' identity beyond their test case and repeat. */
 export interface Identity {
@@ -69,7 +69,8 @@ function isName(table: ShownTable, name: string): boolean {
   );
 }
 
-function isNumber(table: ShownTable, name: string): boolean {
+/** True where every value of the column is a number. */
+export function isNumber(table: ShownTable, name: string): boolean {
   return table.values(name).every((value) => value.trim() !== '' && Number.isFinite(Number(value)));
 }
 
@@ -83,6 +84,7 @@ const MOST_TOGETHER = 4;
 export function together(table: ShownTable, free: readonly string[]): readonly string[] {
   const names = free.filter((name) => {
     const values = table.values(name);
+    if (/(^|_)(n|counts?|totals?)(_|$)/i.test(lastName(name))) return false;
     return isName(table, name) && values.every((value) => !/^-?\d*[.,]\d+$/.test(value));
   });
   const settles = (columns: readonly string[]) => table.toldApart(columns) >= table.shown;

@@ -1,6 +1,6 @@
 import { knownMetric } from '../adapters/registry.ts';
 import { lastName } from './column-path.ts';
-import type { ShownTable } from './shown-table.ts';
+import type { ShownTable } from './shown-records.ts';
 
 /** The columns of a table with one row for each score, as a mapping calls them. */
 export interface LongColumns {

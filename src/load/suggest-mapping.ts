@@ -1,7 +1,8 @@
 import { hasDecimalComma } from '../adapters/generic/cell.ts';
 import type { Probe } from '../ingest/probe.ts';
 import { lastName } from './column-path.ts';
-import { NAME, type ShownTable, shownTable, TELLS } from './shown-table.ts';
+import { NAME, type ShownTable } from './shown-records.ts';
+import { shownTable, TELLS } from './shown-table.ts';
 import {
   caseColumn,
   isFact,

@@ -1,7 +1,7 @@
 import { hasDecimalComma } from '../adapters/generic/cell.ts';
 import { describeMetric } from '../adapters/registry.ts';
 import { lastName } from './column-path.ts';
-import type { ShownTable } from './shown-table.ts';
+import type { ShownTable } from './shown-records.ts';
 
 /** What a draft says of metrics: their names, scales, reasons and known directions. */
 

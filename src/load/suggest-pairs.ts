@@ -1,5 +1,6 @@
 import { lastName } from './column-path.ts';
 import type { ShownTable } from './shown-records.ts';
+import { isNumber } from './suggest-identity.ts';
 
 /** What was expected beside what came, by two columns of one name: `expected_intent` and `predicted_intent`. */
 export interface ExpectedAndGot {
@@ -21,7 +22,13 @@ export function expectedAndGot(
     if (what === undefined) continue;
     const names = [...GOT.map((word) => `${word}_${what}`), what];
     const output = names.flatMap((wanted) => free.find((name) => isCalled(name, wanted)) ?? [])[0];
-    if (output !== undefined && output !== target) return { target, output };
+    // A score is no answer to compare with a word: `faithfulness` beside `expected_faithfulness: high`.
+    if (
+      output !== undefined &&
+      output !== target &&
+      isNumber(table, output) === isNumber(table, target)
+    )
+      return { target, output };
   }
   return null;
 }

@@ -1,5 +1,5 @@
 import { lastName } from './column-path.ts';
-import type { ShownTable } from './shown-table.ts';
+import type { ShownTable } from './shown-records.ts';
 
 /** What columns are by their names alone: texts, times and amounts of an attempt. */
 
@@ -93,8 +93,12 @@ function mayBe(table: ShownTable, role: Role, name: string): boolean {
       .every((value) => value.trim() !== '' && Number.isFinite(Number(value.replace(',', '.'))));
   }
   // What was asked is no switch.
-  if (role === 'input' && table.values(name).some((value) => /^(true|false)$/i.test(value)))
-    return table.values(name).some((value) => !/^(true|false)$/i.test(value));
+  const said = table.values(name);
+  if (role === 'input' && said.length > 0 && said.every((value) => /^(true|false)$/i.test(value)))
+    return false;
+  // A list of messages may be asked, a list called `per_question` holds something of each.
+  if (role === 'input' && said.length === 0 && /[a-z]_/i.test(lastName(name)))
+    return table.shown === 0;
   if (role !== 'target' || !/^label$/i.test(lastName(name))) return true;
   const [, answer] = ROLES.find(([other]) => other === 'output') ?? ROLES[0];
   return table.columns.some((column) => answer.test(lastName(column)));

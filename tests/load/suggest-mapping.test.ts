@@ -503,3 +503,29 @@ test('scores beside their confidence, switches, and settings that name a row tog
   );
   expect(await draftOf('grid.jsonl', lines(grid))).toContain('    sample: [store, chunk]');
 });
+
+test('lists of several systems in one document: who was tested stands around the rows', async () => {
+  const of = (system: string) => ({
+    system,
+    mrr: 0.5,
+    per_query: ['q1', 'q2'].map((id) => ({ id, query: `What is ${id}?`, mrr: 0.5 })),
+  });
+  const document = { k: 5, results: ['dense', 'hybrid'].map(of) };
+  expect(await readBy('systems.json', JSON.stringify(document))).toEqual([
+    { subject: 'dense', metrics: ['mrr'], samples: 2, attempts: 2 },
+    { subject: 'hybrid', metrics: ['mrr'], samples: 2, attempts: 2 },
+  ]);
+});
+
+test('a list called after questions is none, and a score no answer', async () => {
+  const sizes = [256, 512].map((chunk_size) => ({ chunk_size, recall: 0.5, per_question: [1, 0] }));
+  expect(await draftOf('sizes.json', JSON.stringify(sizes))).toContain('    sample: chunk_size');
+  const rows = ['a', 'b'].map((id) => ({
+    id,
+    faithfulness: 1,
+    expected_faithfulness: 'high',
+  }));
+  expect((await readBy('expected.json', JSON.stringify(rows)))[0]?.metrics).toEqual([
+    'faithfulness',
+  ]);
+});

@@ -1,0 +1,103 @@
+import { at, entries, list } from '../adapters/shared/read.ts';
+import { isRecord, type JsonValue, keysOf } from '../ingest/json/json-value.ts';
+import { pathStep } from './column-path.ts';
+import { NAME, ofRecords, type ShownTable } from './shown-records.ts';
+import { longColumns } from './suggest-long.ts';
+
+/** Rows that stand inside other rows, with what the rows around them say. */
+
+const ANSWER =
+  /^((model|actual|llm|final)_?)?(output|answer|response|prediction|completion|transcript(ion)?|hypothesis)(_?text)?$/i;
+
+/**
+ * Rows of test cases in which an object holds, under the names of several models, what each answered and how it was
+ * graded: a row for each answer, with the fields of the test case around it.
+ */
+export function bySubject(rows: readonly JsonValue[]): ShownTable | null {
+  const records = rows.filter(isRecord);
+  const [first] = records;
+  if (first === undefined) return null;
+  const field = keysOf(first).find((name) =>
+    records.every((record) => {
+      const answers = entries(at(record, name));
+      return answers.length > 1 && answers.every(([, answer]) => isAnswer(answer));
+    }),
+  );
+  if (field === undefined) return null;
+  const spread = records.flatMap((record) => {
+    const around = entries(record).flatMap(([name, value]) =>
+      typeof value === 'object' ? [] : [[`^^.${name}`, value] as const],
+    );
+    return entries(at(record, field)).map(([name, answer]) => ({
+      [NAME]: name,
+      ...(isRecord(answer) ? answer : {}),
+      ...Object.fromEntries(around),
+    }));
+  });
+  const table = ofRecords(spread, `$[*]${pathStep(field)}.*`);
+  return table === null ? null : { ...table, bySubject: true };
+}
+
+/** Test cases with a list of their scores, each of which names its metric: a row for each score. */
+export function byScore(rows: readonly JsonValue[]): ShownTable | null {
+  const names = new Set(rows.flatMap((row) => (isRecord(row) ? keysOf(row) : [])));
+  for (const name of names) {
+    const table = ofScores(rows, name, `$[*]${pathStep(name)}[*]`);
+    if (table !== null) return table;
+  }
+  return null;
+}
+
+/**
+ * The rows in a list of each of several objects: scores that name their metric with all plain fields of the object
+ * around them, any others with its texts, which may name what was tested.
+ * @param place of the rows
+ */
+export function rowsIn(
+  around: readonly JsonValue[],
+  name: string,
+  place: string,
+): ShownTable | null {
+  const scores = ofScores(around, name, place);
+  if (scores !== null || around.length < 2)
+    return scores ?? rowsWith(around, name, place, () => false);
+  return rowsWith(
+    around,
+    name,
+    place,
+    (value) => typeof value === 'string' && value.length < LONGEST,
+  );
+}
+
+/** A text that is longer names nothing. */
+const LONGEST = 80;
+
+function ofScores(around: readonly JsonValue[], name: string, place: string): ShownTable | null {
+  const table = rowsWith(around, name, place, () => true);
+  return table !== null && longColumns(table) !== null ? table : null;
+}
+
+function rowsWith(
+  around: readonly JsonValue[],
+  name: string,
+  place: string,
+  isWanted: (value: JsonValue) => boolean,
+): ShownTable | null {
+  const rows = around.flatMap((one) => {
+    const fields = entries(one).flatMap(([key, value]) =>
+      typeof value !== 'object' && isWanted(value) ? [[`^.${key}`, value] as const] : [],
+    );
+    const inside = isRecord(one) ? list(one[name]).filter(isRecord) : [];
+    return inside.map((row) => ({ ...row, ...Object.fromEntries(fields) }));
+  });
+  return ofRecords(rows, place);
+}
+
+/** An object with a text that is called an answer, and a number or truth value. */
+function isAnswer(value: JsonValue): boolean {
+  const fields = entries(value);
+  return (
+    fields.some(([name, said]) => ANSWER.test(name) && typeof said === 'string') &&
+    fields.some(([, grade]) => typeof grade === 'number' || typeof grade === 'boolean')
+  );
+}

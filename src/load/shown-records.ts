@@ -1,0 +1,74 @@
+import { isRecord, type JsonValue, keysOf } from '../ingest/json/json-value.ts';
+
+/** How a mapping calls the name under which a row stands. */
+export const NAME = '~';
+
+/** What the sketch of a file shows of its rows. */
+export interface ShownTable {
+  /** Columns, or fields of rows with those inside them: `case.id`. */
+  readonly columns: readonly string[];
+  /** Where the rows stand in a document; null for the whole file. */
+  readonly rowsAt: string | null;
+  /** How many rows there are to look at. */
+  readonly shown: number;
+  /** The different values of a column that are text, numbers or truth values. */
+  values(column: string): readonly string[];
+  /** Of a document about one test case, what identifies it. */
+  readonly caseIds?: readonly string[];
+  /** The name under which a row stands is the one of what was tested. */
+  readonly bySubject?: true;
+  /** Where else rows with most of the same columns stand. */
+  readonly alike?: readonly string[];
+  /** How many rows these columns tell apart. */
+  toldApart(columns: readonly string[]): number;
+}
+
+/** How far objects inside objects of a row are followed. */
+const MOST_FIELDS_DEEP = 4;
+
+/** A table of records, with the fields of objects inside them; null where there are none. */
+export function ofRecords(rows: readonly JsonValue[], at: string | null): ShownTable | null {
+  const records = rows.filter(isRecord);
+  const cells = new Map<string, Set<string>>();
+  for (const record of records) collect(record, '', cells);
+  const columns = [...cells.keys()];
+  const values = (column: string) => [...(cells.get(column) ?? [])];
+  const toldApart = (names: readonly string[]) =>
+    differing(records, (record) => names.map((name) => fieldAt(record, name)));
+  return columns.length === 0
+    ? null
+    : { columns, rowsAt: at, shown: records.length, values, toldApart };
+}
+
+/** How many rows have different cells. */
+export function differing<Row>(
+  rows: readonly Row[],
+  cells: (row: Row) => readonly JsonValue[],
+): number {
+  return new Set(rows.map((row) => JSON.stringify(cells(row)))).size;
+}
+
+/** A field by its name, or by the names that lead to it. */
+function fieldAt(record: JsonValue, column: string): JsonValue {
+  if (isRecord(record) && record[column] !== undefined) return record[column];
+  let here: JsonValue | undefined = record;
+  for (const name of column.split('.')) here = isRecord(here) ? here[name] : undefined;
+  return here ?? null;
+}
+
+/** Fields of a row and of the objects in it. Names with a point in them would be read as a path. */
+function collect(value: JsonValue, before: string, into: Map<string, Set<string>>): void {
+  if (!isRecord(value) || before.split('.').length > MOST_FIELDS_DEEP) return;
+  for (const name of keysOf(value)) {
+    if (before !== '' && name.includes('.')) continue;
+    const cell = value[name];
+    const column = before + name;
+    if (isRecord(cell) && !name.includes('.') && keysOf(cell).length > 0) {
+      collect(cell, `${column}.`, into);
+      continue;
+    }
+    const known = into.get(column) ?? new Set();
+    if (cell !== null && cell !== undefined && typeof cell !== 'object') known.add(String(cell));
+    into.set(column, known);
+  }
+}
