@@ -4,7 +4,7 @@ import { type Figure, type FigureText, makeFigure } from './figure.ts';
 import type { Layer } from './frame.ts';
 import { type KeyEntry, keyWords } from './key-strip.ts';
 import { rowLabel } from './label.ts';
-import { type PathMark, type RuleMark, ruleLayer } from './line-marks.ts';
+import { type PathMark, ruleLayer, type SpanMark } from './line-marks.ts';
 import {
   carried,
   type PointMark,
@@ -123,7 +123,7 @@ function keyOf(input: Ecdf): KeyEntry[] {
 
 function marks(input: Ecdf, scale: Scale, y: (share: number) => number): Layer[] {
   const lines: PathMark[] = [];
-  const ranges: RuleMark[] = [];
+  const ranges: SpanMark[] = [];
   const points: PointMark[] = [];
   for (const [index, { name, steps, quantiles }] of input.series.entries()) {
     const token = tokenOf(input, index);

@@ -3,7 +3,7 @@ import { type Figure, type FigureText, makeFigure } from './figure.ts';
 import { type Layer, TEXT } from './frame.ts';
 import { type KeyEntry, keyWords } from './key-strip.ts';
 import { rowLabel } from './label.ts';
-import { type PathMark, pathLayer, type RuleMark, ruleLayer } from './line-marks.ts';
+import { type PathMark, pathLayer, ruleLayer, type SpanMark } from './line-marks.ts';
 import {
   haloLayer,
   type PointMark,
@@ -157,7 +157,7 @@ function marks(
   y: (value: number) => number,
   wide: boolean,
 ): Layer[] {
-  const ranges: RuleMark[] = [];
+  const ranges: SpanMark[] = [];
   const dots: PointMark[] = [];
   for (const p of points) {
     const { token, shape, hollow, text } = LOOKS[p.membership];

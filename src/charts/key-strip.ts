@@ -1,6 +1,6 @@
 import type { Layer } from './frame.ts';
 import { TEXT } from './frame.ts';
-import { hatchLayer, type RectMark, type RuleMark, rectLayer, ruleLayer } from './line-marks.ts';
+import { hatchLayer, rectLayer, ruleLayer, type SpanMark } from './line-marks.ts';
 import { type PointMark, pointLayer, type Shape, type TextMark, textLayer } from './marks.ts';
 import { textWidth, wrapText } from './text-width.ts';
 import type { ColourToken } from './theme.ts';
@@ -54,16 +54,16 @@ export function keyStrip(
 ): KeyStrip {
   const texts: TextMark[] = [];
   const rules: {
-    readonly thin: RuleMark[];
-    readonly thick: RuleMark[];
-    readonly dash: RuleMark[];
+    readonly thin: SpanMark[];
+    readonly thick: SpanMark[];
+    readonly dash: SpanMark[];
   } = {
     thin: [],
     thick: [],
     dash: [],
   };
-  const bars: RectMark[] = [];
-  const bands: RectMark[] = [];
+  const bars: SpanMark[] = [];
+  const bands: SpanMark[] = [];
   const points: PointMark[] = [];
   const hatches: Layer[] = [];
   let x = 0;
@@ -93,7 +93,7 @@ export function keyStrip(
 
   function draw(entry: KeyEntry, left: number, middle: number): void {
     const token = entry.token;
-    const across = (from: number, to: number): RuleMark => ({
+    const across = (from: number, to: number): SpanMark => ({
       x: left + from,
       x2: left + to,
       y: middle,

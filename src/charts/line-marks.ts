@@ -5,7 +5,8 @@ import type { ColourToken } from './theme.ts';
 
 /** Lines, bars, bands and hatching; the columns are named as in `marks.ts`. */
 
-export interface RuleMark extends Carried {
+/** From one corner to the other: the ends of a line, or the corners of a bar. */
+export interface SpanMark extends Carried {
   readonly x: number;
   readonly x2: number;
   readonly y: number;
@@ -16,65 +17,40 @@ export interface RuleMark extends Carried {
 /** Straight lines. */
 export function ruleLayer(
   name: string,
-  marks: readonly RuleMark[],
+  marks: readonly SpanMark[],
   look: { readonly x: X; readonly width: number; readonly dash?: readonly number[] },
 ): Layer {
-  return {
-    name,
-    data: {
-      values: marks.map((mark) => ({
-        f0: place(mark.x, look.x),
-        f1: place(mark.y),
-        f2: place(mark.x2, look.x),
-        f3: place(mark.y2),
-        f4: paint(mark.token),
-        ...carried(mark),
-      })),
-    },
-    mark: {
-      type: 'rule',
-      strokeWidth: look.width,
-      ...(look.dash ? { strokeDash: [...look.dash] } : {}),
-    },
-    encoding: {
-      x: xChannel('f0', look.x),
-      x2: { field: 'f2' },
-      y: pixels('f1'),
-      y2: { field: 'f3' },
-      color: raw('f4'),
-    },
-  };
-}
-
-export interface RectMark extends Carried {
-  readonly x: number;
-  readonly x2: number;
-  readonly y: number;
-  readonly y2: number;
-  readonly token: ColourToken;
+  const dash = look.dash ? { strokeDash: [...look.dash] } : {};
+  return spanLayer(name, marks, look.x, { type: 'rule', strokeWidth: look.width, ...dash });
 }
 
 /** Filled bars. */
 export function rectLayer(
   name: string,
-  marks: readonly RectMark[],
+  marks: readonly SpanMark[],
   look: { readonly x: X; readonly opacity?: number },
 ): Layer {
+  return spanLayer(name, marks, look.x, { type: 'rect', opacity: look.opacity ?? 1 });
+}
+
+type Look = Extract<Layer, { mark: unknown }>['mark'];
+
+function spanLayer(name: string, marks: readonly SpanMark[], x: X, mark: Look): Layer {
   return {
     name,
     data: {
-      values: marks.map((mark) => ({
-        f0: place(mark.x, look.x),
-        f1: place(mark.y),
-        f2: place(mark.x2, look.x),
-        f3: place(mark.y2),
-        f4: paint(mark.token),
-        ...carried(mark),
+      values: marks.map((span) => ({
+        f0: place(span.x, x),
+        f1: place(span.y),
+        f2: place(span.x2, x),
+        f3: place(span.y2),
+        f4: paint(span.token),
+        ...carried(span),
       })),
     },
-    mark: { type: 'rect', opacity: look.opacity ?? 1 },
+    mark,
     encoding: {
-      x: xChannel('f0', look.x),
+      x: xChannel('f0', x),
       x2: { field: 'f2' },
       y: pixels('f1'),
       y2: { field: 'f3' },

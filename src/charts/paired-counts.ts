@@ -2,7 +2,7 @@ import { axisTitle, chooseAxis } from './axis.ts';
 import { type Drawing, type Figure, type FigureText, makeFigure } from './figure.ts';
 import { frame, type Layer, NARROW, TEXT, WIDE } from './frame.ts';
 import { rowLabel } from './label.ts';
-import { type RectMark, rectLayer, ruleLayer } from './line-marks.ts';
+import { rectLayer, ruleLayer, type SpanMark } from './line-marks.ts';
 import { type Scale, type TextMark, textLayer } from './marks.ts';
 import { countColumn, makeTable, textColumn } from './table.ts';
 import { textWidth, wrapText } from './text-width.ts';
@@ -92,7 +92,7 @@ function draw(input: PairedCounts, parts: readonly Part[], outer: number): Drawi
     domain: axis.domain,
     axis: { ticks: axis.ticks, format: axis.format, grid: false },
   };
-  const bars: RectMark[] = [];
+  const bars: SpanMark[] = [];
   const words: TextMark[] = [];
   const numbers: TextMark[] = [];
   const headings: TextMark[] = [];

@@ -3,7 +3,7 @@ import type { Drawing } from './figure.ts';
 import { frame, type Layer, TEXT, WIDE } from './frame.ts';
 import { type KeyEntry, keyStrip } from './key-strip.ts';
 import { rowLabel } from './label.ts';
-import { type RuleMark, ruleLayer } from './line-marks.ts';
+import { ruleLayer, type SpanMark } from './line-marks.ts';
 import { type PointMark, pointLayer, type TextMark, textLayer } from './marks.ts';
 import type { Panel, SmallMultiples } from './small-multiples.ts';
 import { textWidth, wrapText } from './text-width.ts';
@@ -26,10 +26,10 @@ interface Words {
 }
 
 interface Marks {
-  readonly grid: RuleMark[];
-  readonly references: RuleMark[];
-  readonly thin: RuleMark[];
-  readonly thick: RuleMark[];
+  readonly grid: SpanMark[];
+  readonly references: SpanMark[];
+  readonly thin: SpanMark[];
+  readonly thick: SpanMark[];
   readonly points: PointMark[];
 }
 
@@ -145,7 +145,7 @@ function putPanel(
     const x = place.x + place.panelWidth;
     words.values.push({ x, y: middle, text: rowLabel(cell?.text.short ?? '[x]'), ...common });
     if (cell?.value === undefined) continue;
-    const across = ([from, to]: readonly [number, number]): RuleMark => ({
+    const across = ([from, to]: readonly [number, number]): SpanMark => ({
       x: xOf(from),
       x2: xOf(to),
       y: middle,

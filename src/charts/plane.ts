@@ -3,7 +3,7 @@ import type { Drawing } from './figure.ts';
 import { frame, type Layer, NARROW, TEXT, WIDE } from './frame.ts';
 import { type KeyEntry, keyStrip } from './key-strip.ts';
 import { rowLabel } from './label.ts';
-import { type RuleMark, ruleLayer } from './line-marks.ts';
+import { ruleLayer, type SpanMark } from './line-marks.ts';
 import { type Scale, textLayer } from './marks.ts';
 import { textWidth } from './text-width.ts';
 
@@ -35,14 +35,14 @@ function draw(plane: Plane, outer: number): Drawing {
   const strip = keyStrip(key, { left: 0, top: 0, width: outer });
   const above = strip.height + 34;
   const scale: Scale = { domain: x.axis.domain };
-  const across = (value: number): RuleMark => ({
+  const across = (value: number): SpanMark => ({
     x: 0,
     x2: width,
     y: pixel(value),
     y2: pixel(value),
     token: value === bottom ? 'rule-strong' : 'rule',
   });
-  const upright = (value: number): RuleMark => {
+  const upright = (value: number): SpanMark => {
     return { x: value, x2: value, y: 0, y2: height, token: 'rule' };
   };
   return frame(outer, height, { top: above, right, bottom: 46, left }, [

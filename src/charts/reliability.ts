@@ -2,7 +2,7 @@ import { chooseAxis } from './axis.ts';
 import { type Figure, type FigureText, makeFigure } from './figure.ts';
 import type { Layer } from './frame.ts';
 import { type KeyEntry, keyWords } from './key-strip.ts';
-import { pathLayer, type RuleMark, ruleLayer } from './line-marks.ts';
+import { pathLayer, ruleLayer, type SpanMark } from './line-marks.ts';
 import { type PointMark, pointLayer, type Scale } from './marks.ts';
 import { drawPlanes, type Plane } from './plane.ts';
 import {
@@ -87,7 +87,7 @@ function marks(
   scale: Scale,
   y: (share: number) => number,
 ): Layer[] {
-  const ranges: RuleMark[] = [];
+  const ranges: SpanMark[] = [];
   const points: PointMark[] = [];
   for (const { name, stated, came, outer, text } of bins) {
     const tooltip = [name, text.value, text.range].filter((t) => t !== '').join('; ');

@@ -2,7 +2,7 @@ import { type Axis, axisTitle } from './axis.ts';
 import type { Drawing } from './figure.ts';
 import { frame, type Layer, NARROW, TEXT, WIDE } from './frame.ts';
 import { type KeyEntry, keyStrip } from './key-strip.ts';
-import { hatchLayer, type RuleMark, ruleLayer } from './line-marks.ts';
+import { hatchLayer, ruleLayer, type SpanMark } from './line-marks.ts';
 import { type PointMark, pointLayer, type Scale, type Shape, textLayer } from './marks.ts';
 import { placeNarrow, placeWide, type RowPlan, rowScale } from './row-place.ts';
 import type { ColourToken } from './theme.ts';
@@ -90,7 +90,7 @@ function draw(chart: RowChart, outer: typeof WIDE | typeof NARROW): Drawing {
 }
 
 function rowRules(plan: RowPlan, outer: number): Layer[] {
-  const marks = plan.rules.map((y): RuleMark => {
+  const marks = plan.rules.map((y): SpanMark => {
     return { x: -plan.left, x2: outer - plan.left, y, y2: y, token: 'rule' };
   });
   return marks.length > 0 ? [ruleLayer('row-rules', marks, { x: 'pixels', width: 1 })] : [];
@@ -99,7 +99,7 @@ function rowRules(plan: RowPlan, outer: number): Layer[] {
 /** Grid lines beside the marks only, where words stand between the rows. */
 function gridLayer(plan: RowPlan, axis: Axis, scale: Scale): Layer {
   const marks = plan.spans.flatMap(([y, y2]) =>
-    axis.ticks.map((x): RuleMark => ({ x, x2: x, y, y2, token: 'rule' })),
+    axis.ticks.map((x): SpanMark => ({ x, x2: x, y, y2, token: 'rule' })),
   );
   return ruleLayer('grid', marks, { x: { scale }, width: 1 });
 }
@@ -111,7 +111,7 @@ function bandLayers(
   perPixel: number,
 ): Layer[] {
   const edges = plan.spans.flatMap(([y, y2]) =>
-    [x, x2].map((edge): RuleMark => ({ x: edge, x2: edge, y, y2, token: 'band' })),
+    [x, x2].map((edge): SpanMark => ({ x: edge, x2: edge, y, y2, token: 'band' })),
   );
   return [
     hatchLayer(
@@ -135,7 +135,7 @@ function uprightLayers(chart: RowChart, plan: RowPlan, scale: Scale): Layer[] {
   } as const;
   return chart.uprights.map(({ value, look }) => {
     const { token, ...rest } = looks[look];
-    const marks = plan.spans.map(([y, y2], index): RuleMark => {
+    const marks = plan.spans.map(([y, y2], index): SpanMark => {
       return { x: value, x2: value, y: index === 0 && y === 0 ? -6 : y, y2, token };
     });
     return ruleLayer(`upright-${look}`, marks, { x: { scale }, ...rest });
@@ -143,9 +143,9 @@ function uprightLayers(chart: RowChart, plan: RowPlan, scale: Scale): Layer[] {
 }
 
 function rangeLayers(chart: RowChart, plan: RowPlan, scale: Scale): Layer[] {
-  const thin: RuleMark[] = [];
-  const thick: RuleMark[] = [];
-  const needed: RuleMark[] = [];
+  const thin: SpanMark[] = [];
+  const thick: SpanMark[] = [];
+  const needed: SpanMark[] = [];
   const points: PointMark[] = [];
   for (const [index, row] of chart.rows.entries()) {
     const place = plan.rows[index];

@@ -1,6 +1,6 @@
 import { type Layer, TEXT } from './frame.ts';
 import { rowLabel } from './label.ts';
-import { type RuleMark, ruleLayer } from './line-marks.ts';
+import { ruleLayer, type SpanMark } from './line-marks.ts';
 import { type Scale, textLayer } from './marks.ts';
 import { wrapText } from './text-width.ts';
 import type { Trend } from './trend.ts';
@@ -48,7 +48,7 @@ export function breaksHeight(texts: readonly BreakText[]): number {
 
 export function breakLayers(texts: readonly BreakText[], scale: Scale, height: number): Layer[] {
   if (texts.length === 0) return [];
-  const marks = texts.map(({ at, lines }): RuleMark => {
+  const marks = texts.map(({ at, lines }): SpanMark => {
     return { x: at, x2: at, y: -(5 + lines.length * LINE), y2: height, token: 'muted' };
   });
   const side = (after: boolean): Layer[] => {

@@ -3,7 +3,7 @@ import type { Drawing } from './figure.ts';
 import { frame, type Layer, TEXT, WIDE } from './frame.ts';
 import { type KeyEntry, keyStrip } from './key-strip.ts';
 import { rowLabel } from './label.ts';
-import { type RuleMark, ruleLayer } from './line-marks.ts';
+import { ruleLayer, type SpanMark } from './line-marks.ts';
 import { type Scale, textLayer } from './marks.ts';
 import { textWidth } from './text-width.ts';
 import type { ColourToken } from './theme.ts';
@@ -40,7 +40,7 @@ export function drawTrend(input: Trend, key: readonly KeyEntry[], outer: number)
   const ticks = whenTicks(input, pixelsOf);
 
   const labelled = input.by === 'time' && ticks.some((tick) => tick.label !== '');
-  const across = (at: number, token: ColourToken): RuleMark => {
+  const across = (at: number, token: ColourToken): SpanMark => {
     return { x: 0, x2: plotWidth, y: at, y2: at, token };
   };
   const layers: Layer[] = [
@@ -105,7 +105,7 @@ function whenLayers(
   input: Trend,
 ): Layer[] {
   const look = { x: { scale }, size: TEXT.small, align: 'center' } as const;
-  const small = ticks.map(({ at }): RuleMark => {
+  const small = ticks.map(({ at }): SpanMark => {
     return { x: at, x2: at, y: height, y2: height + 5, token: 'rule-strong' };
   });
   const labelled = ticks.filter((tick) => tick.label !== '');

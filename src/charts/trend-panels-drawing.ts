@@ -3,7 +3,7 @@ import type { Drawing } from './figure.ts';
 import { frame, type Layer, TEXT, WIDE } from './frame.ts';
 import { type KeyEntry, keyStrip } from './key-strip.ts';
 import { rowLabel } from './label.ts';
-import { type PathMark, pathLayer, type RuleMark, ruleLayer } from './line-marks.ts';
+import { type PathMark, pathLayer, ruleLayer, type SpanMark } from './line-marks.ts';
 import { type PointMark, pointLayer, type TextMark, textLayer } from './marks.ts';
 import { textWidth, wrapText } from './text-width.ts';
 import { dayText } from './time-ticks.ts';
@@ -26,13 +26,13 @@ interface Marks {
   readonly valueTicks: TextMark[];
   readonly firstTicks: TextMark[];
   readonly lastTicks: TextMark[];
-  readonly grid: RuleMark[];
-  readonly dashes: RuleMark[];
-  readonly changes: RuleMark[];
-  readonly limits: RuleMark[];
+  readonly grid: SpanMark[];
+  readonly dashes: SpanMark[];
+  readonly changes: SpanMark[];
+  readonly limits: SpanMark[];
   readonly bands: PathMark[];
   readonly lines: PathMark[];
-  readonly ranges: RuleMark[];
+  readonly ranges: SpanMark[];
   readonly alarms: PointMark[];
   readonly points: PointMark[];
 }

@@ -1,6 +1,6 @@
 import { type Layer, TEXT } from './frame.ts';
 import { rowLabel } from './label.ts';
-import { type PathMark, pathLayer, type RuleMark, ruleLayer } from './line-marks.ts';
+import { type PathMark, pathLayer, ruleLayer, type SpanMark } from './line-marks.ts';
 import { type PointMark, pointLayer, type Scale, type Shape, textLayer } from './marks.ts';
 import { wrapText } from './text-width.ts';
 import { CATEGORY_TOKENS, type ColourToken } from './theme.ts';
@@ -25,7 +25,7 @@ function stretch(input: Trend, at: number): number {
 export function seriesLayers(input: Trend, scale: Scale, y: (value: number) => number): Layer[] {
   const areas: PathMark[] = [];
   const lines: PathMark[] = [];
-  const ranges: RuleMark[] = [];
+  const ranges: SpanMark[] = [];
   const points: PointMark[] = [];
   for (const [index, series] of input.series.entries()) {
     const token = tokenOfSeries(input, index);

@@ -16,7 +16,8 @@ import { comparisonNumber, sliceText } from '../numbers.ts';
 import { comparisonName, runsApart } from './comparison-name.ts';
 import { sideTitle, subjectsOf } from './pairs.ts';
 
-const OUTCOMES: Readonly<Record<Comparison['outcome'], Outcome | undefined>> = {
+/** How a comparison looks in a figure; none where nothing may be compared. */
+export const OUTCOMES: Readonly<Record<Comparison['outcome'], Outcome | undefined>> = {
   'a-better': 'better',
   'b-better': 'worse',
   'cannot-tell': 'cannot-tell',

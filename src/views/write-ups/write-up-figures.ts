@@ -1,8 +1,8 @@
 import type { Figure } from '../../charts/figure.ts';
-import { forest, type Outcome } from '../../charts/forest.ts';
-import type { Comparison } from '../../report/measures.ts';
+import { forest } from '../../charts/forest.ts';
 import type { Report } from '../../report/schema.ts';
 import type { WriteUpEntry } from '../../report/write-ups.ts';
+import { OUTCOMES } from '../compare/forest-figure.ts';
 import { type Context, context, metricOf, subjectTitle, suiteTitle } from '../context.ts';
 import {
   cases,
@@ -16,14 +16,6 @@ import {
 import { comparisonNumber } from '../numbers.ts';
 import { paths } from '../paths.ts';
 import { ANSWERS, QUESTIONS } from './write-up-words.ts';
-
-const OUTCOMES: Readonly<Record<Comparison['outcome'], Outcome | undefined>> = {
-  'a-better': 'better',
-  'b-better': 'worse',
-  'cannot-tell': 'cannot-tell',
-  'practically-equal': 'too-small',
-  'not-comparable': undefined,
-};
 
 const cache = new WeakMap<WriteUpEntry, readonly Figure[]>();
 
