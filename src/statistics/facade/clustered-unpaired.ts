@@ -2,8 +2,9 @@ import { tSf } from '../distributions.ts';
 import { tTwoSided } from '../numeric/levels.ts';
 import { detectableDifference } from './detectable-difference.ts';
 import { excludesZero } from './excludes-zero.ts';
+import { noComparison } from './no-comparison.ts';
 import type { Estimate, UnpairedComparison } from './types.ts';
-import { noComparison, unpairedBase } from './unpaired-base.ts';
+import { unpairedBase } from './unpaired-base.ts';
 
 /**
  * Difference of two independent estimates whose errors are cluster-robust: the errors add in

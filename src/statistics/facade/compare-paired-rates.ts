@@ -9,6 +9,7 @@ import { unitsWorth } from './cautious-size.ts';
 import { clusteredDifference } from './clustered-difference.ts';
 import { detectableDifference } from './detectable-difference.ts';
 import { excludesZero } from './excludes-zero.ts';
+import { noComparison } from './no-comparison.ts';
 import { pairedReach } from './paired-reach.ts';
 import { discordantUnits, pairedTable } from './paired-table.ts';
 import { attemptsOf, isBinary, sampleOf, sizeCaveats, unitsWith } from './sample.ts';
@@ -56,11 +57,12 @@ export function comparePairedRates(input: PairedInput): PairedRateComparison {
     neither: table?.d ?? null,
     mcnemarMidP: clustered ? null : midP,
   };
-  if (mean === null || (clustered && sample.units < 2)) return { ...base, ...nothing, caveats };
+  if (mean === null || (clustered && sample.units < 2))
+    return { ...base, ...noComparison, caveats };
 
   const robust = clusteredDifference({ ...input, confidence });
   if (!binary || clustered) {
-    if (robust.standardError === null) return { ...base, ...nothing, caveats };
+    if (robust.standardError === null) return { ...base, ...noComparison, caveats };
     if (robust.standardError > 0 && !few) {
       const { lower, upper, p, standardError, df } = robust;
       return {
@@ -111,15 +113,3 @@ export function comparePairedRates(input: PairedInput): PairedRateComparison {
     caveats,
   };
 }
-
-const nothing = {
-  low: null,
-  high: null,
-  pValue: null,
-  clear: false,
-  standardError: null,
-  df: null,
-  detectable: null,
-  method: 'none',
-  testMethod: 'none',
-} as const;

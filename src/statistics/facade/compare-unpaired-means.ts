@@ -5,8 +5,9 @@ import { clusteredUnpaired } from './clustered-unpaired.ts';
 import { detectableDifference } from './detectable-difference.ts';
 import { estimateMean } from './estimate-mean.ts';
 import { excludesZero } from './excludes-zero.ts';
+import { noComparison } from './no-comparison.ts';
 import type { UnpairedComparison, UnpairedInput } from './types.ts';
-import { noComparison, unpairedBase } from './unpaired-base.ts';
+import { unpairedBase } from './unpaired-base.ts';
 
 /**
  * Two mean scores on different items: Welch's t, or t on the two robust errors where either side

@@ -8,9 +8,10 @@ import { clusteredUnpaired } from './clustered-unpaired.ts';
 import { detectableDifference } from './detectable-difference.ts';
 import { estimateRate } from './estimate-rate.ts';
 import { excludesZero } from './excludes-zero.ts';
+import { noComparison } from './no-comparison.ts';
 import { isIndependent } from './sample.ts';
 import type { Estimate, UnpairedComparison, UnpairedInput } from './types.ts';
-import { noComparison, unpairedBase } from './unpaired-base.ts';
+import { unpairedBase } from './unpaired-base.ts';
 
 /**
  * Two pass rates on different items: Newcombe's interval, with the p-value at which that interval
