@@ -80,6 +80,15 @@ describe('AlpacaEval', () => {
     expect(detected.adapter).toBe(null);
     expect(detected.problem?.found).toContain(what);
   });
+
+  test('names the cache of an annotator, which has the names of no models', async () => {
+    const row = { instruction: 'Q', output_1: 'a', output_2: 'b', annotator: 'weighted' };
+    const cache = JSON.stringify([{ ...row, preference: 1.2, time_per_example: 0.2 }]);
+    const path = written('annotations_seed0_configs.json', cache);
+    const detected = detectAdapter(await probeOf(path, 'annotations_seed0_configs.json'), null);
+    expect(detected.adapter).toBe(null);
+    expect(detected.problem?.found).toContain('without the names of the models');
+  });
 });
 
 describe('BFCL, what lies around the scores', () => {

@@ -13,7 +13,7 @@ export const alpacaEval = {
   meta: {
     id: 'alpaca-eval',
     title: 'AlpacaEval',
-    version: 2,
+    version: 3,
     reads: [
       'annotations.json',
       'leaderboard.csv and *_leaderboard.csv, also those of its website: one run per model',
@@ -45,6 +45,13 @@ function detect(probe: Probe): Detection {
       answer: 'look-alike',
       what: 'the answers of a model, not yet compared',
       useInstead: 'annotations.json in the folder of the annotator',
+    };
+  }
+  if (rows.length > 0 && rows.every(isCached)) {
+    return {
+      answer: 'look-alike',
+      what: 'what an annotator has seen so far, without the names of the models',
+      useInstead: 'annotations.json in the folder of the model',
     };
   }
   return detectTable(probe.csv?.header ?? []);
@@ -87,6 +94,18 @@ function isOutput(row: JsonValue | undefined): boolean {
     text(at(row, 'instruction')) !== null &&
     text(at(row, 'generator')) !== null &&
     typeof at(row, 'output') === 'string'
+  );
+}
+
+/** `annotations_seed0_configs.json`, the cache of an annotator over all models. */
+function isCached(row: JsonValue | undefined): boolean {
+  return (
+    text(at(row, 'instruction')) !== null &&
+    text(at(row, 'annotator')) !== null &&
+    typeof at(row, 'output_1') === 'string' &&
+    typeof at(row, 'output_2') === 'string' &&
+    at(row, 'preference') !== undefined &&
+    at(row, 'generator_2') === undefined
   );
 }
 

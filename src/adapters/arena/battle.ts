@@ -116,6 +116,8 @@ function outcomeOf(winner: string | null, battle: Battle): { read: ReadScore; la
   if (won !== undefined || (model !== opponent && winner === opponent))
     return { read: value(0), label: 'loss' };
   if (winner.toLowerCase() === 'tie') return { read: value(0.5), label: 'tie' };
+  // A judge that chose otherwise when the answers were exchanged.
+  if (winner === 'tie (inconsistent)') return { read: value(0.5), label: 'tie: inconsistent' };
   if (/^(tie ?\()?both[ _]?bad\)?$/.test(winner))
     return { read: value(0.5), label: 'tie: both bad' };
   return { read: missing('not-a-number', winner.slice(0, 120)), label: 'not read' };

@@ -16,7 +16,7 @@ export const arena = {
   meta: {
     id: 'arena',
     title: 'Chatbot Arena (LMSYS)',
-    version: 3,
+    version: 4,
     reads: [
       'battles with model_a, model_b and winner (model_a, model_b or the model’s name, tie or tie (bothbad)), with or without conversations: JSON, JSON lines, CSV or Parquet',
       'the same with winner_model_a, winner_model_b and winner_tie, prompt, response_a and response_b',

@@ -8,24 +8,28 @@ import { namedAfter, stemOf } from '../shared/named-after.ts';
 import { at, finite, text } from '../shared/read.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { KEY, runPart } from './part.ts';
+import { isReportLog, readReportLog } from './reportlog.ts';
 import { itemOf } from './test.ts';
 
-/** pytest-json-report: a report is one run. */
+/** pytest-json-report and pytest-reportlog: a report is one run. */
 export const pytestJson = {
   meta: {
     id: 'pytest-json',
     title: 'pytest JSON report',
-    version: 2,
+    version: 3,
     reads: [
       '.report.json of pytest-json-report',
       'the same with --json-report-summary: the counts as stated',
+      '--report-log of pytest-reportlog (JSON lines), also of a session that broke off',
       'metadata and user properties of a test: a number is a score, a text or truth value is a slice',
     ],
     notRead: [
       'environment, folders, captured output, logs and tracebacks',
       'key words and collectors',
+      'subtests: their test counts, as pytest itself has it',
     ],
-    source: 'numirias/pytest-json-report pytest_jsonreport/serialize.py, README.md',
+    source:
+      'numirias/pytest-json-report pytest_jsonreport/serialize.py, README.md; pytest-dev/pytest-reportlog',
     testedOn: 'reports with tests and with a summary alone, from public repositories',
     aggregation: 'Counts of tests by outcome; an error in a fixture is told apart from a failure.',
   },
@@ -35,6 +39,9 @@ export const pytestJson = {
 } as const satisfies Adapter;
 
 function detect(probe: Probe): Detection {
+  if (isReportLog(probe.rows ?? [])) {
+    return { answer: 'yes', because: 'lines with $report_type, from SessionStart on' };
+  }
   const document = probe.json?.value;
   const tests = at(document, 'tests');
   const whole = isRecord(at(document, 'summary')) && finite(at(document, 'exitcode')) !== null;
@@ -52,6 +59,7 @@ function detect(probe: Probe): Detection {
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   const assembly = createAssembly(sink, input.path, KEY);
+  if (input.probe.container === 'ndjson') return readReportLog(input, sink, assembly);
   const outcomes = new Map<string, number>();
   if (at(input.probe.json?.value, 'tests') === undefined) {
     sink.run(runPart(await wholeDocument(input), assembly, outcomes));
