@@ -168,7 +168,15 @@ export const KNOWN_METRICS: readonly KnownMetric[] = [
     null,
     'by definition',
   ),
-  known(/^(wer|cer|ter)$/, null, 'unbounded', null, 'down', null, 'edits per reference unit'),
+  known(
+    /^(([a-z0-9]+_)*(wer|cer)|ter)$/,
+    null,
+    'unbounded',
+    null,
+    'down',
+    null,
+    'edits per reference unit',
+  ),
   known(
     /^(latency|duration|response_time)(_(ms|s|seconds))?$/,
     null,

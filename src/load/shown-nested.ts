@@ -10,8 +10,8 @@ const ANSWER =
   /^((model|actual|llm|final)_?)?(output|answer|response|prediction|completion|transcript(ion)?|hypothesis)(_?text)?$/i;
 
 /**
- * Rows of test cases in which an object holds, under the names of several models, what each answered and how it was
- * graded: a row for each answer, with the fields of the test case around it.
+ * Rows of test cases in which an object, or the row itself, holds under the names of several models what each answered
+ * and how it was graded: a row for each answer, with the fields of the test case around it.
  */
 export function bySubject(rows: readonly JsonValue[]): ShownTable | null {
   const records = rows.filter(isRecord);
@@ -23,19 +23,38 @@ export function bySubject(rows: readonly JsonValue[]): ShownTable | null {
       return answers.length > 1 && answers.every(([, answer]) => isAnswer(answer));
     }),
   );
-  if (field === undefined) return null;
+  const own = keysOf(first).filter((name) =>
+    records.every((record) => isAnswer(at(record, name) ?? null)),
+  );
+  if (field === undefined && own.length < 2) return null;
+  const depth = field === undefined ? '^' : '^^';
   const spread = records.flatMap((record) => {
-    const around = entries(record).flatMap(([name, value]) =>
-      typeof value === 'object' ? [] : [[`^^.${name}`, value] as const],
-    );
-    return entries(at(record, field)).map(([name, answer]) => ({
+    const around = plainFields(record, depth, () => true);
+    const answers =
+      field === undefined
+        ? own.map((name) => [name, record[name]] as const)
+        : entries(at(record, field));
+    return answers.map(([name, answer]) => ({
       [NAME]: name,
       ...(isRecord(answer) ? answer : {}),
-      ...Object.fromEntries(around),
+      ...around,
     }));
   });
-  const table = ofRecords(spread, `$[*]${pathStep(field)}.*`);
+  const names = own.map((name) => JSON.stringify(name)).join(', ');
+  const table = ofRecords(
+    spread,
+    field === undefined ? `$[*][${names}]` : `$[*]${pathStep(field)}.*`,
+  );
   return table === null ? null : { ...table, bySubject: true };
+}
+
+/** Fields of the object around a row, as a mapping names them. */
+function plainFields(record: JsonValue, depth: string, isWanted: (value: JsonValue) => boolean) {
+  return Object.fromEntries(
+    entries(record).flatMap(([name, value]) =>
+      typeof value !== 'object' && isWanted(value) ? [[`${depth}.${name}`, value] as const] : [],
+    ),
+  );
 }
 
 /** Test cases with a list of their scores, each of which names its metric: a row for each score. */
@@ -84,11 +103,9 @@ function rowsWith(
   isWanted: (value: JsonValue) => boolean,
 ): ShownTable | null {
   const rows = around.flatMap((one) => {
-    const fields = entries(one).flatMap(([key, value]) =>
-      typeof value !== 'object' && isWanted(value) ? [[`^.${key}`, value] as const] : [],
-    );
+    const fields = plainFields(one, '^', isWanted);
     const inside = isRecord(one) ? list(one[name]).filter(isRecord) : [];
-    return inside.map((row) => ({ ...row, ...Object.fromEntries(fields) }));
+    return inside.map((row) => ({ ...row, ...fields }));
   });
   return ofRecords(rows, place);
 }

@@ -49,9 +49,14 @@ export function shownTable(probe: Probe, rows?: readonly JsonValue[]): ShownTabl
   const caseIds = idsOfCase(document);
   const alone = ofRecords([document], null);
   if (alone !== null && caseIds.length > 0) return { ...alone, caseIds };
-  // Totals of a run in a document of their own, which says of what they are.
-  const isNamed = keysOf(document).some((name) => typeof document[name] === 'string');
-  return inDocument(document) ?? (graded(document) && isNamed ? alone : null);
+  return inDocument(document) ?? (isOfTotals(document) ? alone : null);
+}
+
+/** Totals of a run in a document of their own, at its top or in an object, which says of what they are. */
+function isOfTotals(document: JsonObject): boolean {
+  const values = keysOf(document).map((name) => document[name]);
+  const isNamed = values.some((value) => typeof value === 'string');
+  return isNamed && [document, ...values].some((one) => isRecord(one) && graded(one));
 }
 
 const CASE_ID = /(^|_)(task|case|instance|sample|question|problem|scenario)_?id$/i;
@@ -147,7 +152,11 @@ function ofNamed(object: JsonObject, path: readonly Step[]): ShownTable | null {
 }
 
 function graded(row: JsonObject): boolean {
-  return keysOf(row).some((name) => TELLS.test(name) && typeof row[name] !== 'object');
+  return keysOf(row).some(
+    (name) =>
+      (TELLS.test(name) || /^(accuracy|f1|precision|recall)_/i.test(name)) &&
+      typeof row[name] !== 'object',
+  );
 }
 
 function namesOf(records: readonly JsonValue[]): readonly string[] {

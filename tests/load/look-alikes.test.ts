@@ -31,6 +31,13 @@ const REFUSED: readonly (readonly [
     'media/table/ of the same run',
   ],
   [
+    'tasks without labels',
+    'label-studio/tasks.json',
+    json([{ data: { text: 'Yes.', sample_id: 'q1' } }, { data: { text: 'No.' } }]),
+    'tasks that nobody labelled yet, written by Label Studio',
+    'the export of the project',
+  ],
+  [
     'answers alone',
     'azure/myevalresults.json',
     json({

@@ -529,3 +529,14 @@ test('a list called after questions is none, and a score no answer', async () =>
     'faithfulness',
   ]);
 });
+
+test('answers under the names of several systems beside the question', async () => {
+  const said = (score: number) => ({ answer: 'Yes.', score, score_reason: 'because', time_sec: 1 });
+  const rows = ['Why?', 'How?'].map((query) => ({ query, own: said(5), bought: said(3) }));
+  expect(await readBy('systems.json', JSON.stringify(rows))).toEqual([
+    { subject: 'bought', metrics: ['score'], samples: 2, attempts: 2 },
+    { subject: 'own', metrics: ['score'], samples: 2, attempts: 2 },
+  ]);
+  const totals = { metrics: { accuracy_macro: 0.5, tp: 3 }, model_name: 'm' };
+  expect((await readBy('totals.json', JSON.stringify(totals)))[0]?.subject).toBe('m');
+});

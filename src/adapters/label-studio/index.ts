@@ -4,7 +4,7 @@ import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { eachRecord } from '../shared/each-record.ts';
-import { at, list } from '../shared/read.ts';
+import { at, entries, list } from '../shared/read.ts';
 import { isTableOf } from '../shared/table-columns.ts';
 import { isFlat, readFlat } from './flat.ts';
 import { labelsOfTask } from './task.ts';
@@ -53,7 +53,22 @@ function detect(probe: Probe): Detection {
   if (rows.length > 0 && rows.every(isTask)) {
     return { answer: 'yes', because: 'tasks with annotations of results' };
   }
+  if (rows.length > 0 && rows.every(isOpen)) {
+    return {
+      answer: 'look-alike',
+      what: 'tasks that nobody labelled yet',
+      useInstead: 'the export of the project, once it has annotations',
+    };
+  }
   return { answer: 'no' };
+}
+
+/** A task as it is imported. */
+function isOpen(row: JsonValue): boolean {
+  const names = entries(row).map(([name]) => name);
+  return (
+    isRecord(at(row, 'data')) && names.every((name) => /^(data|id|meta|predictions)$/.test(name))
+  );
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {

@@ -62,6 +62,14 @@ const ROWS: readonly KnownRow[] = [
     'Ragas, DeepEval, TruLens: 0 to 1; on the scales of judges, too, higher is better',
   ],
   [
+    'generic',
+    /^(?!(.*_)?(not|no|loss|error)_)([a-z0-9]+_)+(accuracy|correct|exact_match|f1)(_(macro|micro|weighted|score))?$|^(accuracy|f1|precision|recall)_(macro|micro|weighted)$/,
+    'bounded',
+    [0, 1],
+    'up',
+    'by definition, of a part of the answers',
+  ],
+  [
     'trulens',
     /^(groundedness|(answer|context|qs|qa)[_ ]?relevance|relevance|correctness|coherence|conciseness|helpfulness|comprehensiveness)(_with_cot_reasons)?$/,
     'bounded',
