@@ -94,8 +94,9 @@ function firstVisible(text: Buffer): string | undefined {
 
 function jsonKind(text: Buffer, whole: boolean, name: string, array: boolean): Container {
   if (beginsManyValues(text, whole)) return 'ndjson';
-  // lm-eval 0.4.0 to 0.4.2 wrote one pretty-printed array into a `.jsonl` file.
-  return /\.(jsonl|ndjson)$/.test(name) && !array ? 'ndjson' : 'json';
+  // lm-eval 0.4.0 to 0.4.2 wrote one pretty-printed array, or the results of a call, into a `.jsonl` file.
+  const isSpread = array || /^\s*\{[ \t\r]*\n/.test(text.toString('latin1', 0, NEAR));
+  return /\.(jsonl|ndjson)$/.test(name) && !isSpread ? 'ndjson' : 'json';
 }
 
 function isMarkup(text: Buffer): boolean {

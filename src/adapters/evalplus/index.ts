@@ -4,6 +4,15 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { at, entries, text } from '../shared/read.ts';
+import {
+  BIGCODEBENCH,
+  homeOf,
+  isBigCodeBenchTask,
+  isPassRates,
+  namedBigCodeBench,
+  readBigCodeBench,
+  readPassRates,
+} from './bigcodebench.ts';
 import { nameFacts } from './file-name.ts';
 import { isLeaderboard, readLeaderboard } from './leaderboard.ts';
 import { isEvalPerf, readEvalPerf } from './read-evalperf.ts';
@@ -14,10 +23,11 @@ export const evalplus = {
   meta: {
     id: 'evalplus',
     title: 'EvalPlus',
-    version: 5,
+    version: 6,
     reads: [
       '*_eval_results.json, *.eval_results.json and eval_results.json, also of version 0.1',
       '*_evalperf_results.json of EvalPerf, whole or brief',
+      'of BigCodeBench *_eval_results.json, joined with *_pass_at_k.json beside it',
       'results.json and COMBINED-RESULTS.json of the leaderboards: one run per model and data set',
     ],
     notRead: [
@@ -25,15 +35,17 @@ export const evalplus = {
       'samples before their evaluation',
       'of EvalPerf the profiles of the single solutions',
     ],
-    source: 'evalplus/evalplus evaluate.py, evalperf.py, eval/__init__.py (estimate_pass_at_k)',
+    source:
+      'evalplus/evalplus evaluate.py, evalperf.py, eval/__init__.py (estimate_pass_at_k); bigcode-project/bigcodebench bigcodebench/evaluate.py',
     testedOn:
-      '4 files of August 2024, which state no headline, and 2 of EvalPerf; one leaderboard of EvalPerf; files with pass_at_k and of version 0.1 from the source only',
+      '4 files of August 2024, which state no headline, and 2 of EvalPerf; one leaderboard of EvalPerf; one of BigCodeBench of May 2024, its pass@k from the source only; files with pass_at_k and of version 0.1 from the source only',
     aggregation:
       'The unbiased pass@k of each task, averaged over tasks; a solution passes plus only when it passes base too. Speed: the mean over tasks that have one.',
   },
   detect,
   read,
   named,
+  link,
 } as const satisfies Adapter;
 
 function detect(probe: Probe): Detection {
@@ -44,7 +56,13 @@ function detect(probe: Probe): Detection {
   if (isLeaderboard(document)) {
     return { answer: 'yes', because: 'models with their pass@1 by data set, or with dps' };
   }
+  if (isPassRates(document)) {
+    return { answer: 'yes', because: 'pass@k of a split and subset of BigCodeBench' };
+  }
   const [first] = entries(at(document, 'eval'));
+  if (first !== undefined && isBigCodeBenchTask(first[1])) {
+    return { answer: 'yes', because: 'eval with status and details of each solution' };
+  }
   if (first === undefined || text(at(document, 'hash')) === null) return { answer: 'no' };
   const [, task] = first;
   return isCurrent(task) || isOld(task)
@@ -55,6 +73,9 @@ function detect(probe: Probe): Detection {
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   const document = input.probe.json?.value;
   if (isEvalPerf(document)) return readEvalPerf(input, sink);
+  if (document !== undefined && isPassRates(document)) return readPassRates(document, sink);
+  const [first] = entries(at(document, 'eval'));
+  if (first !== undefined && isBigCodeBenchTask(first[1])) return readBigCodeBench(input, sink);
   return isLeaderboard(document) ? readLeaderboard(input, sink) : readResults(input, sink);
 }
 
@@ -68,6 +89,7 @@ function isOld(task: JsonValue): boolean {
 
 /** Model, backend and temperature stand in the file's name only. */
 function named(part: RunPart, path: string): RunPart {
+  if (part.harness.name === BIGCODEBENCH) return namedBigCodeBench(part, path);
   // A leaderboard names both inside, and its file is called after neither.
   if (part.subject.name !== '' && part.suite.name !== '') return part;
   const { model, backend, temperature, isSanitized } = nameFacts(path);
@@ -82,4 +104,8 @@ function named(part: RunPart, path: string): RunPart {
     settings,
     notes: [...part.notes, 'Model, backend and temperature come from the name of the file.'],
   };
+}
+
+function link(part: RunPart, path: string): string {
+  return part.harness.name === BIGCODEBENCH ? homeOf(path) : `${path}#${part.key}`;
 }

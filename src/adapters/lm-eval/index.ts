@@ -48,7 +48,7 @@ export const lmEval = {
   meta: {
     id: 'lm-eval',
     title: 'LM Evaluation Harness',
-    version: 9,
+    version: 10,
     reads: [
       'results_*.json of 0.4, also under another name, and with the samples of its tasks inside',
       'samples_*.jsonl of 0.4 (--log_samples), and the samples of several tasks in one document',
@@ -65,7 +65,7 @@ export const lmEval = {
     source:
       'EleutherAI/lm-evaluation-harness lm_eval/loggers/evaluation_tracker.py, evaluator_utils.py, api/metrics.py',
     testedOn:
-      'files of 0.3, of 0.4 before its release and of 0.4.2 to 0.4.13; results of lmms-eval, its samples from the source only',
+      'files of 0.3, of 0.4 before its release and of 0.4.2 to 0.4.13; results and samples of lmms-eval',
     aggregation:
       'The mean over rows with the sample standard deviation over √n as its error; groups weigh their tasks by samples.',
   },
@@ -129,7 +129,9 @@ function link(part: RunPart, path: string): string {
   const { folder, stamp, task, isOfFolder } = nameFacts(path);
   const name = part.key === SAMPLES_KEY ? task : part.key;
   if (isOfFolder) return `${folder === '' ? '' : `${folder}/`}results.json#${name}`;
-  return stamp === null || name === null ? `${path}#${part.key}` : `${folder}/${stamp}/${name}`;
+  if (stamp !== null && name !== null) return `${folder}/${stamp}/${name}`;
+  // The fork that asks in several prompts writes the same results twice, the second time without the prompts.
+  return `${path.replace(/(^|\/)(?:agg|slim)-([^/]+\.json)$/, '$1$2')}#${part.key}`;
 }
 
 function hasLists(row: JsonValue): boolean {

@@ -11,17 +11,16 @@ import { rowMetric, rowRule } from './metric-keys.ts';
 import { taskSettings } from './settings.ts';
 
 /**
- * Results of the fork of 0.3 that asks each task in several prompts: a list with a table of the same, or many
- * calls merged by task, prompt and time.
+ * Results of the fork of 0.3 that asks each task in several prompts: a list with a table of the same, the list
+ * alone in its files `agg-…` and `slim-…`, or many calls merged by task, prompt and time.
  */
 export function isPromptResults(value: JsonValue | undefined): boolean {
   const results = at(value, 'results');
   if (isRecord(results)) return isMerged(results);
   return (
     isList(results) &&
-    isRecord(at(value, 'table_results')) &&
-    isRecord(at(value, 'versions')) &&
-    isRecord(at(value, 'config')) &&
+    results.length > 0 &&
+    at(value, 'config', 'model_args') !== undefined &&
     results.every(isOfPrompt)
   );
 }

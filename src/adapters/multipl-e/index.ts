@@ -18,14 +18,15 @@ export const multiplE = {
   meta: {
     id: 'multipl-e',
     title: 'MultiPL-E',
-    version: 1,
+    version: 2,
     reads: [
       '*.results.json and *.results.json.gz: the tested programs of a problem',
       'the table of pass_k.py, joined to the folders it tells of where they lie beside it',
     ],
     notRead: ['*.results.yaml of the first versions', 'programs before they were tested'],
     source: 'nuprl/MultiPL-E pass_k.py, evaluation/src/main.py',
-    testedOn: 'one table of pass_k.py with 26 languages; results of problems from the source only',
+    testedOn:
+      'one table of pass_k.py with 26 languages; results of a problem of 2022, later ones from the source only',
     aggregation:
       'The unbiased pass@k of each problem, averaged over problems; a program passes with status OK and exit code 0.',
   },
@@ -43,13 +44,15 @@ function detect(probe: Probe): Detection {
     return { answer: 'yes', because: 'a table of Dataset, Pass@k and Estimate' };
   }
   const document = probe.json?.value;
-  const isProblem = text(at(document, 'name')) !== null && text(at(document, 'tests')) !== null;
-  if (!isProblem || text(at(document, 'language')) === null) return { answer: 'no' };
+  const isNamed = text(at(document, 'name')) !== null && text(at(document, 'language')) !== null;
+  if (!isNamed) return { answer: 'no' };
   const results = list(at(document, 'results'));
-  if (results.length > 0 && results.every(isResult)) {
+  // The files of 2022 left out prompt and tests.
+  const hasTests = text(at(document, 'tests')) !== null;
+  if (results.length > 0 && results.every((row) => isResult(row) && (hasTests || isOfOld(row)))) {
     return { answer: 'yes', because: 'a problem with programs, their status and exit code' };
   }
-  return isList(at(document, 'completions'))
+  return hasTests && isList(at(document, 'completions'))
     ? {
         answer: 'look-alike',
         what: 'programs for a problem before they were tested',
@@ -60,6 +63,10 @@ function detect(probe: Probe): Detection {
 
 function isResult(row: JsonValue): boolean {
   return text(at(row, 'status')) !== null && at(row, 'exit_code') !== undefined;
+}
+
+function isOfOld(row: JsonValue): boolean {
+  return text(at(row, 'program')) !== null && at(row, 'timestamp') !== undefined;
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
@@ -120,8 +127,13 @@ async function readTable(input: AdapterInput, sink: RecordSink): Promise<void> {
 /** `humaneval-rs-santacoder-0.2-reworded`: data set, language, model, temperature, form of the prompt. */
 const FOLDER = /^([a-z]+)-([a-z0-9+#]+)-(.+)-(\d(?:\.\d+)?)-([a-z]+)$/;
 
+/** In 2022 there was one data set: `cpp-davinci-0.2-keep`. */
+const OLD_FOLDER =
+  /^(?=(?:cpp|cs|d|go|java|jl|js|lua|php|pl|py|r|rb|rkt|rs|scala|sh|swift|ts)-.+-\d(?:\.\d+)?-[a-z]+$)/;
+
 function namesOf(folder: string): Pick<RunPart, 'suite' | 'subject'> {
-  const [, dataset, language, model, , form] = FOLDER.exec(folder) ?? [];
+  const name = folder.replace(OLD_FOLDER, 'humaneval-');
+  const [, dataset, language, model, , form] = FOLDER.exec(name) ?? [];
   if (model === undefined) return { suite: suiteNamed(folder), subject: subjectNamed('') };
   return {
     suite: suiteNamed(`${dataset}-${language}`, { version: form ?? null }),

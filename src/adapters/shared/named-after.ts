@@ -42,7 +42,7 @@ export function withoutFolders(stated: string): string {
   const named = parts.findLastIndex((part) => !CHECKPOINT.test(part));
   // Below the home folders stand the names of people.
   const isPerson = /^(home|users)$/i.test(parts[named - 1] ?? '');
-  return parts.slice(isPerson ? -1 : named < 0 ? 0 : named).join('/') || stated;
+  return parts.slice(isPerson ? -1 : Math.max(named, 0)).join('/') || stated;
 }
 
 /** Names a subject after the model, where the file itself says neither. */
