@@ -36,11 +36,13 @@ export async function withoutOtherFormats(
     if (new Set(group.map(formatOf)).size < 2) continue;
     const contents = new Map<Joined, Content>();
     for (const one of group) contents.set(one, await contentOf(engine, one.run.rows));
-    for (const first of group.sort(byKnowledge)) {
+    group.sort(byKnowledge);
+    for (const [place, first] of group.entries()) {
       if (gone.has(first)) continue;
       const taken = new Set([formatOf(first)]);
-      for (const other of group) {
-        if (other === first || gone.has(other) || taken.has(formatOf(other))) continue;
+      // What comes before it knows more, and is never given up for it.
+      for (const other of group.slice(place + 1)) {
+        if (gone.has(other) || taken.has(formatOf(other))) continue;
         if (!isSameRun(first, other, contents)) continue;
         gone.add(other);
         taken.add(formatOf(other));
@@ -59,11 +61,13 @@ export async function withoutOtherFormats(
 }
 
 /**
- * Some harnesses write a run both as a document that states its start and as rows that do not: two files of one
- * adapter which both do, or both do not, are two runs.
+ * Some harnesses write a run both as a document that states its start and as rows that do not, and those as JSON
+ * lines and as a table: two files of one adapter and one kind which both do, or both do not, are two runs.
  */
-function formatOf({ run }: Joined): string {
-  return `${run.adapter} ${secondOf(run.part) === null ? 'rows' : 'whole'}`;
+function formatOf({ run, parts }: Joined): string {
+  if (secondOf(run.part) !== null) return `${run.adapter} whole`;
+  const table = /\.(csv|tsv)(\.\w+)?$/i.test(parts[0]?.source.path ?? '');
+  return `${run.adapter} ${table ? 'table' : 'rows'}`;
 }
 
 /** The harness's own file first, then the one that states more headline values, then by id. */

@@ -217,6 +217,21 @@ describe('rows beside the document of the same run', () => {
     ]);
   });
 
+  test('counts once with its table, too, and what states more is kept', async () => {
+    const { runs } = await loaded({
+      'out.csv': `x,[acme:tiny] Say {{x}},Status,Score,Named Scores,Grader Reason,Comment
+0,zero,PASS,1.00,{},ok,
+1,one,PASS,1.00,{},ok,
+2,,ERROR,0.00,,,
+`,
+      'out.json': document(rows),
+      'out.jsonl': jsonl(rows),
+    });
+    expect(runs).toEqual([
+      { adapter: 'promptfoo', contested: false, files: ['out.json', 'out.csv', 'out.jsonl'] },
+    ]);
+  });
+
   test('is another run where an answer differs', async () => {
     const others = [row(0, 'zero'), row(1, 'eins'), row(2, null)];
     const { runs } = await loaded({ 'out.json': document(rows), 'out.jsonl': jsonl(others) });

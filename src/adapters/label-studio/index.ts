@@ -14,7 +14,7 @@ export const labelStudio = {
   meta: {
     id: 'label-studio',
     title: 'Label Studio',
-    version: 2,
+    version: 3,
     reads: [
       'the JSON export: tasks with annotations and predictions, also as JSON lines',
       'exports from before version 1.0: tasks with completions',
