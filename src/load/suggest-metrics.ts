@@ -56,11 +56,7 @@ export function metricLine(
     (ERRORS.test(name) || (known.kind === 'unbounded' && known.direction !== 'not-stated'))
       ? 'unbounded'
       : seen;
-  // `clarity.score` has its reason in `clarity.reason`.
-  const stem = /\.(score|rating|grade|value)$/.test(column)
-    ? column.slice(0, column.lastIndexOf('.') + 1)
-    : `${column.replace(/_score$/, '')}_`;
-  const reason = table.columns.find((c) => c.startsWith(stem) && REASON.test(c.slice(stem.length)));
+  const reason = reasonOf(table, column);
   const facts = [
     ...(name === column ? [] : [`from: ${quoted(column)}`]),
     `kind: ${kind}`,
@@ -72,6 +68,18 @@ export function metricLine(
       ? 'add direction: higher-is-better or lower-is-better'
       : known.direction;
   return `${quoted(name)}: { ${facts.join(', ')} }   # ${toAdd}`;
+}
+
+/** `clarity.score` has its reason in `clarity.reason`, `clarity` in `clarity_reason`, and `score` in `reason`. */
+function reasonOf(table: ShownTable, column: string): string | undefined {
+  const bare = /(^|\.)(score|rating|grade|value)$/.test(column);
+  const home = column.slice(0, column.lastIndexOf('.') + 1);
+  const stems = [`${column.replace(/_score$/, '')}_`, ...(bare ? [home] : [])];
+  return stems
+    .map((stem) =>
+      table.columns.find((c) => c.startsWith(stem) && REASON.test(c.slice(stem.length))),
+    )
+    .find((found) => found !== undefined);
 }
 
 /** A few rows cannot show that a number is only ever 0 or 1: words alone make a metric binary. */

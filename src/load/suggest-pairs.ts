@@ -36,15 +36,22 @@ export function expectedAndGot(
 const PREDICTED =
   /^(predicted|pred|generated)_[a-z]|^(?!expected|reference|gold|ground|correct|true|target|ideal)[a-z]+_(output|answer|response|reply)$/i;
 
-/** The only column of texts that is called a prediction, or the output, of something. */
+/** The only column of texts that is called a prediction, or the output, of something; else a `result` of whole texts. */
 export function predicted(table: ShownTable, taken: ReadonlySet<string>): string | undefined {
-  const [only, ...others] = table.columns.filter(
+  const free = table.columns.filter((name) => !taken.has(name));
+  const [only, ...others] = free.filter(
     (name) =>
-      !taken.has(name) &&
       PREDICTED.test(lastName(name)) &&
       table.values(name).some((value) => !Number.isFinite(Number(value))),
   );
-  return others.length === 0 ? only : undefined;
+  if (only !== undefined) return others.length === 0 ? only : undefined;
+  return free.find((name) => isCalled(name, 'result') && areTexts(table.values(name)));
+}
+
+/** Sentences, not the words by which a check says how it ended. */
+function areTexts(values: readonly string[]): boolean {
+  const long = values.filter((value) => value.trim().split(/\s+/).length > 2);
+  return long.length > values.length / 2 && new Set(values).size > values.length / 2;
 }
 
 function isCalled(column: string, name: string): boolean {

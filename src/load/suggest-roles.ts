@@ -18,7 +18,7 @@ export const ROLES = [
   ],
   [
     'target',
-    /^(target|gold|label|answer_key|ideal|(expected|reference|ground_?truth|gold)(_?(output|answer|response|label))?|(correct|true)_(answer|output|response))$/i,
+    /^(target|gold|label|answer_key|ideal|expectation|(expected|reference|ground_?truth|gold)(_?(output|answer|response|label))?|(correct|true)_(answer|output|response))$/i,
   ],
   [
     'output',
@@ -99,6 +99,11 @@ function mayBe(table: ShownTable, role: Role, name: string): boolean {
   // A list of messages may be asked, a list called `per_question` holds something of each.
   if (role === 'input' && said.length === 0 && /[a-z]_/i.test(lastName(name)))
     return table.shown === 0;
+  // A verdict in one word is the grade itself.
+  if (role === 'output' && /^(verdict|judge?ment)$/i.test(lastName(name)))
+    return (
+      said.length === 0 || said.some((value) => !/^(true|false|pass(ed)?|fail(ed)?)$/i.test(value))
+    );
   if (role !== 'target' || !/^label$/i.test(lastName(name))) return true;
   const [, answer] = ROLES.find(([other]) => other === 'output') ?? ROLES[0];
   return table.columns.some((column) => answer.test(lastName(column)));

@@ -478,6 +478,45 @@ test('the tasks of a benchmark, with what they expect, hold no grades', async ()
   expect(draft.join('\n')).toContain('no column looks like a grade');
 });
 
+test('a result of whole texts is the answer, a verdict of one word the grade, and a rationale its reason', async () => {
+  const judged = ['a', 'b'].map((example_id) => ({
+    example_id,
+    result: `The order ${example_id} was accepted.`,
+    correctness_score: 0.5,
+    correctness_explanation: 'Half of it is there.',
+  }));
+  expect(await draftOf('judged.jsonl', lines(judged))).toContain('    output: result');
+  const ended = judged.map(({ example_id }) => ({ example_id, result: 'ok', score: 1 }));
+  expect(await draftOf('ended.jsonl', lines(ended))).not.toContain('    output: result');
+  const rated = ['a', 'b'].map((id) => ({
+    id,
+    expectation: 'Names the command.',
+    verdict: 'pass',
+    score: 100,
+    rationale: 'It does.',
+  }));
+  const draft = await draftOf('rated.jsonl', lines(rated));
+  expect(draft).toContain('    target: expectation');
+  expect(draft.find((line) => line.startsWith('      score:'))).toContain('reason: rationale');
+  expect(draft.join('\n')).not.toContain('output:');
+});
+
+test('what a search found first is graded, how often a case called out is not', async () => {
+  const found = ['q1', 'q2'].map((queryId) => ({ queryId, ndcg: 0.3, reciprocalRank: 0.5 }));
+  expect((await readBy('found.jsonl', lines(found)))[0]?.metrics).toEqual([
+    'ndcg',
+    'reciprocalRank',
+  ]);
+  const cases = ['a', 'b'].map((name) => ({
+    case: name,
+    passed: true,
+    outbound_attempts: 9,
+    cache_hits: 4,
+    policy_units: 12,
+  }));
+  expect((await readBy('cases.jsonl', lines(cases)))[0]?.metrics).toEqual(['passed']);
+});
+
 test('a model may be an object with a name', async () => {
   const rows = ['base', 'tuned'].flatMap((name) =>
     ['a', 'b'].map((case_id) => ({ case_id, llm: { name, tooltip: 'x' }, score: 0.5 })),
