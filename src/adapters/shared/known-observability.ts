@@ -63,7 +63,7 @@ const ROWS: readonly KnownRow[] = [
   ],
   [
     'generic',
-    /^(?!(.*_)?(not|no|loss|error)_)([a-z0-9]+_)+(accuracy|correct|exact_match|f1)(_(macro|micro|weighted|score))?$|^(accuracy|f1|precision|recall)_(macro|micro|weighted)$/,
+    /^(([a-z0-9]+_)+(accuracy|f1)(_(macro|micro|weighted|score))?|(accuracy|f1|precision|recall)_(macro|micro|weighted))$/,
     'bounded',
     [0, 1],
     'up',
