@@ -99,6 +99,20 @@ describe('a summary that contradicts its rows is a mismatch', () => {
   });
 });
 
+test('two means of Ragas among those of tests of another kind leave the document to a mapping', async () => {
+  const graded = [
+    { id: 'a', score: 5, right: true },
+    { id: 'b', score: 4, right: false },
+  ];
+  const means = { context_precision: 1, context_recall: 0.5 };
+  const others = { intent_accuracy: 0.5, resolution_rate: 1, policy_avg: 4.5 };
+  const idOf = async (document: object) =>
+    (await detected('eval_results.json', JSON.stringify(document))).adapter?.meta.id;
+  expect(await idOf({ summary: { ...means, ...others }, tests: graded })).toBeUndefined();
+  expect(await idOf({ summary: { ...means, ...others } })).toBe('ragas');
+  expect(await idOf({ summary: means, tests: graded })).toBe('ragas');
+});
+
 describe('a file that only looks like results is refused with the file to use', () => {
   test.each([
     ['a cache of DeepEval', 'a.json', '{"test_cases_lookup_map": {}}', 'a cache of metric results'],

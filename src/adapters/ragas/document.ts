@@ -65,8 +65,25 @@ export function documentShape(document: JsonValue | undefined): DocumentShape | 
       .find((found) => found.length > 0) ?? [];
   const one = means.filter(({ name }) => SUMMARY.test(name));
   const chosen = runs.length !== 1 || means.length < 2 ? means : one.length === 1 ? one : [];
-  if (runs.length === 0 && chosen.length === 0) return null;
+  if (runs.length === 0 && (chosen.length === 0 || isOfOthers(chosen, levels.flat()))) return null;
   return { runs, means: chosen.map(({ name, pointer }) => ({ name, pointer })) };
+}
+
+/** Two means of Ragas among more of others, beside graded rows that are none of Ragas: tests of another kind. */
+function isOfOthers(means: readonly Part[], parts: readonly Part[]): boolean {
+  const among = means.flatMap(({ value }) =>
+    entries(value).filter(([name, one]) => !NO_MEANS.test(name) && meanOf(one) !== null),
+  );
+  const own = among.filter(([name]) => isOwn(name)).length;
+  return own * 2 < among.length && parts.some(({ value }) => isGraded(value));
+}
+
+function isGraded(value: JsonValue): boolean {
+  const [first, second] = isList(value) ? value : [];
+  if (second === undefined) return false;
+  return entries(first).some(
+    ([name, one]) => typeof one === 'boolean' || (typeof one === 'number' && isLike(name)),
+  );
 }
 
 const SUMMARY = /summary|overall|aggregate|average|avg|mean|ragas|^scores$|^metrics$/i;

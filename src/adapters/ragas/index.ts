@@ -9,17 +9,17 @@ import { isTableOf } from '../shared/table-columns.ts';
 import { readAnnotations } from './annotations.ts';
 import { documentShape, isAllNan, isKnown, isLike } from './document.ts';
 import { readDocument } from './read-document.ts';
-import { isOfRagas, readRows } from './rows.ts';
+import { isAnswered, isOfRagas, readRows } from './rows.ts';
 
 /** explodinggradients/ragas: a table of samples with a column per metric is one run. */
 export const ragas = {
   meta: {
     id: 'ragas',
     title: 'Ragas',
-    version: 7,
+    version: 8,
     reads: [
       'result.to_pandas() as CSV, JSON records, JSON lines or Parquet: user_input and response, or question and answer',
-      'such tables cut down to the question and two or more metrics of Ragas, with nothing else beside them',
+      'such tables with the names of a project, or cut down to the question and two or more metrics of Ragas',
       'experiments as CSV or JSON lines with metrics of Ragas',
       'JSON documents that projects write around such rows, with or without means beside them; lists of several runs side by side; means alone, as stated',
       'annotated data of app.ragas.io: verdicts of the judge, and those of people as labels beside them',
@@ -28,6 +28,7 @@ export const ragas = {
       'tables whose columns were all renamed: they need a mapping',
       'summaries whose means are all NaN, or stand under ragas_metrics beside their table',
       'pandas JSON by column',
+      'two means of Ragas among those of other tests, whose rows the document holds',
     ],
     source: 'explodinggradients/ragas src/ragas/dataset_schema.py, backends/local_csv.py',
     testedOn: '7 real tables and 1 file of annotations; documents after ten of public repositories',
@@ -83,7 +84,9 @@ function isTable(columns: readonly string[]): boolean {
     return columns.some((name) => isKnown(name) || (whole && !isOfRagas(name) && isLike(name)));
   }
   const asked = has('user_input') || has('question');
-  return asked && columns.filter(isKnown).length > 1 && columns.every(isOfRagas);
+  return (
+    asked && columns.filter(isKnown).length > 1 && (columns.every(isOfRagas) || isAnswered(columns))
+  );
 }
 
 function isAnnotated(document: JsonValue | undefined): boolean {

@@ -8,10 +8,20 @@ import type { RowWalk } from '../shared/walk-again.ts';
 import { readWide, type WideFormat } from '../shared/wide-table.ts';
 import { isKnown } from './document.ts';
 
+/** How many contexts were found grades nothing. */
+const COUNTS = /^(n|num|number_of)_|_count$/;
+
 const FORMAT: WideFormat = {
   id: [],
   input: ['user_input', 'question', 'query'],
-  target: ['reference', 'ground_truth', 'ground_truths', 'answer_key', 'expected_answer'],
+  target: [
+    'reference',
+    'ground_truth',
+    'ground_truths',
+    'answer_key',
+    'expected_answer',
+    'reference_answer',
+  ],
   output: ['response', 'answer', 'generated_answer', 'prediction'],
   latencyMs: ['latency_ms', 'response_time_ms'],
   latencySeconds: ['latency_s', 'latency_sec', 'latency_seconds', 'response_time_s'],
@@ -31,13 +41,22 @@ const FORMAT: WideFormat = {
     'row_id',
     'trace_id',
   ],
-  score: (column) => (isKnown(column) ? { metric: column, reason: [`${column}_reason`] } : 'guess'),
+  score: (column) => {
+    if (isKnown(column)) return { metric: column, reason: [`${column}_reason`] };
+    return COUNTS.test(column) ? null : 'guess';
+  },
 };
 
 /** A metric of Ragas, or a column that its tables have beside the metrics. */
 export function isOfRagas(column: string): boolean {
   const { input, target, output, ignore = [] } = FORMAT;
   return isKnown(column) || [input, target, output, ignore].some((names) => names.includes(column));
+}
+
+/** Rows with both what was answered and what was expected or found, whatever else they say. */
+export function isAnswered(columns: readonly string[]): boolean {
+  const { output, target } = FORMAT;
+  return [output, [...target, 'contexts']].every((names) => names.some((n) => columns.includes(n)));
 }
 
 /** Metrics that Ragas computes without a model. */
