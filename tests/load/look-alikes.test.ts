@@ -24,6 +24,13 @@ const REFUSED: readonly (readonly [
     'the test run that deepeval writes',
   ],
   [
+    'prompts of programs',
+    'bigcode/tiny-1_prompts_humaneval.json',
+    json(['def a():\n', 'def b():\n']),
+    'prompts or programs without ids and scores, written by BigCode Evaluation Harness',
+    'the file of --metric_output_path, by default evaluation_results.json',
+  ],
+  [
     'a summary without values',
     'wandb/latest-run/files/wandb-summary.json',
     json({ _wandb: { runtime: 12 } }),

@@ -27,7 +27,7 @@ export const bigcode = {
   meta: {
     id: 'bigcode',
     title: 'BigCode Evaluation Harness',
-    version: 4,
+    version: 5,
     reads: [
       'evaluation_results.json (--metric_output_path): metrics by task, and the configuration',
       'results grouped for the leaderboard: pass@1 by task, and the model',
@@ -53,11 +53,13 @@ function detect(probe: Probe): Detection {
   if (isResults(document))
     return { answer: 'yes', because: 'config with n_samples or tasks, and values by task' };
   if (isGrouped(document)) return { answer: 'yes', because: 'tasks with pass@1, and meta' };
-  const name = /(^|[_-])(generations|references)([_-]|\.)/.test(probe.name.toLowerCase());
+  const name = /(^|[_-])(generations|references)([_-]|\.)|_prompts_[a-z]/.test(
+    probe.name.toLowerCase(),
+  );
   if (name && isTexts(document)) {
     return {
       answer: 'look-alike',
-      what: 'generated programs without ids and scores',
+      what: 'prompts or programs without ids and scores',
       useInstead: 'the file of --metric_output_path, by default evaluation_results.json',
     };
   }
