@@ -25,7 +25,7 @@ export const ROLES = [
     /^((model|actual|llm|agent|bot|system|final|predicted|raw)_?)?(output|answer|response|completion|prediction|reply)(_?(text|full))?$|^(actual|predicted|got)$|^judge?ment$|^verdict$|^generated|^generation_?text$|^a$/i,
   ],
   ['error', /^(error|error_message|exception|failure)$/i],
-  ['latencyMs', /^([a-z]+_)*(latency|duration|elapsed|time)_?ms$|^ms$/i],
+  ['latencyMs', /^([a-z]+_)*(latency|duration|elapsed|time)_?ms$|^ms$|^([a-z]+_)*latency$/i],
   [
     'latencySeconds',
     /^([a-z]+_)*(latency|duration|elapsed|runtime)(_?(s|secs?|seconds))?$|^([a-z]+_)*time_?(s|secs?|seconds)$|^seconds$/i,
@@ -66,6 +66,12 @@ export function roleColumn(
   return least > 2 && nearest.length > 1 ? undefined : first;
 }
 
+/** No unit stands in the name: an answer seldom takes minutes, so these are milliseconds. */
+function areThousands(amounts: readonly number[]): boolean {
+  const sorted = amounts.toSorted((a, b) => a - b);
+  return (sorted[Math.floor(sorted.length / 2)] ?? 0) >= 200;
+}
+
 const CASE_ID = /^(task|case|instance|question|problem|scenario|sample|example)_?id$/i;
 
 /** Beside the id of a row stands that of its test case, which repeats of it share. */
@@ -88,9 +94,12 @@ function mayBe(table: ShownTable, role: Role, name: string): boolean {
     // How long a judge took says nothing of the answer.
     if (/(^|\.)([a-z_]*(metric|score|judge|grader|evaluation)s?[a-z_]*)\./i.test(name))
       return false;
-    return table
+    const amounts = table
       .values(name)
-      .every((value) => value.trim() !== '' && Number.isFinite(Number(value.replace(',', '.'))));
+      .map((value) => Number(value.trim().replace(',', '.') || NaN));
+    if (!amounts.every((value) => Number.isFinite(value))) return false;
+    const noUnit = /latency$/i.test(name) && /^latency/.test(role);
+    return !noUnit || areThousands(amounts) === (role === 'latencyMs');
   }
   // What was asked is no switch.
   const said = table.values(name);

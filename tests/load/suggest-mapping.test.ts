@@ -579,3 +579,13 @@ test('answers under the names of several systems beside the question', async () 
   const totals = { metrics: { accuracy_macro: 0.5, tp: 3 }, model_name: 'm' };
   expect((await readBy('totals.json', JSON.stringify(totals)))[0]?.subject).toBe('m');
 });
+
+test('a latency without a unit is in seconds, or in milliseconds where it were minutes', async () => {
+  const rows = (latency: number) =>
+    lines([
+      { id: 'a', score: 1, latency },
+      { id: 'b', score: 0, latency },
+    ]);
+  expect(await draftOf('s.jsonl', rows(2.5))).toContain('    latencySeconds: latency');
+  expect(await draftOf('ms.jsonl', rows(993.2))).toContain('    latencyMs: latency');
+});
