@@ -18,7 +18,7 @@ import {
 import { documentFacts } from './suggest-document.ts';
 import { furtherIdentity, together } from './suggest-identity.ts';
 import { longColumns } from './suggest-long.ts';
-import { metricLine, nameAmong, quoted } from './suggest-metrics.ts';
+import { isUnread, isVerdict, metricLine, nameAmong, quoted } from './suggest-metrics.ts';
 import { expectedAndGot, predicted } from './suggest-pairs.ts';
 import { ROLES, roleColumn } from './suggest-roles.ts';
 
@@ -157,7 +157,7 @@ export function suggestMapping(probe: Probe): readonly string[] | null {
   const one = table.caseIds !== undefined;
   const known = table.columns.filter(
     (name) =>
-      (one ? TELLS.test(name) : METRIC.test(lastName(name))) &&
+      (one ? TELLS.test(name) : METRIC.test(lastName(name)) || isVerdict(table, name)) &&
       !taken.has(name) &&
       !isFact(name) &&
       !isUnread(table, name),
@@ -212,15 +212,6 @@ function listed(columns: readonly string[]): string {
   const [only = '', ...more] = columns.map(quoted);
   return more.length === 0 ? only : `[${[only, ...more].join(', ')}]`;
 }
-
-/** `6/10` is no number, and what a data set expects for an `exact_match` no grade of one. */
-function isUnread(table: ShownTable, name: string): boolean {
-  const values = table.values(name);
-  return values.length > 0 && !values.some((value) => READ.test(value.trim()));
-}
-
-const READ =
-  /^[+-]?[.,]?\d(?!\d* ?\/ ?\d+$)|^([+-]?(nan|inf)|true|false|yes|no|y|n|pass(ed)?|fail(ed)?)$/i;
 
 /** As many names as fit a line; what is on several lines is no comment any more. */
 function shownColumns({ columns }: ShownTable): string {

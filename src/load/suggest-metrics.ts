@@ -90,6 +90,22 @@ function kindOf(values: readonly string[]): string {
   return numbers.every((v) => v >= 0 && v <= 1) ? 'bounded' : 'unbounded';
 }
 
+/** How a test ended, in the words of test runners; errors among them are no grade. */
+export function isVerdict(table: ShownTable, name: string): boolean {
+  if (!/^(status|outcome)$/i.test(lastName(name))) return false;
+  const words = table.values(name);
+  return words.length > 0 && words.every((word) => /^(pass|fail)(ed)?$/i.test(word.trim()));
+}
+
+/** `6/10` is no number, and what a data set expects for an `exact_match` no grade of one. */
+export function isUnread(table: ShownTable, name: string): boolean {
+  const values = table.values(name);
+  return values.length > 0 && !values.some((value) => READ.test(value.trim()));
+}
+
+const READ =
+  /^[+-]?[.,]?\d(?!\d* ?\/ ?\d+$)|^([+-]?(nan|inf)|true|false|yes|no|y|n|pass(ed)?|fail(ed)?)$/i;
+
 /** A name as YAML takes it. */
 export function quoted(name: string): string {
   return /^[A-Za-z_/][\w./-]*$/.test(name) ? name : JSON.stringify(name);

@@ -589,3 +589,17 @@ test('a latency without a unit is in seconds, or in milliseconds where it were m
   expect(await draftOf('s.jsonl', rows(2.5))).toContain('    latencySeconds: latency');
   expect(await draftOf('ms.jsonl', rows(993.2))).toContain('    latencyMs: latency');
 });
+
+test('how a test ended is a grade, how many things it expected is no answer', async () => {
+  const rows = ['PASS', 'FAIL'].map((status, i) => ({
+    name: `t${i}`,
+    status,
+    counts: { expected_tables: 1, actual_tables: 1 + i },
+  }));
+  const draft = await draftOf('checks.jsonl', lines(rows));
+  expect(draft).not.toContain('target:');
+  expect((await readBy('checks.jsonl', lines(rows)))[0]).toMatchObject({
+    metrics: ['status'],
+    samples: 2,
+  });
+});
