@@ -79,8 +79,8 @@ describe('a look-alike is refused with the file to use instead', () => {
       'groups of scenarios',
       'each run',
     ],
-    ['generations_humaneval.json', [['def f(): pass']], 'prompts or programs', 'metric_output_path'],
-    ['references.json', ['assert f()'], 'prompts or programs', 'metric_output_path'],
+    ['generations_humaneval.json', [['def f(): pass']], 'or programs', 'metric_output_path'],
+    ['references.json', ['assert f()'], 'or programs', 'metric_output_path'],
   ])('%s', async (name, content, what, instead) => {
     const { problem } = await detected(name, JSON.stringify(content));
     expect(problem).toMatchObject({ code: 'look-alike', severity: 'note' });
