@@ -1,0 +1,56 @@
+import { NAME, type ShownTable } from './shown-records.ts';
+import { caseColumn, otherId, repeatColumn, repeatedCase, translated } from './suggest-columns.ts';
+import type { Draft } from './suggest-draft.ts';
+import { expectedAndGot, predicted } from './suggest-pairs.ts';
+import { ROLES, roleColumn } from './suggest-roles.ts';
+
+/** Gives texts, amounts and ids the columns that are called after them. */
+export function giveFields(draft: Draft, table: ShownTable, model: string | undefined): void {
+  for (const known of ROLES) {
+    const [role] = known;
+    const column =
+      (role === 'sample' ? ownCase(table) : undefined) ??
+      roleColumn(table, known, draft.taken) ??
+      (role === 'sample'
+        ? otherId(table, model)
+        : role === 'input'
+          ? translated(table)
+          : undefined);
+    if (column !== undefined) draft.give(role, column);
+  }
+  const pair = draft.has('target', 'output') ? null : expectedAndGot(table, draft.taken);
+  if (pair !== null) {
+    draft.give('target', pair.target);
+    draft.give('output', pair.output);
+  }
+  const foretold = draft.has('output') ? undefined : predicted(table, draft.taken);
+  if (foretold !== undefined) draft.give('output', foretold);
+}
+
+/** The name under which a row stands, or the id of the only test case. */
+function ownCase(table: ShownTable): string | undefined {
+  return table.columns.includes(NAME) && !table.bySubject ? NAME : table.caseIds?.[0];
+}
+
+/** Gives test cases and their repeats columns where none is called an id. */
+export function giveCases(draft: Draft, table: ShownTable, model: string | undefined): void {
+  const asksAround = table.bySubject && draft.has('input');
+  const cases = asksAround || draft.has('sample') ? undefined : caseColumn(table);
+  if (cases !== undefined && !draft.taken.has(cases)) {
+    draft.give('sample', cases);
+    const repeat = repeatColumn(table, cases);
+    if (repeat !== undefined && !draft.has('attempt')) draft.give('attempt', repeat);
+  }
+  const repeats = draft.has('sample', 'input', 'attempt')
+    ? undefined
+    : repeatedCase(table, draft.taken, model);
+  if (repeats !== undefined) {
+    draft.give('sample', ...repeats.sample);
+    draft.give('attempt', repeats.attempt);
+  }
+  const [question] = draft.columns('input');
+  if (question === undefined || draft.has('sample', 'attempt')) return;
+  const again = repeatColumn(table, question);
+  if (again !== undefined && table.values(again).some((value) => value === '0' || value === '1'))
+    draft.give('attempt', again);
+}

@@ -1,0 +1,36 @@
+import { lastName } from './column-path.ts';
+import type { ShownTable } from './shown-records.ts';
+import { TELLS } from './shown-table.ts';
+import { isFact, scoreColumns } from './suggest-columns.ts';
+import { isUnread, isVerdict } from './suggest-metrics.ts';
+
+const METRIC =
+  /(^|_)(score|accuracy|acc|correct(ness)?|pass(ed)?|success|f1|em|exact_match|similarity|relevancy?|faithfulness|precision|recall|rating|grade|toxicity|hallucination|bias|coverage|conciseness|completeness|clarity|helpfulness)(_score)?$/i;
+
+export function isCalledGrade(column: string): boolean {
+  return METRIC.test(lastName(column));
+}
+
+/**
+ * The columns that grade a row, in the order of the table: those that are called grades, and those that look like
+ * some in an object of scores.
+ * @param described columns that say which group a row is of
+ */
+export function gradeColumns(
+  table: ShownTable,
+  taken: ReadonlySet<string>,
+  described: readonly string[],
+): readonly string[] {
+  // A document about one test case says at its top how that ended.
+  const isOne = table.caseIds !== undefined;
+  const called = table.columns.filter(
+    (name) =>
+      (isOne ? TELLS.test(name) : isCalledGrade(name) || isVerdict(table, name)) &&
+      !taken.has(name) &&
+      !isFact(name) &&
+      !isUnread(table, name),
+  );
+  const scores = isOne ? [] : scoreColumns(table, new Set([...taken, ...described]));
+  const beside = scores.some((name) => called.includes(name)) || called.length === 0 ? scores : [];
+  return table.columns.filter((name) => called.includes(name) || beside.includes(name));
+}

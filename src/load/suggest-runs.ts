@@ -1,0 +1,82 @@
+import type { ShownTable } from './shown-records.ts';
+import { setColumn, startColumn } from './suggest-columns.ts';
+import type { Draft } from './suggest-draft.ts';
+import { isCalledGrade } from './suggest-grades.ts';
+import { furtherIdentity, together } from './suggest-identity.ts';
+import type { LongColumns } from './suggest-long.ts';
+
+/** Which runs the rows of a table are of. */
+export interface Runs {
+  /** Facts of a run, by the column that states them. */
+  readonly facts: ReadonlyMap<string, string>;
+  /** The rows are values of metrics, one for each, and no test cases. */
+  readonly totals: boolean;
+}
+
+/**
+ * Finds what tells runs apart, and gives test cases further columns where those they have do not tell their rows
+ * apart.
+ */
+export function giveRuns(
+  draft: Draft,
+  table: ShownTable,
+  model: string | undefined,
+  long: LongColumns | null,
+): Runs {
+  const metric = long === null ? [] : [long.metric];
+  const identity = [...draft.columns('sample', 'attempt'), ...(model === undefined ? [] : [model])];
+  const asked = draft.columns('input');
+  const identifying = [...(draft.has('sample') ? identity : [...asked, ...identity]), ...metric];
+  const further = furtherIdentity(table, identifying, draft.taken, model);
+  // Rows of one test case that nothing tells apart are repeats.
+  const alike =
+    further.sample.length === 0 && !further.run.has('id') && !further.run.has('subject');
+  const counts = draft.has('sample') && !draft.has('attempt');
+  if (alike && counts && table.shown > 1 && table.toldApart([...identity, ...metric]) < table.shown)
+    draft.state('repeats', 'counted');
+  // A table of models has one row for each run: the whole suite is its test case.
+  const leaders = [...identity, ...asked].every((name) => name === model);
+  const begun = model !== undefined && leaders ? runEach(table, [...metric, model]) : null;
+  const totals = model === undefined && leaders;
+  const alone = totals ? (long?.metric ?? setColumn(table, draft.taken)) : undefined;
+  const whole = begun === null ? alone : model;
+  if (whole !== undefined) draft.state('sample', whole);
+  for (const name of [...further.sample, ...further.run.values()]) draft.taken.add(name);
+  const identify = table.caseIds ?? further.sample.filter((name) => !metric.includes(name));
+  if (identify.length > 0) draft.state('sample', ...identify);
+  if (!draft.has('sample', 'input') && model === undefined && long === null) {
+    const isFree = (name: string) => !draft.taken.has(name) && !isCalledGrade(name);
+    const settings = together(table, table.columns.filter(isFree));
+    if (settings.length > 0) draft.give('sample', ...settings);
+  }
+  const facts = [
+    ...subjectFacts(table, model),
+    ...further.run,
+    ...(begun?.started === undefined ? [] : ([['startedAt', begun.started]] as const)),
+  ];
+  return { facts: new Map(facts), totals: totals && long !== null };
+}
+
+/** Where each row is a run of its own, by these columns and its start: the start, if any; else null. */
+function runEach(
+  table: ShownTable,
+  columns: readonly string[],
+): { readonly started: string | undefined } | null {
+  const started = startColumn(table);
+  const isTold = (...more: readonly string[]) =>
+    table.toldApart([...columns, ...more]) >= table.shown;
+  return isTold() || (started !== undefined && isTold(started)) ? { started } : null;
+}
+
+function subjectFacts(
+  table: ShownTable,
+  model: string | undefined,
+): readonly (readonly [string, string])[] {
+  if (model === undefined) return [];
+  return table.bySubject
+    ? [['subject', model]]
+    : [
+        ['subject', model],
+        ['model', model],
+      ];
+}
