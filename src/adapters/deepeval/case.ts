@@ -14,8 +14,12 @@ export function asWritten(row: JsonValue): JsonValue {
 }
 
 function renamed(object: JsonValue): JsonObject {
-  const camel = (name: string) => name.replaceAll(/_([a-z])/g, (_, letter) => letter.toUpperCase());
   return Object.fromEntries(entries(object).map(([name, value]) => [camel(name), value]));
+}
+
+function camel(name: string): string {
+  const [first = '', ...others] = name.split('_');
+  return first + others.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }
 
 /** A test case with its own scores and those of the spans in its trace. */
