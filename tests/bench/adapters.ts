@@ -21,7 +21,7 @@ import { parseOnce, readOnce } from './read-once.ts';
 // Times are the CPU time of the thread that reads, which is what a folder of files takes on the clock where a second
 // processor is there: hashes and parts of garbage collection run beside it. What all threads take together stands
 // after it, as a multiple of what JSON.parse takes in all. All are the least of several, which others on the machine
-// disturb least. `--table` prints the rows of a Markdown table.
+// disturb least. `--table` prints the rows of the Markdown table in CONTRIBUTING.md.
 
 const option = (name: string) => {
   const at = process.argv.indexOf(name);
@@ -51,10 +51,11 @@ try {
   await setTimeout(SETTLED_MS);
   const rows: Measured[] = [];
   for (const subject of subjects) rows.push(await measure(subject));
-  rows.sort((a, b) => b.times - a.times);
   const table = process.argv.includes('--table');
+  // A table is looked things up in.
+  if (!table) rows.sort((a, b) => b.times - a.times);
   for (const { line, row } of rows) process.stdout.write(`${table ? row : line}\n`);
-  const all = rows.map(({ times }) => times);
+  const all = rows.map(({ times }) => times).sort((a, b) => b - a);
   const median = all[Math.floor(all.length / 2)] ?? Number.NaN;
   process.stdout.write(
     `${all.length} files: least ${all.at(-1)?.toFixed(2)}, median ${median.toFixed(2)}, most ${all[0]?.toFixed(2)}\n`,
@@ -135,8 +136,14 @@ async function measure({ name, adapter, mapping, path, json }: Subject): Promise
   const line =
     `${own.toFixed(2).padStart(6)} × JSON.parse = ${cell(least.list)} listing + ${cell(least.probe)} recognising + ${cell(least.read)} reading; ` +
     `${all.toFixed(2).padStart(5)} in all threads; ${String(attempts).padStart(7)} attempts of ${each.padStart(6)} bytes at ${rate.padStart(4)} MB/s  ${name}`;
-  const row = `| ${name} | ${each} | ${rate} | ${own.toFixed(1)} | ${all.toFixed(1)} |`;
+  const steps = [least.list, least.probe, least.read].map((step) => times(step).toFixed(1));
+  const row = `| ${adapter.meta.id} | ${kindOf(name)} | ${each} | ${rate} | ${steps.join(' | ')} | ${own.toFixed(1)} |`;
   return { times: own, line, row };
+}
+
+/** `jsonl` of `arena (model-judge/jsonl)`. */
+function kindOf(name: string): string {
+  return /\/(\w+)\)$/.exec(name)?.[1] ?? '';
 }
 
 function isPacked(path: string): boolean {

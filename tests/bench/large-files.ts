@@ -29,7 +29,10 @@ export interface Size {
 /** Cases of one adapter that are tried. */
 const MOST_CASES = 4;
 
-/** Writes a large file made from the case of an adapter that gives the most attempts; null where none can be. */
+/**
+ * Writes a large file made from a case of an adapter: the one that comes nearest to the bytes per attempt, or gives
+ * the most attempts where none are asked for; null where none can be.
+ */
 export async function largeFile(
   adapter: Adapter,
   folder: string,
@@ -44,7 +47,8 @@ export async function largeFile(
     }
   }
   // What is JSON itself is compared without a detour.
-  const rank = ({ file, tried }: (typeof found)[number]) => tried.share + (isJson(file) ? 1 : 0);
+  const rank = ({ file, tried }: (typeof found)[number]) =>
+    nearness(tried.share, size) + (isJson(file) ? DECIDES : 0);
   for (const { one, file, tried } of found.sort((a, b) => rank(b) - rank(a))) {
     const path = join(folder, basename(file));
     const text = repeatRows(tried.small, size.bytes) ?? '';
@@ -56,6 +60,13 @@ export async function largeFile(
     return { name, adapter, mapping: one.mapping, path, json };
   }
   return null;
+}
+
+/** More than any two cases differ by. */
+const DECIDES = 100;
+
+function nearness(attemptsPerByte: number, { rowBytes }: Size): number {
+  return rowBytes === 0 ? attemptsPerByte : -Math.abs(Math.log(attemptsPerByte * rowBytes));
 }
 
 interface Tried {

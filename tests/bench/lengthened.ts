@@ -1,6 +1,6 @@
 /** Names of fields that hold what was asked, answered or explained. */
 const TEXT =
-  /(^xml|input|output|prompt|question|answer|response|completion|content|text|message|reason|explanation|comment|pred|query)/i;
+  /(^xml|input|output|prompt|question|answer|response|completion|content|text|message|reason|explanation|comment|pred|query|judgment|solution|generation|program)/i;
 /** With as many escapes as real texts have: about 13 in 1,000 bytes in the median. */
 const FILLER =
   'The passage names the place and the year.\nSo the answer follows from its second sentence. ';

@@ -39,23 +39,21 @@ export async function eachCsvRow(
 ): Promise<JsonValue> {
   const { csv } = input.probe;
   const answers = csv === undefined ? [] : answersOf(csv);
+  const asks = askedBy(csv?.header ?? [], answers);
+  const heads = answers.map((answer) => headOf(csv?.header[answer.at] ?? ''));
   let position = 0;
   let test = 0;
   await readCsv(input.bytes(), {
     file: input.path,
     limits: input.limits,
     repeatedNames: true,
-    onRow(cells, line, header) {
-      const asked = askedIn(cells, header, answers);
+    onRow(cells, line) {
+      const asked = asks(cells);
       for (const [index, answer] of answers.entries()) {
         const said = answerIn(cells, answer);
         if (said === null) continue;
-        const named = header[answer.at] ?? '';
-        take(
-          { ...asked, ...said, ...columnOf(named, index, asked.vars), testIdx: test },
-          `line ${line}`,
-          position,
-        );
+        const column = columnOf(heads[index] ?? headOf(''), index, asked.vars);
+        take({ ...asked, ...said, ...column, testIdx: test }, `line ${line}`, position);
         position += 1;
       }
       test += 1;
@@ -84,42 +82,56 @@ function isVerdicts(name: string, index: number, rows: Csv['rows']): boolean {
 }
 
 /** What was asked: every column that is no answer; after the answers of a red team stand facts of its tests. */
-function askedIn(
-  cells: readonly string[],
+function askedBy(
   header: readonly string[],
   answers: readonly Answer[],
-): { readonly [key: string]: JsonValue } {
+): (cells: readonly string[]) => { readonly [key: string]: JsonValue } {
   const first = answers[0]?.beside.has('Status') ? answers[0].at : header.length;
   const own = new Set(answers.flatMap((answer) => [answer.at, ...answer.beside.values()]));
   const described = header[0] === 'Description' && first < header.length;
-  const pairs = (keep: (name: string, index: number) => boolean) =>
-    Object.fromEntries(
-      header.flatMap((name, index) =>
-        !own.has(index) && keep(name, index) ? [[name, cells[index] ?? '']] : [],
-      ),
-    );
-  return {
-    vars: pairs((_, index) => index < first && !(described && index === 0)),
-    testCase: {
-      description: described ? (cells[0] ?? '') : null,
-      metadata: pairs((name, index) => index > first && /^(plugin|strategy)Id$/.test(name)),
-    },
+  const columns = header.flatMap((name, index) => (own.has(index) ? [] : [{ name, index }]));
+  const vars = columns.filter(({ index }) => index < first && !(described && index === 0));
+  const metadata = columns.filter(
+    ({ name, index }) => index > first && /^(plugin|strategy)Id$/.test(name),
+  );
+  return (cells) => {
+    const pairs = (of: typeof columns) =>
+      Object.fromEntries(of.map(({ name, index }) => [name, cells[index] ?? '']));
+    return {
+      vars: pairs(vars),
+      testCase: {
+        description: described ? (cells[0] ?? '') : null,
+        metadata: pairs(metadata),
+      },
+    };
   };
 }
 
+interface Head {
+  readonly provider: string | null;
+  readonly shown: string;
+  /** What the prompt is made from, where that shows. */
+  readonly template: string | null;
+}
+
 /** `[provider] label`; before, the label alone, or the prompt as JSON. */
-function columnOf(
-  header: string,
-  index: number,
-  vars: JsonValue | undefined,
-): { readonly [key: string]: JsonValue } {
+function headOf(header: string): Head {
   const [, provider, label] = /^\[([^\]]+)\] ([\s\S]*)$/.exec(header) ?? [null, null, header];
   const prompt = header.startsWith('{') ? jsonCell(header) : null;
   const shown = text(at(prompt, 'display')) ?? label ?? header;
   // Prompts of files are called after the file and what it holds.
   const template = shown.replace(/^\S+\.\w+: /, '');
-  const raw = /\{\{[^{}]*\}\}/.test(template) ? filled(template, vars) : null;
-  return { promptIdx: index, provider: provider ?? null, prompt: { label: shown, raw } };
+  const isTemplate = /\{\{[^{}]*\}\}/.test(template);
+  return { provider: provider ?? null, shown, template: isTemplate ? template : null };
+}
+
+function columnOf(
+  { provider, shown, template }: Head,
+  index: number,
+  vars: JsonValue | undefined,
+): { readonly [key: string]: JsonValue } {
+  const raw = template === null ? null : filled(template, vars);
+  return { promptIdx: index, provider, prompt: { label: shown, raw } };
 }
 
 /** A template with its variables; null where it asks for more than their values. */

@@ -186,7 +186,18 @@ function ordersOf(order: Integers, nameOf: (position: number) => string) {
   }
   for (const known of repeated.values()) known.sort((a, b) => a - b);
   return (position: number) =>
-    (repeated.get(ofRow.at(position))?.indexOf(order.at(position)) ?? 0) + 1;
+    smallerThan(order.at(position), repeated.get(ofRow.at(position)) ?? []) + 1;
+}
+
+/** How many of the sorted numbers are smaller. */
+function smallerThan(wanted: number, sorted: readonly number[]): number {
+  let [from, to] = [0, sorted.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((sorted[middle] ?? wanted) < wanted) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 /** Columns of a file that holds no rows, from its list of prompts: their totals are all that is known. */
