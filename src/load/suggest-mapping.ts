@@ -47,7 +47,7 @@ export function suggestMapping(probe: Probe): readonly string[] | null {
     '  map:',
     ...[
       ...formLines(table, long),
-      ...draft.lines(),
+      ...draft.lines().map((line) => (UNIT_GUESSED.test(line) ? `${line}   # ${UNIT}` : line)),
       ...runLines(runs.facts, around),
       ...(isIdentified
         ? []
@@ -128,6 +128,10 @@ function asksFor(knowsSuite: boolean, knowsSubject: boolean): readonly string[] 
     ? []
     : [`  set: { ${asked} }   # ${names.map(([, what]) => what).join(', and ')}`];
 }
+
+/** A name that says no unit. */
+const UNIT_GUESSED = /^latency(Ms|Seconds): "?([^"]*\.)?([a-z]+_)*latency"?$/i;
+const UNIT = 'the unit is guessed from the size of the numbers';
 
 const NO_GRADES =
   'no column looks like a grade: this may be a data set, or answers that nobody graded yet';
