@@ -1,6 +1,7 @@
 import type { Engine } from '../store/engine.ts';
+import { withoutHeld } from './held-runs.ts';
 import type { Joined, LeftOut } from './join-runs.ts';
-import { counted, isSameRun, modelOf, secondOf, withOther } from './other-formats.ts';
+import { counted, isSameRun, modelOf, secondOf } from './other-formats.ts';
 import { type Content, contentOf } from './same-content.ts';
 
 /** Formats that hold one metric in a file, and of it only the attempts that have a score. */
@@ -20,23 +21,15 @@ export async function withoutScoredExports(
   const read = async (one: Joined) => {
     if (!contents.has(one)) contents.set(one, await contentOf(engine, one.run.rows));
   };
-  const kept = new Map<Joined, Joined>();
-  const gone = new Set<Joined>();
-  for (const part of runs) {
-    if (!SCORED_ONLY.has(part.run.adapter) || part.run.counts.attempts === 0) continue;
-    for (const whole of runs) {
-      if (!mayHold(whole, part)) continue;
-      await read(part);
-      await read(whole);
-      if (!isSameRun(whole, part, contents)) continue;
-      gone.add(part);
-      kept.set(whole, withOther(kept.get(whole) ?? whole, part, part.run.contested));
-      const doubt = part.run.contested ? 'of which there are several with other content' : null;
-      leftOut.push({ parts: part.parts, status: 'ignored', reason: counted(whole, part, doubt) });
-      break;
-    }
-  }
-  return runs.filter((one) => !gone.has(one)).map((one) => kept.get(one) ?? one);
+  const parts = runs.filter(({ run }) => SCORED_ONLY.has(run.adapter) && run.counts.attempts > 0);
+  return withoutHeld(runs, parts, leftOut, async (whole, part) => {
+    if (!mayHold(whole, part)) return null;
+    await read(part);
+    await read(whole);
+    if (!isSameRun(whole, part, contents)) return null;
+    const doubt = part.run.contested ? 'of which there are several with other content' : null;
+    return counted(whole, part, doubt);
+  });
 }
 
 /** What is cheap to compare; a start to the second is needed, because attempts are missing. */

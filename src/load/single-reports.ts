@@ -1,8 +1,8 @@
 import { problem } from '../records/problem.ts';
 import type { Engine } from '../store/engine.ts';
 import { rowsOf } from '../store/run-rows.ts';
+import { withoutHeld } from './held-runs.ts';
 import type { Joined, LeftOut } from './join-runs.ts';
-import { withOther } from './other-formats.ts';
 
 /** Harnesses that write a report for each sample, and the report of the whole run in another folder. */
 const WITH_SINGLE_REPORTS: ReadonlySet<string> = new Set(['swe-bench']);
@@ -17,19 +17,11 @@ export async function withoutSingleReports(
   runs: readonly Joined[],
   leftOut: LeftOut[],
 ): Promise<readonly Joined[]> {
-  const kept = new Map<Joined, Joined>();
-  const gone = new Set<Joined>();
   const able = runs.filter(({ run }) => WITH_SINGLE_REPORTS.has(run.adapter));
-  for (const single of able.filter(({ run }) => run.part.reported.length === 0)) {
-    for (const whole of able) {
-      if (!mayHold(whole, single) || !(await holds(engine, whole, single))) continue;
-      gone.add(single);
-      kept.set(whole, withOther(kept.get(whole) ?? whole, single, single.run.contested));
-      leftOut.push({ parts: single.parts, status: 'ignored', reason: heldBy(whole, single) });
-      break;
-    }
-  }
-  return runs.filter((one) => !gone.has(one)).map((one) => kept.get(one) ?? one);
+  const singles = able.filter(({ run }) => run.part.reported.length === 0);
+  return withoutHeld(runs, singles, leftOut, async (whole, single) =>
+    mayHold(whole, single) && (await holds(engine, whole, single)) ? heldBy(whole, single) : null,
+  );
 }
 
 /** What is cheap to compare: names, and how many there are. */

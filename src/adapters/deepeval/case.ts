@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../ingest/json/json-value.ts';
 import type { Item, ItemScore } from '../shared/assembly.ts';
+import { camelCase } from '../shared/camel-case.ts';
 import { at, entries, finite, list, missing, readScore, text } from '../shared/read.ts';
 import { conversation, shown } from '../shared/shown.ts';
 import { slicesOf } from '../shared/slices.ts';
@@ -14,12 +15,7 @@ export function asWritten(row: JsonValue): JsonValue {
 }
 
 function renamed(object: JsonValue): JsonObject {
-  return Object.fromEntries(entries(object).map(([name, value]) => [camel(name), value]));
-}
-
-function camel(name: string): string {
-  const [first = '', ...others] = name.split('_');
-  return first + others.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+  return Object.fromEntries(entries(object).map(([name, value]) => [camelCase(name), value]));
 }
 
 /** A test case with its own scores and those of the spans in its trace. */

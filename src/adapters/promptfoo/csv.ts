@@ -10,6 +10,7 @@ type Csv = NonNullable<Probe['csv']>;
 /** Columns of one answer, by their place in the header. */
 interface Answer {
   readonly at: number;
+  readonly head: Head;
   /** Columns that follow it and say more of it, by name. */
   readonly beside: ReadonlyMap<string, number>;
 }
@@ -40,7 +41,6 @@ export async function eachCsvRow(
   const { csv } = input.probe;
   const answers = csv === undefined ? [] : answersOf(csv);
   const asks = askedBy(csv?.header ?? [], answers);
-  const heads = answers.map((answer) => headOf(csv?.header[answer.at] ?? ''));
   let position = 0;
   let test = 0;
   await readCsv(input.bytes(), {
@@ -52,7 +52,7 @@ export async function eachCsvRow(
       for (const [index, answer] of answers.entries()) {
         const said = answerIn(cells, answer);
         if (said === null) continue;
-        const column = columnOf(heads[index] ?? headOf(''), index, asked.vars);
+        const column = columnOf(answer.head, index, asked.vars);
         take({ ...asked, ...said, ...column, testIdx: test }, `line ${line}`, position);
         position += 1;
       }
@@ -69,7 +69,7 @@ function answersOf({ header, rows }: Csv): readonly Answer[] {
     const beside = header.slice(index + 1, end < 0 ? undefined : end);
     const isAnswer = beside.includes('Grader Reason') || isVerdicts(name, index, rows);
     const places = beside.map((one, step) => [one, index + 1 + step] as const);
-    return isAnswer ? [{ at: index, beside: new Map(places) }] : [];
+    return isAnswer ? [{ at: index, head: headOf(name), beside: new Map(places) }] : [];
   });
 }
 

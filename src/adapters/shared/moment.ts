@@ -72,7 +72,6 @@ function isoUtc(milliseconds: number): string {
 }
 
 function offsetMinutes(zone: string): number {
-  if (zone === 'Z') return 0;
   const digits = zone.replace(':', '');
   const minutes = Number(digits.slice(1, 3)) * 60 + Number(digits.slice(3, 5));
   return digits.startsWith('-') ? -minutes : minutes;
