@@ -81,6 +81,9 @@ describe('names of files and folders', () => {
     ['reports/gpt-4.1.run-2.json', null, 'gpt-4.1', 'run-2', null],
     ['reports/picker_v1.gpt-5.1.json', null, 'picker_v1', 'gpt-5.1', null],
     ['reports/gpt-4.1.json', null, null, 'reports', null],
+    ['2024-10-28-0ba58.241028_solver.json', null, '2024-10-28-0ba58', '241028_solver', null],
+    ['sb-cli-reports/swe-bench_verified__test__night-3.json', null, 'night-3', null, 'verified'],
+    ['Subset.swe_bench_m__dev__night_4.json', null, 'night_4', null, 'multimodal dev'],
     ['night/report.json', null, null, 'night', null],
     ['a/org__tiny_maxiter_30_N_v2/output.jsonl', null, 'org__tiny', 'maxiter_30_N_v2', null],
   ])('SWE-bench: %s', (path, home, model, runId, split) => {

@@ -19,6 +19,9 @@ const PULL_REQUEST = /^(.*?)(?:\/|^)(?:logs\/)?[^/]+\/[^/]+\/evals\/pr-\d+\/repo
 /** In a folder such as `claude-3-5-sonnet_maxiter_30_N_v2.0`. */
 const OPENHANDS = /(?:^|\/)output[^/]*\.jsonl(?:\.gz|\.zst)?$/;
 
+/** What sb-cli calls a report: data set, split and run, the first also as Python prints it. */
+const SB_CLI = /^(?:Subset\.)?swe[-_]bench[-_](lite|verified|m|multimodal)__(dev|test)__(.+)$/;
+
 /** @param path relative, with forward slashes. */
 export function pathFacts(path: string): PathFacts {
   const logs = LOGS.exec(path);
@@ -40,16 +43,27 @@ export function pathFacts(path: string): PathFacts {
     return { home: null, model: model || null, runId: run.join('').slice(1) || null, split: null };
   }
   const stem = path.slice(path.lastIndexOf('/') + 1).replace(/\.json$/, '');
+  const [, subset, part, run] = SB_CLI.exec(stem) ?? [];
+  if (subset !== undefined && run !== undefined) {
+    // The run is all that tells whose patches these are.
+    const set = subset === 'm' ? 'multimodal' : subset;
+    return { home: null, model: run, runId: null, split: part === 'dev' ? `${set} dev` : set };
+  }
   const dot = lastDot(stem);
   if (dot <= 0) return { home: null, model: null, runId: parent, split: null };
   return { home: null, model: unsafe(stem.slice(0, dot)), runId: stem.slice(dot + 1), split: null };
 }
 
-/** Where the run id begins, which is the last part; the dot of a version such as `gpt-4.1` parts nothing. */
+/**
+ * Where the run id begins, which is the last part. The dot of a version such as `gpt-4.1` parts nothing; that before
+ * a longer number, as in a date, does.
+ */
 function lastDot(stem: string): number {
   const dots = [...stem.matchAll(/\./g)].map(({ index }) => index);
-  return dots.findLast((dot) => !/^\d\.\d$/.test(stem.slice(dot - 1, dot + 2))) ?? -1;
+  return dots.findLast((dot) => !VERSION.test(stem.slice(Math.max(0, dot - 1), dot + 4))) ?? -1;
 }
+
+const VERSION = /^\d\.\d{1,2}(?!\d)/;
 
 /** `evaluation/<split>/<submission>`, with the language before it in Multi-SWE-bench. */
 function splitAbove(folders: readonly string[]): string | null {

@@ -18,7 +18,7 @@ export const sweBench = {
   meta: {
     id: 'swe-bench',
     title: 'SWE-bench',
-    version: 8,
+    version: 9,
     reads: [
       '<model>.<run id>.json: the report of a run, also as Multi-SWE-bench and sb-cli write it',
       'report.json of each instance, also of Multi-SWE-bench, joined by folder; beside the report of their run they are its sources',
