@@ -195,6 +195,20 @@ describe('look-alikes', () => {
       '_score.json',
     ],
     [
+      'answers that AlpacaEval has not compared yet, as lines',
+      'tiny-1.jsonl',
+      `${JSON.stringify({ instruction: 'Say hi.', output: 'Hi.', generator: 'tiny-1' })}\n`.repeat(
+        2,
+      ),
+      'annotations.json',
+    ],
+    [
+      'a table of BFCL without a value',
+      'data_format_sensitivity.csv',
+      'Rank,Model,Format Sensitivity Max Delta,Config a\n1,tiny-1,N/A,N/A\n2,tiny-2,N/A,N/A\n',
+      'data_overall.csv',
+    ],
+    [
       'a link that git wrote as text',
       'tiny-1_MMStar.xlsx',
       'T20250428_G1ff966c3/tiny-1_MMStar.xlsx',
@@ -253,6 +267,11 @@ describe('names of files', () => {
     expect(tauName(name)).toMatchObject({ model: 'gpt-4o-mini' });
     expect(tauName('a/results.json')).toBe(null);
   });
+});
+
+test('AlpacaEval: a model that stands twice in a leaderboard, with other values, is told', async () => {
+  const path = written('two.csv', ',win_rate,standard_error\ntiny-1,75.0,50.0\ntiny-1,70.0,50.0\n');
+  await expect(collect(alpacaEval, path, path)).rejects.toThrow('duplicate-id');
 });
 
 test('AlpacaEval: a leaderboard that contradicts the annotations beside it is told', async () => {

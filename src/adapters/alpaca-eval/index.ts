@@ -13,10 +13,10 @@ export const alpacaEval = {
   meta: {
     id: 'alpaca-eval',
     title: 'AlpacaEval',
-    version: 3,
+    version: 4,
     reads: [
-      'annotations.json',
-      'leaderboard.csv and *_leaderboard.csv, also those of its website: one run per model',
+      'annotations.json, also as JSON lines',
+      'leaderboard.csv and *_leaderboard.csv, also those of its website and those put together with pandas: one run per model',
     ],
     notRead: [
       'raw completions and log-probabilities of the annotator',
@@ -36,7 +36,7 @@ export const alpacaEval = {
 } as const satisfies Adapter;
 
 function detect(probe: Probe): Detection {
-  const rows = list(probe.json?.value);
+  const rows = probe.rows ?? list(probe.json?.value);
   if (rows.length > 0 && rows.every(isAnnotation)) {
     return { answer: 'yes', because: 'rows with generator_1, generator_2 and preference' };
   }
@@ -59,7 +59,7 @@ function detect(probe: Probe): Detection {
 
 function detectTable(header: readonly string[]): Detection {
   const has = (...names: readonly string[]) => names.every((name) => header.includes(name));
-  if (header[0] === '' && has('win_rate', 'standard_error')) {
+  if (['', 'Unnamed: 0'].includes(header[0] ?? '–') && has('win_rate', 'standard_error')) {
     return { answer: 'yes', because: 'a table with win_rate and standard_error' };
   }
   if (header[0] === 'name' && has('win_rate', 'avg_length', 'samples', 'filter')) {

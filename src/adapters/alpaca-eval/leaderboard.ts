@@ -14,15 +14,27 @@ import { modelPart, WIN_RATE, WIN_RULE, winRate } from './part.ts';
 
 const CONTROLLED = 'length_controlled_winrate';
 
-/** Reads a leaderboard: every row is the headline of one model. Rates are in percent. */
+/** Heads of the column of models: of pandas, of a table that pandas read and wrote again, of the website. */
+export const MODEL_HEADS = ['', 'Unnamed: 0', 'name'] as const;
+
+/**
+ * Reads a leaderboard: every row is the headline of one model. Rates are in percent. A row that stands twice, as in
+ * leaderboards put together by hand, counts once.
+ */
 export async function readLeaderboard(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const seen = new Set<string>();
+  const seen = new Map<string, string>();
   await eachRecord(input, {
     pointers: [],
     take: (row, place) => {
-      const model = text(at(row, '')) ?? text(at(row, 'name'));
-      if (model === null || seen.has(model)) throw notAModel(input.path, place, model);
-      seen.add(model);
+      const model = MODEL_HEADS.map((head) => text(at(row, head))).find((name) => name !== null);
+      if (model === undefined) throw notAModel(input.path, place, 'a row without a model');
+      const cells = JSON.stringify(row);
+      const earlier = seen.get(model);
+      if (earlier === cells) return;
+      if (earlier !== undefined) {
+        throw notAModel(input.path, place, 'a model a second time, with other values');
+      }
+      seen.set(model, cells);
       sink.run(rowPart(row, model, place));
     },
   });
@@ -31,7 +43,7 @@ export async function readLeaderboard(input: AdapterInput, sink: RecordSink): Pr
 function rowPart(row: JsonValue, model: string, place: string): RunPart {
   const n = quantityOf(at(row, 'n_total'));
   const reported = entries(row).flatMap(([name, cell]): ReportedValue[] => {
-    const value = name === '' ? null : quantityOf(cell);
+    const value = MODEL_HEADS.some((head) => head === name) ? null : quantityOf(cell);
     if (value === null) return [];
     return [{ ...meaningOf(name), name, value, n, decimals: null, place }];
   });
@@ -67,11 +79,11 @@ export function annotatorOf(path: string): string | null {
   return stem === 'leaderboard' ? folder.slice(folder.lastIndexOf('/') + 1) || null : null;
 }
 
-function notAModel(file: string, place: string, model: string | null) {
+function notAModel(file: string, place: string, found: string) {
   return ingestError('duplicate-id', {
     file,
     place,
-    found: model === null ? 'a row without a model' : 'a model a second time',
+    found,
     expected: 'one row per model, its name in the first column',
     mend: 'Write the leaderboard again with AlpacaEval.',
   });

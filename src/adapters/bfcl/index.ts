@@ -5,7 +5,7 @@ import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { at, entries, finite, scalarText } from '../shared/read.ts';
 import { companionOf, nameFacts } from './file-name.ts';
-import { readLeaderboard } from './leaderboard.ts';
+import { isEmptyTable, readLeaderboard } from './leaderboard.ts';
 import { RESULTS_KEY, readResults } from './results.ts';
 import { readScores, SCORES_KEY } from './scores.ts';
 
@@ -14,7 +14,7 @@ export const bfcl = {
   meta: {
     id: 'bfcl',
     title: 'BFCL',
-    version: 6,
+    version: 7,
     reads: [
       '*_score.json: accuracy and failures; with *_result.json beside it, every sample; also of version 1',
       '*_result.json: what the model answered',
@@ -64,6 +64,13 @@ function detect(probe: Probe): Detection {
     };
   }
   const known = header[0] === 'Rank' && header.includes('Model');
+  if (known && isEmptyTable(probe.csv?.rows ?? [])) {
+    return {
+      answer: 'look-alike',
+      what: 'a table of categories that were not run',
+      useInstead: 'data_overall.csv, and *_score.json of the categories that were',
+    };
+  }
   return known && header.some((name) => /Overall Acc$|^Format Sensitivity/.test(name))
     ? { answer: 'yes', because: 'a table with Rank, Model and an overall accuracy' }
     : { answer: 'no' };

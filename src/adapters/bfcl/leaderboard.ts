@@ -13,7 +13,15 @@ import { STATED_ONLY } from '../shared/rules.ts';
 const NUMBER = /^(-?\d+(?:\.(\d+))?)%?$/;
 const NOT_VALUES = new Set(['Rank', 'Model', 'Model Link', 'Organization', 'License']);
 
-/** Reads `data_*.csv`: percentages of a model, taken as they stand. */
+/** Whether none of these rows holds a value: BFCL writes every table, also of what was not run. */
+export function isEmptyTable(rows: readonly (readonly string[])[]): boolean {
+  return rows.length > 0 && rows.every((cells) => cells.slice(2).every((cell) => cell === 'N/A'));
+}
+
+/**
+ * Reads `data_*.csv`: percentages of a model, taken as they stand. A model without a value in this table is no run
+ * of it.
+ */
 export async function readLeaderboard(input: AdapterInput, sink: RecordSink): Promise<void> {
   const seen = new Set<string>();
   const table = tableName(input.probe.csv?.header ?? []);
@@ -23,7 +31,8 @@ export async function readLeaderboard(input: AdapterInput, sink: RecordSink): Pr
       const model = modelOf(row);
       if (model === null || seen.has(model)) throw notAModel(input.path, place);
       seen.add(model);
-      sink.run(rowPart(row, model, table, place));
+      const part = rowPart(row, model, table, place);
+      if (part.reported.length > 0) sink.run(part);
     },
   });
 }

@@ -1,6 +1,7 @@
 import { isList, isRecord } from '../../ingest/json/json-value.ts';
 import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { eachRecord } from '../shared/each-record.ts';
@@ -16,7 +17,7 @@ export const pytestJson = {
   meta: {
     id: 'pytest-json',
     title: 'pytest JSON report',
-    version: 3,
+    version: 4,
     reads: [
       '.report.json of pytest-json-report',
       'the same with --json-report-summary: the counts as stated',
@@ -35,7 +36,7 @@ export const pytestJson = {
   },
   detect,
   read,
-  named: (part, path) => namedAfter(part, stemOf(path)),
+  named,
 } as const satisfies Adapter;
 
 function detect(probe: Probe): Detection {
@@ -75,4 +76,16 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   });
   assembly.finish(['pass']);
   sink.run(runPart(rest, assembly, outcomes));
+}
+
+/**
+ * A report is called after its file; `.report.json`, the name that the tool gives every report, after the folder of
+ * its tests.
+ */
+function named(part: RunPart, path: string): RunPart {
+  const project = part.suite.name;
+  const bare = { ...part, suite: { ...part.suite, name: '' } };
+  return stemOf(path) === '.report' && project !== ''
+    ? namedAfter(bare, project, 'folder of the tests')
+    : namedAfter(bare, stemOf(path));
 }

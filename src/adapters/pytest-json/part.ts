@@ -2,7 +2,7 @@ import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { RecomputedValue, ReportedValue } from '../../records/metric.ts';
 import type { RunPart, RunStatus } from '../../records/run.ts';
 import type { Assembly } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import { blankPart, suiteNamed } from '../shared/blank-part.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { momentOfEpoch } from '../shared/moment.ts';
 import { at, entries, finite, text, whole } from '../shared/read.ts';
@@ -26,6 +26,7 @@ export function runPart(
   const version = text(at(rest, 'environment', 'Packages', 'pytest'));
   return {
     ...blankPart('pytest', KEY),
+    suite: suiteNamed(projectOf(rest)),
     harness: { name: 'pytest', version },
     startedAt: momentOfEpoch(started),
     endedAt: momentOfEpoch(created),
@@ -39,6 +40,12 @@ export function runPart(
     ...totalsOf(rest, assembly.attempts(), outcomes),
     hasSamples: at(rest, 'tests') !== undefined,
   };
+}
+
+/** The folder of the tests, where it is a project's and not a person's; '' for others. */
+function projectOf(rest: JsonValue): string {
+  const folders = (text(at(rest, 'root')) ?? '').split(/[/\\]/).filter((name) => name !== '');
+  return /^(home|users)$/i.test(folders.at(-2) ?? '') ? '' : (folders.at(-1) ?? '');
 }
 
 /** 0 all passed · 1 some failed · 2 interrupted · 3 internal error · 4 usage error · 5 nothing collected. */
