@@ -280,3 +280,19 @@ test("a matrix of features under columns and data is nobody's table of results",
   expect(adapter).toBe(null);
   expect(problem?.code).toBe('no-adapter');
 });
+
+test('tasks of Label Studio with nothing but boxes are named, and one choice among them is read', async () => {
+  const task = (id: number, value: object) => ({
+    id,
+    data: { image: `${id}.jpg` },
+    annotations: [{ id, result: [{ from_name: 'kind', to_name: 'image', value }] }],
+  });
+  const box = { x: 1, y: 1, width: 8, height: 8, rectanglelabels: ['open'] };
+  const boxes = [task(1, box), task(2, box)];
+  await expect(read('tasks.json', JSON.stringify(boxes))).rejects.toThrow('2 tasks whose labels');
+  const { collected } = await read(
+    'tasks.json',
+    JSON.stringify([...boxes, task(3, { choices: ['good'] })]),
+  );
+  expect(collected.annotations).toHaveLength(1);
+});

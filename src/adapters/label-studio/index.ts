@@ -1,4 +1,5 @@
 import { isList, isRecord } from '../../ingest/accessors.ts';
+import { ingestError } from '../../ingest/ingest-error.ts';
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
@@ -14,7 +15,7 @@ export const labelStudio = {
   meta: {
     id: 'label-studio',
     title: 'Label Studio',
-    version: 3,
+    version: 4,
     reads: [
       'the JSON export: tasks with annotations and predictions, also as JSON lines',
       'exports from before version 1.0: tasks with completions',
@@ -73,10 +74,27 @@ function isOpen(row: JsonValue): boolean {
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   if (isTableOf(input.probe, isFlat)) return readFlat(input, sink);
+  let labels = 0;
+  let marks = 0;
   await eachRecord(input, {
     pointers: [''],
     take: (task, place) => {
-      for (const row of labelsOfTask(task, place)) sink.annotation(row);
+      const rows = labelsOfTask(task, place);
+      for (const row of rows) sink.annotation(row);
+      labels += rows.length;
+      if (rows.length === 0 && list(at(task, 'annotations')).some(isMarked)) marks += 1;
     },
+  });
+  if (labels === 0 && marks > 0) throw onlyMarks(input.path, marks);
+}
+
+const isMarked = (annotation: JsonValue) => list(at(annotation, 'result')).length > 0;
+
+function onlyMarks(file: string, tasks: number) {
+  return ingestError('field-not-read', {
+    file,
+    found: `${tasks} tasks whose labels are boxes or other marks on images, audio or video`,
+    expected: 'choices, ratings, texts or marked parts of a text',
+    mend: 'Such marks say nothing of an answer of a run: move the file out of the results.',
   });
 }

@@ -56,6 +56,7 @@ const NO_MEANS =
 
 /** Null where the document has neither such rows nor two such means. */
 export function documentShape(document: JsonValue | undefined): DocumentShape | null {
+  if (isList(document)) return listOfMeans(document);
   if (!isRecord(document)) return null;
   const levels = levelsOf(document);
   const runs = parallel(document, rowsOf(levels.flat()));
@@ -68,6 +69,23 @@ export function documentShape(document: JsonValue | undefined): DocumentShape | 
   if (runs.length === 0 && (chosen.length === 0 || isOfOthers(chosen, levels.flat()))) return null;
   return { runs, means: chosen.map(({ name, pointer }) => ({ name, pointer })) };
 }
+
+const SYSTEM =
+  /^(system|pipeline|model|config|configuration|experiment|run|variant|version|method|strategy|retriever|name)(_name)?$/i;
+
+/** A table of means as a list: the only one, or one for each system, each with its name or with a count. */
+function listOfMeans(rows: readonly JsonValue[]): DocumentShape | null {
+  const named = (row: JsonValue) => text(entries(row).find(([name]) => SYSTEM.test(name))?.[1]);
+  const isMean = (row: JsonValue) =>
+    isMeans(row) && (named(row) !== null || entries(row).some(([name]) => COUNTED.test(name)));
+  if (rows.length === 0 || !rows.every(isMean)) return null;
+  const means = rows.map((row, i) => ({ name: named(row) ?? '', pointer: `/${i}` }));
+  return { runs: [], means };
+}
+
+/** How many samples something is the mean of. */
+export const COUNTED =
+  /^(n|count|total|(n|num|number)_(of_)?(samples|questions|evaluated|cases|rows)|(total|evaluated)_(samples|questions|cases|evaluated)|(sample|question|case)s?(_count)?)$/;
 
 /** Two means of Ragas among more of others, beside graded rows that are none of Ragas: tests of another kind. */
 function isOfOthers(means: readonly Part[], parts: readonly Part[]): boolean {
@@ -184,6 +202,7 @@ function parallel(document: JsonValue, lists: readonly RowList[]): readonly RowL
 /** What stands at a pointer. */
 export function valueAt(document: JsonValue, pointer: string): JsonValue | undefined {
   let here: JsonValue | undefined = document;
-  for (const step of pointer.split('/').slice(1)) here = at(here, segmentName(step));
+  for (const step of pointer.split('/').slice(1))
+    here = at(here, isList(here) ? Number(step) : segmentName(step));
   return here;
 }

@@ -16,12 +16,12 @@ export const ragas = {
   meta: {
     id: 'ragas',
     title: 'Ragas',
-    version: 8,
+    version: 9,
     reads: [
       'result.to_pandas() as CSV, JSON records, JSON lines or Parquet: user_input and response, or question and answer',
       'such tables with the names of a project, or cut down to the question and two or more metrics of Ragas',
       'experiments as CSV or JSON lines with metrics of Ragas',
-      'JSON documents that projects write around such rows, with or without means beside them; lists of several runs side by side; means alone, as stated',
+      'JSON documents that projects write around such rows, with or without means beside them; lists of several runs side by side; means alone, as stated, also in a list',
       'annotated data of app.ragas.io: verdicts of the judge, and those of people as labels beside them',
     ],
     notRead: [

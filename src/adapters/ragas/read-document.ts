@@ -13,7 +13,14 @@ import { MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
 import { stated } from '../shared/stated.ts';
 import { statedMetric } from '../shared/stated-metric.ts';
 import { wholeDocument } from '../shared/whole.ts';
-import { type DocumentShape, isKnown, meanOf, valueAt } from './document.ts';
+import {
+  COUNTED,
+  type DocumentShape,
+  documentShape,
+  isKnown,
+  meanOf,
+  valueAt,
+} from './document.ts';
 import { readRows } from './rows.ts';
 
 /** Reads rows that stand inside a document, with the means beside them; or the means alone, as stated. */
@@ -24,7 +31,8 @@ export async function readDocument(
 ): Promise<void> {
   if (runs.length === 0) {
     const document = await wholeDocument(input);
-    for (const { name, pointer } of means) {
+    // What was looked at before may be cut: a list may hold more of them.
+    for (const { name, pointer } of documentShape(document)?.means ?? means) {
       const reported = statedMeans(document, pointer, false);
       sink.run({
         ...blankPart('Ragas', pointer),
@@ -64,15 +72,21 @@ function isOf(pointer: string, name: string): boolean {
   return pointer.split('/').map(segmentName).includes(name);
 }
 
-/** A row with the scores that stand apart in it, those of other kinds, too, beside its other fields. */
+/**
+ * A row with the scores that stand apart in it, those of other kinds, too, beside its other fields. Scores of a
+ * second judge under the names of the first keep his name.
+ */
 function flat(row: JsonValue, scores: string | null): JsonValue {
   if (scores === null || !isRecord(row)) return row;
   const isApart = (name: string, value: JsonValue) =>
     isRecord(value) && (name === scores || /(^|_)(metrics|scores)$/.test(name));
   return Object.fromEntries(
-    entries(row).flatMap(([name, value]) =>
-      isApart(name, value) ? entries(value) : [[name, value] as const],
-    ),
+    entries(row).flatMap(([name, value]) => {
+      if (isApart(name, value)) return entries(value);
+      const again = entries(value);
+      if (again.length === 0 || !again.every(([metric]) => isKnown(metric))) return [[name, value]];
+      return again.map(([metric, score]) => [`${name}.${metric}`, score] as const);
+    }),
   );
 }
 
@@ -107,9 +121,6 @@ function startOf(document: JsonValue): RunPart['startedAt'] {
   }
   return null;
 }
-
-const COUNTED =
-  /^(n|count|total|(n|num|number)_(of_)?(samples|questions|evaluated|cases|rows)|(total|evaluated)_(samples|questions|cases|evaluated)|(sample|question|case)s?(_count)?)$/;
 
 /** How many samples a document says its means are of, beside them or at its top. */
 function samplesOf(document: JsonValue, pointer: string): number | null {

@@ -8,8 +8,8 @@ import type { RowWalk } from '../shared/walk-again.ts';
 import { readWide, type WideFormat } from '../shared/wide-table.ts';
 import { isKnown } from './document.ts';
 
-/** How many contexts were found grades nothing. */
-const COUNTS = /^(n|num|number_of)_|_count$/;
+/** How many contexts were found grades nothing, nor does the place of a row. */
+const COUNTS = /^(n|num|number_of)_|_(count|index|idx|id|no)$/;
 
 const FORMAT: WideFormat = {
   id: [],
@@ -87,6 +87,7 @@ export async function readRows(
     metrics: metricsOf('ragas', assembly, (name) => ({
       scorer: { kind: !isKnown(name) ? 'not-stated' : COMPUTED.test(name) ? 'code' : 'judge' },
       truth: assembly.truth(name),
+      knownAs: name.slice(name.lastIndexOf('.') + 1),
     })),
     ...inside?.stated(),
   });
