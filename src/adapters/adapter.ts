@@ -107,9 +107,12 @@ export interface FolderHead {
   /**
    * By the path after `root`: a `part` is read with the head and is a source of its run, and so is an
    * `own-part` where this adapter recognises it by its content; `what` names a file that holds no results; null
-   * is a file to be looked at by itself.
+   * is a file to be looked at by itself. `listed` tells whether a path after `root` is among the results.
    */
-  role(name: string): 'part' | 'own-part' | { readonly what: string } | null;
+  role(
+    name: string,
+    listed?: (name: string) => boolean,
+  ): 'part' | 'own-part' | { readonly what: string } | null;
 }
 
 export interface FileBelow extends Companion {

@@ -19,6 +19,7 @@ import { deepeval } from './deepeval/index.ts';
 import { doccano } from './doccano/index.ts';
 import { evalite } from './evalite/index.ts';
 import { evalplus } from './evalplus/index.ts';
+import { evalscope } from './evalscope/index.ts';
 import { everyEvalEver } from './every-eval-ever/index.ts';
 import { garak } from './garak/index.ts';
 import { generic } from './generic/index.ts';
@@ -81,6 +82,7 @@ export const adapters: readonly Adapter[] = [
   doccano,
   evalite,
   evalplus,
+  evalscope,
   everyEvalEver,
   garak,
   generic,

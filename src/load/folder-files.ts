@@ -30,8 +30,10 @@ export async function folderFiles(
     for (const adapter of source.problem === null ? reading.adapters : []) {
       const head = adapter.folder?.(source.path) ?? null;
       if (head === null) continue;
+      const listed = (name: string) => reading.sources.has(`${head.root}${name}`);
       const found = [...within(sources, head.root)].flatMap((file) => {
-        const role = file === source ? null : head.role(file.path.slice(head.root.length));
+        const name = file.path.slice(head.root.length);
+        const role = file === source ? null : head.role(name, listed);
         return role === null || headOf.has(file.path) ? [] : [{ file, role }];
       });
       // Most files that could stand at the head of a folder stand alone: those are not looked at twice.

@@ -12,7 +12,7 @@ export const mtBench = {
   meta: {
     id: 'mt-bench',
     title: 'MT-Bench (FastChat)',
-    version: 4,
+    version: 5,
     reads: [
       'model_judgment/*_single.jsonl: grades of 1 to 10',
       'grades of forks, with a column for each turn or in the text of the judgment alone',

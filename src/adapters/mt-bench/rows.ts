@@ -48,7 +48,9 @@ export function isAnswer(row: JsonValue | undefined): boolean {
   const id = text(at(row, 'answer_id')) ?? text(at(row, 'ans_id'));
   const said = at(row, 'choices') ?? at(row, 'messages');
   const model = text(at(row, 'model_id')) ?? text(at(row, 'model'));
-  return id !== null && model !== null && isList(said) && at(row, 'judge') === undefined;
+  // Rows of EvalScope have an id of the answer too, and the subset they belong to.
+  const other = at(row, 'judge') !== undefined || at(row, 'subset_name') !== undefined;
+  return id !== null && model !== null && isList(said) && !other;
 }
 
 /** `question.jsonl`: what was asked, turn by turn. */

@@ -109,6 +109,22 @@ const ROWS: readonly KnownRow[] = [
     'up',
     'bigcode_eval/tasks: unbiased pass@k; Mercury: beyond',
   ],
+  [
+    'evalscope',
+    /^((weighted)?averageaccuracy|(mean_)?((acc_)?pass@\d+|prompt_level_(strict|loose)(_acc)?|acc|accuracy|em))$/,
+    'binary',
+    [0, 1],
+    'up',
+    'evalscope metrics/',
+  ],
+  [
+    'evalscope',
+    /^(mean_)?(inst_level_(strict|loose)(_acc)?|f1|bleu(-\d)?|rouge-(1|2|l)(-[rpf])?)$/,
+    'bounded',
+    [0, 1],
+    'up',
+    'evalscope metrics/: shares and overlaps',
+  ],
 ];
 
 /** For the registry, before its rows that hold for every harness. */

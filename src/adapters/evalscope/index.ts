@@ -1,0 +1,137 @@
+import { isRecord } from '../../ingest/json/json-value.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
+import type { Adapter, AdapterInput, Detection, FolderHead } from '../adapter.ts';
+import { momentOfDigits } from '../shared/moment.ts';
+import { folderOf, namedAfter, stemOf, withModel } from '../shared/named-after.ts';
+import { at, list, text } from '../shared/read.ts';
+import { probeRows } from '../shared/whole.ts';
+import { CONFIG_KEY, isConfig, readConfig } from './config.ts';
+import { isReport, REPORT_KEY, readReport } from './report.ts';
+import { isReview, REVIEWS_KEY, readReviews } from './reviews.ts';
+
+/** modelscope/evalscope: the report on a model and a data set is one run, with the reviews of its subsets. */
+export const evalscope = {
+  meta: {
+    id: 'evalscope',
+    title: 'EvalScope',
+    version: 1,
+    reads: [
+      'reports/<model>/<data set>.json: the values of a data set, its categories and subsets',
+      'reviews/<model>/<data set>_<subset>.jsonl: every sample, of versions before 1.0 and since',
+      'configs/task_config*.yaml beside them: sampling, limit and seed',
+    ],
+    notRead: [
+      'predictions, whose answers the reviews repeat; the HTML report, logs and speed tests',
+      'reports of versions before 0.8, which name no metric',
+      'clipped means and votes among several answers: stated, not recomputed',
+    ],
+    source:
+      'modelscope/evalscope evalscope/report/report.py, api/evaluator/cache.py, evaluator/evaluator.py',
+    testedOn:
+      'own files after those that its repository shows, of versions 0.10 and 1.x; repeated samples from the source only',
+    aggregation:
+      'The mean over the samples of a subset, weighted by their number over subsets and categories, rounded to 4 digits at each step; the score is that of the first metric, before 1.0 the average over metrics.',
+  },
+  detect,
+  read,
+  named,
+  link,
+  describes,
+  alone: () => ({
+    what: 'the settings of a call',
+    useInstead: 'the files of reports/ and reviews/ of the same folder',
+  }),
+  folder,
+} as const satisfies Adapter;
+
+function detect(probe: Probe): Detection {
+  if (isReport(probe.json?.value)) {
+    return { answer: 'yes', because: 'dataset_name, model_name and metrics with categories' };
+  }
+  if (isConfig(probe)) return { answer: 'yes', because: 'the settings of a call' };
+  const rows = probeRows(probe);
+  if (rows.length > 0 && rows.every(isReview)) {
+    return { answer: 'yes', because: 'rows with an index and a sample_score, or with reviews' };
+  }
+  const answered = rows.every((row) => {
+    const since = isRecord(at(row, 'model_output')) && at(row, 'index') !== undefined;
+    const before = list(at(row, 'choices')).length > 0 && text(at(row, 'answer_id')) !== null;
+    return since || before;
+  });
+  return rows.length > 0 && answered
+    ? {
+        answer: 'look-alike',
+        what: 'answers of a model without scores',
+        useInstead: 'reviews/ and reports/ of the same folder',
+      }
+    : { answer: 'no' };
+}
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  if (input.probe.container === 'text') return readConfig(input, sink);
+  return isReport(input.probe.json?.value) ? readReport(input, sink) : readReviews(input, sink);
+}
+
+const PLACE = /^(?:(.*)\/)?(reports|reviews|configs)\/(?:([^/]+)\/)?[^/]+$/;
+
+/** The folder of a whole call, and the model whose folder the file lies in. */
+function placeOf(path: string): { readonly call: string; readonly model: string | null } {
+  const [found, call = '', , model = null] = PLACE.exec(path) ?? [];
+  return found === undefined ? { call: folderOf(path), model: null } : { call, model };
+}
+
+/** A call is named after its time; of reviews alone the folder names the model, and the file the data set. */
+function named(part: RunPart, path: string): RunPart {
+  const { call, model } = placeOf(path);
+  const startedAt = part.startedAt ?? momentOfDigits(call.slice(call.lastIndexOf('/') + 1));
+  if (part.key === CONFIG_KEY) return part;
+  const subset = part.settings.find(([name]) => name === 'subset')?.[1];
+  const dataset = stemOf(path).replace(new RegExp(`_${escaped(subset ?? '')}$`), '');
+  return {
+    ...namedAfter({ ...part, subject: withModel(part.subject, model) }, dataset),
+    startedAt,
+  };
+}
+
+function escaped(name: string): string {
+  return name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+function link(part: RunPart, path: string): string {
+  return part.key === REVIEWS_KEY ? `${path}#${part.key}` : `${linkOf(path)}${path}`;
+}
+
+/** Settings belong to every report of their call. */
+function describes(part: RunPart, path: string): string | null {
+  return part.key === CONFIG_KEY ? linkOf(path) : null;
+}
+
+function linkOf(path: string): string {
+  return `${REPORT_KEY} of ${placeOf(path).call}#`;
+}
+
+/** Reviews and predictions of a data set lie in folders beside that of its report. */
+function folder(path: string): FolderHead | null {
+  const [found, call, model = '', dataset = ''] =
+    /^(?:(.*)\/)?reports\/([^/]+)\/([^/]+)\.json$/.exec(path) ?? [];
+  if (found === undefined) return null;
+  return {
+    root: call === undefined ? '' : `${call}/`,
+    role(name, listed) {
+      const [, side, of, stem = ''] =
+        /^(reviews|predictions)\/([^/]+)\/([^/]+)\.jsonl$/.exec(name) ?? [];
+      if (of !== model || !(stem === dataset || stem.startsWith(`${dataset}_`))) return null;
+      // Of two data sets "mmlu" and "mmlu_pro" the second has the file of its subset.
+      const nearer = [...stem.matchAll(/_|$/g)].some(
+        ({ index }) =>
+          index > dataset.length && listed?.(`reports/${model}/${stem.slice(0, index)}.json`),
+      );
+      if (nearer) return null;
+      return side === 'reviews'
+        ? 'own-part'
+        : { what: 'answers of a model, which its reviews repeat' };
+    },
+  };
+}

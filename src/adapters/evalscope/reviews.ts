@@ -1,0 +1,212 @@
+import { ingestError } from '../../ingest/ingest-error.ts';
+import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
+import type { Metric } from '../../records/metric.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { AdapterInput } from '../adapter.ts';
+import { type Assembly, createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
+import { blankPart, subjectNamed } from '../shared/blank-part.ts';
+import { eachRecord } from '../shared/each-record.ts';
+import { metricsOf } from '../shared/known-as.ts';
+import { at, entries, finite, list, readScore, scalarText, text, whole } from '../shared/read.ts';
+import { MEAN_RULE } from '../shared/rules.ts';
+import { conversation, lastAnswer, shown } from '../shared/shown.ts';
+import { slicesOf } from '../shared/slices.ts';
+
+/** Key of a run of which there are reviews and no report. */
+export const REVIEWS_KEY = 'reviews';
+/** Every answer counts, those to one sample too. */
+export const RULE = { ...MEAN_RULE, epochs: 'none' } as const;
+/** What a review of a version before 1.0 gives, where it is no object and stands for several metrics. */
+export const RESULT = 'result';
+
+/** What of the reviews of a subset its values are made of, by metric. */
+export type Tally = Map<string, { sum: number; count: number }>;
+
+/** Facts of a run that stand in its reviews. */
+export interface Reviewed {
+  model: string | null;
+  judge: string | null;
+  /** Metrics whose values are lists, one for each of several instructions in a sample. */
+  readonly lists: Set<string>;
+}
+
+export function isReview(row: JsonValue): boolean {
+  const since = isRecord(at(row, 'sample_score', 'score', 'value'));
+  return (since && whole(at(row, 'index')) !== null) || reviewsOf(row).length > 0;
+}
+
+/** Reviews of a row before 1.0, one for each answer. */
+function reviewsOf(row: JsonValue): readonly JsonValue[] {
+  return list(at(row, 'choices')).filter((one) => at(one, 'review', 'result') !== undefined);
+}
+
+/** Reads a file of reviews beside which there is no report. */
+export async function readReviews(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const assembly = createAssembly(sink, input.path, REVIEWS_KEY);
+  const facts: Reviewed = { model: null, judge: null, lists: new Set() };
+  const subsets = new Set<string>();
+  await addReviews(input, { assembly, facts, subset: null, tally: new Map(), subsets });
+  assembly.finish();
+  const [subset] = subsets;
+  sink.run({
+    ...blankPart('EvalScope', REVIEWS_KEY),
+    subject: subjectNamed(facts.model ?? '', { model: facts.model }),
+    epochs: assembly.epochs() > 1 ? assembly.epochs() : null,
+    settings: subsets.size === 1 && subset !== undefined ? [['subset', subset]] : [],
+    metrics: reviewMetrics(assembly, facts),
+    notes: ['There is no report beside these reviews: the values are computed from them.'],
+  });
+}
+
+export function reviewMetrics(assembly: Assembly, { judge, lists }: Reviewed): Metric[] {
+  const scorer = judge === null ? {} : ({ kind: 'judge', model: judge } as const);
+  return metricsOf('evalscope', assembly, () => ({ scorer, rule: RULE })).map((metric) =>
+    lists.has(metric.name) ? { ...metric, kind: 'corpus', passThreshold: null } : metric,
+  );
+}
+
+interface Collecting {
+  readonly assembly: Assembly;
+  readonly facts: Reviewed;
+  /** From the name of the file; null where only rows can tell. */
+  readonly subset: string | null;
+  readonly tally: Tally;
+  readonly subsets?: Set<string>;
+}
+
+/** Adds the rows of one file to a run. */
+export async function addReviews(input: AdapterInput, into: Collecting): Promise<void> {
+  const { assembly, facts, tally } = into;
+  await eachRecord(input, {
+    pointers: [],
+    take(row, place) {
+      if (!isReview(row)) throw notReviewed(input.path, place);
+      const subset = text(at(row, 'subset_name')) ?? into.subset;
+      if (subset !== null) into.subsets?.add(subset);
+      for (const item of itemsOf(
+        row,
+        into.subset === null ? place : `${input.path} ${place}`,
+        subset,
+      )) {
+        assembly.add({ ...item, scores: scoresOf(item.value, item, facts, tally) });
+      }
+      facts.model ??= modelOf(row);
+      const { source, model } = judgeOf(row);
+      if (source === 'llm_judge') facts.judge ??= model ?? 'not stated';
+    },
+  });
+}
+
+function modelOf(row: JsonValue): string | null {
+  const said = list(at(row, 'messages')).flatMap((message) => text(at(message, 'model')) ?? []);
+  return text(at(row, 'model_spec', 'model_id')) ?? text(at(row, 'model')) ?? said[0] ?? null;
+}
+
+function judgeOf(row: JsonValue) {
+  const metadata = at(row, 'sample_score', 'score', 'metadata');
+  return { source: at(metadata, 'source'), model: text(at(metadata, 'model')) };
+}
+
+interface Answer extends Omit<Item, 'scores'> {
+  readonly value: JsonValue | undefined;
+  /** What the value is called where it is no object. */
+  readonly metric: string;
+  readonly label: string | null;
+  readonly reason: string | null;
+}
+
+function itemsOf(row: JsonValue, place: string, subset: string | null): readonly Answer[] {
+  const number = at(row, 'sample_score', 'group_id') ?? at(row, 'index');
+  const native = scalarText(number);
+  const about = {
+    // Repeats of a sample have numbers of their own, and share that of their group.
+    id: native === null ? null : [...(subset === null ? [] : [subset]), native].join('/'),
+    place,
+  };
+  const slices = new Map<string, string>(subset === null ? [] : [['subset', subset]]);
+  const score = at(row, 'sample_score', 'score');
+  if (score !== undefined) {
+    const messages = list(at(row, 'messages'));
+    const first = messages.findIndex((message) => text(at(message, 'role')) === 'assistant');
+    const asked = first < 0 ? messages : messages.slice(0, first);
+    const spent = at(messages.at(-1), 'perf_metrics');
+    const seconds = finite(at(spent, 'latency'));
+    return [
+      {
+        ...about,
+        slices: new Map([...slices, ...slicesOf(at(row, 'sample_score', 'sample_metadata'))]),
+        input: saidIn(at(row, 'input')) ?? saidIn([...asked]),
+        target: shown(at(row, 'target')),
+        output: shown(at(score, 'prediction')) ?? lastAnswer([...messages]),
+        transcript: messages.length > asked.length + 1 ? conversation([...messages]) : null,
+        latencyMs: seconds === null ? null : seconds * 1000,
+        inputTokens: whole(at(spent, 'input_tokens')),
+        outputTokens: whole(at(spent, 'output_tokens')),
+        value: at(score, 'value'),
+        metric: RESULT,
+        label: short(at(score, 'extracted_prediction')),
+        reason: text(at(score, 'explanation')),
+      },
+    ];
+  }
+  const prompts = list(at(row, 'origin_prompt', 'data'));
+  const metrics = list(at(row, 'reviewer_spec', 'metric'));
+  const answers = reviewsOf(row);
+  return answers.map((answer) => ({
+    ...about,
+    slices,
+    input: prompts.map((one) => shown(one) ?? '').join('\n\n') || shown(at(row, 'raw_input')),
+    target: shown(at(answer, 'review', 'gold')),
+    output: shown(at(answer, 'message', 'content')),
+    // The tokens of a row are those of all of its answers.
+    inputTokens: answers.length === 1 ? whole(at(row, 'usage', 'prompt_tokens')) : null,
+    outputTokens: answers.length === 1 ? whole(at(row, 'usage', 'completion_tokens')) : null,
+    value: at(answer, 'review', 'result'),
+    metric: metrics.length === 1 ? (text(metrics[0]) ?? RESULT) : RESULT,
+    label: short(at(answer, 'review', 'pred')),
+    reason: null,
+  }));
+}
+
+/** A prompt of one message is shown without saying who spoke. */
+function saidIn(value: JsonValue | undefined): string | null {
+  if (!isList(value)) return shown(value);
+  return value.length === 1 ? shown(at(value, 0, 'content')) : conversation(value);
+}
+
+/** What was taken out of the answer, where it is a choice rather than the answer itself. */
+function short(value: JsonValue | undefined): string | null {
+  const label = scalarText(value);
+  return label !== null && label !== '' && label.length <= 60 ? label : null;
+}
+
+function scoresOf(
+  value: JsonValue | undefined,
+  item: Answer,
+  facts: Reviewed,
+  tally: Tally,
+): ItemScore[] {
+  const values = isRecord(value) ? entries(value) : [[item.metric, value ?? null] as const];
+  return values.map(([metric, one]) => {
+    const inside = isList(one) ? one : [one];
+    if (isList(one)) facts.lists.add(metric);
+    const known = tally.get(metric) ?? { sum: 0, count: 0 };
+    for (const { value: number } of inside.map(readScore)) {
+      if (number === null) continue;
+      known.sum += number;
+      known.count += 1;
+    }
+    tally.set(metric, known);
+    return { metric, read: readScore(one), label: item.label, reason: item.reason };
+  });
+}
+
+function notReviewed(file: string, place: string) {
+  return ingestError('invalid-type', {
+    file,
+    place,
+    found: 'a row without a review',
+    expected: 'a sample_score, or a review of each choice',
+    mend: 'Let EvalScope review the answers again.',
+  });
+}

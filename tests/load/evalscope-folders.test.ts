@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest';
+import { allHeadlines } from '../../src/analysis/all-headlines.ts';
+import { loader } from './results-folder.ts';
+
+const load = loader();
+const CALL = 'outputs/20250117_154119';
+
+function report(dataset: string, subsets: readonly (readonly [string, number, number])[]): string {
+  const num = subsets.reduce((sum, [, , n]) => sum + n, 0);
+  const score = Number(
+    (subsets.reduce((sum, [, value, n]) => sum + value * n, 0) / num).toFixed(4),
+  );
+  const category = {
+    name: ['default'],
+    num,
+    score,
+    macro_score: score,
+    subsets: subsets.map(([name, value, n]) => ({ name, score: value, num: n })),
+  };
+  return JSON.stringify({
+    name: `tiny-1@${dataset}`,
+    dataset_name: dataset,
+    model_name: 'tiny-1',
+    score,
+    metrics: [{ name: 'mean_acc', num, score, macro_score: score, categories: [category] }],
+    analysis: 'N/A',
+  });
+}
+
+const reviews = (...values: number[]) =>
+  values
+    .map((acc, index) =>
+      JSON.stringify({
+        index,
+        input: `Question ${index}?`,
+        target: 'A',
+        sample_score: { score: { value: { acc }, prediction: 'A' }, sample_id: index },
+      }),
+    )
+    .join('\n');
+
+const prediction = `${JSON.stringify({ index: 0, model: 'tiny-1', model_output: {}, messages: [] })}\n`;
+
+const FILES = {
+  [`${CALL}/configs/task_config_8fafb3.yaml`]:
+    'analysis_report: false\ndataset_args:\n  mmlu: {}\nlimit: 10\nseed: 42\n',
+  [`${CALL}/logs/eval_log.log`]: 'started\n',
+  [`${CALL}/predictions/tiny-1/mmlu_law.jsonl`]: prediction,
+  [`${CALL}/predictions/tiny-1/mmlu_pro_math.jsonl`]: prediction,
+  [`${CALL}/reports/report.html`]: '<!doctype html><p>report</p>',
+  [`${CALL}/reports/tiny-1/mmlu.json`]: report('mmlu', [
+    ['art', 0.3333, 3],
+    ['law', 0.5, 2],
+  ]),
+  [`${CALL}/reports/tiny-1/mmlu_pro.json`]: report('mmlu_pro', [['math', 1, 1]]),
+  [`${CALL}/reviews/tiny-1/mmlu_art.jsonl`]: reviews(1, 0, 0),
+  [`${CALL}/reviews/tiny-1/mmlu_law.jsonl`]: reviews(1, 0),
+  [`${CALL}/reviews/tiny-1/mmlu_pro_math.jsonl`]: reviews(1),
+};
+
+test('a call of EvalScope is one run for each data set, with the reviews of its own subsets', async () => {
+  const loaded = await load(FILES);
+  expect(loaded.files.filter(({ status }) => status === 'quarantined')).toEqual([]);
+  const runs = loaded.runs.map(({ part, counts, files }) => ({
+    suite: part.suite.name,
+    attempts: counts.attempts,
+    seed: part.seed,
+    startedAt: part.startedAt?.iso,
+    files: files.length,
+  }));
+  expect(runs.sort((a, b) => b.attempts - a.attempts)).toEqual([
+    { suite: 'mmlu', attempts: 5, seed: '42', startedAt: '2025-01-17T15:41:19', files: 4 },
+    { suite: 'mmlu_pro', attempts: 1, seed: '42', startedAt: '2025-01-17T15:41:19', files: 3 },
+  ]);
+  const { problems, headlines } = await allHeadlines(loaded);
+  expect(problems).toEqual([]);
+  const agreed = [...headlines.values()].flat().map(({ name, agrees }) => [String(name), agrees]);
+  expect(agreed.filter(([, agrees]) => agrees !== true)).toEqual([]);
+  expect(agreed).toHaveLength(4);
+});
+
+test('where a subset has no reviews its report counts as stated, and a value beside other reviews is told', async () => {
+  const { [`${CALL}/reviews/tiny-1/mmlu_law.jsonl`]: _, ...some } = FILES;
+  const loaded = await load({
+    ...some,
+    [`${CALL}/reviews/tiny-1/mmlu_pro_math.jsonl`]: reviews(0),
+  });
+  const mmlu = loaded.runs.find(({ part }) => part.suite.name === 'mmlu');
+  expect(mmlu?.part.notes).toContain('There are no reviews of 1 subsets: law.');
+  const { problems } = await allHeadlines(loaded);
+  expect(problems.map(({ found }) => found)).toEqual([
+    'mean_acc = 1 in the report, 0 from its own scores',
+  ]);
+});
+
+test('settings of a call without its reports are told, not counted', async () => {
+  const path = `${CALL}/configs/task_config_8fafb3.yaml`;
+  const loaded = await load({ [path]: FILES[path] ?? '' });
+  expect(loaded.runs).toEqual([]);
+  expect(loaded.files[0]?.reason?.found).toBe('the settings of a call, written by EvalScope');
+});
