@@ -8,20 +8,21 @@ import { eachRecord } from '../shared/each-record.ts';
 import { textsHash } from '../shared/hash.ts';
 import { createLedger, type Ledger } from '../shared/ledger.ts';
 import { createOccurrences } from '../shared/occurrences.ts';
-import { at, list, readScore, text } from '../shared/read.ts';
+import { at, readScore, text } from '../shared/read.ts';
 import { sliceValue } from '../shared/slices.ts';
 import { walkAgain } from '../shared/walk-again.ts';
 import { probeRows } from '../shared/whole.ts';
 import { isHit, isHitLog, readHitLog } from './hit-log.ts';
+import { detectorScores, isMisaligned, outputsOf } from './outputs.ts';
 import { runPart } from './part.ts';
-import { counts, detectorScores, isMisaligned, probeName, surveyOf } from './survey.ts';
+import { counts, probeName, surveyOf } from './survey.ts';
 
 /** NVIDIA/garak: every probe of a report is one run, every detector a metric. */
 export const garak = {
   meta: {
     id: 'garak',
     title: 'garak',
-    version: 5,
+    version: 6,
     reads: [
       '*.report.jsonl of one run, and aggregated reports',
       '*.hitlog.jsonl beside the report of the same run: a further source, with its number of hits',
@@ -34,7 +35,7 @@ export const garak = {
     ],
     source: 'NVIDIA/garak garak/attempt.py, garak/evaluators/base.py',
     testedOn:
-      'reports of 0.14 and 0.15, one of them aggregated; plain-text prompts of 0.9 from the source only',
+      'reports of 0.14 and 0.15, one of them aggregated, one of a fork that judges goals as a whole; plain-text prompts of 0.9 from the source only',
     aggregation:
       'Outputs below the threshold of a detector passed; outputs without a score are left out. 1 is a hit, so lower is better.',
   },
@@ -119,8 +120,8 @@ function takeAttempt(
   const prompt = messages(at(row, 'prompt'));
   const contentHash = textsHash([prompt, text(at(row, 'goal'))]);
   const sample = `hash:${contentHash}`;
-  const language = sliceValue(at(row, 'prompt', 'turns', 0, 'content', 'lang'));
-  for (const [index, output] of list(at(row, 'outputs')).entries()) {
+  const slices = slicesOf(row);
+  for (const [index, output] of outputsOf(row).entries()) {
     const key = { sample, attempt: occurrence(`${probeName(row)} ${sample}`) };
     const failed = output === null;
     ledger.attempt({
@@ -130,7 +131,7 @@ function takeAttempt(
       contentHash,
       status: failed ? 'error' : 'ok',
       error: failed ? 'The target gave no output.' : null,
-      slices: new Map(language === null ? [] : [['lang', language]]),
+      slices,
       place: `${place}, output ${index + 1}`,
     });
     ledger.text({
@@ -154,6 +155,16 @@ function takeAttempt(
       });
     }
   }
+}
+
+/** The language of the prompt, and in newer reports the kind of harm that it tries. */
+function slicesOf(row: JsonValue): ReadonlyMap<string, string> {
+  const language = sliceValue(at(row, 'prompt', 'turns', 0, 'content', 'lang'));
+  const intent = sliceValue(at(row, 'intent'));
+  return new Map([
+    ...(language === null ? [] : [['lang', language] as const]),
+    ...(intent === null ? [] : [['intent', intent] as const]),
+  ]);
 }
 
 /** A prompt is text in older reports, a list of turns since. */

@@ -2,8 +2,9 @@ import type { JsonValue } from '../../ingest/json/json-value.ts';
 import { createIntegers } from '../shared/growing.ts';
 import { createObserver, type Observer } from '../shared/observed.ts';
 import { createPackedNames } from '../shared/packed-names.ts';
-import { at, entries, finite, list, text, whole } from '../shared/read.ts';
+import { at, entries, finite, text, whole } from '../shared/read.ts';
 import type { RowWalk } from '../shared/walk-again.ts';
+import { detectorScores, outputsOf } from './outputs.ts';
 
 /** Scores of one detector over one probe, counted as garak counts them. */
 export interface Tally {
@@ -135,40 +136,6 @@ function attemptKey(row: JsonValue, index: number): string {
   return JSON.stringify([uuid, probeName(row), whole(at(row, 'seq'))]);
 }
 
-/**
- * The score of output `index` by each detector. Older detectors passed over outputs that are null; a list of
- * any other length cannot be told apart and gives `undefined`.
- */
-export function detectorScores(
-  row: JsonValue,
-  index: number,
-): readonly (readonly [string, JsonValue | undefined])[] {
-  const outputs = list(at(row, 'outputs'));
-  const before = outputs.slice(0, index).filter((one) => one !== null).length;
-  const present = outputs.filter((one) => one !== null).length;
-  return entries(at(row, 'detector_results')).map(([name, value]) => {
-    const scores = list(value);
-    if (scores.length === outputs.length) return [name, alone(scores[index])];
-    const own = outputs[index] !== null && scores.length === present;
-    return [name, own ? alone(scores[before]) : undefined];
-  });
-}
-
-/** Some forks wrap each score in a list of its own. A list of several scores stays missing. */
-function alone(score: JsonValue | undefined): JsonValue | undefined {
-  const inner = list(score);
-  return inner.length === 1 ? inner[0] : score;
-}
-
-/** True when a detector's list fits the outputs in neither of the two ways. */
-export function isMisaligned(row: JsonValue): boolean {
-  const outputs = list(at(row, 'outputs'));
-  const present = outputs.filter((one) => one !== null).length;
-  return entries(at(row, 'detector_results')).some(
-    ([, value]) => ![outputs.length, present].includes(list(value).length),
-  );
-}
-
 function factsOf(probes: Map<string, ProbeFacts>, name: string): ProbeFacts {
   const known = probes.get(name);
   if (known !== undefined) return known;
@@ -187,7 +154,7 @@ function tally(facts: ProbeFacts, row: JsonValue, threshold: number): void {
   for (const [name] of entries(at(row, 'detector_results'))) {
     if (!facts.detectors.has(name)) facts.detectors.set(name, { passed: 0, failed: 0 });
   }
-  for (const index of list(at(row, 'outputs')).keys()) {
+  for (const index of outputsOf(row).keys()) {
     facts.attempts += 1;
     for (const [name, value] of detectorScores(row, index)) {
       const score = finite(value);
