@@ -12,6 +12,7 @@ const PARTS = [
   'layout.css',
   'parts.css',
   'tables.css',
+  'wide-tables.css',
   'figure.css',
   'search.css',
   'report.css',

@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import type { Browser, Locator } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { launchBrowser } from '../browser/launch.ts';
+
+const site = inject('exampleSite');
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser?.close());
+
+/** Opens the page of all comparisons, with half of a wide window's width for its matrix, which needs more. */
+async function matrix(width: number): Promise<{ wide: Locator; narrow: Locator }> {
+  const page = await browser.newPage({ viewport: { width, height: 800 } });
+  await page.goto(`file://${join(site, 'compare/index.html')}`);
+  const tables = page.locator('.table-scroll');
+  const wide = tables.nth(1);
+  await wide.evaluate((element) => {
+    element.style.maxWidth = '500px';
+  });
+  return { wide, narrow: tables.nth(0) };
+}
+
+/** Room to the side of what is in view, how wide the fade is, and where names of rows and caption stand, in pixels. */
+const stateOf = (table: Locator) =>
+  table.evaluate((element) => {
+    const left = (inside: string) =>
+      Math.round(
+        (element.querySelector(inside)?.getBoundingClientRect().left ?? Number.NaN) -
+          element.getBoundingClientRect().left,
+      );
+    return {
+      room: element.scrollWidth - element.clientWidth,
+      fade: getComputedStyle(element).getPropertyValue('--fade'),
+      name: left('tbody th'),
+      caption: left('.caption-words'),
+    };
+  });
+
+const toTheEnd = (table: Locator) =>
+  table.evaluate(async (element) => {
+    element.scrollLeft = element.scrollWidth;
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  });
+
+describe('a table that is wider than its page', () => {
+  it('fades at the edge until its end is reached, with the names of its rows in view', async () => {
+    const { wide } = await matrix(1000);
+    const before = await stateOf(wide);
+    expect(before.room).toBeGreaterThan(100);
+    expect(before).toMatchObject({ fade: '40px', name: 0, caption: 0 });
+    await toTheEnd(wide);
+    expect(await stateOf(wide)).toMatchObject({ fade: '0px', name: 0, caption: 0 });
+    await wide.page().close();
+  });
+
+  it('lets its names scroll away on a phone, where they would take half of the screen', async () => {
+    const { wide } = await matrix(390);
+    await toTheEnd(wide);
+    const { name, caption } = await stateOf(wide);
+    expect(name).toBeLessThan(-100);
+    expect(caption).toBe(0);
+    await wide.page().close();
+  });
+});
+
+describe('a table that fits', () => {
+  it('has no fade', async () => {
+    const { narrow } = await matrix(1000);
+    expect(await stateOf(narrow)).toMatchObject({ room: 0, fade: '0px' });
+    await narrow.page().close();
+  });
+});
