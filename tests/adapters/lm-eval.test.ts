@@ -57,6 +57,19 @@ test('samples of 0.4.0 join the results of their folder', async () => {
   }
 });
 
+test('samples of the first lmms-eval join the results of their folder; its mark of an end is named', async () => {
+  const home = join(import.meta.dirname, 'lm-eval/lmms-eval-first');
+  const [samples] = (await collect(lmEval, join(home, 'shapes.json'), 'a/shapes.json')).runs;
+  const [results] = (await collect(lmEval, join(home, 'results.json'), 'a/results.json')).runs;
+  if (samples === undefined || results === undefined) throw new RangeError('no run');
+  expect(lmEval.link(samples, 'a/shapes.json')).toBe(lmEval.link(results, 'a/results.json'));
+  const mark = join(scratch.folder, 'rank0_metric_eval_done.txt');
+  writeFileSync(mark, 'rank 0 eval done');
+  expect(lmEval.detect(await probeOf(mark, 'rank0_metric_eval_done.txt')).answer).toBe(
+    'look-alike',
+  );
+});
+
 async function runsOf(document: object) {
   const path = join(scratch.folder, 'document.json');
   writeFileSync(path, JSON.stringify(document));

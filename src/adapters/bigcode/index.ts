@@ -1,7 +1,7 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
 import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Probe } from '../../ingest/probe.ts';
-import type { RecomputedValue, ReportedValue } from '../../records/metric.ts';
+import type { ReportedValue } from '../../records/metric.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
@@ -21,21 +21,21 @@ import { STATED_ONLY } from '../shared/rules.ts';
 import { settingList } from '../shared/settings.ts';
 import { statedMetric } from '../shared/stated-metric.ts';
 import { wholeDocument } from '../shared/whole.ts';
+import { groupOf, outcomes, passRates } from './levels.ts';
+import { isLog, LOG_KEY, readLog } from './logs.ts';
 
 /** bigcode-project/bigcode-evaluation-harness: every task of a results file is one run without samples. */
 export const bigcode = {
   meta: {
     id: 'bigcode',
     title: 'BigCode Evaluation Harness',
-    version: 5,
+    version: 6,
     reads: [
       'evaluation_results.json (--metric_output_path): metrics by task, and the configuration',
       'results grouped for the leaderboard: pass@1 by task, and the model',
+      'logs.json of HumanEvalPack, and other logs of code_eval: which programs passed',
     ],
-    notRead: [
-      'generations and references, which carry neither ids nor scores',
-      'single solutions: no file says which of them passed',
-    ],
+    notRead: ['generations and references, which carry neither ids nor scores'],
     source: 'bigcode-project/bigcode-evaluation-harness main.py, bigcode_eval/evaluator.py',
     testedOn:
       '6 results files of Mercury and HumanEval; results grouped for the leaderboard from the source only',
@@ -43,7 +43,9 @@ export const bigcode = {
       'The unbiased pass@k of each problem, averaged over problems; recomputed only where counts of outcomes are stated.',
   },
   detect,
-  read: readResults,
+  read: (input, sink) =>
+    isLog(input.probe.json?.value) ? readLog(input, sink) : readResults(input, sink),
+  named,
 } as const satisfies Adapter;
 
 const METRIC = /(pass|beyond)@\d+$/;
@@ -52,6 +54,7 @@ function detect(probe: Probe): Detection {
   const document = probe.json?.value;
   if (isResults(document))
     return { answer: 'yes', because: 'config with n_samples or tasks, and values by task' };
+  if (isLog(document)) return { answer: 'yes', because: 'task_id, passed and result by problem' };
   if (isGrouped(document)) return { answer: 'yes', because: 'tasks with pass@1, and meta' };
   const name = /(^|[_-])(generations|references)([_-]|\.)|_prompts_[a-z]/.test(
     probe.name.toLowerCase(),
@@ -97,6 +100,18 @@ function isTexts(document: JsonValue | undefined): boolean {
   const items = list(document);
   const isText = (item: JsonValue) => typeof item === 'string';
   return items.length > 0 && items.every((item) => isText(item) || list(item).some(isText));
+}
+
+/** A log says neither data set nor model: its folder may say whose it is. */
+function named(part: RunPart, path: string): RunPart {
+  if (part.key !== LOG_KEY) return part;
+  const folder = path.split('/').at(-2);
+  return {
+    ...part,
+    suite: { ...part.suite, name: 'data set not stated' },
+    subject: { ...part.subject, name: folder ?? 'model not stated' },
+    notes: folder === undefined ? [] : ['The model comes from the name of the folder.'],
+  };
 }
 
 /** Settings that decide what a model was asked and how it answered. Paths and tokens are not among them. */
@@ -187,47 +202,6 @@ function taskPart(config: JsonValue | undefined, task: string, values: JsonValue
       hasSamples: false,
     },
   ];
-}
-
-interface Outcomes {
-  readonly passed: number;
-  readonly total: number;
-}
-
-/** Counts of outcomes by level, which Mercury states beside its rates; `average` is the sum of all. */
-function outcomes(values: JsonValue): ReadonlyMap<string, Outcomes> {
-  const found = new Map<string, Outcomes>();
-  let passed = 0;
-  let total = 0;
-  for (const [level, counts] of entries(values)) {
-    const numbers = entries(counts).map(([, count]) => whole(count));
-    const own = whole(at(counts, 'passed'));
-    if (own === null || numbers.some((count) => count === null || count < 0)) continue;
-    const all = numbers.reduce((sum: number, count) => sum + (count ?? 0), 0);
-    if (all === 0) continue;
-    found.set(level.toLowerCase(), { passed: own, total: all });
-    passed += own;
-    total += all;
-  }
-  if (total > 0) found.set('average', { passed, total });
-  return found;
-}
-
-/** `Easy_pass@1` → `easy`. */
-function groupOf(name: string): string {
-  return name.slice(0, Math.max(name.lastIndexOf('_'), 0)).toLowerCase();
-}
-
-/** pass@1 is the share of programs that passed; with larger k it needs the outcomes of each problem. */
-function passRates(
-  groups: ReadonlyMap<string, Outcomes>,
-  reported: readonly ReportedValue[],
-): RecomputedValue[] {
-  return reported.flatMap(({ name }): RecomputedValue[] => {
-    const counts = name.endsWith('_pass@1') ? groups.get(groupOf(name)) : undefined;
-    if (counts === undefined) return [];
-    return [{ name, value: counts.passed / counts.total, n: counts.total, basis: 'parts' }];
-  });
 }
 
 function subjectOf(config: JsonValue | undefined): RunPart['subject'] {

@@ -26,7 +26,7 @@ export function filePart(file: JsonValue, key: string): RunPart {
 /** lmms-eval, the fork for pictures and sound, writes the same file with a version of its own. */
 function harnessOf(file: JsonValue): RunPart['harness'] {
   const forked = text(at(file, 'lmms_eval_version'));
-  return forked === null
+  return forked === null && at(file, 'model_configs') === undefined
     ? { name: 'lm-eval', version: text(at(file, 'lm_eval_version')) }
     : { name: 'lmms-eval', version: forked };
 }

@@ -18,7 +18,13 @@ import {
   sliceKeys,
 } from './rows.ts';
 import { readSamples, SAMPLES_KEY, samplesPart } from './samples.ts';
-import { isSamplesTable, readSamplesTable } from './samples-table.ts';
+import {
+  CALL_KEY,
+  isLoggedCall,
+  isSamplesTable,
+  readLoggedCall,
+  readSamplesTable,
+} from './samples-table.ts';
 import { isWriteOutRow, readWriteOut } from './write-out.ts';
 
 /** Plain JSON lines whose rows carry lm-eval's hashes and plain numbers: see `FastProjection`. */
@@ -48,13 +54,13 @@ export const lmEval = {
   meta: {
     id: 'lm-eval',
     title: 'LM Evaluation Harness',
-    version: 10,
+    version: 11,
     reads: [
       'results_*.json of 0.4, also under another name, and with the samples of its tasks inside',
       'samples_*.jsonl of 0.4 (--log_samples), and the samples of several tasks in one document',
       'results of 0.1 to 0.3: aggregates only, also of GPT-NeoX, of Evalchemy and of the fork that asks in several prompts',
       'the results alone, without the rest of their file (keys such as acc,none)',
-      '*_results.json and *_samples_*.jsonl of lmms-eval',
+      '*_results.json and *_samples_*.jsonl of lmms-eval, and results.json with <task>.json of its first versions',
       '*_write_out_info.json of 0.3 (--write_out)',
     ],
     notRead: [
@@ -82,6 +88,10 @@ function detect(probe: Probe): Detection {
     const useInstead = 'results_*.json and samples_*.jsonl of the evaluation';
     return { answer: 'look-alike', what: 'prompts written out to be looked at', useInstead };
   }
+  if (/^rank \d+ eval done\s*$/.test(probe.head ?? '')) {
+    const useInstead = 'results.json in the same folder';
+    return { answer: 'look-alike', what: 'a mark that one process has ended', useInstead };
+  }
   if (isResults(document))
     return { answer: 'yes', because: 'results, versions, configs and n-shot or model_args' };
   if (isOldResults(document))
@@ -91,6 +101,8 @@ function detect(probe: Probe): Detection {
   if (isPromptResults(document)) return { answer: 'yes', because: 'results by task and prompt' };
   if (isSamplesTable(document))
     return { answer: 'yes', because: 'tasks with rows of doc_id, doc and resps' };
+  if (isLoggedCall(document))
+    return { answer: 'yes', because: 'args, and logs with rows of doc_id' };
   const rows = firstRows(probe);
   if (rows.length === 0) return { answer: 'no' };
   if (rows.every(isSampleRow)) return { answer: 'yes', because: 'rows with doc_id, doc and resps' };
@@ -103,6 +115,7 @@ function detect(probe: Probe): Detection {
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   const document = input.probe.json?.value;
   if (isSamplesTable(document)) return readSamplesTable(input, sink);
+  if (isLoggedCall(document)) return readLoggedCall(input, sink);
   if (isRecord(document) && !isSampleRow(document)) return readResults(input, sink);
   if (firstRows(input.probe).every(isSampleRow)) return readSamples(input, sink);
   return readWriteOut(input, sink);
@@ -110,7 +123,7 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
 
 /** Task, model and time of a samples file stand in its name and folder only; gaps alone are filled. */
 function named(part: RunPart, path: string): RunPart {
-  if (part.key !== SAMPLES_KEY && part.subject.name !== '') return part;
+  if (part.subject.name !== '' && part.suite.name !== '') return part;
   const facts = nameFacts(path);
   return {
     ...part,
@@ -127,8 +140,9 @@ function named(part: RunPart, path: string): RunPart {
 /** Results and samples of one call share folder and stamp; without a stamp nothing is joined. */
 function link(part: RunPart, path: string): string {
   const { folder, stamp, task, isOfFolder } = nameFacts(path);
-  const name = part.key === SAMPLES_KEY ? task : part.key;
-  if (isOfFolder) return `${folder === '' ? '' : `${folder}/`}results.json#${name}`;
+  const isCall = part.key === CALL_KEY;
+  const name = isCall ? part.suite.name : part.key === SAMPLES_KEY ? task : part.key;
+  if (isOfFolder || isCall) return `${folder === '' ? '' : `${folder}/`}results.json#${name}`;
   if (stamp !== null && name !== null) return `${folder}/${stamp}/${name}`;
   // The fork that asks in several prompts writes the same results twice, the second time without the prompts.
   return `${path.replace(/(^|\/)(?:agg|slim)-([^/]+\.json)$/, '$1$2')}#${part.key}`;

@@ -30,7 +30,7 @@ export async function readResults(input: AdapterInput, sink: RecordSink): Promis
     onElement: (pointer, row, index) => readers.get(pointer)?.take(row, `${pointer}/${index}`),
   });
   const isTable = isTaskTable(document.rest);
-  const file = isTable ? { results: document.rest } : document.rest;
+  const file = isTable ? { results: document.rest } : withCall(document.rest);
   if (isPromptResults(file)) return readPromptResults(file, sink);
   const leaves = new Map<string, RunPart>();
   const groups: string[] = [];
@@ -49,6 +49,13 @@ export async function readResults(input: AdapterInput, sink: RecordSink): Promis
       sink.run(groupPart(file, group, leaves));
     }
   }
+}
+
+/** The first versions of lmms-eval call the arguments of the call `model_configs`. */
+function withCall(file: JsonValue): JsonValue {
+  const call = at(file, 'model_configs');
+  const isCall = isRecord(file) && call !== undefined && at(file, 'config') === undefined;
+  return isCall ? { ...file, config: call } : file;
 }
 
 /** Where the table of tasks is the whole document, no value stands under `/results`. */

@@ -4,9 +4,13 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { suiteNamed } from '../shared/blank-part.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
-import { entries, list } from '../shared/read.ts';
+import { at, entries, list, text } from '../shared/read.ts';
+import { filePart } from './file-part.ts';
 import { isSampleRow } from './rows.ts';
 import { createSampleReader, type SampleReader } from './samples.ts';
+
+/** Key of the run part of a logged call; its task is its suite. */
+export const CALL_KEY = 'logs';
 
 /** The samples of every task, cut out of what `simple_evaluate` returns: `{task: [row, …]}`. */
 export function isSamplesTable(value: JsonValue | undefined): boolean {
@@ -35,4 +39,27 @@ export async function readSamplesTable(input: AdapterInput, sink: RecordSink): P
   for (const { task, reader } of readers.values()) {
     sink.run({ ...(await reader.finish()), suite: suiteNamed(task) });
   }
+}
+
+/** `<task>.json` of the first versions of lmms-eval: what it was called with, and the samples of one task. */
+export function isLoggedCall(value: JsonValue | undefined): boolean {
+  const rows = list(at(value, 'logs'));
+  return at(value, 'args') !== undefined && rows.length > 0 && rows.every(isSampleRow);
+}
+
+/** One run, named after its task and model; it joins the results of its folder. */
+export async function readLoggedCall(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const first = list(at(input.probe.json?.value, 'logs'));
+  const reader = createSampleReader(input.path, sink, CALL_KEY, first);
+  const { rest } = await streamJson(input.bytes(), {
+    file: input.path,
+    limits: input.limits,
+    pythonConstants: true,
+    streamed: ['/logs'],
+    onElement: (pointer, row, index) => reader.take(row, `${pointer}/${index}`),
+  });
+  const task = at(rest, 'model_configs', 'task') ?? at(rest, 'config', 'task');
+  const call = at(rest, 'args') ?? null;
+  const { harness, subject } = filePart({ config: call, model_configs: call }, CALL_KEY);
+  sink.run({ ...(await reader.finish()), harness, subject, suite: suiteNamed(text(task) ?? '') });
 }
