@@ -34,10 +34,11 @@ export interface Adapter {
    */
   describes?(part: RunPart, path: string): string | null;
   /**
-   * Path of the other result file without which this one's rows are not whole, from its own path. The loader
-   * hands it over where it is among the results, and its bytes count for the cache like the file's own.
+   * Path of the other result file without which this one's rows are not whole, from its own path, or several of
+   * which the first that is among the results is taken. The loader hands it over, and its bytes count for the
+   * cache like the file's own.
    */
-  companion?(path: string): string | null;
+  companion?(path: string): string | readonly string[] | null;
   /**
    * For a file at the head of a folder in which every value has a file of its own, such as a run store: which
    * files below belong to it. Asked by path; it counts only where the file was recognised as this adapter's.
@@ -90,6 +91,8 @@ export interface AdapterInput {
   readonly companion: Companion | null;
   /** The files that `Adapter.folder` called parts, by path; absent for any other file. */
   readonly below?: readonly FileBelow[];
+  /** Names of the files that `Adapter.folder` called `apart`, after the root of the folder; absent for any other file. */
+  readonly apart?: readonly string[];
   /** The whole file from its start, decompressed, with limits applied. */
   bytes(): AsyncIterable<Uint8Array>;
 }
@@ -102,17 +105,21 @@ export interface Companion {
 }
 
 export interface FolderHead {
-  /** How the paths of the folder begin: ends with a slash, or is '' at the top. */
+  /**
+   * How the paths of the folder begin: ends with a slash, or is '' at the top. For files of one name beside each
+   * other it is the path up to what tells them apart.
+   */
   readonly root: string;
   /**
    * By the path after `root`: a `part` is read with the head and is a source of its run, and so is an
-   * `own-part` where this adapter recognises it by its content; `what` names a file that holds no results; null
-   * is a file to be looked at by itself. `listed` tells whether a path after `root` is among the results.
+   * `own-part` where this adapter recognises it by its content; `apart` is one that this adapter recognises and
+   * reads by itself, of which the head is told the name; `what` names a file that holds no results; null is a
+   * file to be looked at by itself. `listed` tells whether a path after `root` is among the results.
    */
   role(
     name: string,
     listed?: (name: string) => boolean,
-  ): 'part' | 'own-part' | { readonly what: string } | null;
+  ): 'part' | 'own-part' | 'apart' | { readonly what: string } | null;
 }
 
 export interface FileBelow extends Companion {

@@ -8,6 +8,8 @@ import { notAResult } from './side-files.ts';
 export interface FolderFiles {
   /** By path of the head. */
   readonly below: ReadonlyMap<string, readonly SourceFile[]>;
+  /** Files that are read by themselves, as their heads are told: names after the root, by path of the head. */
+  readonly apart: ReadonlyMap<string, readonly string[]>;
   /** Path of the head, by path of a file that is read with it. */
   readonly headOf: ReadonlyMap<string, string>;
   /** Files of such a folder that hold no results, with what they are. */
@@ -24,6 +26,7 @@ export async function folderFiles(
   sources: readonly SourceFile[],
 ): Promise<FolderFiles> {
   const below = new Map<string, SourceFile[]>();
+  const apart = new Map<string, string[]>();
   const headOf = new Map<string, string>();
   const aside = new Map<string, Problem>();
   for (const source of sources) {
@@ -39,19 +42,22 @@ export async function folderFiles(
       // Most files that could stand at the head of a folder stand alone: those are not looked at twice.
       if (found.length === 0 || (await detectedAs(reading, source)) !== adapter.meta.id) continue;
       const held: SourceFile[] = [];
+      const names: string[] = [];
       for (const { file, role } of found) {
-        const isOwn = role === 'own-part';
+        const isOwn = role === 'own-part' || role === 'apart';
         if (isOwn && (await detectedAs(reading, file)) !== adapter.meta.id) continue;
-        if (typeof role === 'object') aside.set(file.path, notAResult(role.what));
+        if (role === 'apart') names.push(file.path.slice(head.root.length));
+        else if (typeof role === 'object') aside.set(file.path, notAResult(role.what));
         else if (file.problem === null) {
           held.push(file);
           headOf.set(file.path, source.path);
         }
       }
       below.set(source.path, held);
+      if (names.length > 0) apart.set(source.path, names);
     }
   }
-  return { below, headOf, aside };
+  return { below, apart, headOf, aside };
 }
 
 /** The files whose paths begin with `root`: they lie together in the sorted list. */

@@ -117,6 +117,7 @@ export async function loadResults(options: LoadOptions): Promise<LoadedResults> 
       fastFromBytes: options.fastFromBytes ?? FAST_FROM_BYTES,
       sources: new Map(sources.map((file) => [file.path, file])),
       below: new Map(),
+      apart: new Map(),
       ahead,
       used,
     };
@@ -190,7 +191,7 @@ async function readAll(
   const parts: PartOfFile[] = [];
   const labels: FileLabel[] = [];
   const folders = await folderFiles(given, sources);
-  const reading: Reading = { ...given, below: folders.below };
+  const reading: Reading = { ...given, below: folders.below, apart: folders.apart };
   // Values of a run store are often the same bytes: they are no copies of each other.
   const repeats = repeatedBytes(sources.filter(({ path }) => !folders.headOf.has(path)));
   for (const [done, source] of sources.entries()) {

@@ -45,7 +45,8 @@ export async function readRecords(
   const taken = await takeRows(engine, cache.folder, async (sink) => {
     try {
       const input = adapterInput(reading, source, probe, mapping, companion, below);
-      await adapter.read(input, sink);
+      const apart = reading.apart.get(source.path) ?? [];
+      await adapter.read({ ...input, apart }, sink);
       return null;
     } catch (error) {
       return whyRefused(error, source.path);

@@ -28,6 +28,8 @@ export interface Reading {
   readonly sources: ReadonlyMap<string, SourceFile>;
   /** Files that are read with the one at the head of their folder, by its path. */
   readonly below: ReadonlyMap<string, readonly SourceFile[]>;
+  /** Names of files of such a folder that are read by themselves, by its path. */
+  readonly apart: ReadonlyMap<string, readonly string[]>;
   /** Large files that were read before their turn. */
   readonly ahead: ReadAhead;
   /** Cache keys met so far: what is not among them grows old. */
@@ -91,6 +93,7 @@ export async function readSource(
     mapping,
     reading.limits,
     ...(below.length === 0 ? [] : [folderKey(adapter, source, below)]),
+    ...(reading.apart.get(source.path) ?? []),
   );
   reading.used.add(key);
   const known = await reading.cache.find(key);
@@ -166,8 +169,9 @@ export async function detectedAs(reading: Reading, source: SourceFile): Promise<
 
 /** The file beside this one that its adapter asks for; null where it is not listed or cannot be read. */
 function companionOf(reading: Reading, adapter: Adapter, source: SourceFile): SourceFile | null {
-  const path = adapter.companion?.(source.path) ?? null;
-  const found = path === null ? undefined : reading.sources.get(path);
+  const paths = [adapter.companion?.(source.path) ?? []].flat();
+  const path = paths.find((one) => reading.sources.has(one)) ?? '';
+  const found = reading.sources.get(path);
   return found === undefined || found.problem !== null ? null : found;
 }
 

@@ -56,17 +56,18 @@ describe('BFCL', () => {
   });
 
   test('finds the answers beside the scores, also where folders around them have such names', () => {
-    expect(bfcl.companion('a/score/m/live/BFCL_v4_x_score.json')).toBe(
+    const first = (path: string) => bfcl.companion(path)[0];
+    expect(first('a/score/m/live/BFCL_v4_x_score.json')).toBe(
       'a/result/m/live/BFCL_v4_x_result.json',
     );
-    expect(bfcl.companion('score/b/score/m/x_score.json')).toBe('score/b/result/m/x_result.json');
-    expect(bfcl.companion('scores/m/live/x_score.json')).toBe('results/m/live/x_result.json');
-    expect(bfcl.companion('x_score.json')).toBe('x_result.json');
-    expect(bfcl.companion('a/score_json/m/x_score.json')).toBe('a/result_json/m/x_result.json');
-    expect(bfcl.companion('my-score/result/score/high-score/x_score.json')).toBe(
+    expect(first('score/b/score/m/x_score.json')).toBe('score/b/result/m/x_result.json');
+    expect(first('scores/m/live/x_score.json')).toBe('results/m/live/x_result.json');
+    expect(first('x_score.json')).toBe('x_result.json');
+    expect(first('a/score_json/m/x_score.json')).toBe('a/result_json/m/x_result.json');
+    expect(first('my-score/result/score/high-score/x_score.json')).toBe(
       'my-score/result/result/high-score/x_result.json',
     );
-    expect(bfcl.companion('a/score/m/x_result.json')).toBe(null);
+    expect(bfcl.companion('a/score/m/x_result.json')).toEqual([]);
   });
 });
 
@@ -97,6 +98,8 @@ describe('BFCL, what lies around the scores', () => {
     const nameOf = (path: string) => bfcl.named(part, path).subject.name;
     expect(nameOf('results/tiny-1/live/BFCL_v4_live_simple_result.json')).toBe('tiny-1');
     expect(nameOf('results/full-eval/BFCL_v4_simple_result.json')).toBe('model not stated');
+    const memory = 'agentic/memory/kv/BFCL_v4_memory_kv_result.json';
+    expect(nameOf(`result/acme/tiny-1/${memory}`)).toBe('acme/tiny-1');
   });
 
   test('memories of a model are no results', async () => {

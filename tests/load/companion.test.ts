@@ -70,3 +70,45 @@ test('two models whose files state the same numbers and no samples are two runs'
     'acme_tiny-2',
   ]);
 });
+
+const BASE = 'non_live/BFCL_v4_simple_python';
+test.each([
+  ['version 4', `score/m/${BASE}_score.json`, `result/m/${BASE}_result.json`],
+  [
+    'a group in a group',
+    'score/m/agentic/memory/kv/x_score.json',
+    'result/m/agentic/memory/kv/x_result.json',
+  ],
+  ['version 3', 'score/m/BFCL_v3_simple_score.json', 'result/m/BFCL_v3_simple_result.json'],
+  ['score beside results', `runs/score/m/${BASE}_score.json`, `runs/results/m/${BASE}_result.json`],
+  ['scores beside result', 'scores/m/BFCL_v3_x_score.json', 'result/m/BFCL_v3_x_result.json'],
+  ['scores beside results', 'scores/m/BFCL_v3_x_score.json', 'results/m/BFCL_v3_x_result.json'],
+  ['one folder for both', 'score/m/BFCL_v3_x_score.json', 'score/m/BFCL_v3_x_result.json'],
+  [
+    'version 1',
+    'score/m/simple_score.json',
+    'result/m/gorilla_openfunctions_v1_test_simple_result.json',
+  ],
+])('scores and answers of BFCL are one run as they lie in %s', async (_, score, result) => {
+  const results = await loaded(folder({ [score]: SCORES, [result]: answers(1, 2) }));
+  expect(results.runs.map(({ counts }) => counts)).toMatchObject([{ samples: 2, ok: 2 }]);
+  expect(results.runs[0]?.files).toHaveLength(2);
+  expect((await allHeadlines(results)).problems).toEqual([]);
+});
+
+test('failures that version 1 numbered are those of the answers in that place', async () => {
+  const numbered = SCORES.replace('"simple_python_1"', '2');
+  const uncounted = answers(1, 2).replaceAll(/,"latency":\d/g, '');
+  const results = await loaded(
+    folder({
+      'score/m/simple_score.json': numbered,
+      'result/m/gorilla_openfunctions_v1_test_simple_result.json': uncounted,
+    }),
+  );
+  const [run] = results.runs;
+  const scores = await results.storedScores(run?.id ?? '', 'valid');
+  expect(scores.map(({ sample, value }) => [sample, value])).toEqual([
+    ['simple_python_0', 1],
+    ['simple_python_1', 0],
+  ]);
+});

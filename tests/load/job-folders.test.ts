@@ -138,6 +138,52 @@ test('a Harbor job folder is one run with its trials, and a copy of the job coun
   folder.remove();
 });
 
+const namedJob = JSON.stringify({
+  id: 'job-9',
+  started_at: '2025-01-01T00:00:00Z',
+  finished_at: '2025-01-01T00:10:00Z',
+  n_total_trials: 5,
+  stats: {
+    evals: {
+      [KEY]: {
+        n_trials: 3,
+        n_errors: 2,
+        metrics: [{ mean: 0.4 }],
+        pass_at_k: { 2: 1 },
+        reward_stats: { reward: { '1.0': ['b__x1', 'a__x2'], '0.0': ['a__x1'] } },
+        exception_stats: { AgentTimeoutError: ['b__x2', 'a__x1'], RuntimeError: ['c__x1'] },
+      },
+    },
+  },
+});
+
+test('a Harbor job without the folders of its trials has their rewards and errors by name', async () => {
+  const folder = resultsFolder({ 'job/result.json': namedJob });
+  const loaded = await folder.load();
+  const [run] = loaded.runs;
+  expect(run?.counts).toMatchObject({ samples: 3, attempts: 5, ok: 3, errored: 1, timeout: 1 });
+  expect(run?.part.notes.join(' ')).toContain('in the folders of the trials');
+  const { report } = await ingestReport(loaded);
+  const metrics = report.runs.flatMap((one) => one.metrics);
+  expect(metrics.map(({ name, reported, agrees }) => [name, reported, agrees])).toEqual([
+    ['mean', 0.4, true],
+    ['pass@2', 1, true],
+  ]);
+  await loaded.close();
+  folder.remove();
+});
+
+test('beside one folder of a trial the names in a Harbor job give no further attempts', async () => {
+  const folder = resultsFolder({
+    'job/result.json': namedJob,
+    'job/a__x1/result.json': JSON.stringify(harborTrial('a__x1', 'a', 0)),
+  });
+  const loaded = await folder.load();
+  expect(loaded.runs.map(({ counts }) => counts)).toMatchObject([{ samples: 1, attempts: 1 }]);
+  await loaded.close();
+  folder.remove();
+});
+
 const simulation = (task: string, trial: number, reward: number) => ({
   id: `${task}-${trial}`,
   task_id: task,

@@ -1,7 +1,7 @@
-import { folderOf } from '../shared/named-after.ts';
+import { folderOf, lastName } from '../shared/named-after.ts';
 
 export interface NameFacts {
-  /** Folder below `score` or `result`; `/` in the name of a model is written `_`. */
+  /** Folders below `score` or `result` down to a group of categories; a `/` in a name is mostly written `_`. */
   readonly model: string | null;
   readonly category: string | null;
   /** `v4`, of the benchmark; null before its names had one. */
@@ -17,29 +17,54 @@ const NAMED_SIDE = /(^|\/)([^/]*[-_.])?(score|result)([-_.][^/]*)?\//;
 /** `--result-dir results`: many things are called so, but not with a model and a group of categories below. */
 const PLURAL_SIDE =
   /(^|\/)()(score|result)s()\/(?=[^/]+\/(?:live|non_live|multi_turn|agentic|format_sensitivity)\/)/;
+/** Says nothing of what lies below, and parts the two files of a category all the same. */
+const ANY_PLURAL = /(^|\/)()(score|result)s()\/(?!(?:.*\/)?(?:scores|results)\/)/;
 
-function sideOf(path: string): RegExp {
-  return [SIDE, PLURAL_SIDE].find((side) => side.test(path)) ?? NAMED_SIDE;
+const GROUPS: ReadonlySet<string> = new Set([
+  'live',
+  'non_live',
+  'multi_turn',
+  'agentic',
+  'format_sensitivity',
+]);
+
+/** How results of the first version are called; scores had the name of their category alone. */
+const FIRST = 'gorilla_openfunctions_v1_test_';
+
+function sideOf(path: string, plural: readonly RegExp[]): RegExp {
+  return [SIDE, ...plural].find((side) => side.test(path)) ?? NAMED_SIDE;
 }
 
 /** `score/<model>/[<group>/]BFCL_v4_<category>_score.json`, and the same below `result`. */
 export function nameFacts(path: string): NameFacts {
-  const file = path.slice(path.lastIndexOf('/') + 1);
+  const file = lastName(path);
   const [, version = null, category = null] =
     /^(?:BFCL_(v\d+)|gorilla_openfunctions_v\d+_test)_(.+)_(?:score|result)\.json$/.exec(file) ??
     [];
-  const side = sideOf(path).exec(path);
-  const below = side === null ? '' : path.slice(side.index + side[0].length);
-  const model = below.includes('/') ? (below.split('/')[0] ?? null) : null;
-  const folder = folderOf(path.replace(sideOf(path), '$1$2*$4/'));
-  const run = `${folder}/${file.replace(/_(score|result)\.json$/, '')}`;
+  const side = sideOf(path, [PLURAL_SIDE]).exec(path);
+  const below = side === null ? [] : folders(path.slice(side.index + side[0].length));
+  const group = below.findIndex((name, index) => index > 0 && GROUPS.has(name));
+  const model = below.slice(0, group < 0 ? undefined : group).join('/') || null;
+  const folder = folderOf(path.replace(sideOf(path, [PLURAL_SIDE, ANY_PLURAL]), '$1$2*$4/'));
+  const run = `${folder}/${file.replace(FIRST, '').replace(/_(score|result)\.json$/, '')}`;
   return { model, category, version, run };
 }
 
-/** The answers that a score file is about; null for any other file. */
-export function companionOf(path: string): string | null {
-  const answers = path.replace(/_score\.json$/, '_result.json');
-  if (answers === path) return null;
-  const side = sideOf(path);
-  return answers.replace(side, side === PLURAL_SIDE ? '$1results/' : '$1$2result$4/');
+function folders(path: string): readonly string[] {
+  return path.split('/').slice(0, -1);
+}
+
+/** Where the answers that a score file is about may lie, the likeliest first; none for any other file. */
+export function companionsOf(path: string): readonly string[] {
+  const file = lastName(path);
+  const answers = file.replace(/_score\.json$/, '_result.json');
+  if (answers === file) return [];
+  const folder = path.slice(0, -file.length);
+  const side = sideOf(path, [PLURAL_SIDE, ANY_PLURAL]);
+  const isPlural = side === PLURAL_SIDE || side === ANY_PLURAL;
+  const beside = [isPlural ? 's' : '', isPlural ? '' : 's'].map((plural) =>
+    folder.replace(side, `$1$2result${plural}$4/`),
+  );
+  const names = /^(BFCL|gorilla)_/.test(file) ? [answers] : [answers, `${FIRST}${answers}`];
+  return [...new Set([...beside, folder])].flatMap((home) => names.map((name) => `${home}${name}`));
 }

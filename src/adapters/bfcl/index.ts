@@ -4,7 +4,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { at, entries, finite, scalarText } from '../shared/read.ts';
-import { companionOf, nameFacts } from './file-name.ts';
+import { companionsOf, nameFacts } from './file-name.ts';
 import { isEmptyTable, readLeaderboard } from './leaderboard.ts';
 import { RESULTS_KEY, readResults } from './results.ts';
 import { readScores, SCORES_KEY } from './scores.ts';
@@ -16,7 +16,7 @@ export const bfcl = {
     title: 'BFCL',
     version: 7,
     reads: [
-      '*_score.json: accuracy and failures; with *_result.json beside it, every sample; also of version 1',
+      '*_score.json: accuracy and failures; with *_result.json in its own folder or that of result/, every sample; versions 1 to 4',
       '*_result.json: what the model answered',
       'data_*.csv: one run per model',
     ],
@@ -36,7 +36,7 @@ export const bfcl = {
   read,
   named,
   link,
-  companion: companionOf,
+  companion: companionsOf,
 } as const satisfies Adapter;
 
 function detect(probe: Probe): Detection {
@@ -90,8 +90,14 @@ function isFailure(row: JsonValue): boolean {
 
 function isAnswer(row: JsonValue): boolean {
   const counted = at(row, 'input_token_count') !== undefined || at(row, 'latency') !== undefined;
-  return scalarText(at(row, 'id')) !== null && at(row, 'result') !== undefined && counted;
+  const id = scalarText(at(row, 'id'));
+  if (id === null || at(row, 'result') === undefined) return false;
+  // Models that ran on the own machine were neither timed nor counted at first: the id must tell.
+  return counted || (entries(row).length === 2 && NUMBERED.test(id));
 }
+
+const NUMBERED =
+  /^(exec(utable)?_|live_)?(simple|multiple|parallel|relevance|irrelevance|java|javascript|rest|sql|chatable)[a-z_]*_\d+(-\d+){0,2}$/;
 
 /** `memory_snapshot/*.json`: two stores, or a summary that says what it is by its folder alone. */
 function isMemory(probe: Probe): boolean {

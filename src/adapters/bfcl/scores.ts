@@ -53,8 +53,9 @@ export async function readScores(input: AdapterInput, sink: RecordSink): Promise
   });
   const counted = whole(at(header, 'total_count'));
   const answers = await answersOf(input);
-  const told = answers !== null && answers.size === counted && all(failures, answers);
-  if (told) await emit(input, sink, answers, failures);
+  const failed = answers === null ? failures : byAnswer(failures, answers);
+  const told = answers !== null && answers.size === counted && all(failed, answers);
+  if (told) await emit(input, sink, answers, failed);
   const name: string | null = model;
   sink.run({
     ...blankPart('bfcl', SCORES_KEY),
@@ -115,6 +116,17 @@ async function answersOf(input: AdapterInput): Promise<ReadonlyMap<string, JsonV
     },
   });
   return answers;
+}
+
+/** Version 1 gave failures the number of their answer in place of its id. */
+function byAnswer(
+  failures: ReadonlyMap<string, Failure>,
+  answers: ReadonlyMap<string, JsonValue>,
+): ReadonlyMap<string, Failure> {
+  const ids = [...answers.keys()];
+  const numbered = [...failures.keys()].every((id) => /^[1-9]\d*$/.test(id) && !answers.has(id));
+  if (!numbered) return failures;
+  return new Map([...failures].map(([id, failure]) => [ids[Number(id) - 1] ?? id, failure]));
 }
 
 function all(failures: ReadonlyMap<string, Failure>, answers: ReadonlyMap<string, JsonValue>) {

@@ -57,7 +57,7 @@ function detect(probe: Probe): Detection {
   }
   const answered = rows.every((row) => {
     const since = isRecord(at(row, 'model_output')) && at(row, 'index') !== undefined;
-    const before = list(at(row, 'choices')).length > 0 && text(at(row, 'answer_id')) !== null;
+    const before = list(at(row, 'choices')).length > 0 && text(at(row, 'subset_name')) !== null;
     return since || before;
   });
   return rows.length > 0 && answered

@@ -7,33 +7,44 @@ import { momentOf, momentOfEpoch } from '../shared/moment.ts';
 import { at, list, scalarText, text, whole } from '../shared/read.ts';
 import { settingList } from '../shared/settings.ts';
 import { wholeDocument } from '../shared/whole.ts';
+import { readInstances } from './instances.ts';
 import { resultsOf } from './results.ts';
 
 /** Reads a record: values of one model, stated and not recomputed unless instances stand beside them. */
 export async function readAggregate(input: AdapterInput, sink: RecordSink): Promise<void> {
   const rest = await wholeDocument(input);
-  sink.run(recordPart(rest));
+  const [beside] = input.below ?? [];
+  const instances = beside === undefined ? null : await beside.input();
+  if (instances !== null) await readInstances(instances, sink);
+  sink.run(recordPart(rest, instances?.probe.sha256 ?? null));
 }
 
-function recordPart(record: JsonValue): RunPart {
+/** @param beside checksum of the instances that lie beside the record under its name */
+function recordPart(record: JsonValue, beside: string | null): RunPart {
   const detailed = at(record, 'detailed_evaluation_results');
-  const checksum = text(at(detailed, 'checksum'));
-  const hashed = /^[0-9a-f]{64}$/.test(checksum ?? '');
-  const results = resultsOf(record, isRecord(detailed));
+  const said = text(at(detailed, 'checksum'));
+  const stated = /^[0-9a-f]{64}$/.test(said ?? '') ? said : null;
+  const checksum = beside ?? stated;
+  const results = resultsOf(record, isRecord(detailed) || beside !== null);
   const settings = settingsOf(record);
   const notes = results.flatMap(({ notes }) => notes);
-  if (isRecord(detailed) && !hashed) {
+  if (beside !== null && beside !== stated) {
+    const what = stated === null ? 'no SHA-256 of its instances' : 'another SHA-256';
+    notes.push(`The record states ${what}: those that lie beside it are joined to it by name.`);
+  } else if (isRecord(detailed) && stated === null) {
     notes.push('The record states no SHA-256 of its instances, so they cannot be joined to it.');
   }
-  const stated = at(record, 'evaluation_timestamp');
+  const time = at(record, 'evaluation_timestamp');
   return {
-    ...blankPart('every-eval-ever', hashed ? `results of ${checksum?.slice(0, 16)}` : 'results'),
+    ...blankPart(
+      'every-eval-ever',
+      checksum === null ? 'results' : `results of ${checksum.slice(0, 16)}`,
+    ),
     nativeId: text(at(record, 'evaluation_id')),
     harness: { name: 'every-eval-ever', version: text(at(record, 'schema_version')) },
     suite: suiteOf(record),
     subject: subjectOf(record),
-    startedAt:
-      timeOf(stated) ?? timeOf(at(record, 'evaluation_results', 0, 'evaluation_timestamp')),
+    startedAt: timeOf(time) ?? timeOf(at(record, 'evaluation_results', 0, 'evaluation_timestamp')),
     samplesStated: samplesOf(record),
     datasetSize: whole(sourceOf(record, 0, 'samples_number')),
     settings: settings.pairs,

@@ -2,7 +2,7 @@ import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.t
 import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, AdapterInput, Detection, FolderHead } from '../adapter.ts';
 import { at, text } from '../shared/read.ts';
 import { readAggregate } from './aggregate.ts';
 import { isInstance, readInstances } from './instances.ts';
@@ -12,10 +12,10 @@ export const everyEvalEver = {
   meta: {
     id: 'every-eval-ever',
     title: 'Every Eval Ever',
-    version: 5,
+    version: 6,
     reads: [
       'aggregate records (.json) of schema 0.1.0 to 0.3.0',
-      'instance-level results (.jsonl) of schema 0.2.0 and later',
+      'instance-level results (.jsonl) of schema 0.2.0 and later, with their record by its checksum, or by the name <record>_samples.jsonl beside it',
     ],
     notRead: [
       'samples inside records of schema 0.1.0, which have no scores',
@@ -31,6 +31,7 @@ export const everyEvalEver = {
   detect,
   read,
   link,
+  folder,
 } as const satisfies Adapter;
 
 function detect(probe: Probe): Detection {
@@ -75,4 +76,13 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
 function link(part: RunPart, path: string): string {
   const checksum = /^(?:results of|instances) ([0-9a-f]{16})$/.exec(part.key)?.[1];
   return checksum === undefined ? `${path}#${part.key}` : `instances ${checksum}`;
+}
+
+/** `<record>_samples.jsonl` beside `<record>.json`: its checksum may be missing, or of another state of the file. */
+function folder(path: string): FolderHead | null {
+  if (!path.endsWith('.json')) return null;
+  return {
+    root: path.slice(0, -'.json'.length),
+    role: (name) => (name === '_samples.jsonl' ? 'own-part' : null),
+  };
 }

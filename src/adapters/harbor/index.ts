@@ -8,6 +8,7 @@ import { folderOf } from '../shared/named-after.ts';
 import { at, finite, text } from '../shared/read.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { jobParts } from './job.ts';
+import { addNamedTrials } from './named-trials.ts';
 import { readTrial } from './trial.ts';
 
 /** Harbor: result.json of a job and result.json of each trial below it; agent, model and data set are one run. */
@@ -15,8 +16,11 @@ export const harbor = {
   meta: {
     id: 'harbor',
     title: 'Harbor',
-    version: 3,
-    reads: ['result.json of a job: headlines', 'result.json of a trial: rewards, tokens, times'],
+    version: 4,
+    reads: [
+      'result.json of a job: headlines, and without the folders of its trials their rewards and errors by name',
+      'result.json of a trial: rewards, tokens, times',
+    ],
     notRead: [
       'config.json, lock.json, verifier/ctrf.json and agent logs',
       'arguments of agents and environments, which may hold secrets',
@@ -42,9 +46,14 @@ const BESIDE: FilesBeside = [
   [/^verifier\//, 'a file of the verifier, whose rewards the trial holds'],
 ];
 
+/** Where the trials of a job are. */
+const TRIAL = /^[^/]+\/result\.json$/;
+
 /** Beside the result of a job or of a trial lie its settings, its recordings and what the verifier wrote. */
 function folder(path: string): FolderHead | null {
-  return folderWith(path, 'result.json', BESIDE);
+  const head = folderWith(path, 'result.json', BESIDE);
+  const role = (name: string) => (TRIAL.test(name) ? 'apart' : (head?.role(name) ?? null));
+  return head === null ? null : { ...head, role };
 }
 
 function detect(probe: Probe): Detection {
@@ -69,12 +78,17 @@ function detect(probe: Probe): Detection {
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   const document = await wholeDocument(input);
   if (at(document, 'trial_name') !== undefined) return readTrial(document, input.path, sink);
-  for (const part of jobParts(document)) sink.run(part);
+  const isWhole = (input.apart ?? []).length > 0;
+  for (const part of jobParts(document)) {
+    const stats = at(document, 'stats', 'evals', part.key) ?? null;
+    sink.run(isWhole ? part : addNamedTrials(part, stats, input.path, sink));
+  }
 }
 
 /** A trial lies one folder below its job; both know agent, model and data set, which name the run. */
 function link(part: RunPart, path: string): string {
   const folder = folderOf(path);
-  const job = part.hasSamples ? folderOf(folder) : folder;
+  const isTrial = part.status === 'not-stated';
+  const job = isTrial ? folderOf(folder) : folder;
   return `${job}/${part.key}`;
 }

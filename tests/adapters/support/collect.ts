@@ -50,17 +50,16 @@ export async function collect(
   options: ReadOptions = {},
 ): Promise<Collected> {
   const collected = emptyCollection();
-  const companion = companionAt(adapter.companion?.(absolute) ?? null);
+  const companion = companionAt([adapter.companion?.(absolute) ?? []].flat());
   const input = { ...(await inputOf(absolute, path, options)), companion };
   await adapter.read(input, sinkInto(collected));
   return collected;
 }
 
 /** The companion beside a file on disk. */
-function companionAt(path: string | null): AdapterInput['companion'] {
-  return path === null || !existsSync(path)
-    ? null
-    : { path: 'companion', bytes: () => createReadStream(path) };
+function companionAt(paths: readonly string[]): AdapterInput['companion'] {
+  const path = paths.find((one) => existsSync(one));
+  return path === undefined ? null : { path: 'companion', bytes: () => createReadStream(path) };
 }
 
 export async function inputOf(
