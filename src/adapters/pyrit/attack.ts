@@ -3,7 +3,7 @@ import type { Item, ItemScore } from '../shared/assembly.ts';
 import { at, finite, missing, text } from '../shared/read.ts';
 import { shown } from '../shared/shown.ts';
 import { slicesOf, sliceValue } from '../shared/slices.ts';
-import { scoreOf } from './score.ts';
+import { scoreOf, textsOf } from './score.ts';
 
 export const ATTACK_SUCCESS = 'attack success';
 
@@ -21,7 +21,7 @@ export function attackItem(row: JsonValue, place: string): Item {
     input: text(at(row, 'objective')),
     output: text(at(row, 'last_response')) ?? shown(at(row, 'last_response', 'converted_value')),
     status: failed ? 'error' : 'ok',
-    error: failed ? (reason ?? 'The attack had an error.') : null,
+    error: failed ? (reason ?? errorOf(row) ?? 'The attack had an error.') : null,
     slices: attackSlices(row),
     latencyMs: finite(at(row, 'execution_time_ms')),
     scores: [success(outcome, reason), ...lastScore],
@@ -39,9 +39,34 @@ function success(outcome: string | null, reason: string | null): ItemScore {
   return { metric: ATTACK_SUCCESS, read: missing(why, outcome), reason };
 }
 
+/** Since 0.11 an exception stands in fields of its own. */
+function errorOf(row: JsonValue): string | null {
+  const parts = [text(at(row, 'error_type')), text(at(row, 'error_message'))];
+  return parts.filter((part) => part !== null).join(': ') || null;
+}
+
+/**
+ * What an attack was made with. Newer versions nest it below the technique, which is below what was tried at once;
+ * the target is one of its parts.
+ */
+export function strategyOf(row: JsonValue): JsonValue | undefined {
+  const atomic = at(row, 'atomic_attack_identifier');
+  return (
+    at(row, 'attack_identifier') ??
+    at(atomic, 'children', 'attack_technique', 'children', 'attack') ??
+    at(atomic, 'children', 'attack') ??
+    atomic
+  );
+}
+
 function attackSlices(row: JsonValue): ReadonlyMap<string, string> {
-  const identifier = at(row, 'attack_identifier') ?? at(row, 'atomic_attack_identifier');
-  const attack = sliceValue(at(identifier, '__type__') ?? at(identifier, 'class_name'));
+  const strategy = strategyOf(row);
+  const attack = sliceValue(at(strategy, '__type__') ?? at(strategy, 'class_name'));
+  const harm = textsOf(at(row, 'targeted_harm_categories'));
   const own = slicesOf(at(row, 'labels'), 'label.');
-  return new Map([...own, ...(attack === null ? [] : [['attack', attack] as const])]);
+  return new Map([
+    ...own,
+    ...(attack === null ? [] : [['attack', attack] as const]),
+    ...(harm === null ? [] : [['harm category', harm] as const]),
+  ]);
 }

@@ -1,19 +1,18 @@
-import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
+import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
-import { metricsOf } from '../shared/known-as.ts';
 import { namedAfter, stemOf } from '../shared/named-after.ts';
 import { createOccurrences } from '../shared/occurrences.ts';
-import { at, list, text } from '../shared/read.ts';
-import { MEAN_RULE } from '../shared/rules.ts';
+import { at, text } from '../shared/read.ts';
 import { probeRows } from '../shared/whole.ts';
 import { ATTACK_SUCCESS, attackItem } from './attack.ts';
 import { conversationItem, createConversations } from './conversation.ts';
-import { isGraded } from './score.ts';
+import { attackMetrics, KEY, targetName } from './part.ts';
+import { isScenario, readScenario } from './scenario.ts';
 import { isScorerMetrics, scorerRun } from './scorer-metrics.ts';
 
 /** Azure/PyRIT: attack results, or the conversations of its memory; a file is one run. */
@@ -21,9 +20,10 @@ export const pyrit = {
   meta: {
     id: 'pyrit',
     title: 'PyRIT',
-    version: 3,
+    version: 4,
     reads: [
       'attack results as JSON or JSON lines: outcome, last score, turns',
+      'results of a scenario: one run, its techniques as slices',
       'exported conversations as JSON: the scores of their messages',
       'evaluations of scorers (*_metrics.jsonl): one run per scorer, its agreement with people as stated',
     ],
@@ -32,7 +32,8 @@ export const pyrit = {
       'converters and related conversations',
       'endpoints and settings of targets, which may hold secrets',
     ],
-    source: 'Azure/PyRIT pyrit/models/attack_result.py, score.py, message_piece.py',
+    source:
+      'microsoft/PyRIT pyrit/models/results/attack_result.py, results/scenario_result.py, score/score.py, messages/message_piece.py',
     testedOn:
       'evaluations of scorers from its own repository; attacks and conversations from the classes of the source only',
     aggregation:
@@ -54,6 +55,9 @@ function detect(probe: Probe): Detection {
       what: 'a table of messages, whose scores are text of Python',
       useInstead: 'the same export as JSON',
     };
+  }
+  if (isScenario(probe.json?.value)) {
+    return { answer: 'yes', because: 'scenario_identifier and attack_results by technique' };
   }
   if (rows.length === 0) return { answer: 'no' };
   if (rows.every(isAttack)) {
@@ -85,10 +89,8 @@ function isPiece(row: JsonValue): boolean {
   );
 }
 
-const KEY = 'run';
-const RULE = { ...MEAN_RULE, epochs: 'none' } as const;
-
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  if (isScenario(input.probe.json?.value)) return readScenario(input, sink);
   if (probeRows(input.probe).every(isScorerMetrics)) {
     const occurrence = createOccurrences();
     await eachRecord(input, {
@@ -121,20 +123,6 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   sink.run({
     ...blank,
     subject: { ...blank.subject, name: targets.size === 1 ? only : '' },
-    metrics: metricsOf('pyrit', assembly, (name) => ({
-      rule: RULE,
-      scorer: name === ATTACK_SUCCESS ? { name: 'outcome of the attack' } : { name },
-      truth: !isGraded(name) && assembly.truth(name),
-    })),
+    metrics: attackMetrics(assembly),
   });
-}
-
-/** Class and model of the target, without its endpoint. */
-function targetName(row: JsonValue): string | null {
-  const identifier =
-    at(row, 'prompt_target_identifier') ?? at(row, 'atomic_attack_identifier', 'target_identifier');
-  const one = isList(identifier) ? list(identifier)[0] : identifier;
-  const model = text(at(one, 'model_name'));
-  const type = text(at(one, '__type__')) ?? text(at(one, 'class_name'));
-  return [type, model].filter((part) => part !== null).join(' ') || null;
 }

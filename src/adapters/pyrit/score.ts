@@ -18,7 +18,7 @@ export function scoreOf(score: JsonValue): ItemScore {
     text(at(identifier, '__type__')) ??
     text(at(identifier, 'class_name')) ??
     'scorer not stated';
-  const category = text(at(score, 'score_category')) ?? categories(at(score, 'score_category'));
+  const category = text(at(score, 'score_category')) ?? textsOf(at(score, 'score_category'));
   const name = category === null ? scorer : `${scorer}: ${category}`;
   const graded = at(score, 'score_type') === 'float_scale';
   const read = readCellScore(at(score, 'score_value'));
@@ -30,7 +30,8 @@ export function scoreOf(score: JsonValue): ItemScore {
   };
 }
 
-function categories(value: JsonValue | undefined): string | null {
+/** The texts of a list, one after the other. */
+export function textsOf(value: JsonValue | undefined): string | null {
   return (
     list(value)
       .flatMap((one) => text(one) ?? [])
