@@ -206,6 +206,24 @@ describe('look-alikes', () => {
       'annotations.json',
     ],
     [
+      'a report of Playwright that is no JUnit XML',
+      'results.json',
+      JSON.stringify({ config: {}, suites: [], stats: { expected: 3, unexpected: 0, flaky: 0 } }),
+      'JUnit XML',
+    ],
+    [
+      'a report of Mocha that is no JUnit XML',
+      'results.json',
+      JSON.stringify({ stats: { suites: 1, tests: 2, passes: 1, failures: 1 }, passes: [] }),
+      'JUnit XML',
+    ],
+    [
+      'a report of Cucumber that is no JUnit XML',
+      'results.json',
+      JSON.stringify([{ keyword: 'Feature', uri: 'chat.feature', elements: [] }]),
+      'JUnit XML',
+    ],
+    [
       'a table of BFCL without a value',
       'data_format_sensitivity.csv',
       'Rank,Model,Format Sensitivity Max Delta,Config a\n1,tiny-1,N/A,N/A\n2,tiny-2,N/A,N/A\n',

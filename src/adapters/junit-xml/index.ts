@@ -5,10 +5,11 @@ import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
-import { namedAfter, stemOf } from '../shared/named-after.ts';
+import { lastName, namedAfter, stemOf } from '../shared/named-after.ts';
 import { createOccurrences } from '../shared/occurrences.ts';
 import { parseXml, type XmlElement } from '../shared/xml.ts';
 import { readCounts } from './counts.ts';
+import { runnerOf } from './json-report.ts';
 import { suitePart } from './suite.ts';
 import { itemOf } from './test-case.ts';
 import { skippedLeftOut } from './totals.ts';
@@ -18,7 +19,7 @@ export const junitXml = {
   meta: {
     id: 'junit-xml',
     title: 'JUnit XML',
-    version: 3,
+    version: 4,
     reads: [
       'testsuites and testsuite, nested too',
       'properties of a test case: a number is a score, a text is a slice',
@@ -33,7 +34,7 @@ export const junitXml = {
     ],
     source: 'windyroad/JUnit-Schema JUnit.xsd, pytest src/_pytest/junitxml.py',
     testedOn:
-      'reports of pytest 9, Node 20, Jest 30, Mocha 10 and 12, Vitest 5, Playwright 1.65, Cucumber 13, Newman 6 and k6; nested suites from the schema only',
+      'reports of pytest 9, Node 20, Jest 30, Mocha 10 and 12, Vitest 5, Playwright 1.65, Cucumber 13, Newman 6 and k6; the forms of 14 further runners from their sources; nested suites from the schema only',
     aggregation:
       'Counts of tests, failures, errors and skipped tests; an error is told apart from a failure.',
   },
@@ -45,6 +46,14 @@ export const junitXml = {
 const ROOT = /^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(testsuites?)[\s/>]/;
 
 function detect(probe: Probe): Detection {
+  const runner = runnerOf(probe.json?.value);
+  if (runner !== null) {
+    return {
+      answer: 'look-alike',
+      what: `a JSON report of ${runner}`,
+      useInstead: `the JUnit XML that ${runner} writes of the same tests`,
+    };
+  }
   const root = probe.container === 'xml' ? ROOT.exec(probe.head ?? '')?.[1] : undefined;
   return root === undefined ? { answer: 'no' } : { answer: 'yes', because: `the root ${root}` };
 }
@@ -91,7 +100,7 @@ function* suitesOf(
   element: XmlElement,
   around: string,
 ): Iterable<{ readonly element: XmlElement; readonly name: string }> {
-  const own = element.attributes.get('name') ?? '';
+  const own = suiteName(element.attributes.get('name') ?? '');
   const isSuite = element.name === 'testsuite';
   const name = isSuite ? [around, own].filter((part) => part !== '').join(' › ') : around;
   if (isSuite && element.children.some((child) => child.name === 'testcase')) {
@@ -100,6 +109,12 @@ function* suitesOf(
   for (const child of element.children) {
     if (child.name === 'testsuite') yield* suitesOf(child, name);
   }
+}
+
+/** Without the time that unittest-xml-reporting adds to the class of the tests, and without the folders of a file. */
+function suiteName(stated: string): string {
+  const untimed = stated.replace(/-20\d{12}$/, '');
+  return /^(\/[^/]|[A-Za-z]:\\)/.test(untimed) ? lastName(untimed) || untimed : untimed;
 }
 
 function tooLarge(file: string) {

@@ -78,14 +78,14 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   sink.run(runPart(rest, assembly, outcomes));
 }
 
-/**
- * A report is called after its file; `.report.json`, the name that the tool gives every report, after the folder of
- * its tests.
- */
+/** Names that tell nothing of the tests: `.report.json` is what the tool calls every report. */
+const ANY_REPORT = /^\.?(pytest[-_])?(test[-_])?report$/i;
+
+/** A report is called after its file, where that says anything, else after the folder of its tests. */
 function named(part: RunPart, path: string): RunPart {
   const project = part.suite.name;
   const bare = { ...part, suite: { ...part.suite, name: '' } };
-  return stemOf(path) === '.report' && project !== ''
+  return ANY_REPORT.test(stemOf(path)) && project !== ''
     ? namedAfter(bare, project, 'folder of the tests')
     : namedAfter(bare, stemOf(path));
 }
