@@ -46,6 +46,8 @@ export interface UntrustedText {
   readonly title: string;
   readonly text: string;
   readonly hidden: boolean;
+  /** JSON on one line, shown in several: only white space between tokens differs from the file. */
+  readonly isLaidOut?: boolean;
   readonly source: 'model' | 'file';
   /** Link to the whole text when it was cut. */
   readonly more: Link | null;

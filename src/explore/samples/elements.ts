@@ -1,3 +1,4 @@
+import { laidOutJson } from '../../safe/json-layout.ts';
 import type { Filters } from './filters.ts';
 import { OUTCOMES, type Outcome, type SampleRow, type SampleTexts } from './rows.ts';
 
@@ -143,7 +144,9 @@ export function rowElement(
 export function textBox({ title, text, cutFrom }: SampleTexts): HTMLElement {
   const figure = document.createElement('figure');
   figure.className = 'untrusted';
-  const what = title === 'Output' ? 'Untrusted model output' : 'Text from the result file';
+  const whose = title === 'Output' ? 'Untrusted model output' : 'Text from the result file';
+  const laidOut = laidOutJson(text);
+  const what = laidOut === null ? whose : `${whose}, JSON laid out in lines`;
   const caption = document.createElement('figcaption');
   const name = document.createElement('span');
   name.className = 'untrusted-title';
@@ -156,7 +159,7 @@ export function textBox({ title, text, cutFrom }: SampleTexts): HTMLElement {
   box.tabIndex = 0;
   box.setAttribute('role', 'group');
   box.setAttribute('aria-label', `${title}: ${what}`);
-  const words = bdi(text);
+  const words = bdi(laidOut ?? text);
   words.dir = 'auto';
   box.append(words);
   figure.append(caption, box);

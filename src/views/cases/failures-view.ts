@@ -59,15 +59,17 @@ function failureWords(group: CaseGroup): string {
 /** At most this many page links in a row; the rest is reached from page to page. */
 const LINKS_SHOWN = 12;
 
+/** `cases 1 to 30`, `case 31`. */
+export function caseNumbers({ first, last }: Pick<CaseGroup['shards'][number], 'first' | 'last'>) {
+  return first === last ? `case ${first}` : `cases ${first} to ${last}`;
+}
+
 function shardLinks(c: Context, group: CaseGroup): Inline {
   const links = group.shards.slice(0, LINKS_SHOWN).map(
     (shard): Inline => [
       {
         href: c.to(paths.shard(shard.id)),
-        text:
-          shard.first === shard.last
-            ? `case ${shard.first}`
-            : `cases ${shard.first} to ${shard.last}`,
+        text: caseNumbers(shard),
       },
     ],
   );
@@ -77,7 +79,7 @@ function shardLinks(c: Context, group: CaseGroup): Inline {
     ? [
         ...joined(links, ', '),
         ` and ${rest} more pages, the last of them `,
-        { href: c.to(paths.shard(last.id)), text: `cases ${last.first} to ${last.last}` },
+        { href: c.to(paths.shard(last.id)), text: caseNumbers(last) },
       ]
     : joined(links, ', ');
 }

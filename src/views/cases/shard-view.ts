@@ -1,25 +1,23 @@
 import type { CaseShard, FailureCase } from '../../report/cases.ts';
 import type { Report } from '../../report/schema.ts';
-import { hasHidden, label, text } from '../../safe/text.ts';
-import type { Block, Fact, PageView, Section, UntrustedText } from '../blocks.ts';
+import { label } from '../../safe/text.ts';
+import type { Block, Fact, PageView, Section } from '../blocks.ts';
 import { type Context, context, metricTitle, subjectTitle, suiteTitle } from '../context.ts';
 import { momentDay } from '../dates.ts';
-import { count, fixed } from '../format.ts';
+import { fixed } from '../format.ts';
 import { href } from '../href.ts';
 import type { Inline } from '../inline.ts';
 import { caseModeFacts } from '../modes/mode-case.ts';
 import { page } from '../page.ts';
 import { fileName, paths } from '../paths.ts';
-import { cutTo, fairLimit } from '../text-budget.ts';
 import { historyBlocks } from './case-history.ts';
 import { caseMarkdown } from './case-markdown.ts';
 import { commandBlocks, rawRecord, runFacts } from './case-reproduce.ts';
+import { caseTexts, textLimit } from './case-texts.ts';
 import { whyBlocks } from './case-why.ts';
-import { cutNotice } from './failures-view.ts';
+import { caseNumbers, cutNotice } from './failures-view.ts';
 
 export { caseHref } from './case-history.ts';
-
-type CaseText = NonNullable<FailureCase['input']>;
 
 /** One page of failure cases: many to a page, each with an anchor that never changes. */
 export function shardView(report: Report, shard: CaseShard): PageView {
@@ -27,7 +25,7 @@ export function shardView(report: Report, shard: CaseShard): PageView {
   const run = c.find.runs.get(shard.run);
   const group = report.caseGroups.find((entry) => entry.run === shard.run);
   const place = group?.shards.find((entry) => entry.id === shard.id);
-  const numbers = place ? `, cases ${place.first} to ${place.last} of ${group?.failures}` : '';
+  const numbers = place ? `, ${caseNumbers(place)} of ${group?.failures}` : '';
   const limit = textLimit(shard);
   const title = run
     ? `Failures: ${suiteTitle(c, run.suite)}, ${subjectTitle(c, run.subject)}${numbers}`
@@ -77,21 +75,7 @@ function caseSection(c: Context, entry: FailureCase, limit: number): Section {
   });
   const blocks: Block[] = [
     { kind: 'facts', items: caseFacts(c, entry) },
-    ...(entry.withheld ? [WITHHELD] : []),
-    ...box(c, 'Error', entry.error, 'file', limit),
-    ...box(c, 'Input', entry.input, 'file', limit),
-    ...box(c, 'Expected', entry.target, 'file', limit),
-    ...box(c, 'Output', entry.output, 'model', limit),
-    ...entry.scores.flatMap((score) =>
-      box(
-        c,
-        `Reason of the grader, ${metricTitle(c, entry.suite, score.metric)}`,
-        score.reason,
-        'model',
-        limit,
-      ),
-    ),
-    ...transcript(c, entry, limit),
+    ...caseTexts(c, entry, limit),
     heading('why', 'Why it matters'),
     ...whyBlocks(c, entry),
     heading('history', 'History'),
@@ -120,14 +104,6 @@ function caseSection(c: Context, entry: FailureCase, limit: number): Section {
   ];
   return { id: entry.anchor, ...caseTitles(entry), blocks };
 }
-
-const WITHHELD: Block = {
-  kind: 'paragraph',
-  words: [
-    { mark: 'c' },
-    ' The texts of this test case are withheld: the suite says that they may not be shown.',
-  ],
-};
 
 /** Characters of the question in a title: enough to know the case by. */
 const TITLE_LENGTH = 90;
@@ -179,61 +155,4 @@ function caseFacts(c: Context, entry: FailureCase): Fact[] {
       : []),
     rawRecord(entry),
   ];
-}
-
-function box(
-  c: Context,
-  title: string,
-  value: CaseText | null,
-  source: UntrustedText['source'],
-  limit: number,
-): UntrustedText[] {
-  if (value === null) return [];
-  const whole = text(value.text);
-  const shown = cutTo(whole, limit);
-  const isCut = value.full !== null || shown.length < whole.length;
-  return [
-    {
-      kind: 'untrusted',
-      title,
-      text: shown + (isCut ? ' …' : ''),
-      hidden: hasHidden(value.text),
-      source,
-      more:
-        value.full === null
-          ? null
-          : {
-              href: href(c.here, value.full),
-              text: `Show all ${count(value.characters)} characters (text file)`,
-            },
-      note:
-        value.full === null && isCut
-          ? `Cut here to keep the page light: the whole text has ${count(value.characters)} characters and stands in the raw record.`
-          : null,
-    },
-  ];
-}
-
-/** Printed bytes of all texts of a page; what stands around them and the bug reports come on top. */
-const TEXT_BYTES = 90_000;
-
-/** Most printed bytes of one text on this page. */
-function textLimit(shard: CaseShard): number {
-  const texts = shard.cases.flatMap((entry) => [
-    entry.error,
-    entry.input,
-    entry.target,
-    entry.output,
-    entry.transcript,
-    ...entry.scores.map((score) => score.reason),
-  ]);
-  return fairLimit(
-    texts.flatMap((value) => (value === null ? [] : [text(value.text)])),
-    TEXT_BYTES,
-  );
-}
-
-function transcript(c: Context, entry: FailureCase, limit: number): Block[] {
-  const blocks = box(c, 'Transcript', entry.transcript, 'model', limit);
-  return blocks.length === 0 ? [] : [{ kind: 'details', summary: 'Transcript', blocks }];
 }

@@ -1,5 +1,6 @@
 import { OWASP_LLM_2025 } from '../../records/content-tags.ts';
 import type { Report, RunEntry, SuiteEntry } from '../../report/schema.ts';
+import { inLines } from '../../safe/json-layout.ts';
 import { label, text } from '../../safe/text.ts';
 import type { Block, Fact, PageView, Section, Table } from '../blocks.ts';
 import { type BodyState, bodyBlocks } from '../body.ts';
@@ -101,8 +102,10 @@ function aboutSection(c: Context, suite: SuiteEntry, texts: readonly Block[]): S
 
 function example(suite: SuiteEntry): Block[] {
   if (!suite.example) return [];
-  const lines = [text(suite.example.input)];
-  if (suite.example.target !== null) lines.push('', `Expected: ${text(suite.example.target)}`);
+  const lines = [inLines(text(suite.example.input))];
+  if (suite.example.target !== null) {
+    lines.push('', `Expected: ${inLines(text(suite.example.target))}`);
+  }
   return [
     {
       kind: 'untrusted',

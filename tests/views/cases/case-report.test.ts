@@ -62,6 +62,26 @@ describe('a case page', () => {
     expect(all.join('\n')).toContain('[c] The texts of this test case are withheld');
     expect(all).not.toContain('Input');
   });
+  it('shows JSON on one line in several, and says so', () => {
+    const written = `{"actions":["${'give the refund, '.repeat(4)}"],"basis":["DB"]}`;
+    const target = { text: u(written), characters: written.length, full: null };
+    const shard = sampleShard();
+    const cases = shard.cases.map((entry) => ({ ...entry, target }));
+    const box = shardView(report, { ...shard, cases })
+      .sections.flatMap(({ blocks }) => blocks)
+      .find((block) => block.kind === 'untrusted' && block.title === 'Expected');
+    expect(box).toMatchObject({ isLaidOut: true });
+    expect(box?.kind === 'untrusted' && box.text.split('\n')).toHaveLength(4);
+  });
+  it('gives a reason once that stands for several scores', () => {
+    const [score] = sampleShard().cases[0]?.scores ?? [];
+    if (!score) throw new Error('no score');
+    const said = { text: u('Names another period.'), characters: 21, full: null };
+    const again = { ...score, metric: 'tone', reason: said };
+    const all = caseLines({ scores: [{ ...score, reason: said }, again] });
+    expect(all.filter((line) => line === 'Names another period.')).toHaveLength(1);
+    expect(all.filter((line) => /^Reason of the grader, .+ and .+$/.test(line))).toHaveLength(1);
+  });
   it('prints the command, or that none is known', () => {
     expect(caseLines()).toContain(
       'inspect eval support_answers --model acme/large-3 --sample-id ticket-0007',
