@@ -142,7 +142,7 @@ export const KNOWN_METRICS: readonly KnownMetric[] = [
     'by definition',
   ),
   known(
-    /^((precision|recall|ndcg|mrr|map|hits?|hit_rate)(@|_at_)\d+|(precision|recall|mrr|ndcg|hit_rate)(_(chunk|doc(ument)?|page|passage|source|paper|context)s?)?|average_?precision|rr|(mean_?)?reciprocal_?rank)$/,
+    /^((precision|recall|ndcg|mrr|map|hits?|hit_rate)(@|_at_)(\d+|k)|(precision|recall|mrr|ndcg|hit_rate)(_(chunk|doc(ument)?|page|passage|source|paper|context)s?)?|average_?precision|rr|(mean_?)?reciprocal_?rank)$/,
     null,
     'bounded',
     UNIT,

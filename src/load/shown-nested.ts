@@ -7,13 +7,14 @@ import { longColumns } from './suggest-long.ts';
 /** Rows that stand inside other rows, with what the rows around them say. */
 
 const ANSWER =
-  /^((model|actual|llm|final)_?)?(output|answer|response|prediction|completion|transcript(ion)?|hypothesis)(_?text)?$/i;
+  /^((model|actual|llm|final|generated|predicted)_?)?(output|answer|response|prediction|completion|transcript(ion)?|hypothesis|sql|code)(_?text)?$/i;
 
 /**
  * Rows of test cases in which an object, or the row itself, holds under the names of several models what each answered
  * and how it was graded: a row for each answer, with the fields of the test case around it.
+ * @param place of the rows
  */
-export function bySubject(rows: readonly JsonValue[]): ShownTable | null {
+export function bySubject(rows: readonly JsonValue[], place = '$[*]'): ShownTable | null {
   const records = rows.filter(isRecord);
   const [first] = records;
   if (first === undefined) return null;
@@ -43,7 +44,7 @@ export function bySubject(rows: readonly JsonValue[]): ShownTable | null {
   const names = own.map((name) => JSON.stringify(name)).join(', ');
   const table = ofRecords(
     spread,
-    field === undefined ? `$[*][${names}]` : `$[*]${pathStep(field)}.*`,
+    field === undefined ? `${place}[${names}]` : `${place}${pathStep(field)}.*`,
   );
   return table === null ? null : { ...table, bySubject: true };
 }

@@ -107,6 +107,7 @@ function inDocument(document: JsonValue): ShownTable | null {
       if (!rows.some(isRecord)) continue;
       const at = [...path, { name, list: true }];
       weigh(rowsIn(around, name, rowsAt(at)));
+      if (!listed) weigh(bySubject(rows, pathOf(at)));
       if (at.length < MOST_DEPTH) look(rows, at);
     }
     const [only] = around;
@@ -168,6 +169,10 @@ function rowsAt(path: readonly Step[]): string {
   if (path.filter(({ list }) => list).length === 1 && path.every(({ name }) => name !== null)) {
     return path.map(({ name }) => `/${pointerSegment(name ?? '')}`).join('');
   }
+  return pathOf(path);
+}
+
+function pathOf(path: readonly Step[]): string {
   const steps = path.map(({ name, list }) => {
     const step = name === null ? '.*' : pathStep(name);
     return list ? `${step}[*]` : step;

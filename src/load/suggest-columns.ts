@@ -1,5 +1,6 @@
 import { lastName } from './column-path.ts';
 import { NAME, type ShownTable } from './shown-records.ts';
+import { isLong } from './suggest-identity.ts';
 import { ATTEMPT } from './suggest-roles.ts';
 
 /** What columns are where their names alone do not say it: by what stands in them and around them. */
@@ -7,7 +8,7 @@ import { ATTEMPT } from './suggest-roles.ts';
 const NUMBER = /^-?\d+([.,]\d+)?([eE][+-]?\d+)?$|^(true|false|pass(ed)?|fail(ed)?)$/i;
 /** Numbers under such names describe a row; they grade nothing. */
 const ABOUT =
-  /(^|_)(id|idx|index|num|nr|no|count|counts|n|amount|eur|usd|len|length|tokens?|ms|secs?|seconds?|time|t(?:ime)?stamp|duration|latency|cost|price|seed|epoch|step|year|month|date|threshold|page|line|(?<!reciprocal_)rank|order|row|sample|conversation|dialog(ue)?|attempts?|trials?|retries|units|cached?|run|turn|turns|temperature|top_[kp]|size|memory|[kmg]i?b|bytes|chars?|words?|version|params?|b|totals?|calls?|steps?)(_|$)/i;
+  /(^|_)(id|idx|index|num|nr|no|count|counts|n|amount|eur|usd|len|length|tokens?|ms|secs?|seconds?|time|t(?:ime)?stamp|duration|latency|cost|price|seed|epoch|step|year|month|date|threshold|page|line|(?<!reciprocal_)rank|order|row|sample|conversation|dialog(ue)?|attempts?|trials?|retries|units|cached?|run|turn|turns|temperature|top_[kp]|size|memory|[kmg]i?b|bytes|chars?|words?|version|params?|b|totals?|calls?|steps?|errors)(_|$)/i;
 const SCORES =
   /(^|\.)(scores?|metrics?|ratings?|grades?|checks?|(?:evaluation|eval)s?|judge_?scores?)\.[^.]+$/i;
 
@@ -16,7 +17,7 @@ const DEEP_SCORES =
 
 /** What should come and what came, and how a program ended, are compared elsewhere in the row. */
 const FACTS =
-  /^((is_?)?(expected|actual|predicted|should|requires?|needs?)_.+|(exit|status|return)_?code)$/i;
+  /^((is_?)?(expected|actual|predicted|got|should|requires?|needs?)_.+|(exit|status|return)_?code|([a-z]+_)*exit)$/i;
 
 /** Of scores with facts beside each, `tone.score` and `tone.confidence`, the values alone. */
 function insideScores(numbers: readonly string[]): readonly string[] {
@@ -133,7 +134,11 @@ export function repeatColumn(table: ShownTable, cases: string): string | undefin
   if (table.values(cases).length >= table.shown) return undefined;
   return table.columns.find(
     (name) =>
-      name !== cases && !SETTINGS.test(name) && REPEAT.test(lastName(name)) && isWhole(table, name),
+      name !== cases &&
+      !SETTINGS.test(name) &&
+      REPEAT.test(lastName(name)) &&
+      isWhole(table, name) &&
+      !table.values(name).some(isLong),
   );
 }
 

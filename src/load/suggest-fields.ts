@@ -48,9 +48,9 @@ export function giveCases(draft: Draft, table: ShownTable, model: string | undef
     draft.give('sample', ...repeats.sample);
     draft.give('attempt', repeats.attempt);
   }
-  const [question] = draft.columns('input');
-  if (question === undefined || draft.has('sample', 'attempt')) return;
-  const again = repeatColumn(table, question);
+  const [asked] = [...draft.columns('sample'), ...draft.columns('input')];
+  if (asked === undefined || draft.has('attempt')) return;
+  const again = repeatColumn(table, asked);
   if (again !== undefined && table.values(again).some((value) => value === '0' || value === '1'))
     draft.give('attempt', again);
 }

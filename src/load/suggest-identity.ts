@@ -54,10 +54,14 @@ export function furtherIdentity(
 /** Rows that carry the id of their run, the same for several: a file may hold more runs than its start shows. */
 function runColumn(table: ShownTable, taken: ReadonlySet<string>): string | undefined {
   return table.columns.find((name) => {
-    const count = table.values(name).length;
-    return /^run_?(id|uuid)$/i.test(name) && !taken.has(name) && count > 0 && count < table.shown;
+    const values = table.values(name);
+    const isId = /^run_?(id|uuid)$/i.test(name) || (/^run$/i.test(name) && values.every(isLong));
+    return isId && !taken.has(name) && values.length > 0 && values.length < table.shown;
   });
 }
+
+/** A time or an id; shorter numbers count repeats. */
+export const isLong = (value: string) => value.length > 6;
 
 /** Short values that are no times and no outcomes. */
 function isName(table: ShownTable, name: string): boolean {

@@ -1,11 +1,12 @@
 import { hasDecimalComma } from '../adapters/generic/cell.ts';
 import { describeMetric } from '../adapters/registry.ts';
+import type { Metric } from '../records/metric.ts';
 import { lastName } from './column-path.ts';
 import type { ShownTable } from './shown-records.ts';
 
 /** What a draft says of metrics: their names, scales, reasons and known directions. */
 
-const BARE = /^(score|value|rating|grade)$/i;
+const BARE = /^(score|value|rating|grade|detected|present)$/i;
 const HOLDS = /^(scores?|metrics?|ratings?|grades?|results?|evaluations?|evals?)$/i;
 
 /** The last name, unless another column ends in it too; `faithfulness.score` is called faithfulness. */
@@ -57,17 +58,29 @@ export function metricLine(
       ? 'unbounded'
       : seen;
   const reason = reasonOf(table, column);
+  const words = values === undefined ? table.values(column) : [];
+  const inWords = words.length > 0 && words.every((v) => PASSED.test(v.trim()));
+  const toAdd = directionOf(known, kind, inWords);
   const facts = [
     ...(name === column ? [] : [`from: ${quoted(column)}`]),
     `kind: ${kind}`,
     ...(kind === 'bounded' ? ['range: [0, 1]'] : []),
     ...(reason === undefined ? [] : [`reason: ${quoted(reason)}`]),
+    ...(toAdd === PASSES ? ['direction: higher-is-better'] : []),
   ];
-  const toAdd =
-    known.direction === 'not-stated'
-      ? 'add direction: higher-is-better or lower-is-better'
-      : known.direction;
   return `${quoted(name)}: { ${facts.join(', ')} }   # ${toAdd}`;
+}
+
+const PASSED = /^(pass|fail)(ed)?$/i;
+const PASSES = 'to pass is better';
+
+/** What is known of the direction: from the name, on the scale it is known for, or from the words themselves. */
+function directionOf(known: Pick<Metric, 'direction' | 'kind'>, kind: string, inWords: boolean) {
+  if (known.direction === 'not-stated' && inWords) return PASSES;
+  const isMark = kind === 'unbounded' && known.kind === 'bounded';
+  return known.direction === 'not-stated' || (isMark && known.direction === 'lower-is-better')
+    ? 'add direction: higher-is-better or lower-is-better'
+    : known.direction;
 }
 
 /** `clarity.score` has its reason in `clarity.reason`, `clarity` in `clarity_reason`, and `score` in `reason`. */
@@ -94,7 +107,7 @@ function kindOf(values: readonly string[]): string {
 export function isVerdict(table: ShownTable, name: string): boolean {
   if (!/^(status|outcome)$/i.test(lastName(name))) return false;
   const words = table.values(name);
-  return words.length > 0 && words.every((word) => /^(pass|fail)(ed)?$/i.test(word.trim()));
+  return words.length > 0 && words.every((word) => PASSED.test(word.trim()));
 }
 
 /** `6/10` is no number, and what a data set expects for an `exact_match` no grade of one. */

@@ -18,17 +18,17 @@ export const ROLES = [
   ],
   [
     'target',
-    /^(target|gold|label|answer_key|ideal|expectation|(expected|reference|ground_?truth|gold)(_?(output|answer|response|label))?|(correct|true)_(answer|output|response))$/i,
+    /^(target|gold|label|answer_key|ideal|expectation|(expected|reference|ground_?truth|gold)(_?(output|answer|response|label|sql|code))?(_?(text|summary))?|(correct|true)_(answer|output|response))$/i,
   ],
   [
     'output',
-    /^((model|actual|llm|agent|bot|system|final|predicted|raw)_?)?(output|answer|response|completion|prediction|reply)(_?(text|full))?$|^(actual|predicted|got)$|^judge?ment$|^verdict$|^generated|^generation_?text$|^a$/i,
+    /^((model|actual|llm|agent|bot|system|final|predicted|raw)_?)?(output|answer|response|completion|prediction|reply)(_?(text|full))?$|^((generated|predicted)_)?(sql|sql_query)$|^(actual|predicted|got)$|^judge?ment$|^verdict$|^generated|^generation_?text$|^a$/i,
   ],
   ['error', /^(error|error_message|exception|failure)$/i],
   ['latencyMs', /^([a-z]+_)*(latency|duration|elapsed|time)_?ms$|^ms$|^([a-z]+_)*latency$/i],
   [
     'latencySeconds',
-    /^([a-z]+_)*(latency|duration|elapsed|runtime)(_?(s|secs?|seconds))?$|^([a-z]+_)*time_?(s|secs?|seconds)$|^seconds$/i,
+    /^([a-z]+_)*(latency|duration|elapsed|runtime)(_?(s|secs?|seconds))?$|^([a-z]+_)*(time|clock)_?(s|secs?|seconds)$|^wall_?(clock|time)$|^seconds$/i,
   ],
   ['costUsd', /^(cost|cost_?usd|price|total_cost(_?usd)?)$/i],
   ['inputTokens', /^(input|prompt)_?tokens$|^tokens_?in$/i],
@@ -103,6 +103,8 @@ function mayBe(table: ShownTable, role: Role, name: string): boolean {
   }
   // What was asked is no switch.
   const said = table.values(name);
+  // A number that some rows lack counts no repeats of all.
+  if (role === 'attempt') return table.toldApart([name]) <= said.length;
   if (role === 'input' && said.length > 0 && said.every((value) => /^(true|false)$/i.test(value)))
     return false;
   // A list of messages may be asked, a list called `per_question` holds something of each.

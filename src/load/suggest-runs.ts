@@ -29,11 +29,10 @@ export function giveRuns(
   const identifying = [...(draft.has('sample') ? identity : [...asked, ...identity]), ...metric];
   const further = furtherIdentity(table, identifying, draft.taken, model);
   // Rows of one test case that nothing tells apart are repeats.
-  const alike =
-    further.sample.length === 0 && !further.run.has('id') && !further.run.has('subject');
-  const counts = draft.has('sample') && !draft.has('attempt');
-  if (alike && counts && table.shown > 1 && table.toldApart([...identity, ...metric]) < table.shown)
-    draft.state('repeats', 'counted');
+  const alike = further.sample.length === 0 && !further.run.has('subject');
+  const counts = draft.has('sample') && !draft.has('attempt') && table.shown > 1;
+  const known = [...identity, ...metric, ...further.run.values()];
+  if (alike && counts && table.toldApart(known) < table.shown) draft.state('repeats', 'counted');
   // A table of models has one row for each run: the whole suite is its test case.
   const leaders = [...identity, ...asked].every((name) => name === model);
   const begun = model !== undefined && leaders ? runEach(table, [...metric, model]) : null;

@@ -129,6 +129,19 @@ describe('a field', () => {
   });
 });
 
+test('of two values the better one passes; marks beyond a known scale have no known direction', async () => {
+  const mapping = {
+    sample: 'id',
+    metrics: { hallucination: { kind: 'binary' }, toxicity: { kind: 'unbounded' } },
+  };
+  const rows = 'id,hallucination,toxicity\na,1,4\nb,0,5\n';
+  const { runs } = await read('low.csv', rows, mapping);
+  expect(runs[0]?.metrics).toMatchObject([
+    { name: 'hallucination', direction: 'lower-is-better', passThreshold: 0 },
+    { name: 'toxicity', direction: 'not-stated', passThreshold: null },
+  ]);
+});
+
 describe('facts of runs', () => {
   const mapping = {
     sample: 'id',

@@ -604,3 +604,66 @@ test('how a test ended is a grade, how many things it expected is no answer', as
     samples: 2,
   });
 });
+
+test('test cases with the answers of systems come before totals of them in the same document', async () => {
+  const system = (correct: boolean) => ({ sql: 'SELECT 1', correct, tool_errors: 1, latency_s: 2 });
+  const records = [true, false].map((correct, i) => ({
+    id: `q${i}`,
+    question: `How many ${i}?`,
+    naive: system(correct),
+    agent: system(true),
+  }));
+  const tier = { accuracy: 0.5, n: 2, avg_latency_s: 2 };
+  const summary = { naive: { by_tier: { easy: tier, hard: tier } } };
+  expect(await readBy('agent.json', JSON.stringify({ summary, records }))).toEqual([
+    { subject: 'agent', metrics: ['correct'], samples: 2, attempts: 2 },
+    { subject: 'naive', metrics: ['correct'], samples: 2, attempts: 2 },
+  ]);
+});
+
+test('repeats that only some rows number are counted, by the run that rows name', async () => {
+  const rows = [1784601471919, 1784602741363].flatMap((run) => [
+    { eval: 'a', trial: 1, run, pass: true },
+    { eval: 'a', trial: 2, run, pass: false },
+    { eval: 'b', run, pass: true },
+  ]);
+  const run = { subject: 'b', metrics: ['pass'], samples: 2, attempts: 3 };
+  expect(await readBy('log.jsonl', lines(rows))).toEqual([run, run]);
+});
+
+test('repeats of a case are numbered for each configuration', async () => {
+  const rows = ['A', 'B'].flatMap((config) =>
+    ['x', 'y'].flatMap((case_id) =>
+      [1, 2].map((rep) => ({
+        case_id,
+        config,
+        rep,
+        run_dir: `runs/${config}/${case_id}/${rep}`,
+        agent_exit: 0,
+        wall_clock_s: 2.5,
+        hidden_pass: rep === 1,
+      })),
+    ),
+  );
+  expect(await readBy('configs.jsonl', lines(rows))).toEqual([
+    { subject: 'A', metrics: ['hidden_pass'], samples: 2, attempts: 4 },
+    { subject: 'B', metrics: ['hidden_pass'], samples: 2, attempts: 4 },
+  ]);
+});
+
+test('to pass is better; marks for hallucination say no direction, whether there is one does', async () => {
+  const row = (id: string, verdict: string) => ({
+    id,
+    verdict,
+    judge: { hallucination: { score: 4, reason: 'r' } },
+  });
+  const draft = await draftOf('marks.jsonl', lines([row('a', 'PASS'), row('b', 'FAIL')]));
+  expect(draft).toContain(
+    '      verdict: { kind: binary, direction: higher-is-better }   # to pass is better',
+  );
+  expect(draft.find((line) => line.includes('hallucination.score'))).toContain('add direction');
+  const found = [true, false].map((detected, id) => ({ id: `${id}`, hallucination: { detected } }));
+  expect((await draftOf('found.jsonl', lines(found))).at(-1)).toBe(
+    '      hallucination: { from: hallucination.detected, kind: binary }   # lower-is-better',
+  );
+});

@@ -2,6 +2,7 @@ import type { Metric } from '../../records/metric.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Mapping } from '../../records/sidecar.ts';
 import { describeMetric } from '../registry.ts';
+import { binaryThreshold } from '../shared/known-as.ts';
 import type { Observed } from '../shared/observed.ts';
 import { MEAN_RULE } from '../shared/rules.ts';
 import type { MappedMetric } from './cell.ts';
@@ -60,8 +61,9 @@ export function runPart(
 
 /** What the mapping says counts; the registry fills in a direction that it leaves open. */
 function mapped(name: string, how: MappedMetric, observed: Observed | undefined): Metric {
-  const registry = describeMetric('generic', name);
+  const registry = registered(name, observed);
   const stated = how.direction !== undefined;
+  const direction = how.direction ?? registry.direction;
   const range = how.range === undefined ? null : { low: how.range[0], high: how.range[1] };
   const inside =
     range === null ||
@@ -73,11 +75,20 @@ function mapped(name: string, how: MappedMetric, observed: Observed | undefined)
     name,
     kind: inside ? how.kind : 'unbounded',
     range: how.kind === 'binary' ? { low: 0, high: 1 } : inside ? range : null,
-    direction: how.direction ?? registry.direction,
+    direction,
     directionSource: stated ? 'sidecar' : registry.directionSource,
     unit: how.unit ?? null,
     scorer: { kind, name, model: how.judge ?? null },
     rule: MEAN_RULE,
-    passThreshold: how.passThreshold ?? (how.kind === 'binary' ? 1 : null),
+    passThreshold: how.passThreshold ?? binaryThreshold({ kind: how.kind, direction }),
   };
+}
+
+/** What the registry knows of a name. On a scale of marks, 5 for hallucination may well be the best one. */
+function registered(name: string, observed: Observed | undefined) {
+  const known = describeMetric('generic', name);
+  const isMark = (observed?.high ?? 0) > (known.range?.high ?? Infinity);
+  return isMark && known.direction === 'lower-is-better'
+    ? ({ direction: 'not-stated', directionSource: 'not-stated' } as const)
+    : known;
 }

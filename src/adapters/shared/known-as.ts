@@ -42,7 +42,10 @@ export function metricOf(
 }
 
 /** Of a binary metric the better of its two values passes. */
-function binaryThreshold({ kind, direction }: Pick<Metric, 'kind' | 'direction'>): number | null {
+export function binaryThreshold({
+  kind,
+  direction,
+}: Pick<Metric, 'kind' | 'direction'>): number | null {
   if (kind !== 'binary') return null;
   return direction === 'lower-is-better' ? 0 : 1;
 }
