@@ -12,7 +12,7 @@ const PARTS = [
   'layout.css',
   'parts.css',
   'tables.css',
-  'wide-tables.css',
+  'overflow.css',
   'figure.css',
   'search.css',
   'report.css',

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { adapters } from '../../../src/adapters/index.ts';
-import { commandFor } from '../../../src/analysis/cases/command.ts';
+import { COMMANDS, commandFor } from '../../../src/analysis/cases/command.ts';
 import { shellWord } from '../../../src/analysis/cases/shell-words.ts';
 import { contentFiles } from '../../../src/analysis/content-files.ts';
 import { buildStudy } from '../../../src/analysis/study/study.ts';
@@ -27,13 +27,21 @@ describe('the command that runs a case again', () => {
     expect(commandFor(await runOf('lm-eval'), facts)).toContain(`--samples '{"support":[13]}'`);
     expect(commandFor(await runOf('promptfoo'), facts)).toContain('--filter-failing a/b.json');
   });
+  test('names domain and task of tau-bench, and what the file does not say in capitals', async () => {
+    expect(commandFor(await runOf('tau2-bench', 'tau2-bench airline'), facts)).toMatch(
+      /^tau2 run --domain airline --agent-llm \S+ --user-llm USER_MODEL --task-ids 13$/,
+    );
+    expect(commandFor(await runOf('tau-bench', 'retail'), facts)).toMatch(
+      /^python run\.py --env DOMAIN .+ --task-ids 13$/,
+    );
+  });
   test('is null where no command is known', async () => {
     expect(commandFor(await runOf('generic'), facts)).toBeNull();
     expect(commandFor(await runOf('constructor'), facts)).toBeNull();
   });
   test('is known for adapters that exist', async () => {
     const ids = new Set<string>(adapters.map(({ meta }) => meta.id));
-    for (const id of ['inspect', 'lm-eval', 'promptfoo', 'swe-bench', 'pytest-json']) {
+    for (const id of Object.keys(COMMANDS)) {
       expect(ids).toContain(id);
       expect(commandFor(await runOf(id), facts)).not.toBeNull();
     }

@@ -66,6 +66,31 @@ describe('a table that is wider than its page', () => {
   });
 });
 
+describe('a text that is taller than its box', () => {
+  it('fades at the lower edge until its end is reached', async () => {
+    const page = await browser.newPage({ viewport: { width: 390, height: 800 } });
+    await page.goto(`file://${join(site, 'failures/index.html')}`);
+    await page.locator('main a[href$="-0001.html"]').first().click();
+    const box = page.locator('.untrusted pre').first();
+    const state = () =>
+      box.evaluate((element) => ({
+        isCut: element.scrollHeight > element.clientHeight,
+        fade: getComputedStyle(element).getPropertyValue('--fade'),
+      }));
+    expect(await state()).toEqual({ isCut: false, fade: '0px' });
+    await box.evaluate((element) => {
+      element.style.maxHeight = '2rem';
+    });
+    expect(await state()).toEqual({ isCut: true, fade: '40px' });
+    await box.evaluate(async (element) => {
+      element.scrollTop = element.scrollHeight;
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    });
+    expect(await state()).toEqual({ isCut: true, fade: '0px' });
+    await page.close();
+  });
+});
+
 describe('a table that fits', () => {
   it('has no fade', async () => {
     const { narrow } = await matrix(1000);
