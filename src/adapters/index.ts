@@ -24,6 +24,7 @@ import { everyEvalEver } from './every-eval-ever/index.ts';
 import { garak } from './garak/index.ts';
 import { generic } from './generic/index.ts';
 import { giskard } from './giskard/index.ts';
+import { goTest } from './go-test/index.ts';
 import { googleAdk } from './google-adk/index.ts';
 import { harbor } from './harbor/index.ts';
 import { helm } from './helm/index.ts';
@@ -39,6 +40,7 @@ import { lmEval } from './lm-eval/index.ts';
 import { mlflow } from './mlflow/index.ts';
 import { mtBench } from './mt-bench/index.ts';
 import { multiplE } from './multipl-e/index.ts';
+import { nunit } from './nunit/index.ts';
 import { openaiEvals } from './openai-evals/index.ts';
 import { openaiEvalsApi } from './openai-evals-api/index.ts';
 import { openCompass } from './opencompass/index.ts';
@@ -51,17 +53,21 @@ import { pyrit } from './pyrit/index.ts';
 import { pytestJson } from './pytest-json/index.ts';
 import { ragas } from './ragas/index.ts';
 import { readoutRecords } from './readout-records/index.ts';
+import { robotFramework } from './robot-framework/index.ts';
 import { simpleEvals } from './simple-evals/index.ts';
 import { sweBench } from './swe-bench/index.ts';
+import { tap } from './tap/index.ts';
 import { tauBench } from './tau-bench/index.ts';
 import { tau2Bench } from './tau2-bench/index.ts';
 import { terminalBench } from './terminal-bench/index.ts';
 import { trulens } from './trulens/index.ts';
+import { trx } from './trx/index.ts';
 import { vertex } from './vertex/index.ts';
 import { vitestEvals } from './vitest-evals/index.ts';
 import { vlmEvalKit } from './vlmevalkit/index.ts';
 import { wandb } from './wandb/index.ts';
 import { weave } from './weave/index.ts';
+import { xunit } from './xunit/index.ts';
 
 /** Every adapter there is, one line each, in order of id. A test checks this list against the folder. */
 export const adapters: readonly Adapter[] = [
@@ -87,6 +93,7 @@ export const adapters: readonly Adapter[] = [
   garak,
   generic,
   giskard,
+  goTest,
   googleAdk,
   harbor,
   helm,
@@ -102,6 +109,7 @@ export const adapters: readonly Adapter[] = [
   mlflow,
   mtBench,
   multiplE,
+  nunit,
   openaiEvals,
   openaiEvalsApi,
   openCompass,
@@ -114,17 +122,21 @@ export const adapters: readonly Adapter[] = [
   pytestJson,
   ragas,
   readoutRecords,
+  robotFramework,
   simpleEvals,
   sweBench,
+  tap,
   tauBench,
   tau2Bench,
   terminalBench,
   trulens,
+  trx,
   vertex,
   vitestEvals,
   vlmEvalKit,
   wandb,
   weave,
+  xunit,
 ];
 
 export type DetectedAdapter =

@@ -1,9 +1,9 @@
-import { ingestError } from '../../ingest/ingest-error.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { createOccurrences } from '../shared/occurrences.ts';
 import { MEAN_RULE } from '../shared/rules.ts';
+import { noTestCase } from '../shared/test-cases.ts';
 import { quantityOf } from '../shared/text-score.ts';
 import type { XmlElement } from '../shared/xml.ts';
 import { suitePart } from './suite.ts';
@@ -36,13 +36,4 @@ function countedIn(element: XmlElement): readonly XmlElement[] {
   const inside = element.children.flatMap(countedIn);
   const tests = quantityOf(element.attributes.get('tests')) ?? 0;
   return inside.length === 0 && element.name === 'testsuite' && tests > 0 ? [element] : inside;
-}
-
-function noTestCase(file: string) {
-  return ingestError('truncated', {
-    file,
-    found: 'a report without a test case',
-    expected: 'at least one',
-    mend: 'Let the test runner find its tests and run it again, or remove the file.',
-  });
 }

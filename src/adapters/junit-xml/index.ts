@@ -1,13 +1,11 @@
-import { ingestError } from '../../ingest/ingest-error.ts';
-import { textOf } from '../../ingest/json/json-native.ts';
-import { createUtf8Chunks } from '../../ingest/json/utf8-chunks.ts';
 import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { lastName, namedAfter, stemOf } from '../shared/named-after.ts';
 import { createOccurrences } from '../shared/occurrences.ts';
-import { parseXml, type XmlElement } from '../shared/xml.ts';
+import type { XmlElement } from '../shared/xml.ts';
+import { readXmlReport, rootOf } from '../shared/xml-report.ts';
 import { readCounts } from './counts.ts';
 import { runnerOf } from './json-report.ts';
 import { suitePart } from './suite.ts';
@@ -28,7 +26,7 @@ export const junitXml = {
     notRead: [
       'properties of a suite, host names, captured output and stack traces',
       'totals of the root element; each suite has its own',
-      'JSON reports of test runners, but for CTRF and those of Vitest and Jest: let them write JUnit XML',
+      'other reports of test runners than those that have an entry of their own: let them write JUnit XML',
       'rerunFailure and flakyFailure: the last result counts',
       'reports with a document type declaration',
     ],
@@ -43,8 +41,6 @@ export const junitXml = {
   named: (part, path) => namedAfter(part, stemOf(path).replace(/\.xml$/, '')),
 } as const satisfies Adapter;
 
-const ROOT = /^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(testsuites?)[\s/>]/;
-
 function detect(probe: Probe): Detection {
   const runner = runnerOf(probe.json?.value);
   if (runner !== null) {
@@ -54,15 +50,14 @@ function detect(probe: Probe): Detection {
       useInstead: `the JUnit XML that ${runner} writes of the same tests`,
     };
   }
-  const root = probe.container === 'xml' ? ROOT.exec(probe.head ?? '')?.[1] : undefined;
-  return root === undefined ? { answer: 'no' } : { answer: 'yes', because: `the root ${root}` };
+  const root = rootOf(probe)?.name;
+  return root === 'testsuite' || root === 'testsuites'
+    ? { answer: 'yes', because: `the root ${root}` }
+    : { answer: 'no' };
 }
 
-/** Larger reports hold captured output that nobody needs here. */
-const MOST_BYTES = 64 * 1024 * 1024;
-
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const root = parseXml(await wholeText(input), input.path);
+  const root = await readXmlReport(input);
   const occurrence = createOccurrences();
   const leavesSkippedOut = skippedLeftOut(root);
   const suites = [...suitesOf(root, '')];
@@ -80,19 +75,6 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
     assembly.finish(['pass']);
     sink.run(suitePart(element, key, name, assembly, leavesSkippedOut));
   }
-}
-
-async function wholeText(input: AdapterInput): Promise<string> {
-  const utf8 = createUtf8Chunks(input.path);
-  const pieces: string[] = [];
-  let size = 0;
-  for await (const chunk of input.bytes()) {
-    size += chunk.length;
-    if (size > MOST_BYTES) throw tooLarge(input.path);
-    pieces.push(textOf(utf8.next(chunk)));
-  }
-  utf8.finish();
-  return pieces.join('');
 }
 
 /** Suites with test cases of their own, with the names of those around them. */
@@ -115,13 +97,4 @@ function* suitesOf(
 function suiteName(stated: string): string {
   const untimed = stated.replace(/-20\d{12}$/, '');
   return /^(\/[^/]|[A-Za-z]:\\)/.test(untimed) ? lastName(untimed) || untimed : untimed;
-}
-
-function tooLarge(file: string) {
-  return ingestError('too-large', {
-    file,
-    found: `more than ${MOST_BYTES} bytes of XML`,
-    expected: 'a report without captured output',
-    mend: 'Let the test runner leave system-out and system-err out of the report.',
-  });
 }

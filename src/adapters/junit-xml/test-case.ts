@@ -3,6 +3,7 @@ import { missing } from '../shared/read.ts';
 import { sliceValue } from '../shared/slices.ts';
 import { quantityOf, readCellScore } from '../shared/text-score.ts';
 import type { XmlElement } from '../shared/xml.ts';
+import { childOf } from '../shared/xml-report.ts';
 
 /** A failure is a wrong answer, an error a test that could not be carried out. */
 export function itemOf(element: XmlElement, place: string): Item {
@@ -36,10 +37,6 @@ export function itemOf(element: XmlElement, place: string): Item {
 /** GoogleTest lists disabled tests without an element that says so. */
 function wasNotRun(element: XmlElement): boolean {
   return /^(notrun|disabled)$/i.test(element.attributes.get('status') ?? '');
-}
-
-export function childOf(element: XmlElement, name: string): XmlElement | null {
-  return element.children.find((child) => child.name === name) ?? null;
 }
 
 /** Limits that a test was held against are no scores. */

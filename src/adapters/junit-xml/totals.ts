@@ -4,7 +4,7 @@ import { COUNT_RULE, STATED_ONLY } from '../shared/rules.ts';
 import { stated } from '../shared/stated.ts';
 import { quantityOf } from '../shared/text-score.ts';
 import type { XmlElement } from '../shared/xml.ts';
-import { childOf } from './test-case.ts';
+import { childOf } from '../shared/xml-report.ts';
 
 const TOTALS = [
   ['tests', 'other', () => true],

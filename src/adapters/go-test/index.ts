@@ -1,0 +1,175 @@
+import type { JsonValue } from '../../ingest/json/json-value.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { suiteNamed } from '../shared/blank-part.ts';
+import { eachRecord } from '../shared/each-record.ts';
+import { momentOf } from '../shared/moment.ts';
+import { at, finite, text } from '../shared/read.ts';
+import { type TestCase, testRun } from '../shared/test-cases.ts';
+import { probeRows } from '../shared/whole.ts';
+
+/** `go test -json`, and test2json: every package is one run. */
+export const goTest = {
+  meta: {
+    id: 'go-test',
+    title: 'go test',
+    version: 1,
+    reads: ['JSON lines of go test -json, test2json and gotestsum --jsonfile'],
+    notRead: [
+      'benchmarks and output, but for the first line that a failed test wrote',
+      'a test with subtests: they count in its place, unless it failed and none of them did',
+      'plain output of go test: let it write -json',
+    ],
+    source: 'golang/go src/cmd/internal/test2json, cmd/test2json',
+    testedOn: 'own files after its documentation',
+    aggregation:
+      'Tests by their last action; skipped ones stay out of the rate. A test that did not end, and a package that failed without a failed test, are errors.',
+  },
+  detect,
+  read,
+} as const satisfies Adapter;
+
+const ACTIONS: ReadonlySet<string> = new Set(
+  'start run pause cont pass bench fail output skip attr artifacts build-output build-fail'.split(
+    ' ',
+  ),
+);
+
+function detect(probe: Probe): Detection {
+  const rows = probeRows(probe);
+  const known = rows.every((row) => {
+    const named = text(at(row, 'Package')) ?? text(at(row, 'ImportPath'));
+    return ACTIONS.has(text(at(row, 'Action')) ?? '') && named !== null;
+  });
+  return rows.length > 0 && known
+    ? { answer: 'yes', because: 'rows with Action and Package' }
+    : { answer: 'no' };
+}
+
+interface Ended {
+  readonly name: string;
+  readonly action: 'pass' | 'fail' | 'skip' | 'none';
+  readonly seconds: number | null;
+  readonly said: string | null;
+  readonly place: string;
+}
+
+interface Package {
+  readonly tests: Ended[];
+  /** Tests that have begun and not ended, with what they said. */
+  readonly open: Map<string, { said: string | null; readonly place: string }>;
+  ended: string | null;
+  said: string | null;
+  startedAt: string | null;
+  endedAt: string | null;
+}
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const packages = new Map<string, Package>();
+  await eachRecord(input, { pointers: [], take: (row, place) => take(packages, row, place) });
+  for (const [name, one] of packages) emit(name, one, input.path, sink);
+}
+
+function take(packages: Map<string, Package>, row: JsonValue, place: string): void {
+  const name = text(at(row, 'Package'));
+  const action = text(at(row, 'Action')) ?? '';
+  if (name === null) return;
+  const one: Package = packages.get(name) ?? {
+    tests: [],
+    open: new Map(),
+    ended: null,
+    said: null,
+    startedAt: null,
+    endedAt: null,
+  };
+  packages.set(name, one);
+  const time = text(at(row, 'Time'));
+  one.startedAt ??= time;
+  one.endedAt = time ?? one.endedAt;
+  const test = text(at(row, 'Test'));
+  if (test === null) {
+    if (action === 'output') one.said = lineOf(row) ?? one.said;
+    if (action === 'pass' || action === 'fail' || action === 'skip') one.ended = action;
+    return;
+  }
+  const open = one.open.get(test) ?? { said: null, place };
+  if (action === 'output') open.said ??= lineOf(row);
+  if (action === 'pass' || action === 'fail' || action === 'skip') {
+    one.open.delete(test);
+    one.tests.push({
+      name: test,
+      action,
+      seconds: finite(at(row, 'Elapsed')),
+      said: open.said,
+      place,
+    });
+  } else if (action !== 'bench') one.open.set(test, open);
+}
+
+/** A line that a test wrote itself, without the place in the code before it. */
+function lineOf(row: JsonValue): string | null {
+  const line = (text(at(row, 'Output')) ?? '').trim();
+  if (/^(===|---|PASS$|FAIL\b|ok\b|\?|coverage:|exit status)/.test(line)) return null;
+  return line.slice(0, 2000) || null;
+}
+
+function emit(name: string, one: Package, file: string, sink: RecordSink): void {
+  const ended: Ended[] = [
+    ...one.tests,
+    ...[...one.open].map(
+      ([test, { said, place }]): Ended => ({
+        name: test,
+        action: 'none',
+        seconds: null,
+        said,
+        place,
+      }),
+    ),
+  ];
+  const failed = ended.filter(({ action }) => action === 'fail' || action === 'none');
+  const above = new Set(ended.flatMap((test) => parentsOf(test.name)));
+  const tests = ended
+    .filter((test) => {
+      if (!above.has(test.name)) return true;
+      const inside = failed.some((other) => other.name.startsWith(`${test.name}/`));
+      return failed.includes(test) && !inside;
+    })
+    .map(caseOf);
+  if (one.ended === 'fail' && failed.length === 0) {
+    tests.push({
+      id: '(package)',
+      place: name,
+      outcome: 'error',
+      word: 'fail',
+      message: one.said ?? 'The package failed without a failed test.',
+      milliseconds: null,
+    });
+  }
+  // A package without tests is skipped, and says nothing.
+  if (tests.length === 0 && one.ended !== null) return;
+  testRun(sink, file, { id: 'go-test', title: 'go test', key: name }, tests, [], {
+    suite: suiteNamed(name),
+    startedAt: momentOf(one.startedAt),
+    endedAt: momentOf(one.endedAt),
+    status: one.ended === null ? 'unfinished' : 'complete',
+    statusDetail: one.ended === null ? 'The file ends before the package did.' : null,
+  });
+}
+
+/** `TestA/b` of `TestA/b/c`, and so on up. */
+function parentsOf(name: string): readonly string[] {
+  return [...name.matchAll(/\//g)].map(({ index }) => name.slice(0, index));
+}
+
+function caseOf({ name, action, seconds, said, place }: Ended): TestCase {
+  const outcomes = { pass: 'passed', fail: 'failed', skip: 'skipped', none: 'error' } as const;
+  return {
+    id: name,
+    place,
+    outcome: outcomes[action],
+    word: action,
+    message: action === 'none' ? 'The test did not end.' : action === 'pass' ? null : said,
+    milliseconds: seconds === null ? null : seconds * 1000,
+  };
+}

@@ -1,0 +1,118 @@
+import type { Probe } from '../../ingest/probe.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { suiteNamed } from '../shared/blank-part.ts';
+import { momentOf } from '../shared/moment.ts';
+import { namedAfter, stemOf } from '../shared/named-after.ts';
+import { sliceValue } from '../shared/slices.ts';
+import { countOf, firstLine, type TestCase, testRun } from '../shared/test-cases.ts';
+import { quantityOf } from '../shared/text-score.ts';
+import type { XmlElement } from '../shared/xml.ts';
+import { childOf, elementsNamed, readXmlReport, rootOf } from '../shared/xml-report.ts';
+
+/** NUnit 3: a file is one run. */
+export const nunit = {
+  meta: {
+    id: 'nunit',
+    title: 'NUnit',
+    version: 1,
+    reads: ['TestResult.xml of NUnit 3 and later: test cases with their categories, and counts'],
+    notRead: [
+      'environment, users and folders; captured output, stack traces and attachments',
+      'results of NUnit 2: let the console write format nunit3, or JUnit XML',
+    ],
+    source: 'nunit/docs technical-notes/usage/Test-Result-XML-Format.md',
+    testedOn: 'own files after its documentation',
+    aggregation:
+      'Counts of test cases by result, errors among the failed ones; what was skipped, inconclusive or a warning stays out of the rate.',
+  },
+  detect,
+  read,
+  named: (part, path) => namedAfter(part, stemOf(path).replace(/\.xml$/i, '')),
+} as const satisfies Adapter;
+
+function detect(probe: Probe): Detection {
+  const root = rootOf(probe);
+  if (root?.name === 'test-run') return { answer: 'yes', because: 'the root test-run' };
+  return root?.name === 'test-results'
+    ? {
+        answer: 'look-alike',
+        what: 'a report of NUnit 2',
+        useInstead:
+          'a report in the format of NUnit 3 (--result=TestResult.xml;format=nunit3), or JUnit XML',
+      }
+    : { answer: 'no' };
+}
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const root = await readXmlReport(input);
+  const tests = [...elementsNamed(root, 'test-case')].map((test, index) =>
+    caseOf(test, `test-case ${index + 1}`),
+  );
+  const assemblies = [...elementsNamed(root, 'test-suite')].filter(
+    (suite) => suite.attributes.get('type') === 'Assembly',
+  );
+  const assembly = assemblies.length === 1 ? assemblies[0] : undefined;
+  testRun(
+    sink,
+    input.path,
+    { id: 'nunit', title: 'NUnit', key: 'run' },
+    tests,
+    [
+      { name: 'total', statistic: 'other' as const, own: tests.length },
+      { name: 'passed', statistic: 'count-passed' as const, own: countOf(tests, 'passed') },
+      { name: 'failed', statistic: 'other' as const, own: countOf(tests, 'failed', 'error') },
+      { name: 'skipped', statistic: 'other' as const, own: wordCount(tests, 'Skipped') },
+      { name: 'inconclusive', statistic: 'other' as const, own: wordCount(tests, 'Inconclusive') },
+    ].map((count) => ({
+      ...count,
+      place: `test-run@${count.name}`,
+      value: quantityOf(root.attributes.get(count.name)),
+    })),
+    {
+      harness: { name: 'NUnit', version: root.attributes.get('engine-version') ?? null },
+      suite: suiteNamed((assembly?.attributes.get('name') ?? '').replace(/\.(dll|exe)$/i, '')),
+      startedAt: momentOf(root.attributes.get('start-time') ?? null),
+      endedAt: momentOf(root.attributes.get('end-time') ?? null),
+    },
+  );
+}
+
+function wordCount(tests: readonly TestCase[], word: string): number {
+  return tests.filter((test) => test.word.split(':')[0] === word).length;
+}
+
+function caseOf(test: XmlElement, place: string): TestCase {
+  const result = test.attributes.get('result') ?? 'not stated';
+  const label = test.attributes.get('label');
+  const seconds = quantityOf(test.attributes.get('duration'));
+  const told = childOf(childOf(test, 'failure') ?? childOf(test, 'reason'), 'message');
+  return {
+    id: test.attributes.get('fullname') ?? test.attributes.get('name') ?? '',
+    place,
+    // A failed test with a label could not be carried out: Error, Invalid or Cancelled.
+    outcome:
+      result === 'Passed'
+        ? 'passed'
+        : result !== 'Failed'
+          ? 'skipped'
+          : label === undefined
+            ? 'failed'
+            : 'error',
+    word: label === undefined ? result : `${result}:${label}`,
+    message: firstLine(told?.text),
+    milliseconds: seconds === null || seconds < 0 ? null : seconds * 1000,
+    slices: categoriesOf(test),
+  };
+}
+
+function categoriesOf(test: XmlElement): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const property of childOf(test, 'properties')?.children ?? []) {
+    const value = sliceValue(property.attributes.get('value'));
+    if (property.attributes.get('name') === 'Category' && value !== null) {
+      found.set(`category.${value}`, 'true');
+    }
+  }
+  return found;
+}

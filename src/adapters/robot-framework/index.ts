@@ -1,0 +1,109 @@
+import type { Probe } from '../../ingest/probe.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { suiteNamed } from '../shared/blank-part.ts';
+import { millisecondsBetween, momentOf } from '../shared/moment.ts';
+import { countOf, firstLine, type TestCase, testRun } from '../shared/test-cases.ts';
+import { quantityOf } from '../shared/text-score.ts';
+import type { XmlElement } from '../shared/xml.ts';
+import { childOf, elementsNamed, readXmlReport, rootOf } from '../shared/xml-report.ts';
+
+/** Robot Framework: output.xml is one run. */
+export const robotFramework = {
+  meta: {
+    id: 'robot-framework',
+    title: 'Robot Framework',
+    version: 1,
+    reads: ['output.xml: tests of all suites with their tags, and the totals of all tests'],
+    notRead: [
+      'keywords, messages, variables and folders',
+      'log.html and report.html; output.json; xunit.xml is read as JUnit XML',
+    ],
+    source: 'robotframework/robotframework doc/schema/result.xsd',
+    testedOn: 'own files after its schema, of schema versions 2 to 5',
+    aggregation:
+      'Counts of tests by status; skipped tests and those that were not run stay out of the rate.',
+  },
+  detect,
+  read,
+} as const satisfies Adapter;
+
+function detect(probe: Probe): Detection {
+  const root = rootOf(probe);
+  return root?.name === 'robot' && root.attributes.includes('generator=')
+    ? { answer: 'yes', because: 'the root robot with a generator' }
+    : { answer: 'no' };
+}
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const root = await readXmlReport(input);
+  const top = childOf(root, 'suite');
+  const tests = top === null ? [] : [...testsIn(top, [])];
+  const all = [
+    ...elementsNamed(childOf(childOf(root, 'statistics'), 'total') ?? root, 'stat'),
+  ].find((stat) => stat.text.trim() === 'All Tests');
+  const generator = /^\S+ (\d[\w.]*)/.exec(root.attributes.get('generator') ?? '')?.[1] ?? null;
+  testRun(
+    sink,
+    input.path,
+    { id: 'robot-framework', title: 'Robot Framework', key: 'run' },
+    tests,
+    [
+      { name: 'pass', statistic: 'count-passed' as const, own: countOf(tests, 'passed') },
+      { name: 'fail', statistic: 'count-failed' as const, own: countOf(tests, 'failed') },
+      { name: 'skip', statistic: 'other' as const, own: countOf(tests, 'skipped') },
+    ].map((count) => ({
+      ...count,
+      place: `/statistics/total/stat@${count.name}`,
+      value: quantityOf(all?.attributes.get(count.name)),
+    })),
+    {
+      harness: { name: 'Robot Framework', version: generator },
+      suite: suiteNamed(top?.attributes.get('name') ?? 'suite not stated'),
+      startedAt: momentOf(timeOf(childOf(top, 'status'), 'start')),
+      endedAt: momentOf(timeOf(childOf(top, 'status'), 'end')),
+    },
+  );
+}
+
+/** Tests of a suite and of those inside, called as Robot Framework calls them: by all suites around. */
+function* testsIn(suite: XmlElement, around: readonly string[]): Iterable<TestCase> {
+  const names = [...around, suite.attributes.get('name') ?? ''];
+  for (const child of suite.children) {
+    if (child.name === 'suite') yield* testsIn(child, names);
+    if (child.name === 'test') yield caseOf(child, names);
+  }
+}
+
+function caseOf(test: XmlElement, around: readonly string[]): TestCase {
+  const status = childOf(test, 'status');
+  const word = status?.attributes.get('status') ?? 'not stated';
+  const seconds = quantityOf(status?.attributes.get('elapsed'));
+  const tags = [...test.children, ...(childOf(test, 'tags')?.children ?? [])];
+  const id = [...around, test.attributes.get('name') ?? ''].filter((name) => name !== '').join('.');
+  return {
+    id,
+    place: test.attributes.get('id') ?? id,
+    outcome: word === 'PASS' ? 'passed' : word === 'FAIL' ? 'failed' : 'skipped',
+    word,
+    message: firstLine(status?.text) ?? firstLine(childOf(test, 'msg')?.text),
+    milliseconds:
+      seconds === null
+        ? millisecondsBetween(timeOf(status, 'start'), timeOf(status, 'end'))
+        : seconds * 1000,
+    slices: new Map(
+      tags
+        .filter((tag) => tag.name === 'tag' && tag.text.trim() !== '')
+        .map((tag) => [`tag.${tag.text.trim()}`, 'true']),
+    ),
+  };
+}
+
+/** `start="2023-12-01T10:00:00.000000"` since version 7, before it `starttime="20231201 10:00:00.000"`. */
+function timeOf(status: XmlElement | null, which: 'start' | 'end'): string | null {
+  const old = status?.attributes.get(`${which}time`) ?? '';
+  const [, year, month, day, time] = /^(\d{4})(\d\d)(\d\d) ([\d:.]+)$/.exec(old) ?? [];
+  return time === undefined
+    ? (status?.attributes.get(which) ?? null)
+    : `${year}-${month}-${day}T${time}`;
+}

@@ -1,0 +1,131 @@
+import { ingestError } from '../../ingest/ingest-error.ts';
+import type { JsonValue } from '../../ingest/json/json-value.ts';
+import type { RecomputedValue, ReportedValue } from '../../records/metric.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
+import { createAssembly, type Item, type ItemScore } from './assembly.ts';
+import { blankPart } from './blank-part.ts';
+import { metricOf } from './known-as.ts';
+import { missing } from './read.ts';
+import { COUNT_RULE, MEAN_RULE, STATED_ONLY } from './rules.ts';
+import { stated } from './stated.ts';
+
+/** What a test runner says of one test case: a failure is a wrong answer, an error a test that could not be carried out. */
+export interface TestCase {
+  readonly id: string;
+  readonly place: string;
+  readonly outcome: 'passed' | 'failed' | 'error' | 'timeout' | 'skipped';
+  /** The word of the report. */
+  readonly word: string;
+  readonly message: string | null;
+  readonly milliseconds: number | null;
+  readonly slices?: ReadonlyMap<string, string>;
+}
+
+/** One count that a report states, and how many of its test cases it must be; null where they cannot tell. */
+export interface StatedCount {
+  readonly name: string;
+  readonly statistic: ReportedValue['statistic'];
+  readonly place: string;
+  readonly value: JsonValue | undefined;
+  readonly own: number | null;
+}
+
+export const PASS = 'pass';
+
+/** Emits the test cases of a report as one run. */
+export function testRun(
+  sink: RecordSink,
+  file: string,
+  harness: { readonly id: string; readonly title: string; readonly key: string },
+  tests: readonly TestCase[],
+  counts: readonly StatedCount[],
+  facts: Partial<RunPart> = {},
+): void {
+  if (tests.length === 0) throw noTestCase(file);
+  const assembly = createAssembly(sink, file, harness.key);
+  for (const test of tests) assembly.add(itemOf(test));
+  assembly.finish([PASS]);
+  const reported: ReportedValue[] = [];
+  const recomputed: RecomputedValue[] = [];
+  for (const { name, statistic, place, value, own } of counts) {
+    const counted = statistic !== 'other';
+    const found = stated(name, place, value, {
+      metric: counted ? PASS : null,
+      statistic,
+      rule: counted ? COUNT_RULE : STATED_ONLY,
+    });
+    reported.push(...found);
+    if (found.length > 0 && own !== null) {
+      recomputed.push({ name, value: own, n: tests.length, basis: 'samples' });
+    }
+  }
+  sink.run({
+    ...blankPart(harness.title, harness.key),
+    metrics: [
+      metricOf(harness.id, PASS, assembly.observed(PASS), {
+        scorer: { kind: 'code' },
+        rule: { ...MEAN_RULE, epochs: 'none' },
+      }),
+    ],
+    reported,
+    recomputed,
+    ...facts,
+  });
+}
+
+function itemOf(test: TestCase): Item {
+  const broken = test.outcome === 'error' || test.outcome === 'timeout';
+  return {
+    id: test.id,
+    place: test.place,
+    status: broken
+      ? test.outcome === 'timeout'
+        ? 'timeout'
+        : 'error'
+      : test.outcome === 'skipped'
+        ? 'skipped'
+        : 'ok',
+    error: broken ? (test.message ?? 'The test could not be carried out.') : null,
+    latencyMs: test.milliseconds,
+    slices: test.slices ?? new Map(),
+    scores: [passScore(test, broken)],
+  };
+}
+
+function passScore({ outcome, word, message }: TestCase, broken: boolean): ItemScore {
+  if (broken) return { metric: PASS, read: missing('error', word.slice(0, 120)) };
+  if (outcome === 'skipped') {
+    return { metric: PASS, read: missing('not-scored', word.slice(0, 120)), reason: message };
+  }
+  const passed = outcome === 'passed';
+  return {
+    metric: PASS,
+    read: { value: passed ? 1 : 0, missing: null, raw: word },
+    passed,
+    reason: passed ? null : (message ?? 'The test failed.'),
+  };
+}
+
+/** The first line alone: what follows it is a stack trace with folders of whoever ran the test. */
+export function firstLine(text: string | null | undefined): string | null {
+  return text?.trim().split('\n', 1)[0]?.trim() || null;
+}
+
+/** How many tests had one of these outcomes. */
+export function countOf(
+  tests: readonly TestCase[],
+  ...outcomes: readonly TestCase['outcome'][]
+): number {
+  return tests.filter(({ outcome }) => outcomes.includes(outcome)).length;
+}
+
+/** No test case at all: nothing was tested, or the report was cut short. */
+export function noTestCase(file: string) {
+  return ingestError('truncated', {
+    file,
+    found: 'a report without a test case',
+    expected: 'at least one',
+    mend: 'Let the test runner find its tests and run it again, or remove the file.',
+  });
+}

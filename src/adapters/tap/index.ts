@@ -1,0 +1,150 @@
+import { ingestError } from '../../ingest/ingest-error.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { namedAfter, stemOf } from '../shared/named-after.ts';
+import { type TestCase, testRun } from '../shared/test-cases.ts';
+import { wholeText } from '../shared/whole-text.ts';
+
+/** Test Anything Protocol, subtests too: a stream is one run. */
+export const tap = {
+  meta: {
+    id: 'tap',
+    title: 'TAP',
+    version: 1,
+    reads: [
+      'TAP 12 to 14: results, directives, subtests of four spaces, durations of Node’s reporter',
+    ],
+    notRead: [
+      'diagnostics, but for the message or error of a result that failed',
+      'a result with subtests: they count in its place, unless it failed and none of them did',
+      'files of more than 16 MiB',
+    ],
+    source: 'TestAnything/Specification tap-version-14-specification.md',
+    testedOn: 'own files after the specification, and after the reporter of Node 20',
+    aggregation:
+      'Results, ok or not; skipped and to-do ones stay out of the rate. Tests that the plan counts after "Bail out!" are errors; a stream without its plan, or with fewer results, is refused.',
+  },
+  detect,
+  read,
+  named: (part, path) => namedAfter(part, stemOf(path).replace(/\.(tap|txt|log)$/i, '')),
+} as const satisfies Adapter;
+
+function detect({ container, head = '' }: Probe): Detection {
+  const known =
+    /^TAP version 1[2-4]\r?\n/.test(head) || /^1\.\.\d+\r?\n(#.*\r?\n)*(not )?ok\b/.test(head);
+  return container === 'text' && known
+    ? { answer: 'yes', because: 'a TAP version, or a plan and results' }
+    : { answer: 'no' };
+}
+
+const RESULT = /^( *)(not )?ok\b *(\d+)? *(?:- )?(.*?)(?:\s+#\s*(skip\S*|todo)\b\s*(.*))?$/i;
+
+interface Result {
+  readonly depth: number;
+  readonly ok: boolean;
+  readonly name: string;
+  readonly directive: string | null;
+  readonly reason: string | null;
+  readonly line: number;
+  said: string | null;
+  milliseconds: number | null;
+  /** Results inside of it; each is listed before it. */
+  readonly inside: readonly Result[];
+}
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const lines = (await wholeText(input)).split(/\r?\n/);
+  /** Results that no result around them has taken yet, in the order of the file. */
+  let open: Result[] = [];
+  let plan: number | null = null;
+  let bail: string | null = null;
+  let last: Result | null = null;
+  for (const [index, line] of lines.entries()) {
+    const planned = /^1\.\.(\d+)/.exec(line)?.[1];
+    if (planned !== undefined) plan = Number(planned);
+    bail ??= /^ *Bail out!\s*(.*)$/.exec(line)?.[1] ?? null;
+    if (last !== null) note(last, line);
+    const found = RESULT.exec(line);
+    if (found === null) continue;
+    const [, spaces = '', not, number, name = '', directive, reason = ''] = found;
+    const depth = spaces.length;
+    const inside = open.filter((one) => one.depth > depth);
+    open = open.filter((one) => one.depth <= depth);
+    last = {
+      depth,
+      ok: not === undefined,
+      name: name.trim() || `test ${number ?? index + 1}`,
+      directive: directive?.toLowerCase() ?? null,
+      reason: reason.trim() || null,
+      line: index + 1,
+      said: null,
+      milliseconds: null,
+      inside,
+    };
+    open.push(last);
+  }
+  const tests = open.flatMap((one) => casesOf(one, []));
+  const missing = (plan ?? 0) - open.filter(({ depth }) => depth === 0).length;
+  if (bail === null && (plan === null || missing > 0)) throw cutOff(input.path, plan);
+  for (let number = 1; number <= Math.min(missing, MOST_MISSING); number += 1) {
+    tests.push(notReported(number, bail ?? ''));
+  }
+  testRun(sink, input.path, { id: 'tap', title: 'TAP', key: 'run' }, tests, [], {
+    status: bail === null ? 'complete' : 'failed',
+    statusDetail: bail === null ? null : bail || 'Bail out!',
+  });
+}
+
+/** A plan may count anything. */
+const MOST_MISSING = 10_000;
+
+/** The block of YAML below a result says how long it took and what was wrong. */
+function note(result: Result, line: string): void {
+  const [, key, value = ''] = /^ +(duration_ms|message|error): *(.*)$/.exec(line) ?? [];
+  if (key === 'duration_ms') {
+    const number = Number(value);
+    if (value !== '' && Number.isFinite(number) && number >= 0) result.milliseconds ??= number;
+  } else if (key !== undefined && !/^[|>]-?$/.test(value)) {
+    result.said ??= value.replace(/^(['"])(.*)\1$/, '$2') || null;
+  }
+}
+
+function casesOf(result: Result, around: readonly string[]): readonly TestCase[] {
+  const names = [...around, result.name];
+  const below = result.inside.flatMap((one) => casesOf(one, names));
+  const isOwn =
+    below.length === 0 || (!result.ok && below.every(({ outcome }) => outcome !== 'failed'));
+  return isOwn ? [...below, caseOf(result, names.join(' > '))] : below;
+}
+
+function caseOf({ ok, directive, reason, said, milliseconds, line }: Result, id: string): TestCase {
+  return {
+    id,
+    place: `line ${line}`,
+    outcome: directive !== null ? 'skipped' : ok ? 'passed' : 'failed',
+    word: directive ?? (ok ? 'ok' : 'not ok'),
+    message: reason ?? said,
+    milliseconds,
+  };
+}
+
+function notReported(number: number, bail: string): TestCase {
+  return {
+    id: `not reported ${number}`,
+    place: 'the plan',
+    outcome: 'error',
+    word: 'missing',
+    message: `Bail out! ${bail}`.trim(),
+    milliseconds: null,
+  };
+}
+
+function cutOff(file: string, plan: number | null) {
+  return ingestError('truncated', {
+    file,
+    found: plan === null ? 'results without a plan' : `fewer results than the ${plan} of the plan`,
+    expected: 'the whole stream',
+    mend: 'Run the tests again: a program that breaks off leaves such a stream.',
+  });
+}

@@ -1,0 +1,116 @@
+import type { Probe } from '../../ingest/probe.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { suiteNamed } from '../shared/blank-part.ts';
+import { momentOf } from '../shared/moment.ts';
+import { lastName, namedAfter, stemOf } from '../shared/named-after.ts';
+import { countOf, firstLine, type TestCase, testRun } from '../shared/test-cases.ts';
+import { quantityOf } from '../shared/text-score.ts';
+import type { XmlElement } from '../shared/xml.ts';
+import { childOf, elementsNamed, readXmlReport, rootOf } from '../shared/xml-report.ts';
+
+/** Results of Visual Studio and `dotnet test --logger trx`: a file is one run. */
+export const trx = {
+  meta: {
+    id: 'trx',
+    title: 'Visual Studio test results',
+    version: 1,
+    reads: ['.trx of dotnet test, vstest and MSTest: results, rows of data-driven tests, counters'],
+    notRead: [
+      'users, machines and folders; captured output, stack traces and attachments',
+      'counters where rows of data-driven tests stand inside their test: stated, not recomputed',
+      'the counter of tests that were not executed, which dotnet test leaves at 0',
+    ],
+    source: 'microsoft/vstest src/Microsoft.TestPlatform.Extensions.TrxLogger',
+    testedOn: 'own files after the schema and the code of its logger',
+    aggregation:
+      'Counts of tests by outcome; what was not executed or is inconclusive stays out of the rate.',
+  },
+  detect,
+  read,
+  named: (part, path) => namedAfter(part, stemOf(path).replace(/\.trx$/i, '')),
+} as const satisfies Adapter;
+
+function detect(probe: Probe): Detection {
+  const root = rootOf(probe);
+  return root?.name === 'TestRun' && root.attributes.includes('/TeamTest/')
+    ? { answer: 'yes', because: 'the root TestRun of TeamTest' }
+    : { answer: 'no' };
+}
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const root = await readXmlReport(input);
+  const classes = new Map<string, string>();
+  const storages = new Set<string>();
+  for (const test of elementsNamed(root, 'UnitTest')) {
+    const name = childOf(test, 'TestMethod')?.attributes.get('className');
+    classes.set(test.attributes.get('id') ?? '', (name ?? '').replace(/,.*$/, ''));
+    storages.add(lastName(test.attributes.get('storage') ?? '').replace(/\.(dll|exe)$/i, ''));
+  }
+  const all = [...elementsNamed(root, 'UnitTestResult')];
+  // A test with rows of data holds the results of its rows, and is none by itself.
+  const leaves = all.filter((result) => childOf(result, 'InnerResults') === null);
+  const tests = leaves.map((result, index) =>
+    caseOf(result, classes, `UnitTestResult ${index + 1}`),
+  );
+  const counters = childOf(childOf(root, 'ResultSummary'), 'Counters');
+  const own = (count: number) => (leaves.length === all.length ? count : null);
+  const words = (word: string) => own(tests.filter((test) => test.word === word).length);
+  const [storage = ''] = storages;
+  const times = childOf(root, 'Times')?.attributes;
+  testRun(
+    sink,
+    input.path,
+    { id: 'trx', title: 'Visual Studio test results', key: 'run' },
+    tests,
+    [
+      { name: 'total', statistic: 'other' as const, own: own(tests.length) },
+      { name: 'passed', statistic: 'count-passed' as const, own: own(countOf(tests, 'passed')) },
+      { name: 'failed', statistic: 'count-failed' as const, own: own(countOf(tests, 'failed')) },
+      { name: 'error', statistic: 'other' as const, own: words('Error') },
+      { name: 'timeout', statistic: 'other' as const, own: words('Timeout') },
+      { name: 'aborted', statistic: 'other' as const, own: words('Aborted') },
+    ].map((count) => ({
+      ...count,
+      place: `Counters@${count.name}`,
+      value: quantityOf(counters?.attributes.get(count.name)),
+    })),
+    {
+      suite: suiteNamed(storages.size === 1 ? storage : ''),
+      startedAt: momentOf(times?.get('start') ?? null),
+      endedAt: momentOf(times?.get('finish') ?? null),
+    },
+  );
+}
+
+function caseOf(result: XmlElement, classes: ReadonlyMap<string, string>, place: string): TestCase {
+  const own = classes.get(result.attributes.get('testId') ?? '') ?? '';
+  const name = result.attributes.get('testName') ?? '';
+  const word = result.attributes.get('outcome') ?? 'not stated';
+  const message = childOf(childOf(childOf(result, 'Output'), 'ErrorInfo'), 'Message')?.text;
+  return {
+    id: own === '' || name.startsWith(own) ? name : `${own}.${name}`,
+    place,
+    outcome: OUTCOMES.get(word) ?? 'skipped',
+    word,
+    message: firstLine(message),
+    milliseconds: lengthOf(result.attributes.get('duration')),
+  };
+}
+
+const OUTCOMES: ReadonlyMap<string, TestCase['outcome']> = new Map([
+  ['Passed', 'passed'],
+  ['Failed', 'failed'],
+  ['Error', 'error'],
+  ['Aborted', 'error'],
+  ['Disconnected', 'error'],
+  ['PassedButRunAborted', 'error'],
+  ['Timeout', 'timeout'],
+]);
+
+/** `00:00:01.2345678`. */
+function lengthOf(duration: string | undefined): number | null {
+  const [, hours, minutes, seconds] = /^(\d+):(\d\d):(\d\d(?:\.\d+)?)$/.exec(duration ?? '') ?? [];
+  if (seconds === undefined) return null;
+  return Math.round((Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1e6) / 1e3;
+}
