@@ -55,6 +55,19 @@ test('an archive and a JSON log of the same run give the same records', async ()
   expect(places(archive)).toEqual(places(json));
 });
 
+test('pass_at_2 over samples that errors left with one try is stated only', async () => {
+  const ruleWith = async (completed: number) => {
+    const scores = [
+      { name: 'match', scorer: 'match', reducer: 'pass_at_2', metrics: { accuracy: { value: 1 } } },
+    ];
+    const results = { total_samples: 2, completed_samples: completed, scores };
+    const path = write('uneven.json', log({ results, samples: [] }));
+    return (await collect(inspect, path, 'uneven.json')).runs[0]?.reported[0]?.rule.aggregate;
+  };
+  expect(await ruleWith(2)).toBe('mean');
+  expect(await ruleWith(1)).toBe('stated-only');
+});
+
 describe('what Inspect writes beside its logs is no result', () => {
   const header = { version: 2, status: 'success', eval: { task: 't', model: 'm' } };
   test.each([

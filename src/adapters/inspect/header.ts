@@ -1,5 +1,5 @@
 import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { ReportedValue } from '../../records/metric.ts';
+import type { AggregationRule, ReportedValue } from '../../records/metric.ts';
 import type { RunPart, RunStatus } from '../../records/run.ts';
 import { subjectNamed } from '../shared/blank-part.ts';
 import { momentOf } from '../shared/moment.ts';
@@ -100,6 +100,12 @@ function samplesStated(header: JsonValue, epochs: number | null): number | null 
 
 function reported(header: JsonValue, metrics: ReadonlyMap<string, RunPart['metrics'][number]>) {
   const all = scoresOf(header);
+  const count = (name: string) => whole(at(header, 'results', name));
+  const completed = count('completed_samples');
+  const isLost = completed !== null && completed < (count('total_samples') ?? 0);
+  // Where errors left a sample fewer tries than k, Inspect counts it as solved.
+  const isUneven = ({ epochs, k }: AggregationRule) =>
+    isLost && epochs === 'pass-at-k' && (k ?? 1) > 1;
   const values: ReportedValue[] = [];
   for (const score of all) {
     const several = all.filter((other) => other.metric === score.metric).length > 1;
@@ -117,7 +123,7 @@ function reported(header: JsonValue, metrics: ReadonlyMap<string, RunPart['metri
         statistic,
         value,
         n: whole(at(score.entry, 'scored_samples')),
-        rule: statistic === 'other' || rule === undefined ? STATED_ONLY : rule,
+        rule: statistic === 'other' || rule === undefined || isUneven(rule) ? STATED_ONLY : rule,
         decimals: null,
         place: `${score.place}/metrics/${key}`,
       });

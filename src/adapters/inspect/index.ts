@@ -20,7 +20,7 @@ export const inspect = {
   meta: {
     id: 'inspect',
     title: 'Inspect AI',
-    version: 5,
+    version: 6,
     reads: [
       '.json logs, log versions 1 to 3; of a log without samples the scores in its reductions, where there is one epoch',
       'log-probabilities of a multiple-choice answer, or of one of a single token: how sure the model was',
