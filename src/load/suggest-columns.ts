@@ -50,8 +50,8 @@ export function scoreColumns(table: ShownTable, taken: ReadonlySet<string>): rea
   return grades.length > 0 ? grades : numbers.filter((name) => /(^|_)rank$/i.test(lastName(name)));
 }
 
-const CASE =
-  /^(scenario|case|eval|task|test|item|example|problem|question|prompt|sample)(_?(id|name|key|nr|number))?$|^(name|key|qid)$/i;
+export const CASE =
+  /^(scenario|case|fixture|eval|task|test|item|example|problem|question|prompt|sample)(_?(id|name|key|nr|number))?$|^(name|key|qid)$/i;
 
 /** A column that seems to name test cases, repeats or not. */
 export function caseColumn(table: ShownTable): string | undefined {
@@ -99,7 +99,7 @@ export function otherId(table: ShownTable, model: string | undefined): string | 
 }
 
 /** What a test case may be called after where nothing is called a test case. */
-const SOURCE =
+export const SOURCE =
   /^(file|document|doc|image|img|audio|video|page|ticket|claim|company|contract|repo|pr|issue|url|path|task_?type|skill|tool|query_?type)(_?(id|name|path|file|nr|no|number))?$|^(file|image)name$/i;
 
 /** What a row of totals was counted over, or for lack of that a name that tells the rows apart. */

@@ -8,6 +8,8 @@ export interface Draft {
   give(role: string, ...columns: readonly string[]): void;
   /** The same with words, or with columns that something else uses too. */
   state(role: string, ...words: readonly string[]): void;
+  /** Takes a role its columns, which stay in use. */
+  drop(role: string): void;
   /** True where one of the roles has columns. */
   has(...roles: readonly string[]): boolean;
   columns(...roles: readonly string[]): readonly string[];
@@ -25,6 +27,7 @@ export function createDraft(taken: readonly string[]): Draft {
       roles.set(role, columns);
     },
     state: (role, ...words) => void roles.set(role, words),
+    drop: (role) => void roles.delete(role),
     has: (...wanted) => wanted.some((role) => roles.has(role)),
     columns: (...wanted) => wanted.flatMap((role) => roles.get(role) ?? []),
     lines: () => [...roles].map(([role, columns]) => `${role}: ${listed(columns)}`),

@@ -10,8 +10,11 @@ export interface Identity {
 }
 
 const RUN = /^(run|experiment)(_?(id|name|uuid))?$/i;
+/** When all rows of a run were made, as it was called. */
+const RAN = /^(run|ran|evaluated)_?(at|on|date|time|timestamp)$/i;
+const isFew = (table: ShownTable, name: string) => table.values(name).length * 2 <= table.shown;
 const VARIANT =
-  /^(variant|mode|config(uration)?|method|strategy|condition|approach|pipeline|retriever|retrieval|retrieval_?(mode|method)|arm|setting|agent|engine|prompt_?(id|name|version)|version)$/i;
+  /^(variant|mode|config(uration)?|method|strategy|condition|approach|pipeline|architecture|backend|technique|policy|scaffold|retriever|retrieval|retrieval_?(mode|method)|arm|setting|agent|engine|prompt_?(id|name|version)|version)$/i;
 const NOT_AN_ID =
   /(^|_)(time|timestamp|ts|date|started|ended|created|at|error|reason|status)(_|$)|trace|span|session|request|response|conversation|message/i;
 const LONGEST = 80;
@@ -28,7 +31,7 @@ export function furtherIdentity(
   taken: ReadonlySet<string>,
   model: string | undefined,
 ): Identity {
-  const stated = runColumn(table, taken);
+  const stated = runColumn(table, taken, model);
   const none = {
     sample: [],
     run: new Map<string, string>(stated === undefined ? [] : [['id', stated]]),
@@ -37,7 +40,11 @@ export function furtherIdentity(
   if (first === undefined || table.shown < 2 || table.toldApart(known) >= table.shown) return none;
   const free = table.columns.filter((name) => !taken.has(name) && isName(table, name));
   const settles = (name: string) => table.toldApart([...known, name]) >= table.shown;
-  const run = free.find((name) => RUN.test(lastName(name)) && settles(name));
+  const run =
+    free.find((name) => RUN.test(lastName(name)) && settles(name)) ??
+    table.columns.find(
+      (name) => RAN.test(name) && !taken.has(name) && isFew(table, name) && settles(name),
+    );
   if (run !== undefined) return { ...none, run: new Map([['id', run]]) };
   const variant = free.find((name) => VARIANT.test(lastName(name)) && settles(name));
   if (variant !== undefined && model === undefined) {
@@ -46,17 +53,38 @@ export function furtherIdentity(
   const own = free.find((name) => table.toldApart([name]) >= table.shown && !isNumber(table, name));
   if (own !== undefined && variant === undefined) return { ...none, sample: [own] };
   const beside = variant ?? free.find((name) => settles(name) && !isNumber(table, name));
-  if (beside === undefined) return none;
+  if (beside === undefined) {
+    // A few rows may have been written again.
+    const most = free.find(
+      (name) => VARIANT.test(lastName(name)) && isMostly(table, [...known, name]),
+    );
+    return most === undefined || model !== undefined
+      ? none
+      : { ...none, run: new Map([...none.run, ['subject', most]]) };
+  }
   // A test case keeps its name whichever model it is put to.
   return { ...none, sample: first === model ? [beside] : [first, beside] };
 }
 
-/** Rows that carry the id of their run, the same for several: a file may hold more runs than its start shows. */
-function runColumn(table: ShownTable, taken: ReadonlySet<string>): string | undefined {
+/** True where these columns tell nine of ten rows apart. */
+export function isMostly(table: ShownTable, columns: readonly string[]): boolean {
+  return table.toldApart(columns) * 10 >= table.shown * 9;
+}
+
+/**
+ * Rows that carry the id of their run, the same for several: a file may hold more runs than its start shows. An id
+ * that every row of a model has to itself is that of an attempt.
+ */
+function runColumn(
+  table: ShownTable,
+  taken: ReadonlySet<string>,
+  model: string | undefined,
+): string | undefined {
   return table.columns.find((name) => {
     const values = table.values(name);
     const isId = /^run_?(id|uuid)$/i.test(name) || (/^run$/i.test(name) && values.every(isLong));
-    return isId && !taken.has(name) && values.length > 0 && values.length < table.shown;
+    const isShared = table.toldApart(model === undefined ? [name] : [name, model]) < table.shown;
+    return isId && !taken.has(name) && values.length > 0 && isShared;
   });
 }
 

@@ -8,6 +8,7 @@ import { documentFacts } from './suggest-document.ts';
 import { createDraft } from './suggest-draft.ts';
 import { giveCases, giveFields } from './suggest-fields.ts';
 import { gradeColumns } from './suggest-grades.ts';
+import { labelColumns, labelLines } from './suggest-labels.ts';
 import { type LongColumns, longColumns } from './suggest-long.ts';
 import { metricLine, nameAmong, quoted } from './suggest-metrics.ts';
 import { giveRuns } from './suggest-runs.ts';
@@ -39,6 +40,13 @@ export function suggestMapping(probe: Probe): readonly string[] | null {
   const isIdentified = draft.has('sample', 'input');
   const file = probe.name.replaceAll('"', '');
   const one = table.caseIds !== undefined;
+  const labels = grades.length > 0 || one ? null : labelColumns(table);
+  if (labels !== null)
+    return [
+      `- match: "**/${file}"`,
+      '  map:',
+      ...[...formLines(table, null), ...labelLines(labels)].map((line) => `    ${line}`),
+    ];
   return [
     `- match: "**/${one ? file.replaceAll(/\d+/g, '*') : file}"`,
     ...(one

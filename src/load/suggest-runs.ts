@@ -2,7 +2,7 @@ import type { ShownTable } from './shown-records.ts';
 import { setColumn, startColumn } from './suggest-columns.ts';
 import type { Draft } from './suggest-draft.ts';
 import { isCalledGrade } from './suggest-grades.ts';
-import { furtherIdentity, together } from './suggest-identity.ts';
+import { furtherIdentity, isMostly, together } from './suggest-identity.ts';
 import type { LongColumns } from './suggest-long.ts';
 
 /** Which runs the rows of a table are of. */
@@ -29,10 +29,12 @@ export function giveRuns(
   const identifying = [...(draft.has('sample') ? identity : [...asked, ...identity]), ...metric];
   const further = furtherIdentity(table, identifying, draft.taken, model);
   // Rows of one test case that nothing tells apart are repeats.
-  const alike = further.sample.length === 0 && !further.run.has('subject');
-  const counts = draft.has('sample') && !draft.has('attempt') && table.shown > 1;
+  const counts = draft.has('sample') && further.sample.length === 0 && table.shown > 1;
   const known = [...identity, ...metric, ...further.run.values()];
-  if (alike && counts && table.toldApart(known) < table.shown) draft.state('repeats', 'counted');
+  if (counts && table.toldApart(known) < table.shown) {
+    if (draft.has('attempt') && isMostly(table, known)) draft.drop('attempt');
+    if (!draft.has('attempt')) draft.state('repeats', 'counted');
+  }
   // A table of models has one row for each run: the whole suite is its test case.
   const leaders = [...identity, ...asked].every((name) => name === model);
   const begun = model !== undefined && leaders ? runEach(table, [...metric, model]) : null;

@@ -667,3 +667,35 @@ test('to pass is better; marks for hallucination say no direction, whether there
     '      hallucination: { from: hallucination.detected, kind: binary }   # lower-is-better',
   );
 });
+
+test('a few rows written again become repeats of their variant; rows of one call are a run', async () => {
+  const rows = ['a', 'b'].flatMap((fixture) =>
+    ['small', 'large'].flatMap((variant) =>
+      [0, 1, 2].map((run) => ({ fixture, variant, run, accuracy: 1, answer: 'A', elapsed: 2.5 })),
+    ),
+  );
+  const again = rows.slice(0, 1);
+  expect(await readBy('again.jsonl', lines([...again, ...rows]))).toEqual([
+    { subject: 'large', metrics: ['accuracy'], samples: 2, attempts: 6 },
+    { subject: 'small', metrics: ['accuracy'], samples: 2, attempts: 7 },
+  ]);
+  const called = ['2026-08-21T16:15:51', '2026-08-21T16:24:20'].flatMap((run_at) =>
+    ['a', 'b'].map((id) => ({ id, final_ok: true, run_at })),
+  );
+  const run = { subject: 'b', metrics: ['final_ok'], samples: 2, attempts: 2 };
+  expect(await readBy('called.jsonl', lines(called))).toEqual([run, run]);
+});
+
+test('labels of several people, each of the same things, are labels', async () => {
+  const rows = ['46', '16'].flatMap((row) =>
+    ['ann1', 'ann2'].map(
+      (annotator, i) => `${row}, en-de, ${annotator}, ${i ? 'Bad' : 'Fine'}, Fine`,
+    ),
+  );
+  const csv = ['row, condition, annotator, label1, label2', ...rows].join('\n');
+  expect((await draftOf('labels.csv', csv)).slice(1)).toEqual([
+    '  map:',
+    '    sample: row   # as the results call it to which the labels belong',
+    '    labels: { labeller: " annotator", label: " label1", question: { name: label1 } }',
+  ]);
+});
