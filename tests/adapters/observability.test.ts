@@ -177,12 +177,6 @@ describe('a file that only looks like results is refused with the file to use', 
       'the configuration of an evaluation',
     ],
     [
-      'the XML of promptfoo',
-      'out.xml',
-      '<promptfoo>\n  <evalId>eval-1</evalId>\n</promptfoo>\n',
-      'a page or table for people',
-    ],
-    [
       'settings of an Azure run',
       'h.json',
       '{"testdata_path": "qa.jsonl", "results_dir": "results", "requested_metrics": []}',

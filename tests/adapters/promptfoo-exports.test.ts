@@ -87,3 +87,35 @@ test('a cell that begins like very many scores and has none is its text, and rea
   expect(scores.filter(({ sample, metric }) => metric === 'a' && sample.length > 0).length).toBe(2);
   expect(scores.filter(({ metric, value }) => metric === 'a' && value === 1)).toHaveLength(1);
 });
+
+test('the XML output gives the scores, texts and totals of the JSON output that holds the same', async () => {
+  const home = join(import.meta.dirname, 'promptfoo');
+  const read = (at: string) => collect(promptfoo, join(home, at), 'out');
+  const [json, xml] = [await read('two-columns/output.json'), await read('xml-output/output.xml')];
+  const told = ({ runs, attempts, scores, texts }: typeof json) => ({
+    runs: runs.map(({ reported, metrics, subject, status }) => [
+      reported,
+      metrics,
+      subject,
+      status,
+    ]),
+    attempts: attempts.map(({ attempt, status, latencyMs, inputTokens, costUsd }) => [
+      attempt,
+      status,
+      latencyMs,
+      inputTokens,
+      costUsd,
+    ]),
+    scores: scores.map(({ metric, value, passed, reason }) => [metric, value, passed, reason]),
+    texts: texts.map(({ input, output }) => [input, output]),
+  });
+  expect(told(xml)).toEqual(told(json));
+});
+
+test('an XML output whose names XML does not allow is refused with the file to use instead', async () => {
+  const rows = '<results><promptIdx>0</promptIdx><namedScores><a b>1</a b></namedScores></results>';
+  const text = `<promptfoo><results><version>3</version>${rows}</results></promptfoo>`;
+  await expect(read('names.xml', text)).rejects.toMatchObject({
+    problem: { mend: expect.stringContaining('.json file') },
+  });
+});

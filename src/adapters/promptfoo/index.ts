@@ -7,6 +7,7 @@ import { labelled } from '../shared/labels.ts';
 import { createLedger, type Ledger } from '../shared/ledger.ts';
 import { at, entries, finite, missing, readScore, whole } from '../shared/read.ts';
 import { walkAgain } from '../shared/walk-again.ts';
+import { rootOf } from '../shared/xml-report.ts';
 import { CSV_NOTE, isCsv } from './csv.ts';
 import { humanRating } from './human-rating.ts';
 import { runPart } from './part.ts';
@@ -19,17 +20,19 @@ export const promptfoo = {
   meta: {
     id: 'promptfoo',
     title: 'promptfoo',
-    version: 7,
+    version: 8,
     reads: [
       'output and export files (.json) with a summary of version 2 or 3',
       'files of the database with version 3 or 4 around a summary',
       'the same without rows (filtered, or stopped early): the totals of each prompt as stated',
       '.jsonl output: one row per test and prompt',
       '.yaml and .txt outputs, which hold the same document, up to 16 MiB',
+      '.xml outputs, which hold the same document, up to 64 MiB',
       '.csv outputs since 2023: verdicts, scores to two decimals, texts and reasons; no assertions, times or costs',
     ],
     notRead: [
-      'html and xml outputs',
+      'html outputs, in which texts and scores are cut and rounded',
+      'in xml outputs: numbers and lists of variables, which stand there as text; files with a name that XML does not allow',
       'environment, keys and headers, of which no trace is kept',
       'single assertions inside a test, and red-team plug-in counts',
     ],
@@ -63,6 +66,9 @@ function detect(probe: Probe): Detection {
   ) {
     return { answer: 'yes', because: 'results with a version, as YAML' };
   }
+  if (rootOf(probe)?.name === 'promptfoo') {
+    return { answer: 'yes', because: 'the root promptfoo' };
+  }
   if (isConfig(document) || isYamlConfig(probe)) {
     return {
       answer: 'look-alike',
@@ -70,19 +76,7 @@ function detect(probe: Probe): Detection {
       useInstead: 'the file that promptfoo eval --output wrote',
     };
   }
-  if (isForPeople(probe)) {
-    return {
-      answer: 'look-alike',
-      what: 'a page or table for people (HTML or XML)',
-      useInstead: 'the .json or .jsonl file of the same run: name one with promptfoo eval --output',
-    };
-  }
   return { answer: 'no' };
-}
-
-/** Outputs from which the rows cannot be told apart again. */
-function isForPeople({ head = '' }: Probe): boolean {
-  return /^<promptfoo>/.test(head);
 }
 
 function isYamlConfig({ container, head = '' }: Probe): boolean {

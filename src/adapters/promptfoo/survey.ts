@@ -16,6 +16,7 @@ import {
   statedId,
   testHash,
 } from './row.ts';
+import { xmlAsJson } from './xml.ts';
 import { yamlAsJson } from './yaml.ts';
 
 /** Where the rows stand in a summary, and what is passed over there. */
@@ -80,13 +81,13 @@ export async function eachRow(
     });
     return null;
   }
-  const isYaml = input.probe.container === 'text';
-  if (!isYaml && at(input.probe.json?.value, 'results') === undefined) {
+  const { container, json } = input.probe;
+  if (container === 'json' && at(json?.value, 'results') === undefined) {
     const only = await streamJson(input.bytes(), { ...options, streamed: [], onElement: () => {} });
     take(only.rest, 'line 1', 0);
     return null;
   }
-  const document = await streamJson(isYaml ? yamlAsJson(input) : input.bytes(), {
+  const document = await streamJson(jsonOf(input), {
     ...options,
     streamed: [ROWS, TABLE],
     onElement: (pointer, row, index) => {
@@ -94,6 +95,12 @@ export async function eachRow(
     },
   });
   return document.rest;
+}
+
+/** The bytes of the document; of the other outputs those of the `.json` output that holds the same. */
+function jsonOf(input: AdapterInput): AsyncIterable<Uint8Array> {
+  if (input.probe.container === 'text') return yamlAsJson(input);
+  return input.probe.container === 'xml' ? xmlAsJson(input) : input.bytes();
 }
 
 /** First pass: columns, ids, repeats. */
