@@ -123,7 +123,7 @@ export const KNOWN_METRICS: readonly KnownMetric[] = [
   ),
   // Names with one meaning wherever they occur.
   known(
-    /^(accuracy|acc|exact_match|em|correct(ness)?|is_correct|pass(ed)?|success|resolved)$/,
+    /^(accuracy|acc|exact_match|em|correct(ness)?|is_correct|pass(ed)?|success|solved|resolved)$/,
     null,
     'binary',
     UNIT,

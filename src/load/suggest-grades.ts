@@ -5,7 +5,7 @@ import { isFact, scoreColumns } from './suggest-columns.ts';
 import { isUnread, isVerdict } from './suggest-metrics.ts';
 
 const METRIC =
-  /(^|_)(score|accuracy|acc|correct(ness)?|pass(ed)?|success|f1|em|exact_match|similarity|relevancy?|faithfulness|precision|recall|rating|grade|toxicity|hallucination|bias|coverage|conciseness|completeness|clarity|helpfulness)(_score)?$/i;
+  /(^|_)(score|accuracy|acc|correct(ness)?|match(es|ed)?|valid|solved|resolved|pass(ed)?|success|f1|em|exact_match|similarity|relevancy?|faithfulness|precision|recall|rating|grade|toxicity|hallucination|bias|coverage|conciseness|completeness|clarity|helpfulness)(_score)?$/i;
 
 export function isCalledGrade(column: string): boolean {
   return METRIC.test(lastName(column));
@@ -31,6 +31,7 @@ export function gradeColumns(
       !isUnread(table, name),
   );
   const scores = isOne ? [] : scoreColumns(table, new Set([...taken, ...described]));
-  const beside = scores.some((name) => called.includes(name)) || called.length === 0 ? scores : [];
+  const filled = called.filter((name) => table.values(name).length > 0);
+  const beside = scores.some((name) => called.includes(name)) || filled.length === 0 ? scores : [];
   return table.columns.filter((name) => called.includes(name) || beside.includes(name));
 }

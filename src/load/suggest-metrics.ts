@@ -3,6 +3,7 @@ import { describeMetric } from '../adapters/registry.ts';
 import type { Metric } from '../records/metric.ts';
 import { lastName } from './column-path.ts';
 import type { ShownTable } from './shown-records.ts';
+import { isNumber } from './suggest-identity.ts';
 
 /** What a draft says of metrics: their names, scales, reasons and known directions. */
 
@@ -83,14 +84,20 @@ function directionOf(known: Pick<Metric, 'direction' | 'kind'>, kind: string, in
     : known.direction;
 }
 
-/** `clarity.score` has its reason in `clarity.reason`, `clarity` in `clarity_reason`, and `score` in `reason`. */
+/**
+ * `clarity.score` has its reason in `clarity.reason`, `clarity` in `clarity_reason`, and `score` in `reason`. A mark
+ * for reasoning is no reason.
+ */
 function reasonOf(table: ShownTable, column: string): string | undefined {
   const bare = /(^|\.)(score|rating|grade|value)$/.test(column);
   const home = column.slice(0, column.lastIndexOf('.') + 1);
+  const isText = (name: string) => table.values(name).length === 0 || !isNumber(table, name);
   const stems = [`${column.replace(/_score$/, '')}_`, ...(bare ? [home] : [])];
   return stems
     .map((stem) =>
-      table.columns.find((c) => c.startsWith(stem) && REASON.test(c.slice(stem.length))),
+      table.columns.find(
+        (c) => c.startsWith(stem) && REASON.test(c.slice(stem.length)) && isText(c),
+      ),
     )
     .find((found) => found !== undefined);
 }

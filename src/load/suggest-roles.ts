@@ -9,7 +9,7 @@ export const ATTEMPT = /^(attempt|epoch|repeat|repetition|trial|try|run_?nr|turn
 export const ROLES = [
   [
     'sample',
-    /^(id|uid|sample_?id|question_?id|item_?id|case_?id|test_?id|example_?id|doc_?id|index)$/i,
+    /^(id|uid|sample_?id|question_?id|item_?id|case_?id|test_?id|example_?id|doc_?id|index)$|^(task|case|question|problem|scenario)_(instance|variant)_?id$/i,
   ],
   ['attempt', ATTEMPT],
   [
@@ -25,7 +25,7 @@ export const ROLES = [
     /^((model|actual|llm|agent|bot|system|final|predicted|raw)_?)?(output|answer|response|completion|prediction|reply)(_?(text|full))?$|^((generated|predicted)_)?(sql|sql_query)$|^(actual|predicted|got)$|^judge?ment$|^verdict$|^generated|^generation_?text$|^a$/i,
   ],
   ['error', /^(error|error_message|exception|failure)$/i],
-  ['latencyMs', /^([a-z]+_)*(latency|duration|elapsed|time)_?ms$|^ms$|^([a-z]+_)*latency$/i],
+  ['latencyMs', /^([a-z]+_)*(latency|duration|elapsed|time|wall)_?ms$|^ms$|^([a-z]+_)*latency$/i],
   [
     'latencySeconds',
     /^([a-z]+_)*(latency|duration|elapsed|runtime)(_?(s|secs?|seconds))?$|^([a-z]+_)*(time|clock)_?(s|secs?|seconds)$|^wall_?(clock|time)$|^seconds$/i,
@@ -103,6 +103,9 @@ function mayBe(table: ShownTable, role: Role, name: string): boolean {
   }
   // What was asked is no switch.
   const said = table.values(name);
+  // Kinds of failure, the same few for all rows: "none" among them is no error.
+  if (role === 'error' && /^failure$/i.test(lastName(name)))
+    return said.length === 0 || said.some((value) => /\s/.test(value.trim()));
   // A number that some rows lack counts no repeats of all.
   if (role === 'attempt') return table.toldApart([name]) <= said.length;
   if (role === 'input' && said.length > 0 && said.every((value) => /^(true|false)$/i.test(value)))

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { suggestMapping } from '../../src/load/suggest-mapping.ts';
+
+/** The draft for these rows, without the lines that every draft starts with. */
+function draft(...rows: readonly object[]): readonly string[] {
+  const path = 'x.jsonl';
+  const probe = {
+    ...{ path, name: path, size: 1, sha256: '', notes: [], problem: null },
+    ...{ compression: 'none', container: 'ndjson', rows },
+  } as unknown as Parameters<typeof suggestMapping>[0];
+  const lines = suggestMapping(probe) ?? [];
+  return lines.slice(lines.indexOf('  map:') + 1).map((line) => line.trim());
+}
+
+test('an id that each row has to itself is of an attempt; a kind of failure is no error', () => {
+  const row = (model: string, seed: number, failure: string) => ({
+    ...{ run_id: `a-s${seed}`, model, task_id: 'a', seed, passed: failure === 'none', failure },
+  });
+  const kinds = draft(row('m', 0, 'none'), row('m', 1, 'evidence_gap'), row('n', 0, 'none'));
+  expect(kinds).toContain('run: { subject: model, model: model }');
+  expect(kinds.filter((line) => line.startsWith('error'))).toEqual([]);
+  expect(draft(row('m', 0, 'no connection'), row('m', 1, 'none'))).toContain('error: failure');
+});
+
+test('a run id that rows of one model share is that of the run', () => {
+  const rows = ['r1', 'r2'].flatMap((run_id) =>
+    ['a', 'b'].map((task_id) => ({ run_id, model: 'm', task_id, passed: true })),
+  );
+  expect(draft(...rows)).toContain('run: { subject: model, model: model, id: run_id }');
+});
+
+test('instances of a task repeat; a mark for reasoning is no reason', () => {
+  const row = (id: number) => ({
+    ...{ task_instance_id: `level_a_${id}`, model_name: 'm' },
+    scores: { overall_score: 0.8, overall_reasoning: 0.2 },
+  });
+  const lines = draft(row(1), row(1), row(2));
+  expect(lines).toContain('sample: task_instance_id');
+  expect(lines).toContain('repeats: counted');
+  expect(lines.find((line) => line.startsWith('overall_score'))).not.toContain('reason:');
+});
+
+test('what matches, is valid or solved is a grade, also beside one that no row has yet', () => {
+  const row = (id: string) => ({
+    ...{ example_id: id, node_match: false, edge_valid: true, solved: true, wallMs: 10764 },
+    ...{ refusal_correct: null },
+  });
+  const lines = draft(row('a'), row('b'));
+  expect(lines).toContain('latencyMs: wallMs');
+  for (const name of ['node_match', 'edge_valid', 'solved']) {
+    expect(lines.find((line) => line.startsWith(name))).toContain('kind: binary');
+  }
+  expect(lines.find((line) => line.startsWith('solved'))).toContain('# higher-is-better');
+});
