@@ -41,6 +41,7 @@ export const PROBLEM_CODES = [
   'typed-number',
   // records
   'duplicate-id',
+  'look-alike-names',
   'duplicate-sample',
   'duplicate-run',
   'run-not-finished',

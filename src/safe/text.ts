@@ -36,29 +36,3 @@ export function svgText(value: Untrusted): string {
 export function hasHidden(value: Untrusted): boolean {
   return containsHidden(exactly(value));
 }
-
-/**
- * Labels for a set of distinct ids: ids that look alike once cleaned (hidden characters, compatibility forms,
- * case) get a suffix, so that two models are never read as one.
- */
-export function distinctLabels(values: readonly Untrusted[]): Map<string, string> {
-  const groups = new Map<string, string[]>();
-  for (const value of values) {
-    const key = label(value).normalize('NFKC').toLowerCase();
-    const group = groups.get(key) ?? [];
-    if (!group.includes(exactly(value))) group.push(exactly(value));
-    groups.set(key, group);
-  }
-  const labels = new Map<string, string>();
-  for (const group of groups.values()) {
-    group.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-    for (const [index, exact] of group.entries()) {
-      const plain = label(exact as unknown as Untrusted);
-      labels.set(
-        exact,
-        group.length === 1 ? plain : `${plain} (look-alike ${index + 1} of ${group.length})`,
-      );
-    }
-  }
-  return labels;
-}

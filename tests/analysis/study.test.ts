@@ -111,7 +111,7 @@ describe('suites', () => {
   test('a name that two suites claim is a problem', async () => {
     const { problems } = await study(
       [run('a', 1)],
-      fakeContent({ suites: [suite, { ...suite, id: 'zz' }] }),
+      fakeContent({ suites: [suite, { ...suite, id: 'zz', title: 'Another suite' }] }),
     );
     expect(problems.map((p) => p.code)).toEqual(['duplicate-id']);
   });

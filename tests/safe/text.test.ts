@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { containsHidden, isHidden, removeHidden, revealHidden } from '../../src/safe/hidden.ts';
-import { distinctLabels, label, text } from '../../src/safe/text.ts';
+import { label, text } from '../../src/safe/text.ts';
 import { untrusted } from '../../src/safe/untrusted.ts';
 import { shared } from '../support/shared.ts';
 
@@ -74,15 +74,6 @@ describe('label', () => {
 
   it('says so when nothing visible is left', () => {
     expect(label(untrusted('\u200b\u202e'))).toBe('(empty)');
-  });
-
-  it('gives different models different labels even when they look alike', () => {
-    const labels = distinctLabels([
-      untrusted('gpt-4'),
-      untrusted('gpt-4\u200b'),
-      untrusted('GPT-4'),
-    ]);
-    expect(new Set(labels.values()).size).toBe(3);
   });
 });
 

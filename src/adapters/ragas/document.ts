@@ -1,8 +1,8 @@
 import { isList, isNonFinite, isRecord } from '../../ingest/accessors.ts';
 import type { JsonValue } from '../../ingest/json/json-value.ts';
-import { knownMetric } from '../registry.ts';
 import { pointerSegment, segmentName } from '../shared/json-pointer.ts';
-import { at, entries, reportedNumber, text } from '../shared/read.ts';
+import { at, entries, text } from '../shared/read.ts';
+import { ASKED, COUNTED, isLike, isMeans, isOwn, meanOf } from './names.ts';
 
 /** Where a document that a project wrote around the scores of Ragas keeps them. */
 export interface DocumentShape {
@@ -21,27 +21,7 @@ export interface RowList {
   readonly scores: string | null;
 }
 
-/** A metric that Ragas itself defines. */
-export function isKnown(column: string): boolean {
-  return knownMetric('ragas', column)?.harness?.includes('ragas') === true;
-}
-
-/** Those whose name nobody uses for anything else. */
-function isOwn(name: string): boolean {
-  // In this order: every key of large documents is asked.
-  return /^(faithfulness|.*_.*)$/.test(name) && !COMMON.test(name) && isKnown(name);
-}
-
-const COMMON = /^(exact_match|string_present|bleu_score|rouge_score|summary_score)/;
-/** Metrics that a project named itself, in rows with all fields of a sample of Ragas. */
-export function isLike(name: string): boolean {
-  return /faithful|relevan|precision|recall|correct|ground|accura|similar|score|rubric|critic/i.test(
-    name,
-  );
-}
-
 const SAMPLE = ['user_input', 'retrieved_contexts', 'response'] as const;
-const ASKED = ['question', 'user_input', 'query'] as const;
 const ANSWERED = ['answer', 'response', 'contexts', 'retrieved_contexts', 'ground_truth'] as const;
 const APART = [
   'scores',
@@ -83,10 +63,6 @@ function listOfMeans(rows: readonly JsonValue[]): DocumentShape | null {
   return { runs: [], means };
 }
 
-/** How many samples something is the mean of. */
-export const COUNTED =
-  /^(n|count|total|(n|num|number)_(of_)?(samples|questions|evaluated|cases|rows)|(total|evaluated)_(samples|questions|cases|evaluated)|(sample|question|case)s?(_count)?)$/;
-
 /** Two means of Ragas among more of others, beside graded rows that are none of Ragas: tests of another kind. */
 function isOfOthers(means: readonly Part[], parts: readonly Part[]): boolean {
   const among = means.flatMap(({ value }) =>
@@ -118,17 +94,6 @@ export function isAllNan(document: JsonValue | undefined): boolean {
     .some(({ value }) => nothing(value));
 }
 
-/** The number a document states for a metric: itself, or the mean beside its spread. */
-export function meanOf(value: JsonValue | undefined): number | null {
-  const plain = isRecord(value)
-    ? ['mean', 'average', 'avg', 'score', 'value']
-        .map((name) => at(value, name))
-        .find((one) => one !== undefined)
-    : value;
-  const number = reportedNumber(plain);
-  return typeof number === 'number' ? number : null;
-}
-
 interface Part {
   readonly name: string;
   readonly pointer: string;
@@ -150,16 +115,13 @@ function levelsOf(document: JsonValue): readonly (readonly Part[])[] {
   return [first, second, second.flatMap(inside)];
 }
 
-function isMeans(value: JsonValue): boolean {
-  if (!isRecord(value) || ASKED.some((name) => text(at(value, name)) !== null)) return false;
-  return (
-    entries(value).filter(([name, stated]) => isOwn(name) && meanOf(stated) !== null).length > 1
-  );
-}
+/** The worst rows alone, which projects list beside the means of all. */
+const SOME =
+  /^((worst|bottom|lowest|failed|failing|low_scoring|weak)(_.+)?|failures?|failure_.+|.+_failures)$/i;
 
 function rowsOf(parts: readonly Part[]): readonly RowList[] {
-  return parts.flatMap(({ pointer, value }): readonly RowList[] => {
-    const [first] = isList(value) ? value : [];
+  return parts.flatMap(({ name, pointer, value }): readonly RowList[] => {
+    const [first] = isList(value) && !SOME.test(name) ? value : [];
     if (!isRecord(first) || !ASKED.some((name) => text(at(first, name)) !== null)) return [];
     const own = entries(first).filter(([name]) => isOwn(name)).length;
     const answered = ANSWERED.some((name) => at(first, name) !== undefined);

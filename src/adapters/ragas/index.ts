@@ -7,7 +7,8 @@ import { namedAfter, stemOf } from '../shared/named-after.ts';
 import { at, entries } from '../shared/read.ts';
 import { isTableOf } from '../shared/table-columns.ts';
 import { readAnnotations } from './annotations.ts';
-import { documentShape, isAllNan, isKnown, isLike } from './document.ts';
+import { documentShape, isAllNan } from './document.ts';
+import { isKnown, isLike } from './names.ts';
 import { readDocument } from './read-document.ts';
 import { isAnswered, isOfRagas, readRows } from './rows.ts';
 
@@ -16,10 +17,11 @@ export const ragas = {
   meta: {
     id: 'ragas',
     title: 'Ragas',
-    version: 9,
+    version: 10,
     reads: [
       'result.to_pandas() as CSV, JSON records, JSON lines or Parquet: user_input and response, or question and answer',
       'such tables with the names of a project, or cut down to the question and two or more metrics of Ragas',
+      'the scores of samples alone, by their place in the list',
       'experiments as CSV or JSON lines with metrics of Ragas',
       'JSON documents that projects write around such rows, with or without means beside them; lists of several runs side by side; means alone, as stated, also in a list',
       'annotated data of app.ragas.io: verdicts of the judge, and those of people as labels beside them',
@@ -42,7 +44,7 @@ export const ragas = {
 
 function detect(probe: Probe): Detection {
   const document = probe.json?.value;
-  if (isTableOf(probe, isTable)) {
+  if (isTableOf(probe, isTable) && !isOneRow(probe)) {
     return {
       answer: 'yes',
       because: 'user_input or question with metrics of Ragas',
@@ -71,6 +73,12 @@ function detect(probe: Probe): Detection {
   return { answer: 'no' };
 }
 
+/** Scores alone are those of samples where there are several rows; one row may hold means. */
+function isOneRow(probe: Probe): boolean {
+  const rows = probe.csv?.rows ?? probe.rows ?? (isList(probe.json?.value) ? probe.json.value : []);
+  return rows.length < 2 && isTableOf(probe, (columns) => columns.every(isKnown));
+}
+
 function isTable(columns: readonly string[]): boolean {
   const has = (name: string) => columns.includes(name);
   const current =
@@ -83,6 +91,7 @@ function isTable(columns: readonly string[]): boolean {
     const whole = has('user_input') && has('response') && has('retrieved_contexts');
     return columns.some((name) => isKnown(name) || (whole && !isOfRagas(name) && isLike(name)));
   }
+  if (columns.length > 1 && columns.every(isKnown)) return true;
   const asked = has('user_input') || has('question');
   return (
     asked && columns.filter(isKnown).length > 1 && (columns.every(isOfRagas) || isAnswered(columns))

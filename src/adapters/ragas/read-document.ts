@@ -13,14 +13,8 @@ import { MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
 import { stated } from '../shared/stated.ts';
 import { statedMetric } from '../shared/stated-metric.ts';
 import { wholeDocument } from '../shared/whole.ts';
-import {
-  COUNTED,
-  type DocumentShape,
-  documentShape,
-  isKnown,
-  meanOf,
-  valueAt,
-} from './document.ts';
+import { type DocumentShape, documentShape, valueAt } from './document.ts';
+import { COUNTED, isKnown, meanOf } from './names.ts';
 import { readRows } from './rows.ts';
 
 /** Reads rows that stand inside a document, with the means beside them; or the means alone, as stated. */

@@ -6,10 +6,10 @@ import { eachRecord } from '../shared/each-record.ts';
 import { metricsOf } from '../shared/known-as.ts';
 import type { RowWalk } from '../shared/walk-again.ts';
 import { readWide, type WideFormat } from '../shared/wide-table.ts';
-import { isKnown } from './document.ts';
+import { isKnown } from './names.ts';
 
 /** How many contexts were found grades nothing, nor does the place of a row. */
-const COUNTS = /^(n|num|number_of)_|_(count|index|idx|id|no)$/;
+const COUNTS = /^(n|num|number_of)_|_(count|index|idx|id|no|code)$/;
 
 const FORMAT: WideFormat = {
   id: [],

@@ -9,6 +9,7 @@ import { primaryMetric, suiteMetrics } from './metrics.ts';
 import type { RunModel, Study, SubjectModel, SuiteModel } from './model.ts';
 import { readPassFail } from './pass-fail.ts';
 import { declaredSubjects, type ResolvedSubject, subjectResolver } from './subjects.ts';
+import { titlesApart } from './titles-apart.ts';
 import { suiteVersions } from './versions.ts';
 
 /**
@@ -30,12 +31,16 @@ export async function buildStudy(results: Results, content: ContentFiles): Promi
   });
   const bySuite = groupBy(runs, (r) => r.suite);
   for (const { data } of content.suites) if (!bySuite.has(data.id)) bySuite.set(data.id, []);
-  const suites: SuiteModel[] = [];
+  const made: SuiteModel[] = [];
   for (const [id, members] of sortedBy(bySuite, ([key]) => key))
-    suites.push(await suiteModel(results, content, id, members));
+    made.push(await suiteModel(results, content, id, members));
+  const { apart: suites, problems: suiteTitles } = titlesApart(made, 'suites');
   const bySubject = groupBy(runs, (r) => r.subject);
-  const subjects = sortedBy(resolved.values(), (s) => s.id).map(
-    (s): SubjectModel => ({ ...s, runs: bySubject.get(s.id) ?? [] }),
+  const { apart: subjects, problems: subjectTitles } = titlesApart(
+    sortedBy(resolved.values(), (s) => s.id).map(
+      (s): SubjectModel => ({ ...s, runs: bySubject.get(s.id) ?? [] }),
+    ),
+    'subjects',
   );
   return {
     content,
@@ -45,7 +50,12 @@ export async function buildStudy(results: Results, content: ContentFiles): Promi
     suiteById: new Map(suites.map((s) => [s.id, s])),
     subjects,
     subjectById: new Map(subjects.map((s) => [s.id, s])),
-    problems: [...subjectOf.problems, ...contentProblems(content, suites)],
+    problems: [
+      ...subjectOf.problems,
+      ...suiteTitles,
+      ...subjectTitles,
+      ...contentProblems(content, suites),
+    ],
   };
 }
 

@@ -71,7 +71,7 @@ export function derivedSubject(
 ): ResolvedSubject {
   const parts = [ref.name, ref.version, ref.prompt, ref.model === ref.name ? null : ref.model];
   const given = parts.filter((part) => part !== null && part !== '');
-  const title = given.length === 0 ? 'Subject not stated' : given.join(' · ');
+  const title = titleOf(ref);
   let spelled = `subject ${JSON.stringify(parts)}`;
   let id = idPart(given.length === 1 ? (given[0] ?? '') : spelled);
   while (taken.has(id)) {
@@ -79,6 +79,20 @@ export function derivedSubject(
     spelled += ' ';
   }
   return { id, title, content: null };
+}
+
+/** A revision in full tells a reader no more than its start. */
+const REVISION = /^[0-9a-f]{16,}$/;
+const REVISION_SHOWN = 10;
+
+/** What a reader needs of it: no part twice, and no model that ends the name (`openai:chat:gpt-4o`). */
+function titleOf({ name, version, prompt, model }: SubjectRef): string {
+  const isNamed = model !== null && name.split(/[:/]/).at(-1) === model;
+  const shown =
+    version !== null && REVISION.test(version) ? version.slice(0, REVISION_SHOWN) : version;
+  const parts = new Set([name, shown, prompt, isNamed ? null : model]);
+  const given = [...parts].filter((part) => part !== null && part !== '');
+  return given.length === 0 ? 'Subject not stated' : given.join(' · ');
 }
 
 /** Content subjects that no run belongs to still have a page. */

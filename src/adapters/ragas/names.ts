@@ -1,0 +1,50 @@
+import { isRecord } from '../../ingest/accessors.ts';
+import type { JsonValue } from '../../ingest/json/json-value.ts';
+import { knownMetric } from '../registry.ts';
+import { at, entries, reportedNumber, text } from '../shared/read.ts';
+
+/** What the names in a document of Ragas say. */
+
+/** A metric that Ragas itself defines. */
+export function isKnown(column: string): boolean {
+  return knownMetric('ragas', column)?.harness?.includes('ragas') === true;
+}
+
+/** Those whose name nobody uses for anything else. */
+export function isOwn(name: string): boolean {
+  // In this order: every key of large documents is asked.
+  return /^(faithfulness|.*_.*)$/.test(name) && !COMMON.test(name) && isKnown(name);
+}
+
+const COMMON = /^(exact_match|string_present|bleu_score|rouge_score|summary_score)/;
+/** Metrics that a project named itself, in rows with all fields of a sample of Ragas. */
+export function isLike(name: string): boolean {
+  return /faithful|relevan|precision|recall|correct|ground|accura|similar|score|rubric|critic/i.test(
+    name,
+  );
+}
+
+export const ASKED = ['question', 'user_input', 'query'] as const;
+
+/** How many samples something is the mean of. */
+export const COUNTED =
+  /^(n|count|total|(n|num|number)_(of_)?(samples|questions|evaluated|cases|rows)|(total|evaluated)_(samples|questions|cases|evaluated)|(sample|question|case)s?(_count)?)$/;
+
+/** The number a document states for a metric: itself, or the mean beside its spread. */
+export function meanOf(value: JsonValue | undefined): number | null {
+  const plain = isRecord(value)
+    ? ['mean', 'average', 'avg', 'score', 'value']
+        .map((name) => at(value, name))
+        .find((one) => one !== undefined)
+    : value;
+  const number = reportedNumber(plain);
+  return typeof number === 'number' ? number : null;
+}
+
+/** Two or more means of metrics of Ragas, of no single question. */
+export function isMeans(value: JsonValue): boolean {
+  if (!isRecord(value) || ASKED.some((name) => text(at(value, name)) !== null)) return false;
+  return (
+    entries(value).filter(([name, stated]) => isOwn(name) && meanOf(stated) !== null).length > 1
+  );
+}
