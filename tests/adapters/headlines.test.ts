@@ -57,6 +57,7 @@ test.each([
   ['evalplus', 'evalperf-brief', 3],
   ['swe-bench', 'run-report', 7],
   ['swe-bench', 'infrastructure', 9],
+  ['swe-bench', 'pro-report', 9],
   ['swe-bench', 'live', 4],
   ['swe-bench', 'smith', 2],
   ['swe-bench', 'multi-swe-report', 7],
@@ -77,6 +78,7 @@ test.each([
   ['weave', 'two-files', 4],
   ['opencompass', 'results', 2],
   ['opencompass', 'replicas', 2],
+  ['opencompass', 'summary-with-counts', 1],
   ['agentbench', 'graded-samples', 2],
 ])('%s/%s: %i reported values are recomputed, not taken on trust', async (id, name, count) => {
   const all = await headlines(id, name);

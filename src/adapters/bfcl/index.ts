@@ -14,7 +14,7 @@ export const bfcl = {
   meta: {
     id: 'bfcl',
     title: 'BFCL',
-    version: 7,
+    version: 8,
     reads: [
       '*_score.json: accuracy and failures; with *_result.json in its own folder or that of result/, every sample; versions 1 to 4',
       '*_result.json: what the model answered',
@@ -80,7 +80,9 @@ function isHeader(row: JsonValue | undefined): boolean {
   return (
     finite(at(row, 'accuracy')) !== null &&
     finite(at(row, 'correct_count')) !== null &&
-    finite(at(row, 'total_count')) !== null
+    finite(at(row, 'total_count')) !== null &&
+    // Other harnesses count so too, beside details of each answer.
+    at(row, 'details') === undefined
   );
 }
 

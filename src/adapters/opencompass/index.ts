@@ -17,9 +17,9 @@ export const openCompass = {
   meta: {
     id: 'opencompass',
     title: 'OpenCompass',
-    version: 5,
+    version: 6,
     reads: [
-      'summary_*.csv: one run per data set and model',
+      'summary_*.csv: one run per data set and model, also with the counts of AISBench',
       'results/<model>/<data set>.json, with details (--dump-eval-details), also of several runs over the data set, or without',
       'tables of a judge’s grades that the subjective summarizers write: result.csv, *-dimension.csv, *-capability.csv',
       'predictions/<model>/<data set>.json and the words of a judge: texts alone',

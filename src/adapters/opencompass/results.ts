@@ -17,8 +17,11 @@ import { answersOf, exampleOf, examplesIn } from './replicas.ts';
 const KEY = 'results';
 const CORRECT = 'correct';
 const SCORER = { kind: 'code', name: 'OpenCompass' } as const;
-/** Numbers beside the metrics that OpenCompass itself passes over. */
-const NOT_METRICS = new Set(['bp', 'sys_len', 'ref_len', 'type', 'details']);
+/** Numbers beside the metrics that OpenCompass itself passes over, or AISBench, which grew out of it. */
+const NOT_METRICS = new Set([
+  ...['bp', 'sys_len', 'ref_len', 'type', 'details'],
+  ...['correct_count', 'total_count'],
+]);
 
 /** Reads results: values in percent, and with details whether each answer was right. */
 export async function readResults(input: AdapterInput, sink: RecordSink): Promise<void> {

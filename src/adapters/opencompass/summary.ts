@@ -11,8 +11,10 @@ import { STATED_ONLY } from '../shared/rules.ts';
 
 /** Start of the key of every run of a summary. */
 export const SUMMARY_KEY = 'summary ';
-const NOT_MODELS = new Set(['dataset', 'version', 'metric', 'mode']);
-const NUMBER = /^-?\d+(?:\.(\d+))?$/;
+/** Columns beside those of models; AISBench, which grew out of OpenCompass, also says how many samples there were. */
+const NOT_MODELS = new Set(['dataset', 'version', 'metric', 'mode', 'total_count']);
+/** A value, with AISBench followed by the right answers of all: `87.50 (7/8)`. */
+const VALUE = /^(-?\d+(?:\.(\d+))?)(?: \(\d+\/(\d+)\))?$/;
 
 interface Row {
   readonly dataset: string;
@@ -33,8 +35,8 @@ export async function readSummary(input: AdapterInput, sink: RecordSink): Promis
       for (const [model, cell] of entries(record)) {
         const written = NOT_MODELS.has(model) ? null : text(cell);
         if (dataset === null || metric === null || written === null) continue;
-        const decimals = NUMBER.exec(written);
-        if (decimals === null) continue;
+        const [, value, decimals, n] = VALUE.exec(written) ?? [];
+        if (value === undefined) continue;
         const key = `${SUMMARY_KEY}${JSON.stringify([dataset, model])}`;
         const row = rows.get(key) ?? {
           dataset,
@@ -49,10 +51,10 @@ export async function readSummary(input: AdapterInput, sink: RecordSink): Promis
           name: metric,
           metric,
           statistic: 'value',
-          value: Number(written),
-          n: null,
+          value: Number(value),
+          n: n === undefined ? null : Number(n),
           rule: STATED_ONLY,
-          decimals: decimals[1]?.length ?? 0,
+          decimals: decimals?.length ?? 0,
           place,
         });
       }

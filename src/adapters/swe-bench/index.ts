@@ -18,9 +18,9 @@ export const sweBench = {
   meta: {
     id: 'swe-bench',
     title: 'SWE-bench',
-    version: 9,
+    version: 10,
     reads: [
-      '<model>.<run id>.json: the report of a run, also as Multi-SWE-bench and sb-cli write it',
+      '<model>.<run id>.json: the report of a run, also as Multi-SWE-bench, sb-cli and forks for SWE-bench Pro write it',
       'report.json of each instance, also of Multi-SWE-bench, joined by folder; beside the report of their run they are its sources',
       'results.json, resolved_by_repo.json and resolved_by_time.json of a submission, also of the first harness and by repository as in 2023',
       'eval_results.json of SWE-bench Pro: whether each instance was resolved',

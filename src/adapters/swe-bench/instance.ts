@@ -63,10 +63,14 @@ function scoreOf(id: string, outcome: Outcome, reason: string | null): Score | n
   return { sample: id, attempt: 1, metric: RESOLVED, value, ...fixed };
 }
 
+/** `instance_<owner>__<repository>-<commit>`, with a version of its environment, of SWE-bench Pro. */
+export const PRO_INSTANCE = /^instance_(.+?)__(.+?)-[0-9a-f]{40}(-v.+)?$/;
+
 /** `django__django-11049` is an issue of django/django; Multi-SWE-bench also writes `django/django:pr-11049`. */
 function slicesOf(id: string): ReadonlyMap<string, string> {
-  const match = /^(.+?)__(.+)-\d+$/.exec(id) ?? /^([^/]+)\/(.+):pr-\d+$/.exec(id);
-  return new Map(match === null ? [] : [['repository', `${match[1]}/${match[2]}`]]);
+  const shapes = [PRO_INSTANCE, /^(.+?)__(.+)-\d+$/, /^([^/]+)\/(.+):pr-\d+$/];
+  const match = shapes.map((shape) => shape.exec(id)).find((found) => found !== null);
+  return new Map(match === undefined ? [] : [['repository', `${match[1]}/${match[2]}`]]);
 }
 
 /** The tests decide: resolved is what FAIL_TO_PASS and PASS_TO_PASS say together. */

@@ -8,7 +8,7 @@ import { createLedger } from '../shared/ledger.ts';
 import { at, entries, list, text } from '../shared/read.ts';
 import { COUNT_RULE } from '../shared/rules.ts';
 import { wholeDocument } from '../shared/whole.ts';
-import { type Outcome, RESOLVED, recordOutcome, testMetric } from './instance.ts';
+import { type Outcome, PRO_INSTANCE, RESOLVED, recordOutcome, testMetric } from './instance.ts';
 import { notAnId, RESULTS_AGAIN } from './not-an-id.ts';
 
 const KEY = 'run';
@@ -57,8 +57,6 @@ export function isTruthTable(value: JsonValue | undefined): boolean {
   );
 }
 
-const PRO_INSTANCE = /^instance_.+__.+-[0-9a-f]{40}(-v.+)?$/;
-
 /** Reads the lists of the first harness: every instance that was submitted stands in at least one of them. */
 export async function readLogLists(input: AdapterInput, sink: RecordSink): Promise<void> {
   const file = await wholeDocument(input);
@@ -96,8 +94,7 @@ export async function readTruthTable(input: AdapterInput, sink: RecordSink): Pro
   for (const [id, passed] of isRecord(file) ? entries(file) : []) {
     if (typeof passed !== 'boolean') throw notAVerdict(input.path, `/${id}`);
     const outcome = passed ? 'resolved' : 'unresolved';
-    const known = { outcome, place: `/${id}`, why: '', reason: null } as const;
-    recordOutcome(ledger, id, known, { slices: repositoryOf(id) });
+    recordOutcome(ledger, id, { outcome, place: `/${id}`, why: '', reason: null });
   }
   ledger.finish([RESOLVED]);
   sink.run({
@@ -105,12 +102,6 @@ export async function readTruthTable(input: AdapterInput, sink: RecordSink): Pro
     metrics: [testMetric(RESOLVED)],
     hasSamples: true,
   });
-}
-
-/** `instance_<owner>__<repository>-<commit>…`. */
-function repositoryOf(id: string): ReadonlyMap<string, string> {
-  const match = /^instance_(.+?)__(.+?)-[0-9a-f]{40}/.exec(id);
-  return new Map(match === null ? [] : [['repository', `${match[1]}/${match[2]}`]]);
 }
 
 function notAVerdict(file: string, place: string) {

@@ -14,7 +14,8 @@ export interface OutcomeList {
 
 /**
  * In the order in which they decide. Newer reports of SWE-bench say of some instances that were not resolved that
- * the environment failed; Multi-SWE-bench lists an instance whose evaluation broke as incomplete and as an error.
+ * the environment failed; Multi-SWE-bench lists an instance whose evaluation broke as incomplete and as an error;
+ * forks list apart whose agent ran out of time without a patch, and patches whose evaluation did not end.
  */
 const LISTS = [
   ['resolved_ids', 'resolved', '', false],
@@ -24,6 +25,8 @@ const LISTS = [
   ['ambiguous_failure_ids', 'unresolved', '', true],
   ['empty_patch_ids', 'empty patch', '', false],
   ['empty_error_patch_ids', 'empty patch', '', false],
+  ['agent_timeout_ids', 'empty patch', '', false],
+  ['eval_incomplete_ids', 'error', 'the evaluation left no result', true],
   ['error_ids', 'error', 'the evaluation left no readable report', true],
   ['failed_ids', 'error', 'the evaluation failed', true],
   ['incomplete_ids', 'not submitted', 'no prediction was submitted', true],

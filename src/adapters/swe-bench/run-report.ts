@@ -8,7 +8,7 @@ import { blankPart } from '../shared/blank-part.ts';
 import { createLedger } from '../shared/ledger.ts';
 import { at, list, reportedNumber, scalarText, text, whole } from '../shared/read.ts';
 import { COUNT_RULE, STATED_ONLY } from '../shared/rules.ts';
-import { RESOLVED, recordOutcome, testMetric } from './instance.ts';
+import { PRO_INSTANCE, RESOLVED, recordOutcome, testMetric } from './instance.ts';
 import { notAnId } from './not-an-id.ts';
 import {
   contradicts,
@@ -73,11 +73,12 @@ export async function readRunReport(input: AdapterInput, sink: RecordSink): Prom
   });
 }
 
-/** Multi-SWE-bench has other ids, or a count that SWE-bench does not write. */
+/** Multi-SWE-bench and SWE-bench Pro have other ids; the former also a count that SWE-bench does not write. */
 function familyOf(file: JsonValue, seen: ReadonlyMap<string, OutcomeList>): string {
+  const ids = [...seen.keys()];
+  if (ids.length > 0 && ids.every((id) => PRO_INSTANCE.test(id))) return 'SWE-bench Pro';
   const isMulti =
-    at(file, 'empty_error_patch_instances') !== undefined ||
-    [...seen.keys()].some((id) => /:pr-\d+$/.test(id));
+    at(file, 'empty_error_patch_instances') !== undefined || ids.some((id) => /:pr-\d+$/.test(id));
   return isMulti ? 'Multi-SWE-bench' : 'SWE-bench';
 }
 
@@ -120,6 +121,8 @@ const COUNTS = [
   ['unresolved_instances', 'unresolved_ids'],
   ['empty_patch_instances', 'empty_patch_ids'],
   ['empty_error_patch_instances', 'empty_error_patch_ids'],
+  ['agent_timeout_instances', 'agent_timeout_ids'],
+  ['eval_incomplete_instances', 'eval_incomplete_ids'],
   ['infra_failure_instances', 'infra_failure_ids'],
   ['ambiguous_failure_instances', 'ambiguous_failure_ids'],
   ['failed_instances', 'failed_ids'],
