@@ -25,7 +25,7 @@ export const RUN_STATES = {
   failed: 'Failed',
   cancelled: 'Cancelled',
   invalidated: 'Invalidated',
-  'not-stated': 'Not stated by the harness',
+  'not-stated': 'Not stated',
 } as const;
 
 export function runTitle(c: Context, run: RunEntry): string {
