@@ -54,6 +54,7 @@ import { pytestJson } from './pytest-json/index.ts';
 import { ragas } from './ragas/index.ts';
 import { readoutRecords } from './readout-records/index.ts';
 import { robotFramework } from './robot-framework/index.ts';
+import { runPage } from './shared/run-pages.ts';
 import { simpleEvals } from './simple-evals/index.ts';
 import { sweBench } from './swe-bench/index.ts';
 import { tap } from './tap/index.ts';
@@ -200,6 +201,8 @@ function unknown(probe: Probe): Problem {
   if (probe.container === 'empty' || isBlank(probe)) return empty(probe.path);
   if (isPointer(probe)) return pointer(probe.path);
   if (probe.container === 'zip' && probe.sheetHeader === undefined) return inner(probe.path);
+  const page = runPage(probe);
+  if (page !== null) return tableOfRuns(probe.path, page.found, page.other);
   return problem('no-adapter', {
     file: probe.path,
     found: probe.sheetHeader === undefined ? probe.container : 'an Excel workbook',
@@ -221,6 +224,15 @@ function pointer(file: string): Problem {
     found: 'a pointer of Git LFS, which stands in for a file that was not fetched',
     expected: 'the file itself',
     mend: 'Run "git lfs pull" in the repository it comes from, and copy it again.',
+  });
+}
+
+function tableOfRuns(file: string, found: string, other: string): Problem {
+  return problem('no-adapter', {
+    file,
+    found,
+    expected: 'columns of which it is known what they are',
+    mend: `Write a readout.yaml beside it with "map" that says which columns are results (readout ingest --explain FILE drafts one), or ${other}.`,
   });
 }
 

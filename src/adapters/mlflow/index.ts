@@ -5,6 +5,7 @@ import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { folderOf, namedAfter, stemOf } from '../shared/named-after.ts';
 import { at, list } from '../shared/read.ts';
 import { isSplitTable } from '../shared/split-table.ts';
+import { isRunTable, ROW_KEY, readRunTable } from './run-table.ts';
 import {
   EXPERIMENT_KEY,
   folder,
@@ -21,14 +22,16 @@ export const mlflow = {
   meta: {
     id: 'mlflow',
     title: 'MLflow',
-    version: 4,
+    version: 5,
     reads: [
       'eval_results_table.json of mlflow.evaluate(): columns and data',
       'traces of MLflow 3 with their assessments, as JSON or JSON lines',
+      "tables of runs (CSV) of mlflow.search_runs() and mlflow experiments csv: every row with a metric is a run's values as stated",
       'a run store (mlruns/): meta.yaml with metrics, params and tags below it, and one table among the artifacts',
     ],
     notRead: [
       'tags beyond the commit, earlier steps of a metric, models, data sets and artifacts other than tables',
+      'tables of runs that the pages of MLflow download: no column says whether it is a parameter or a metric',
       'run stores in a database (mlflow.db), traces inside a run store, the model registry',
       'spans of a trace beyond tokens',
       'assessments that a later one replaces',
@@ -53,6 +56,7 @@ export const mlflow = {
 
 function named(part: RunPart, path: string): RunPart {
   if (part.key === EXPERIMENT_KEY) return part;
+  if (part.key.startsWith(ROW_KEY)) return namedAfter(part, stemOf(path));
   // The experiment names the suite of a run in a store; its own file says how.
   const stored = part.key === STORE_KEY || /(^|\/)[0-9a-f]{32}\/artifacts\//.test(path);
   if (!stored) return namedAfter(part, stemOf(path));
@@ -82,6 +86,7 @@ function detect(probe: Probe): Detection {
       useInstead: 'the folders of the runs in the same store',
     };
   }
+  if (isRunTable(probe)) return { answer: 'yes', because: 'columns run_id, status and metrics.*' };
   const document = probe.json?.value;
   if (isSplitTable(document) && isTableOfMlflow(document, probe.name)) {
     return {
@@ -100,6 +105,7 @@ function detect(probe: Probe): Detection {
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   const meta = metaKind(input.probe);
   if (meta !== null) return readStore(input, sink, meta);
+  if (isRunTable(input.probe)) return readRunTable(input, sink);
   if (isSplitTable(input.probe.json?.value)) return readTable(input, sink, 'mlflow', 'MLflow');
   await readTraces(input, sink);
 }

@@ -21,22 +21,24 @@ export function reportedOf(name: string, text: string, file: FileBelow): Reporte
     if (one === null) throw badLine(file, index);
     if (last === null || isLater(one, last)) last = one;
   }
-  if (last === null) return [];
+  return last === null ? [] : [metricValue(name, last.value, file.name)];
+}
+
+/** A metric of a run, with what is known of it by the name that MLflow gives it. */
+export function metricValue(name: string, value: ReportedNumber, place: string): ReportedValue {
   // `<metric>/v1/mean` is the mean of the column `<metric>/v1/score` of the table of the same run.
   const [, judged = null, aggregate = null] = /^(.+\/v\d+)\/([\w.]+)$/.exec(name) ?? [];
   const mean = judged !== null && aggregate === 'mean';
-  return [
-    {
-      name,
-      metric: judged ?? name,
-      statistic: mean || judged === null ? 'value' : 'other',
-      value: last.value,
-      n: null,
-      rule: mean ? MEAN_RULE : STATED_ONLY,
-      decimals: null,
-      place: file.name,
-    },
-  ];
+  return {
+    name,
+    metric: judged ?? name,
+    statistic: mean || judged === null ? 'value' : 'other',
+    value,
+    n: null,
+    rule: mean ? MEAN_RULE : STATED_ONLY,
+    decimals: null,
+    place,
+  };
 }
 
 function logged(line: string): Logged | null {
@@ -47,7 +49,7 @@ function logged(line: string): Logged | null {
 }
 
 /** A number as Python's `str` writes it. */
-function numberOf(text: string): ReportedNumber | null {
+export function numberOf(text: string): ReportedNumber | null {
   const word = text.toLowerCase();
   if (word === 'nan') return 'nan';
   if (word === 'inf' || word === 'infinity') return 'infinity';

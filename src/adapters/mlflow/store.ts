@@ -10,7 +10,7 @@ import { blankPart } from '../shared/blank-part.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { momentOfEpoch } from '../shared/moment.ts';
 import { folderOf } from '../shared/named-after.ts';
-import { settingList } from '../shared/settings.ts';
+import { type SettingList, settingList } from '../shared/settings.ts';
 import { wholeText } from '../shared/whole-text.ts';
 import { reportedOf } from './metric-file.ts';
 
@@ -96,20 +96,37 @@ export async function readStore(
     }
     if (file.name === 'tags/mlflow.source.git.commit') commit = value.trim();
   }
-  const blank = blankPart('MLflow', STORE_KEY);
-  const model = params.get('model_name') ?? params.get('model') ?? params.get('model_id') ?? null;
-  const names = [...new Set(reported.flatMap(({ metric }) => metric ?? []))];
   sink.run({
-    ...blank,
+    ...loggedRun(STORE_KEY, { name: meta.run_name ?? null, params, settings, reported, commit }),
     nativeId: meta.run_id ?? meta.run_uuid ?? null,
-    subject: { ...blank.subject, name: model ?? meta.run_name ?? '', model },
     startedAt: momentOfEpoch(seconds(meta.start_time)),
     endedAt: momentOfEpoch(seconds(meta.end_time)),
     ...statusOf(meta),
+  });
+}
+
+/** What MLflow keeps of a run, from a store or a table. */
+export interface Logged {
+  readonly name: string | null;
+  readonly params: ReadonlyMap<string, string>;
+  readonly settings: SettingList;
+  readonly reported: ReportedValue[];
+  readonly commit: string | null;
+}
+
+/** A run of which values are stated, and no samples. */
+export function loggedRun(key: string, logged: Logged): RunPart {
+  const { name, params, settings, reported, commit } = logged;
+  const blank = blankPart('MLflow', key);
+  const model = params.get('model_name') ?? params.get('model') ?? params.get('model_id') ?? null;
+  const names = [...new Set(reported.flatMap(({ metric }) => metric ?? []))];
+  return {
+    ...blank,
+    subject: { ...blank.subject, name: model ?? name ?? '', model },
     gitCommit: commit !== null && /^[0-9a-f]{7,40}$/.test(commit) ? commit : null,
     settings: settings.pairs,
-    metrics: names.map((name) =>
-      metricOf('mlflow', name, undefined, { knownAs: name.replace(/\/v\d+$/, '') }),
+    metrics: names.map((metric) =>
+      metricOf('mlflow', metric, undefined, { knownAs: metric.replace(/\/v\d+$/, '') }),
     ),
     reported,
     notes: [
@@ -119,7 +136,7 @@ export async function readStore(
         : []),
     ],
     hasSamples: false,
-  });
+  };
 }
 
 function metaOf(yaml: string, file: string): Meta {
@@ -140,7 +157,7 @@ function seconds(milliseconds: number | null | undefined): number | null {
 }
 
 /** RunStatus of mlflow/protos/service.proto: numbers in meta.yaml, words in older ones. */
-const STATUS = new Map<string, RunStatus>([
+export const STATUS: ReadonlyMap<string, RunStatus> = new Map([
   ['1', 'unfinished'],
   ['RUNNING', 'unfinished'],
   ['2', 'unfinished'],

@@ -28,6 +28,7 @@ export const wandb = {
       '.wandb logs',
       'addresses, users, programs and host names of wandb-metadata.json',
       'histograms, images and other media',
+      'tables of runs that the pages of W&B download: no column says whether it is a setting or a result',
     ],
     source: 'wandb/wandb sdk/data_types/table.py, sdk/data_types/trace_tree.py',
     testedOn: '2 tables and 8 summaries of real runs; config and metadata from the source only',
