@@ -138,7 +138,7 @@ function asksFor(knowsSuite: boolean, knowsSubject: boolean): readonly string[] 
 }
 
 /** A name that says no unit. */
-const UNIT_GUESSED = /^latency(Ms|Seconds): "?([^"]*\.)?([a-z]+_)*latency"?$/i;
+const UNIT_GUESSED = /^latency(Ms|Seconds): "?([^"]*\.)?([a-z]+_)*(latency|duration|elapsed)"?$/i;
 const UNIT = 'the unit is guessed from the size of the numbers';
 
 const NO_GRADES =

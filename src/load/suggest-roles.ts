@@ -25,7 +25,10 @@ export const ROLES = [
     /^((model|actual|llm|agent|bot|system|final|predicted|raw)_?)?(output|answer|response|completion|prediction|reply)(_?(text|full))?$|^((generated|predicted)_)?(sql|sql_query)$|^(actual|predicted|got)$|^judge?ment$|^verdict$|^generated|^generation_?text$|^a$/i,
   ],
   ['error', /^(error|error_message|exception|failure)$/i],
-  ['latencyMs', /^([a-z]+_)*(latency|duration|elapsed|time|wall)_?ms$|^ms$|^([a-z]+_)*latency$/i],
+  [
+    'latencyMs',
+    /^([a-z]+_)*(latency|duration|elapsed|time|wall)_?ms$|^ms$|^([a-z]+_)*(latency|duration|elapsed)$/i,
+  ],
   [
     'latencySeconds',
     /^([a-z]+_)*(latency|duration|elapsed|runtime)(_?(s|secs?|seconds))?$|^([a-z]+_)*(time|clock)_?(s|secs?|seconds)$|^wall_?(clock|time)$|^seconds$/i,
@@ -98,7 +101,7 @@ function mayBe(table: ShownTable, role: Role, name: string): boolean {
       .values(name)
       .map((value) => Number(value.trim().replace(',', '.') || NaN));
     if (!amounts.every((value) => Number.isFinite(value))) return false;
-    const noUnit = /latency$/i.test(name) && /^latency/.test(role);
+    const noUnit = /(latency|duration|elapsed)$/i.test(name) && /^latency/.test(role);
     return !noUnit || areThousands(amounts) === (role === 'latencyMs');
   }
   // What was asked is no switch.

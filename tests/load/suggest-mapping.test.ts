@@ -589,6 +589,12 @@ test('a latency without a unit is in seconds, or in milliseconds where it were m
   const guessed = '   # the unit is guessed from the size of the numbers';
   expect(await draftOf('s.jsonl', rows(2.5))).toContain(`    latencySeconds: latency${guessed}`);
   expect(await draftOf('ms.jsonl', rows(993.2))).toContain(`    latencyMs: latency${guessed}`);
+  const tests = [2, 863, 2328].map((duration, i) => ({
+    scenario: `s${i}`,
+    status: 'passed',
+    duration,
+  }));
+  expect(await draftOf('tests.jsonl', lines(tests))).toContain(`    latencyMs: duration${guessed}`);
 });
 
 test('how a test ended is a grade, how many things it expected is no answer', async () => {
