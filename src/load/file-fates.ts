@@ -27,7 +27,9 @@ export function settle(
   const fates = new Map(before);
   const problems: Problem[] = [];
   for (const { parts, status, reason } of leftOut) {
-    for (const source of parts.flatMap((part) => [part.source, ...part.below])) {
+    // Parts that were read together hold the same files.
+    const sources = parts.flatMap((part) => [part.source, ...part.below]);
+    for (const source of new Map(sources.map((one) => [one.path, one])).values()) {
       const fate = fates.get(source.path);
       if (fate === undefined) continue;
       const own = { ...reason, file: source.path };
