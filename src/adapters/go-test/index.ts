@@ -129,13 +129,9 @@ function emit(name: string, one: Package, file: string, sink: RecordSink): void 
   ];
   const failed = ended.filter(({ action }) => action === 'fail' || action === 'none');
   const above = new Set(ended.flatMap((test) => parentsOf(test.name)));
-  const tests = ended
-    .filter((test) => {
-      if (!above.has(test.name)) return true;
-      const inside = failed.some((other) => other.name.startsWith(`${test.name}/`));
-      return failed.includes(test) && !inside;
-    })
-    .map(caseOf);
+  const aboveFailed = new Set(failed.flatMap((test) => parentsOf(test.name)));
+  const ownFailures = new Set(failed.filter(({ name }) => !aboveFailed.has(name)));
+  const tests = ended.filter((test) => !above.has(test.name) || ownFailures.has(test)).map(caseOf);
   if (one.ended === 'fail' && failed.length === 0) {
     tests.push({
       id: '(package)',

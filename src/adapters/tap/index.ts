@@ -56,7 +56,7 @@ interface Result {
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   const lines = (await wholeText(input)).split(/\r?\n/);
   /** Results that no result around them has taken yet, in the order of the file. */
-  let open: Result[] = [];
+  const open: Result[] = [];
   let plan: number | null = null;
   let bail: string | null = null;
   let last: Result | null = null;
@@ -69,8 +69,9 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
     if (found === null) continue;
     const [, spaces = '', not, number, name = '', directive, reason = ''] = found;
     const depth = spaces.length;
-    const inside = open.filter((one) => one.depth > depth);
-    open = open.filter((one) => one.depth <= depth);
+    // Depths of open results never fall, so what stands deeper is the end of the list.
+    const deeper = open.findLastIndex((one) => one.depth <= depth) + 1;
+    const inside = open.splice(deeper);
     last = {
       depth,
       ok: not === undefined,
