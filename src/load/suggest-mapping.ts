@@ -10,7 +10,7 @@ import { giveCases, giveFields } from './suggest-fields.ts';
 import { gradeColumns } from './suggest-grades.ts';
 import { labelColumns, labelLines } from './suggest-labels.ts';
 import { type LongColumns, longColumns } from './suggest-long.ts';
-import { metricLine, nameAmong, quoted } from './suggest-metrics.ts';
+import { metricLine, nameAmong, quoted, whyFailed } from './suggest-metrics.ts';
 import { giveRuns } from './suggest-runs.ts';
 
 const SLICE =
@@ -37,6 +37,9 @@ export function suggestMapping(probe: Probe): readonly string[] | null {
   );
   const grades =
     long === null ? gradeColumns(table, draft.taken, slices) : table.values(long.metric);
+  const [broken] = draft.columns('error');
+  if (broken !== undefined && grades.some((name) => whyFailed(table, name) === broken))
+    draft.drop('error');
   const isIdentified = draft.has('sample', 'input');
   const file = probe.name.replaceAll('"', '');
   const one = table.caseIds !== undefined;

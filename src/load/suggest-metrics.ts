@@ -58,7 +58,7 @@ export function metricLine(
     (ERRORS.test(name) || (known.kind === 'unbounded' && known.direction !== 'not-stated'))
       ? 'unbounded'
       : seen;
-  const reason = reasonOf(table, column);
+  const reason = reasonOf(table, column) ?? whyFailed(table, column);
   const words = values === undefined ? table.values(column) : [];
   const inWords = words.length > 0 && words.every((v) => PASSED.test(v.trim()));
   const toAdd = directionOf(known, kind, inWords);
@@ -100,6 +100,21 @@ function reasonOf(table: ShownTable, column: string): string | undefined {
       ),
     )
     .find((found) => found !== undefined);
+}
+
+/**
+ * The column of errors where it says of each row that did not pass, and of no other, why: a test that failed is no
+ * attempt that broke.
+ */
+export function whyFailed(table: ShownTable, column: string): string | undefined {
+  const ends = table.values(column);
+  if (ends.length !== 2 || kindOf(ends) !== 'binary') return undefined;
+  return table.columns.find(
+    (name) =>
+      /^(error|error_message|failure)$/i.test(lastName(name)) &&
+      table.values(name).length > 0 &&
+      table.toldApart([column, name]) === table.values(name).length + 1,
+  );
 }
 
 /** A few rows cannot show that a number is only ever 0 or 1: words alone make a metric binary. */

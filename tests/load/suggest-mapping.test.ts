@@ -705,3 +705,19 @@ test('labels of several people, each of the same things, are labels', async () =
     '    labels: { labeller: " annotator", label: " label1", question: { name: label1 } }',
   ]);
 });
+
+test('an error on each test that failed, and on no other, says why it failed', async () => {
+  const rows = [
+    { scenario: 'a', status: 'passed' },
+    { scenario: 'b', status: 'failed', error: 'No tool calls' },
+    { scenario: 'c', status: 'failed', error: 'Expected the name' },
+    { scenario: 'd', status: 'passed' },
+  ];
+  const said = await draftOf('scenarios.jsonl', lines(rows));
+  expect(said).toContain(
+    '      status: { kind: binary, reason: error, direction: higher-is-better }   # to pass is better',
+  );
+  expect(said).not.toContain('    error: error');
+  const broken = [...rows, { scenario: 'e', status: 'failed' }];
+  expect(await draftOf('broken.jsonl', lines(broken))).toContain('    error: error');
+});
