@@ -63,6 +63,9 @@ const AHEAD_FROM_BYTES = 64 * 1024 * 1024;
 /** The rows of one large file would else all lie in memory before they are written. */
 const MEMORY_LIMIT = '1GB';
 
+/** Endings of packed files. */
+const PACKED = /\.(gz|zst)$/i;
+
 /*
  *   folders ──list──▶ files ──readSource──▶ records in the cache ──joinRuns──▶ runs ──▶ queries
  *                       │                       ▲
@@ -219,11 +222,12 @@ async function readAll(
       continue;
     }
     const { part: file } = read.entry;
+    // Names tell the same of a file that was packed.
+    const path = source.path.replace(PACKED, '');
     const mine = file.parts.map((part): PartOfFile => {
-      const named = (original: typeof part) =>
-        read.adapter.named?.(original, source.path) ?? original;
-      const link = read.adapter.link?.(named(part), source.path) ?? `${source.path}#${part.key}`;
-      const describes = read.adapter.describes?.(named(part), source.path) ?? null;
+      const named = (original: typeof part) => read.adapter.named?.(original, path) ?? original;
+      const link = read.adapter.link?.(named(part), path) ?? `${source.path}#${part.key}`;
+      const describes = read.adapter.describes?.(named(part), path) ?? null;
       return {
         source,
         read,

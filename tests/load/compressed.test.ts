@@ -9,13 +9,14 @@ import { type ResultsFolder, resultsFolder } from './results-folder.ts';
 const CASES = fileURLToPath(new URL('../adapters/', import.meta.url));
 const fixture = (path: string): Buffer => readFileSync(`${CASES}${path}`);
 
-/** One file of each kind of content: rows, a document, a table, markup. */
+/** One file of each kind of content: rows, a document, a table, markup; and one that its name alone says the model of. */
 const FILES = [
   'garak/two-probes/run.report.jsonl',
   'evalite/json-export/results.json',
   'perspective/columns/scores.csv',
   'junit-xml/scores/report.xml',
   'lm-eval/results-and-samples/results_2025-02-03T04-05-06.789012.json',
+  'swe-bench/pro-report/tiny.pro-run.json',
 ];
 
 let folder: ResultsFolder | null = null;
@@ -36,8 +37,7 @@ async function saidBy(files: Readonly<Record<string, Uint8Array>>) {
   const runs = [...loaded.runs].sort((a, b) => (a.part.key < b.part.key ? -1 : 1));
   const said = runs.map(({ adapter, part, counts, metrics }) => ({
     adapter,
-    // Suites without a name are called after the file.
-    part: { ...part, suite: null, notes: null },
+    part: { ...part, notes: null },
     counts,
     metrics,
   }));
