@@ -54,6 +54,7 @@ import { pytestJson } from './pytest-json/index.ts';
 import { ragas } from './ragas/index.ts';
 import { readoutRecords } from './readout-records/index.ts';
 import { robotFramework } from './robot-framework/index.ts';
+import { plainFile } from './shared/plain-files.ts';
 import { runPage } from './shared/run-pages.ts';
 import { simpleEvals } from './simple-evals/index.ts';
 import { sweBench } from './swe-bench/index.ts';
@@ -201,6 +202,8 @@ function unknown(probe: Probe): Problem {
   if (probe.container === 'empty' || isBlank(probe)) return empty(probe.path);
   if (isPointer(probe)) return pointer(probe.path);
   if (probe.container === 'zip' && probe.sheetHeader === undefined) return inner(probe.path);
+  const plain = plainFile(probe);
+  if (plain !== null) return noResult(probe.path, plain);
   const page = runPage(probe);
   if (page !== null) return tableOfRuns(probe.path, page.found, page.other);
   return problem('no-adapter', {
@@ -224,6 +227,16 @@ function pointer(file: string): Problem {
     found: 'a pointer of Git LFS, which stands in for a file that was not fetched',
     expected: 'the file itself',
     mend: 'Run "git lfs pull" in the repository it comes from, and copy it again.',
+  });
+}
+
+function noResult(file: string, found: string): Problem {
+  return problem('look-alike', {
+    severity: 'note',
+    file,
+    found,
+    expected: 'a file of results',
+    mend: 'Nothing to do: it is listed and not read.',
   });
 }
 

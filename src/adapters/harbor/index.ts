@@ -41,6 +41,10 @@ export const harbor = {
 const BESIDE: FilesBeside = [
   [/^(job|trial)\.log$/, 'the log of a program'],
   [/^(config|lock)\.json$/, 'the settings that a job or trial was started with'],
+  [
+    /^task_metrics\.json$/,
+    'figures of a trial by a program of its project, beside the result that holds its reward',
+  ],
   [/^(exception|reward)\.txt$/, 'a note of a trial, which its result repeats'],
   [/^(agent|artifacts|steps)\//, 'a recording or log of one trial'],
   [/^verifier\//, 'a file of the verifier, whose rewards the trial holds'],
