@@ -10,6 +10,7 @@ import { readParquet } from '../../src/ingest/tables/parquet.ts';
 import { readSheet } from '../../src/ingest/tables/xlsx.ts';
 import { openEngine, sqlPath } from '../../src/store/engine.ts';
 import { xlsxFile } from '../adapters/support/xlsx-file.ts';
+import { tap, xml } from './test-report-forms.ts';
 
 /** A kind of file as JSON, and back: rows are repeated in JSON, whatever they stand in. */
 export interface FileForm {
@@ -83,35 +84,6 @@ const parquet: FileForm = {
   },
 };
 
-const CASE = /<testcase[^>]*(?:\/>|>[\s\S]*?<\/testcase>)/g;
-
-/** Rows hold their element as it is, under a name of its own. */
-const xml: FileForm = {
-  async read(path) {
-    const cases = readFileSync(path, 'utf8').match(CASE) ?? [];
-    return JSON.stringify(
-      cases.map((text, at) => ({ id: `case ${at}`, xml: text.replace(/ name="[^"]*"/, '') })),
-    );
-  },
-  async write(path, text) {
-    const cases = rowsOf(text).map((row) =>
-      withOutput(String(row['xml'])).replace('<testcase', `<testcase name="${row['id']}"`),
-    );
-    writeFileSync(path, `<testsuite name="suite">\n${cases.join('\n')}\n</testsuite>\n`);
-  },
-};
-
-/** Text behind an element goes into it. */
-function withOutput(text: string): string {
-  const end = text.lastIndexOf('>') + 1;
-  if (end === text.length) return text;
-  const output = `<system-out>${text.slice(end)}</system-out></testcase>`;
-  const element = text.slice(0, end);
-  return element.endsWith('/>')
-    ? `${element.slice(0, -2)}>${output}`
-    : element.replace(/<\/testcase>$/, output);
-}
-
 const FORMS: Readonly<Record<string, FileForm>> = {
   json,
   jsonl: json,
@@ -120,6 +92,8 @@ const FORMS: Readonly<Record<string, FileForm>> = {
   xlsx,
   parquet,
   xml,
+  trx: xml,
+  tap,
 };
 
 /** How a file is taken apart and written again; null where nothing is known about its kind. */
