@@ -117,6 +117,7 @@ test('a Harbor job folder is one run with its trials, and a copy of the job coun
       files[`${home}/${one.trial_name}/verifier/ctrf.json`] = '{"results": {"tests": []}}';
       files[`${home}/${one.trial_name}/verifier/reward.txt`] = '1\n';
       files[`${home}/${one.trial_name}/agent/trajectory.json`] = '{"steps": []}';
+      files[`${home}/${one.trial_name}/agent/result.json`] = '{"cost": 1}';
     }
     return files;
   };

@@ -56,7 +56,7 @@ const TRIAL = /^[^/]+\/result\.json$/;
 /** Beside the result of a job or of a trial lie its settings, its recordings and what the verifier wrote. */
 function folder(path: string): FolderHead | null {
   const head = folderWith(path, 'result.json', BESIDE);
-  const role = (name: string) => (TRIAL.test(name) ? 'apart' : (head?.role(name) ?? null));
+  const role = (name: string) => head?.role(name) ?? (TRIAL.test(name) ? 'apart' : null);
   return head === null ? null : { ...head, role };
 }
 
