@@ -1,4 +1,4 @@
-import { pointerSegment } from '../adapters/shared/json-pointer.ts';
+import { pointerSegment, segmentName } from '../adapters/shared/json-pointer.ts';
 import { at, list } from '../adapters/shared/read.ts';
 import {
   isList,
@@ -8,7 +8,7 @@ import {
   keysOf,
 } from '../ingest/json/json-value.ts';
 import type { Probe } from '../ingest/probe.ts';
-import { pathStep } from './column-path.ts';
+import { lastName, pathStep } from './column-path.ts';
 import { byScore, bySubject, rowsIn } from './shown-nested.ts';
 import { differing, NAME, ofRecords, type ShownTable } from './shown-records.ts';
 import { longColumns } from './suggest-long.ts';
@@ -92,7 +92,7 @@ function inDocument(document: JsonValue): ShownTable | null {
     const isLong = longColumns(table) !== null;
     const own = table.columns.filter((column) => isLong || !column.startsWith('^'));
     const filled = own.filter((column) => table.values(column).length > 0);
-    const fields = filled.length + (filled.some((name) => TELLS.test(name)) ? MOST_FIELDS : 0);
+    const fields = filled.length + tells(filled);
     if (best === null || fields > best.fields) best = { table, fields };
   };
   const look = (around: readonly JsonValue[], path: readonly Step[]) => {
@@ -128,12 +128,24 @@ function alike(chosen: ShownTable, tables: readonly ShownTable[]): readonly stri
     // Lists of other checks have an outcome and a name in common.
     const told =
       shared > 1 && columns.some((name) => TELLS.test(name) && chosen.columns.includes(name));
-    return at === null || at === chosen.rowsAt || (shared < most && !told) ? [] : [at];
+    return at === null || holds(chosen.rowsAt, at) || (shared < most && !told) ? [] : [at];
   });
+}
+
+/** Whether one place is the other, or all names of an object of which the other is one. */
+function holds(rows: string | null, at: string): boolean {
+  const above = at.split('/').slice(1, -1).map(segmentName);
+  return rows === at || rows === `$${above.map(pathStep).join('')}.*[*]`;
 }
 
 /** More than a row has. */
 const MOST_FIELDS = 10_000;
+
+/** Whether rows tell how they ended: at their top, or else in an object of theirs. */
+function tells(columns: readonly string[]): number {
+  if (columns.some((name) => TELLS.test(name))) return MOST_FIELDS;
+  return columns.some((name) => TELLS.test(lastName(name))) ? MOST_FIELDS / 2 : 0;
+}
 
 /** Objects, or lists of objects, that stand under names of their own and have the same fields. */
 function ofNamed(object: JsonObject, path: readonly Step[]): ShownTable | null {

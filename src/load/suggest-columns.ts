@@ -60,6 +60,8 @@ export function caseColumn(table: ShownTable): string | undefined {
     const around = own.filter((name) => name.startsWith('^'));
     return around.find((name) => table.toldApart([name, NAME]) >= table.shown);
   }
+  const again = underNames(table);
+  if (again !== undefined) return again;
   // An eval is a test case only where nothing else is called one.
   const named = own.filter((name) => CASE.test(lastName(name)));
   const isEval = (name: string) => /^eval/i.test(lastName(name));
@@ -75,6 +77,23 @@ export function caseColumn(table: ShownTable): string | undefined {
 }
 
 const NAMED = /(^|_)(file|filename|name|key|path)$/i;
+
+/** The column of test cases that come again under the names of what was tested, once under each. */
+function underNames(table: ShownTable): string | undefined {
+  if (table.bySubject || !table.columns.includes(NAME)) return undefined;
+  return table.columns.find((name) => {
+    const last = snake(lastName(name));
+    const count = table.values(name).length;
+    return (
+      name !== NAME &&
+      !SETTINGS.test(name) &&
+      (CASE.test(last) || NAMED.test(last)) &&
+      count > 1 &&
+      count < table.shown &&
+      table.toldApart([NAME, name]) >= table.shown
+    );
+  });
+}
 
 /**
  * A column called an id with another value in every row shown, unless a column numbers repeats; not one that is
@@ -170,9 +189,10 @@ const OWN_ID = /^(?!.*(trace|span|session|request|response|run|message|model|use
 /** A column that names the model of each row. */
 export function modelColumn(table: ShownTable): string | undefined {
   if (table.bySubject) return NAME;
-  return table.columns.find(
+  const named = table.columns.find(
     (name) => !SETTINGS.test(name) && (MODEL.test(lastName(name)) || MODEL_NAME.test(name)),
   );
+  return named ?? (underNames(table) === undefined ? undefined : NAME);
 }
 
 /** A column that says when the run of each row began, as a mapping may take it. */

@@ -9,7 +9,7 @@ export function giveFields(draft: Draft, table: ShownTable, model: string | unde
   for (const known of ROLES) {
     const [role] = known;
     const column =
-      (role === 'sample' ? ownCase(table) : undefined) ??
+      (role === 'sample' ? ownCase(table, model) : undefined) ??
       roleColumn(table, known, draft.taken) ??
       (role === 'sample'
         ? otherId(table, model)
@@ -28,8 +28,9 @@ export function giveFields(draft: Draft, table: ShownTable, model: string | unde
 }
 
 /** The name under which a row stands, or the id of the only test case. */
-function ownCase(table: ShownTable): string | undefined {
-  return table.columns.includes(NAME) && !table.bySubject ? NAME : table.caseIds?.[0];
+function ownCase(table: ShownTable, model: string | undefined): string | undefined {
+  const isNamed = table.columns.includes(NAME) && !table.bySubject && model !== NAME;
+  return isNamed ? NAME : table.caseIds?.[0];
 }
 
 /** Gives test cases and their repeats columns where none is called an id. */

@@ -1,4 +1,4 @@
-import type { ShownTable } from './shown-records.ts';
+import { NAME, type ShownTable } from './shown-records.ts';
 import { setColumn, startColumn } from './suggest-columns.ts';
 import type { Draft } from './suggest-draft.ts';
 import { isCalledGrade } from './suggest-grades.ts';
@@ -51,7 +51,7 @@ export function giveRuns(
     if (settings.length > 0) draft.give('sample', ...settings);
   }
   const facts = [
-    ...subjectFacts(table, model),
+    ...subjectFacts(model),
     ...further.run,
     ...(begun?.started === undefined ? [] : ([['startedAt', begun.started]] as const)),
   ];
@@ -69,12 +69,9 @@ function runEach(
   return isTold() || (started !== undefined && isTold(started)) ? { started } : null;
 }
 
-function subjectFacts(
-  table: ShownTable,
-  model: string | undefined,
-): readonly (readonly [string, string])[] {
+function subjectFacts(model: string | undefined): readonly (readonly [string, string])[] {
   if (model === undefined) return [];
-  return table.bySubject
+  return model === NAME
     ? [['subject', model]]
     : [
         ['subject', model],

@@ -3,10 +3,14 @@ import { suggestMapping } from '../../src/load/suggest-mapping.ts';
 
 /** The draft for these rows, without the lines that every draft starts with. */
 function draft(...rows: readonly object[]): readonly string[] {
-  const path = 'x.jsonl';
+  return draftFor({ container: 'ndjson', rows });
+}
+
+function draftFor(content: object): readonly string[] {
+  const path = 'x.json';
   const probe = {
     ...{ path, name: path, size: 1, sha256: '', notes: [], problem: null },
-    ...{ compression: 'none', container: 'ndjson', rows },
+    ...{ compression: 'none', ...content },
   } as unknown as Parameters<typeof suggestMapping>[0];
   const lines = suggestMapping(probe) ?? [];
   return lines.slice(lines.indexOf('  map:') + 1).map((line) => line.trim());
@@ -51,4 +55,20 @@ test('what matches, is valid or solved is a grade, also beside one that no row h
     expect(lines.find((line) => line.startsWith(name))).toContain('kind: binary');
   }
   expect(lines.find((line) => line.startsWith('solved'))).toContain('# higher-is-better');
+});
+
+test('the same test cases under several names: rows that say how they ended, of what the names are called', () => {
+  const row = (evalPath: string, success: boolean) => ({
+    ...{ evalPath, costUsd: 0.27 },
+    result: { success, duration: 638_251 },
+  });
+  const about = (name: string) => ({ name, tier: 1, harness: 'h', rate: 81, delta: 0, time: 't' });
+  const json = {
+    metadata: { experiments: [about('one'), about('two')] },
+    results: { one: [row('a', true), row('b', false)], two: [row('a', true), row('b', true)] },
+  };
+  const lines = draftFor({ container: 'json', json: { value: json } });
+  expect(lines).toContain('rowsAt: "$.results.*[*]"');
+  expect(lines).toContain('sample: evalPath');
+  expect(lines).toContain('run: { subject: "~" }');
 });
