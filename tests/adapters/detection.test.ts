@@ -91,6 +91,18 @@ function rowsOf(path: string, text: string): unknown {
 
 const wild = shared('results-in-the-wild');
 
+describe('of a file that could be anybody’s', () => {
+  test.each(['{"accuracy":0.5,"correct_count":1,"total_count":2}'])(
+    'nobody claims %s',
+    async (text) => {
+      const path = join(scratch.folder, 'settings.json');
+      writeFileSync(path, text);
+      const probe = await probeOf(path, 'settings.json');
+      expect(answers(probe)).toEqual({ claims: [], refusals: [] });
+    },
+  );
+});
+
 describe.skipIf(wild === null)(
   'of real files (skipped where the shared collection is absent)',
   () => {

@@ -14,7 +14,7 @@ export const bfcl = {
   meta: {
     id: 'bfcl',
     title: 'BFCL',
-    version: 8,
+    version: 9,
     reads: [
       '*_score.json: accuracy and failures; with *_result.json in its own folder or that of result/, every sample; versions 1 to 4',
       '*_result.json: what the model answered',
@@ -42,7 +42,9 @@ export const bfcl = {
 function detect(probe: Probe): Detection {
   const one = probe.json === undefined ? [] : [probe.json.value];
   const [first, ...others] = probe.rows ?? one;
-  if (isHeader(first) && others.every(isFailure)) {
+  // Three counts alone are anybody's, where no failure follows and nothing calls them scores.
+  const isScores = others.length > 0 || /score/i.test(probe.path);
+  if (isHeader(first) && isScores && others.every(isFailure)) {
     return { answer: 'yes', because: 'accuracy, correct_count and total_count, then failures' };
   }
   if (first !== undefined && [first, ...others].every(isAnswer)) {
