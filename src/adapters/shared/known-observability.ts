@@ -63,7 +63,7 @@ const ROWS: readonly KnownRow[] = [
   ],
   [
     'generic',
-    /^(([a-z0-9]+_)+(accuracy|f1)(_(macro|micro|weighted|score))?|(accuracy|f1|precision|recall)_(macro|micro|weighted)|(quasi|prefix|quasi_prefix)_exact_match|(?!.*(attack|jailbreak|inject|exploit|leak|bypass|unsafe|harm|malicious|poison|adversar))([a-z0-9]+_)+(correct|ok|pass(ed)?))$/,
+    /^(([a-z0-9]+_)+(accuracy|f1)(_(macro|micro|weighted|score))?|(accuracy|f1|precision|recall)_(macro|micro|weighted)|(quasi|prefix|quasi_prefix)_exact_match|(is_)?(answer|response|output|text|intent|category|label|tool|format|citation|refusal|escalation|routing|final|overall|all|tests?|schema|json|syntax|compile|build|sql|code|number|date|field|value|type|class|choice|step|task|result|rule|checks?|parse|args|arguments|function|call)_(correct|ok|pass(ed)?))$/,
     'bounded',
     [0, 1],
     'up',
