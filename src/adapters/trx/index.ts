@@ -14,7 +14,7 @@ export const trx = {
   meta: {
     id: 'trx',
     title: 'Visual Studio test results',
-    version: 1,
+    version: 2,
     reads: ['.trx of dotnet test, vstest and MSTest: results, rows of data-driven tests, counters'],
     notRead: [
       'users, machines and folders; captured output, stack traces and attachments',
@@ -54,7 +54,10 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
     caseOf(result, classes, `UnitTestResult ${index + 1}`),
   );
   const counters = childOf(childOf(root, 'ResultSummary'), 'Counters');
-  const own = (count: number) => (leaves.length === all.length ? count : null);
+  // Counters count the tests around rows of data too.
+  const isFlat = leaves.length === all.length;
+  const own = (count: number) => (isFlat ? count : null);
+  const counted = <S extends string>(statistic: S) => (isFlat ? statistic : ('other' as const));
   const words = (word: string) => own(tests.filter((test) => test.word === word).length);
   const [storage = ''] = storages;
   const times = childOf(root, 'Times')?.attributes;
@@ -65,8 +68,8 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
     tests,
     [
       { name: 'total', statistic: 'other' as const, own: own(tests.length) },
-      { name: 'passed', statistic: 'count-passed' as const, own: own(countOf(tests, 'passed')) },
-      { name: 'failed', statistic: 'count-failed' as const, own: own(countOf(tests, 'failed')) },
+      { name: 'passed', statistic: counted('count-passed'), own: own(countOf(tests, 'passed')) },
+      { name: 'failed', statistic: counted('count-failed'), own: own(countOf(tests, 'failed')) },
       { name: 'error', statistic: 'other' as const, own: words('Error') },
       { name: 'timeout', statistic: 'other' as const, own: words('Timeout') },
       { name: 'aborted', statistic: 'other' as const, own: words('Aborted') },
