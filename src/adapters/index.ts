@@ -17,6 +17,7 @@ import { braintrust } from './braintrust/index.ts';
 import { ctrf } from './ctrf/index.ts';
 import { deepeval } from './deepeval/index.ts';
 import { doccano } from './doccano/index.ts';
+import { dotnetAieval } from './dotnet-aieval/index.ts';
 import { evalite } from './evalite/index.ts';
 import { evalplus } from './evalplus/index.ts';
 import { evalscope } from './evalscope/index.ts';
@@ -54,8 +55,7 @@ import { pytestJson } from './pytest-json/index.ts';
 import { ragas } from './ragas/index.ts';
 import { readoutRecords } from './readout-records/index.ts';
 import { robotFramework } from './robot-framework/index.ts';
-import { plainFile } from './shared/plain-files.ts';
-import { runPage } from './shared/run-pages.ts';
+import { unclaimed } from './shared/unclaimed.ts';
 import { simpleEvals } from './simple-evals/index.ts';
 import { sweBench } from './swe-bench/index.ts';
 import { tap } from './tap/index.ts';
@@ -88,6 +88,7 @@ export const adapters: readonly Adapter[] = [
   ctrf,
   deepeval,
   doccano,
+  dotnetAieval,
   evalite,
   evalplus,
   evalscope,
@@ -173,7 +174,7 @@ export function detectAdapter(
       };
     }
   }
-  return { adapter: null, problem: probe.problem ?? unknown(probe) };
+  return { adapter: null, problem: probe.problem ?? unclaimed(probe) };
 }
 
 function lookAlike(probe: Probe, adapter: Adapter, what: string, useInstead: string): Problem {
@@ -195,83 +196,5 @@ function ambiguous(
     found: claims.map(({ adapter, because }) => `${adapter.meta.id} (${because})`).join(' and '),
     expected: 'one format',
     mend: 'This is a mistake of Readout: please report it with the first lines of the file.',
-  });
-}
-
-function unknown(probe: Probe): Problem {
-  if (probe.container === 'empty' || isBlank(probe)) return empty(probe.path);
-  if (isPointer(probe)) return pointer(probe.path);
-  if (probe.container === 'zip' && probe.sheetHeader === undefined) return inner(probe.path);
-  const plain = plainFile(probe);
-  if (plain !== null) return noResult(probe.path, plain);
-  const page = runPage(probe);
-  if (page !== null) return tableOfRuns(probe.path, page.found, page.other);
-  return problem('no-adapter', {
-    file: probe.path,
-    found: probe.sheetHeader === undefined ? probe.container : 'an Excel workbook',
-    expected: 'a file of a known harness',
-    mend: 'Write a readout.yaml beside it with "map" that names its columns (readout ingest --explain FILE drafts one), or move it out of the results.',
-  });
-}
-
-/** What Git LFS leaves in place of a large file until it is fetched; under a name of a table, its first line is a header. */
-const POINTER = 'version https://git-lfs.github.com/spec/v1';
-
-function isPointer(probe: Probe): boolean {
-  return (probe.head ?? probe.csv?.header.join(',') ?? '').startsWith(POINTER);
-}
-
-function pointer(file: string): Problem {
-  return problem('no-adapter', {
-    file,
-    found: 'a pointer of Git LFS, which stands in for a file that was not fetched',
-    expected: 'the file itself',
-    mend: 'Run "git lfs pull" in the repository it comes from, and copy it again.',
-  });
-}
-
-function noResult(file: string, found: string): Problem {
-  return problem('look-alike', {
-    severity: 'note',
-    file,
-    found,
-    expected: 'a file of results',
-    mend: 'Nothing to do: it is listed and not read.',
-  });
-}
-
-function tableOfRuns(file: string, found: string, other: string): Problem {
-  return problem('no-adapter', {
-    file,
-    found,
-    expected: 'columns of which it is known what they are',
-    mend: `Write a readout.yaml beside it with "map" that says which columns are results (readout ingest --explain FILE drafts one), or ${other}.`,
-  });
-}
-
-/** Nothing but blanks, an empty list or object, or a table without a row. */
-function isBlank({ container, head, json, csv }: Probe): boolean {
-  if (container === 'text') return head?.trim() === '';
-  if (container === 'csv') return csv?.rows.length === 0;
-  const document = json?.value;
-  return typeof document === 'object' && document !== null && Object.keys(document).length === 0;
-}
-
-/** What was packed with it is unpacked; what is packed in that is not. */
-function inner(file: string): Problem {
-  return problem('no-adapter', {
-    file,
-    found: 'an archive inside an archive',
-    expected: 'archives one level deep',
-    mend: 'Unpack the outer archive into the results folder.',
-  });
-}
-
-function empty(file: string): Problem {
-  return problem('no-adapter', {
-    file,
-    found: 'a file without content',
-    expected: 'a file of a known harness',
-    mend: 'Run again what should have written it, or remove it: a run that is cut off may leave such a file.',
   });
 }

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
+import { notAResult } from '../adapters/shared/unclaimed.ts';
 import type { SourceFile } from '../ingest/source.ts';
-import { type Problem, problem } from '../records/problem.ts';
+import type { Problem } from '../records/problem.ts';
 
 /** Names of files that lie beside results and are none, with what they are. The whole name counts. */
 const KNOWN: readonly (readonly [RegExp, string])[] = [
@@ -72,14 +73,4 @@ export function sideFile(source: SourceFile, found: Problem | null): Problem | n
   else if (found.found === 'text') known.push(...TEXTS);
   const what = known.find(([pattern]) => pattern.test(name))?.[1];
   return what === undefined ? null : notAResult(what);
-}
-
-/** Listed and not read. */
-export function notAResult(what: string): Problem {
-  return problem('look-alike', {
-    severity: 'note',
-    found: what,
-    expected: 'a file of results',
-    mend: 'Nothing to do: it is listed and not read.',
-  });
 }

@@ -87,16 +87,13 @@ function named(part: RunPart, path: string): RunPart {
   const { call, model } = placeOf(path);
   const startedAt = part.startedAt ?? momentOfDigits(call.slice(call.lastIndexOf('/') + 1));
   if (part.key === CONFIG_KEY) return part;
-  const subset = part.settings.find(([name]) => name === 'subset')?.[1];
-  const dataset = stemOf(path).replace(new RegExp(`_${escaped(subset ?? '')}$`), '');
+  const subset = part.settings.find(([name]) => name === 'subset')?.[1] ?? '';
+  const stem = stemOf(path);
+  const dataset = stem.endsWith(`_${subset}`) ? stem.slice(0, -subset.length - 1) : stem;
   return {
     ...namedAfter({ ...part, subject: withModel(part.subject, model) }, dataset),
     startedAt,
   };
-}
-
-function escaped(name: string): string {
-  return name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 function link(part: RunPart, path: string): string {

@@ -90,12 +90,12 @@ function take(packages: Map<string, Package>, row: JsonValue, place: string): vo
   const test = text(at(row, 'Test'));
   if (test === null) {
     if (action === 'output') one.said = lineOf(row) ?? one.said;
-    if (action === 'pass' || action === 'fail' || action === 'skip') one.ended = action;
+    if (isEnd(action)) one.ended = action;
     return;
   }
   const open = one.open.get(test) ?? { said: null, place };
   if (action === 'output') open.said ??= lineOf(row);
-  if (action === 'pass' || action === 'fail' || action === 'skip') {
+  if (isEnd(action)) {
     one.open.delete(test);
     one.tests.push({
       name: test,
@@ -105,6 +105,10 @@ function take(packages: Map<string, Package>, row: JsonValue, place: string): vo
       place,
     });
   } else if (action !== 'bench') one.open.set(test, open);
+}
+
+function isEnd(action: string): action is 'pass' | 'fail' | 'skip' {
+  return action === 'pass' || action === 'fail' || action === 'skip';
 }
 
 /** A line that a test wrote itself, without the place in the code before it. */

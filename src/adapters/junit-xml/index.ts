@@ -4,12 +4,13 @@ import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { lastName, namedAfter, stemOf } from '../shared/named-after.ts';
 import { createOccurrences } from '../shared/occurrences.ts';
+import { itemOf } from '../shared/test-cases.ts';
 import type { XmlElement } from '../shared/xml.ts';
 import { readXmlReport, rootOf } from '../shared/xml-report.ts';
 import { readCounts } from './counts.ts';
 import { runnerOf } from './json-report.ts';
 import { suitePart } from './suite.ts';
-import { itemOf } from './test-case.ts';
+import { testCaseOf } from './test-case.ts';
 import { skippedLeftOut } from './totals.ts';
 
 /** JUnit XML of any test runner: every suite that holds test cases is one run. */
@@ -17,7 +18,7 @@ export const junitXml = {
   meta: {
     id: 'junit-xml',
     title: 'JUnit XML',
-    version: 4,
+    version: 5,
     reads: [
       'testsuites and testsuite, nested too',
       'properties of a test case: a number is a score, a text is a slice',
@@ -70,7 +71,7 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
     for (const child of element.children) {
       if (child.name !== 'testcase') continue;
       index += 1;
-      assembly.add(itemOf(child, `${key}, test case ${index}`));
+      assembly.add(itemOf(testCaseOf(child, `${key}, test case ${index}`)));
     }
     assembly.finish(['pass']);
     sink.run(suitePart(element, key, name, assembly, leavesSkippedOut));

@@ -1,37 +1,50 @@
-import type { Item, ItemScore } from '../shared/assembly.ts';
-import { missing } from '../shared/read.ts';
 import { sliceValue } from '../shared/slices.ts';
-import { quantityOf, readCellScore } from '../shared/text-score.ts';
+import { firstLine, millisecondsOf, type TestCase } from '../shared/test-cases.ts';
+import { readCellScore } from '../shared/text-score.ts';
 import type { XmlElement } from '../shared/xml.ts';
 import { childOf } from '../shared/xml-report.ts';
 
 /** A failure is a wrong answer, an error a test that could not be carried out. */
-export function itemOf(element: XmlElement, place: string): Item {
+export function testCaseOf(element: XmlElement, place: string): TestCase {
   const failure = childOf(element, 'failure');
   const error = childOf(element, 'error');
   const skipped = childOf(element, 'skipped') ?? (wasNotRun(element) ? element : null);
-  const broken = error !== null && failure === null;
-  const seconds = quantityOf(element.attributes.get('time'));
   const properties = propertiesOf(element);
   const numbers = properties.filter(([, value]) => readCellScore(value).value !== null);
   const own = numbers.filter(([name]) => !isThreshold(name) && name !== 'pass');
   return {
     id: idOf(element),
     place,
-    status: broken ? 'error' : skipped !== null ? 'skipped' : 'ok',
-    error: broken ? messageOf(error, 'The test had an error.') : null,
+    ...outcomeOf(failure, error, skipped),
+    milliseconds: millisecondsOf(element.attributes.get('time')),
     slices: new Map(
       properties.flatMap(([name, value]) => {
         const slice = numbers.some(([known]) => known === name) ? null : sliceValue(value);
         return slice === null ? [] : [[name, slice] as const];
       }),
     ),
-    latencyMs: seconds === null || seconds < 0 ? null : seconds * 1000,
-    scores: [
-      passScore(failure, broken, skipped),
-      ...own.map(([metric, value]): ItemScore => ({ metric, read: readCellScore(value) })),
-    ],
+    scores: own.map(([metric, value]) => ({ metric, read: readCellScore(value) })),
   };
+}
+
+function outcomeOf(
+  failure: XmlElement | null,
+  error: XmlElement | null,
+  skipped: XmlElement | null,
+): Pick<TestCase, 'outcome' | 'word' | 'message'> {
+  if (failure !== null) return { outcome: 'failed', word: 'failure', message: messageOf(failure) };
+  if (error !== null) {
+    return {
+      outcome: 'error',
+      word: 'error',
+      message: messageOf(error) ?? 'The test had an error.',
+    };
+  }
+  if (skipped !== null) {
+    const word = skipped.attributes.get('type') ?? 'skipped';
+    return { outcome: 'skipped', word, message: messageOf(skipped) };
+  }
+  return { outcome: 'passed', word: null, message: null };
 }
 
 /** GoogleTest lists disabled tests without an element that says so. */
@@ -60,34 +73,7 @@ function idOf(element: XmlElement): string | null {
   return parts.filter((part) => part !== undefined && part !== '').join('.') || null;
 }
 
-function passScore(
-  failure: XmlElement | null,
-  broken: boolean,
-  skipped: XmlElement | null,
-): ItemScore {
-  if (failure !== null) {
-    const reason = messageOf(failure, 'The test failed.');
-    return {
-      metric: 'pass',
-      read: { value: 0, missing: null, raw: 'failure' },
-      passed: false,
-      reason,
-    };
-  }
-  if (broken) return { metric: 'pass', read: missing('error', 'error') };
-  if (skipped !== null) {
-    const kind = skipped.attributes.get('type') ?? 'skipped';
-    const reason = messageOf(skipped, '') || null;
-    return { metric: 'pass', read: missing('not-scored', kind.slice(0, 120)), reason };
-  }
-  return { metric: 'pass', read: { value: 1, missing: null, raw: null }, passed: true };
-}
-
 /** The message alone: what follows it is a stack trace with folders of whoever ran the test. */
-function messageOf(element: XmlElement | null, otherwise: string): string {
-  const message = element?.attributes.get('message')?.trim();
-  if (message) return message;
-  const text = (element?.text ?? '').trim();
-  const end = text.indexOf('\n');
-  return (end < 0 ? text : text.slice(0, end)).trim() || otherwise;
+function messageOf(element: XmlElement): string | null {
+  return element.attributes.get('message')?.trim() || firstLine(element.text);
 }

@@ -5,8 +5,16 @@ import { suiteNamed } from '../shared/blank-part.ts';
 import { momentOf } from '../shared/moment.ts';
 import { namedAfter, stemOf } from '../shared/named-after.ts';
 import { sliceValue } from '../shared/slices.ts';
-import { countOf, firstLine, type TestCase, testRun } from '../shared/test-cases.ts';
-import { quantityOf } from '../shared/text-score.ts';
+import {
+  assemblyName,
+  countOf,
+  countsIn,
+  countWord,
+  firstLine,
+  millisecondsOf,
+  type TestCase,
+  testRun,
+} from '../shared/test-cases.ts';
 import type { XmlElement } from '../shared/xml.ts';
 import { childOf, elementsNamed, readXmlReport, rootOf } from '../shared/xml-report.ts';
 
@@ -58,34 +66,25 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
     input.path,
     { id: 'nunit', title: 'NUnit', key: 'run' },
     tests,
-    [
-      { name: 'total', statistic: 'other' as const, own: tests.length },
-      { name: 'passed', statistic: 'count-passed' as const, own: countOf(tests, 'passed') },
-      { name: 'failed', statistic: 'other' as const, own: countOf(tests, 'failed', 'error') },
-      { name: 'skipped', statistic: 'other' as const, own: wordCount(tests, 'Skipped') },
-      { name: 'inconclusive', statistic: 'other' as const, own: wordCount(tests, 'Inconclusive') },
-    ].map((count) => ({
-      ...count,
-      place: `test-run@${count.name}`,
-      value: quantityOf(root.attributes.get(count.name)),
-    })),
+    countsIn(root, 'test-run', [
+      { name: 'total', own: tests.length },
+      { name: 'passed', statistic: 'count-passed', own: countOf(tests, 'passed') },
+      { name: 'failed', own: countOf(tests, 'failed', 'error') },
+      { name: 'skipped', own: countWord(tests, 'Skipped') },
+      { name: 'inconclusive', own: countWord(tests, 'Inconclusive') },
+    ]),
     {
       harness: { name: 'NUnit', version: root.attributes.get('engine-version') ?? null },
-      suite: suiteNamed((assembly?.attributes.get('name') ?? '').replace(/\.(dll|exe)$/i, '')),
+      suite: suiteNamed(assemblyName(assembly?.attributes.get('name'))),
       startedAt: momentOf(root.attributes.get('start-time') ?? null),
       endedAt: momentOf(root.attributes.get('end-time') ?? null),
     },
   );
 }
 
-function wordCount(tests: readonly TestCase[], word: string): number {
-  return tests.filter((test) => test.word.split(':')[0] === word).length;
-}
-
 function caseOf(test: XmlElement, place: string): TestCase {
   const result = test.attributes.get('result') ?? 'not stated';
   const label = test.attributes.get('label');
-  const seconds = quantityOf(test.attributes.get('duration'));
   const told = childOf(childOf(test, 'failure') ?? childOf(test, 'reason'), 'message');
   return {
     id: test.attributes.get('fullname') ?? test.attributes.get('name') ?? '',
@@ -101,7 +100,7 @@ function caseOf(test: XmlElement, place: string): TestCase {
             : 'error',
     word: label === undefined ? result : `${result}:${label}`,
     message: firstLine(told?.text),
-    milliseconds: seconds === null || seconds < 0 ? null : seconds * 1000,
+    milliseconds: millisecondsOf(test.attributes.get('duration')),
     slices: categoriesOf(test),
   };
 }

@@ -3,8 +3,14 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { suiteNamed } from '../shared/blank-part.ts';
 import { millisecondsBetween, momentOf } from '../shared/moment.ts';
-import { countOf, firstLine, type TestCase, testRun } from '../shared/test-cases.ts';
-import { quantityOf } from '../shared/text-score.ts';
+import {
+  countOf,
+  countsIn,
+  firstLine,
+  millisecondsOf,
+  type TestCase,
+  testRun,
+} from '../shared/test-cases.ts';
 import type { XmlElement } from '../shared/xml.ts';
 import { childOf, elementsNamed, readXmlReport, rootOf } from '../shared/xml-report.ts';
 
@@ -48,15 +54,11 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
     input.path,
     { id: 'robot-framework', title: 'Robot Framework', key: 'run' },
     tests,
-    [
-      { name: 'pass', statistic: 'count-passed' as const, own: countOf(tests, 'passed') },
-      { name: 'fail', statistic: 'count-failed' as const, own: countOf(tests, 'failed') },
-      { name: 'skip', statistic: 'other' as const, own: countOf(tests, 'skipped') },
-    ].map((count) => ({
-      ...count,
-      place: `/statistics/total/stat@${count.name}`,
-      value: quantityOf(all?.attributes.get(count.name)),
-    })),
+    countsIn(all, '/statistics/total/stat', [
+      { name: 'pass', statistic: 'count-passed', own: countOf(tests, 'passed') },
+      { name: 'fail', statistic: 'count-failed', own: countOf(tests, 'failed') },
+      { name: 'skip', own: countOf(tests, 'skipped') },
+    ]),
     {
       harness: { name: 'Robot Framework', version: generator },
       suite: suiteNamed(top?.attributes.get('name') ?? 'suite not stated'),
@@ -78,7 +80,6 @@ function* testsIn(suite: XmlElement, around: readonly string[]): Iterable<TestCa
 function caseOf(test: XmlElement, around: readonly string[]): TestCase {
   const status = childOf(test, 'status');
   const word = status?.attributes.get('status') ?? 'not stated';
-  const seconds = quantityOf(status?.attributes.get('elapsed'));
   const tags = [...test.children, ...(childOf(test, 'tags')?.children ?? [])];
   const id = [...around, test.attributes.get('name') ?? ''].filter((name) => name !== '').join('.');
   return {
@@ -88,9 +89,8 @@ function caseOf(test: XmlElement, around: readonly string[]): TestCase {
     word,
     message: firstLine(status?.text) ?? firstLine(childOf(test, 'msg')?.text),
     milliseconds:
-      seconds === null
-        ? millisecondsBetween(timeOf(status, 'start'), timeOf(status, 'end'))
-        : seconds * 1000,
+      millisecondsOf(status?.attributes.get('elapsed')) ??
+      millisecondsBetween(timeOf(status, 'start'), timeOf(status, 'end')),
     slices: new Map(
       tags
         .filter((tag) => tag.name === 'tag' && tag.text.trim() !== '')

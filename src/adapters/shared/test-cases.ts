@@ -6,20 +6,25 @@ import type { RunPart } from '../../records/run.ts';
 import { createAssembly, type Item, type ItemScore } from './assembly.ts';
 import { blankPart } from './blank-part.ts';
 import { metricOf } from './known-as.ts';
+import { lastName } from './named-after.ts';
 import { missing } from './read.ts';
 import { COUNT_RULE, MEAN_RULE, STATED_ONLY } from './rules.ts';
 import { stated } from './stated.ts';
+import { quantityOf } from './text-score.ts';
+import type { XmlElement } from './xml.ts';
 
 /** What a test runner says of one test case: a failure is a wrong answer, an error a test that could not be carried out. */
 export interface TestCase {
-  readonly id: string;
+  readonly id: string | null;
   readonly place: string;
   readonly outcome: 'passed' | 'failed' | 'error' | 'timeout' | 'skipped';
-  /** The word of the report. */
-  readonly word: string;
+  /** The word of the report, as far as it has one. */
+  readonly word: string | null;
   readonly message: string | null;
   readonly milliseconds: number | null;
   readonly slices?: ReadonlyMap<string, string>;
+  /** Scores beside whether it passed. */
+  readonly scores?: readonly ItemScore[];
 }
 
 /** One count that a report states, and how many of its test cases it must be; null where they cannot tell. */
@@ -74,7 +79,8 @@ export function testRun(
   });
 }
 
-function itemOf(test: TestCase): Item {
+/** A test case with the score `pass`. */
+export function itemOf(test: TestCase): Item {
   const broken = test.outcome === 'error' || test.outcome === 'timeout';
   return {
     id: test.id,
@@ -89,14 +95,18 @@ function itemOf(test: TestCase): Item {
     error: broken ? (test.message ?? 'The test could not be carried out.') : null,
     latencyMs: test.milliseconds,
     slices: test.slices ?? new Map(),
-    scores: [passScore(test, broken)],
+    scores: [passScore(test, broken), ...(test.scores ?? [])],
   };
 }
 
 function passScore({ outcome, word, message }: TestCase, broken: boolean): ItemScore {
-  if (broken) return { metric: PASS, read: missing('error', word.slice(0, 120)) };
+  if (broken) return { metric: PASS, read: missing('error', word?.slice(0, 120) ?? null) };
   if (outcome === 'skipped') {
-    return { metric: PASS, read: missing('not-scored', word.slice(0, 120)), reason: message };
+    return {
+      metric: PASS,
+      read: missing('not-scored', word?.slice(0, 120) ?? null),
+      reason: message,
+    };
   }
   const passed = outcome === 'passed';
   return {
@@ -118,6 +128,37 @@ export function countOf(
   ...outcomes: readonly TestCase['outcome'][]
 ): number {
   return tests.filter(({ outcome }) => outcomes.includes(outcome)).length;
+}
+
+/** How many tests have a word, before what stands behind a colon. */
+export function countWord(tests: readonly TestCase[], word: string): number {
+  return tests.filter((test) => test.word?.split(':')[0] === word).length;
+}
+
+/** Counts that stand in attributes of one element, which is called `at`. */
+export function countsIn(
+  element: XmlElement | null | undefined,
+  at: string,
+  counts: readonly (Pick<StatedCount, 'name' | 'own'> & Partial<Pick<StatedCount, 'statistic'>>)[],
+): readonly StatedCount[] {
+  return counts.map(({ name, own, statistic = 'other' }) => ({
+    name,
+    own,
+    statistic,
+    place: `${at}@${name}`,
+    value: quantityOf(element?.attributes.get(name)),
+  }));
+}
+
+/** A time of seconds in milliseconds; null where none is stated, or one below 0. */
+export function millisecondsOf(seconds: string | undefined): number | null {
+  const found = quantityOf(seconds);
+  return found === null || found < 0 ? null : found * 1000;
+}
+
+/** The name of a .NET assembly without folders and ending. */
+export function assemblyName(file: string | undefined): string {
+  return lastName(file ?? '').replace(/\.(dll|exe)$/i, '');
 }
 
 /** No test case at all: nothing was tested, or the report was cut short. */

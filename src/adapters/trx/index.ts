@@ -3,9 +3,16 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { suiteNamed } from '../shared/blank-part.ts';
 import { momentOf } from '../shared/moment.ts';
-import { lastName, namedAfter, stemOf } from '../shared/named-after.ts';
-import { countOf, firstLine, type TestCase, testRun } from '../shared/test-cases.ts';
-import { quantityOf } from '../shared/text-score.ts';
+import { namedAfter, stemOf } from '../shared/named-after.ts';
+import {
+  assemblyName,
+  countOf,
+  countsIn,
+  countWord,
+  firstLine,
+  type TestCase,
+  testRun,
+} from '../shared/test-cases.ts';
 import type { XmlElement } from '../shared/xml.ts';
 import { childOf, elementsNamed, readXmlReport, rootOf } from '../shared/xml-report.ts';
 
@@ -45,7 +52,7 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   for (const test of elementsNamed(root, 'UnitTest')) {
     const name = childOf(test, 'TestMethod')?.attributes.get('className');
     classes.set(test.attributes.get('id') ?? '', (name ?? '').replace(/,.*$/, ''));
-    storages.add(lastName(test.attributes.get('storage') ?? '').replace(/\.(dll|exe)$/i, ''));
+    storages.add(assemblyName(test.attributes.get('storage')));
   }
   const all = [...elementsNamed(root, 'UnitTestResult')];
   // A test with rows of data holds the results of its rows, and is none by itself.
@@ -58,7 +65,6 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   const isFlat = leaves.length === all.length;
   const own = (count: number) => (isFlat ? count : null);
   const counted = <S extends string>(statistic: S) => (isFlat ? statistic : ('other' as const));
-  const words = (word: string) => own(tests.filter((test) => test.word === word).length);
   const [storage = ''] = storages;
   const times = childOf(root, 'Times')?.attributes;
   testRun(
@@ -66,18 +72,14 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
     input.path,
     { id: 'trx', title: 'Visual Studio test results', key: 'run' },
     tests,
-    [
-      { name: 'total', statistic: 'other' as const, own: own(tests.length) },
+    countsIn(counters, 'Counters', [
+      { name: 'total', own: own(tests.length) },
       { name: 'passed', statistic: counted('count-passed'), own: own(countOf(tests, 'passed')) },
       { name: 'failed', statistic: counted('count-failed'), own: own(countOf(tests, 'failed')) },
-      { name: 'error', statistic: 'other' as const, own: words('Error') },
-      { name: 'timeout', statistic: 'other' as const, own: words('Timeout') },
-      { name: 'aborted', statistic: 'other' as const, own: words('Aborted') },
-    ].map((count) => ({
-      ...count,
-      place: `Counters@${count.name}`,
-      value: quantityOf(counters?.attributes.get(count.name)),
-    })),
+      { name: 'error', own: own(countWord(tests, 'Error')) },
+      { name: 'timeout', own: own(countWord(tests, 'Timeout')) },
+      { name: 'aborted', own: own(countWord(tests, 'Aborted')) },
+    ]),
     {
       suite: suiteNamed(storages.size === 1 ? storage : ''),
       startedAt: momentOf(times?.get('start') ?? null),

@@ -3,10 +3,18 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { suiteNamed } from '../shared/blank-part.ts';
 import { momentOf } from '../shared/moment.ts';
-import { lastName } from '../shared/named-after.ts';
 import { createOccurrences } from '../shared/occurrences.ts';
 import { sliceValue } from '../shared/slices.ts';
-import { countOf, firstLine, type TestCase, testRun } from '../shared/test-cases.ts';
+import {
+  assemblyName,
+  countOf,
+  countsIn,
+  countWord,
+  firstLine,
+  millisecondsOf,
+  type TestCase,
+  testRun,
+} from '../shared/test-cases.ts';
 import { quantityOf } from '../shared/text-score.ts';
 import type { XmlElement } from '../shared/xml.ts';
 import { childOf, elementsNamed, readXmlReport, rootOf } from '../shared/xml-report.ts';
@@ -48,7 +56,7 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   );
   // Of no assembly with a test the first is read, which says that there is none.
   for (const assembly of whole.length === 0 ? assemblies.slice(0, 1) : whole) {
-    const name = lastName(assembly.attributes.get('name') ?? '').replace(/\.(dll|exe)$/i, '');
+    const name = assemblyName(assembly.attributes.get('name'));
     const number = occurrence(name);
     const key = number === 1 ? name || 'assembly' : `${name || 'assembly'} (${number})`;
     readAssembly(assembly, key, name, input.path, sink);
@@ -66,23 +74,18 @@ function readAssembly(
     caseOf(test, `${key}, test ${index + 1}`),
   );
   const errors = quantityOf(assembly.attributes.get('errors')) ?? 0;
-  const words = (word: string) => tests.filter((test) => test.word === word).length;
   testRun(
     sink,
     file,
     { id: 'xunit', title: 'xUnit.net', key },
     tests,
-    [
-      { name: 'total', statistic: 'other' as const, own: tests.length },
-      { name: 'passed', statistic: 'count-passed' as const, own: countOf(tests, 'passed') },
-      { name: 'failed', statistic: 'count-failed' as const, own: countOf(tests, 'failed') },
-      { name: 'skipped', statistic: 'other' as const, own: words('Skip') },
-      { name: 'not-run', statistic: 'other' as const, own: words('NotRun') },
-    ].map((count) => ({
-      ...count,
-      place: `assembly@${count.name}`,
-      value: quantityOf(assembly.attributes.get(count.name)),
-    })),
+    countsIn(assembly, 'assembly', [
+      { name: 'total', own: tests.length },
+      { name: 'passed', statistic: 'count-passed', own: countOf(tests, 'passed') },
+      { name: 'failed', statistic: 'count-failed', own: countOf(tests, 'failed') },
+      { name: 'skipped', own: countWord(tests, 'Skip') },
+      { name: 'not-run', own: countWord(tests, 'NotRun') },
+    ]),
     {
       suite: suiteNamed(name === '' ? 'suite not stated' : name),
       startedAt: momentOf(startOf(assembly)),
@@ -100,7 +103,6 @@ function startOf({ attributes }: XmlElement): string | null {
 
 function caseOf(test: XmlElement, place: string): TestCase {
   const word = test.attributes.get('result') ?? 'not stated';
-  const seconds = quantityOf(test.attributes.get('time'));
   const told = childOf(childOf(test, 'failure'), 'message') ?? childOf(test, 'reason');
   const traits = childOf(test, 'traits')?.children ?? [];
   return {
@@ -109,7 +111,7 @@ function caseOf(test: XmlElement, place: string): TestCase {
     outcome: word === 'Pass' ? 'passed' : word === 'Fail' ? 'failed' : 'skipped',
     word,
     message: firstLine(told?.text),
-    milliseconds: seconds === null || seconds < 0 ? null : seconds * 1000,
+    milliseconds: millisecondsOf(test.attributes.get('time')),
     slices: new Map(
       traits.flatMap(({ attributes }) => {
         const [name, value] = [attributes.get('name'), sliceValue(attributes.get('value'))];

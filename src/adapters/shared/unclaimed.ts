@@ -1,0 +1,83 @@
+import type { Probe } from '../../ingest/probe.ts';
+import { type Problem, problem } from '../../records/problem.ts';
+import { plainFile } from './plain-files.ts';
+import { runPage } from './run-pages.ts';
+
+/** What is said of a file that no adapter claims: what it is where that can be told, and what to do. */
+export function unclaimed(probe: Probe): Problem {
+  if (probe.container === 'empty' || isBlank(probe)) return empty(probe.path);
+  if (isPointer(probe)) return pointer(probe.path);
+  if (probe.container === 'zip' && probe.sheetHeader === undefined) return inner(probe.path);
+  const plain = plainFile(probe);
+  if (plain !== null) return { ...notAResult(plain), file: probe.path };
+  const page = runPage(probe);
+  if (page !== null) return tableOfRuns(probe.path, page.found, page.other);
+  return problem('no-adapter', {
+    file: probe.path,
+    found: probe.sheetHeader === undefined ? probe.container : 'an Excel workbook',
+    expected: 'a file of a known harness',
+    mend: 'Write a readout.yaml beside it with "map" that names its columns (readout ingest --explain FILE drafts one), or move it out of the results.',
+  });
+}
+
+/** What Git LFS leaves in place of a large file until it is fetched; under a name of a table, its first line is a header. */
+const POINTER = 'version https://git-lfs.github.com/spec/v1';
+
+function isPointer(probe: Probe): boolean {
+  return (probe.head ?? probe.csv?.header.join(',') ?? '').startsWith(POINTER);
+}
+
+function pointer(file: string): Problem {
+  return problem('no-adapter', {
+    file,
+    found: 'a pointer of Git LFS, which stands in for a file that was not fetched',
+    expected: 'the file itself',
+    mend: 'Run "git lfs pull" in the repository it comes from, and copy it again.',
+  });
+}
+
+/** Listed and not read. */
+export function notAResult(what: string): Problem {
+  return problem('look-alike', {
+    severity: 'note',
+    found: what,
+    expected: 'a file of results',
+    mend: 'Nothing to do: it is listed and not read.',
+  });
+}
+
+function tableOfRuns(file: string, found: string, other: string): Problem {
+  return problem('no-adapter', {
+    file,
+    found,
+    expected: 'columns of which it is known what they are',
+    mend: `Write a readout.yaml beside it with "map" that says which columns are results (readout ingest --explain FILE drafts one), or ${other}.`,
+  });
+}
+
+/** Nothing but blanks, an empty list or object, or a table without a row. */
+function isBlank({ container, head, json, csv }: Probe): boolean {
+  if (container === 'text') return head?.trim() === '';
+  if (container === 'csv') return csv?.rows.length === 0;
+  const document = json?.value;
+  return typeof document === 'object' && document !== null && Object.keys(document).length === 0;
+}
+
+/** What was packed with it is unpacked; what is packed in that is not. */
+function inner(file: string): Problem {
+  return problem('no-adapter', {
+    file,
+    found: 'an archive inside an archive',
+    expected: 'archives one level deep',
+    mend: 'Unpack the outer archive into the results folder.',
+  });
+}
+
+function empty(file: string): Problem {
+  return problem('no-adapter', {
+    file,
+    found: 'a file without content',
+    expected: 'a file of a known harness',
+    mend: 'Run again what should have written it, or remove it: a run that is cut off may leave such a file.',
+  });
+}
