@@ -16,7 +16,7 @@ export const evalscope = {
   meta: {
     id: 'evalscope',
     title: 'EvalScope',
-    version: 1,
+    version: 2,
     reads: [
       'reports/<model>/<data set>.json: the values of a data set, its categories and subsets',
       'reviews/<model>/<data set>_<subset>.jsonl: every sample, of versions before 1.0 and since',

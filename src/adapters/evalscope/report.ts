@@ -10,7 +10,8 @@ import { STATED_ONLY } from '../shared/rules.ts';
 import { stated } from '../shared/stated.ts';
 import { statedMetric } from '../shared/stated-metric.ts';
 import { wholeDocument } from '../shared/whole.ts';
-import { addReviews, RESULT, type Reviewed, RULE, reviewMetrics, type Tally } from './reviews.ts';
+import { RESULT } from './answers.ts';
+import { addReviews, type Reviewed, RULE, reviewMetrics, type Tally } from './reviews.ts';
 
 /** Key of the run that a report holds. */
 export const REPORT_KEY = 'report';

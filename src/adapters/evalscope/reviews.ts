@@ -3,22 +3,18 @@ import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.t
 import type { Metric } from '../../records/metric.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { AdapterInput } from '../adapter.ts';
-import { type Assembly, createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
+import { type Assembly, createAssembly, type ItemScore } from '../shared/assembly.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricsOf } from '../shared/known-as.ts';
-import { at, entries, finite, list, readScore, scalarText, text, whole } from '../shared/read.ts';
+import { at, entries, list, readScore, text, whole } from '../shared/read.ts';
 import { MEAN_RULE } from '../shared/rules.ts';
-import { conversation, lastAnswer, shown } from '../shared/shown.ts';
-import { slicesOf } from '../shared/slices.ts';
+import { type Answer, answersOf, reviewsOf } from './answers.ts';
 
 /** Key of a run of which there are reviews and no report. */
 export const REVIEWS_KEY = 'reviews';
 /** Every answer counts, those to one sample too. */
 export const RULE = { ...MEAN_RULE, epochs: 'none' } as const;
-/** What a review of a version before 1.0 gives, where it is no object and stands for several metrics. */
-export const RESULT = 'result';
-
 /** What of the reviews of a subset its values are made of, by metric. */
 export type Tally = Map<string, { sum: number; count: number }>;
 
@@ -33,11 +29,6 @@ export interface Reviewed {
 export function isReview(row: JsonValue): boolean {
   const since = isRecord(at(row, 'sample_score', 'score', 'value'));
   return (since && whole(at(row, 'index')) !== null) || reviewsOf(row).length > 0;
-}
-
-/** Reviews of a row before 1.0, one for each answer. */
-function reviewsOf(row: JsonValue): readonly JsonValue[] {
-  return list(at(row, 'choices')).filter((one) => at(one, 'review', 'result') !== undefined);
 }
 
 /** Reads a file of reviews beside which there is no report. */
@@ -83,7 +74,7 @@ export async function addReviews(input: AdapterInput, into: Collecting): Promise
       if (!isReview(row)) throw notReviewed(input.path, place);
       const subset = text(at(row, 'subset_name')) ?? into.subset;
       if (subset !== null) into.subsets?.add(subset);
-      for (const item of itemsOf(
+      for (const item of answersOf(
         row,
         into.subset === null ? place : `${input.path} ${place}`,
         subset,
@@ -107,79 +98,6 @@ function judgeOf(row: JsonValue) {
   return { source: at(metadata, 'source'), model: text(at(metadata, 'model')) };
 }
 
-interface Answer extends Omit<Item, 'scores'> {
-  readonly value: JsonValue | undefined;
-  /** What the value is called where it is no object. */
-  readonly metric: string;
-  readonly label: string | null;
-  readonly reason: string | null;
-}
-
-function itemsOf(row: JsonValue, place: string, subset: string | null): readonly Answer[] {
-  const number = at(row, 'sample_score', 'group_id') ?? at(row, 'index');
-  const native = scalarText(number);
-  const about = {
-    // Repeats of a sample have numbers of their own, and share that of their group.
-    id: native === null ? null : [...(subset === null ? [] : [subset]), native].join('/'),
-    place,
-  };
-  const slices = new Map<string, string>(subset === null ? [] : [['subset', subset]]);
-  const score = at(row, 'sample_score', 'score');
-  if (score !== undefined) {
-    const messages = list(at(row, 'messages'));
-    const first = messages.findIndex((message) => text(at(message, 'role')) === 'assistant');
-    const asked = first < 0 ? messages : messages.slice(0, first);
-    const spent = at(messages.at(-1), 'perf_metrics');
-    const seconds = finite(at(spent, 'latency'));
-    return [
-      {
-        ...about,
-        slices: new Map([...slices, ...slicesOf(at(row, 'sample_score', 'sample_metadata'))]),
-        input: saidIn(at(row, 'input')) ?? saidIn([...asked]),
-        target: shown(at(row, 'target')),
-        output: shown(at(score, 'prediction')) ?? lastAnswer([...messages]),
-        transcript: messages.length > asked.length + 1 ? conversation([...messages]) : null,
-        latencyMs: seconds === null ? null : seconds * 1000,
-        inputTokens: whole(at(spent, 'input_tokens')),
-        outputTokens: whole(at(spent, 'output_tokens')),
-        value: at(score, 'value'),
-        metric: RESULT,
-        label: short(at(score, 'extracted_prediction')),
-        reason: text(at(score, 'explanation')),
-      },
-    ];
-  }
-  const prompts = list(at(row, 'origin_prompt', 'data'));
-  const metrics = list(at(row, 'reviewer_spec', 'metric'));
-  const answers = reviewsOf(row);
-  return answers.map((answer) => ({
-    ...about,
-    slices,
-    input: prompts.map((one) => shown(one) ?? '').join('\n\n') || shown(at(row, 'raw_input')),
-    target: shown(at(answer, 'review', 'gold')),
-    output: shown(at(answer, 'message', 'content')),
-    // The tokens of a row are those of all of its answers.
-    inputTokens: answers.length === 1 ? whole(at(row, 'usage', 'prompt_tokens')) : null,
-    outputTokens: answers.length === 1 ? whole(at(row, 'usage', 'completion_tokens')) : null,
-    value: at(answer, 'review', 'result'),
-    metric: metrics.length === 1 ? (text(metrics[0]) ?? RESULT) : RESULT,
-    label: short(at(answer, 'review', 'pred')),
-    reason: null,
-  }));
-}
-
-/** A prompt of one message is shown without saying who spoke. */
-function saidIn(value: JsonValue | undefined): string | null {
-  if (!isList(value)) return shown(value);
-  return value.length === 1 ? shown(at(value, 0, 'content')) : conversation(value);
-}
-
-/** What was taken out of the answer, where it is a choice rather than the answer itself. */
-function short(value: JsonValue | undefined): string | null {
-  const label = scalarText(value);
-  return label !== null && label !== '' && label.length <= 60 ? label : null;
-}
-
 function scoresOf(
   value: JsonValue | undefined,
   item: Answer,
@@ -188,16 +106,16 @@ function scoresOf(
 ): ItemScore[] {
   const values = isRecord(value) ? entries(value) : [[item.metric, value ?? null] as const];
   return values.map(([metric, one]) => {
-    const inside = isList(one) ? one : [one];
+    const read = readScore(one);
     if (isList(one)) facts.lists.add(metric);
     const known = tally.get(metric) ?? { sum: 0, count: 0 };
-    for (const { value: number } of inside.map(readScore)) {
+    for (const { value: number } of isList(one) ? one.map(readScore) : [read]) {
       if (number === null) continue;
       known.sum += number;
       known.count += 1;
     }
     tally.set(metric, known);
-    return { metric, read: readScore(one), label: item.label, reason: item.reason };
+    return { metric, read, label: item.label, reason: item.reason };
   });
 }
 

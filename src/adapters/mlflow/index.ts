@@ -22,7 +22,7 @@ export const mlflow = {
   meta: {
     id: 'mlflow',
     title: 'MLflow',
-    version: 5,
+    version: 6,
     reads: [
       'eval_results_table.json of mlflow.evaluate(): columns and data',
       'traces of MLflow 3 with their assessments, as JSON or JSON lines',

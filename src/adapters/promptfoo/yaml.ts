@@ -1,12 +1,11 @@
 import { JSON_SCHEMA, load, YAMLException } from 'js-yaml';
 import { ingestError } from '../../ingest/ingest-error.ts';
-import { createUtf8Chunks } from '../../ingest/json/utf8-chunks.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { wholeText } from '../shared/whole-text.ts';
 
 /** The `.yaml` and `.txt` outputs hold the document of the `.json` output; so does what this answers, as JSON. */
 export async function* yamlAsJson(input: AdapterInput): AsyncGenerator<Uint8Array, void> {
-  const text = await wholeText({ path: input.path, bytes: () => checked(input) });
+  const text = await wholeText(input);
   let document: unknown;
   try {
     document = load(text, { schema: JSON_SCHEMA });
@@ -27,12 +26,6 @@ function hasStats(document: unknown): boolean {
       ? Object.entries(value).find(([name]) => name === key)?.[1]
       : undefined;
   return typeof inside(inside(document, 'results'), 'stats') === 'object';
-}
-
-async function* checked(input: AdapterInput): AsyncGenerator<Uint8Array, void> {
-  const utf8 = createUtf8Chunks(input.path);
-  for await (const chunk of input.bytes()) yield utf8.next(chunk);
-  utf8.finish();
 }
 
 /** Values in a file of the largest size; aliases let a small one stand for many more. */

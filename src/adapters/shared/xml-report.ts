@@ -1,8 +1,6 @@
-import { ingestError } from '../../ingest/ingest-error.ts';
-import { textOf } from '../../ingest/json/json-native.ts';
-import { createUtf8Chunks } from '../../ingest/json/utf8-chunks.ts';
 import type { Probe } from '../../ingest/probe.ts';
 import type { AdapterInput } from '../adapter.ts';
+import { type Room, wholeText } from './whole-text.ts';
 import { parseXml, type XmlElement } from './xml.ts';
 
 const ROOT =
@@ -18,20 +16,15 @@ export function rootOf(
 }
 
 /** Larger reports hold captured output that nobody needs here. */
-const MOST_BYTES = 64 * 1024 * 1024;
+const ROOM: Room = {
+  bytes: 64 * 1024 * 1024,
+  expected: 'a report without captured output',
+  mend: 'Let the test runner leave captured output out of the report.',
+};
 
 /** The report of a test runner, whole. */
 export async function readXmlReport(input: AdapterInput): Promise<XmlElement> {
-  const utf8 = createUtf8Chunks(input.path);
-  const pieces: string[] = [];
-  let size = 0;
-  for await (const chunk of input.bytes()) {
-    size += chunk.length;
-    if (size > MOST_BYTES) throw tooLarge(input.path);
-    pieces.push(textOf(utf8.next(chunk)));
-  }
-  utf8.finish();
-  return parseXml(pieces.join(''), input.path);
+  return parseXml(await wholeText(input, ROOM), input.path);
 }
 
 /** The elements of a name, at any depth, in the order of the file; `inside` says which others are looked into. */
@@ -49,13 +42,4 @@ export function* elementsNamed(
 /** The first child of a name; null where there is none. */
 export function childOf(element: XmlElement | null, name: string): XmlElement | null {
   return element?.children.find((child) => child.name === name) ?? null;
-}
-
-function tooLarge(file: string) {
-  return ingestError('too-large', {
-    file,
-    found: `more than ${MOST_BYTES} bytes of XML`,
-    expected: 'a report without captured output',
-    mend: 'Let the test runner leave captured output out of the report.',
-  });
 }

@@ -11,7 +11,7 @@ export const tap = {
   meta: {
     id: 'tap',
     title: 'TAP',
-    version: 1,
+    version: 2,
     reads: [
       'TAP 12 to 14: results, directives, subtests of four spaces, durations of Node’s reporter',
     ],

@@ -18,7 +18,7 @@ export const wandb = {
   meta: {
     id: 'wandb',
     title: 'Weights & Biases',
-    version: 5,
+    version: 6,
     reads: [
       'media/table/<name>.table.json: columns and data; under another name where a column names what was asked or who it is',
       'wandb-summary.json: the last value of every key, and the trace of the last call',
