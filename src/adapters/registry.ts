@@ -1,6 +1,7 @@
 import type { Direction, Metric, MetricKind } from '../records/metric.ts';
 import { AGENT_METRICS } from './shared/known-agents.ts';
 import { BENCHMARK_METRICS } from './shared/known-benchmarks.ts';
+import { DOTNET_METRICS } from './shared/known-dotnet.ts';
 import { LEADERBOARD_METRICS } from './shared/known-leaderboards.ts';
 import { OBSERVABILITY_METRICS } from './shared/known-observability.ts';
 
@@ -109,6 +110,7 @@ export const KNOWN_METRICS: readonly KnownMetric[] = [
   ...LEADERBOARD_METRICS,
   ...OBSERVABILITY_METRICS,
   ...AGENT_METRICS,
+  ...DOTNET_METRICS,
   // garak: every detector gives 1 for a hit.
   known(/^.*$/, ['garak'], 'binary', UNIT, 'down', null, 'garak/detectors/base.py: 1.0 is a hit'),
   // Harbor, tau-bench and tau2-bench; forks give parts of a reward.

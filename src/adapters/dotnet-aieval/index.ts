@@ -1,0 +1,199 @@
+import { isList, isRecord } from '../../ingest/accessors.ts';
+import type { JsonValue } from '../../ingest/json/json-value.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { type Assembly, createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
+import { blankPart, subjectNamed } from '../shared/blank-part.ts';
+import { eachRecord } from '../shared/each-record.ts';
+import { metricsOf } from '../shared/known-as.ts';
+import { folderOf, lastName, namedAfter, stemOf } from '../shared/named-after.ts';
+import { at, entries, list, missing, readScore, text, whole } from '../shared/read.ts';
+import { slicesOf } from '../shared/slices.ts';
+import { type TimeSpan, timeSpan } from '../shared/span-of-time.ts';
+
+/** Microsoft.Extensions.AI.Evaluation: results of one execution with one model are one run. */
+export const dotnetAieval = {
+  meta: {
+    id: 'dotnet-aieval',
+    title: 'Microsoft.Extensions.AI.Evaluation',
+    version: 1,
+    reads: [
+      'the store on disk, results/<execution>/<scenario>/<iteration>.json',
+      'the JSON of "dotnet aieval report --format json"',
+    ],
+    notRead: [
+      'latencies and tokens in chatDetails, in which turns of the model and of its judges are mixed',
+      'cached responses of the store; the HTML report',
+    ],
+    source:
+      'dotnet/extensions src/Libraries/Microsoft.Extensions.AI.Evaluation.Reporting: ScenarioRunResult.cs, DiskBasedResultStore.cs, Dataset.cs',
+    testedOn: 'files written after the source',
+    aggregation:
+      'None in the file: its report counts an iteration as failed where one of its metrics is called failed or has an error.',
+  },
+  detect,
+  read,
+  named,
+  link: (part, path) => `${executionFolder(part, path) ?? path} ${part.key}`,
+} as const satisfies Adapter;
+
+function isResult(value: JsonValue | undefined): boolean {
+  const names = ['scenarioName', 'iterationName', 'executionName'];
+  const isNamed = names.every((name) => text(at(value, name)) !== null);
+  return isNamed && isRecord(at(value, 'evaluationResult', 'metrics'));
+}
+
+function detect(probe: Probe): Detection {
+  const document = probe.json?.value;
+  if (isResult(document)) {
+    return { answer: 'yes', because: 'scenarioName, iterationName and metrics of an evaluation' };
+  }
+  const rows = list(at(document, 'scenarioRunResults'));
+  if (rows.length > 0 && rows.every(isResult)) {
+    return { answer: 'yes', because: 'scenarioRunResults with metrics of an evaluation' };
+  }
+  const isEntry = ['scenarioName', 'iterationName', 'creation', 'expiration'].every(
+    (name) => text(at(document, name)) !== null,
+  );
+  const isContent = probe.name === 'contents.data' && isList(at(document, 'messages'));
+  if (!isEntry && !isContent) return { answer: 'no' };
+  const what = 'the cached response of a model';
+  return { answer: 'look-alike', what, useInstead: 'the files under results/ of the store' };
+}
+
+/** Of one execution with one model. */
+interface Gathered {
+  readonly execution: string;
+  readonly model: string | null;
+  readonly assembly: Assembly;
+  readonly judges: Map<string, Set<string>>;
+  readonly times: TimeSpan;
+}
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const runs = new Map<string, Gathered>();
+  const document = await eachRecord(input, {
+    pointers: ['/scenarioRunResults'],
+    take(row, place) {
+      const execution = text(at(row, 'executionName')) ?? '';
+      const model = text(at(row, 'modelResponse', 'modelId'));
+      const key = model === null ? execution : `${execution} ${model}`;
+      const run: Gathered = runs.get(key) ?? {
+        execution,
+        model,
+        assembly: createAssembly(sink, input.path, key),
+        judges: new Map(),
+        times: timeSpan(),
+      };
+      runs.set(key, run);
+      run.assembly.add(itemOf(row, place, run));
+      run.times.note(text(at(row, 'creationTime')));
+    },
+  });
+  const version = text(at(document, 'generatorVersion'));
+  for (const [key, run] of runs) sink.run(partOf(key, run, version));
+}
+
+function partOf(key: string, run: Gathered, version: string | null): RunPart {
+  const { assembly, times } = run;
+  assembly.finish();
+  const blank = blankPart('Microsoft.Extensions.AI.Evaluation', key);
+  return {
+    ...blank,
+    nativeId: run.execution,
+    harness: { ...blank.harness, version },
+    subject: subjectNamed(run.model ?? '', { model: run.model }),
+    startedAt: times.first(),
+    endedAt: times.last(),
+    // A file of the store holds one iteration of many.
+    epochs: assembly.attempts() > 1 ? assembly.epochs() : null,
+    metrics: metricsOf('dotnet-aieval', assembly, (name) => {
+      const [model = null, ...others] = run.judges.get(name) ?? [];
+      if (model === null) return { truth: assembly.truth(name) };
+      const scorer = { kind: 'judge', model: others.length === 0 ? model : null } as const;
+      return { truth: assembly.truth(name), scorer };
+    }),
+    notes: ['The date is that of the first result: the file states no start.'],
+  };
+}
+
+/** Iterations that are numbered repeat their scenario; one with a name of its own is a test case of it. */
+function itemOf(row: JsonValue, place: string, run: Gathered): Item {
+  const scenario = text(at(row, 'scenarioName')) ?? '';
+  const iteration = text(at(row, 'iterationName')) ?? '';
+  const isNumbered = /^[1-9]\d{0,8}$/.test(iteration);
+  const metrics = entries(at(row, 'evaluationResult', 'metrics'));
+  const answer = at(row, 'modelResponse');
+  const tags = list(at(row, 'tags')).flatMap((tag) => text(tag) ?? []);
+  return {
+    id: isNumbered ? scenario : `${scenario} / ${iteration}`,
+    ...(isNumbered ? { attempt: Number(iteration) } : { cluster: scenario }),
+    place,
+    input: said(at(row, 'messages')),
+    target: metrics.map(truthOf).find((truth) => truth !== null) ?? null,
+    output: said(at(answer, 'messages')),
+    inputTokens: whole(at(answer, 'usage', 'inputTokenCount')),
+    outputTokens: whole(at(answer, 'usage', 'outputTokenCount')),
+    slices: slicesOf({ tags: tags.join(', ') }),
+    scores: metrics.map(([name, metric]) => scoreOf(name, metric, run)),
+  };
+}
+
+function scoreOf(name: string, metric: JsonValue, run: Gathered): ItemScore {
+  const value = at(metric, 'value');
+  const judge = text(at(metric, 'metadata', 'eval-model'));
+  if (judge !== null) run.judges.set(name, (run.judges.get(name) ?? new Set()).add(judge));
+  const rating = text(at(metric, 'interpretation', 'rating'));
+  const failed = at(metric, 'interpretation', 'failed');
+  // What could not be told, or was not interpreted, is called not failed, too.
+  const isTold = rating !== null && !/^(unknown|inconclusive)$/.test(rating);
+  const errors = list(at(metric, 'diagnostics')).filter((one) => at(one, 'severity') === 'error');
+  const isBroken = errors.length > 0 && (value === undefined || value === null);
+  const said = [metric, at(metric, 'interpretation')].map((one) => text(at(one, 'reason')));
+  const reasons = [...said, ...errors.map((one) => text(at(one, 'message')))];
+  return {
+    metric: name,
+    read: isBroken ? missing('error', null) : readScore(value),
+    // A category is its own label; the rating says what became of a number.
+    label: text(value) ?? rating,
+    passed: failed === true || errors.length > 0 ? false : failed === false && isTold ? true : null,
+    reason: reasons.filter((one) => one !== null).join('\n') || null,
+  };
+}
+
+/** What an evaluator held the answer against, from the context it was given. */
+function truthOf([, metric]: readonly [string, JsonValue]): string | null {
+  const [, context] =
+    entries(at(metric, 'context')).find(([name]) => /^Ground Truth\b/.test(name)) ?? [];
+  return contentText(at(context, 'contents'));
+}
+
+function contentText(contents: JsonValue | undefined): string | null {
+  const texts = list(contents).flatMap((one) => text(at(one, 'text')) ?? []);
+  return texts.length === 0 ? null : texts.join('\n');
+}
+
+/** The texts of messages, with who said them where several did. */
+function said(messages: JsonValue | undefined): string | null {
+  const known = list(messages).flatMap((one) => {
+    const content = contentText(at(one, 'contents'));
+    return content === null ? [] : [{ role: text(at(one, 'role')) ?? '', content }];
+  });
+  const isOne = new Set(known.map(({ role }) => role)).size === 1;
+  const lines = known.map(({ role, content }) => (isOne ? content : `${role}: ${content}`));
+  return lines.join('\n\n') || null;
+}
+
+/** The folder of an execution in the store: `results/<execution>/<scenario>/<iteration>.json`. */
+function executionFolder(part: RunPart, path: string): string | null {
+  const folder = folderOf(folderOf(path));
+  return lastName(folder) === part.nativeId ? folder : null;
+}
+
+function named(part: RunPart, path: string): RunPart {
+  const folder = executionFolder(part, path);
+  if (folder === null) return namedAfter(part, stemOf(path));
+  return namedAfter(part, lastName(folderOf(folder).replace(/(^|\/)results$/, '')), 'folder');
+}
