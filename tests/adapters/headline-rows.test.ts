@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { detectAdapter } from '../../src/adapters/index.ts';
-import { MEAN_RULE } from '../../src/adapters/shared/rules.ts';
-import { PASS_HAT_RULE, REWARD_RULE } from '../../src/adapters/shared/tau-rewards.ts';
+import { ALL_POOLED, MEAN_RULE } from '../../src/adapters/shared/rules.ts';
+import { PASS_HAT_RULE } from '../../src/adapters/shared/tau-rewards.ts';
 import { recompute, toNumber } from '../../src/analysis/recompute.ts';
 import type { AggregationRule } from '../../src/records/metric.ts';
 import { shared } from '../support/shared.ts';
@@ -48,7 +48,7 @@ const passAllK = (k: number): AggregationRule => ({ ...PASS_HAT_RULE, k });
 function ruleOf(metric: string): readonly [metric: string, rule: AggregationRule] {
   const k = /^pass\^(\d+)$/.exec(metric)?.[1];
   if (k !== undefined) return ['pass', passAllK(Number(k))];
-  if (/^(avg|average) reward$/.test(metric)) return ['reward', REWARD_RULE];
+  if (/^(avg|average) reward$/.test(metric)) return ['reward', ALL_POOLED];
   const tests = /^pass@1 (base|plus)$/.exec(metric)?.[1] ?? '';
   return [tests, { ...MEAN_RULE, epochs: 'pass-at-k', k: 1 }];
 }

@@ -4,26 +4,16 @@ import type { RunPart } from '../../records/run.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { at, entries, whole } from '../shared/read.ts';
-import { MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { ALL_POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { stated } from '../shared/stated.ts';
-import {
-  CORRECT,
-  CORRECT_RULE,
-  correctMetric,
-  isShareOfCorrect,
-  RAW,
-  rawResults,
-} from './raw-results.ts';
+import { CORRECT, correctMetric, isShareOfCorrect, RAW, rawResults } from './raw-results.ts';
 
 /** A folder is one run. */
 export const KEY = 'run';
 
-/** A sample that could not be carried out is not completed. */
-const RULE = { ...MEAN_RULE, epochs: 'none', errors: 'zero', missing: 'zero' } as const;
-
 export function completedMetric(): Metric {
   const scorer = { kind: 'code', name: 'status of the sample' } as const;
-  return metricOf('agentbench', 'completed', undefined, { scorer, rule: RULE });
+  return metricOf('agentbench', 'completed', undefined, { scorer, rule: ALL_POOLED });
 }
 
 /** overall.json, written when all samples have an answer. Its samples are read apart: see `raw-results.ts`. */
@@ -36,7 +26,7 @@ export function overallPart(document: JsonValue): RunPart {
     return stated(`validation.${name}`, place, value, {
       metric: completed ? 'completed' : null,
       statistic: completed ? 'value' : 'other',
-      rule: completed ? RULE : STATED_ONLY,
+      rule: completed ? ALL_POOLED : STATED_ONLY,
       n,
     });
   });
@@ -61,7 +51,7 @@ function customValues(
     const path = `${name}.${key}`;
     const isShare = isGraded && name === 'custom' && isShareOfCorrect(key);
     const as = isShare
-      ? ({ metric: CORRECT, statistic: 'value', rule: CORRECT_RULE } as const)
+      ? ({ metric: CORRECT, statistic: 'value', rule: ALL_POOLED } as const)
       : ({ statistic: 'other', rule: STATED_ONLY } as const);
     const one = stated(path, `/${path.replaceAll('.', '/')}`, item, as);
     return one.length > 0 || name !== 'custom' ? one : customValues(item, path, isGraded);

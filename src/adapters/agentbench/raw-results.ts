@@ -2,19 +2,11 @@ import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Metric } from '../../records/metric.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { at, list, text, whole } from '../shared/read.ts';
-import { MEAN_RULE } from '../shared/rules.ts';
+import { ALL_POOLED } from '../shared/rules.ts';
 
 /** Where MedAgentBench puts every sample with its answer, beside the numbers made of them. */
 export const RAW = 'raw_results';
 export const CORRECT = 'correct';
-
-/** Every sample counts, whatever became of it. */
-export const CORRECT_RULE = {
-  ...MEAN_RULE,
-  epochs: 'none',
-  errors: 'zero',
-  missing: 'zero',
-} as const;
 
 /** What tasks call the share of right answers. */
 const SHARE = /^(accuracy|success[ _]rate)$/i;
@@ -58,7 +50,7 @@ export function gradesByIndex(document: JsonValue): ReadonlyMap<number, boolean>
 export function correctMetric(): Metric {
   return metricOf('agentbench', CORRECT, undefined, {
     scorer: { kind: 'code', name: 'the task' },
-    rule: CORRECT_RULE,
+    rule: ALL_POOLED,
     truth: true,
     direction: 'higher-is-better',
   });

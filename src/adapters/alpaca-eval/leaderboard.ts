@@ -8,9 +8,9 @@ import { eachRecord } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { folderOf, stemOf } from '../shared/named-after.ts';
 import { at, entries, text } from '../shared/read.ts';
-import { STATED_ONLY } from '../shared/rules.ts';
+import { POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { quantityOf } from '../shared/text-score.ts';
-import { modelPart, WIN_RATE, WIN_RULE, winRate } from './part.ts';
+import { modelPart, WIN_RATE, winRate } from './part.ts';
 
 const CONTROLLED = 'length_controlled_winrate';
 
@@ -65,9 +65,9 @@ function meaningOf(name: string): Pick<ReportedValue, 'metric' | 'statistic' | '
   if (name === CONTROLLED) return { metric: CONTROLLED, statistic: 'value', rule: STATED_ONLY };
   if (name === 'lc_standard_error')
     return { metric: CONTROLLED, statistic: 'standard-error', rule: STATED_ONLY };
-  if (name === 'win_rate') return { metric: WIN_RATE, statistic: 'value', rule: WIN_RULE };
+  if (name === 'win_rate') return { metric: WIN_RATE, statistic: 'value', rule: POOLED };
   if (name === 'standard_error')
-    return { metric: WIN_RATE, statistic: 'standard-error', rule: WIN_RULE };
+    return { metric: WIN_RATE, statistic: 'standard-error', rule: POOLED };
   return { metric: null, statistic: 'other', rule: STATED_ONLY };
 }
 

@@ -3,7 +3,7 @@ import type { RunPart } from '../../records/run.ts';
 import type { Assembly } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { metricOf } from '../shared/known-as.ts';
-import { MEAN_RULE } from '../shared/rules.ts';
+import { POOLED } from '../shared/rules.ts';
 import type { Tally } from './tally.ts';
 
 /** The score of one comparison in percent: 100 a win of the model, 0 of the baseline, 50 a draw. */
@@ -21,13 +21,10 @@ export interface KeyedComparison extends Comparison {
   readonly key: string;
 }
 
-/** The mean over comparisons, failed annotations left out; its error has n − 1. */
-export const WIN_RULE = { ...MEAN_RULE, epochs: 'none' } as const;
-
 export function winRate(assembly: Assembly | null, annotator: string | null): Metric {
   return metricOf('alpaca-eval', WIN_RATE, assembly?.observed(WIN_RATE), {
     scorer: { kind: 'judge', name: annotator ?? 'annotator not stated' },
-    rule: WIN_RULE,
+    rule: POOLED,
   });
 }
 

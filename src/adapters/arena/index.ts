@@ -6,7 +6,7 @@ import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { folderOf, namedAfter, stemOf } from '../shared/named-after.ts';
-import { MEAN_RULE } from '../shared/rules.ts';
+import { POOLED } from '../shared/rules.ts';
 import { type TimeSpan, timeSpan } from '../shared/span-of-time.ts';
 import { isTableOf } from '../shared/table-columns.ts';
 import { type Battle, battleOf, isBattleTable, itemOf, WIN_RATE } from './battle.ts';
@@ -85,7 +85,7 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
       metrics: [
         metricOf('arena', WIN_RATE, assembly.observed(WIN_RATE), {
           scorer: judge,
-          rule: { ...MEAN_RULE, epochs: 'none' },
+          rule: POOLED,
         }),
       ],
     });

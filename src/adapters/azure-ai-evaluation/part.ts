@@ -6,13 +6,11 @@ import { blankPart } from '../shared/blank-part.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { at, entries } from '../shared/read.ts';
-import { MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { settingList } from '../shared/settings.ts';
 import { type StatedAs, stated } from '../shared/stated.ts';
 import { passedName } from './column.ts';
 import type { Sums } from './row.ts';
-
-const RULE = { ...MEAN_RULE, epochs: 'none' } as const;
 
 export function runPart(document: JsonValue, assembly: Assembly, sums: Sums): RunPart {
   const settings = settingList();
@@ -42,7 +40,7 @@ function described(name: string, assembly: Assembly, sums: Sums): Metric {
   return metricOf('azure-ai-evaluation', name, assembly.observed(name), {
     knownAs: field,
     scorer: { kind, name: name.slice(0, name.indexOf('.')) },
-    rule: RULE,
+    rule: POOLED,
     passThreshold: thresholds.size === 1 ? (threshold ?? null) : null,
     truth: assembly.truth(name),
   });
@@ -78,16 +76,16 @@ function headlines(
       );
     } else if (name.endsWith('_defect_rate')) {
       const label = name.replace(/_defect_rate$/, '_label');
-      add({ metric: known.has(label) ? label : null, rule: RULE, decimals: 2 });
+      add({ metric: known.has(label) ? label : null, rule: POOLED, decimals: 2 });
     } else if (name.endsWith('_passing_rate')) {
       const label = name.replace(/_passing_rate$/, '_label');
-      add({ metric: known.has(label) ? label : null, rule: RULE, decimals: 2 });
+      add({ metric: known.has(label) ? label : null, rule: POOLED, decimals: 2 });
     } else if (name.endsWith('.pass_rate')) {
-      add({ metric: onlyVerdict(name, assembly), rule: RULE });
+      add({ metric: onlyVerdict(name, assembly), rule: POOLED });
     } else if (name.endsWith('.binary_aggregate')) {
-      add({ metric: onlyVerdict(name, assembly), rule: RULE, decimals: 2 });
-    } else if (known.has(name)) add({ metric: name, rule: RULE });
-    else if (known.has(original)) add({ metric: original, rule: RULE });
+      add({ metric: onlyVerdict(name, assembly), rule: POOLED, decimals: 2 });
+    } else if (known.has(name)) add({ metric: name, rule: POOLED });
+    else if (known.has(original)) add({ metric: original, rule: POOLED });
     else add({ rule: STATED_ONLY });
   }
   return { reported, recomputed };

@@ -8,7 +8,7 @@ import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricsOf } from '../shared/known-as.ts';
 import { at, entries, list, readScore, text } from '../shared/read.ts';
-import { MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { conversation, lastAnswer, shown } from '../shared/shown.ts';
 import { slicesOf } from '../shared/slices.ts';
 import { stated } from '../shared/stated.ts';
@@ -50,7 +50,7 @@ export async function readScan(input: AdapterInput, sink: RecordSink): Promise<v
     metrics: metricsOf('azure-ai-evaluation', assembly, () => ({
       direction: 'lower-is-better',
       truth: true,
-      rule: { ...MEAN_RULE, epochs: 'none' },
+      rule: POOLED,
     })),
     ...ratesOf(document, tallies),
   });

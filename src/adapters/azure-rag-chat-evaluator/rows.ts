@@ -6,7 +6,7 @@ import { blankPart } from '../shared/blank-part.ts';
 import { metricOf } from '../shared/known-as.ts';
 import type { Observed } from '../shared/observed.ts';
 import { at, entries, finite, missing, readScore, text } from '../shared/read.ts';
-import { MEAN_RULE } from '../shared/rules.ts';
+import { POOLED } from '../shared/rules.ts';
 
 const TEXTS = new Set(['question', 'truth', 'answer', 'context']);
 
@@ -78,7 +78,7 @@ export function described(name: string, observed: Observed | undefined, again = 
   return metricOf('azure-rag-chat-evaluator', name, observed, {
     ...(again ? { knownAs: `gpt_${name}` } : {}),
     scorer: { kind: rated || again ? 'judge' : 'code' },
-    rule: { ...MEAN_RULE, epochs: 'none' },
+    rule: POOLED,
     passThreshold: rated ? PASSED_FROM : null,
     ...(name === 'latency' ? { unit: 'seconds' } : {}),
   });

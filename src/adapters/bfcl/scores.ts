@@ -9,7 +9,7 @@ import { eachRecord } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { createLedger } from '../shared/ledger.ts';
 import { at, list, scalarText, text, whole } from '../shared/read.ts';
-import { COUNT_RULE, MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { COUNT_RULE, POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { conversation, shown } from '../shared/shown.ts';
 import { stated } from '../shared/stated.ts';
 import { answerFacts, isPrerequisite } from './results.ts';
@@ -17,7 +17,6 @@ import { answerFacts, isPrerequisite } from './results.ts';
 /** Key of the run that a score file holds. */
 export const SCORES_KEY = 'scores';
 const VALID = 'valid';
-const RULE = { ...MEAN_RULE, epochs: 'none' } as const;
 
 interface Failure {
   readonly label: string | null;
@@ -65,7 +64,7 @@ export async function readScores(input: AdapterInput, sink: RecordSink): Promise
     metrics: [
       metricOf('bfcl', VALID, undefined, {
         scorer: { kind: 'code', name: 'bfcl_eval' },
-        rule: RULE,
+        rule: POOLED,
       }),
     ],
     reported: reportedOf(header, counted),
@@ -168,7 +167,7 @@ async function emit(
 function reportedOf(header: JsonValue, n: number | null): ReportedValue[] {
   const metric = VALID;
   return [
-    ...stated('accuracy', 'line 1', at(header, 'accuracy'), { metric, rule: RULE, n }),
+    ...stated('accuracy', 'line 1', at(header, 'accuracy'), { metric, rule: POOLED, n }),
     ...stated('correct_count', 'line 1', at(header, 'correct_count'), {
       metric,
       statistic: 'count-passed',

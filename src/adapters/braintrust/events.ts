@@ -6,8 +6,8 @@ import { type Assembly, createAssembly, type Item, type ItemScore } from '../sha
 import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
-import { POOLED } from '../shared/rated.ts';
 import { at, entries, finite, list, missing, readScore, scalarText, text } from '../shared/read.ts';
+import { POOLED } from '../shared/rules.ts';
 import { conversation, shown, shownSingle } from '../shared/shown.ts';
 import { slicesOf } from '../shared/slices.ts';
 import { type TimeSpan, timeSpan } from '../shared/span-of-time.ts';

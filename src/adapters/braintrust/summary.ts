@@ -4,9 +4,8 @@ import type { ReportedValue } from '../../records/metric.ts';
 import type { RunPart } from '../../records/run.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { metricOf } from '../shared/known-as.ts';
-import { POOLED } from '../shared/rated.ts';
 import { at, entries, scalarText, text } from '../shared/read.ts';
-import { STATED_ONLY } from '../shared/rules.ts';
+import { POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { settingList } from '../shared/settings.ts';
 import { stated } from '../shared/stated.ts';
 

@@ -11,7 +11,7 @@ import { metricOf } from '../shared/known-as.ts';
 import { momentOfEpoch } from '../shared/moment.ts';
 import { namedAfter, stemOf } from '../shared/named-after.ts';
 import { at, finite, list, missing, scalarText, text } from '../shared/read.ts';
-import { COUNT_RULE, MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { COUNT_RULE, POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { stated } from '../shared/stated.ts';
 
 /** Common Test Report Format, of reporters for many test runners: a report is one run. */
@@ -81,7 +81,7 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
     metrics: [
       metricOf('ctrf', 'pass', assembly.observed('pass'), {
         scorer: { kind: 'code' },
-        rule: { ...MEAN_RULE, epochs: 'none' },
+        rule: POOLED,
       }),
     ],
     ...totalsOf(at(results, 'summary'), assembly.attempts(), statuses),

@@ -5,7 +5,7 @@ import type { Assembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { at, entries, finite, list, scalarText, text } from '../shared/read.ts';
-import { COUNT_RULE, MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { COUNT_RULE, POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { settingList } from '../shared/settings.ts';
 import { stated } from '../shared/stated.ts';
 import { directionOf, type MetricTally, type Tally } from './tally.ts';
@@ -72,8 +72,7 @@ function ending(run: JsonValue | undefined): Partial<Pick<RunPart, 'status' | 's
 function described(name: string, assembly: Assembly, tally: Tally): Metric {
   const observed = assembly.observed(name);
   if (name === 'success') {
-    const rule = { ...MEAN_RULE, epochs: 'none' } as const;
-    return metricOf('deepeval', name, observed, { scorer: { name: 'all metrics' }, rule });
+    return metricOf('deepeval', name, observed, { scorer: { name: 'all metrics' }, rule: POOLED });
   }
   // The second of two spans with one metric is "Metric (span)": it is judged as the metric itself.
   const base = tally.all().has(name) ? name : name.replace(/ \([^()]*\)$/, '');
@@ -81,7 +80,7 @@ function described(name: string, assembly: Assembly, tally: Tally): Metric {
   const judge = only(own.judges);
   const known = metricOf('deepeval', base, observed, {
     scorer: { kind: own.judges.size > 0 ? 'judge' : 'not-stated', name: base, model: judge },
-    rule: { ...MEAN_RULE, epochs: 'none' },
+    rule: POOLED,
     passThreshold: onlyNumber(own.thresholds),
   });
   const direction = known.direction === 'not-stated' ? directionOf(own) : known.direction;

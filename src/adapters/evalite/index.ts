@@ -11,7 +11,7 @@ import { momentOf } from '../shared/moment.ts';
 import { namedAfter } from '../shared/named-after.ts';
 import { createOccurrences } from '../shared/occurrences.ts';
 import { at, finite, list, readScore, text } from '../shared/read.ts';
-import { MEAN_RULE } from '../shared/rules.ts';
+import { POOLED } from '../shared/rules.ts';
 import { shown } from '../shared/shown.ts';
 import { stated } from '../shared/stated.ts';
 import { detect, exportedAt, isMarker, resultsOf } from './shapes.ts';
@@ -65,7 +65,7 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
 }
 
 /** An entry that is null counts as 0; a task that failed has no entries. */
-const RULE = { ...MEAN_RULE, epochs: 'none', missing: 'zero' } as const;
+const RULE = { ...POOLED, missing: 'zero' } as const;
 
 /** One eval, as an element of an export or a line of a log. */
 interface EvalRow {

@@ -8,9 +8,10 @@ import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { at, finite, readScore, scalarText, text, whole } from '../shared/read.ts';
+import { POOLED } from '../shared/rules.ts';
 import { conversation, shown } from '../shared/shown.ts';
 import { walkAgain } from '../shared/walk-again.ts';
-import { INSTANCE_RULE, INSTANCE_SCORE } from './results.ts';
+import { INSTANCE_SCORE } from './results.ts';
 
 /** Whether the answer counts as right, which converters state beside the score. */
 const CORRECT = 'is_correct';
@@ -104,7 +105,7 @@ function instancesPart(key: string, first: JsonValue, assembly: Assembly): RunPa
   const metrics = names.map((name) =>
     metricOf('every-eval-ever', name, assembly.observed(name), {
       scorer: { name: text(at(first, 'evaluation_name')) ?? name },
-      rule: INSTANCE_RULE,
+      rule: POOLED,
     }),
   );
   return {

@@ -1,13 +1,11 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Direction, Metric, ReportedValue } from '../../records/metric.ts';
 import { at, finite, list, reportedNumber, text, whole } from '../shared/read.ts';
-import { MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { stated } from '../shared/stated.ts';
 
 /** Metric of instances; the only result of a record that has such is about it. */
 export const INSTANCE_SCORE = 'score';
-
-export const INSTANCE_RULE = { ...MEAN_RULE, epochs: 'none' } as const;
 
 /** What one of the results of a record says. */
 export interface Result {
@@ -58,7 +56,7 @@ function resultOf(
   if (score === null || unknown) {
     return { metric: [], reported: [], notes: [`The record gives no value of ${name}.`] };
   }
-  const rule = single ? INSTANCE_RULE : STATED_ONLY;
+  const rule = single ? POOLED : STATED_ONLY;
   const place = `/evaluation_results/${index}/score_details`;
   const uncertainty = at(details, 'uncertainty');
   const n = whole(at(uncertainty, 'num_samples'));

@@ -5,14 +5,11 @@ import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { momentOf } from '../shared/moment.ts';
 import { at, scalarText, text, whole } from '../shared/read.ts';
-import { COUNT_RULE, MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { COUNT_RULE, POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { settingList } from '../shared/settings.ts';
 import { stated } from '../shared/stated.ts';
 import { runOfProbe } from './hit-log.ts';
 import type { ProbeFacts, Survey } from './survey.ts';
-
-/** Every attempt at a prompt counts on its own. */
-const RULE = { ...MEAN_RULE, epochs: 'none' } as const;
 
 /** One probe of a report as one run. */
 export function runPart(survey: Survey, facts: ProbeFacts): RunPart {
@@ -70,7 +67,7 @@ function metricsOf(facts: ProbeFacts): Metric[] {
   const observed = new Map(facts.observer.all().map((one) => [one.name, one]));
   const evaluated = facts.evals.map(({ row }) => detectorOf(row));
   return [...new Set([...facts.detectors.keys(), ...evaluated])].map((name) =>
-    metricOf('garak', name, observed.get(name), { scorer: { kind: 'code' }, rule: RULE }),
+    metricOf('garak', name, observed.get(name), { scorer: { kind: 'code' }, rule: POOLED }),
   );
 }
 

@@ -7,14 +7,11 @@ import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricsOf } from '../shared/known-as.ts';
 import { at, finite } from '../shared/read.ts';
-import { COUNT_RULE, MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { COUNT_RULE, POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { stated } from '../shared/stated.ts';
 import { itemOf } from './scenario.ts';
 
 const KEY = 'suite';
-
-/** Of errored and skipped scenarios no rule is stated: where there are some, the pass rate is quoted only. */
-const RULE = { ...MEAN_RULE, epochs: 'none' } as const;
 
 /** Reads the scenarios of a suite. */
 export async function readSuite(input: AdapterInput, sink: RecordSink): Promise<void> {
@@ -33,7 +30,7 @@ export async function readSuite(input: AdapterInput, sink: RecordSink): Promise<
   sink.run({
     ...blankPart('giskard', KEY),
     metrics: metricsOf('giskard', assembly, (name) => ({
-      rule: RULE,
+      rule: POOLED,
       knownAs: name.startsWith('check ') ? 'pass' : name,
       scorer: { name: name === 'pass' ? 'all checks' : name },
     })),
@@ -49,7 +46,8 @@ function reported(rest: JsonValue): ReportedValue[] {
   const metric = 'pass';
   const value = (name: string) => [name, `/${name}`, at(rest, name)] as const;
   const apart = ['errored_count', 'skipped_count'].some((name) => finite(at(rest, name)) !== 0);
-  const rule = apart ? STATED_ONLY : RULE;
+  // Of errored and skipped scenarios no rule is stated: where there are some, the pass rate is quoted only.
+  const rule = apart ? STATED_ONLY : POOLED;
   return [
     ...stated(...value('pass_rate'), { metric, rule }),
     ...stated(...value('passed_count'), { metric, statistic: 'count-passed', rule: COUNT_RULE }),

@@ -3,7 +3,7 @@ import type { AggregationRule, Metric } from '../../records/metric.ts';
 import { describeMetric } from '../registry.ts';
 import { corrected, type Observed } from '../shared/observed.ts';
 import { at, entries, scalarText, text, whole } from '../shared/read.ts';
-import { MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { partKey } from './names.ts';
 
 /** Name of one HELM statistic: a metric in a split, perhaps under a perturbation. */
@@ -61,15 +61,13 @@ export function isGrade(metric: string): boolean {
   return !BOOKKEEPING.test(metric);
 }
 
-/** HELM's mean over instances, then over train trials; an instance without the statistic stays out. */
-const INSTANCE_MEAN = { ...MEAN_RULE, epochs: 'none' } as const satisfies AggregationRule;
-
 /** Made of sums or of confidences over a whole split: not the mean of instances. */
 const OF_THE_SPLIT =
   /^(bits_per_byte|logprob_per_byte|perplexity|ece_|selective_|platt_|expected_max|max_tox|classification_|self_bleu|monte_carlo|bbq_|bias_metric)/;
 
 export function ruleOf(metric: string): AggregationRule {
-  return OF_THE_SPLIT.test(metric) ? STATED_ONLY : INSTANCE_MEAN;
+  // HELM's mean over instances, then over train trials; an instance without the statistic stays out.
+  return OF_THE_SPLIT.test(metric) ? STATED_ONLY : POOLED;
 }
 
 /** @param observed the values of its instances, where the file has them */

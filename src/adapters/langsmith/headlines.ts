@@ -1,9 +1,8 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { ReportedValue } from '../../records/metric.ts';
 import type { Assembly } from '../shared/assembly.ts';
-import { POOLED } from '../shared/rated.ts';
 import { at, entries, finite, list, text } from '../shared/read.ts';
-import { STATED_ONLY } from '../shared/rules.ts';
+import { POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { stated } from '../shared/stated.ts';
 
 /** Stated values, and the metrics they speak of that no run has. */

@@ -5,11 +5,8 @@ import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { momentOfEpoch } from '../shared/moment.ts';
 import { at, finite } from '../shared/read.ts';
-import { MEAN_RULE } from '../shared/rules.ts';
+import { POOLED } from '../shared/rules.ts';
 import type { Judge } from './rows.ts';
-
-/** Means over rows: a repeated judgment counts again. */
-const ROW_MEAN = { ...MEAN_RULE, epochs: 'none' } as const;
 
 /** First and last time stamp of a run's rows. Seconds since 1970 UTC. */
 export interface Span {
@@ -43,9 +40,7 @@ export function gradesPart(
   const scorer = { kind: 'judge', name: judge.model, model: judge.model } as const;
   return {
     ...modelPart(key, model, judge, assembly, span),
-    metrics: [
-      metricOf('mt-bench', 'score', assembly.observed('score'), { scorer, rule: ROW_MEAN }),
-    ],
+    metrics: [metricOf('mt-bench', 'score', assembly.observed('score'), { scorer, rule: POOLED })],
   };
 }
 
@@ -63,7 +58,7 @@ export function pairsPart(
   return {
     ...part,
     settings: [...part.settings, ['opponent', opponent], ['orders judged', 'both']],
-    metrics: [metricOf('mt-bench', name, assembly.observed(name), { scorer, rule: ROW_MEAN })],
+    metrics: [metricOf('mt-bench', name, assembly.observed(name), { scorer, rule: POOLED })],
   };
 }
 

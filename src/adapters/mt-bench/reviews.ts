@@ -9,7 +9,7 @@ import { eachRecord } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { stemOf } from '../shared/named-after.ts';
 import { at, finite, list, missing, readScore, scalarText, text } from '../shared/read.ts';
-import { MEAN_RULE } from '../shared/rules.ts';
+import { POOLED } from '../shared/rules.ts';
 import { questionOf } from './rows.ts';
 
 /** Keys of the two runs that a file of reviews holds. */
@@ -51,7 +51,7 @@ export async function readReviews(input: AdapterInput, sink: RecordSink): Promis
       metrics: [
         metricOf('mt-bench', 'score', assembly.observed('score'), {
           scorer: { kind: 'judge', name: 'judge not stated' },
-          rule: { ...MEAN_RULE, epochs: 'none' },
+          rule: POOLED,
         }),
       ],
     });

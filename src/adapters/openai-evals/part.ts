@@ -6,14 +6,11 @@ import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { momentOf } from '../shared/moment.ts';
 import { corrected, type Observed } from '../shared/observed.ts';
 import { at, entries, list, reportedNumber, scalarText, text, whole } from '../shared/read.ts';
-import { MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { settingList } from '../shared/settings.ts';
 
 /** Score of a `match` event. */
 export const MATCH = 'match';
-
-/** OpenAI Evals takes the mean over events; an event without a score stays out. */
-const EVENT_MEAN = { ...MEAN_RULE, epochs: 'none' } as const;
 
 /** Everything a log says, once it has been read. */
 export interface Log {
@@ -96,7 +93,7 @@ function metricOf(name: string, scorer: Scorer, hasRows: boolean, observed?: Obs
     ...described,
     kind: hasRows ? described.kind : 'corpus',
     scorer,
-    rule: hasRows ? EVENT_MEAN : STATED_ONLY,
+    rule: hasRows ? POOLED : STATED_ONLY,
     passThreshold: hasRows && described.kind === 'binary' ? 1 : null,
   };
 }
@@ -125,7 +122,7 @@ function reportedValues({ spec, report, observed, samples }: Log): ReportedValue
       statistic: isOther ? 'other' : 'value',
       value,
       n: whole(at(report, 'final_report', 'n_samples')) ?? (samples > 0 ? samples : null),
-      rule: !isOther && rows !== null && isAveraged(spec, name) ? EVENT_MEAN : STATED_ONLY,
+      rule: !isOther && rows !== null && isAveraged(spec, name) ? POOLED : STATED_ONLY,
       decimals: null,
       place: `/final_report/${name}`,
     };

@@ -9,7 +9,7 @@ import { blankPart } from '../shared/blank-part.ts';
 import { metricOf } from '../shared/known-as.ts';
 import type { Observed } from '../shared/observed.ts';
 import { at, entries, readScore, text } from '../shared/read.ts';
-import { MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { shown } from '../shared/shown.ts';
 import { stated } from '../shared/stated.ts';
 import { answersOf, exampleOf, examplesIn } from './replicas.ts';
@@ -87,7 +87,7 @@ export async function readResults(input: AdapterInput, sink: RecordSink): Promis
 function correctMetric(observed: Observed | undefined): Metric {
   return metricOf('opencompass', CORRECT, observed, {
     scorer: SCORER,
-    rule: { ...MEAN_RULE, epochs: 'none' },
+    rule: POOLED,
   });
 }
 

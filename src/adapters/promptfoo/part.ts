@@ -6,6 +6,7 @@ import { suiteNamed } from '../shared/blank-part.ts';
 import { shortHash } from '../shared/hash.ts';
 import { momentOf, momentOfEpoch } from '../shared/moment.ts';
 import { at, entries, list, scalarText, text, whole } from '../shared/read.ts';
+import { ALL_POOLED } from '../shared/rules.ts';
 import { settingList } from '../shared/settings.ts';
 import {
   columnRecomputed,
@@ -13,7 +14,6 @@ import {
   fileTotals,
   headOf,
   namedMetric,
-  PASS_RULE,
   SUM_RULE,
 } from './reported.ts';
 import { labelOf } from './row.ts';
@@ -131,7 +131,7 @@ function metricsOf(column: Column, judge: string | null): Metric[] {
     name: 'pass',
     ...describeMetric('promptfoo', 'pass'),
     scorer,
-    rule: PASS_RULE,
+    rule: ALL_POOLED,
     passThreshold: 1,
   };
   return [pass, graded('score', column.scores, scorer), ...named];

@@ -1,18 +1,15 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { AggregationRule, RecomputedValue, ReportedValue } from '../../records/metric.ts';
 import { at, entries, list, reportedNumber } from '../shared/read.ts';
-import { COUNT_RULE, MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { ALL_POOLED, COUNT_RULE, STATED_ONLY } from '../shared/rules.ts';
 import { labelOf, providerId } from './row.ts';
 import { type Column, rowsOf } from './survey.ts';
 
-/** promptfoo's pass rate counts an error as a failure; its scores are sums. */
-export const PASS_RULE = {
-  ...MEAN_RULE,
-  epochs: 'none',
-  errors: 'zero',
-  missing: 'zero',
+/** promptfoo's scores are sums; its pass rate counts an error as a failure. */
+export const SUM_RULE = {
+  ...ALL_POOLED,
+  aggregate: 'sum',
 } as const satisfies AggregationRule;
-export const SUM_RULE = { ...PASS_RULE, aggregate: 'sum' } as const satisfies AggregationRule;
 
 /** The entry of the file's list of prompts that heads a column; both summary versions have one. */
 export interface ColumnHead {

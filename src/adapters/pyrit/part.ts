@@ -3,18 +3,16 @@ import type { Metric } from '../../records/metric.ts';
 import type { Assembly } from '../shared/assembly.ts';
 import { metricsOf } from '../shared/known-as.ts';
 import { at, list, text } from '../shared/read.ts';
-import { MEAN_RULE } from '../shared/rules.ts';
+import { POOLED } from '../shared/rules.ts';
 import { ATTACK_SUCCESS, strategyOf } from './attack.ts';
 import { isGraded } from './score.ts';
 
 /** A file is one run. */
 export const KEY = 'run';
 
-const RULE = { ...MEAN_RULE, epochs: 'none' } as const;
-
 export function attackMetrics(assembly: Assembly): Metric[] {
   return metricsOf('pyrit', assembly, (name) => ({
-    rule: RULE,
+    rule: POOLED,
     scorer: name === ATTACK_SUCCESS ? { name: 'outcome of the attack' } : { name },
     truth: !isGraded(name) && assembly.truth(name),
   }));

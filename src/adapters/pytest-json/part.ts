@@ -6,13 +6,11 @@ import { blankPart, suiteNamed } from '../shared/blank-part.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { momentOfEpoch } from '../shared/moment.ts';
 import { at, entries, finite, text, whole } from '../shared/read.ts';
-import { COUNT_RULE, MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { COUNT_RULE, POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { stated } from '../shared/stated.ts';
 
 /** A report is one run. */
 export const KEY = 'run';
-
-const RULE = { ...MEAN_RULE, epochs: 'none' } as const;
 
 export function runPart(
   rest: JsonValue,
@@ -34,7 +32,7 @@ export function runPart(
     metrics: (at(rest, 'tests') === undefined ? ['pass'] : assembly.metrics()).map((name) =>
       metricOf('pytest-json', name, assembly.observed(name), {
         scorer: name === 'pass' ? { kind: 'code' } : {},
-        rule: RULE,
+        rule: POOLED,
       }),
     ),
     ...totalsOf(rest, assembly.attempts(), outcomes),

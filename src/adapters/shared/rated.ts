@@ -1,6 +1,7 @@
 import type { Scorer } from '../../records/metric.ts';
 import type { Assembly, ItemScore } from './assembly.ts';
 import { metricOf } from './known-as.ts';
+import { POOLED } from './rules.ts';
 
 /** Who gave the scores of each metric of a run, gathered while reading. */
 export interface Raters {
@@ -72,12 +73,3 @@ export function ratedMetrics(
     }),
   );
 }
-
-/** The mean over all attempts that have a score: repeats are not averaged first. */
-export const POOLED = {
-  aggregate: 'mean',
-  epochs: 'none',
-  k: null,
-  errors: 'excluded',
-  missing: 'excluded',
-} as const;

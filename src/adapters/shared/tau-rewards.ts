@@ -13,15 +13,6 @@ export const PASS_HAT_RULE = {
   missing: 'zero',
 } as const satisfies AggregationRule;
 
-/** Average reward: the mean over all trials, broken ones with 0. */
-export const REWARD_RULE = {
-  aggregate: 'mean',
-  epochs: 'none',
-  k: null,
-  errors: 'zero',
-  missing: 'zero',
-} as const satisfies AggregationRule;
-
 /** Both harnesses call a trial passed when its reward is 1 to a millionth; part of a reward is none. */
 export function passOf(reward: ReadScore): ReadScore {
   if (reward.value === null) return missing('not-scored', reward.raw);

@@ -2,6 +2,7 @@ import { canonicalJson } from '../../ingest/accessors.ts';
 import { ingestError } from '../../ingest/ingest-error.ts';
 import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Probe } from '../../ingest/probe.ts';
+import type { AggregationRule } from '../../records/metric.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Pairs, RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
@@ -11,8 +12,9 @@ import { eachRecord } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { withModel } from '../shared/named-after.ts';
 import { at, list, missing, readScore, text, whole } from '../shared/read.ts';
+import { ALL_POOLED } from '../shared/rules.ts';
 import { conversation, lastAnswer } from '../shared/shown.ts';
-import { PASS_HAT_RULE, passOf, REWARD_RULE } from '../shared/tau-rewards.ts';
+import { PASS_HAT_RULE, passOf } from '../shared/tau-rewards.ts';
 
 /** sierra-research/tau-bench: one file is one run, an array with a row per task and trial. */
 export const tauBench = {
@@ -65,7 +67,7 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
     },
   });
   assembly.finish(['reward', 'pass']);
-  const metric = (name: string, rule: typeof REWARD_RULE | typeof PASS_HAT_RULE) =>
+  const metric = (name: string, rule: AggregationRule) =>
     metricOf('tau-bench', name, assembly.observed(name), {
       scorer: { kind: 'code', name: 'tau-bench' },
       rule,
@@ -74,7 +76,7 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
     ...blankPart('tau-bench', KEY),
     suite: suiteNamed(domain === null ? 'tau-bench' : `tau-bench ${domain}`),
     epochs: assembly.epochs(),
-    metrics: [metric('pass', PASS_HAT_RULE), metric('reward', REWARD_RULE)],
+    metrics: [metric('pass', PASS_HAT_RULE), metric('reward', ALL_POOLED)],
   });
 }
 

@@ -7,13 +7,12 @@ import { shortHash } from '../shared/hash.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { momentOf } from '../shared/moment.ts';
 import { at, scalarText, text, whole } from '../shared/read.ts';
-import { MEAN_RULE } from '../shared/rules.ts';
+import { POOLED } from '../shared/rules.ts';
 import { settingList } from '../shared/settings.ts';
 import { PASS_HAT_RULE } from '../shared/tau-rewards.ts';
 
 /** pass^1; simulations that the infrastructure broke are no trials of the agent. */
 const PASS_RULE = { ...PASS_HAT_RULE, errors: 'excluded', missing: 'excluded' } as const;
-const REWARD_RULE = { ...MEAN_RULE, epochs: 'none' } as const;
 
 /** What `info` says of the run, or the names at the top where somebody wrote a header of their own. */
 export function runPart(file: JsonValue, key: string): RunPart {
@@ -62,7 +61,7 @@ export function tauMetrics(assembly: Assembly): Metric[] {
     metricOf('tau2-bench', name, assembly.observed(name), {
       knownAs: 'reward',
       scorer,
-      rule: REWARD_RULE,
+      rule: POOLED,
     }),
   );
   const pass = metricOf('tau2-bench', 'pass', assembly.observed('pass'), {

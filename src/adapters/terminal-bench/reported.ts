@@ -2,15 +2,12 @@ import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Metric, ReportedValue } from '../../records/metric.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { at, entries } from '../shared/read.ts';
-import { MEAN_RULE } from '../shared/rules.ts';
+import { ALL_POOLED } from '../shared/rules.ts';
 import { stated } from '../shared/stated.ts';
-
-/** A trial without a result is unresolved. */
-export const RULE = { ...MEAN_RULE, epochs: 'none', errors: 'zero', missing: 'zero' } as const;
 
 export function resolvedMetric(): Metric {
   const scorer = { kind: 'code', name: 'tests of the task' } as const;
-  return metricOf('terminal-bench', 'resolved', undefined, { scorer, rule: RULE });
+  return metricOf('terminal-bench', 'resolved', undefined, { scorer, rule: ALL_POOLED });
 }
 
 /** The headlines that results and metadata both hold. */
@@ -18,11 +15,15 @@ export function accuracyAndPassAtK(document: JsonValue, n: number | null): Repor
   const metric = 'resolved';
   const passes = entries(at(document, 'pass_at_k')).flatMap(([k, value]) => {
     if (!/^[1-9]\d{0,3}$/.test(k)) return [];
-    const rule = { ...RULE, epochs: 'pass-at-k', k: Number(k) } as const;
+    const rule = { ...ALL_POOLED, epochs: 'pass-at-k', k: Number(k) } as const;
     return stated(`pass@${k}`, `/pass_at_k/${k}`, value, { metric, rule });
   });
   return [
-    ...stated('accuracy', '/accuracy', at(document, 'accuracy'), { metric, rule: RULE, n }),
+    ...stated('accuracy', '/accuracy', at(document, 'accuracy'), {
+      metric,
+      rule: ALL_POOLED,
+      n,
+    }),
     ...passes,
   ];
 }

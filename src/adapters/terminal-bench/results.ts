@@ -11,10 +11,10 @@ import { createLedger, type Ledger } from '../shared/ledger.ts';
 import { millisecondsBetween } from '../shared/moment.ts';
 import { createOccurrences } from '../shared/occurrences.ts';
 import { at, entries, scalarText, text, whole } from '../shared/read.ts';
-import { COUNT_RULE } from '../shared/rules.ts';
+import { ALL_POOLED } from '../shared/rules.ts';
 import { stated } from '../shared/stated.ts';
 import { KEY } from './metadata.ts';
-import { accuracyAndPassAtK, RULE, resolvedMetric } from './reported.ts';
+import { accuracyAndPassAtK, resolvedMetric } from './reported.ts';
 
 const TRIALS = '/results';
 /** Key of the part that a file with a single trial holds. */
@@ -53,7 +53,7 @@ export async function readResults(input: AdapterInput, sink: RecordSink): Promis
 }
 
 function counts(rest: JsonValue): readonly ReportedValue[] {
-  const rule = { ...COUNT_RULE, errors: RULE.errors, missing: RULE.missing } as const;
+  const rule = { ...ALL_POOLED, aggregate: 'count' } as const;
   const own = { metric: 'resolved', rule } as const;
   const value = (name: string) => [name, `/${name}`, at(rest, name)] as const;
   return [

@@ -7,7 +7,7 @@ import { metricOf } from '../shared/known-as.ts';
 import { momentOfEpoch } from '../shared/moment.ts';
 import { lastName } from '../shared/named-after.ts';
 import { at, list, text } from '../shared/read.ts';
-import { COUNT_RULE, MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { COUNT_RULE, POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { stated } from '../shared/stated.ts';
 import { isJudged } from './test.ts';
 
@@ -30,7 +30,7 @@ export function fileName(file: JsonValue): string {
 }
 
 /** A task that fails before its judges run still counts as a failed test. */
-const RULE = { ...MEAN_RULE, epochs: 'none', errors: 'zero' } as const;
+const RULE = { ...POOLED, errors: 'zero' } as const;
 
 export function fileParts(rest: JsonValue, runs: readonly FileRun[]): readonly RunPart[] {
   return runs.map((run, index): RunPart => {
@@ -49,7 +49,7 @@ export function fileParts(rest: JsonValue, runs: readonly FileRun[]): readonly R
       statusDetail: broken ? 'The test file could not be run.' : null,
       metrics: run.assembly.metrics().map((name) => {
         const kind = name === 'pass' ? 'code' : 'not-stated';
-        const rule = name === 'pass' ? RULE : { ...RULE, errors: 'excluded' as const };
+        const rule = name === 'pass' ? RULE : POOLED;
         return metricOf('vitest-evals', name, run.assembly.observed(name), {
           scorer: { kind },
           rule,

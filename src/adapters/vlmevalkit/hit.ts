@@ -1,7 +1,7 @@
 import type { Metric, RecomputedValue } from '../../records/metric.ts';
 import { metricOf } from '../shared/known-as.ts';
 import type { Observed } from '../shared/observed.ts';
-import { MEAN_RULE } from '../shared/rules.ts';
+import { POOLED } from '../shared/rules.ts';
 
 /** Whether an answer was right: 0 or 1. */
 export const HIT = 'hit';
@@ -9,12 +9,10 @@ export const HIT = 'hit';
 /** Column of the share over all categories. */
 export const OVERALL = 'Overall';
 
-export const HIT_RULE = { ...MEAN_RULE, epochs: 'none' } as const;
-
 export function hitMetric(observed: Observed | undefined): Metric {
   return metricOf('vlmevalkit', HIT, observed, {
     scorer: { name: 'VLMEvalKit' },
-    rule: HIT_RULE,
+    rule: POOLED,
   });
 }
 

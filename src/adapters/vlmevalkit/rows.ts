@@ -8,10 +8,11 @@ import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { at, entries, scalarText } from '../shared/read.ts';
+import { POOLED } from '../shared/rules.ts';
 import { shown } from '../shared/shown.ts';
 import { sliceValue } from '../shared/slices.ts';
 import { readCellScore } from '../shared/text-score.ts';
-import { createShares, HIT, HIT_RULE, hitMetric, type Shares } from './hit.ts';
+import { createShares, HIT, hitMetric, type Shares } from './hit.ts';
 
 const KEY = 'answers';
 /** Rotated copies of a question have its index plus a multiple of this. */
@@ -77,7 +78,7 @@ function answerMetric(score: string, assembly: Assembly) {
     // A truth value beside an extracted answer says whether it was right.
     ...(truth ? { knownAs: HIT } : {}),
     scorer: { name: 'VLMEvalKit' },
-    rule: HIT_RULE,
+    rule: POOLED,
     truth,
   });
 }

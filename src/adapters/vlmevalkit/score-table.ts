@@ -7,9 +7,9 @@ import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { at, entries, text } from '../shared/read.ts';
-import { STATED_ONLY } from '../shared/rules.ts';
+import { POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { quantityOf } from '../shared/text-score.ts';
-import { HIT, HIT_RULE, hitMetric, OVERALL } from './hit.ts';
+import { HIT, hitMetric, OVERALL } from './hit.ts';
 import type { TableKind } from './table-kind.ts';
 
 /** `split` is null for the one row of a table that has no names for rows. */
@@ -88,7 +88,7 @@ function sharesOf(rows: readonly Row[]): Stated {
         statistic: head ? 'value' : 'other',
         value,
         n: null,
-        rule: alone && head ? HIT_RULE : STATED_ONLY,
+        rule: alone && head ? POOLED : STATED_ONLY,
         decimals: null,
         place: `line ${index + 2}`,
       };

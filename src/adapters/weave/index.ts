@@ -10,9 +10,8 @@ import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { folderOf, namedAfter, stemOf } from '../shared/named-after.ts';
-import { POOLED } from '../shared/rated.ts';
 import { at, entries, finite, list, readScore, scalarText, text } from '../shared/read.ts';
-import { COUNT_RULE, MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { ALL_POOLED, COUNT_RULE, POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { shown, shownSingle } from '../shared/shown.ts';
 import { stated } from '../shared/stated.ts';
 
@@ -121,12 +120,9 @@ function headlines(
   });
 }
 
-/** The TypeScript client divides truth values and numbers by all rows, the Python one by those scored. */
-const ALL_ROWS = { ...MEAN_RULE, epochs: 'none', errors: 'zero', missing: 'zero' } as const;
-
 /** Only the TypeScript client writes `model_success`, into rows and summary. */
 const ruleOf = (names: readonly string[]): AggregationRule =>
-  names.includes('model_success') ? ALL_ROWS : POOLED;
+  names.includes('model_success') ? ALL_POOLED : POOLED;
 
 const OWN = new Set([
   'model_output',
