@@ -3,6 +3,7 @@ import { type Problem, problem } from '../records/problem.ts';
 import type { Mapping } from '../records/sidecar.ts';
 import type { Adapter } from './adapter.ts';
 import { agentbench } from './agentbench/index.ts';
+import { aider } from './aider/index.ts';
 import { alpacaEval } from './alpaca-eval/index.ts';
 import { annotationsCsv } from './annotations-csv/index.ts';
 import { arena } from './arena/index.ts';
@@ -74,6 +75,7 @@ import { xunit } from './xunit/index.ts';
 /** Every adapter there is, one line each, in order of id. A test checks this list against the folder. */
 export const adapters: readonly Adapter[] = [
   agentbench,
+  aider,
   alpacaEval,
   annotationsCsv,
   arena,

@@ -3,6 +3,16 @@ import { type KnownRow, knownRows } from './known-rows.ts';
 /** Metrics of test runners, agent benchmarks and red-team tools, each with the definition it rests on. */
 const ROWS: readonly KnownRow[] = [
   ['agentbench', /^completed$/, 'binary', [0, 1], 'up', 'AgentBench src/typings/status.py'],
+  ['aider', /^pass_1$/, 'binary', [0, 1], 'up', 'Aider benchmark.py: tests_outcomes'],
+  [
+    'aider',
+    /^(pass_rate_\d+|percent_cases_well_formed)$/,
+    'bounded',
+    [0, 100],
+    'up',
+    'Aider benchmark.py summarize_results',
+    'percent',
+  ],
   [
     'evalite',
     /^.*$/,
