@@ -13,7 +13,7 @@ export function runProblems({ run, parts }: Joined): readonly Problem[] {
         severity: 'warning',
         file,
         place: run.id,
-        found: run.part.status,
+        found: `${/^[aeiou]/.test(run.part.status) ? 'an' : 'a'} ${run.part.status} run`,
         expected: 'a run that its harness finished',
         mend: 'Run it again to the end; until then its numbers decide nothing.',
       }),

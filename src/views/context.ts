@@ -84,6 +84,10 @@ export function metricTitle(c: Context, suite: string, metric: string): string {
   return entry ? label(entry.title) : metric;
 }
 
+/** Order of what a list names: by the title that its readers see, whatever its capitals, then by id. */
+export const byTitle: (a: SuiteEntry | SubjectEntry, b: SuiteEntry | SubjectEntry) => number =
+  byText(({ title, id }) => `${label(title).toLowerCase()} ${id}`);
+
 /** Code-point order, the only order of text on the site. */
 export function byText<T>(key: (item: T) => string): (a: T, b: T) => number {
   return (a, b) => {

@@ -1,6 +1,7 @@
 import type { Comparison, Estimate } from '../report/measures.ts';
 import type { Context } from './context.ts';
 import { count, counted, countsOnly } from './format.ts';
+import type { Inline } from './inline.ts';
 
 /** Names of the sums in `Estimate.workings` that hold the counts of repeated attempts. */
 const HITS = 'attempts with value 1';
@@ -34,6 +35,15 @@ function words(counts: Counts, n: number): string {
 /** `n = 126`; a total that the harness states for a whole data set has no test cases behind it. */
 export function caseCount(n: number): string {
   return n === 0 ? 'as stated' : `n = ${count(n)}`;
+}
+
+/**
+ * A count over the attempts of a run. Where its files hold totals alone nobody knows how many there were, nor
+ * how many of them had errors: that is not 0.
+ * @param attempts how many attempts the files hold
+ */
+export function attemptCount(value: number, attempts: number): Inline {
+  return attempts === 0 ? [{ mark: 'x' }] : [count(value)];
 }
 
 /**

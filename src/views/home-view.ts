@@ -2,7 +2,7 @@ import type { Verdict } from '../records/content.ts';
 import type { ReleaseReport } from '../report/release.ts';
 import type { Report } from '../report/schema.ts';
 import type { Block, PageView, Section } from './blocks.ts';
-import { byText, type Context, context } from './context.ts';
+import { byText, byTitle, type Context, context } from './context.ts';
 import { day, momentDay } from './dates.ts';
 import type { DocEntry } from './find/find-view.ts';
 import { counted } from './format.ts';
@@ -209,7 +209,7 @@ function suitesSection(c: Context): Section {
     id: 'suites',
     title: 'Suites',
     blocks: [
-      capped(suiteTable(c, [...c.report.suites].sort(byText((suite) => suite.id))), 40, [
+      capped(suiteTable(c, [...c.report.suites].sort(byTitle)), 40, [
         { href: c.to(paths.suites), text: 'All suites' },
       ]),
     ],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { context } from '../../src/views/context.ts';
-import { caseCount, countWords, fewWords } from '../../src/views/count-words.ts';
+import { attemptCount, caseCount, countWords, fewWords } from '../../src/views/count-words.ts';
 import { pageMarkKey } from '../../src/views/figures/mark-key.ts';
 import { estimateNumber, gateNumber, sideNumber } from '../../src/views/numbers.ts';
 import { releaseView } from '../../src/views/release/release-view.ts';
@@ -28,6 +28,11 @@ describe('the count behind a rate', () => {
   it('is none where the harness states a total without test cases', () => {
     expect(caseCount(0)).toBe('as stated');
     expect(caseCount(1260)).toBe('n = 1,260');
+  });
+  it('of errors is unknown, not 0, where the files hold totals alone', () => {
+    expect(attemptCount(0, 0)).toEqual([{ mark: 'x' }]);
+    expect(attemptCount(0, 3)).toEqual(['0']);
+    expect(attemptCount(1200, 1500)).toEqual(['1,200']);
   });
   it('is of test cases where each was tried once', () => {
     expect(countWords(estimate('r', { ...of, n: 500, passed: 412, value: 0.824 }))).toBe(

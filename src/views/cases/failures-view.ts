@@ -53,7 +53,9 @@ export function caseGroupLinks(c: Context, run: string): Block | null {
 }
 
 function failureWords(group: CaseGroup): string {
-  return `${counted(group.failures, 'failed attempt')}, ${count(group.errored)} of them errors or timeouts`;
+  const words = counted(group.failures, 'failed attempt');
+  if (group.errored === 0) return words;
+  return `${words}, ${counted(group.errored, 'of them an error or timeout', 'of them errors or timeouts')}`;
 }
 
 /** At most this many page links in a row; the rest is reached from page to page. */

@@ -195,9 +195,7 @@ function facts(c: Context, run: RunEntry): Fact[] {
     { term: 'Ended', words: [moment(run.endedAt)] },
     {
       term: 'Counts',
-      words: [
-        `${counted(run.counts.samples, 'test case')}, ${counted(run.counts.attempts, 'attempt')}: ${count(run.counts.ok)} finished, ${count(run.counts.errored)} errored, ${count(run.counts.timeout)} timed out, ${count(run.counts.skipped)} skipped`,
-      ],
+      words: [countsInWords(run.counts)],
     },
     { term: 'How it ended', words: [RUN_STATES[run.status]] },
     { term: 'Source commit', words: named(run.gitCommit) },
@@ -208,6 +206,11 @@ function facts(c: Context, run: RunEntry): Fact[] {
     },
     ...run.usage.map(([name, value]) => ({ term: label(name), words: [{ name: label(value) }] })),
   ];
+}
+
+function countsInWords({ samples, attempts, ...by }: RunEntry['counts']): string {
+  if (attempts === 0) return 'its files hold totals and no single test case';
+  return `${counted(samples, 'test case')}, ${counted(attempts, 'attempt')}: ${count(by.ok)} finished, ${count(by.errored)} errored, ${count(by.timeout)} timed out, ${count(by.skipped)} skipped`;
 }
 
 function settingsSection(run: RunEntry): Section {

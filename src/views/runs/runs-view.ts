@@ -2,8 +2,9 @@ import type { Report, RunEntry } from '../../report/schema.ts';
 import { label } from '../../safe/text.ts';
 import type { PageView, Table } from '../blocks.ts';
 import { type Context, context, subjectTitle, suiteTitle } from '../context.ts';
+import { attemptCount } from '../count-words.ts';
 import { momentDay } from '../dates.ts';
-import { count, counted } from '../format.ts';
+import { counted } from '../format.ts';
 import { chunks, listPath, pageLinks } from '../long-lists.ts';
 import { page } from '../page.ts';
 import { paths } from '../paths.ts';
@@ -60,8 +61,8 @@ export function runsTable(c: Context, runs: readonly RunEntry[], caption: string
         [{ name: suiteTitle(c, run.suite) }],
         [momentDay(run.startedAt)],
         [{ name: label(run.harness.name) }],
-        [count(run.counts.samples)],
-        [count(run.counts.attempts)],
+        attemptCount(run.counts.samples, run.counts.attempts),
+        attemptCount(run.counts.attempts, run.counts.attempts),
         [RUN_STATES[run.status]],
       ],
     })),

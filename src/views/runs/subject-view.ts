@@ -3,7 +3,7 @@ import { label } from '../../safe/text.ts';
 import type { Fact, PageView, Section, Table } from '../blocks.ts';
 import { type BodyState, bodyBlocks } from '../body.ts';
 import { pairLinks } from '../compare/pairs.ts';
-import { byText, type Context, context, suiteTitle } from '../context.ts';
+import { byText, byTitle, type Context, context, suiteTitle } from '../context.ts';
 import { day } from '../dates.ts';
 import { counted } from '../format.ts';
 import { type Inline, joined } from '../inline.ts';
@@ -123,7 +123,7 @@ function facts(subject: SubjectEntry): Fact[] {
 const SUBJECTS_PER_PAGE = 300;
 
 export function subjectsViews(report: Report): PageView[] {
-  const all = [...report.subjects].sort(byText((subject) => subject.id));
+  const all = [...report.subjects].sort(byTitle);
   const pages = chunks(all, SUBJECTS_PER_PAGE);
   return pages.map((subjects, index) => {
     const c = context(report, listPath(paths.subjects, index + 1));

@@ -3,6 +3,7 @@ import type { SuiteEntry } from '../../report/schema.ts';
 import { label } from '../../safe/text.ts';
 import type { Row, Table } from '../blocks.ts';
 import { byText, type Context, metricOf, metricTitle } from '../context.ts';
+import { attemptCount } from '../count-words.ts';
 import { markNotes } from '../figures/mark-key.ts';
 import { count, pValue } from '../format.ts';
 import { type Inline, sentence, tracedSentence } from '../inline.ts';
@@ -35,8 +36,8 @@ export function runEstimatesTable(c: Context, run: string, suite: SuiteEntry): T
         [{ name: metricTitle(c, estimate.suite, estimate.metric) }],
         [{ number: estimateNumber(c, estimate) }],
         [count(estimate.n)],
-        [count(estimate.attempts)],
-        [count(estimate.errored)],
+        attemptCount(estimate.attempts, estimate.attempts),
+        attemptCount(estimate.errored, estimate.attempts),
         inWords(estimate),
       ],
     })),

@@ -4,7 +4,8 @@ import { inLines } from '../../safe/json-layout.ts';
 import { label, text } from '../../safe/text.ts';
 import type { Block, Fact, PageView, Section, Table } from '../blocks.ts';
 import { type BodyState, bodyBlocks } from '../body.ts';
-import { byText, type Context, context, metricTitle, subjectTitle } from '../context.ts';
+import { byTitle, type Context, context, metricTitle, subjectTitle } from '../context.ts';
+import { attemptCount } from '../count-words.ts';
 import { day } from '../dates.ts';
 import { markNotes } from '../figures/mark-key.ts';
 import { count, counted } from '../format.ts';
@@ -213,7 +214,7 @@ function resultRow(c: Context, suite: SuiteEntry, run: RunEntry) {
       [runLink(c, run)],
       [run.suiteVersion],
       estimate ? [{ number: estimateNumber(c, estimate) }] : [{ mark: 'x' }],
-      [count(run.counts.errored + run.counts.timeout)],
+      attemptCount(run.counts.errored + run.counts.timeout, run.counts.attempts),
     ] satisfies Inline[],
   };
 }
@@ -261,7 +262,7 @@ function versionsSection(suite: SuiteEntry): Section {
 const SUITES_PER_PAGE = 200;
 
 export function suitesViews(report: Report): PageView[] {
-  const pages = chunks([...report.suites].sort(byText((suite) => suite.id)), SUITES_PER_PAGE);
+  const pages = chunks([...report.suites].sort(byTitle), SUITES_PER_PAGE);
   return pages.map((suites, index) => {
     const c = context(report, listPath(paths.suites, index + 1));
     return page(c, {

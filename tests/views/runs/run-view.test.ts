@@ -23,3 +23,20 @@ describe('notes on a run page', () => {
     expect(shown).not.toContain('x'.repeat(1000));
   });
 });
+
+describe('counts on a run page', () => {
+  const countsLine = (counts: NonNullable<typeof run>['counts']) =>
+    section(runView(report, { ...run!, counts }), 'facts')
+      .blocks.flatMap(blockLines)
+      .find((line) => line.startsWith('Counts'));
+
+  it('say how its attempts ended', () => {
+    const counts = { samples: 2, attempts: 4, ok: 3, errored: 1, timeout: 0, skipped: 0 };
+    expect(countsLine(counts)).toContain('2 test cases, 4 attempts: 3 finished, 1 errored');
+  });
+  it('are not 0 where the files hold totals alone', () => {
+    const counts = { samples: 0, attempts: 0, ok: 0, errored: 0, timeout: 0, skipped: 0 };
+    expect(countsLine(counts)).toContain('no single test case');
+    expect(countsLine(counts)).not.toContain('0');
+  });
+});
