@@ -6,7 +6,7 @@ import { createAssembly, type Item } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { momentOfEpoch } from '../shared/moment.ts';
-import { at, list, missing, text, whole } from '../shared/read.ts';
+import { at, given, list, missing, text, whole } from '../shared/read.ts';
 import { shown } from '../shared/shown.ts';
 import { completedMetric, KEY } from './overall.ts';
 import { CORRECT, correctMetric, graded, gradesByIndex, RAW } from './raw-results.ts';
@@ -98,9 +98,7 @@ function itemOf(row: JsonValue, place: string, correct: boolean | null): Item {
     scores: [
       {
         metric: 'completed',
-        read: failed
-          ? missing('error', status)
-          : { value: completed ? 1 : 0, missing: null, raw: status },
+        read: failed ? missing('error', status) : given(completed ? 1 : 0, status),
         passed: failed ? null : completed,
       },
       ...(correct === null
@@ -108,7 +106,7 @@ function itemOf(row: JsonValue, place: string, correct: boolean | null): Item {
         : [
             {
               metric: CORRECT,
-              read: { value: correct ? 1 : 0, missing: null, raw: null },
+              read: given(correct ? 1 : 0),
               passed: correct,
             },
           ]),

@@ -4,8 +4,8 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { type Assembly, createAssembly, type Item } from '../shared/assembly.ts';
 import { eachRecord } from '../shared/each-record.ts';
-import { at, missing, type ReadScore, readScore, text } from '../shared/read.ts';
-import { sliceValue } from '../shared/slices.ts';
+import { at, given, missing, type ReadScore, readScore, text } from '../shared/read.ts';
+import { slicesNamed } from '../shared/slices.ts';
 import { annotationsPart, type KeyedComparison, WIN_RATE } from './part.ts';
 import { createTally, type Tally } from './tally.ts';
 
@@ -70,22 +70,17 @@ function stateOf(
 function preferenceScore(value: JsonValue | undefined): ReadScore {
   const read = readScore(value);
   if (read.value === null) return read;
-  if (read.value === 0) return { value: 50, missing: null, raw: '0' };
+  if (read.value === 0) return given(50, '0');
   if (read.value < 1 || read.value > 2) return missing('not-a-number', String(read.value));
-  return { value: 100 * (read.value - 1), missing: null, raw: null };
+  return given(100 * (read.value - 1));
 }
 
 function itemOf(row: JsonValue, place: string, score: ReadScore): Item {
   const baseline = text(at(row, 'output_1'));
-  const slices = new Map<string, string>();
-  for (const name of ['dataset', 'datasplit']) {
-    const value = sliceValue(at(row, name));
-    if (value !== null) slices.set(name, value);
-  }
   return {
     id: null,
     place,
-    slices,
+    slices: slicesNamed(row, ['dataset', 'datasplit']),
     input: text(at(row, 'instruction')),
     output: text(at(row, 'output_2')),
     transcript: baseline === null ? null : `${text(at(row, 'generator_1'))}: ${baseline}`,

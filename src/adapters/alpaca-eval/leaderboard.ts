@@ -6,7 +6,7 @@ import type { RunPart } from '../../records/run.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
-import { folderOf, stemOf } from '../shared/named-after.ts';
+import { folderOf, lastName, stemOf } from '../shared/named-after.ts';
 import { at, entries, text } from '../shared/read.ts';
 import { POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { quantityOf } from '../shared/text-score.ts';
@@ -75,8 +75,7 @@ function meaningOf(name: string): Pick<ReportedValue, 'metric' | 'statistic' | '
 export function annotatorOf(path: string): string | null {
   const stem = stemOf(path);
   if (stem.endsWith('_leaderboard')) return stem.slice(0, -'_leaderboard'.length) || null;
-  const folder = folderOf(path);
-  return stem === 'leaderboard' ? folder.slice(folder.lastIndexOf('/') + 1) || null : null;
+  return stem === 'leaderboard' ? lastName(folderOf(path)) || null : null;
 }
 
 function notAModel(file: string, place: string, found: string) {

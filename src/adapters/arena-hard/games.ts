@@ -1,6 +1,6 @@
 import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Item } from '../shared/assembly.ts';
-import { at, list, missing, type ReadScore, scalarText, text } from '../shared/read.ts';
+import { at, given, list, missing, type ReadScore, scalarText, text } from '../shared/read.ts';
 import { shown } from '../shared/shown.ts';
 
 /** 1 where the model's answer was the better one in both orders, 0 the baseline's, one half a tie. */
@@ -73,7 +73,7 @@ function shareOf(verdicts: readonly (Verdict | null)[]): ReadScore {
     won += (verdict?.weight ?? 0) * (verdict?.share ?? 0);
   }
   if (weight === 0) return missing('not-scored', null);
-  return { value: won / weight, missing: null, raw: null };
+  return given(won / weight);
 }
 
 function promptOf(game: JsonValue | undefined): string | null {

@@ -6,9 +6,9 @@ import type { Item } from '../shared/assembly.ts';
 import { shortHash } from '../shared/hash.ts';
 import { jsonCell } from '../shared/json-cell.ts';
 import { momentOfEpoch } from '../shared/moment.ts';
-import { at, list, missing, type ReadScore, scalarText, text } from '../shared/read.ts';
+import { at, given, list, missing, type ReadScore, scalarText, text } from '../shared/read.ts';
 import { shown } from '../shared/shown.ts';
-import { sliceValue } from '../shared/slices.ts';
+import { slicesNamed } from '../shared/slices.ts';
 import { quantityOf, readCellScore } from '../shared/text-score.ts';
 
 /** 1 a win of the model the run is about, 0 of its opponent, one half a tie. */
@@ -79,7 +79,10 @@ export function itemOf(row: JsonValue, place: string, battle: Battle): Item {
       question === null ? unnamed(row, prompt) : question + (turn === null ? '' : ` turn ${turn}`),
     place,
     cluster: question,
-    slices: slicesOf(row, side),
+    slices: new Map([
+      ['shown', side === 'a' ? 'first' : 'second'],
+      ...slicesNamed(row, ['language', 'is_code', 'category', 'turn']),
+    ]),
     input: prompt,
     output: answerOf(row, side),
     transcript: answer === null ? null : `${opponent}: ${answer}`,
@@ -108,7 +111,7 @@ function winnerOf(row: JsonValue): string | null {
 /** The winner by its side, or by its name, as tables made from battles have it. */
 function outcomeOf(winner: string | null, battle: Battle): { read: ReadScore; label: string } {
   const { model, opponent, side } = battle;
-  const value = (share: number): ReadScore => ({ value: share, missing: null, raw: winner });
+  const value = (share: number): ReadScore => given(share, winner);
   if (winner === null) return { read: missing('not-scored', null), label: 'no vote' };
   const won = /^(?:model_)?([ab])$/i.exec(winner)?.[1]?.toLowerCase();
   if (won === side || (model !== opponent && winner === model))
@@ -121,16 +124,6 @@ function outcomeOf(winner: string | null, battle: Battle): { read: ReadScore; la
   if (/^(tie ?\()?both[ _]?bad\)?$/.test(winner))
     return { read: value(0.5), label: 'tie: both bad' };
   return { read: missing('not-a-number', winner.slice(0, 120)), label: 'not read' };
-}
-
-function slicesOf(row: JsonValue, side: 'a' | 'b'): ReadonlyMap<string, string> {
-  const slices = new Map<string, string>();
-  slices.set('shown', side === 'a' ? 'first' : 'second');
-  for (const name of ['language', 'is_code', 'category', 'turn']) {
-    const value = sliceValue(at(row, name));
-    if (value !== null) slices.set(name, value);
-  }
-  return slices;
 }
 
 /** What the person asked, turn by turn: the prompts, or the user's part of a conversation. */

@@ -5,7 +5,7 @@ import { type Assembly, createAssembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
-import { folderOf, namedAfter, stemOf } from '../shared/named-after.ts';
+import { folderOf, namedAfterFile, stemOf } from '../shared/named-after.ts';
 import { POOLED } from '../shared/rules.ts';
 import { type TimeSpan, timeSpan } from '../shared/span-of-time.ts';
 import { isTableOf } from '../shared/table-columns.ts';
@@ -34,7 +34,7 @@ export const arena = {
   },
   detect,
   read,
-  named: (part, path) => namedAfter(part, stemOf(path)),
+  named: namedAfterFile,
   // A large table lies in several Parquet files; their rows are one run for each pair.
   link: (part, path) => `${folderOf(path)}/${stemOf(path)} ${part.key}`,
 } as const satisfies Adapter;

@@ -6,7 +6,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { eachRecord } from '../shared/each-record.ts';
-import { namedAfter, stemOf } from '../shared/named-after.ts';
+import { namedAfterFile } from '../shared/named-after.ts';
 import { at, entries, list } from '../shared/read.ts';
 import { runPart } from './part.ts';
 import { isScan, readScan } from './red-team.ts';
@@ -36,7 +36,7 @@ export const azureAiEvaluation = {
   },
   detect,
   read,
-  named: (part, path) => namedAfter(part, stemOf(path)),
+  named: namedAfterFile,
 } as const satisfies Adapter;
 
 /** `outputs.<evaluator>.<field>` */

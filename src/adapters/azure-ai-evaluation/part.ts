@@ -5,6 +5,8 @@ import type { Assembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
 import { metricOf } from '../shared/known-as.ts';
+import { meanOf } from '../shared/numbers.ts';
+import { onlyOf } from '../shared/only.ts';
 import { at, entries } from '../shared/read.ts';
 import { POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { settingList } from '../shared/settings.ts';
@@ -36,12 +38,11 @@ function described(name: string, assembly: Assembly, sums: Sums): Metric {
   const field = name.slice(name.indexOf('.') + 1);
   const kind = JUDGED.test(field) ? 'judge' : COMPUTED.test(field) ? 'code' : 'not-stated';
   const thresholds = new Set(sums.thresholds.get(`${name}_threshold`));
-  const [threshold] = thresholds;
   return metricOf('azure-ai-evaluation', name, assembly.observed(name), {
     knownAs: field,
     scorer: { kind, name: name.slice(0, name.indexOf('.')) },
     rule: POOLED,
-    passThreshold: thresholds.size === 1 ? (threshold ?? null) : null,
+    passThreshold: onlyOf(thresholds),
     truth: assembly.truth(name),
   });
 }
@@ -63,7 +64,7 @@ function headlines(
     const derive = (values: readonly number[], decimals?: number) => {
       add(decimals === undefined ? { rule: STATED_ONLY } : { rule: STATED_ONLY, decimals });
       if (values.length === 0) return;
-      recomputed.push({ name, value: mean(values), n: values.length, basis: 'samples' });
+      recomputed.push({ name, value: meanOf(values), n: values.length, basis: 'samples' });
     };
     const original = name.replace(/\.gpt_/, '.');
     const thresholds = sums.thresholds.get(name);
@@ -98,8 +99,4 @@ function onlyVerdict(name: string, assembly: Assembly): string | null {
     .metrics()
     .filter((metric) => metric.startsWith(evaluator) && metric.endsWith(passedName('')));
   return own.length === 1 ? (own[0] ?? null) : null;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

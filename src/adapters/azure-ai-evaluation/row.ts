@@ -4,6 +4,7 @@ import {
   at,
   entries,
   finite,
+  given,
   missing,
   type ReadScore,
   readScore,
@@ -94,7 +95,7 @@ function verdict(metric: string, value: JsonValue): ItemScore {
   const word = text(value);
   const known = word === 'pass' || word === 'fail';
   const read: ReadScore = known
-    ? { value: word === 'pass' ? 1 : 0, missing: null, raw: word }
+    ? given(word === 'pass' ? 1 : 0, word)
     : missing(word === null ? 'not-scored' : 'not-a-number', word);
   return { metric, read, passed: known ? word === 'pass' : null };
 }

@@ -6,7 +6,7 @@ import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { eachRecord } from '../shared/each-record.ts';
-import { folderOf } from '../shared/named-after.ts';
+import { folderOf, lastName } from '../shared/named-after.ts';
 import { at, entries, finite, text } from '../shared/read.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { parametersPart } from './parameters.ts';
@@ -85,7 +85,7 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
 
 /** The folder is the name that people gave to the app's version under test; the questions have none. */
 function named(part: RunPart, path: string): RunPart {
-  const folder = folderOf(path).slice(folderOf(path).lastIndexOf('/') + 1);
+  const folder = lastName(folderOf(path));
   return {
     ...part,
     suite: { ...part.suite, name: part.suite.name || 'RAG chat questions' },

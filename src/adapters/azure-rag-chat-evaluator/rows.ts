@@ -4,6 +4,7 @@ import type { RunPart } from '../../records/run.ts';
 import type { Assembly, Item, ItemScore } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { metricOf } from '../shared/known-as.ts';
+import { meanOf, sumOf } from '../shared/numbers.ts';
 import type { Observed } from '../shared/observed.ts';
 import { at, entries, finite, missing, readScore, text } from '../shared/read.ts';
 import { POOLED } from '../shared/rules.ts';
@@ -96,10 +97,10 @@ function derived(metric: string, ratings: Ratings): RecomputedValue[] {
     : [
         ['max', counted.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY), n],
         ['min', counted.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY), n],
-        ['mean', mean(counted), n],
+        ['mean', meanOf(counted), n],
         // Written as a whole number, also where shares are added up.
-        ['total', Math.trunc(sum(counted)), n],
-        ['rate', mean(counted), n],
+        ['total', Math.trunc(sumOf(counted) ?? 0), n],
+        ['rate', meanOf(counted), n],
       ];
   return values
     .filter(([, value]) => Number.isFinite(value))
@@ -116,9 +117,6 @@ function passes(values: readonly number[], rows: number) {
   return [
     ['pass_count', passed, rows],
     ['pass_rate', passed / rows, rows],
-    ['mean_rating', mean(values), values.length],
+    ['mean_rating', meanOf(values), values.length],
   ] as const;
 }
-
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-const mean = (values: readonly number[]) => sum(values) / values.length;

@@ -3,7 +3,7 @@ import type { Item, ItemScore } from '../shared/assembly.ts';
 import { type Raters, rate } from '../shared/rated.ts';
 import { at, entries, list, readScore, scalarText, text } from '../shared/read.ts';
 import { shown } from '../shared/shown.ts';
-import { sliceValue } from '../shared/slices.ts';
+import { slicesNamed } from '../shared/slices.ts';
 
 export interface Models {
   /** Results that compare models and belong to no single one. */
@@ -142,12 +142,11 @@ function answersOf(row: JsonValue): readonly JsonValue[] {
 
 function asked(row: JsonValue) {
   const record = at(row, 'inputRecord');
-  const category = sliceValue(at(record, 'category'));
   return {
     id: null,
     input: contentText(at(record, 'prompt')),
     target: shown(at(record, 'referenceResponse')),
-    slices: category === null ? new Map<string, string>() : new Map([['category', category]]),
+    slices: slicesNamed(record, ['category']),
   };
 }
 

@@ -4,6 +4,7 @@ import type { AdapterInput } from '../adapter.ts';
 import { BLANK_ATTEMPT } from '../shared/blank-attempt.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
+import { inMilliseconds } from '../shared/moment.ts';
 import { at, finite, list, text } from '../shared/read.ts';
 
 /** Key of the part a file of answers holds. */
@@ -38,7 +39,7 @@ export function answerFacts(
   const seconds = total(at(row, 'latency'));
   return {
     ...BLANK_ATTEMPT,
-    latencyMs: seconds === null ? null : seconds * 1000,
+    latencyMs: inMilliseconds(seconds),
     inputTokens: total(at(row, 'input_token_count')),
     outputTokens: total(at(row, 'output_token_count')),
   };

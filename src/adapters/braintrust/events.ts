@@ -6,10 +6,10 @@ import { type Assembly, createAssembly, type Item, type ItemScore } from '../sha
 import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
-import { at, entries, finite, list, missing, readScore, scalarText, text } from '../shared/read.ts';
+import { at, entries, finite, missing, readScore, scalarText, text } from '../shared/read.ts';
 import { POOLED } from '../shared/rules.ts';
 import { conversation, shown, shownSingle } from '../shared/shown.ts';
-import { slicesOf } from '../shared/slices.ts';
+import { slicesOf, tagSlices } from '../shared/slices.ts';
 import { type TimeSpan, timeSpan } from '../shared/span-of-time.ts';
 import { experimentFacts, headlinesOf } from './summary.ts';
 
@@ -83,11 +83,6 @@ function itemOf(row: JsonValue, place: string): Item {
   const start = finite(at(metrics, 'start'));
   const end = finite(at(metrics, 'end'));
   const asked = at(row, 'input');
-  const tags = list(at(row, 'tags')).flatMap((tag) => {
-    const name = text(tag);
-    return name === null ? [] : [[`tag.${name}`, 'true'] as const];
-  });
-  const tokens = finite(at(metrics, 'completion_tokens'));
   return {
     id: scalarText(at(row, 'dataset_record_id') ?? at(row, 'origin', 'id') ?? null),
     place,
@@ -96,10 +91,10 @@ function itemOf(row: JsonValue, place: string): Item {
     output: shownSingle(at(row, 'output')),
     status: error === null ? 'ok' : 'error',
     error,
-    slices: new Map([...tags, ...slicesOf(at(row, 'metadata'))]),
+    slices: new Map([...tagSlices(at(row, 'tags')), ...slicesOf(at(row, 'metadata'))]),
     latencyMs: start === null || end === null || end < start ? null : (end - start) * 1000,
     inputTokens: finite(at(metrics, 'prompt_tokens')),
-    outputTokens: tokens,
+    outputTokens: finite(at(metrics, 'completion_tokens')),
     costUsd: finite(at(metrics, 'estimated_cost')),
     scores: [
       ...entries(at(row, 'scores')).map(([metric, score]) => ({

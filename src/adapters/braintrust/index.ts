@@ -5,7 +5,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { eachRecord } from '../shared/each-record.ts';
-import { folderOf, namedAfter, stemOf } from '../shared/named-after.ts';
+import { folderOf, namedAfterFile, stemOf } from '../shared/named-after.ts';
 import { at, entries, list, text } from '../shared/read.ts';
 import { readEvents } from './events.ts';
 import { isSummary, summaryPart } from './summary.ts';
@@ -32,7 +32,7 @@ export const braintrust = {
   },
   detect,
   read,
-  named: (part: RunPart, path: string) => namedAfter(part, stemOf(path)),
+  named: namedAfterFile,
   link: (part: RunPart, path: string) =>
     part.nativeId === null ? `${folderOf(path)}/${stemOf(path)}#${part.key}` : part.nativeId,
 } as const satisfies Adapter;

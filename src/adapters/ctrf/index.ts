@@ -9,8 +9,8 @@ import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { momentOfEpoch } from '../shared/moment.ts';
-import { namedAfter, stemOf } from '../shared/named-after.ts';
-import { at, finite, list, missing, scalarText, text } from '../shared/read.ts';
+import { namedAfterFile } from '../shared/named-after.ts';
+import { at, finite, given, list, missing, scalarText, text } from '../shared/read.ts';
 import { COUNT_RULE, POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { stated } from '../shared/stated.ts';
 
@@ -31,7 +31,7 @@ export const ctrf = {
   },
   detect,
   read,
-  named: (part, path) => namedAfter(part, stemOf(path)),
+  named: namedAfterFile,
 } as const satisfies Adapter;
 
 const KEY = 'run';
@@ -113,7 +113,7 @@ function passScore(status: string, reason: string | null): ItemScore {
   const passed = status === 'passed';
   return {
     metric: 'pass',
-    read: { value: passed ? 1 : 0, missing: null, raw: status },
+    read: given(passed ? 1 : 0, status),
     passed,
     reason: passed ? null : reason,
   };

@@ -1,9 +1,10 @@
 import type { JsonObject, JsonValue } from '../../ingest/json/json-value.ts';
 import type { Item, ItemScore } from '../shared/assembly.ts';
 import { camelCase } from '../shared/camel-case.ts';
+import { inMilliseconds } from '../shared/moment.ts';
 import { at, entries, finite, list, missing, readScore, text } from '../shared/read.ts';
 import { conversation, shown } from '../shared/shown.ts';
-import { slicesOf } from '../shared/slices.ts';
+import { slicesOf, tagSlices } from '../shared/slices.ts';
 import type { Tally } from './tally.ts';
 
 const SPANS = ['agentSpans', 'toolSpans', 'retrieverSpans', 'llmSpans', 'baseSpans'] as const;
@@ -68,7 +69,7 @@ export function itemOf(row: JsonValue, place: string, tally: Tally): Item {
     status: failed ? 'error' : 'ok',
     error: failed ? errors.join('; ') : null,
     slices: new Map([...slicesOf(metadataOf(row)), ...tags(row)]),
-    latencyMs: seconds === null ? null : seconds * 1000,
+    latencyMs: inMilliseconds(seconds),
     inputTokens,
     outputTokens,
     costUsd: finite(at(row, 'tokenCost')),
@@ -116,10 +117,7 @@ function metadataOf(row: JsonValue): JsonValue | undefined {
 
 function tags(row: JsonValue): readonly (readonly [string, string])[] {
   const metadata = new Set(entries(metadataOf(row)).map(([name]) => name));
-  return list(at(row, 'tags')).flatMap((tag) => {
-    const name = text(tag);
-    return name === null || metadata.has(`tag.${name}`) ? [] : [[`tag.${name}`, 'true'] as const];
-  });
+  return tagSlices(at(row, 'tags')).filter(([name]) => !metadata.has(name));
 }
 
 function plus(total: number | null, more: number | null): number | null {

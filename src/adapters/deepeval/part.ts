@@ -4,6 +4,8 @@ import type { RunPart } from '../../records/run.ts';
 import type { Assembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { metricOf } from '../shared/known-as.ts';
+import { meanOf } from '../shared/numbers.ts';
+import { onlyOf } from '../shared/only.ts';
 import { at, entries, finite, list, scalarText, text } from '../shared/read.ts';
 import { COUNT_RULE, POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { settingList } from '../shared/settings.ts';
@@ -25,7 +27,7 @@ export function testRun(
     settings.add(`judge of ${name}`, [...judges].join(', '));
   }
   const prompt = list(at(run, 'prompts'))[0];
-  const model = text(at(hyperparameters, 'model')) ?? only(tally.models);
+  const model = text(at(hyperparameters, 'model')) ?? onlyOf(tally.models);
   const dataset = text(at(run, 'datasetAlias'));
   const headlines = headlinesOf(run, home, assembly, tally);
   return {
@@ -77,11 +79,11 @@ function described(name: string, assembly: Assembly, tally: Tally): Metric {
   // The second of two spans with one metric is "Metric (span)": it is judged as the metric itself.
   const base = tally.all().has(name) ? name : name.replace(/ \([^()]*\)$/, '');
   const own = tally.of(base);
-  const judge = only(own.judges);
+  const judge = onlyOf(own.judges);
   const known = metricOf('deepeval', base, observed, {
     scorer: { kind: own.judges.size > 0 ? 'judge' : 'not-stated', name: base, model: judge },
     rule: POOLED,
-    passThreshold: onlyNumber(own.thresholds),
+    passThreshold: onlyOf(own.thresholds),
   });
   const direction = known.direction === 'not-stated' ? directionOf(own) : known.direction;
   return {
@@ -125,8 +127,8 @@ function headlinesOf(
     if (scores.length === 0 || own.scores.length === 0) return;
     const name = `${metric}: mean of scores`;
     const as = { metric: known(metric, assembly), rule: STATED_ONLY, n: scores.length };
-    reported.push(...stated(name, `${place}/scores`, mean(scores), as));
-    recomputed.push({ name, value: mean(own.scores), n: own.scores.length, basis: 'samples' });
+    reported.push(...stated(name, `${place}/scores`, meanOf(scores), as));
+    recomputed.push({ name, value: meanOf(own.scores), n: own.scores.length, basis: 'samples' });
   });
   return { reported, recomputed };
 }
@@ -144,20 +146,6 @@ const total = (own: MetricTally) => own.passed + own.failed + own.errored;
 /** A metric that the summary names and no test case has is not one of ours. */
 function known(metric: string, assembly: Assembly): string | null {
   return assembly.metrics().includes(metric) ? metric : null;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function only(names: ReadonlySet<string>): string | null {
-  const [first] = names;
-  return names.size === 1 ? (first ?? null) : null;
-}
-
-function onlyNumber(values: ReadonlySet<number>): number | null {
-  const [first] = values;
-  return values.size === 1 ? (first ?? null) : null;
 }
 
 function amount(name: string, value: JsonValue | undefined): RunPart['usage'] {

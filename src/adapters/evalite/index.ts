@@ -9,7 +9,9 @@ import { eachRecord } from '../shared/each-record.ts';
 import { metricsOf } from '../shared/known-as.ts';
 import { momentOf } from '../shared/moment.ts';
 import { namedAfter } from '../shared/named-after.ts';
-import { createOccurrences } from '../shared/occurrences.ts';
+import { sumOf } from '../shared/numbers.ts';
+import { createNames } from '../shared/occurrences.ts';
+import { untaken } from '../shared/rated.ts';
 import { at, finite, list, readScore, text } from '../shared/read.ts';
 import { POOLED } from '../shared/rules.ts';
 import { shown } from '../shared/shown.ts';
@@ -43,7 +45,7 @@ export const evalite = {
 } as const satisfies Adapter;
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const occurrence = createOccurrences();
+  const named = createNames();
   let run = 0;
   const exported = exportedAt(input.probe.json?.value);
   const document = exported !== null;
@@ -56,8 +58,7 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
       }
       const name = text(at(row, 'name')) ?? 'eval without a name';
       const before = document ? name : `run ${run}, ${name}`;
-      const number = occurrence(before);
-      const key = number === 1 ? before : `${before} (${number})`;
+      const key = named(before);
       const at0 = document ? place : '';
       await readEval({ row, key, name, place, at0, file: input.path }, sink);
     },
@@ -94,7 +95,7 @@ function readEval(one: EvalRow, sink: RecordSink): void {
   }));
   const reported = headlineOf(one, pool.length);
   const [headline] = reported;
-  const value = pool.reduce((sum, score) => sum + score, 0) / Math.max(1, pool.length);
+  const value = (sumOf(pool) ?? 0) / Math.max(1, pool.length);
   sink.run({
     ...partOf(one),
     metrics,
@@ -156,9 +157,7 @@ function itemOf(result: JsonValue, place: string): Item {
 function scoresOf(result: JsonValue): readonly ItemScore[] {
   const names = new Set<string>();
   return list(at(result, 'scores')).map((score) => {
-    const own = text(at(score, 'name')) ?? 'scorer without a name';
-    let metric = own;
-    for (let again = 2; names.has(metric); again += 1) metric = `${own} (${again})`;
+    const metric = untaken(names, text(at(score, 'name')) ?? 'scorer without a name');
     names.add(metric);
     const details = at(score, 'metadata') ?? at(score, 'details');
     const reason = text(details) ?? text(at(details, 'rationale'));
@@ -168,8 +167,7 @@ function scoresOf(result: JsonValue): readonly ItemScore[] {
 
 /** Logs before 0.3 hold the usage of a call under the names of the AI SDK of that time. */
 function total(traces: readonly JsonValue[], name: string, before: string): number | null {
-  const counts = traces.flatMap(
-    (trace) => finite(at(trace, name)) ?? finite(at(trace, 'usage', before)) ?? [],
+  return sumOf(
+    traces.flatMap((trace) => finite(at(trace, name)) ?? finite(at(trace, 'usage', before)) ?? []),
   );
-  return counts.length === 0 ? null : counts.reduce((sum, count) => sum + count, 0);
 }

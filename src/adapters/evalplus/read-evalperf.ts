@@ -11,6 +11,7 @@ import { momentOf } from '../shared/moment.ts';
 import { at, list, readScore, text, whole } from '../shared/read.ts';
 import { settingList } from '../shared/settings.ts';
 import { stated } from '../shared/stated.ts';
+import { jsonOptions } from '../shared/whole.ts';
 
 const KEY = 'results';
 /** Per task, out of 100: speed against reference solutions, the same by rank, and the share that is right. */
@@ -33,9 +34,7 @@ export function isEvalPerf(value: JsonValue | undefined): boolean {
 export async function readEvalPerf(input: AdapterInput, sink: RecordSink): Promise<void> {
   const ledger = createLedger(sink, input.path, KEY);
   const { rest: file } = await streamJson(input.bytes(), {
-    file: input.path,
-    limits: input.limits,
-    pythonConstants: true,
+    ...jsonOptions(input),
     streamed: ['/eval'],
     onElement(_pointer, task, index, key) {
       const sample = key ?? '';

@@ -1,5 +1,5 @@
 import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
-import { at, list, missing, type ReadScore, scalarText, text } from '../shared/read.ts';
+import { at, given, list, missing, type ReadScore, scalarText, text } from '../shared/read.ts';
 
 /** One solution of a task, as versions since 0.2.1 write it or as the oldest did. */
 export interface Solution {
@@ -37,9 +37,9 @@ function current(entry: JsonValue): Solution {
 /** Status words: `pass`, `fail`, `timeout`, and those of the first versions. Any other is no score. */
 export function statusScore(status: string | null): ReadScore {
   if (status === null) return missing('not-scored', null);
-  if (status === 'pass' || status === 'success') return { value: 1, missing: null, raw: status };
+  if (status === 'pass' || status === 'success') return given(1, status);
   const failed = ['fail', 'failed', 'timeout', 'timed out'].includes(status);
-  return failed ? { value: 0, missing: null, raw: status } : missing('not-a-number', status);
+  return failed ? given(0, status) : missing('not-a-number', status);
 }
 
 /** EvalPlus counts a solution as correct under the added tests only when the original ones pass too. */

@@ -4,6 +4,7 @@ import type { RunPart } from '../../records/run.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { momentOf, momentOfEpoch } from '../shared/moment.ts';
+import { onlyOf } from '../shared/only.ts';
 import { at, list, scalarText, text, whole } from '../shared/read.ts';
 import { settingList } from '../shared/settings.ts';
 import { wholeDocument } from '../shared/whole.ts';
@@ -67,8 +68,7 @@ function sourceOf(record: JsonValue, index: number, field: string): JsonValue | 
 function suiteOf(record: JsonValue): RunPart['suite'] {
   const results = list(at(record, 'evaluation_results'));
   const names = new Set(results.map((_, index) => text(sourceOf(record, index, 'dataset_name'))));
-  const [only = null] = names;
-  const alone = names.size === 1 ? only : null;
+  const alone = onlyOf(names);
   const source =
     text(at(record, 'source_metadata', 'source_name')) ??
     text(at(record, 'evaluation_source', 'evaluation_source_name'));

@@ -4,6 +4,7 @@ import type { Mapping } from '../../records/sidecar.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { askedHash } from '../shared/assembly.ts';
 import { createLedger, type Ledger } from '../shared/ledger.ts';
+import { inMilliseconds } from '../shared/moment.ts';
 import { createObserver, type Observer } from '../shared/observed.ts';
 import { createOccurrences } from '../shared/occurrences.ts';
 import { whole } from '../shared/read.ts';
@@ -270,7 +271,7 @@ function textAt(row: MappedRow, column: string | undefined): string | null {
 
 function latencyOf(row: MappedRow, state: State): number | null {
   const seconds = quantityAt(row, 'latencySeconds', state);
-  return quantityAt(row, 'latencyMs', state) ?? (seconds === null ? null : seconds * 1000);
+  return quantityAt(row, 'latencyMs', state) ?? inMilliseconds(seconds);
 }
 
 type Quantity = 'latencyMs' | 'latencySeconds' | 'inputTokens' | 'outputTokens' | 'costUsd';

@@ -2,7 +2,7 @@ import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.t
 import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
-import { namedAfter, stemOf } from '../shared/named-after.ts';
+import { namedAfterFile } from '../shared/named-after.ts';
 import { at, entries, finite, list, text } from '../shared/read.ts';
 import { probeRows } from '../shared/whole.ts';
 import { readScan } from './scan.ts';
@@ -31,7 +31,7 @@ export const giskard = {
   },
   detect,
   read,
-  named: (part, path) => namedAfter(part, stemOf(path)),
+  named: namedAfterFile,
 } as const satisfies Adapter;
 
 function detect(probe: Probe): Detection {

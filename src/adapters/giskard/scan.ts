@@ -3,7 +3,7 @@ import type { AdapterInput } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { metricsOf } from '../shared/known-as.ts';
-import { at, entries, list, text } from '../shared/read.ts';
+import { at, entries, given, list, text } from '../shared/read.ts';
 import { MEAN_RULE } from '../shared/rules.ts';
 import { wholeDocument } from '../shared/whole.ts';
 
@@ -26,7 +26,7 @@ export async function readScan(input: AdapterInput, sink: RecordSink): Promise<v
           .join('\n') || null,
       scores: levels.map(({ level, issues }) => ({
         metric: `${level} issues`,
-        read: { value: issues.length, missing: null, raw: null },
+        read: given(issues.length),
       })),
     });
   }

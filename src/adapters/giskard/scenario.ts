@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Item, ItemScore } from '../shared/assembly.ts';
-import { at, finite, list, missing, type ReadScore, text } from '../shared/read.ts';
+import { untaken } from '../shared/rated.ts';
+import { at, finite, given, list, missing, type ReadScore, text } from '../shared/read.ts';
 import { shown } from '../shared/shown.ts';
 import { sliceValue } from '../shared/slices.ts';
 
@@ -30,9 +31,9 @@ export function itemOf(row: JsonValue, place: string): Item {
 
 function scoreOf(metric: string, status: string, reason: string | null): ItemScore {
   const read: ReadScore = /^pass/.test(status)
-    ? { value: 1, missing: null, raw: status }
+    ? given(1, status)
     : /^fail/.test(status)
-      ? { value: 0, missing: null, raw: status }
+      ? given(0, status)
       : missing(/^err/.test(status) ? 'error' : 'not-scored', status.slice(0, 120));
   return { metric, read, passed: read.value === null ? null : read.value === 1, reason };
 }
@@ -43,8 +44,7 @@ function checkScores(checks: readonly JsonValue[]): readonly ItemScore[] {
   return checks.flatMap((check): ItemScore[] => {
     const own = text(at(check, 'check_name')) ?? text(at(check, 'check_kind'));
     if (own === null) return [];
-    let metric = `check ${own}`;
-    for (let again = 2; names.has(metric); again += 1) metric = `check ${own} (${again})`;
+    const metric = untaken(names, `check ${own}`);
     names.add(metric);
     const reason = text(at(check, 'message')) ?? text(at(check, 'details', 'reason'));
     return [scoreOf(metric, (text(at(check, 'status')) ?? '').toLowerCase(), reason)];

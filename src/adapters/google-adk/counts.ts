@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { RunPart } from '../../records/run.ts';
+import { sumOf } from '../shared/numbers.ts';
 import { finite, list } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
 import { stated } from '../shared/stated.ts';
@@ -23,7 +24,7 @@ export function countsOf(
       (run) => finite(field(field(run, 'case_status_counts'), name)) ?? [],
     );
     if (numbers.length === 0 || numbers.length < runs.length) return [];
-    const value = numbers.reduce((sum, one) => sum + one, 0);
+    const value = sumOf(numbers) ?? 0;
     const own = verdicts.filter((one) => one === verdict).length;
     return [{ name: `cases ${name}`, statistic, value, own }];
   });

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import { camelCase } from '../shared/camel-case.ts';
-import { at, missing, type ReadScore, scalarText, text } from '../shared/read.ts';
+import { at, given, missing, type ReadScore, scalarText, text } from '../shared/read.ts';
 
 /** A field under its name in snake_case or, as some versions write it, in camelCase. */
 export function field(value: JsonValue | undefined, name: string): JsonValue | undefined {
@@ -21,10 +21,10 @@ export function statusOf(status: JsonValue | undefined): {
   passed: boolean | null;
 } {
   if (status === 1 || isWord(status, 'passed')) {
-    return { read: { value: 1, missing: null, raw: 'PASSED' }, passed: true };
+    return { read: given(1, 'PASSED'), passed: true };
   }
   if (status === 2 || isWord(status, 'failed')) {
-    return { read: { value: 0, missing: null, raw: 'FAILED' }, passed: false };
+    return { read: given(0, 'FAILED'), passed: false };
   }
   return { read: missing('not-scored', scalarText(status ?? null)), passed: null };
 }

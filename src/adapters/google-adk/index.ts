@@ -9,11 +9,12 @@ import { createAssembly, type Item, type ItemScore } from '../shared/assembly.ts
 import { blankPart } from '../shared/blank-part.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { momentOfEpoch } from '../shared/moment.ts';
-import { namedAfter, stemOf } from '../shared/named-after.ts';
+import { namedAfterFile } from '../shared/named-after.ts';
+import { onlyOf } from '../shared/only.ts';
 import { finite, list, readScore, scalarText, text } from '../shared/read.ts';
 import { POOLED } from '../shared/rules.ts';
 import { settingList } from '../shared/settings.ts';
-import { wholeDocument } from '../shared/whole.ts';
+import { jsonOptions, wholeDocument } from '../shared/whole.ts';
 import { countsOf } from './counts.ts';
 import { field, statusOf } from './fields.ts';
 
@@ -36,7 +37,7 @@ export const googleAdk = {
   },
   detect,
   read,
-  named: (part, path) => namedAfter(part, stemOf(path)),
+  named: namedAfterFile,
 } as const satisfies Adapter;
 
 function isResult(document: JsonValue | undefined): boolean {
@@ -70,7 +71,7 @@ function detect(probe: Probe): Detection {
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const options = { file: input.path, limits: input.limits, pythonConstants: true };
+  const options = jsonOptions(input);
   const rest = await wholeDocument(input);
   const document = typeof rest === 'string' ? unwrapped(rest, options) : rest;
   if (!isResult(document)) {
@@ -103,12 +104,11 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
     epochs: assembly.attempts() > 0 ? assembly.epochs() : null,
     settings: settings.pairs,
     metrics: assembly.metrics().map((name) => {
-      const [threshold] = thresholds.values.get(name) ?? [];
       const judge = thresholds.judges.get(name) ?? null;
       return metricOf('google-adk', name, assembly.observed(name), {
         rule: POOLED,
         scorer: { kind: judge === null ? 'not-stated' : 'judge', model: judge },
-        passThreshold: thresholds.values.get(name)?.size === 1 ? (threshold ?? null) : null,
+        passThreshold: onlyOf(thresholds.values.get(name) ?? new Set()),
       });
     }),
     ...countsOf(document, cases),

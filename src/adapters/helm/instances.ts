@@ -6,8 +6,10 @@ import type { AdapterInput } from '../adapter.ts';
 import { BLANK_ATTEMPT } from '../shared/blank-attempt.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { createLedger, type Ledger } from '../shared/ledger.ts';
+import { inMilliseconds } from '../shared/moment.ts';
 import { createObserver, type Observer } from '../shared/observed.ts';
 import { at, finite, list, readScore, text, whole } from '../shared/read.ts';
+import { jsonOptions } from '../shared/whole.ts';
 import { CONFIDENCE, calibrationErrors, isPlaceholder } from './calibration.ts';
 import { partKey } from './names.ts';
 import { isGrade, metricOf, perturbationOf, type StatName, statName } from './stats.ts';
@@ -45,9 +47,7 @@ export async function readInstances(input: AdapterInput, sink: RecordSink): Prom
     return made;
   };
   await streamJson(input.bytes(), {
-    file: input.path,
-    limits: input.limits,
-    pythonConstants: true,
+    ...jsonOptions(input),
     streamed: [''],
     onElement: (_pointer, row, index) => takeRow(row, `/${index}`, input.path, partOf),
   });
@@ -128,7 +128,7 @@ function measures(stats: readonly NamedStat[]) {
   return {
     ...BLANK_ATTEMPT,
     slices: new Map(subSplit === null ? [] : [['sub_split', subSplit]]),
-    latencyMs: seconds === null ? null : seconds * 1000,
+    latencyMs: inMilliseconds(seconds),
     inputTokens: meanOf(stats, 'num_prompt_tokens'),
     outputTokens: meanOf(stats, 'num_output_tokens'),
   };

@@ -4,6 +4,7 @@ import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { at, list, text, whole } from '../shared/read.ts';
+import { jsonOptions } from '../shared/whole.ts';
 import { specPart } from './adapter-spec.ts';
 import { partKey } from './names.ts';
 import { perturbationOf } from './stats.ts';
@@ -17,9 +18,7 @@ const STATES = '/request_states';
 export async function readState(input: AdapterInput, sink: RecordSink): Promise<void> {
   const seen = new Map<string, Set<string>>();
   const document = await streamJson(input.bytes(), {
-    file: input.path,
-    limits: input.limits,
-    pythonConstants: true,
+    ...jsonOptions(input),
     streamed: [STATES],
     onElement: (_pointer, state, index) => takeState(state, index, input.path, seen, sink),
   });

@@ -6,6 +6,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { at, finite, reportedNumber, whole } from '../shared/read.ts';
+import { jsonOptions } from '../shared/whole.ts';
 import { CONFIDENCE, isPlaceholder } from './calibration.ts';
 import { isGrade, keyOf, metricOf, ruleOf, statName } from './stats.ts';
 
@@ -22,9 +23,7 @@ interface Part {
 export async function readSummary(input: AdapterInput, sink: RecordSink): Promise<void> {
   const parts = new Map<string, Part>();
   await streamJson(input.bytes(), {
-    file: input.path,
-    limits: input.limits,
-    pythonConstants: true,
+    ...jsonOptions(input),
     streamed: [''],
     onElement: (_pointer, stat, index) => takeStat(stat, index, input.path, parts),
   });

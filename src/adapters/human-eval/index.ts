@@ -7,6 +7,7 @@ import { createAssembly } from '../shared/assembly.ts';
 import { blankPart, suiteNamed } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { lastName } from '../shared/named-after.ts';
+import { onlyOf } from '../shared/only.ts';
 import { testScore, testsMetric } from '../shared/program-tests.ts';
 import { at, entries, text, whole } from '../shared/read.ts';
 import { shown } from '../shared/shown.ts';
@@ -103,8 +104,8 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
     },
   });
   assembly.finish();
-  const [suite = ''] = suites.size === 1 ? suites : [];
-  const [model = ''] = models.size === 1 ? models : [];
+  const suite = onlyOf(suites) ?? '';
+  const model = onlyOf(models) ?? '';
   const part = blankPart('human-eval', KEY);
   sink.run({
     ...part,

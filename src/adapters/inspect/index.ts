@@ -6,6 +6,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createLedger, type Ledger } from '../shared/ledger.ts';
 import { at, entries, list, text, whole } from '../shared/read.ts';
+import { jsonOptions } from '../shared/whole.ts';
 import { readArchive } from './archive.ts';
 import { CONFIDENCE_NOTE, confidenceMetric } from './confidence.ts';
 import { createGradeBook, type GradeBook, scoresOf } from './grade-book.ts';
@@ -152,9 +153,7 @@ async function readDocument(
 ): Promise<{ header: JsonValue; unfinished: boolean; notes: readonly string[] }> {
   const sketch = input.probe.json?.value ?? null;
   const document = await streamJson(input.bytes(), {
-    file: input.path,
-    limits: input.limits,
-    pythonConstants: true,
+    ...jsonOptions(input),
     streamed: ['/samples'],
     onElement: (pointer, sample, index) => take(sample, `${pointer}/${index}`, sketch),
   });

@@ -1,5 +1,5 @@
 import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import { entries, missing, type ReadScore, rawText, readScore } from '../shared/read.ts';
+import { entries, given, missing, type ReadScore, rawText, readScore } from '../shared/read.ts';
 import { readNumberText } from '../shared/text-score.ts';
 
 /** How a value was written; decides what kind of metric it belongs to. */
@@ -55,5 +55,5 @@ function scalarValue(key: string, value: JsonValue | undefined): InspectValue {
 }
 
 function told(value: number, raw: string): ReadScore {
-  return { value, missing: null, raw };
+  return given(value, raw);
 }

@@ -2,7 +2,7 @@ import { isList } from '../../ingest/accessors.ts';
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { AdapterInput, FolderHead } from '../adapter.ts';
 import { eachRecord } from '../shared/each-record.ts';
-import { folderOf, lastName, stemOf } from '../shared/named-after.ts';
+import { homeOf, lastName, stemOf } from '../shared/named-after.ts';
 import { at, text } from '../shared/read.ts';
 
 /** A page of the API holds its rows under `data`; elsewhere they are the document. */
@@ -34,9 +34,8 @@ function common(path: string, what: RegExp): string | null {
 export function scoresBeside(path: string): FolderHead | null {
   const traces = common(path, TRACES);
   if (traces === null) return null;
-  const home = folderOf(path);
   return {
-    root: home === '' ? '' : `${home}/`,
+    root: homeOf(path),
     role: (name) =>
       name === lastName(name) && common(name, SCORES) === traces ? 'own-part' : null,
   };

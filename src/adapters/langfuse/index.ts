@@ -3,7 +3,7 @@ import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
-import { namedAfter, stemOf } from '../shared/named-after.ts';
+import { namedAfterFile } from '../shared/named-after.ts';
 import { at, entries, list, text } from '../shared/read.ts';
 import { isTableOf } from '../shared/table-columns.ts';
 import { pointersOf, scoresBeside } from './apart.ts';
@@ -34,7 +34,7 @@ export const langfuse = {
   },
   detect,
   read,
-  named: (part, path) => namedAfter(part, stemOf(path)),
+  named: namedAfterFile,
   folder: scoresBeside,
 } as const satisfies Adapter;
 

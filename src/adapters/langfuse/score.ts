@@ -5,7 +5,7 @@ import type { ItemScore } from '../shared/assembly.ts';
 import { type ItemLabel, person } from '../shared/labels.ts';
 import { momentOf } from '../shared/moment.ts';
 import { type Raters, rate } from '../shared/rated.ts';
-import { at, missing, type ReadScore, text } from '../shared/read.ts';
+import { at, given, missing, type ReadScore, text } from '../shared/read.ts';
 import { readCellScore } from '../shared/text-score.ts';
 
 const KINDS = new Map<string, Scorer['kind']>([
@@ -45,9 +45,7 @@ function readingOf(row: JsonValue, type: string | null): ReadScore {
   }
   const read = readCellScore(value);
   const truth = type === 'BOOLEAN' && (read.value === 0 || read.value === 1);
-  return truth
-    ? { value: read.value, missing: null, raw: read.value === 1 ? 'true' : 'false' }
-    : read;
+  return truth ? given(read.value, read.value === 1 ? 'true' : 'false') : read;
 }
 
 /** What a person said of a trace, under a pseudonym; null for scores of code and judges, and for no value. */

@@ -6,10 +6,13 @@ import type { AdapterInput } from '../adapter.ts';
 import { createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
+import { inMilliseconds } from '../shared/moment.ts';
+import { sumOf } from '../shared/numbers.ts';
+import { onlyOf } from '../shared/only.ts';
 import { createRaters, type Raters, ratedMetrics } from '../shared/rated.ts';
 import { at, finite, list, scalarText, text } from '../shared/read.ts';
 import { conversation, shown, shownSingle } from '../shared/shown.ts';
-import { slicesOf, sliceValue } from '../shared/slices.ts';
+import { slicesNamed, slicesOf, sliceValue } from '../shared/slices.ts';
 import { timeSpan } from '../shared/span-of-time.ts';
 import { quantityOf } from '../shared/text-score.ts';
 import { type Apart, scoresApart } from './apart.ts';
@@ -54,7 +57,7 @@ export async function readTraces(
   const blank = blankPart('Langfuse', 'traces');
   sink.run({
     ...blank,
-    subject: { ...blank.subject, version: only(versions), model: only(models) },
+    subject: { ...blank.subject, version: onlyOf(versions), model: onlyOf(models) },
     startedAt: time.first(),
     endedAt: time.last(),
     epochs: assembly.attempts() === 0 ? null : assembly.epochs(),
@@ -88,7 +91,7 @@ function itemOf(trace: JsonValue, place: string, raters: Raters, apart: Apart | 
     error: error ? (text(at(failed, 'statusMessage')) ?? 'an observation ended in an error') : null,
     cluster: text(at(trace, 'sessionId')),
     slices: slicesFrom(trace),
-    latencyMs: seconds === null ? null : seconds * 1000,
+    latencyMs: inMilliseconds(seconds),
     inputTokens:
       total(observations, ['usageDetails', 'input'], ['usage', 'input']) ??
       quantityOf(at(trace, 'inputTokens')),
@@ -103,11 +106,7 @@ function itemOf(trace: JsonValue, place: string, raters: Raters, apart: Apart | 
 
 /** Names, environments, tags and short values of the metadata; ids of the data set are no groups. */
 function slicesFrom(trace: JsonValue): ReadonlyMap<string, string> {
-  const slices = new Map<string, string>();
-  for (const name of ['name', 'environment'] as const) {
-    const value = sliceValue(at(trace, name));
-    if (value !== null) slices.set(name, value);
-  }
+  const slices = slicesNamed(trace, ['name', 'environment']);
   for (const tag of list(at(trace, 'tags'))) {
     const value = sliceValue(tag);
     if (value !== null) slices.set(`tag.${value}`, 'true');
@@ -124,7 +123,7 @@ function total(observations: readonly JsonValue[], path: Path, older: Path): num
   const amounts = observations.flatMap(
     (one) => finite(at(one, ...path)) ?? finite(at(one, ...older)) ?? [],
   );
-  return amounts.length === 0 ? null : amounts.reduce((sum, amount) => sum + amount, 0);
+  return sumOf(amounts);
 }
 
 function scoresMissing(file: string, count: number) {
@@ -144,9 +143,4 @@ function scoresLost(file: string, count: number) {
     expected: 'the traces of all scores that were exported with it',
     mend: 'Export traces and scores of the same time and with the same filters.',
   });
-}
-
-function only(names: ReadonlySet<string>): string | null {
-  const [first] = names;
-  return names.size === 1 ? (first ?? null) : null;
 }

@@ -6,7 +6,8 @@ import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
-import { namedAfter, stemOf } from '../shared/named-after.ts';
+import { namedAfterFile } from '../shared/named-after.ts';
+import { onlyOf } from '../shared/only.ts';
 import { createRaters, ratedMetrics } from '../shared/rated.ts';
 import { at, list, scalarText, text } from '../shared/read.ts';
 import { settingList } from '../shared/settings.ts';
@@ -41,7 +42,7 @@ export const langsmith = {
   },
   detect,
   read,
-  named: (part, path) => namedAfter(part, stemOf(path)),
+  named: namedAfterFile,
 } as const satisfies Adapter;
 
 function detect(probe: Probe): Detection {
@@ -105,7 +106,6 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   settings.addAll('metadata', at(document, 'experiment_metadata'));
   const dataset = text(at(document, 'dataset_name'));
   const blank = blankPart('LangSmith', 'experiment');
-  const [model] = models;
   time.note(text(at(document, 'experiment_start_time')));
   time.note(text(at(document, 'experiment_end_time')));
   sink.run({
@@ -120,7 +120,7 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
     subject: {
       ...blank.subject,
       name: text(at(document, 'experiment_name')) ?? '',
-      model: models.size === 1 ? (model ?? null) : null,
+      model: onlyOf(models),
     },
     startedAt: time.first(),
     endedAt: time.last(),

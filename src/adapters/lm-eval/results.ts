@@ -7,6 +7,7 @@ import type { AdapterInput } from '../adapter.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
 import { at, entries, list, scalarText, text, whole } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
+import { jsonOptions } from '../shared/whole.ts';
 import { filePart, metricEntries, sampleCount } from './file-part.ts';
 import { groupPart } from './groups.ts';
 import { isPlainError, rowMetric, rowRule, splitKey, statedDirection } from './metric-keys.ts';
@@ -23,9 +24,7 @@ import { taskSettings } from './settings.ts';
 export async function readResults(input: AdapterInput, sink: RecordSink): Promise<void> {
   const readers = sampleReaders(input, sink);
   const document = await streamJson(input.bytes(), {
-    file: input.path,
-    limits: input.limits,
-    pythonConstants: true,
+    ...jsonOptions(input),
     streamed: [...readers.keys()],
     onElement: (pointer, row, index) => readers.get(pointer)?.take(row, `${pointer}/${index}`),
   });

@@ -5,6 +5,7 @@ import type { AdapterInput } from '../adapter.ts';
 import { suiteNamed } from '../shared/blank-part.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
 import { at, entries, list, text } from '../shared/read.ts';
+import { jsonOptions } from '../shared/whole.ts';
 import { filePart } from './file-part.ts';
 import { isSampleRow } from './rows.ts';
 import { createSampleReader, type SampleReader } from './samples.ts';
@@ -29,9 +30,7 @@ export async function readSamplesTable(input: AdapterInput, sink: RecordSink): P
     readers.set(`/${pointerSegment(task)}`, { task, reader });
   }
   await streamJson(input.bytes(), {
-    file: input.path,
-    limits: input.limits,
-    pythonConstants: true,
+    ...jsonOptions(input),
     streamed: [...readers.keys()],
     onElement: (pointer, row, index) =>
       readers.get(pointer)?.reader.take(row, `${pointer}/${index}`),
@@ -52,9 +51,7 @@ export async function readLoggedCall(input: AdapterInput, sink: RecordSink): Pro
   const first = list(at(input.probe.json?.value, 'logs'));
   const reader = createSampleReader(input.path, sink, CALL_KEY, first);
   const { rest } = await streamJson(input.bytes(), {
-    file: input.path,
-    limits: input.limits,
-    pythonConstants: true,
+    ...jsonOptions(input),
     streamed: ['/logs'],
     onElement: (pointer, row, index) => reader.take(row, `${pointer}/${index}`),
   });

@@ -12,6 +12,7 @@ import { createLedger, type Ledger } from '../shared/ledger.ts';
 import { createObserver, type Observed, type Observer } from '../shared/observed.ts';
 import { at, readScore, text, whole } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
+import { jsonOptions } from '../shared/whole.ts';
 import { createLabelCounts, type LabelCounts } from './corpus-f1.ts';
 import { ROW_MEAN, rowMetric, splitKey } from './metric-keys.ts';
 import {
@@ -76,7 +77,7 @@ interface State {
 /** Reads `samples_*.jsonl`: one row per document and filter, so a document may come several times. */
 export async function readSamples(input: AdapterInput, sink: RecordSink): Promise<void> {
   const reader = createSampleReader(input.path, sink, SAMPLES_KEY, firstRows(input.probe));
-  const options = { file: input.path, limits: input.limits, pythonConstants: true };
+  const options = jsonOptions(input);
   if (input.probe.container === 'ndjson') {
     await streamNdjson(input.bytes(), {
       ...options,
@@ -90,7 +91,7 @@ export async function readSamples(input: AdapterInput, sink: RecordSink): Promis
 
 /** The array that versions before 0.4.3 wrote, or a file of a single row. */
 async function readDocument(input: AdapterInput, reader: SampleReader): Promise<void> {
-  const options = { file: input.path, limits: input.limits, pythonConstants: true };
+  const options = jsonOptions(input);
   if (isList(input.probe.json?.value)) {
     await streamJson(input.bytes(), {
       ...options,

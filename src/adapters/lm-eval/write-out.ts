@@ -6,7 +6,8 @@ import type { AdapterInput } from '../adapter.ts';
 import { shortHash } from '../shared/hash.ts';
 import { createLedger, type Ledger } from '../shared/ledger.ts';
 import { createObserver, type Observer } from '../shared/observed.ts';
-import { at, type ReadScore, readScore, scalarText, text, whole } from '../shared/read.ts';
+import { at, given, type ReadScore, readScore, scalarText, text, whole } from '../shared/read.ts';
+import { jsonOptions } from '../shared/whole.ts';
 import { SAMPLES_KEY, samplesPart } from './samples.ts';
 
 const NOT_METRICS = /^(doc_id|truth|(prompt|logit|completion|context|target)(_\d+)?)$/;
@@ -25,9 +26,7 @@ export async function readWriteOut(input: AdapterInput, sink: RecordSink): Promi
   const ledger = createLedger(sink, input.path, SAMPLES_KEY);
   const observer = createObserver();
   await streamJson(input.bytes(), {
-    file: input.path,
-    limits: input.limits,
-    pythonConstants: true,
+    ...jsonOptions(input),
     streamed: [''],
     onElement: (_pointer, row, index) => takeRow(row, `/${index}`, input.path, ledger, observer),
   });
@@ -95,11 +94,11 @@ function metricsIn(row: JsonValue): readonly string[] {
 function textScore(value: JsonValue): ReadScore {
   if (typeof value !== 'string') return readScore(value);
   if (value === 'True' || value === 'False') {
-    return { value: value === 'True' ? 1 : 0, missing: null, raw: value };
+    return given(value === 'True' ? 1 : 0, value);
   }
   const number = Number(value);
   if (/^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(value) && Number.isFinite(number)) {
-    return { value: number, missing: null, raw: value };
+    return given(number, value);
   }
   return readScore(value);
 }

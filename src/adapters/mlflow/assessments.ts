@@ -2,8 +2,9 @@ import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Scorer } from '../../records/metric.ts';
 import type { ItemScore } from '../shared/assembly.ts';
 import { type ItemLabel, labelOf, person } from '../shared/labels.ts';
-import { momentOf, momentOfEpoch } from '../shared/moment.ts';
-import { at, finite, missing, type ReadScore, readScore, text } from '../shared/read.ts';
+import { momentOf, momentOfMilliseconds } from '../shared/moment.ts';
+import { untaken } from '../shared/rated.ts';
+import { at, finite, given, missing, type ReadScore, readScore, text } from '../shared/read.ts';
 import { shown } from '../shared/shown.ts';
 
 /** Who gave the scores of each metric. */
@@ -27,11 +28,7 @@ export function scoresOf(assessments: readonly JsonValue[], assessed: Assessed):
     const feedback = at(assessment, 'feedback');
     if (name === null || feedback === undefined || at(assessment, 'valid') === false) continue;
     const kind = KINDS.get(text(at(assessment, 'source', 'source_type')) ?? '') ?? 'not-stated';
-    const base = kind === 'human' ? `${name} (human)` : name;
-    let metric = base;
-    for (let rater = 2; scores.has(metric); rater += 1) {
-      metric = kind === 'human' ? `${name} (human ${rater})` : `${name} (${rater})`;
-    }
+    const metric = untaken(scores, name, kind === 'human');
     const judge = kind === 'judge' ? text(at(assessment, 'source', 'source_id')) : null;
     assessed.sources.set(metric, kind);
     if (judge !== null) assessed.judges.set(metric, judge);
@@ -55,17 +52,12 @@ export function labelsOf(assessments: readonly JsonValue[], place: string): Item
         labeller: person(text(at(source, 'source_id'))),
         label,
         adjudicated: false,
-        at: momentOf(time) ?? momentOfEpoch(seconds(at(assessment, 'create_time_ms'))),
+        at: momentOf(time) ?? momentOfMilliseconds(finite(at(assessment, 'create_time_ms'))),
         note: text(at(assessment, 'rationale')),
         place,
       },
     ];
   });
-}
-
-function seconds(value: JsonValue | undefined): number | null {
-  const number = finite(value);
-  return number === null ? null : number / 1000;
 }
 
 /** What was expected of the trace, as text: one value alone, several with their names. */
@@ -103,7 +95,7 @@ function readingOf(assessment: JsonValue, feedback: JsonValue): Omit<ItemScore, 
 
 /** Yes and no are 1 and 0; any other category has no number. */
 function wordScore(word: string): ReadScore {
-  if (YES.test(word)) return { value: 1, missing: null, raw: 'true' };
-  if (NO.test(word)) return { value: 0, missing: null, raw: 'false' };
+  if (YES.test(word)) return given(1, 'true');
+  if (NO.test(word)) return given(0, 'false');
   return missing('not-a-number', word.slice(0, 120));
 }

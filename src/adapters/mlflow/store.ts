@@ -7,9 +7,10 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart, RunStatus } from '../../records/run.ts';
 import type { AdapterInput, FolderHead } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
+import { commitOf } from '../shared/git-commit.ts';
 import { metricOf } from '../shared/known-as.ts';
-import { momentOfEpoch } from '../shared/moment.ts';
-import { folderOf } from '../shared/named-after.ts';
+import { momentOfMilliseconds } from '../shared/moment.ts';
+import { homeOf } from '../shared/named-after.ts';
 import { type SettingList, settingList } from '../shared/settings.ts';
 import { wholeText } from '../shared/whole-text.ts';
 import { reportedOf } from './metric-file.ts';
@@ -34,8 +35,7 @@ export function isRegistryEntry({ head = '' }: Probe): boolean {
 /** What lies below a run: `metrics/<name>`, `params/<name>` and `tags/<name>` hold one value each. */
 export function folder(path: string): FolderHead | null {
   if (!/(^|\/)meta\.yaml$/.test(path)) return null;
-  const home = folderOf(path);
-  return { root: home === '' ? '' : `${home}/`, role };
+  return { root: homeOf(path), role };
 }
 
 /** Tables and files of harnesses among the artifacts are looked at by themselves. */
@@ -99,8 +99,8 @@ export async function readStore(
   sink.run({
     ...loggedRun(STORE_KEY, { name: meta.run_name ?? null, params, settings, reported, commit }),
     nativeId: meta.run_id ?? meta.run_uuid ?? null,
-    startedAt: momentOfEpoch(seconds(meta.start_time)),
-    endedAt: momentOfEpoch(seconds(meta.end_time)),
+    startedAt: momentOfMilliseconds(meta.start_time ?? null),
+    endedAt: momentOfMilliseconds(meta.end_time ?? null),
     ...statusOf(meta),
   });
 }
@@ -123,7 +123,7 @@ export function loggedRun(key: string, logged: Logged): RunPart {
   return {
     ...blank,
     subject: { ...blank.subject, name: model ?? name ?? '', model },
-    gitCommit: commit !== null && /^[0-9a-f]{7,40}$/.test(commit) ? commit : null,
+    gitCommit: commitOf(commit),
     settings: settings.pairs,
     metrics: names.map((metric) =>
       metricOf('mlflow', metric, undefined, { knownAs: metric.replace(/\/v\d+$/, '') }),
@@ -149,11 +149,6 @@ function metaOf(yaml: string, file: string): Meta {
     expected: 'meta.yaml as MLflow wrote it',
     mend: 'Copy the run again out of the store.',
   });
-}
-
-/** The store writes milliseconds since 1970. */
-function seconds(milliseconds: number | null | undefined): number | null {
-  return milliseconds === null || milliseconds === undefined ? null : milliseconds / 1000;
 }
 
 /** RunStatus of mlflow/protos/service.proto: numbers in meta.yaml, words in older ones. */

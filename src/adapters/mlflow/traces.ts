@@ -8,10 +8,11 @@ import { createAssembly, type Item } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricsOf } from '../shared/known-as.ts';
-import { momentOf } from '../shared/moment.ts';
+import { onlyOf } from '../shared/only.ts';
 import { at, entries, finite, list, text } from '../shared/read.ts';
 import { shown } from '../shared/shown.ts';
 import { slicesOf } from '../shared/slices.ts';
+import { timeSpan } from '../shared/span-of-time.ts';
 import { type Assessed, expectationOf, labelsOf, scoresOf } from './assessments.ts';
 
 export function isTrace(value: JsonValue | undefined): boolean {
@@ -31,7 +32,7 @@ export async function readTraces(input: AdapterInput, sink: RecordSink): Promise
   const experiments = new Set<string>();
   const runs = new Set<string>();
   const models = new Set<string>();
-  const starts: string[] = [];
+  const time = timeSpan();
   const root = input.probe.json?.value;
   await eachRecord(input, {
     pointers: [at(root, 'traces') === undefined ? '' : '/traces'],
@@ -45,25 +46,23 @@ export async function readTraces(input: AdapterInput, sink: RecordSink): Promise
       note(experiments, experiment);
       note(runs, text(at(metadata, 'mlflow.sourceRun')));
       note(models, text(at(metadata, 'mlflow.modelId')));
-      const start = momentOf(text(at(info, 'request_time')));
-      if (start !== null) starts.push(start.iso);
+      time.note(text(at(info, 'request_time')));
       assembly.add(itemOf(trace, place, assessed));
     },
   });
   if (assembly.attempts() === 0) throw notATrace(input.path, '');
   assembly.finish();
   const blank = blankPart('MLflow', 'run');
-  const [experiment] = experiments;
-  starts.sort();
+  const experiment = onlyOf(experiments);
   sink.run({
     ...blank,
-    nativeId: runs.size === 1 ? ([...runs][0] ?? null) : null,
+    nativeId: onlyOf(runs),
     suite: {
       ...blank.suite,
-      name: experiments.size === 1 ? `MLflow experiment ${experiment}` : '',
+      name: experiment === null ? '' : `MLflow experiment ${experiment}`,
     },
-    subject: { ...blank.subject, name: models.size === 1 ? ([...models][0] ?? '') : '' },
-    startedAt: momentOf(starts[0] ?? null),
+    subject: { ...blank.subject, name: onlyOf(models) ?? '' },
+    startedAt: time.first(),
     epochs: assembly.epochs(),
     metrics: metricsOf('mlflow', assembly, (name) => ({
       knownAs: name.replace(/ \(human( \d+)?\)$/, ''),

@@ -4,7 +4,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { type Assembly, createAssembly, type Item } from '../shared/assembly.ts';
 import { eachRecord } from '../shared/each-record.ts';
-import { at, missing, type ReadScore, readScore, text } from '../shared/read.ts';
+import { at, given, missing, type ReadScore, readScore, text } from '../shared/read.ts';
 import { asJudgments } from './forks.ts';
 import { createSpan, gradesPart, pairsPart, type Span } from './part.ts';
 import { isPair, isSingle, type Judge, judgeOf, questionOf, turnOf } from './rows.ts';
@@ -119,7 +119,7 @@ function pairOutcome(
   if (first === 'error' || second === 'error' || first === null || second === null) {
     return { read: missing('not-scored', 'error'), label: 'error' };
   }
-  const value = (share: number): ReadScore => ({ value: share, missing: null, raw: null });
+  const value = (share: number): ReadScore => given(share);
   if (first === 'model_1' && second === 'model_1') return { read: value(1), label: 'win' };
   if (first === 'model_2' && second === 'model_2') return { read: value(0), label: 'loss' };
   return { read: value(0.5), label: tieLabel(first, second) };

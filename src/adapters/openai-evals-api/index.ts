@@ -6,7 +6,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { type Assembly, createAssembly } from '../shared/assembly.ts';
 import { eachRecord } from '../shared/each-record.ts';
-import { namedAfter, stemOf } from '../shared/named-after.ts';
+import { namedAfterFile } from '../shared/named-after.ts';
 import { at, list, text } from '../shared/read.ts';
 import { walkAgain } from '../shared/walk-again.ts';
 import { itemOf, noteCriteria } from './item.ts';
@@ -35,7 +35,7 @@ export const openaiEvalsApi = {
   },
   detect,
   read,
-  named: (part, path) => namedAfter(part, stemOf(path)),
+  named: namedAfterFile,
 } as const satisfies Adapter;
 
 const isItem = (value: JsonValue | undefined) =>

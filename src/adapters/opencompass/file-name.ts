@@ -1,6 +1,6 @@
 import type { Moment } from '../../records/run.ts';
 import { momentOfDigits } from '../shared/moment.ts';
-import { folderOf, stemOf } from '../shared/named-after.ts';
+import { folderOf, lastName, stemOf } from '../shared/named-after.ts';
 
 export interface NameFacts {
   /** Folder of the file; null at the top. */
@@ -17,7 +17,7 @@ const SIDES = new Set(['results', 'predictions', 'summary']);
 /** `<call>/results/<model>/<dataset>.json`, `<call>/predictions/…`, `<call>/summary/summary_….csv`. */
 export function nameFacts(path: string): NameFacts {
   const folder = folderOf(path);
-  const parent = folder.slice(folder.lastIndexOf('/') + 1);
+  const parent = lastName(folder);
   const side = /(?:^|\/)(results|predictions|summary)(?=\/|$)/.exec(folder);
   const above = side === null ? folderOf(folder) : folder.slice(0, side.index);
   const between = side === null ? '' : folderOf(folder.slice(side.index + side[0].length));

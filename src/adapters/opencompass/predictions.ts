@@ -6,6 +6,7 @@ import type { AdapterInput } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { at, entries } from '../shared/read.ts';
 import { conversation, shown } from '../shared/shown.ts';
+import { jsonOptions } from '../shared/whole.ts';
 
 const KEY = 'answers';
 
@@ -14,9 +15,7 @@ export async function readPredictions(input: AdapterInput, sink: RecordSink): Pr
   let answers = 0;
   let judged = false;
   await streamJson(input.bytes(), {
-    file: input.path,
-    limits: input.limits,
-    pythonConstants: true,
+    ...jsonOptions(input),
     streamed: [''],
     onElement: (_pointer, value, _index, key) => {
       if (!isRecord(value) || key === null || !/^\d+$/.test(key)) {

@@ -2,6 +2,7 @@ import { streamJson } from '../../ingest/json/json-parser.ts';
 import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { at, entries, list, text } from '../shared/read.ts';
+import { jsonOptions } from '../shared/whole.ts';
 
 /** Where OpenCompass of 2025 says which example the details are of: each of their values is then a list. */
 const EXAMPLE = 'example_abbr';
@@ -30,9 +31,7 @@ export async function examplesIn(input: AdapterInput): Promise<number> {
   if (first === undefined || answersOf(first).length < 2) return 0;
   let count = 0;
   await streamJson(input.bytes(), {
-    file: input.path,
-    limits: input.limits,
-    pythonConstants: true,
+    ...jsonOptions(input),
     streamed: ['/details'],
     onElement: () => {
       count += 1;

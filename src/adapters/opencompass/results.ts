@@ -12,6 +12,8 @@ import { at, entries, readScore, text } from '../shared/read.ts';
 import { POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { shown } from '../shared/shown.ts';
 import { stated } from '../shared/stated.ts';
+import { statedMetric } from '../shared/stated-metric.ts';
+import { jsonOptions } from '../shared/whole.ts';
 import { answersOf, exampleOf, examplesIn } from './replicas.ts';
 
 const KEY = 'results';
@@ -30,9 +32,7 @@ export async function readResults(input: AdapterInput, sink: RecordSink): Promis
   let scored = 0;
   let right = 0;
   const { rest } = await streamJson(input.bytes(), {
-    file: input.path,
-    limits: input.limits,
-    pythonConstants: true,
+    ...jsonOptions(input),
     streamed: ['/details'],
     onElement: (_pointer, value, index, key) => {
       const id = key ?? String(index);
@@ -72,11 +72,7 @@ export async function readResults(input: AdapterInput, sink: RecordSink): Promis
       ...(graded ? [correctMetric(assembly.observed(CORRECT))] : []),
       ...reported
         .filter(({ name }) => name !== CORRECT)
-        .map(({ name }) => ({
-          ...metricOf('opencompass', name, undefined, { scorer: SCORER, rule: STATED_ONLY }),
-          kind: 'corpus' as const,
-          passThreshold: null,
-        })),
+        .map(({ name }) => statedMetric('opencompass', name, { scorer: SCORER })),
     ],
     reported,
     recomputed: whole ? accuracy(right, scored, reported) : [],

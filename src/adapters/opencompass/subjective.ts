@@ -4,9 +4,9 @@ import type { ReportedValue } from '../../records/metric.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { AdapterInput } from '../adapter.ts';
-import { blankPart } from '../shared/blank-part.ts';
-import { metricOf } from '../shared/known-as.ts';
+import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
+import { statedMetric } from '../shared/stated-metric.ts';
 
 /** Start of the key of every run of a table of a judge's grades. */
 export const SUBJECTIVE_KEY = 'subjective ';
@@ -76,25 +76,15 @@ function rowPart(titles: readonly string[], cells: readonly string[], line: numb
   });
   return {
     ...blankPart('opencompass', `${SUBJECTIVE_KEY}${JSON.stringify([model, judge, dataset])}`),
-    suite: { name: dataset, version: null, dataset: null },
-    subject: {
-      name: model,
-      version: null,
-      model,
-      provider: null,
-      prompt: null,
-      promptHash: null,
-    },
+    suite: suiteNamed(dataset),
+    subject: subjectNamed(model, { model }),
     settings: judge === null ? [] : [['judge', judge]],
-    metrics: reported.map(({ name }) => ({
-      ...metricOf('opencompass', name, undefined, {
+    metrics: reported.map(({ name }) =>
+      statedMetric('opencompass', name, {
         scorer: { kind: 'judge', name: 'OpenCompass', model: judge },
-        rule: STATED_ONLY,
         direction: 'higher-is-better',
       }),
-      kind: 'corpus' as const,
-      passThreshold: null,
-    })),
+    ),
     reported,
     hasSamples: false,
     notes: ['Grades of a judge: the higher the better, on the scale of the data set.'],

@@ -5,9 +5,9 @@ import type { RunPart } from '../../records/run.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
-import { metricOf } from '../shared/known-as.ts';
 import { at, entries, text } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
+import { statedMetric } from '../shared/stated-metric.ts';
 
 /** Start of the key of every run of a summary. */
 export const SUMMARY_KEY = 'summary ';
@@ -76,14 +76,11 @@ function rowPart(key: string, row: Row): RunPart {
     suite: suiteNamed(row.dataset, { version: row.version }),
     subject: subjectNamed(row.model, { model: row.model }),
     settings: row.mode === null ? [] : [['mode', row.mode]],
-    metrics: row.reported.map(({ name }) => ({
-      ...metricOf('opencompass', name, undefined, {
+    metrics: row.reported.map(({ name }) =>
+      statedMetric('opencompass', name, {
         scorer: { kind: 'code', name: 'OpenCompass' },
-        rule: STATED_ONLY,
       }),
-      kind: 'corpus' as const,
-      passThreshold: null,
-    })),
+    ),
     reported: row.reported,
     hasSamples: false,
   };

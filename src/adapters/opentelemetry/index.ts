@@ -9,7 +9,7 @@ import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { momentOfEpoch } from '../shared/moment.ts';
-import { namedAfter, stemOf } from '../shared/named-after.ts';
+import { namedAfterFile } from '../shared/named-after.ts';
 import { at, list } from '../shared/read.ts';
 import { POOLED } from '../shared/rules.ts';
 import { probeRows } from '../shared/whole.ts';
@@ -42,7 +42,7 @@ export const opentelemetry = {
   },
   detect,
   read,
-  named: (part, path) => namedAfter(part, stemOf(path)),
+  named: namedAfterFile,
 } as const satisfies Adapter;
 
 function isExport(row: JsonValue | undefined): boolean {

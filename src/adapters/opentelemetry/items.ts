@@ -2,6 +2,7 @@ import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Item, ItemScore } from '../shared/assembly.ts';
 import { jsonCell } from '../shared/json-cell.ts';
+import { untaken } from '../shared/rated.ts';
 import { at, list, missing, readScore, scalarText } from '../shared/read.ts';
 import { conversation, shown } from '../shared/shown.ts';
 import { quantityOf } from '../shared/text-score.ts';
@@ -85,9 +86,7 @@ function scoresOf(evaluations: readonly Evaluation[]): ItemScore[] {
   const scores = new Map<string, ItemScore>();
   for (const { attributes } of evaluations) {
     const get = (name: string) => scalarText(attributes.get(name) ?? null);
-    const name = get('gen_ai.evaluation.name') ?? 'evaluation';
-    let metric = name;
-    for (let again = 2; scores.has(metric); again += 1) metric = `${name} (${again})`;
+    const metric = untaken(scores, get('gen_ai.evaluation.name') ?? 'evaluation');
     const label = get('gen_ai.evaluation.score.label');
     const error = get('error.type');
     // Amazon Bedrock AgentCore has left out the last part of the name.

@@ -6,7 +6,7 @@ import { createAssembly, type Item, type ItemScore } from '../shared/assembly.ts
 import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricsOf } from '../shared/known-as.ts';
-import { namedAfter, stemOf } from '../shared/named-after.ts';
+import { namedAfterFile } from '../shared/named-after.ts';
 import { at, entries, list, missing, readScore, text } from '../shared/read.ts';
 import { shown } from '../shared/shown.ts';
 import { sliceValue } from '../shared/slices.ts';
@@ -33,7 +33,7 @@ export const perspective = {
   },
   detect,
   read,
-  named: (part, path) => namedAfter(part, stemOf(path)),
+  named: namedAfterFile,
 } as const satisfies Adapter;
 
 function detect(probe: Probe): Detection {

@@ -10,7 +10,7 @@ import { eachRecord } from '../shared/each-record.ts';
 import { jsonCell } from '../shared/json-cell.ts';
 import { type ItemLabel, person } from '../shared/labels.ts';
 import { millisecondsBetween, momentOf } from '../shared/moment.ts';
-import { namedAfter, stemOf } from '../shared/named-after.ts';
+import { namedAfterFile } from '../shared/named-after.ts';
 import { createRaters, type Raters, rate, ratedMetrics } from '../shared/rated.ts';
 import { at, entries, list, missing, scalarText, text, whole } from '../shared/read.ts';
 import { conversation, shown, shownSingle } from '../shared/shown.ts';
@@ -34,7 +34,7 @@ export const phoenix = {
   },
   detect,
   read,
-  named: (part, path) => namedAfter(part, stemOf(path)),
+  named: namedAfterFile,
 } as const satisfies Adapter;
 
 function isRow(row: JsonValue | undefined): boolean {

@@ -5,7 +5,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { labelled } from '../shared/labels.ts';
 import { createLedger, type Ledger } from '../shared/ledger.ts';
-import { at, entries, finite, missing, readScore, whole } from '../shared/read.ts';
+import { at, entries, finite, given, missing, readScore, whole } from '../shared/read.ts';
 import { walkAgain } from '../shared/walk-again.ts';
 import { rootOf } from '../shared/xml-report.ts';
 import { CSV_NOTE, isCsv } from './csv.ts';
@@ -129,10 +129,7 @@ function takeRow(row: JsonValue, place: string, identity: Identity, ledger: Ledg
   const success = at(row, 'success');
   const passed = typeof success === 'boolean' ? success : null;
   const reason = gradingReason(row);
-  const pass =
-    passed === null
-      ? missing('not-scored', null)
-      : ({ value: passed ? 1 : 0, missing: null, raw: null } as const);
+  const pass = passed === null ? missing('not-scored', null) : given(passed ? 1 : 0);
   ledger.score({ ...key, metric: 'pass', ...pass, label: null, passed, reason });
   const score = readScore(at(row, 'score'));
   ledger.score({ ...key, metric: 'score', ...score, label: null, passed, reason });

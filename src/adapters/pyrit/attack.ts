@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Item, ItemScore } from '../shared/assembly.ts';
-import { at, finite, missing, text } from '../shared/read.ts';
+import { at, finite, given, missing, text } from '../shared/read.ts';
 import { shown } from '../shared/shown.ts';
 import { slicesOf, sliceValue } from '../shared/slices.ts';
 import { scoreOf, textsOf } from './score.ts';
@@ -32,7 +32,7 @@ export function attackItem(row: JsonValue, place: string): Item {
 function success(outcome: string | null, reason: string | null): ItemScore {
   if (outcome === 'success' || outcome === 'failure') {
     const value = outcome === 'success' ? 1 : 0;
-    const read = { value, missing: null, raw: outcome } as const;
+    const read = given(value, outcome);
     return { metric: ATTACK_SUCCESS, read, passed: value === 0, reason };
   }
   const why = outcome === 'error' ? 'error' : 'not-scored';

@@ -5,8 +5,9 @@ import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
-import { namedAfter, stemOf } from '../shared/named-after.ts';
-import { createOccurrences } from '../shared/occurrences.ts';
+import { namedAfterFile } from '../shared/named-after.ts';
+import { createNames } from '../shared/occurrences.ts';
+import { onlyOf } from '../shared/only.ts';
 import { at, text } from '../shared/read.ts';
 import { probeRows } from '../shared/whole.ts';
 import { ATTACK_SUCCESS, attackItem } from './attack.ts';
@@ -41,7 +42,7 @@ export const pyrit = {
   },
   detect,
   read,
-  named: (part, path) => namedAfter(part, stemOf(path)),
+  named: namedAfterFile,
 } as const satisfies Adapter;
 
 const OUTCOMES = new Set(['success', 'failure', 'undetermined', 'error']);
@@ -92,13 +93,12 @@ function isPiece(row: JsonValue): boolean {
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   if (isScenario(input.probe.json?.value)) return readScenario(input, sink);
   if (probeRows(input.probe).every(isScorerMetrics)) {
-    const occurrence = createOccurrences();
+    const named = createNames();
     await eachRecord(input, {
       pointers: [''],
       take(row, place) {
         const hash = text(at(row, 'hash')) ?? place;
-        const number = occurrence(hash);
-        sink.run(scorerRun(row, place, number === 1 ? hash : `${hash} (${number})`));
+        sink.run(scorerRun(row, place, named(hash)));
       },
     });
     return;
@@ -118,11 +118,10 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   });
   for (const one of conversations.all()) assembly.add(conversationItem(one));
   assembly.finish(attacks ? [ATTACK_SUCCESS] : []);
-  const [only = ''] = targets;
   const blank = blankPart('pyrit', KEY);
   sink.run({
     ...blank,
-    subject: { ...blank.subject, name: targets.size === 1 ? only : '' },
+    subject: { ...blank.subject, name: onlyOf(targets) ?? '' },
     metrics: attackMetrics(assembly),
   });
 }

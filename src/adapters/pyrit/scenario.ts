@@ -6,6 +6,7 @@ import { createAssembly } from '../shared/assembly.ts';
 import { blankPart, suiteNamed } from '../shared/blank-part.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
 import { momentOf } from '../shared/moment.ts';
+import { onlyOf } from '../shared/only.ts';
 import { at, entries, list, scalarText, text } from '../shared/read.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { ATTACK_SUCCESS, attackItem } from './attack.ts';
@@ -33,9 +34,8 @@ export async function readScenario(input: AdapterInput, sink: RecordSink): Promi
     }
   }
   assembly.finish([ATTACK_SUCCESS]);
-  const [only = ''] = targets;
   sink.run({
-    ...scenarioPart(document, targets.size === 1 ? only : ''),
+    ...scenarioPart(document, onlyOf(targets) ?? ''),
     metrics: attackMetrics(assembly),
   });
 }

@@ -2,6 +2,7 @@ import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { ReportedValue } from '../../records/metric.ts';
 import type { RunPart } from '../../records/run.ts';
 import { blankPart, suiteNamed } from '../shared/blank-part.ts';
+import { onlyOf } from '../shared/only.ts';
 import { at, entries, finite, list, text, whole } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
 import { settingList } from '../shared/settings.ts';
@@ -86,6 +87,5 @@ function modelOf(row: JsonValue): string | null {
     for (const inner of list(at(one, 'sub_identifier'))) look(inner);
   };
   look(row);
-  const [only] = found;
-  return found.size === 1 ? (only ?? null) : null;
+  return onlyOf(found);
 }

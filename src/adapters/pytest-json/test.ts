@@ -1,7 +1,8 @@
 import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { AttemptStatus } from '../../records/rows.ts';
 import type { Item, ItemScore } from '../shared/assembly.ts';
-import { at, entries, finite, missing, readScore, text } from '../shared/read.ts';
+import { inMilliseconds } from '../shared/moment.ts';
+import { at, entries, finite, given, missing, readScore, text } from '../shared/read.ts';
 import { sliceValue } from '../shared/slices.ts';
 
 const PHASES = ['setup', 'call', 'teardown'] as const;
@@ -26,7 +27,7 @@ export function itemOf(test: JsonValue, place: string): Item {
         return slice === null ? [] : [[name, slice] as const];
       }),
     ),
-    latencyMs: seconds === null ? null : seconds * 1000,
+    latencyMs: inMilliseconds(seconds),
     scores: [passScore(outcome, crashOf(test)), ...scores],
   };
 }
@@ -39,10 +40,10 @@ function statusOf(outcome: string): AttemptStatus {
 /** A test that passes although it was expected to fail has passed. */
 function passScore(outcome: string, reason: string | null): ItemScore {
   if (outcome === 'passed' || outcome === 'xpassed') {
-    return { metric: 'pass', read: { value: 1, missing: null, raw: outcome }, passed: true };
+    return { metric: 'pass', read: given(1, outcome), passed: true };
   }
   if (outcome === 'failed') {
-    const read = { value: 0, missing: null, raw: outcome } as const;
+    const read = given(0, outcome);
     return { metric: 'pass', read, passed: false, reason };
   }
   const why = outcome === 'error' ? 'error' : 'not-scored';

@@ -1,5 +1,5 @@
 import type { FolderHead } from '../adapter.ts';
-import { folderOf } from './named-after.ts';
+import { homeOf } from './named-after.ts';
 
 /** Files that hold no results, by their paths in the folder of a result file, with what they are. */
 export type FilesBeside = readonly (readonly [RegExp, string])[];
@@ -7,9 +7,8 @@ export type FilesBeside = readonly (readonly [RegExp, string])[];
 /** The folder of a result file called `name` with files beside it that are no results; null for other names. */
 export function folderWith(path: string, name: string, beside: FilesBeside): FolderHead | null {
   if (path !== name && !path.endsWith(`/${name}`)) return null;
-  const home = folderOf(path);
   return {
-    root: home === '' ? '' : `${home}/`,
+    root: homeOf(path),
     role(below) {
       const what = beside.find(([pattern]) => pattern.test(below))?.[1];
       return what === undefined ? null : { what };

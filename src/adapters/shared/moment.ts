@@ -50,6 +50,11 @@ export function momentOfEpoch(seconds: number | null): Moment | null {
   return { iso: isoUtc(Math.round(seconds * 1000)), zone: 'utc' };
 }
 
+/** As `momentOfEpoch`, from milliseconds. */
+export function momentOfMilliseconds(milliseconds: number | null): Moment | null {
+  return momentOfEpoch(milliseconds === null ? null : milliseconds / 1000);
+}
+
 /** A point in time as names of files carry it, `20231208_194351`, wherever it stands; its zone is not stated. */
 export function momentOfDigits(text: string): Moment | null {
   const [stamp, year, month, day, hour, minute, second] =
@@ -85,4 +90,9 @@ export function millisecondsBetween(from: string | null, to: string | null): num
   const suffix = start.zone === 'utc' ? '' : 'Z';
   const length = Date.parse(`${end.iso}${suffix}`) - Date.parse(`${start.iso}${suffix}`);
   return Number.isFinite(length) && length >= 0 ? length : null;
+}
+
+/** A length of seconds in milliseconds. */
+export function inMilliseconds(seconds: number | null): number | null {
+  return seconds === null ? null : seconds * 1000;
 }

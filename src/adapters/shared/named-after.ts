@@ -5,6 +5,11 @@ export function folderOf(path: string): string {
   return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
 }
 
+/** How the paths in the folder of a file begin: with a slash at the end, or '' at the top. */
+export function homeOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
+}
+
 /** Last part of a path, whichever slashes it has. */
 export function lastName(path: string): string {
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
@@ -68,4 +73,9 @@ export function namedAfter(part: RunPart, suite: string, from = 'file'): RunPart
       ? [...part.notes, `The suite is called after the ${from}: the file states no name.`]
       : part.notes,
   };
+}
+
+/** Fills an empty suite with the name of the file. */
+export function namedAfterFile(part: RunPart, path: string): RunPart {
+  return namedAfter(part, stemOf(path));
 }

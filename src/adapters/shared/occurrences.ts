@@ -13,3 +13,12 @@ export function createOccurrences(): (name: string) => number {
     return count;
   };
 }
+
+/** Tells names that come again apart: `name`, `name (2)`, `name (3)`. */
+export function createNames(): (name: string) => string {
+  const occurrence = createOccurrences();
+  return (name) => {
+    const number = occurrence(name);
+    return number === 1 ? name : `${name} (${number})`;
+  };
+}

@@ -1,6 +1,7 @@
 import type { Metric, ReportedValue } from '../../records/metric.ts';
 import type { Assembly, ItemScore } from './assembly.ts';
 import { metricOf } from './known-as.ts';
+import { given } from './read.ts';
 import { MEAN_RULE, STATED_ONLY } from './rules.ts';
 
 /** Whether a program passed its tests: the one metric of harnesses that run programs. */
@@ -8,7 +9,7 @@ export const PASSED = 'passed';
 
 /** @param label what the harness calls the outcome; `reason` what it says about it */
 export function testScore(passed: boolean, label: string | null, reason: string | null): ItemScore {
-  const read = { value: passed ? 1 : 0, missing: null, raw: null };
+  const read = given(passed ? 1 : 0);
   return { metric: PASSED, read, label, passed, reason };
 }
 

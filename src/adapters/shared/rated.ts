@@ -21,32 +21,31 @@ export function rate(
   by: { readonly kind: Scorer['kind']; readonly model?: string | null },
   score: ItemScore,
 ): void {
-  const human = by.kind === 'human';
-  const first = human ? `${score.metric} (human)` : score.metric;
-  let metric = first;
-  if (into.has(metric)) {
-    const numbers = numbersOf(into);
-    let next = numbers.get(first) ?? 2;
-    do {
-      metric = `${score.metric} (${human ? 'human ' : ''}${next})`;
-      next += 1;
-    } while (into.has(metric));
-    numbers.set(first, next);
-  }
+  const metric = untaken(into, score.metric, by.kind === 'human');
   const known = raters.kinds.get(metric);
   raters.kinds.set(metric, together(known, by.kind));
   if (by.model !== undefined && by.model !== null) raters.models.set(metric, by.model);
   into.set(metric, { ...score, metric });
 }
 
-/** The next number for each name of an attempt, so that a thousand ratings do not ask a thousand times each. */
-const nextNumbers = new WeakMap<Map<string, ItemScore>, Map<string, number>>();
-
-function numbersOf(scores: Map<string, ItemScore>): Map<string, number> {
-  const known = nextNumbers.get(scores) ?? new Map<string, number>();
-  nextNumbers.set(scores, known);
-  return known;
+/** A name that nothing has yet: `tone`, `tone (2)`; of what people say `tone (human)`, `tone (human 2)`. */
+export function untaken(taken: Taken, name: string, human = false): string {
+  const first = human ? `${name} (human)` : name;
+  if (!taken.has(first)) return first;
+  const numbers = nextNumbers.get(taken) ?? new Map<string, number>();
+  nextNumbers.set(taken, numbers);
+  for (let next = numbers.get(first) ?? 2; ; next += 1) {
+    const again = `${name} (${human ? 'human ' : ''}${next})`;
+    if (taken.has(again)) continue;
+    numbers.set(first, next + 1);
+    return again;
+  }
 }
+
+type Taken = Pick<ReadonlySet<string>, 'has'>;
+
+/** The next number for each name, so that a thousand ratings of an attempt do not ask a thousand times each. */
+const nextNumbers = new WeakMap<Taken, Map<string, number>>();
 
 /** A kind that some scores state holds for those that state none; two different ones are no one kind. */
 function together(a: Scorer['kind'] | undefined, b: Scorer['kind']): Scorer['kind'] {

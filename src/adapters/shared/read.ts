@@ -66,6 +66,11 @@ export function readScore(value: JsonValue | undefined): ReadScore {
   return missing('not-a-number', rawText(value));
 }
 
+/** A score that is there. */
+export function given(value: number, raw: string | null = null): ReadScore {
+  return { value, missing: null, raw };
+}
+
 /** A missing score. */
 export function missing(reason: MissingReason, raw: string | null): ReadScore {
   return { value: null, missing: reason, raw };

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
-import { entries, scalarText } from './read.ts';
+import { at, entries, list, scalarText, text } from './read.ts';
 
 /** Longer texts are content, not the name of a group. Characters. */
 const LONGEST = 60;
@@ -23,4 +23,25 @@ export function slicesOf(value: JsonValue | undefined, prefix = ''): ReadonlyMap
     if (slice !== null) found.set(`${prefix}${name}`, slice);
   }
   return found;
+}
+
+/** Slices from some fields of a row. */
+export function slicesNamed(
+  row: JsonValue | undefined,
+  names: readonly string[],
+): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const name of names) {
+    const slice = sliceValue(at(row, name));
+    if (slice !== null) found.set(name, slice);
+  }
+  return found;
+}
+
+/** A slice for each text of a list of tags. */
+export function tagSlices(tags: JsonValue | undefined): readonly (readonly [string, string])[] {
+  return list(tags).flatMap((tag) => {
+    const name = text(tag);
+    return name === null ? [] : [[`tag.${name}`, 'true'] as const];
+  });
 }

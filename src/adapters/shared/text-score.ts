@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
-import { missing, type ReadScore, rawText, readScore } from './read.ts';
+import { given, missing, type ReadScore, rawText, readScore } from './read.ts';
 
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 const ABSENT = /^(none|null|n\/a|<na>)?$/i;
@@ -21,8 +21,8 @@ export function readCellScore(cell: JsonValue | undefined): ReadScore {
     return missing('not-a-number', rawText(cell));
   }
   if (ABSENT.test(text)) return missing('not-scored', text === '' ? null : text);
-  if (/^true$/i.test(text)) return { value: 1, missing: null, raw: text };
-  if (/^false$/i.test(text)) return { value: 0, missing: null, raw: text };
+  if (/^true$/i.test(text)) return given(1, text);
+  if (/^false$/i.test(text)) return given(0, text);
   return readNumberText(text) ?? missing('not-a-number', rawText(cell));
 }
 
@@ -33,7 +33,7 @@ export function readNumberText(text: string): ReadScore | null {
   if (!NUMBER.test(text)) return null;
   const value = Number(text);
   if (!Number.isFinite(value)) return missing('overflow', text);
-  return { value: value === 0 ? 0 : value, missing: null, raw: null };
+  return given(value === 0 ? 0 : value);
 }
 
 /** A quantity beside the scores, from JSON or a cell of text; null for anything but a finite number. */

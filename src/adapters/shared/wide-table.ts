@@ -5,7 +5,7 @@ import type { AdapterInput } from '../adapter.ts';
 import { type Assembly, createAssembly, type Item, type ItemScore } from './assembly.ts';
 import { at, missing, type ReadScore, scalarText } from './read.ts';
 import { conversation, shown } from './shown.ts';
-import { sliceValue } from './slices.ts';
+import { slicesNamed } from './slices.ts';
 import { surveyColumns, type TableSurvey } from './table-survey.ts';
 import { quantityOf, readCellScore } from './text-score.ts';
 import { type RowWalk, walkAgain } from './walk-again.ts';
@@ -166,18 +166,9 @@ function itemOf(
     inputTokens: quantity(format.inputTokens),
     outputTokens: quantity(format.outputTokens),
     costUsd: quantity(format.costUsd),
-    slices: groupsOf(row, groups),
+    slices: slicesNamed(row, groups),
     scores,
   };
-}
-
-function groupsOf(row: JsonValue, groups: readonly string[]): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  for (const name of groups) {
-    const value = sliceValue(at(row, name));
-    if (value !== null) found.set(name, value);
-  }
-  return found;
 }
 
 /** Nothing stands there, also as pandas writes it into CSV. */

@@ -3,7 +3,7 @@ import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection, FolderHead } from '../adapter.ts';
-import { folderOf, lastName } from '../shared/named-after.ts';
+import { folderOf, homeOf, lastName } from '../shared/named-after.ts';
 import { at, list, text } from '../shared/read.ts';
 import { RESULTS_KEY, readOne, readResults, SIMULATION_KEY } from './read.ts';
 import { isSubmission, readSubmission } from './submission.ts';
@@ -65,9 +65,8 @@ function isSimulation(value: JsonValue | undefined): boolean {
 /** Beside `results.json` each simulation has a file of its own. */
 function folder(path: string): FolderHead | null {
   if (lastName(path) !== 'results.json') return null;
-  const home = folderOf(path);
   return {
-    root: home === '' ? '' : `${home}/`,
+    root: homeOf(path),
     role: (name) => (/^simulations\/[^/]+\.json$/.test(name) ? 'own-part' : null),
   };
 }

@@ -6,7 +6,7 @@ import type { AdapterInput } from '../adapter.ts';
 import { type Assembly, createAssembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { at, list, scalarText, text } from '../shared/read.ts';
-import { wholeDocument } from '../shared/whole.ts';
+import { jsonOptions, wholeDocument } from '../shared/whole.ts';
 import { runPart, tauMetrics } from './part.ts';
 import { simulation, type Task, taskOf } from './simulation.ts';
 
@@ -23,7 +23,7 @@ const SIMULATIONS = '/simulations';
  * folder each simulation is a file below; where those were left out, the index says how they ended.
  */
 export async function readResults(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const options = { file: input.path, limits: input.limits, pythonConstants: true };
+  const options = jsonOptions(input);
   const tasks = new Map<string, Task>();
   const { rest } = await streamJson(input.bytes(), {
     ...options,

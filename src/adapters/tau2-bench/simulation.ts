@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../ingest/accessors.ts';
 import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Item, ItemScore } from '../shared/assembly.ts';
+import { inMilliseconds } from '../shared/moment.ts';
 import { at, entries, finite, list, missing, readScore, text, whole } from '../shared/read.ts';
 import { conversation, lastAnswer } from '../shared/shown.ts';
 import { passOf } from '../shared/tau-rewards.ts';
@@ -43,7 +44,7 @@ export function simulation(value: JsonValue, id: string, place: string, task: Ta
     place,
     status: broken ? 'error' : 'ok',
     error: broken ? reason : null,
-    latencyMs: seconds === null ? null : seconds * 1000,
+    latencyMs: inMilliseconds(seconds),
     inputTokens: usage?.input ?? null,
     outputTokens: usage?.output ?? null,
     // The harness writes 0 for a model whose price it does not know.

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { RunPart } from '../../records/run.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
+import { commitOf } from '../shared/git-commit.ts';
 import { momentOf } from '../shared/moment.ts';
 import { at, text, whole } from '../shared/read.ts';
 import { settingList } from '../shared/settings.ts';
@@ -31,7 +32,7 @@ export function metadataPart(document: JsonValue, tasks: number): RunPart {
     startedAt: momentOf(text(at(document, 'start_time'))),
     endedAt: momentOf(text(at(document, 'end_time'))),
     status: text(at(document, 'end_time')) === null ? 'unfinished' : 'complete',
-    gitCommit: commit(text(at(document, 'commit_hash'))),
+    gitCommit: commitOf(text(at(document, 'commit_hash'))),
     epochs: whole(at(document, 'n_attempts')),
     samplesStated: tasks === 0 ? null : tasks,
     datasetSize: whole(at(document, 'dataset_size')),
@@ -40,8 +41,4 @@ export function metadataPart(document: JsonValue, tasks: number): RunPart {
     reported: [...accuracyAndPassAtK(document, null)],
     hasSamples: false,
   };
-}
-
-function commit(hash: string | null): string | null {
-  return hash !== null && /^[0-9a-f]{7,40}$/.test(hash) ? hash : null;
 }

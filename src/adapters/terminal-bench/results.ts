@@ -13,6 +13,7 @@ import { createOccurrences } from '../shared/occurrences.ts';
 import { at, entries, scalarText, text, whole } from '../shared/read.ts';
 import { ALL_POOLED } from '../shared/rules.ts';
 import { stated } from '../shared/stated.ts';
+import { jsonOptions } from '../shared/whole.ts';
 import { KEY } from './metadata.ts';
 import { accuracyAndPassAtK, resolvedMetric } from './reported.ts';
 
@@ -37,9 +38,7 @@ export async function readResults(input: AdapterInput, sink: RecordSink): Promis
   const ledger = createLedger(sink, input.path, KEY);
   const run = { file: input.path, ledger, ...trialsSeen() };
   const { rest } = await streamJson(input.bytes(), {
-    file: input.path,
-    limits: input.limits,
-    pythonConstants: true,
+    ...jsonOptions(input),
     streamed: [TRIALS],
     onElement: (pointer, row, index) => takeTrial(row, `${pointer}/${index}`, run),
   });

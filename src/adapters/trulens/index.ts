@@ -4,9 +4,9 @@ import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricsOf } from '../shared/known-as.ts';
-import { momentOf } from '../shared/moment.ts';
-import { namedAfter, stemOf } from '../shared/named-after.ts';
+import { namedAfterFile } from '../shared/named-after.ts';
 import { at, text } from '../shared/read.ts';
+import { type TimeSpan, timeSpan } from '../shared/span-of-time.ts';
 import { type RowWalk, walkAgain } from '../shared/walk-again.ts';
 import { readWide, type WideFormat } from '../shared/wide-table.ts';
 
@@ -31,7 +31,7 @@ export const trulens = {
   },
   detect,
   read,
-  named: (part, path) => namedAfter(part, stemOf(path)),
+  named: namedAfterFile,
 } as const satisfies Adapter;
 
 function detect(probe: Probe): Detection {
@@ -87,7 +87,7 @@ const FORMAT: WideFormat = {
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   if (isTriad(input.probe.csv?.header ?? [])) return readTriad(input, sink);
-  const apps = new Map<string, { name: string; version: string | null; starts: string[] }>();
+  const apps = new Map<string, { name: string; version: string | null; time: TimeSpan }>();
   const everyRow = walkAgain(input, (take) => eachRecord(input, { pointers: [''], take }));
   const appOf = (row: Parameters<Parameters<RowWalk>[0]>[0]) =>
     text(at(row, 'app_id')) ??
@@ -97,11 +97,10 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
     const known = apps.get(key) ?? {
       name: text(at(row, 'app_name')) ?? key,
       version: text(at(row, 'app_version')),
-      starts: [],
+      time: timeSpan(),
     };
     apps.set(key, known);
-    const moment = momentOf(text(at(row, 'ts')));
-    if (moment !== null) known.starts.push(moment.iso);
+    known.time.note(text(at(row, 'ts')));
   });
   for (const [key, app] of apps) {
     const own: RowWalk = (take) =>
@@ -110,11 +109,10 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
       });
     const { assembly } = await readWide(input, sink, key, own, FORMAT);
     const blank = blankPart('TruLens', key);
-    app.starts.sort();
     sink.run({
       ...blank,
       subject: { ...blank.subject, name: app.name, version: app.version },
-      startedAt: momentOf(app.starts[0] ?? null),
+      startedAt: app.time.first(),
       epochs: assembly.epochs(),
       metrics: metricsOf('trulens', assembly, (name) => ({ truth: assembly.truth(name) })),
     });

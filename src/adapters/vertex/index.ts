@@ -9,7 +9,7 @@ import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
 import { metricsOf } from '../shared/known-as.ts';
-import { namedAfter, stemOf } from '../shared/named-after.ts';
+import { namedAfterFile } from '../shared/named-after.ts';
 import { at, entries, list, text } from '../shared/read.ts';
 import { POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { stated } from '../shared/stated.ts';
@@ -34,7 +34,7 @@ export const vertex = {
   },
   detect,
   read,
-  named: (part, path) => namedAfter(part, stemOf(path)),
+  named: namedAfterFile,
 } as const satisfies Adapter;
 
 const TEXTS = [

@@ -5,7 +5,7 @@ import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { namedAfter } from '../shared/named-after.ts';
-import { createOccurrences } from '../shared/occurrences.ts';
+import { createNames } from '../shared/occurrences.ts';
 import { at, finite, list } from '../shared/read.ts';
 import { type FileRun, fileName, fileParts } from './part.ts';
 import { itemOf } from './test.ts';
@@ -45,15 +45,14 @@ function detect(probe: Probe): Detection {
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const occurrence = createOccurrences();
+  const named = createNames();
   const runs: FileRun[] = [];
   const rest = await eachRecord(input, {
     pointers: ['/testResults'],
     take(file, place) {
       const tests = list(at(file, 'assertionResults'));
       const name = fileName(file);
-      const number = occurrence(name);
-      const key = number === 1 ? name : `${name} (${number})`;
+      const key = named(name);
       const assembly = createAssembly(sink, input.path, key);
       for (const [index, test] of tests.entries()) {
         assembly.add(itemOf(test, `${place}/assertionResults/${index}`));

@@ -4,8 +4,9 @@ import type { RunPart } from '../../records/run.ts';
 import type { Assembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { metricOf } from '../shared/known-as.ts';
-import { momentOfEpoch } from '../shared/moment.ts';
+import { momentOfMilliseconds } from '../shared/moment.ts';
 import { lastName } from '../shared/named-after.ts';
+import { onlyOf } from '../shared/only.ts';
 import { at, list, text } from '../shared/read.ts';
 import { COUNT_RULE, POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { stated } from '../shared/stated.ts';
@@ -43,8 +44,8 @@ export function fileParts(rest: JsonValue, runs: readonly FileRun[]): readonly R
       harness: { name: judged ? 'vitest-evals' : 'vitest', version: null },
       suite: { ...blank.suite, name: run.name },
       subject: subjectOf(run.tests, blank.subject),
-      startedAt: momentOfEpoch(seconds(run.file.startTime)),
-      endedAt: momentOfEpoch(seconds(run.file.endTime)),
+      startedAt: momentOfMilliseconds(run.file.startTime),
+      endedAt: momentOfMilliseconds(run.file.endTime),
       status: broken ? 'failed' : 'complete',
       statusDetail: broken ? 'The test file could not be run.' : null,
       metrics: run.assembly.metrics().map((name) => {
@@ -61,22 +62,17 @@ export function fileParts(rest: JsonValue, runs: readonly FileRun[]): readonly R
   });
 }
 
-function seconds(milliseconds: number | null): number | null {
-  return milliseconds === null ? null : milliseconds / 1000;
-}
-
 /** Provider and model of the first test that names them; tests with another one make them unknown. */
 function subjectOf(tests: readonly JsonValue[], blank: RunPart['subject']): RunPart['subject'] {
   const usages = tests.map((test) => at(test, 'meta', 'harness', 'run', 'usage'));
   const models = new Set(usages.flatMap((usage) => text(at(usage, 'model')) ?? []));
   const providers = new Set(usages.flatMap((usage) => text(at(usage, 'provider')) ?? []));
   const names = new Set(tests.flatMap((test) => text(at(test, 'meta', 'harness', 'name')) ?? []));
-  const only = (values: Set<string>) => (values.size === 1 ? ([...values][0] ?? null) : null);
   return {
     ...blank,
-    name: only(names) ?? only(models) ?? '',
-    model: only(models),
-    provider: only(providers),
+    name: onlyOf(names) ?? onlyOf(models) ?? '',
+    model: onlyOf(models),
+    provider: onlyOf(providers),
   };
 }
 

@@ -1,7 +1,9 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Item, ItemScore } from '../shared/assembly.ts';
-import { at, finite, list, missing, readScore, text } from '../shared/read.ts';
+import { untaken } from '../shared/rated.ts';
+import { at, finite, given, list, missing, readScore, text } from '../shared/read.ts';
 import { conversation, shown } from '../shared/shown.ts';
+import { tagSlices } from '../shared/slices.ts';
 
 /** Whether a test carries what vitest-evals adds. */
 export function isJudged(test: JsonValue): boolean {
@@ -26,7 +28,7 @@ export function itemOf(test: JsonValue, place: string): Item {
     transcript: conversation(events),
     status: failed ? 'error' : ran ? 'ok' : 'skipped',
     error: failed ? said : null,
-    slices: new Map(list(at(test, 'tags')).flatMap(tagSlice)),
+    slices: new Map(tagSlices(at(test, 'tags'))),
     latencyMs: finite(at(run, 'timings', 'totalMs')) ?? finite(at(test, 'duration')),
     inputTokens: finite(at(run, 'usage', 'inputTokens')),
     outputTokens: finite(at(run, 'usage', 'outputTokens')),
@@ -39,10 +41,7 @@ function passScore(status: string | null, failed: boolean, failures: readonly st
   const passed = status === 'passed' ? true : status === 'failed' ? false : null;
   const reason = failures.join('\n') || null;
   if (failed) return { metric: 'pass', read: missing('error', status), passed, reason };
-  const read =
-    passed === null
-      ? missing('not-scored', status)
-      : ({ value: passed ? 1 : 0, missing: null, raw: status } as const);
+  const read = passed === null ? missing('not-scored', status) : given(passed ? 1 : 0, status);
   return { metric: 'pass', read, passed, reason };
 }
 
@@ -58,9 +57,7 @@ function judgeScores(test: JsonValue): readonly ItemScore[] {
   };
   const names = new Set(['pass', 'avgScore']);
   const judges = list(at(evaluation, 'scores')).map((score): ItemScore => {
-    const own = text(at(score, 'name')) ?? 'judge without a name';
-    let metric = own;
-    for (let again = 2; names.has(metric); again += 1) metric = `${own} (${again})`;
+    const metric = untaken(names, text(at(score, 'name')) ?? 'judge without a name');
     names.add(metric);
     const reason = text(at(score, 'metadata', 'rationale'));
     return { metric, read: readScore(at(score, 'score')), reason };
@@ -72,9 +69,4 @@ function judgeScores(test: JsonValue): readonly ItemScore[] {
 function asked(events: JsonValue | undefined): string | null {
   const first = list(events).find((event) => at(event, 'role') === 'user');
   return shown(at(first, 'content'));
-}
-
-function tagSlice(tag: JsonValue): readonly (readonly [string, string])[] {
-  const name = text(tag);
-  return name === null ? [] : [[`tag.${name}`, 'true']];
 }

@@ -1,6 +1,6 @@
 import type { Moment } from '../../records/run.ts';
 import { momentOf } from '../shared/moment.ts';
-import { folderOf } from '../shared/named-after.ts';
+import { folderOf, lastName } from '../shared/named-after.ts';
 
 export interface NameFacts {
   /** Null where no folder is called after a model. */
@@ -24,7 +24,7 @@ const OTHER = /_(acc|score|rating|auxmatch)$/;
 export function nameFacts(path: string): NameFacts {
   const folder = folderOf(path);
   const folders = folder.split('/');
-  const file = path.slice(path.lastIndexOf('/') + 1).replace(/\.(xlsx|csv|tsv|json)$/i, '');
+  const file = lastName(path).replace(/\.(xlsx|csv|tsv|json)$/i, '');
   const judged = JUDGED.exec(file) ?? SCORED_BY.exec(file);
   const judge = judged?.[1] ?? null;
   const stem = judged === null ? file.replace(OTHER, '') : file.slice(0, judged.index);

@@ -3,9 +3,9 @@ import type { RecomputedValue, ReportedValue } from '../../records/metric.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
-import { metricOf } from '../shared/known-as.ts';
 import { at, entries, list, text, whole } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
+import { statedMetric } from '../shared/stated-metric.ts';
 import { wholeDocument } from '../shared/whole.ts';
 
 const OVERALL = 'overall';
@@ -57,10 +57,9 @@ export async function readRating(input: AdapterInput, sink: RecordSink): Promise
   const kind = isByTask(file) ? byTask : isByDimension(file) ? byDimension : byDuration;
   const { name, reported, recomputed } = kind(file);
   const scorer = { kind: 'code', name: 'VLMEvalKit' } as const;
-  const metric = metricOf('vlmevalkit', name, undefined, { scorer, rule: STATED_ONLY });
   sink.run({
     ...blankPart('vlmevalkit', 'scores'),
-    metrics: [{ ...metric, kind: 'corpus', passThreshold: null }],
+    metrics: [statedMetric('vlmevalkit', name, { scorer })],
     reported,
     recomputed,
     samplesStated: isByTask(file) ? whole(at(file, OVERALL, 1)) : null,

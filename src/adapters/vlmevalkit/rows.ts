@@ -10,7 +10,7 @@ import { metricOf } from '../shared/known-as.ts';
 import { at, entries, scalarText } from '../shared/read.ts';
 import { POOLED } from '../shared/rules.ts';
 import { shown } from '../shared/shown.ts';
-import { sliceValue } from '../shared/slices.ts';
+import { slicesNamed } from '../shared/slices.ts';
 import { readCellScore } from '../shared/text-score.ts';
 import { createShares, HIT, hitMetric, type Shares } from './hit.ts';
 
@@ -85,11 +85,7 @@ function answerMetric(score: string, assembly: Assembly) {
 
 function itemOf(row: JsonValue, id: string, place: string, score: string, shares: Shares): Item {
   const read = readCellScore(at(row, score));
-  const slices = new Map<string, string>();
-  for (const name of SLICES) {
-    const value = sliceValue(at(row, name));
-    if (value !== null && value !== '') slices.set(name, value);
-  }
+  const slices = slicesNamed(row, SLICES);
   if (read.value !== null) {
     const categories = CATEGORIES.flatMap((name) => slices.get(name) ?? []);
     shares.note(slices.get('split') ?? 'none', categories, read.value);

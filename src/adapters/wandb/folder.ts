@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { isRecord } from '../../ingest/accessors.ts';
 import { readYaml } from '../../ingest/content/front-matter.ts';
-import { parseJson } from '../../ingest/json/json-parser.ts';
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Pairs } from '../../records/run.ts';
 import type { AdapterInput, FolderHead } from '../adapter.ts';
-import { folderOf } from '../shared/named-after.ts';
+import { commitOf } from '../shared/git-commit.ts';
+import { folderOf, homeOf } from '../shared/named-after.ts';
 import { at, text } from '../shared/read.ts';
 import { settingList } from '../shared/settings.ts';
+import { jsonInside } from '../shared/whole.ts';
 import { wholeText } from '../shared/whole-text.ts';
 
 /** What the files beside `wandb-summary.json` say of the run. */
@@ -39,9 +40,8 @@ export function folder(path: string): FolderHead | null {
   if (!/(^|\/)wandb-summary\.json$/.test(path)) return null;
   const files = folderOf(path);
   const inside = /(^|\/)(offline-)?run-[\w-]+\/files$/.test(files);
-  const home = inside ? folderOf(files) : files;
   return {
-    root: home === '' ? '' : `${home}/`,
+    root: homeOf(inside ? files : path),
     role(below) {
       const name = inside ? below.replace(/^files\//, '') : below;
       if (name === 'config.yaml' || name === 'wandb-metadata.json') return 'part';
@@ -64,8 +64,7 @@ export async function folderFacts(input: AdapterInput): Promise<FolderFacts> {
   for (const file of input.below ?? []) {
     const said = await wholeText(file);
     if (file.name.endsWith('.json')) {
-      const options = { file: file.path, limits: input.limits, pythonConstants: true };
-      metadata = parseJson(Buffer.from(said, 'utf8'), options);
+      metadata = jsonInside(said, { path: file.path, limits: input.limits });
       continue;
     }
     const { data, problems } = readYaml(said, file.path);
@@ -82,12 +81,11 @@ export async function folderFacts(input: AdapterInput): Promise<FolderFacts> {
       if (/^model(_name|_id)?$/.test(name) && typeof value === 'string') model ??= value;
     }
   }
-  const commit = text(at(metadata, 'git', 'commit'));
   return {
     settings: settings.pairs,
     notes: [...notes, ...settings.notes],
     model,
-    gitCommit: commit !== null && /^[0-9a-f]{7,40}$/.test(commit) ? commit : null,
+    gitCommit: commitOf(text(at(metadata, 'git', 'commit'))),
     startedAt: isRecord(metadata) ? text(at(metadata, 'startedAt')) : null,
   };
 }

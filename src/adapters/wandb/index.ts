@@ -5,8 +5,8 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { isTableOfMlflow } from '../mlflow/table.ts';
-import { momentOf } from '../shared/moment.ts';
-import { folderOf, namedAfter, stemOf } from '../shared/named-after.ts';
+import { momentOfDigits } from '../shared/moment.ts';
+import { homeOf, namedAfter, stemOf } from '../shared/named-after.ts';
 import { at, entries, finite, list } from '../shared/read.ts';
 import { isSplitTable } from '../shared/split-table.ts';
 import { folder } from './folder.ts';
@@ -44,8 +44,7 @@ export const wandb = {
 /** A folder with one table is one run, with the summary as its headline; several tables are runs of their own. */
 function describes(part: RunPart, path: string): string | null {
   if (part.key !== 'summary' || part.hasSamples) return null;
-  const home = folderOf(path);
-  return home === '' ? 'media/table/' : `${home}/media/table/`;
+  return `${homeOf(path)}media/table/`;
 }
 
 /** Runs that set their summary without a log of steps have the time they took inside `_wandb` alone. */
@@ -104,15 +103,11 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
 
 /** Folders carry the id of the run and its start: `run-20231215_095521-y0fap6xc`. */
 function named(part: RunPart, path: string): RunPart {
-  const [, date, time, id] = /(?:^|\/)(?:offline-)?run-(\d{8})_(\d{6})-(\w+)\//.exec(path) ?? [];
-  const iso =
-    date === undefined || time === undefined
-      ? null
-      : `${date.replace(/(....)(..)(..)/, '$1-$2-$3')}T${time.replace(/(..)(..)(..)/, '$1:$2:$3')}`;
+  const [, stamp = '', id] = /(?:^|\/)(?:offline-)?run-(\d{8}_\d{6})-(\w+)\//.exec(path) ?? [];
   const table = stemOf(path)
     .replace(/\.table$/, '')
     .replace(/_\d+_[0-9a-f]{20}$/, '');
-  const known = { ...part, startedAt: part.startedAt ?? momentOf(iso) };
+  const known = { ...part, startedAt: part.startedAt ?? momentOfDigits(stamp) };
   if (part.key === 'table') {
     return namedAfter({ ...known, nativeId: id === undefined ? null : `${id}/${table}` }, table);
   }

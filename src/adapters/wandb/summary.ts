@@ -1,5 +1,4 @@
 import { isRecord } from '../../ingest/accessors.ts';
-import { parseJson } from '../../ingest/json/json-parser.ts';
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { ReportedValue } from '../../records/metric.ts';
 import type { RecordSink } from '../../records/rows.ts';
@@ -8,16 +7,16 @@ import { createAssembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { momentOf, momentOfEpoch } from '../shared/moment.ts';
+import { onlyOf } from '../shared/only.ts';
 import { at, entries, finite, list, reportedNumber, scalarText, text } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
 import { shown } from '../shared/shown.ts';
 import { stated } from '../shared/stated.ts';
-import { wholeDocument } from '../shared/whole.ts';
+import { jsonInside, wholeDocument } from '../shared/whole.ts';
 import { folderFacts } from './folder.ts';
 
 /** Reads `wandb-summary.json`: numbers as they stand, and the calls of a trace as attempts without scores. */
 export async function readSummary(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const options = { file: input.path, limits: input.limits, pythonConstants: true };
   const rest = await wholeDocument(input);
   const reported: ReportedValue[] = [];
   const traces: { readonly key: string; readonly span: JsonValue }[] = [];
@@ -25,7 +24,7 @@ export async function readSummary(input: AdapterInput, sink: RecordSink): Promis
     if (key.startsWith('_')) continue;
     if (at(value, '_type') === 'wb_trace_tree') {
       const dump = text(at(value, 'root_span_dumps'));
-      if (dump !== null) traces.push({ key, span: parseJson(Buffer.from(dump, 'utf8'), options) });
+      if (dump !== null) traces.push({ key, span: jsonInside(dump, input) });
     } else collect(reported, key, `/${key}`, value);
   }
   const assembly = createAssembly(sink, input.path, 'summary');
@@ -44,10 +43,9 @@ export async function readSummary(input: AdapterInput, sink: RecordSink): Promis
   const ended = finite(at(rest, '_timestamp'));
   // Seconds since the run began, at the moment of the last value.
   const lasted = finite(at(rest, '_runtime'));
-  const [model] = models;
   sink.run({
     ...blank,
-    subject: { ...blank.subject, model: (models.size === 1 ? model : facts.model) ?? null },
+    subject: { ...blank.subject, model: models.size === 1 ? onlyOf(models) : facts.model },
     startedAt:
       momentOfEpoch(ended === null || lasted === null ? null : ended - lasted) ??
       momentOf(facts.startedAt),

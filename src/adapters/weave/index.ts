@@ -9,6 +9,7 @@ import { type Assembly, createAssembly, type Item, type ItemScore } from '../sha
 import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
+import { inMilliseconds } from '../shared/moment.ts';
 import { folderOf, namedAfter, stemOf } from '../shared/named-after.ts';
 import { at, entries, finite, list, readScore, scalarText, text } from '../shared/read.ts';
 import { ALL_POOLED, COUNT_RULE, POOLED, STATED_ONLY } from '../shared/rules.ts';
@@ -155,7 +156,7 @@ function itemOf(row: JsonValue, place: string): Item {
     output: shown(at(row, 'model_output') ?? at(row, 'output')),
     status: failed ? 'error' : 'ok',
     error: failed ? 'the model call failed' : null,
-    latencyMs: seconds === null ? null : seconds * 1000,
+    latencyMs: inMilliseconds(seconds),
     scores,
   };
 }
