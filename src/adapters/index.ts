@@ -41,6 +41,7 @@ import { liveCodeBench } from './livecodebench/index.ts';
 import { lmEval } from './lm-eval/index.ts';
 import { mlflow } from './mlflow/index.ts';
 import { mtBench } from './mt-bench/index.ts';
+import { mteb } from './mteb/index.ts';
 import { multiplE } from './multipl-e/index.ts';
 import { nunit } from './nunit/index.ts';
 import { openaiEvals } from './openai-evals/index.ts';
@@ -113,6 +114,7 @@ export const adapters: readonly Adapter[] = [
   lmEval,
   mlflow,
   mtBench,
+  mteb,
   multiplE,
   nunit,
   openaiEvals,

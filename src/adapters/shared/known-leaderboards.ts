@@ -160,6 +160,15 @@ const ROWS: readonly Row[] = [
     `${VLMEVAL}/image_vqa.py LLaVABench: grades of a judge, and their share of those of its reference`,
   ],
   [
+    'mteb',
+    /^(.*\.)?(main_score|lrap|v_measure|p-mrr|pearson|spearman|((cosine|dot|euclidean|manhattan|max|similarity)_)?(accuracy|ap|ap_weighted|f1|f1_weighted|precision|recall|pearson|spearman)|(ndcg|map|mrr|precision|recall|hit_rate|cv_recall)_at_\d+)$/,
+    'corpus',
+    null,
+    'up',
+    null,
+    'mteb/abstasks: main_score of each task, and the measures it is taken from',
+  ],
+  [
     'vlmevalkit',
     /^(final score|text recognition|scene text-centric vqa|doc-oriented vqa|key information extraction|handwritten mathematical expression recognition)$/,
     'corpus',
