@@ -8,6 +8,7 @@ import {
   subjectTitle,
   suiteTitle,
 } from '../context.ts';
+import { momentDay } from '../dates.ts';
 import { count, counted } from '../format.ts';
 import { type Inline, joined } from '../inline.ts';
 import { chunks, listPath, pageLinks } from '../long-lists.ts';
@@ -86,6 +87,12 @@ function shardLinks(c: Context, group: CaseGroup): Inline {
     : joined(links, ', ');
 }
 
+/** What tells the runs of one subject on one suite apart. */
+function runDay(c: Context, run: string): string {
+  const started = c.find.runs.get(run)?.startedAt ?? null;
+  return started === null ? `run ${run}` : momentDay(started);
+}
+
 /** Runs on one page of the list. */
 const GROUPS_PER_PAGE = 150;
 
@@ -132,6 +139,7 @@ export function failuresViews(report: Report): PageView[] {
                       text: `${suiteTitle(c, group.suite)}: ${subjectTitle(c, group.subject)}`,
                       isName: true,
                     },
+                    { sub: runDay(c, group.run) },
                   ],
                   [{ name: metricTitle(c, group.suite, group.metric) }],
                   [count(group.failures)],

@@ -1,20 +1,18 @@
-import type { MatrixCell, MatrixRow } from '../../report/matrix.ts';
+import type { MatrixRow } from '../../report/matrix.ts';
 import type { Estimate } from '../../report/measures.ts';
 import type { SubjectEntry, SuiteEntry } from '../../report/schema.ts';
-import { traceIds } from '../../report/trace-ids.ts';
 import { label } from '../../safe/text.ts';
-import { COUNTS_ONLY_BELOW } from '../../statistics/constants.ts';
 import type { Block, Section } from '../blocks.ts';
-import { byText, type Context, subjectTitle, suiteTitle } from '../context.ts';
+import { byText, byTitle, type Context, subjectTitle, suiteTitle } from '../context.ts';
 import { withMarkKey } from '../figures/mark-key.ts';
 import { count } from '../format.ts';
-import { type Inline, type PrintedNumber, sentence } from '../inline.ts';
+import { type Inline, sentence } from '../inline.ts';
 import { capped } from '../long-lists.ts';
-import { estimateNumber } from '../numbers.ts';
 import { paths } from '../paths.ts';
 import { newestRunFirst, wholeEstimate } from '../suites/suite-table.ts';
 import { comparePaths } from './compare-paths.ts';
-import { matrixOfReport, rankText, STATES, unrankedReasons } from './matrix-parts.ts';
+import { matrixCell, shade } from './matrix-cell.ts';
+import { matrixOfReport, unrankedReasons } from './matrix-parts.ts';
 
 /** Cells up to which every number carries its id; those of a larger matrix have one that row and column tell. */
 const SMALL_MATRIX = 300;
@@ -24,9 +22,7 @@ const MOST_SUITES = 60;
 
 /** Every subject on every suite: numbers first, shade second, ranks with their ties; no composite score. */
 export function matrixSection(c: Context): Section {
-  const all = [...c.report.suites]
-    .sort(byText((suite) => suite.id))
-    .filter((suite) => suite.primaryMetric !== null);
+  const all = [...c.report.suites].sort(byTitle).filter((suite) => suite.primaryMetric !== null);
   const suites = all.slice(0, MOST_SUITES);
   const subjects = [...c.report.subjects].sort(byText((subject) => subject.id));
   const rows = new Map(matrixOfReport(c.report).rows.map((row) => [row.suite, row]));
@@ -36,12 +32,14 @@ export function matrixSection(c: Context): Section {
     ),
   );
   const isSmall = suites.length * subjects.length <= SMALL_MATRIX;
+  const estimates = subjects.map((subject) => suites.map((suite) => latestOn(c, subject, suite)));
+  const hasRanks = [...cells.values()].some((cell) => cell.rank !== null);
   const notes: Inline[] = [
     ['[x] not available: the subject has no run of that suite.'],
-    ...(c.report.estimates.some((estimate) => estimate.kind === 'rate')
+    ...(estimates.flat().some((estimate) => shade(estimate) !== null)
       ? [['The stronger the colour of a cell, the higher its rate.'] satisfies Inline]
       : []),
-    ...(rows.size > 0
+    ...(hasRanks
       ? [
           [
             'Ranks: from one more than the number of subjects clearly better to the number of all less those clearly worse; pairs compared on the test cases both ran, adjusted together for each suite (Holm).',
@@ -78,8 +76,8 @@ export function matrixSection(c: Context): Section {
             { title: 'Subject' },
             ...suites.map((suite) => ({ title: label(suite.title), align: 'number' as const })),
           ],
-          rows: subjects.map((subject) => {
-            const estimates = suites.map((suite) => latestOn(c, subject, suite));
+          rows: subjects.map((subject, row) => {
+            const own = estimates[row] ?? [];
             return {
               cells: [
                 [
@@ -89,11 +87,11 @@ export function matrixSection(c: Context): Section {
                     isName: true,
                   },
                 ],
-                ...estimates.map((estimate, at) =>
+                ...own.map((estimate, at) =>
                   matrixCell(c, estimate, isSmall, cells.get(`${suites[at]?.id} ${subject.id}`)),
                 ),
               ],
-              shades: [null, ...estimates.map(shade)],
+              shades: [null, ...own.map(shade)],
             };
           }),
           empty: 'No subject was found.',
@@ -165,46 +163,4 @@ function latestOn(c: Context, subject: SubjectEntry, suite: SuiteEntry): Estimat
     .filter((entry) => entry.suite === suite.id)
     .sort(newestRunFirst)[0];
   return run && suite.primaryMetric ? wholeEstimate(c, run.slug, suite.primaryMetric) : undefined;
-}
-
-function matrixCell(
-  c: Context,
-  estimate: Estimate | undefined,
-  isSmall: boolean,
-  cell: MatrixCell | undefined,
-): Inline {
-  if (!estimate) return [{ mark: 'x' }];
-  const number = estimateNumber(c, estimate);
-  if (!isSmall) return compactCell(number, estimate.n, cell);
-  if (!cell) return [{ number }];
-  const place = cell.rank ? `rank ${rankText(cell.rank)}` : STATES[cell.state];
-  const trace = traceIds.rank(c.find.runs.get(estimate.run)?.suite ?? '', cell.subject);
-  return [{ number }, ...(place === '' ? [] : [{ traced: [{ sub: place }], trace }])];
-}
-
-/**
- * Number, range, test cases and rank as bare words: the marks that let a number be followed would make a page
- * of thousands of them too heavy. The pages sorted by result have them.
- */
-function compactCell(
-  { main, marks, range, count: of }: PrintedNumber,
-  n: number,
-  cell: MatrixCell | undefined,
-): Inline {
-  const place = !cell
-    ? ''
-    : cell.rank
-      ? `, rank ${rankText(cell.rank)}`
-      : `, ${STATES[cell.state]}`;
-  return [
-    [main, ...marks.map((mark) => `[${mark}]`)].join(' '),
-    ...(range === null ? [] : [{ sub: range }]),
-    { sub: `${of === null && n < COUNTS_ONLY_BELOW ? 'too few' : `n ${count(n)}`}${place}` },
-  ];
-}
-
-/** Five shades by fifths of a rate; none for other measures, whose sizes cannot be set side by side. */
-function shade(estimate: Estimate | undefined): number | null {
-  if (estimate?.kind !== 'rate' || estimate.value === null) return null;
-  return Math.min(4, Math.floor(estimate.value * 5));
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { caseGroupLinks } from '../../../src/views/cases/failures-view.ts';
+import { caseGroupLinks, failuresViews } from '../../../src/views/cases/failures-view.ts';
 import { context } from '../../../src/views/context.ts';
-import { blockLines } from '../meaning.ts';
+import { blockLines, lines } from '../meaning.ts';
 import { sampleReport } from '../sample-report.ts';
 
 const report = sampleReport();
@@ -20,3 +20,14 @@ it.each([
     expect(block === null ? [] : blockLines(block).join('')).toContain(words);
   },
 );
+
+it('two runs of one subject on one suite are told apart by their day, or by their id', () => {
+  const [run] = report.runs.filter(({ slug }) => slug === group!.run);
+  const runs = [run!, { ...run!, slug: 'undated', startedAt: null }];
+  const caseGroups = [group!, { ...group!, run: 'undated' }];
+  const shown = failuresViews({ ...report, runs, caseGroups })
+    .flatMap(lines)
+    .join('\n');
+  expect(shown).toContain('run undated');
+  expect(shown).toContain(run!.startedAt!.iso.slice(0, 4));
+});
