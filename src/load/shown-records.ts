@@ -1,4 +1,4 @@
-import { isRecord, type JsonValue, keysOf } from '../ingest/json/json-value.ts';
+import { isList, isRecord, type JsonValue, keysOf } from '../ingest/json/json-value.ts';
 
 /** How a mapping calls the name under which a row stands. */
 export const NAME = '~';
@@ -13,6 +13,8 @@ export interface ShownTable {
   readonly shown: number;
   /** The different values of a column that are text, numbers or truth values. */
   values(column: string): readonly string[];
+  /** The different words in the lists of a column; null where a row has something else than a list of words there. */
+  words?(column: string): readonly string[] | null;
   /** Of a document about one test case, what identifies it. */
   readonly caseIds?: readonly string[];
   /** The name under which a row stands is the one of what was tested. */
@@ -35,9 +37,18 @@ export function ofRecords(rows: readonly JsonValue[], at: string | null): ShownT
   const values = (column: string) => [...(cells.get(column) ?? [])];
   const toldApart = (names: readonly string[]) =>
     differing(records, (record) => names.map((name) => fieldAt(record, name)));
+  const words = (column: string) => wordsIn(records.map((record) => fieldAt(record, column)));
   return columns.length === 0
     ? null
-    : { columns, rowsAt: at, shown: records.length, values, toldApart };
+    : { columns, rowsAt: at, shown: records.length, values, toldApart, words };
+}
+
+/** Null unless every cell that is not empty is a list of texts. */
+function wordsIn(cells: readonly JsonValue[]): readonly string[] | null {
+  const lists = cells.filter((cell) => cell !== null);
+  const words = lists.flatMap((cell) => (isList(cell) ? cell : [null]));
+  const isWord = (word: JsonValue): word is string => typeof word === 'string';
+  return lists.length > 0 && words.every(isWord) ? [...new Set(words)] : null;
 }
 
 /** How many rows have different cells. */

@@ -1,4 +1,4 @@
-import { quoted } from './suggest-metrics.ts';
+import { quoted } from './yaml-name.ts';
 
 /** A draft while it is made: columns by their role, in the order of its lines. */
 export interface Draft {

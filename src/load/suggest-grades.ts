@@ -2,7 +2,8 @@ import { lastName } from './column-path.ts';
 import type { ShownTable } from './shown-records.ts';
 import { TELLS } from './shown-table.ts';
 import { isFact, scoreColumns } from './suggest-columns.ts';
-import { isUnread, isVerdict } from './suggest-metrics.ts';
+import { isUnread } from './suggest-metrics.ts';
+import { isVerdict, verdictsIn } from './suggest-verdicts.ts';
 
 const METRIC =
   /(^|_)(score|accuracy|acc|correct(ness)?|match(es|ed)?|valid|solved|resolved|pass(ed)?|success|f1|em|exact_match|similarity|relevancy?|faithfulness|precision|recall|rating|grade|toxicity|hallucination|bias|coverage|conciseness|completeness|clarity|helpfulness)(_score)?$/i;
@@ -28,7 +29,7 @@ export function gradeColumns(
       (isOne ? TELLS.test(name) : isCalledGrade(name) || isVerdict(table, name)) &&
       !taken.has(name) &&
       !isFact(name) &&
-      !isUnread(table, name),
+      !(isUnread(table, name) && verdictsIn(table, name) === null),
   );
   const scores = isOne ? [] : scoreColumns(table, new Set([...taken, ...described]));
   const filled = called.filter((name) => table.values(name).length > 0);

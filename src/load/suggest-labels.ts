@@ -1,7 +1,7 @@
 import { lastName } from './column-path.ts';
 import type { ShownTable } from './shown-records.ts';
 import { CASE, SOURCE } from './suggest-columns.ts';
-import { quoted } from './suggest-metrics.ts';
+import { quoted } from './yaml-name.ts';
 
 /** A table with a row for each label that somebody gave, and no grade of an answer. */
 export interface LabelColumns {

@@ -9,9 +9,12 @@ import { createDraft } from './suggest-draft.ts';
 import { giveCases, giveFields } from './suggest-fields.ts';
 import { gradeColumns } from './suggest-grades.ts';
 import { labelColumns, labelLines } from './suggest-labels.ts';
+import { listedMetrics } from './suggest-lists.ts';
 import { type LongColumns, longColumns } from './suggest-long.ts';
-import { metricLine, nameAmong, quoted, whyFailed } from './suggest-metrics.ts';
+import { metricLine, nameAmong, whyFailed } from './suggest-metrics.ts';
 import { giveRuns } from './suggest-runs.ts';
+import { voteColumns, voteLines } from './suggest-votes.ts';
+import { quoted } from './yaml-name.ts';
 
 const SLICE =
   /^(category|topic|language|lang|subject|level|difficulty|domain|type|group|mode|split)$/i;
@@ -35,8 +38,12 @@ export function suggestMapping(probe: Probe): readonly string[] | null {
   const slices = table.columns.filter(
     (name) => SLICE.test(lastName(name)) && !draft.taken.has(name),
   );
-  const grades =
+  const votes = long === null ? voteColumns(table, draft.taken) : null;
+  const people = [...(votes?.columns ?? []), ...(votes?.others ?? [])];
+  const graded =
     long === null ? gradeColumns(table, draft.taken, slices) : table.values(long.metric);
+  const others = graded.filter((name) => !people.includes(name));
+  const grades = others.length > 0 ? graded : [];
   const [broken] = draft.columns('error');
   if (broken !== undefined && grades.some((name) => whyFailed(table, name) === broken))
     draft.drop('error');
@@ -44,12 +51,23 @@ export function suggestMapping(probe: Probe): readonly string[] | null {
   const file = probe.name.replaceAll('"', '');
   const one = table.caseIds !== undefined;
   const labels = grades.length > 0 || one ? null : labelColumns(table);
-  if (labels !== null)
+  const ofLabels =
+    labels !== null
+      ? labelLines(labels)
+      : votes !== null && grades.length === 0
+        ? voteLines(
+            table,
+            votes,
+            draft.lines().filter((line) => ANSWERED.test(line)),
+          )
+        : null;
+  if (ofLabels !== null)
     return [
       `- match: "**/${file}"`,
       '  map:',
-      ...[...formLines(table, null), ...labelLines(labels)].map((line) => `    ${line}`),
+      ...[...formLines(table, null), ...ofLabels].map((line) => `    ${line}`),
     ];
+  const listed = grades.length > 0 || long !== null ? [] : listedMetrics(table, draft.taken);
   return [
     `- match: "**/${one ? file.replaceAll(/\d+/g, '*') : file}"`,
     ...(one
@@ -64,10 +82,14 @@ export function suggestMapping(probe: Probe): readonly string[] | null {
         ? []
         : ['sample: COLUMN   # the column, or columns, that identify a test case']),
       ...sliceLines(slices),
-      ...metricLines(table, grades, long),
-      ...(grades.length > 0 ? [] : [`# ${NO_GRADES}`]),
+      ...(listed.length > 0
+        ? ['metrics:', ...listed.map((line) => `  ${line}`)]
+        : metricLines(table, grades, long, people)),
+      ...(grades.length + listed.length > 0 ? [] : [`# ${NO_GRADES}`]),
       ...(runs.totals ? [`# ${TOTALS}`] : []),
-      ...(isIdentified && grades.length > 0 ? [] : [`# the columns: ${shownColumns(table)}`]),
+      ...(isIdentified && grades.length + listed.length > 0
+        ? []
+        : [`# the columns: ${shownColumns(table)}`]),
     ].map((line) => `    ${line}`),
   ];
 }
@@ -119,12 +141,16 @@ function metricLines(
   table: ShownTable,
   grades: readonly string[],
   long: LongColumns | null,
+  people: readonly string[],
 ): readonly string[] {
   const names = grades.length > 0 ? grades : ['METRIC'];
   const called = (name: string) => (long === null ? nameAmong(grades, name) : name);
   return [
     'metrics:',
-    ...names.map((name) => `  ${metricLine(table, name, called(name), long?.value)}`),
+    ...names.map((name) => {
+      const line = metricLine(table, name, called(name), long?.value);
+      return `  ${people.includes(name) ? line.replace(' }', ', scorer: human }') : line}`;
+    }),
   ];
 }
 
@@ -146,6 +172,9 @@ const UNIT = 'the unit is guessed from the size of the numbers';
 
 const NO_GRADES =
   'no column looks like a grade: this may be a data set, or answers that nobody graded yet';
+
+/** What tells a mapping of labels which answer each is of. */
+const ANSWERED = /^(sample|attempt|input|output):/;
 
 const TOTALS =
   'one value for each metric, and no test cases: a file with a row for each answer tells more';

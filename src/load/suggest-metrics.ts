@@ -4,6 +4,8 @@ import type { Metric } from '../records/metric.ts';
 import { lastName } from './column-path.ts';
 import type { ShownTable } from './shown-records.ts';
 import { isNumber } from './suggest-identity.ts';
+import { verdictsIn, wordFacts } from './suggest-verdicts.ts';
+import { quoted } from './yaml-name.ts';
 
 /** What a draft says of metrics: their names, scales, reasons and known directions. */
 
@@ -59,25 +61,30 @@ export function metricLine(
       ? 'unbounded'
       : seen;
   const reason = reasonOf(table, column) ?? whyFailed(table, column);
-  const words = values === undefined ? table.values(column) : [];
-  const inWords = words.length > 0 && words.every((v) => PASSED.test(v.trim()));
-  const toAdd = directionOf(known, kind, inWords);
+  const verdicts = values === undefined ? verdictsIn(table, column) : null;
+  const { facts: said, toSay } = verdicts === null ? NO_WORDS : wordFacts(verdicts);
+  const toAdd = directionOf(known, kind, verdicts?.judged === true);
   const facts = [
     ...(name === column ? [] : [`from: ${quoted(column)}`]),
-    `kind: ${kind}`,
-    ...(kind === 'bounded' ? ['range: [0, 1]'] : []),
+    ...(verdicts === null
+      ? [`kind: ${kind}`, ...(kind === 'bounded' ? ['range: [0, 1]'] : [])]
+      : said),
     ...(reason === undefined ? [] : [`reason: ${quoted(reason)}`]),
     ...(toAdd === PASSES ? ['direction: higher-is-better'] : []),
   ];
-  return `${quoted(name)}: { ${facts.join(', ')} }   # ${toAdd}`;
+  const better = toAdd === PASSES && verdicts?.plain === false ? RIGHT : toAdd;
+  const remark = [toSay, better].filter((one) => one !== null).join('; ');
+  return `${quoted(name)}: { ${facts.join(', ')} }   # ${remark}`;
 }
 
-const PASSED = /^(pass|fail)(ed)?$/i;
+const NO_WORDS = { facts: [], toSay: null };
 const PASSES = 'to pass is better';
+const RIGHT = 'to be right is better';
 
 /** What is known of the direction: from the name, on the scale it is known for, or from the words themselves. */
 function directionOf(known: Pick<Metric, 'direction' | 'kind'>, kind: string, inWords: boolean) {
-  if (known.direction === 'not-stated' && inWords) return PASSES;
+  // Where the words say what is better, 1 is better, whatever the name: `toxicity: pass`.
+  if (known.direction !== 'higher-is-better' && inWords) return PASSES;
   const isMark = kind === 'unbounded' && known.kind === 'bounded';
   return known.direction === 'not-stated' || (isMark && known.direction === 'lower-is-better')
     ? 'add direction: higher-is-better or lower-is-better'
@@ -89,7 +96,7 @@ function directionOf(known: Pick<Metric, 'direction' | 'kind'>, kind: string, in
  * for reasoning is no reason.
  */
 function reasonOf(table: ShownTable, column: string): string | undefined {
-  const bare = /(^|\.)(score|rating|grade|value)$/.test(column);
+  const bare = /(^|\.)(score|rating|grade|value|verdict|judge?ment|label)$/.test(column);
   const home = column.slice(0, column.lastIndexOf('.') + 1);
   const isText = (name: string) => table.values(name).length === 0 || !isNumber(table, name);
   const stems = [`${column.replace(/_score$/, '')}_`, ...(bare ? [home] : [])];
@@ -125,13 +132,6 @@ function kindOf(values: readonly string[]): string {
   return numbers.every((v) => v >= 0 && v <= 1) ? 'bounded' : 'unbounded';
 }
 
-/** How a test ended, in the words of test runners; errors among them are no grade. */
-export function isVerdict(table: ShownTable, name: string): boolean {
-  if (!/^(status|outcome)$/i.test(lastName(name))) return false;
-  const words = table.values(name);
-  return words.length > 0 && words.every((word) => PASSED.test(word.trim()));
-}
-
 /** `6/10` is no number, and what a data set expects for an `exact_match` no grade of one. */
 export function isUnread(table: ShownTable, name: string): boolean {
   const values = table.values(name);
@@ -140,8 +140,3 @@ export function isUnread(table: ShownTable, name: string): boolean {
 
 const READ =
   /^[+-]?[.,]?\d(?!\d* ?\/ ?\d+$)|^([+-]?(nan|inf)|true|false|yes|no|y|n|pass(ed)?|fail(ed)?)$/i;
-
-/** A name as YAML takes it. */
-export function quoted(name: string): string {
-  return /^[A-Za-z_/][\w./-]*$/.test(name) ? name : JSON.stringify(name);
-}

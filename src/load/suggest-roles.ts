@@ -1,5 +1,6 @@
 import { lastName } from './column-path.ts';
 import type { ShownTable } from './shown-records.ts';
+import { areVerdicts } from './suggest-verdicts.ts';
 
 /** What columns are by their names alone: texts, times and amounts of an attempt. */
 
@@ -111,17 +112,19 @@ function mayBe(table: ShownTable, role: Role, name: string): boolean {
     return said.length === 0 || said.some((value) => /\s/.test(value.trim()));
   // A number that some rows lack counts no repeats of all.
   if (role === 'attempt') return table.toldApart([name]) <= said.length;
-  if (role === 'input' && said.length > 0 && said.every((value) => /^(true|false)$/i.test(value)))
-    return false;
+  if (role === 'input' && said.length > 0 && said.every(isTruth)) return false;
   // A list of messages may be asked, a list called `per_question` holds something of each.
   if (role === 'input' && said.length === 0 && /[a-z]_/i.test(lastName(name)))
     return table.shown === 0;
   // A verdict in one word is the grade itself.
   if (role === 'output' && /^(verdict|judge?ment)$/i.test(lastName(name)))
-    return (
-      said.length === 0 || said.some((value) => !/^(true|false|pass(ed)?|fail(ed)?)$/i.test(value))
-    );
+    return said.length === 0 || !(areVerdicts(said) || said.every(isTruth));
+  if (role === 'target' && areVerdicts(said)) return false;
   if (role !== 'target' || !/^label$/i.test(lastName(name))) return true;
   const [, answer] = ROLES.find(([other]) => other === 'output') ?? ROLES[0];
   return table.columns.some((column) => answer.test(lastName(column)));
+}
+
+function isTruth(value: string): boolean {
+  return /^(true|false)$/i.test(value);
 }

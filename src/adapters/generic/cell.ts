@@ -1,6 +1,7 @@
 import { writeJson } from '../../ingest/accessors.ts';
-import { isNonFinite, type JsonValue } from '../../ingest/json/json-value.ts';
+import { isList, isNonFinite, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Mapping } from '../../records/sidecar.ts';
+import { jsonCell } from '../shared/json-cell.ts';
 import { missing, type ReadScore, rawText, readScore, scalarText } from '../shared/read.ts';
 import { readNumberText } from '../shared/text-score.ts';
 
@@ -27,10 +28,35 @@ export function readCell(
   decimal: Mapping['decimal'] = 'point',
 ): ReadScore {
   if (isEmpty(cell)) return missing('not-scored', null);
+  if (metric.has !== undefined) return readListed(cell, metric.has);
+  if (metric.words !== undefined) return readWord(cell, metric.words);
   return metric.kind === 'binary'
     ? readTruth(cell)
     : readNumber(cell, metric.kind === 'count', decimal);
 }
+
+/** What the mapping says that the word counts; any other word is told, and counts nothing. */
+function readWord(
+  cell: JsonValue | undefined,
+  words: NonNullable<MappedMetric['words']>,
+): ReadScore {
+  const word = scalarText(cell ?? null)?.trim() ?? '';
+  const counts = Object.hasOwn(words, word.toLowerCase()) ? words[word.toLowerCase()] : undefined;
+  if (counts === undefined) return unreadable(cell);
+  return counts === 'missing'
+    ? missing('not-scored', word)
+    : { value: counts, missing: null, raw: word };
+}
+
+/** An empty list was looked at, and holds nothing. */
+function readListed(cell: JsonValue | undefined, wanted: string): ReadScore {
+  const words = jsonCell(cell);
+  if (!isList(words)) return unreadable(cell);
+  const has = words.some((one) => wanted === ANY || scalarText(one)?.trim() === wanted);
+  return { value: has ? 1 : 0, missing: null, raw: rawText(writeJson(words)) };
+}
+
+const ANY = '*';
 
 function readTruth(cell: JsonValue | undefined): ReadScore {
   if (cell === 1 || cell === 0 || typeof cell === 'boolean') return readScore(cell);

@@ -15,6 +15,7 @@ export function namedColumns(
   for (const column of sampleColumns(mapping)) add('sample', column);
   if (mapping.labels !== undefined) {
     for (const key of ['attempt', 'input', 'output'] as const) add(key, mapping[key]);
+    for (const label of labelColumns(mapping.labels)) add('labels.label', label);
     for (const key of LABEL_COLUMNS) add(`labels.${key}`, mapping.labels[key]);
     add('labels.question', mapping.labels.question?.from);
     return found;
@@ -49,7 +50,6 @@ export function namedColumns(
 }
 
 const LABEL_COLUMNS = [
-  'label',
   'labeller',
   'labellerKind',
   'run',
@@ -58,6 +58,11 @@ const LABEL_COLUMNS = [
   'note',
   'adjudicated',
 ] as const;
+
+/** The column of labels, or one for each person. */
+export function labelColumns({ label }: NonNullable<Mapping['labels']>): readonly string[] {
+  return typeof label === 'string' ? [label] : label;
+}
 
 export function sampleColumns(mapping: Mapping): readonly string[] {
   if (mapping.sample === undefined) return [];

@@ -72,22 +72,34 @@ export function tellOddities(
   for (const [metric, { place, found, count }] of oddities.unreadable) {
     const comma = mapping.decimal === 'point' && hasDecimalComma(found);
     const isQuantity = metric.startsWith(QUANTITY);
-    const isTruth = mapping.metrics[metric]?.kind === 'binary';
+    const { kind, words, has } = mapping.metrics[metric] ?? {};
+    const isTruth = kind === 'binary';
     // Single remarks among numbers are missing scores, which the pages count; other numbers are another kind.
     const isAnotherKind = isTruth && /^[-+]?\d/.test(found);
-    if (!comma && !isAnotherKind && oddities.read.has(metric)) continue;
+    // Of words a sidecar says what each counts: one that it forgot may change the mean.
+    const isForgotten = words !== undefined || has !== undefined;
+    if (!comma && !isAnotherKind && !isForgotten && oddities.read.has(metric)) continue;
     sink.problem({
       code: 'missing-score',
       severity: 'warning',
       file,
       place,
       found: `${JSON.stringify(found)} for ${metric.replace(QUANTITY, '')}${count > 1 ? `, and ${count - 1} more cells that could not be read` : ''}`,
-      expected: isTruth ? 'yes or no' : 'a number',
+      expected:
+        words !== undefined
+          ? `one of ${Object.keys(words).join(', ')}`
+          : has !== undefined
+            ? 'a list of words'
+            : isTruth
+              ? 'yes or no'
+              : 'a number',
       mend: comma
         ? 'Say "decimal: comma" in the mapping, or write numbers with a point.'
-        : isQuantity
-          ? 'Name a column of numbers in the mapping, or leave the key out.'
-          : 'Name the column with the values under "metrics" in the mapping, or correct its kind.',
+        : words !== undefined
+          ? 'Say under "words" in the mapping what it counts; "missing" where it is no score.'
+          : isQuantity
+            ? 'Name a column of numbers in the mapping, or leave the key out.'
+            : 'Name the column with the values under "metrics" in the mapping, or correct its kind.',
     });
   }
 }

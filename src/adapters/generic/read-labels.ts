@@ -4,14 +4,14 @@ import type { Mapping } from '../../records/sidecar.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { type LabelField, labelRow } from '../shared/label-row.ts';
 import { cellText } from './cell.ts';
-import { checkColumns, checkRowsAt, sampleColumns } from './columns.ts';
+import { checkColumns, checkRowsAt, labelColumns, sampleColumns } from './columns.ts';
 import { type Fields, fieldsOf, type Row } from './fields.ts';
 import { createMet } from './met.ts';
 import { eachRow } from './rows.ts';
 
 type LabelMapping = NonNullable<Mapping['labels']>;
 
-/** Reads rows that are labels of answers, by a mapping: one label per row. */
+/** Reads rows that are labels of answers, by a mapping: one label per row, or one per person in columns of their own. */
 export async function readLabels(
   input: AdapterInput,
   mapping: Mapping,
@@ -29,14 +29,20 @@ export async function readLabels(
     question: labels.question?.name ?? 'label',
   };
   const columns = columnsOf(mapping, labels);
+  const isEach = typeof labels.label !== 'string';
   const around = await eachRow(input, mapping, (row) => {
     met.note(row);
-    const label = labelRow(table, row.place, (field) => {
-      if (field === 'sample') return sampleOf(row, mapping, fields);
-      const column = columns[field];
-      return column === undefined ? undefined : fields.of(row, column);
-    });
-    if (label !== null) sink.annotation(label);
+    for (const given of labelColumns(labels)) {
+      const label = labelRow(table, row.place, (field) => {
+        if (field === 'sample') return sampleOf(row, mapping, fields);
+        if (field === 'label') return fields.of(row, given);
+        // A column for each person is called after that person.
+        if (field === 'labeller' && isEach) return given;
+        const column = columns[field];
+        return column === undefined ? undefined : fields.of(row, column);
+      });
+      if (label !== null) sink.annotation(label);
+    }
   });
   checkColumns(file, mapping, met.has, around.names);
 }
@@ -53,7 +59,6 @@ function columnsOf(
 ): Partial<Record<LabelField, string | undefined>> {
   return {
     labeller: labels.labeller,
-    label: labels.label,
     output: mapping.output,
     input: mapping.input,
     run: labels.run,

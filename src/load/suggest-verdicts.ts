@@ -1,0 +1,88 @@
+import { lastName } from './column-path.ts';
+import type { ShownTable } from './shown-records.ts';
+import { quoted } from './yaml-name.ts';
+
+/** Verdicts that stand in a column as words. */
+export interface Verdicts {
+  /** What each word counts, as it is written; null where a person has to say. */
+  readonly words: ReadonlyMap<string, 0 | 1 | null>;
+  /** Every word is read without the help of a mapping. */
+  readonly plain: boolean;
+  /** Some of the words say of themselves what is better. */
+  readonly judged: boolean;
+}
+
+const GOOD =
+  /^(correct|right|success(ful)?|succeeded|resolved|solved|valid|grounded|faithful|pass(ed)?|[✓✔✅]\ufe0f?)$/iu;
+const BAD =
+  /^((in|not[ _-]?)correct|wrong|fail(ed|ure)?|unsuccessful|unresolved|unsolved|invalid|ungrounded|unfaithful|[✗✘❌]\ufe0f?)$/iu;
+const PLAIN = /^(pass|fail)(ed)?$/i;
+const YES = /^(true|yes|y)$/i;
+const NO = /^(false|no|n)$/i;
+
+/** Columns that hold how a row was judged, whatever the words. */
+const VERDICT =
+  /(^|_)(verdict|judge?ment|grade|correctness|assessment|rating|(is_)?(correct|accurate|success(ful)?))$/i;
+/** Columns that may hold how a row ended, or something else: they are verdicts where every word is one. */
+const OUTCOME =
+  /(^|_)(status|outcome|results?|label|evaluation|eval|decision|classification|judge|match|final|pass(ed)?|score|quality|check)$/i;
+
+/** More different words than these, or longer ones, are no verdicts. */
+const MOST_WORDS = 8;
+const LONGEST = 30;
+
+/** A column that is called after a verdict, or an outcome in words that are verdicts. */
+export function isVerdict(table: ShownTable, column: string): boolean {
+  const name = bareName(column);
+  const verdicts = verdictsIn(table, column);
+  if (verdicts === null) return false;
+  return VERDICT.test(name) || (OUTCOME.test(name) && areVerdicts([...verdicts.words.keys()]));
+}
+
+/** Null for a column that holds no verdicts in words, and for one that says yes or no and nothing else. */
+export function verdictsIn(table: ShownTable, column: string): Verdicts | null {
+  const said = [...new Set(table.values(column).map((word) => word.trim()))];
+  if (said.length === 0 || said.length > MOST_WORDS) return null;
+  if (said.some((word) => word.length > LONGEST || /\d/.test(word))) return null;
+  const words = new Map(said.map((word) => [word, countOf(word)] as const));
+  const counted = said.filter((word) => GOOD.test(word) || BAD.test(word));
+  const isWhole = counted.length === said.length;
+  // A word of its own in each row is no verdict.
+  if (!isWhole && !(VERDICT.test(bareName(column)) && said.length < table.shown)) return null;
+  if (said.every((word) => YES.test(word) || NO.test(word))) return null;
+  return { words, plain: said.every((word) => PLAIN.test(word)), judged: counted.length > 0 };
+}
+
+function bareName(column: string): string {
+  return lastName(column)
+    .replaceAll(/([a-z])([A-Z])/g, '$1_$2')
+    .replaceAll(/[\s-]+/g, '_')
+    .replace(/\?$/, '');
+}
+
+/** True where every word says of itself whether a row is right. */
+export function areVerdicts(words: readonly string[]): boolean {
+  return words.length > 0 && words.every((word) => GOOD.test(word.trim()) || BAD.test(word.trim()));
+}
+
+function countOf(word: string): 0 | 1 | null {
+  if (GOOD.test(word) || YES.test(word)) return 1;
+  return BAD.test(word) || NO.test(word) ? 0 : null;
+}
+
+/** The keys of a metric that say so, and what a person has to add. */
+export function wordFacts({ words, plain }: Verdicts): {
+  readonly facts: readonly string[];
+  readonly toSay: string | null;
+} {
+  if (plain) return { facts: ['kind: binary'], toSay: null };
+  const counts = [...words].map(([word, counts]) => `${quoted(word)}: ${counts ?? 'VALUE'}`);
+  const isOpen = [...words.values()].includes(null);
+  return {
+    facts: [
+      ...(isOpen ? ['kind: bounded', 'range: [0, 1]'] : ['kind: binary']),
+      `words: { ${counts.join(', ')} }`,
+    ],
+    toSay: isOpen ? 'for each VALUE a number, or missing where it is no score' : null,
+  };
+}

@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import type { JsonValue } from '../../src/ingest/json/json-value.ts';
+import type { Probe } from '../../src/ingest/probe.ts';
+import { suggestMapping } from '../../src/load/suggest-mapping.ts';
+import { mappingSchema } from '../../src/records/sidecar.ts';
+
+/** The lines of a draft without their blanks at the start. */
+function draft(...rows: readonly Record<string, JsonValue>[]): readonly string[] {
+  const probe: Probe = {
+    path: 'x.jsonl',
+    name: 'x.jsonl',
+    size: 1,
+    sha256: '',
+    notes: [],
+    problem: null,
+    compression: 'none',
+    container: 'ndjson',
+    rows,
+  };
+  return (suggestMapping(probe) ?? []).map((line) => line.trim());
+}
+
+const answered = (column: string, ...cells: readonly JsonValue[]) =>
+  draft(
+    ...cells.map((cell, i) => ({ id: `q${i}`, question: 'Q', answer: `A ${i}`, [column]: cell })),
+  );
+
+describe('verdicts in words', () => {
+  test('that say themselves whether a row is right count 1 and 0, and need no direction', () => {
+    expect(answered('verdict', 'Correct', 'wrong', 'Correct')).toContain(
+      'verdict: { kind: binary, words: { Correct: 1, wrong: 0 }, direction: higher-is-better }   # to be right is better',
+    );
+    expect(answered('correct?', '✓', '✗', '✓')).toContain(
+      '"correct?": { kind: binary, words: { "✓": 1, "✗": 0 }, direction: higher-is-better }   # to be right is better',
+    );
+  });
+
+  test('are a grade, not what was expected or answered', () => {
+    const lines = answered('label', 'correct', 'incorrect', 'correct');
+    expect(lines).not.toContain('target: label');
+    expect(lines.some((line) => line.startsWith('label: { kind: binary'))).toBe(true);
+  });
+
+  test('of which one could count anything wait for a person, who may say that it is no score', () => {
+    expect(answered('grade', 'CORRECT', 'INCORRECT', 'NOT_ATTEMPTED', 'CORRECT')).toContain(
+      'grade: { kind: bounded, range: [0, 1], words: { CORRECT: 1, INCORRECT: 0, NOT_ATTEMPTED: VALUE }, direction: higher-is-better }   # for each VALUE a number, or missing where it is no score; to be right is better',
+    );
+    expect(answered('judgement', 'refusal', 'compliance', 'refusal')).toContain(
+      'judgement: { kind: bounded, range: [0, 1], words: { refusal: VALUE, compliance: VALUE } }   # for each VALUE a number, or missing where it is no score; add direction: higher-is-better or lower-is-better',
+    );
+  });
+
+  test('of unknown meaning in a column that may hold something else are left alone', () => {
+    expect(answered('status', 'done', 'queued', 'done').join('\n')).not.toContain('status:');
+    expect(answered('result', 'a text', 'another', 'a third').join('\n')).not.toContain('words:');
+  });
+
+  test('count as they say whatever the name is: to pass a check for toxicity is better', () => {
+    expect(answered('toxicity', 'pass', 'fail', 'pass')).toContain(
+      'toxicity: { kind: binary, direction: higher-is-better }   # to pass is better',
+    );
+  });
+});
+
+describe('lists of words', () => {
+  test('that name what is wrong: an empty list says that nothing is', () => {
+    expect(answered('errors', [], ['wrong unit'], [])).toContain(
+      'errors: { kind: binary, has: "*", direction: lower-is-better }   # 1 where the list names any',
+    );
+  });
+
+  test('of labels are a metric for each word', () => {
+    const lines = answered('labels', [], ['hallucination'], ['short', 'hallucination']);
+    expect(lines).toContain(
+      'hallucination: { from: labels, kind: binary, has: hallucination }   # 1 where the list holds it, 0 where not; lower-is-better',
+    );
+    expect(lines).toContain(
+      'short: { from: labels, kind: binary, has: short }   # 1 where the list holds it, 0 where not; add direction: higher-is-better or lower-is-better',
+    );
+  });
+});
+
+describe('votes in a column for each person', () => {
+  test('are labels, and the draft says what to write where nothing else holds the answers', () => {
+    const lines = draft({ id: 'q1', rater_1: 5, rater_2: 4 }, { id: 'q2', rater_1: 1, rater_2: 2 });
+    expect(lines).toContain(
+      'labels: { label: [rater_1, rater_2], kind: rating, question: { name: METRIC } }   # labels of answers that other results hold',
+    );
+    expect(lines.join('\n')).toContain(
+      '# metrics: { rater_1: { kind: ordinal, range: [LOW, HIGH], scorer: human }',
+    );
+  });
+
+  test('on several questions are one mapping each', () => {
+    const row = {
+      id: 'q1',
+      tone_rater1: 'kind',
+      tone_rater2: 'rude',
+      form_rater1: 'a',
+      form_rater2: 'b',
+    };
+    const lines = draft(row, { ...row, id: 'q2' });
+    expect(lines).toContain(
+      'labels: { label: [tone_rater1, tone_rater2], kind: category, question: { name: tone } }   # labels of answers that other results hold',
+    );
+    expect(lines).toContain('# labels, too, for a mapping of their own: form_rater1, form_rater2');
+  });
+
+  test('beside other grades are metrics that people scored', () => {
+    const row = { id: 'q1', answer: 'A', judge_score: 3, human_1: 4, human_2: 2 };
+    expect(draft(row, { ...row, id: 'q2' })).toContain(
+      'human_1: { kind: unbounded, scorer: human }   # add direction: higher-is-better or lower-is-better',
+    );
+  });
+});
+
+describe('what a mapping may say of words', () => {
+  const metric = (facts: object) =>
+    mappingSchema.safeParse({ sample: 'id', metrics: { m: facts } }).success;
+
+  test('a binary metric counts 0, 1 or missing; a word may be written in any case', () => {
+    expect(metric({ kind: 'binary', words: { Yes: 1, no: 0, unsure: 'missing' } })).toBe(true);
+    expect(metric({ kind: 'binary', words: { partly: 0.5 } })).toBe(false);
+    expect(metric({ kind: 'bounded', range: [0, 1], words: { partly: 0.5 } })).toBe(true);
+    expect(metric({ kind: 'binary', words: { right: 'VALUE' } })).toBe(false);
+  });
+
+  test('a list holds a word or not', () => {
+    expect(metric({ kind: 'binary', has: '*' })).toBe(true);
+    expect(metric({ kind: 'count', has: 'x' })).toBe(false);
+    expect(metric({ kind: 'binary', has: 'x', words: { x: 1 } })).toBe(false);
+  });
+
+  test('several columns of labels are called after people, so no column names these', () => {
+    const labels = (facts: object) =>
+      mappingSchema.safeParse({ sample: 'id', labels: facts }).success;
+    expect(labels({ label: ['rater_1', 'rater_2'] })).toBe(true);
+    expect(labels({ label: ['rater_1', 'rater_2'], labeller: 'who' })).toBe(false);
+  });
+});
