@@ -3,6 +3,7 @@ import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { folderOf, lastName, namedAfter } from '../shared/named-after.ts';
 import { at, finite, text, whole } from '../shared/read.ts';
 import { probeRows, wholeDocument } from '../shared/whole.ts';
@@ -50,15 +51,14 @@ function detect(probe: Probe): Detection {
   const document = probe.json?.value;
   const total = finite(at(document, 'total')) !== null;
   if (total && isRecord(at(document, 'validation')) && isRecord(at(document, 'custom'))) {
-    return { answer: 'yes', because: 'total, validation and custom' };
+    return yes('total, validation and custom');
   }
   const rows = probeRows(probe);
-  if (rows.length === 0 || !rows.every(isRow)) return { answer: 'no' };
+  if (rows.length === 0 || !rows.every(isRow)) return NO;
   if (rows.every((row) => text(at(row, 'error')) !== null)) {
-    const useInstead = 'runs.jsonl of the same folder';
-    return { answer: 'look-alike', what: 'samples that failed and are run again', useInstead };
+    return lookAlike('samples that failed and are run again', 'runs.jsonl of the same folder');
   }
-  return { answer: 'yes', because: 'rows with index, output and time' };
+  return yes('rows with index, output and time');
 }
 
 function isRow(row: JsonValue): boolean {

@@ -3,6 +3,7 @@ import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { folderOf } from '../shared/named-after.ts';
 import { at, list, text } from '../shared/read.ts';
 import { isAnnotation, readAnnotations } from './annotations.ts';
@@ -37,22 +38,18 @@ export const alpacaEval = {
 
 function detect(probe: Probe): Detection {
   const rows = probe.rows ?? list(probe.json?.value);
-  if (rows.length > 0 && rows.every(isAnnotation)) {
-    return { answer: 'yes', because: 'rows with generator_1, generator_2 and preference' };
+  if (areAll(rows, isAnnotation)) return yes('rows with generator_1, generator_2 and preference');
+  if (areAll(rows, isOutput)) {
+    return lookAlike(
+      'the answers of a model, not yet compared',
+      'annotations.json in the folder of the annotator',
+    );
   }
-  if (rows.length > 0 && rows.every(isOutput)) {
-    return {
-      answer: 'look-alike',
-      what: 'the answers of a model, not yet compared',
-      useInstead: 'annotations.json in the folder of the annotator',
-    };
-  }
-  if (rows.length > 0 && rows.every(isCached)) {
-    return {
-      answer: 'look-alike',
-      what: 'what an annotator has seen so far, without the names of the models',
-      useInstead: 'annotations.json in the folder of the model',
-    };
+  if (areAll(rows, isCached)) {
+    return lookAlike(
+      'what an annotator has seen so far, without the names of the models',
+      'annotations.json in the folder of the model',
+    );
   }
   return detectTable(probe.csv?.header ?? []);
 }
@@ -60,32 +57,24 @@ function detect(probe: Probe): Detection {
 function detectTable(header: readonly string[]): Detection {
   const has = (...names: readonly string[]) => names.every((name) => header.includes(name));
   if (['', 'Unnamed: 0'].includes(header[0] ?? '–') && has('win_rate', 'standard_error')) {
-    return { answer: 'yes', because: 'a table with win_rate and standard_error' };
+    return yes('a table with win_rate and standard_error');
   }
   if (header[0] === 'name' && has('win_rate', 'avg_length', 'samples', 'filter')) {
-    return {
-      answer: 'yes',
-      because: 'a table with name, win_rate, avg_length, samples and filter',
-    };
+    return yes('a table with name, win_rate, avg_length, samples and filter');
   }
   if (
     header[0] === '' &&
     has('# parsed') &&
     header.some((name) => /^human agreement$/i.test(name))
   ) {
-    return {
-      answer: 'look-alike',
-      what: 'how far annotators agree with people',
-      useInstead: 'annotations.json, or a leaderboard of models',
-    };
+    return lookAlike(
+      'how far annotators agree with people',
+      'annotations.json, or a leaderboard of models',
+    );
   }
   return header[0] === '' && has('instruction_difficulty')
-    ? {
-        answer: 'look-alike',
-        what: 'weights of the length-controlled win rate',
-        useInstead: 'leaderboard.csv, which has the rates',
-      }
-    : { answer: 'no' };
+    ? lookAlike('weights of the length-controlled win rate', 'leaderboard.csv, which has the rates')
+    : NO;
 }
 
 /** `model_outputs.json`. */

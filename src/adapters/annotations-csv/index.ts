@@ -2,6 +2,7 @@ import { isRecord } from '../../ingest/accessors.ts';
 import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { type LabelField, labelRow } from '../shared/label-row.ts';
 import { at, entries, list } from '../shared/read.ts';
@@ -53,14 +54,14 @@ function fits(names: readonly string[]): boolean {
 
 function detect(probe: Probe): Detection {
   if (probe.csv !== undefined && fits(probe.csv.header)) {
-    return { answer: 'yes', because: 'columns for the labeller, the label and the sample' };
+    return yes('columns for the labeller, the label and the sample');
   }
   const rows = probe.rows ?? list(probe.json?.value);
   const [first] = rows;
-  if (first === undefined || !rows.every(isRecord)) return { answer: 'no' };
+  if (first === undefined || !rows.every(isRecord)) return NO;
   return fits(entries(first).map(([name]) => name))
-    ? { answer: 'yes', because: 'fields for the labeller, the label and the sample' }
-    : { answer: 'no' };
+    ? yes('fields for the labeller, the label and the sample')
+    : NO;
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {

@@ -7,6 +7,7 @@ import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { type Assembly, createAssembly } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
+import { areAll, NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { folderOf } from '../shared/named-after.ts';
@@ -41,13 +42,11 @@ export const arenaHard = {
 
 function detect(probe: Probe): Detection {
   const rows = probe.rows ?? (probe.json === undefined ? [] : [probe.json.value]);
-  if (rows.length > 0 && rows.every(isJudgment)) {
-    return { answer: 'yes', because: 'rows with a model, its judge and the score of games' };
-  }
+  if (areAll(rows, isJudgment)) return yes('rows with a model, its judge and the score of games');
   const header = probe.csv?.header ?? [];
   return ['model', 'score', 'rating_q025', 'rating_q975'].every((name) => header.includes(name))
-    ? { answer: 'yes', because: 'a table with score, rating_q025 and rating_q975' }
-    : { answer: 'no' };
+    ? yes('a table with score, rating_q025 and rating_q975')
+    : NO;
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {

@@ -3,6 +3,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { type Assembly, createAssembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
+import { NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { folderOf, namedAfterFile, stemOf } from '../shared/named-after.ts';
@@ -40,9 +41,7 @@ export const arena = {
 } as const satisfies Adapter;
 
 function detect(probe: Probe): Detection {
-  return isTableOf(probe, isBattleTable)
-    ? { answer: 'yes', because: 'rows with model_a, model_b and their winner' }
-    : { answer: 'no' };
+  return isTableOf(probe, isBattleTable) ? yes('rows with model_a, model_b and their winner') : NO;
 }
 
 interface Match {

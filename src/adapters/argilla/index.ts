@@ -4,6 +4,7 @@ import type { Probe } from '../../ingest/probe.ts';
 import type { AnnotationRow, Label, Labeller } from '../../records/annotation.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { areAll, NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { answerNamed, judge, labelOf, person } from '../shared/labels.ts';
 import { momentOf } from '../shared/moment.ts';
@@ -45,15 +46,13 @@ function detect(probe: Probe): Detection {
   const document = probe.json?.value;
   if (probe.parquet !== undefined) {
     return probe.parquet.columns.some((name) => USERS.test(name))
-      ? { answer: 'yes', because: 'columns of responses with their users' }
-      : { answer: 'no' };
+      ? yes('columns of responses with their users')
+      : NO;
   }
-  if (isRow(document)) return { answer: 'yes', because: 'a record with fields and responses' };
+  if (isRow(document)) return yes('a record with fields and responses');
   const rows = probe.rows ?? list(document);
-  if (rows.length > 0 && rows.every(isRow)) {
-    return { answer: 'yes', because: 'records with fields and responses' };
-  }
-  return { answer: 'no' };
+  if (areAll(rows, isRow)) return yes('records with fields and responses');
+  return NO;
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
@@ -135,7 +134,7 @@ function isSubmittedState(state: JsonValue | undefined): boolean {
 /** Words, numbers and lists of words; spans have a start, an end and a label; rankings are not labels. */
 function labelIn(value: JsonValue | undefined): Label | null {
   const marks = list(value);
-  if (marks.length > 0 && marks.every((one) => text(at(one, 'label')) !== null)) {
+  if (areAll(marks, (one) => text(at(one, 'label')) !== null)) {
     const number = (one: JsonValue | undefined) => (typeof one === 'number' ? one : null);
     const spans = marks.map((one) => ({
       start: number(at(one, 'start')),

@@ -5,6 +5,7 @@ import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
+import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { at, entries, list } from '../shared/read.ts';
@@ -55,25 +56,20 @@ function isAnswer(row: JsonValue): boolean {
 function detect(probe: Probe): Detection {
   const document = probe.json?.value;
   const rows = at(document, 'rows');
-  if (isRecord(at(document, 'metrics')) && isList(rows) && rows.length > 0 && rows.every(isRow)) {
-    return { answer: 'yes', because: 'rows with inputs.* and outputs.*.*, and metrics' };
+  if (isRecord(at(document, 'metrics')) && isList(rows) && areAll(rows, isRow)) {
+    return yes('rows with inputs.* and outputs.*.*, and metrics');
   }
   const lines = probe.rows ?? [];
-  if (lines.length > 0 && lines.every(isRow)) {
-    return { answer: 'yes', because: 'lines with inputs.* and outputs.*.*' };
-  }
-  if (isScan(document)) {
-    return { answer: 'yes', because: 'a scorecard with attack_details' };
-  }
-  const answered = isList(rows) && rows.length > 0 && rows.every(isAnswer);
+  if (areAll(lines, isRow)) return yes('lines with inputs.* and outputs.*.*');
+  if (isScan(document)) return yes('a scorecard with attack_details');
+  const answered = isList(rows) && areAll(rows, isAnswer);
   if (answered && isRecord(at(document, 'metrics')) && at(document, 'studio_url') !== undefined) {
-    return {
-      answer: 'look-alike',
-      what: 'answers to which no evaluator gave a score',
-      useInstead: 'the file of an evaluate() with evaluators that ended',
-    };
+    return lookAlike(
+      'answers to which no evaluator gave a score',
+      'the file of an evaluate() with evaluators that ended',
+    );
   }
-  return { answer: 'no' };
+  return NO;
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {

@@ -5,6 +5,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
+import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { folderOf, lastName } from '../shared/named-after.ts';
 import { at, entries, finite, text } from '../shared/read.ts';
@@ -45,25 +46,18 @@ function isParameters(document: JsonValue | undefined): boolean {
 
 function detect(probe: Probe): Detection {
   const rows = probe.rows ?? [];
-  if (rows.length > 0 && rows.every(isRow)) {
-    return { answer: 'yes', because: 'rows with question, truth, answer and ratings' };
-  }
+  if (areAll(rows, isRow)) return yes('rows with question, truth, answer and ratings');
   const document = probe.json?.value;
-  if (isRow(document)) return { answer: 'yes', because: 'a row with question, truth and answer' };
-  if (isParameters(document)) {
-    return { answer: 'yes', because: 'evaluation_gpt_model and evaluation_timestamp' };
-  }
-  if (isSummary(document)) {
-    return { answer: 'yes', because: 'ratings with pass_count, pass_rate and mean_rating' };
-  }
+  if (isRow(document)) return yes('a row with question, truth and answer');
+  if (isParameters(document)) return yes('evaluation_gpt_model and evaluation_timestamp');
+  if (isSummary(document)) return yes('ratings with pass_count, pass_rate and mean_rating');
   if (text(at(document, 'testdata_path')) !== null && text(at(document, 'results_dir')) !== null) {
-    return {
-      answer: 'look-alike',
-      what: 'the configuration of a run',
-      useInstead: 'eval_results.jsonl and summary.json of the same folder',
-    };
+    return lookAlike(
+      'the configuration of a run',
+      'eval_results.jsonl and summary.json of the same folder',
+    );
   }
-  return { answer: 'no' };
+  return NO;
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {

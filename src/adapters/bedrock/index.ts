@@ -7,6 +7,7 @@ import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { type Assembly, createAssembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
+import { areAll, NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { namedAfter, stemOf } from '../shared/named-after.ts';
 import { createRaters, type Raters, ratedMetrics } from '../shared/rated.ts';
@@ -51,13 +52,12 @@ function isResult(row: JsonValue | undefined): boolean {
 
 function detect(probe: Probe): Detection {
   const rows = probeRows(probe);
-  if (rows.length > 0 && rows.every(isResult)) {
-    return {
-      answer: 'yes',
-      because: 'automatedEvaluationResult, humanEvaluationResult or conversationTurns with results',
-    };
+  if (areAll(rows, isResult)) {
+    return yes(
+      'automatedEvaluationResult, humanEvaluationResult or conversationTurns with results',
+    );
   }
-  return { answer: 'no' };
+  return NO;
 }
 
 interface Run {

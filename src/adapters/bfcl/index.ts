@@ -3,6 +3,7 @@ import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { at, entries, finite, scalarText } from '../shared/read.ts';
 import { companionsOf, nameFacts } from './file-name.ts';
 import { isEmptyTable, readLeaderboard } from './leaderboard.ts';
@@ -45,37 +46,34 @@ function detect(probe: Probe): Detection {
   // Three counts alone are anybody's, where no failure follows and nothing calls them scores.
   const isScores = others.length > 0 || /score/i.test(probe.path);
   if (isHeader(first) && isScores && others.every(isFailure)) {
-    return { answer: 'yes', because: 'accuracy, correct_count and total_count, then failures' };
+    return yes('accuracy, correct_count and total_count, then failures');
   }
   if (first !== undefined && [first, ...others].every(isAnswer)) {
-    return { answer: 'yes', because: 'rows with id, result and latency' };
+    return yes('rows with id, result and latency');
   }
   if (isMemory(probe)) {
-    return {
-      answer: 'look-alike',
-      what: 'what a model remembered after a conversation',
-      useInstead: '*_score.json of the memory categories',
-    };
+    return lookAlike(
+      'what a model remembered after a conversation',
+      '*_score.json of the memory categories',
+    );
   }
   const header = probe.csv?.header ?? [];
   if (['model_name', 'test_category', 'error_type'].every((name) => header.includes(name))) {
-    return {
-      answer: 'look-alike',
-      what: 'counts of errors by category',
-      useInstead: '*_score.json of each category, or data_*.csv',
-    };
+    return lookAlike(
+      'counts of errors by category',
+      '*_score.json of each category, or data_*.csv',
+    );
   }
   const known = header[0] === 'Rank' && header.includes('Model');
   if (known && isEmptyTable(probe.csv?.rows ?? [])) {
-    return {
-      answer: 'look-alike',
-      what: 'a table of categories that were not run',
-      useInstead: 'data_overall.csv, and *_score.json of the categories that were',
-    };
+    return lookAlike(
+      'a table of categories that were not run',
+      'data_overall.csv, and *_score.json of the categories that were',
+    );
   }
   return known && header.some((name) => /Overall Acc$|^Format Sensitivity/.test(name))
-    ? { answer: 'yes', because: 'a table with Rank, Model and an overall accuracy' }
-    : { answer: 'no' };
+    ? yes('a table with Rank, Model and an overall accuracy')
+    : NO;
 }
 
 function isHeader(row: JsonValue | undefined): boolean {

@@ -6,6 +6,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
+import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { withoutFolders } from '../shared/named-after.ts';
 import {
   at,
@@ -52,21 +53,19 @@ const METRIC = /(pass|beyond)@\d+$/;
 
 function detect(probe: Probe): Detection {
   const document = probe.json?.value;
-  if (isResults(document))
-    return { answer: 'yes', because: 'config with n_samples or tasks, and values by task' };
-  if (isLog(document)) return { answer: 'yes', because: 'task_id, passed and result by problem' };
-  if (isGrouped(document)) return { answer: 'yes', because: 'tasks with pass@1, and meta' };
+  if (isResults(document)) return yes('config with n_samples or tasks, and values by task');
+  if (isLog(document)) return yes('task_id, passed and result by problem');
+  if (isGrouped(document)) return yes('tasks with pass@1, and meta');
   const name = /(^|[_-])(generations|references)([_-]|\.)|_prompts_[a-z]/.test(
     probe.name.toLowerCase(),
   );
   if (name && isTexts(document)) {
-    return {
-      answer: 'look-alike',
-      what: 'prompts or programs without ids and scores',
-      useInstead: 'the file of --metric_output_path, by default evaluation_results.json',
-    };
+    return lookAlike(
+      'prompts or programs without ids and scores',
+      'the file of --metric_output_path, by default evaluation_results.json',
+    );
   }
-  return { answer: 'no' };
+  return NO;
 }
 
 function isResults(document: JsonValue | undefined): boolean {
@@ -90,8 +89,7 @@ function isGrouped(document: JsonValue | undefined): boolean {
   const rows = list(at(document, 'results'));
   return (
     text(at(document, 'meta', 'model')) !== null &&
-    rows.length > 0 &&
-    rows.every((row) => text(at(row, 'task')) !== null && at(row, 'pass@1') !== undefined)
+    areAll(rows, (row) => text(at(row, 'task')) !== null && at(row, 'pass@1') !== undefined)
   );
 }
 
@@ -99,7 +97,7 @@ function isGrouped(document: JsonValue | undefined): boolean {
 function isTexts(document: JsonValue | undefined): boolean {
   const items = list(document);
   const isText = (item: JsonValue) => typeof item === 'string';
-  return items.length > 0 && items.every((item) => isText(item) || list(item).some(isText));
+  return areAll(items, (item) => isText(item) || list(item).some(isText));
 }
 
 /** A log says neither data set nor model: its folder may say whose it is. */

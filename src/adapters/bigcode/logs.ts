@@ -3,6 +3,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
+import { areAll } from '../shared/detection.ts';
 import { testScore, testsMetric } from '../shared/program-tests.ts';
 import { at, entries, list, text } from '../shared/read.ts';
 import { shown } from '../shared/shown.ts';
@@ -19,9 +20,9 @@ export function isLog(document: JsonValue | undefined): boolean {
 
 function isTested(tries: JsonValue): boolean {
   const tested = list(tries).map((one) => at(one, 1));
-  return (
-    tested.length > 0 &&
-    tested.every((one) => typeof at(one, 'passed') === 'boolean' && at(one, 'result') !== undefined)
+  return areAll(
+    tested,
+    (one) => typeof at(one, 'passed') === 'boolean' && at(one, 'result') !== undefined,
   );
 }
 

@@ -4,6 +4,7 @@ import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { folderOf, namedAfterFile, stemOf } from '../shared/named-after.ts';
 import { at, entries, list, text } from '../shared/read.ts';
@@ -52,29 +53,22 @@ function isWhole(document: JsonValue | undefined): boolean {
 
 function detect(probe: Probe): Detection {
   const document = probe.json?.value;
-  if (isWhole(document)) return { answer: 'yes', because: 'results, and a summary with scores' };
+  if (isWhole(document)) return yes('results, and a summary with scores');
   const rows = probe.rows ?? (isList(document) ? document : isRecord(document) ? [document] : []);
   const events = [...rows, ...list(at(document, 'events'))].filter(
     (row) => !isList(at(row, 'events')),
   );
-  if (events.length > 0 && events.every(isEvent)) {
-    return { answer: 'yes', because: 'root_span_id, span_id and scores' };
+  if (areAll(events, isEvent)) return yes('root_span_id, span_id and scores');
+  if (areAll(rows, (row) => isSummary(row) || isFailure(row)) && rows.some(isSummary)) {
+    return yes('scores with improvements and regressions');
   }
-  if (
-    rows.length > 0 &&
-    rows.every((row) => isSummary(row) || isFailure(row)) &&
-    rows.some(isSummary)
-  ) {
-    return { answer: 'yes', because: 'scores with improvements and regressions' };
+  if (areAll(rows, isFailure)) {
+    return lookAlike(
+      'the errors of an evaluation that failed',
+      'the output of an evaluation that ran to its end',
+    );
   }
-  if (rows.length > 0 && rows.every(isFailure)) {
-    return {
-      answer: 'look-alike',
-      what: 'the errors of an evaluation that failed',
-      useInstead: 'the output of an evaluation that ran to its end',
-    };
-  }
-  return { answer: 'no' };
+  return NO;
 }
 
 function isFailure(row: JsonValue): boolean {

@@ -6,6 +6,7 @@ import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
+import { NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { momentOfEpoch } from '../shared/moment.ts';
@@ -45,9 +46,7 @@ function detect(probe: Probe): Detection {
     finite(at(results, 'summary', 'tests')) !== null &&
     isList(tests) &&
     tests.every((test) => text(at(test, 'name')) !== null && text(at(test, 'status')) !== null);
-  return known
-    ? { answer: 'yes', because: 'results with tool, summary and tests' }
-    : { answer: 'no' };
+  return known ? yes('results with tool, summary and tests') : NO;
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {

@@ -6,6 +6,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
+import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { momentOfDigits } from '../shared/moment.ts';
 import { namedAfter, stemOf } from '../shared/named-after.ts';
@@ -46,20 +47,21 @@ export const deepeval = {
 function detect(probe: Probe): Detection {
   const document = probe.json?.value;
   if (isRecord(at(document, 'test_cases_lookup_map'))) {
-    return lookAlike('a cache of metric results');
+    return lookAlike('a cache of metric results', RUN_FILES);
   }
   const run = at(document, 'testRunData') ?? document;
-  if (isBlank(run)) return lookAlike('a test run that had not ended a test case');
+  if (isBlank(run)) return lookAlike('a test run that had not ended a test case', RUN_FILES);
   const ours =
     isList(at(run, 'testCases')) &&
     (isList(at(run, 'metricsScores')) ||
       isList(at(run, 'conversationalTestCases')) ||
       at(run, 'testPassed') !== undefined);
-  if (ours) return { answer: 'yes', because: 'testCases with metricsScores or testPassed' };
+  if (ours) return yes('testCases with metricsScores or testPassed');
   if (isResult(list(at(document, 'test_results') ?? document)[0]))
-    return { answer: 'yes', because: 'results with success and metrics_data' };
-  if (text(at(document, 'testRunLink')) !== null) return lookAlike('a link to a run in the cloud');
-  return { answer: 'no' };
+    return yes('results with success and metrics_data');
+  if (text(at(document, 'testRunLink')) !== null)
+    return lookAlike('a link to a run in the cloud', RUN_FILES);
+  return NO;
 }
 
 /** `.temp_test_run_data.json` before its first test case. */
@@ -82,14 +84,8 @@ function isResult(result: JsonValue | undefined): boolean {
   );
 }
 
-function lookAlike(what: string): Detection {
-  return {
-    answer: 'look-alike',
-    what,
-    useInstead:
-      'the test run that deepeval writes to DEEPEVAL_RESULTS_FOLDER, or .latest_run_full.json',
-  };
-}
+const RUN_FILES =
+  'the test run that deepeval writes to DEEPEVAL_RESULTS_FOLDER, or .latest_run_full.json';
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   const value = input.probe.json?.value;

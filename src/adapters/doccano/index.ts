@@ -4,6 +4,7 @@ import type { Probe } from '../../ingest/probe.ts';
 import type { Label } from '../../records/annotation.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { answerNamed, byText, labelOf, person } from '../shared/labels.ts';
 import { at, entries, finite, list, scalarText, text, whole } from '../shared/read.ts';
@@ -32,19 +33,16 @@ export const doccano = {
 
 function detect(probe: Probe): Detection {
   const rows = probe.rows ?? list(probe.json?.value);
-  if (rows.length === 0 || !rows.every(isExported)) return { answer: 'no' };
+  if (rows.length === 0 || !rows.every(isExported)) return NO;
   const noted = rows.every((row) => isList(at(row, 'Comments')));
   const approved = rows.every((row) => at(row, 'annotation_approver') !== undefined);
   if (noted || approved)
-    return {
-      answer: 'yes',
-      because: `text and labels with ${noted ? 'Comments' : 'annotation_approver'}`,
-    };
-  if (!rows.every((row) => entries(row).every(([name]) => OWN.has(name)))) return { answer: 'no' };
+    return yes(`text and labels with ${noted ? 'Comments' : 'annotation_approver'}`);
+  if (!rows.every((row) => entries(row).every(([name]) => OWN.has(name)))) return NO;
   const marks = rows.map(given).filter((value) => value.length > 0);
   return marks.length > 0 && marks.every((value) => value.every(isSpan))
-    ? { answer: 'yes', because: 'text with labels of start, end and name' }
-    : { answer: 'no' };
+    ? yes('text with labels of start, end and name')
+    : NO;
 }
 
 /** What an export has where nobody imported fields of their own. */

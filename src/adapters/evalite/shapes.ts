@@ -1,6 +1,7 @@
 import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Probe } from '../../ingest/probe.ts';
 import type { Detection } from '../adapter.ts';
+import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { at, finite, list, text } from '../shared/read.ts';
 import { probeRows } from '../shared/whole.ts';
 
@@ -10,19 +11,18 @@ export function detect(probe: Probe): Detection {
   const document = probe.json?.value;
   const exported = exportedAt(document);
   if (exported !== null && /^(full|partial)$/.test(text(at(document, 'run', 'runType')) ?? '')) {
-    return { answer: 'yes', because: `run.runType and ${exported.slice(1)} with results` };
+    return yes(`run.runType and ${exported.slice(1)} with results`);
   }
   const rows = probeRows(probe);
   if (rows.length > 0 && exported === null && rows.every((row) => isMarker(row) || isEval(row))) {
-    return { answer: 'yes', because: 'lines that begin runs, and evals with sourceCodeHash' };
+    return yes('lines that begin runs, and evals with sourceCodeHash');
   }
   return isMenu(document)
-    ? {
-        answer: 'look-alike',
-        what: 'the menu of exported pages, with averages and no cases',
-        useInstead: 'what "evalite run --outputPath" writes',
-      }
-    : { answer: 'no' };
+    ? lookAlike(
+        'the menu of exported pages, with averages and no cases',
+        'what "evalite run --outputPath" writes',
+      )
+    : NO;
 }
 
 /** Where an export lists its evals, which version 1.0 calls suites; null for a log. */
@@ -53,7 +53,6 @@ function isMenu(document: JsonValue | undefined): boolean {
   const rows = list(at(document, 'suites') ?? at(document, 'evals'));
   return (
     text(at(document, 'runStatus')) !== null &&
-    rows.length > 0 &&
-    rows.every((row) => text(at(row, 'filepath')) !== null && finite(at(row, 'score')) !== null)
+    areAll(rows, (row) => text(at(row, 'filepath')) !== null && finite(at(row, 'score')) !== null)
   );
 }

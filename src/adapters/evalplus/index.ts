@@ -3,6 +3,7 @@ import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { NO, yes } from '../shared/detection.ts';
 import { at, entries, text } from '../shared/read.ts';
 import {
   BIGCODEBENCH,
@@ -50,24 +51,18 @@ export const evalplus = {
 
 function detect(probe: Probe): Detection {
   const document = probe.json?.value;
-  if (isEvalPerf(document)) {
-    return { answer: 'yes', because: 'summary and eval with dps, dps_norm and pass@1' };
-  }
-  if (isLeaderboard(document)) {
-    return { answer: 'yes', because: 'models with their pass@1 by data set, or with dps' };
-  }
-  if (isPassRates(document)) {
-    return { answer: 'yes', because: 'pass@k of a split and subset of BigCodeBench' };
-  }
+  if (isEvalPerf(document)) return yes('summary and eval with dps, dps_norm and pass@1');
+  if (isLeaderboard(document)) return yes('models with their pass@1 by data set, or with dps');
+  if (isPassRates(document)) return yes('pass@k of a split and subset of BigCodeBench');
   const [first] = entries(at(document, 'eval'));
   if (first !== undefined && isBigCodeBenchTask(first[1])) {
-    return { answer: 'yes', because: 'eval with status and details of each solution' };
+    return yes('eval with status and details of each solution');
   }
-  if (first === undefined || text(at(document, 'hash')) === null) return { answer: 'no' };
+  if (first === undefined || text(at(document, 'hash')) === null) return NO;
   const [, task] = first;
   return isCurrent(task) || isOld(task)
-    ? { answer: 'yes', because: 'date, hash and eval with the status of each solution' }
-    : { answer: 'no' };
+    ? yes('date, hash and eval with the status of each solution')
+    : NO;
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {

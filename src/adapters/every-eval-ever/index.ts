@@ -3,6 +3,7 @@ import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection, FolderHead } from '../adapter.ts';
+import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { at, text } from '../shared/read.ts';
 import { readAggregate } from './aggregate.ts';
 import { isInstance, readInstances } from './instances.ts';
@@ -37,20 +38,19 @@ export const everyEvalEver = {
 function detect(probe: Probe): Detection {
   const document = probe.json?.value;
   if (isRecordOfResults(document)) {
-    return { answer: 'yes', because: 'schema_version, source_metadata and evaluation_results' };
+    return yes('schema_version, source_metadata and evaluation_results');
   }
   const rows = probe.rows ?? (document === undefined ? [] : [document]);
-  if (rows.length > 0 && rows.every(isInstance)) {
-    return { answer: 'yes', because: 'rows with schema_version, sample_id and evaluation.score' };
+  if (areAll(rows, isInstance)) {
+    return yes('rows with schema_version, sample_id and evaluation.score');
   }
-  if (rows.length > 0 && rows.every(isEntry)) {
-    return {
-      answer: 'look-alike',
-      what: 'an index of records, with their addresses and checksums and no scores',
-      useInstead: 'the records it lists',
-    };
+  if (areAll(rows, isEntry)) {
+    return lookAlike(
+      'an index of records, with their addresses and checksums and no scores',
+      'the records it lists',
+    );
   }
-  return { answer: 'no' };
+  return NO;
 }
 
 /** A line of the index of the datastore. */

@@ -4,6 +4,7 @@ import { problem } from '../../records/problem.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { BLANK_ATTEMPT } from '../shared/blank-attempt.ts';
+import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { textsHash } from '../shared/hash.ts';
 import { createLedger, type Ledger } from '../shared/ledger.ts';
@@ -56,28 +57,21 @@ function detect(probe: Probe): Detection {
   const rows = probeRows(probe);
   const [first] = rows;
   const type = text(at(first, 'entry_type'));
-  if (type !== null && OPENINGS.has(type)) {
-    return { answer: 'yes', because: `JSON lines that start with "${type}"` };
-  }
+  if (type !== null && OPENINGS.has(type)) return yes(`JSON lines that start with "${type}"`);
   if (type === 'digest' && rows.length === 1) {
-    return {
-      answer: 'look-alike',
-      what: 'the digest of a report without the attempts it sums up',
-      useInstead: 'the .report.jsonl file as garak wrote it',
-    };
+    return lookAlike(
+      'the digest of a report without the attempts it sums up',
+      'the .report.jsonl file as garak wrote it',
+    );
   }
-  if (rows.length > 0 && rows.every(isAvid)) {
-    return {
-      answer: 'look-alike',
-      what: 'a report for the AVID database, which sums up a run',
-      useInstead: 'the .report.jsonl file of the same run',
-    };
+  if (areAll(rows, isAvid)) {
+    return lookAlike(
+      'a report for the AVID database, which sums up a run',
+      'the .report.jsonl file of the same run',
+    );
   }
-  if (rows.length === 0 || !rows.every(isHit)) return { answer: 'no' };
-  return {
-    answer: 'yes',
-    because: 'JSON lines with probe, detector, goal and generations_per_prompt',
-  };
+  if (rows.length === 0 || !rows.every(isHit)) return NO;
+  return yes('JSON lines with probe, detector, goal and generations_per_prompt');
 }
 
 function isAvid(row: JsonValue): boolean {

@@ -3,6 +3,7 @@ import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput } from '../adapter.ts';
+import { NO } from '../shared/detection.ts';
 import { readLabels } from './read-labels.ts';
 import { readMapped } from './read-mapped.ts';
 
@@ -26,7 +27,7 @@ export const generic = {
     testedOn: 'wide and long CSV files, JSON lines, nested JSON, Parquet, a workbook',
     aggregation: 'The mean over samples, repeated attempts of a sample averaged first.',
   },
-  detect: () => ({ answer: 'no' }),
+  detect: () => NO,
   read,
   named,
 } as const satisfies Adapter;

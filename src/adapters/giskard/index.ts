@@ -2,6 +2,7 @@ import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.t
 import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { at, entries, finite, list, text } from '../shared/read.ts';
 import { probeRows } from '../shared/whole.ts';
@@ -36,20 +37,15 @@ export const giskard = {
 
 function detect(probe: Probe): Detection {
   const document = probe.json?.value;
-  if (isSuite(document)) {
-    return { answer: 'yes', because: 'results with scenario_name, passed_count and pass_rate' };
-  }
-  if (isScan(document)) {
-    return { answer: 'yes', because: 'detectors with major, medium and minor issues' };
-  }
+  if (isSuite(document)) return yes('results with scenario_name, passed_count and pass_rate');
+  if (isScan(document)) return yes('detectors with major, medium and minor issues');
   const rows = probeRows(probe);
-  return rows.length > 0 && rows.every(isQuestion)
-    ? {
-        answer: 'look-alike',
-        what: 'the questions of a test set, without answers',
-        useInstead: 'the report of RAGET, such as to_pandas().to_csv() writes it, with a mapping',
-      }
-    : { answer: 'no' };
+  return areAll(rows, isQuestion)
+    ? lookAlike(
+        'the questions of a test set, without answers',
+        'the report of RAGET, such as to_pandas().to_csv() writes it, with a mapping',
+      )
+    : NO;
 }
 
 /** A line of a RAGET test set. */

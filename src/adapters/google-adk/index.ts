@@ -7,6 +7,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
+import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { momentOfEpoch } from '../shared/moment.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
@@ -50,24 +51,21 @@ function isResult(document: JsonValue | undefined): boolean {
 function detect(probe: Probe): Detection {
   const document = probe.json?.value;
   if (isRecord(document) && isResult(document)) {
-    return { answer: 'yes', because: 'eval_set_result_id and eval_case_results' };
+    return yes('eval_set_result_id and eval_case_results');
   }
   if (
     scalarText(field(document, 'eval_set_id') ?? null) !== null &&
     isList(field(document, 'eval_cases'))
   ) {
-    return {
-      answer: 'look-alike',
-      what: 'the cases of an evaluation set, without results',
-      useInstead: '<name>.evalset_result.json',
-    };
+    return lookAlike(
+      'the cases of an evaluation set, without results',
+      '<name>.evalset_result.json',
+    );
   }
   // The sketch holds the first characters of the string only.
   const inside =
     typeof document === 'string' && /^\s*\{\s*"eval_?set_?result_?id"\s*:/i.test(document);
-  return inside
-    ? { answer: 'yes', because: 'a JSON string with eval_set_result_id' }
-    : { answer: 'no' };
+  return inside ? yes('a JSON string with eval_set_result_id') : NO;
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {

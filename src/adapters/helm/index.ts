@@ -3,6 +3,7 @@ import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { at, text } from '../shared/read.ts';
 import { isInstanceRow, readInstances } from './instances.ts';
 import { folderFacts, partOfKey, suiteName } from './names.ts';
@@ -46,53 +47,46 @@ export const helm = {
 } as const satisfies Adapter;
 
 const RESULTS = 'stats.json, per_instance_stats.json and scenario_state.json';
+const BESIDE = `${RESULTS} of the same folder`;
 
 function detect(probe: Probe): Detection {
   const document = probe.json?.value;
   const summary = summaryKind(document);
-  if (summary !== null) {
-    return lookAlike(summary, 'in the folder of each run');
-  }
+  if (summary !== null) return lookAlike(summary, `${RESULTS} in the folder of each run`);
   if (probe.name === 'latest' && /^\S*\/runs\/\S+$/.test(probe.head?.trim() ?? '')) {
-    return lookAlike('a link that git wrote as text', 'in the folder it names');
+    return lookAlike('a link that git wrote as text', `${RESULTS} in the folder it names`);
   }
   if (isList(document)) return ofList(document);
   if (isRecord(at(document, 'adapter_spec')) && isList(at(document, 'request_states'))) {
-    return { answer: 'yes', because: 'adapter_spec and request_states' };
+    return yes('adapter_spec and request_states');
   }
-  if (isRunSpec(document)) return { answer: 'yes', because: 'adapter_spec and scenario_spec' };
+  if (isRunSpec(document)) return yes('adapter_spec and scenario_spec');
   if (text(at(document, 'definition_path'))?.includes('helm') && isList(at(document, 'tags'))) {
-    return lookAlike('the description of a scenario');
+    return lookAlike('the description of a scenario', BESIDE);
   }
-  return { answer: 'no' };
+  return NO;
 }
 
 function ofList(rows: readonly JsonValue[]): Detection {
-  if (rows.length === 0) return { answer: 'no' };
-  if (rows.every(isInstanceRow)) {
-    return { answer: 'yes', because: 'rows with instance_id, train_trial_index and stats' };
-  }
+  if (rows.length === 0) return NO;
+  if (rows.every(isInstanceRow)) return yes('rows with instance_id, train_trial_index and stats');
   if (rows.every((row) => statName(row) !== null && at(row, 'sum_squared') !== undefined)) {
-    return { answer: 'yes', because: 'statistics with a structured name and sum_squared' };
+    return yes('statistics with a structured name and sum_squared');
   }
   const ofInstances = rows.every(
     (row) => text(at(row, 'instance_id')) !== null && at(row, 'train_trial_index') !== undefined,
   );
   if (ofInstances && rows.every((row) => isRecord(at(row, 'request')))) {
-    return lookAlike('a list of requests for HELM’s own pages');
+    return lookAlike('a list of requests for HELM’s own pages', BESIDE);
   }
   if (ofInstances && rows.every((row) => isRecord(at(row, 'stats')))) {
-    return lookAlike('a list of predictions for HELM’s own pages');
+    return lookAlike('a list of predictions for HELM’s own pages', BESIDE);
   }
-  if (rows.every(isRunSpec)) return lookAlike('a list of run specifications');
+  if (rows.every(isRunSpec)) return lookAlike('a list of run specifications', BESIDE);
   if (rows.every((row) => isRecord(at(row, 'input')) && isList(at(row, 'references')))) {
-    return lookAlike('the instances of a scenario, without answers');
+    return lookAlike('the instances of a scenario, without answers', BESIDE);
   }
-  return { answer: 'no' };
-}
-
-function lookAlike(what: string, where = 'of the same folder'): Detection {
-  return { answer: 'look-alike', what, useInstead: `${RESULTS} ${where}` };
+  return NO;
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {

@@ -5,6 +5,7 @@ import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart, suiteNamed } from '../shared/blank-part.ts';
+import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { lastName } from '../shared/named-after.ts';
 import { onlyOf } from '../shared/only.ts';
@@ -38,16 +39,13 @@ export const humanEval = {
 
 function detect(probe: Probe): Detection {
   const rows = probe.rows ?? [];
-  if (rows.length === 0) return { answer: 'no' };
-  if (rows.every(isTested)) {
-    return { answer: 'yes', because: 'rows with task_id, a program, result and passed' };
-  }
-  if (!rows.every(isUntested)) return { answer: 'no' };
-  return {
-    answer: 'look-alike',
-    what: 'programs that were not tested',
-    useInstead: 'the file that the test of these programs wrote, such as *_results.jsonl',
-  };
+  if (rows.length === 0) return NO;
+  if (rows.every(isTested)) return yes('rows with task_id, a program, result and passed');
+  if (!rows.every(isUntested)) return NO;
+  return lookAlike(
+    'programs that were not tested',
+    'the file that the test of these programs wrote, such as *_results.jsonl',
+  );
 }
 
 /** Nothing but texts: a row with a number or a truth value may hold a score. */

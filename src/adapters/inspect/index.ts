@@ -4,6 +4,7 @@ import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { createLedger, type Ledger } from '../shared/ledger.ts';
 import { at, entries, list, text, whole } from '../shared/read.ts';
 import { jsonOptions } from '../shared/whole.ts';
@@ -48,34 +49,31 @@ const STATUSES = new Set(['started', 'success', 'cancelled', 'error']);
 
 function detect(probe: Probe): Detection {
   if (probe.container === 'zip') return detectArchive(probe.zipEntries ?? []);
-  if (probe.name === '.eval-set-id') return lookAlike('the id of a set of logs');
+  if (probe.name === '.eval-set-id') return lookAlike('the id of a set of logs', LOGS);
   const document = probe.json?.value;
-  if (isLog(document))
-    return { answer: 'yes', because: 'version, status, eval.task and eval.model' };
+  if (isLog(document)) return yes('version, status, eval.task and eval.model');
   if (text(at(document, 'eval_set_id')) !== null && at(document, 'tasks') !== undefined) {
-    return lookAlike('the list of tasks of a set of logs');
+    return lookAlike('the list of tasks of a set of logs', LOGS);
   }
   const index = entries(document);
   const isIndex = index.length > 0 && index.every(([name]) => /\.(eval|json)$/.test(name));
   if (isIndex && index.every(([, entry]) => isLog(entry))) {
-    return lookAlike('an index of log headers without samples');
+    return lookAlike('an index of log headers without samples', LOGS);
   }
   if (isIndex && index.every(([, entry]) => isListed(entry))) {
-    return lookAlike('a listing of logs with one metric of each');
+    return lookAlike('a listing of logs with one metric of each', LOGS);
   }
   const member = memberKind(probe);
   if (member !== null) return lookAlike(member, 'the .eval log, or header.json of the same folder');
-  return { answer: 'no' };
+  return NO;
 }
 
 function detectArchive(names: readonly string[]): Detection {
-  if (names.includes('_journal/start.json')) {
-    return { answer: 'yes', because: 'a zip archive with _journal/start.json' };
-  }
+  if (names.includes('_journal/start.json')) return yes('a zip archive with _journal/start.json');
   if (names.includes('header.json') && names.some((name) => name.startsWith('samples/'))) {
-    return { answer: 'yes', because: 'a zip archive with header.json and samples/' };
+    return yes('a zip archive with header.json and samples/');
   }
-  return { answer: 'no' };
+  return NO;
 }
 
 function isLog(value: JsonValue | undefined): boolean {
@@ -96,9 +94,7 @@ function isListed(value: JsonValue | undefined): boolean {
   );
 }
 
-function lookAlike(what: string, useInstead = 'the .eval or .json logs beside it'): Detection {
-  return { answer: 'look-alike', what, useInstead };
-}
+const LOGS = 'the .eval or .json logs beside it';
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   const ledger = createLedger(sink, input.path, RUN_KEY);

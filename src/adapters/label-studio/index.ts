@@ -4,6 +4,7 @@ import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { at, entries, list } from '../shared/read.ts';
 import { isTableOf } from '../shared/table-columns.ts';
@@ -46,22 +47,17 @@ function isTask(row: JsonValue | undefined): boolean {
 
 function detect(probe: Probe): Detection {
   const document = probe.json?.value;
-  if (isTask(document)) return { answer: 'yes', because: 'a task with annotations of results' };
-  if (isTableOf(probe, isFlat)) {
-    return { answer: 'yes', because: 'rows with annotation_id, annotator and lead_time' };
-  }
+  if (isTask(document)) return yes('a task with annotations of results');
+  if (isTableOf(probe, isFlat)) return yes('rows with annotation_id, annotator and lead_time');
   const rows = probe.rows ?? list(document);
-  if (rows.length > 0 && rows.every(isTask)) {
-    return { answer: 'yes', because: 'tasks with annotations of results' };
+  if (areAll(rows, isTask)) return yes('tasks with annotations of results');
+  if (areAll(rows, isOpen)) {
+    return lookAlike(
+      'tasks that nobody labelled yet',
+      'the export of the project, once it has annotations',
+    );
   }
-  if (rows.length > 0 && rows.every(isOpen)) {
-    return {
-      answer: 'look-alike',
-      what: 'tasks that nobody labelled yet',
-      useInstead: 'the export of the project, once it has annotations',
-    };
-  }
-  return { answer: 'no' };
+  return NO;
 }
 
 /** A task as it is imported. */

@@ -3,6 +3,7 @@ import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { at, entries, list, text } from '../shared/read.ts';
 import { isTableOf } from '../shared/table-columns.ts';
@@ -52,29 +53,24 @@ function isScore(row: JsonValue): boolean {
 
 function detect(probe: Probe): Detection {
   const document = probe.json?.value;
-  if (isTrace(document)) return { answer: 'yes', because: 'a trace with observations and scores' };
+  if (isTrace(document)) return yes('a trace with observations and scores');
   const header = probe.csv?.header ?? [];
   if (isTableOf(probe, isTraceTable)) {
-    return { answer: 'yes', because: 'the table of traces, with observationCount and bookmarked' };
+    return yes('the table of traces, with observationCount and bookmarked');
   }
   if (['traceId', 'name', 'source', 'dataType'].every((name) => header.includes(name))) {
-    return { answer: 'yes', because: 'columns traceId, name, source and dataType' };
+    return yes('columns traceId, name, source and dataType');
   }
   const rows = probe.rows ?? (isList(document) ? document : list(at(document, 'data')));
-  if (rows.length > 0 && rows.every(isTrace)) {
-    return { answer: 'yes', because: 'traces with observations and scores' };
-  }
-  if (rows.length > 0 && rows.every(isScore)) {
-    return { answer: 'yes', because: 'scores with traceId, name, source and dataType' };
-  }
+  if (areAll(rows, isTrace)) return yes('traces with observations and scores');
+  if (areAll(rows, isScore)) return yes('scores with traceId, name, source and dataType');
   if (isList(at(document, 'datasetRunItems')) && text(at(document, 'datasetName')) !== null) {
-    return {
-      answer: 'look-alike',
-      what: 'a run of a data set that names its traces only',
-      useInstead: 'the export of these traces with their scores',
-    };
+    return lookAlike(
+      'a run of a data set that names its traces only',
+      'the export of these traces with their scores',
+    );
   }
-  return { answer: 'no' };
+  return NO;
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {

@@ -5,6 +5,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
+import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { onlyOf } from '../shared/only.ts';
@@ -48,34 +49,29 @@ export const langsmith = {
 function detect(probe: Probe): Detection {
   const header = probe.csv?.header ?? [];
   const starts = (prefix: string) => header.some((name) => name.startsWith(prefix));
-  if (starts('inputs.') && starts('feedback.')) {
-    return { answer: 'yes', because: 'columns inputs.* and feedback.*' };
-  }
+  if (starts('inputs.') && starts('feedback.')) return yes('columns inputs.* and feedback.*');
   const document = probe.json?.value;
   if (isList(at(document, 'examples_with_runs')) && isRecord(at(document, 'feedback_stats'))) {
-    return { answer: 'yes', because: 'examples_with_runs and feedback_stats' };
+    return yes('examples_with_runs and feedback_stats');
   }
   const uploaded = list(at(document, 'results'));
   if (
     text(at(document, 'experiment_name')) !== null &&
-    uploaded.length > 0 &&
-    uploaded.every((row) => isList(at(row, 'evaluation_scores')))
+    areAll(uploaded, (row) => isList(at(row, 'evaluation_scores')))
   ) {
-    return { answer: 'yes', because: 'experiment_name and results with evaluation_scores' };
+    return yes('experiment_name and results with evaluation_scores');
   }
   const rows = probe.rows ?? (isList(document) ? document : []);
   for (const { because, is } of SHAPES) {
-    if (rows.length > 0 && rows.every(is)) return { answer: 'yes', because };
+    if (areAll(rows, is)) return yes(because);
   }
-  if (rows.length > 0 && rows.every(isFeedback)) {
-    return {
-      answer: 'look-alike',
-      what: 'feedback without the runs that it was given to',
-      useInstead:
-        'the runs with reference_example_id, each with its feedback in a list called "feedback", or a table of labels with sample_id',
-    };
+  if (areAll(rows, isFeedback)) {
+    return lookAlike(
+      'feedback without the runs that it was given to',
+      'the runs with reference_example_id, each with its feedback in a list called "feedback", or a table of labels with sample_id',
+    );
   }
-  return { answer: 'no' };
+  return NO;
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {

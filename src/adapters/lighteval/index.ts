@@ -2,6 +2,7 @@ import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { NO, yes } from '../shared/detection.ts';
 import { isDetails } from './detail-row.ts';
 import { DETAILS_KEY, readDetails } from './details.ts';
 import { nameFacts } from './file-name.ts';
@@ -35,13 +36,11 @@ export const lighteval = {
 } as const satisfies Adapter;
 
 function detect(probe: Probe): Detection {
-  if (isResults(probe.json?.value)) {
-    return { answer: 'yes', because: 'config_general, results and config_tasks' };
-  }
+  if (isResults(probe.json?.value)) return yes('config_general, results and config_tasks');
   if (isDetails(probe.parquet?.columns ?? [])) {
-    return { answer: 'yes', because: 'columns for document, metric and response' };
+    return yes('columns for document, metric and response');
   }
-  return { answer: 'no' };
+  return NO;
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {

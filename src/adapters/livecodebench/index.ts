@@ -5,6 +5,7 @@ import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart, suiteNamed } from '../shared/blank-part.ts';
+import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { folderOf, lastName } from '../shared/named-after.ts';
 import { statedPassAtK, testScore, testsMetric } from '../shared/program-tests.ts';
@@ -40,19 +41,14 @@ export const liveCodeBench = {
 
 function detect(probe: Probe): Detection {
   const rows = list(probe.json?.value);
-  if (rows.length > 0 && rows.every(isGraded)) {
-    return { answer: 'yes', because: 'problems with output_list and graded_list' };
+  if (areAll(rows, isGraded)) return yes('problems with output_list and graded_list');
+  if (areAll(rows, (row) => isAsked(row) && isList(at(row, 'output_list')))) {
+    return lookAlike(
+      'answers before they were tested',
+      'the file *_eval_all.json of the same folder',
+    );
   }
-  if (rows.length > 0 && rows.every((row) => isAsked(row) && isList(at(row, 'output_list')))) {
-    return {
-      answer: 'look-alike',
-      what: 'answers before they were tested',
-      useInstead: 'the file *_eval_all.json of the same folder',
-    };
-  }
-  return isMetrics(rows)
-    ? { answer: 'yes', because: 'pass@1 with its details by problem' }
-    : { answer: 'no' };
+  return isMetrics(rows) ? yes('pass@1 with its details by problem') : NO;
 }
 
 function isAsked(row: JsonValue): boolean {

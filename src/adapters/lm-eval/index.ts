@@ -3,6 +3,7 @@ import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection, FastProjection } from '../adapter.ts';
+import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { at } from '../shared/read.ts';
 import { nameFacts } from './file-name.ts';
 import { isPromptResults } from './prompt-results.ts';
@@ -85,31 +86,27 @@ export const lmEval = {
 function detect(probe: Probe): Detection {
   const document = probe.json?.value;
   if (probe.head?.startsWith('!!@@##@@!! -- Example')) {
-    const useInstead = 'results_*.json and samples_*.jsonl of the evaluation';
-    return { answer: 'look-alike', what: 'prompts written out to be looked at', useInstead };
+    return lookAlike(
+      'prompts written out to be looked at',
+      'results_*.json and samples_*.jsonl of the evaluation',
+    );
   }
   if (/^rank \d+ eval done\s*$/.test(probe.head ?? '')) {
-    const useInstead = 'results.json in the same folder';
-    return { answer: 'look-alike', what: 'a mark that one process has ended', useInstead };
+    return lookAlike('a mark that one process has ended', 'results.json in the same folder');
   }
-  if (isResults(document))
-    return { answer: 'yes', because: 'results, versions, configs and n-shot or model_args' };
-  if (isOldResults(document))
-    return { answer: 'yes', because: 'results with versions or config, as before 0.4' };
-  if (isBareResults(document))
-    return { answer: 'yes', because: 'tasks with keys such as acc,none' };
-  if (isPromptResults(document)) return { answer: 'yes', because: 'results by task and prompt' };
-  if (isSamplesTable(document))
-    return { answer: 'yes', because: 'tasks with rows of doc_id, doc and resps' };
-  if (isLoggedCall(document))
-    return { answer: 'yes', because: 'args, and logs with rows of doc_id' };
+  if (isResults(document)) return yes('results, versions, configs and n-shot or model_args');
+  if (isOldResults(document)) return yes('results with versions or config, as before 0.4');
+  if (isBareResults(document)) return yes('tasks with keys such as acc,none');
+  if (isPromptResults(document)) return yes('results by task and prompt');
+  if (isSamplesTable(document)) return yes('tasks with rows of doc_id, doc and resps');
+  if (isLoggedCall(document)) return yes('args, and logs with rows of doc_id');
   const rows = firstRows(probe);
-  if (rows.length === 0) return { answer: 'no' };
-  if (rows.every(isSampleRow)) return { answer: 'yes', because: 'rows with doc_id, doc and resps' };
+  if (rows.length === 0) return NO;
+  if (rows.every(isSampleRow)) return yes('rows with doc_id, doc and resps');
   if (isList(document) && rows.every(isWriteOutRow)) {
-    return { answer: 'yes', because: 'rows with doc_id, prompt_0 and logit_0' };
+    return yes('rows with doc_id, prompt_0 and logit_0');
   }
-  return { answer: 'no' };
+  return NO;
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {

@@ -3,6 +3,7 @@ import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { suiteNamed } from '../shared/blank-part.ts';
+import { areAll } from '../shared/detection.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
 import { at, entries, list, text } from '../shared/read.ts';
 import { jsonOptions } from '../shared/whole.ts';
@@ -43,7 +44,7 @@ export async function readSamplesTable(input: AdapterInput, sink: RecordSink): P
 /** `<task>.json` of the first versions of lmms-eval: what it was called with, and the samples of one task. */
 export function isLoggedCall(value: JsonValue | undefined): boolean {
   const rows = list(at(value, 'logs'));
-  return at(value, 'args') !== undefined && rows.length > 0 && rows.every(isSampleRow);
+  return at(value, 'args') !== undefined && areAll(rows, isSampleRow);
 }
 
 /** One run, named after its task and model; it joins the results of its folder. */

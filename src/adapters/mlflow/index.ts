@@ -2,6 +2,7 @@ import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { folderOf, namedAfter, stemOf } from '../shared/named-after.ts';
 import { at, list } from '../shared/read.ts';
 import { isSplitTable } from '../shared/split-table.ts';
@@ -74,32 +75,22 @@ function describes(part: RunPart, path: string): string | null {
 function detect(probe: Probe): Detection {
   const meta = metaKind(probe);
   if (meta !== null) {
-    return {
-      answer: 'yes',
-      because: `experiment_id and lifecycle_stage of ${meta === 'run' ? 'a run' : 'an experiment'}`,
-    };
+    return yes(
+      `experiment_id and lifecycle_stage of ${meta === 'run' ? 'a run' : 'an experiment'}`,
+    );
   }
   if (isRegistryEntry(probe)) {
-    return {
-      answer: 'look-alike',
-      what: 'an entry of the model registry',
-      useInstead: 'the folders of the runs in the same store',
-    };
+    return lookAlike('an entry of the model registry', 'the folders of the runs in the same store');
   }
-  if (isRunTable(probe)) return { answer: 'yes', because: 'columns run_id, status and metrics.*' };
+  if (isRunTable(probe)) return yes('columns run_id, status and metrics.*');
   const document = probe.json?.value;
   if (isSplitTable(document) && isTableOfMlflow(document, probe.name)) {
-    return {
-      answer: 'yes',
-      because: 'columns and data, with columns as mlflow.evaluate names them',
-    };
+    return yes('columns and data, with columns as mlflow.evaluate names them');
   }
   const traces = probe.rows ?? [...list(document), ...list(at(document, 'traces'))];
   const some = traces.length > 0 ? traces : [document];
-  if (some.every(isTrace)) {
-    return { answer: 'yes', because: 'info with trace_id and assessments, and data with spans' };
-  }
-  return { answer: 'no' };
+  if (some.every(isTrace)) return yes('info with trace_id and assessments, and data with spans');
+  return NO;
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Probe } from '../../ingest/probe.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, Detection } from '../adapter.ts';
+import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { folderOf } from '../shared/named-after.ts';
 import { areForked } from './forks.ts';
 import { readJudgments } from './read.ts';
@@ -40,27 +41,17 @@ export const mtBench = {
 function detect(probe: Probe): Detection {
   const one = probe.json === undefined ? [] : [probe.json.value];
   const rows = probe.rows ?? one;
-  if (rows.length === 0) return { answer: 'no' };
-  if (rows.every(isSingle)) {
-    return { answer: 'yes', because: 'rows with question_id, judge, turn and score' };
-  }
-  if (areForked(rows)) {
-    return { answer: 'yes', because: 'rows with question_id, a model and the grade of a judge' };
-  }
-  if (rows.every(isPair)) {
-    return { answer: 'yes', because: 'rows with question_id, judge, g1_winner and g2_winner' };
-  }
-  if (rows.every(isReview)) {
-    return { answer: 'yes', because: 'rows with question_id, two answers and a grade for each' };
-  }
+  if (rows.length === 0) return NO;
+  if (rows.every(isSingle)) return yes('rows with question_id, judge, turn and score');
+  if (areForked(rows)) return yes('rows with question_id, a model and the grade of a judge');
+  if (rows.every(isPair)) return yes('rows with question_id, judge, g1_winner and g2_winner');
+  if (rows.every(isReview)) return yes('rows with question_id, two answers and a grade for each');
   const what = rows.every(isAnswer)
     ? 'the answers of a model, not yet judged'
     : rows.every(isQuestion)
       ? 'the questions, without answers'
       : null;
-  return what === null
-    ? { answer: 'no' }
-    : { answer: 'look-alike', what, useInstead: 'the judgments in the folder model_judgment' };
+  return what === null ? NO : lookAlike(what, 'the judgments in the folder model_judgment');
 }
 
 /** The set of questions stands in the folder only: `<bench>/model_judgment/gpt-4_single.jsonl`. */

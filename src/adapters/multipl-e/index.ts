@@ -5,6 +5,7 @@ import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
+import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { folderOf, lastName } from '../shared/named-after.ts';
 import { PASSED, statedPassAtK, testScore, testsMetric } from '../shared/program-tests.ts';
@@ -41,24 +42,23 @@ const COLUMNS = ['Dataset', 'Pass@k', 'Estimate', 'NumProblems', 'MinCompletions
 function detect(probe: Probe): Detection {
   const header = probe.csv?.header ?? [];
   if (COLUMNS.every((name) => header.includes(name))) {
-    return { answer: 'yes', because: 'a table of Dataset, Pass@k and Estimate' };
+    return yes('a table of Dataset, Pass@k and Estimate');
   }
   const document = probe.json?.value;
   const isNamed = text(at(document, 'name')) !== null && text(at(document, 'language')) !== null;
-  if (!isNamed) return { answer: 'no' };
+  if (!isNamed) return NO;
   const results = list(at(document, 'results'));
   // The files of 2022 left out prompt and tests.
   const hasTests = text(at(document, 'tests')) !== null;
-  if (results.length > 0 && results.every((row) => isResult(row) && (hasTests || isOfOld(row)))) {
-    return { answer: 'yes', because: 'a problem with programs, their status and exit code' };
+  if (areAll(results, (row) => isResult(row) && (hasTests || isOfOld(row)))) {
+    return yes('a problem with programs, their status and exit code');
   }
   return hasTests && isList(at(document, 'completions'))
-    ? {
-        answer: 'look-alike',
-        what: 'programs for a problem before they were tested',
-        useInstead: 'the file *.results.json of the same folder',
-      }
-    : { answer: 'no' };
+    ? lookAlike(
+        'programs for a problem before they were tested',
+        'the file *.results.json of the same folder',
+      )
+    : NO;
 }
 
 function isResult(row: JsonValue): boolean {

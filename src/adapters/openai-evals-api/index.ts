@@ -5,6 +5,7 @@ import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { type Assembly, createAssembly } from '../shared/assembly.ts';
+import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { at, list, text } from '../shared/read.ts';
@@ -50,26 +51,22 @@ function placeOf(document: JsonValue | undefined): (typeof PLACES)[number] | nul
   return (
     PLACES.find((place) => {
       const items = list(at(document, ...place.split('/').slice(1)));
-      return items.length > 0 && items.every(isItem);
+      return areAll(items, isItem);
     }) ?? null
   );
 }
 
 function detect({ json, rows = [] }: Probe): Detection {
   const document = json?.value;
-  if ((rows.length > 0 && rows.every(isItem)) || placeOf(document) !== null || isItem(document)) {
-    return { answer: 'yes', because: 'objects eval.run.output_item with results' };
+  if (areAll(rows, isItem) || placeOf(document) !== null || isItem(document)) {
+    return yes('objects eval.run.output_item with results');
   }
-  if (isRun(document)) return { answer: 'yes', because: 'an eval.run with result_counts' };
+  if (isRun(document)) return yes('an eval.run with result_counts');
   const runs = list(at(document, 'data'));
-  if (runs.length > 0 && runs.every(isRun)) {
-    return {
-      answer: 'look-alike',
-      what: 'a list of runs with counts alone',
-      useInstead: 'the output items of each run',
-    };
+  if (areAll(runs, isRun)) {
+    return lookAlike('a list of runs with counts alone', 'the output items of each run');
   }
-  return { answer: 'no' };
+  return NO;
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Item, ItemScore } from '../shared/assembly.ts';
+import { areAll } from '../shared/detection.ts';
 import { at, finite, list, missing, readScore, scalarText, text, whole } from '../shared/read.ts';
 import { conversation, lastAnswer, shown } from '../shared/shown.ts';
 import { slicesOf } from '../shared/slices.ts';
@@ -57,7 +58,7 @@ export function itemOf(row: JsonValue, place: string, criteria: Criteria): Item 
   const error = errorOf(row);
   const results = list(at(row, 'results'));
   const verdicts = results.map((result) => at(result, 'passed'));
-  const decided = verdicts.length > 0 && verdicts.every((one) => typeof one === 'boolean');
+  const decided = areAll(verdicts, (one) => typeof one === 'boolean');
   const passed = decided ? verdicts.every(Boolean) : null;
   return {
     id: scalarText(at(row, 'datasource_item_id') ?? null) ?? null,

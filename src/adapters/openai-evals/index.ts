@@ -1,5 +1,6 @@
 import type { Probe } from '../../ingest/probe.ts';
 import type { Adapter, Detection } from '../adapter.ts';
+import { NO, yes } from '../shared/detection.ts';
 import { firstLines, isEvent, isReport, isSpec } from './lines.ts';
 import { readLog } from './read-log.ts';
 
@@ -30,11 +31,8 @@ export const openaiEvals = {
 function detect(probe: Probe): Detection {
   const lines = firstLines(probe);
   const [first] = lines;
-  if (first === undefined) return { answer: 'no' };
-  if (!lines.every((line) => isSpec(line) || isReport(line) || isEvent(line))) {
-    return { answer: 'no' };
-  }
-  if (isSpec(first)) return { answer: 'yes', because: 'a line with spec.eval_name' };
-  const because = isReport(first) ? 'a line with final_report' : 'events with run_id and sample_id';
-  return { answer: 'yes', because };
+  if (first === undefined) return NO;
+  if (!lines.every((line) => isSpec(line) || isReport(line) || isEvent(line))) return NO;
+  if (isSpec(first)) return yes('a line with spec.eval_name');
+  return yes(isReport(first) ? 'a line with final_report' : 'events with run_id and sample_id');
 }

@@ -3,6 +3,7 @@ import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { withModel } from '../shared/named-after.ts';
 import { at, entries, list, reportedNumber, text } from '../shared/read.ts';
 import { nameFacts } from './file-name.ts';
@@ -44,34 +45,23 @@ export const openCompass = {
 function detect(probe: Probe): Detection {
   const header = probe.csv?.header ?? [];
   if (['dataset', 'version', 'metric', 'mode'].every((name, at) => header[at] === name)) {
-    return { answer: 'yes', because: 'a table of dataset, version, metric and mode' };
+    return yes('a table of dataset, version, metric and mode');
   }
   const judged = subjectiveTable(header, probe.csv?.rows ?? []);
-  if (judged !== null) return { answer: 'yes', because: judged };
+  if (judged !== null) return yes(judged);
   const document = probe.json?.value;
-  if (isPrediction(at(document, '0'))) {
-    return { answer: 'yes', because: 'numbered predictions with their prompts' };
-  }
-  if (isDetailed(document)) {
-    return { answer: 'yes', because: 'details of answers beside their metrics' };
-  }
-  if (isBare(probe)) {
-    return { answer: 'yes', because: 'numbers alone, in the folder of results of a dated call' };
-  }
+  if (isPrediction(at(document, '0'))) return yes('numbered predictions with their prompts');
+  if (isDetailed(document)) return yes('details of answers beside their metrics');
+  if (isBare(probe)) return yes('numbers alone, in the folder of results of a dated call');
   if (header[0]?.includes('_vs_') && probe.csv?.rows[0]?.[0]?.startsWith('win_both_')) {
-    return {
-      answer: 'look-alike',
-      what: 'the shares of comparisons that two models won',
-      useInstead: 'the results of the same call, with the judgement of each answer',
-    };
+    return lookAlike(
+      'the shares of comparisons that two models won',
+      'the results of the same call, with the judgement of each answer',
+    );
   }
   return /^tabulate format$/m.test(probe.head ?? '')
-    ? {
-        answer: 'look-alike',
-        what: 'the text form of a summary',
-        useInstead: 'summary_*.csv of the same folder',
-      }
-    : { answer: 'no' };
+    ? lookAlike('the text form of a summary', 'summary_*.csv of the same folder')
+    : NO;
 }
 
 const RESULTS_OF_A_CALL = /(^|\/)\d{8}_\d{6}\/results\/[^/]+\/[^/]+\.json$/;

@@ -6,6 +6,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
+import { areAll, NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { momentOfEpoch } from '../shared/moment.ts';
@@ -53,22 +54,16 @@ const isSpan = (row: JsonValue | undefined) => isPythonSpan(row) || isGoSpan(row
 
 function detect(probe: Probe): Detection {
   const rows = probeRows(probe);
-  if (rows.length > 0 && rows.every(isExport)) {
-    return { answer: 'yes', because: 'resourceSpans or resourceLogs' };
-  }
-  if (rows.length > 0 && rows.every(isPythonSpan)) {
-    return { answer: 'yes', because: 'context with trace_id and span_id, and SpanKind' };
-  }
-  if (rows.length > 0 && rows.every(isGoSpan)) {
-    return { answer: 'yes', because: 'SpanContext with TraceID, and SpanKind' };
-  }
+  if (areAll(rows, isExport)) return yes('resourceSpans or resourceLogs');
+  if (areAll(rows, isPythonSpan)) return yes('context with trace_id and span_id, and SpanKind');
+  if (areAll(rows, isGoSpan)) return yes('SpanContext with TraceID, and SpanKind');
   const records = list(at(probe.json?.value, 'events'));
   const results = (records.length > 0 ? records : rows).map(unwrapped);
   if (results.length > 0 && results.some(isResult) && results.every(isRecord)) {
     const others = results.filter((row) => !isResult(row) && !isPythonSpan(row));
-    if (others.length === 0) return { answer: 'yes', because: 'attributes gen_ai.evaluation.name' };
+    if (others.length === 0) return yes('attributes gen_ai.evaluation.name');
   }
-  return { answer: 'no' };
+  return NO;
 }
 
 /** Larger files are walked twice rather than held, where that gives the same. Bytes on disk. */

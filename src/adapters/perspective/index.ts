@@ -4,6 +4,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
+import { areAll, NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricsOf } from '../shared/known-as.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
@@ -41,17 +42,13 @@ function detect(probe: Probe): Detection {
   const columns = attributeColumns(header);
   if (isScored(header)) return yes(`the columns ${columns.slice(0, 3).join(', ')}`);
   const rows = probeRows(probe);
-  if (rows.length === 0) return { answer: 'no' };
+  if (rows.length === 0) return NO;
   if (rows.every(hasSummaryScores)) return yes('attributeScores with summaryScore');
   if (rows.every(isContinuations)) return yes('prompts with toxicity and continuations');
   if (rows.every((row) => isScored(keysIn(row)))) {
     return yes('two or more keys named after attributes');
   }
-  return { answer: 'no' };
-}
-
-function yes(because: string): Detection {
-  return { answer: 'yes', because };
+  return NO;
 }
 
 function keysIn(row: JsonValue | undefined): readonly string[] {
@@ -112,8 +109,7 @@ function isContinuations(row: JsonValue): boolean {
   return (
     text(at(prompt, 'text')) !== null &&
     at(prompt, 'toxicity') !== undefined &&
-    generations.length > 0 &&
-    generations.every((one) => at(one, 'toxicity') !== undefined && at(one, 'text') !== undefined)
+    areAll(generations, (one) => at(one, 'toxicity') !== undefined && at(one, 'text') !== undefined)
   );
 }
 

@@ -6,6 +6,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
+import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { jsonCell } from '../shared/json-cell.ts';
 import { type ItemLabel, person } from '../shared/labels.ts';
@@ -48,22 +49,19 @@ function isRow(row: JsonValue | undefined): boolean {
 function detect(probe: Probe): Detection {
   const document = probe.json?.value;
   const rows = probe.rows ?? list(document);
-  if (rows.length > 0 && rows.every(isRow)) {
-    return { answer: 'yes', because: 'example_id, repetition_number and annotations' };
-  }
+  if (areAll(rows, isRow)) return yes('example_id, repetition_number and annotations');
   const header = probe.csv?.header ?? [];
   const scored = header.some((name) => /^annotation_.+_score$/.test(name));
   if (header.includes('example_id') && header.includes('repetition_number') && scored) {
-    return { answer: 'yes', because: 'example_id, repetition_number and annotation scores' };
+    return yes('example_id, repetition_number and annotation scores');
   }
   if (at(document, 'data') === null && isList(at(document, 'errors'))) {
-    return {
-      answer: 'look-alike',
-      what: 'the error message of a server',
-      useInstead: 'the export of the experiment, downloaded again',
-    };
+    return lookAlike(
+      'the error message of a server',
+      'the export of the experiment, downloaded again',
+    );
   }
-  return { answer: 'no' };
+  return NO;
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {

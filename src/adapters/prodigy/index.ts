@@ -3,6 +3,7 @@ import type { Probe } from '../../ingest/probe.ts';
 import type { AnnotationRow, Label } from '../../records/annotation.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { areAll, NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { answerNamed, byText, person } from '../shared/labels.ts';
 import { momentOfEpoch } from '../shared/moment.ts';
@@ -34,10 +35,8 @@ function isRow(row: JsonValue | undefined): boolean {
 
 function detect(probe: Probe): Detection {
   const rows = probe.rows ?? list(probe.json?.value);
-  if (rows.length > 0 && rows.every(isRow)) {
-    return { answer: 'yes', because: '_task_hash and _input_hash' };
-  }
-  return { answer: 'no' };
+  if (areAll(rows, isRow)) return yes('_task_hash and _input_hash');
+  return NO;
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {

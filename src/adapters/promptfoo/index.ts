@@ -3,6 +3,7 @@ import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { labelled } from '../shared/labels.ts';
 import { createLedger, type Ledger } from '../shared/ledger.ts';
 import { at, entries, finite, given, missing, readScore, whole } from '../shared/read.ts';
@@ -51,32 +52,25 @@ function detect(probe: Probe): Detection {
   const version = whole(at(document, 'results', 'version'));
   const counted = finite(at(document, 'results', 'stats', 'successes')) !== null;
   if ((version === 2 || version === 3) && counted) {
-    return { answer: 'yes', because: `results.version ${version} and results.stats.successes` };
+    return yes(`results.version ${version} and results.stats.successes`);
   }
   const rows = probe.rows ?? (isRecord(document) ? [document] : []);
-  if (rows.length > 0 && rows.every(isRow)) {
-    return { answer: 'yes', because: 'rows with promptIdx, testIdx, provider, vars and success' };
-  }
-  if (isCsv(probe.csv)) {
-    return { answer: 'yes', because: 'columns of answers with [PASS] or [FAIL], or Status beside' };
-  }
+  if (areAll(rows, isRow)) return yes('rows with promptIdx, testIdx, provider, vars and success');
+  if (isCsv(probe.csv)) return yes('columns of answers with [PASS] or [FAIL], or Status beside');
   if (
     probe.container === 'text' &&
     /^(evalId: .*\n)?results:\n {2}version: [23]\n/.test(probe.head ?? '')
   ) {
-    return { answer: 'yes', because: 'results with a version, as YAML' };
+    return yes('results with a version, as YAML');
   }
-  if (rootOf(probe)?.name === 'promptfoo') {
-    return { answer: 'yes', because: 'the root promptfoo' };
-  }
+  if (rootOf(probe)?.name === 'promptfoo') return yes('the root promptfoo');
   if (isConfig(document) || isYamlConfig(probe)) {
-    return {
-      answer: 'look-alike',
-      what: 'the configuration of an evaluation',
-      useInstead: 'the file that promptfoo eval --output wrote',
-    };
+    return lookAlike(
+      'the configuration of an evaluation',
+      'the file that promptfoo eval --output wrote',
+    );
   }
-  return { answer: 'no' };
+  return NO;
 }
 
 function isYamlConfig({ container, head = '' }: Probe): boolean {

@@ -4,6 +4,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
+import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { createNames } from '../shared/occurrences.ts';
@@ -51,26 +52,21 @@ function detect(probe: Probe): Detection {
   const rows = probeRows(probe);
   const columns = probe.csv?.header ?? [];
   if (['conversation_id', 'original_value', 'converted_value'].every((n) => columns.includes(n))) {
-    return {
-      answer: 'look-alike',
-      what: 'a table of messages, whose scores are text of Python',
-      useInstead: 'the same export as JSON',
-    };
+    return lookAlike(
+      'a table of messages, whose scores are text of Python',
+      'the same export as JSON',
+    );
   }
   if (isScenario(probe.json?.value)) {
-    return { answer: 'yes', because: 'scenario_identifier and attack_results by technique' };
+    return yes('scenario_identifier and attack_results by technique');
   }
-  if (rows.length === 0) return { answer: 'no' };
-  if (rows.every(isAttack)) {
-    return { answer: 'yes', because: 'conversation_id, objective and outcome' };
-  }
-  if (rows.every(isPiece)) {
-    return { answer: 'yes', because: 'conversation_id, role, sequence and converted_value' };
-  }
+  if (rows.length === 0) return NO;
+  if (rows.every(isAttack)) return yes('conversation_id, objective and outcome');
+  if (rows.every(isPiece)) return yes('conversation_id, role, sequence and converted_value');
   if (rows.every(isScorerMetrics)) {
-    return { answer: 'yes', because: 'a scorer with its hash and metrics with num_responses' };
+    return yes('a scorer with its hash and metrics with num_responses');
   }
-  return { answer: 'no' };
+  return NO;
 }
 
 function isAttack(row: JsonValue): boolean {

@@ -4,6 +4,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
+import { NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { namedAfter, stemOf } from '../shared/named-after.ts';
 import { at, finite, text } from '../shared/read.ts';
@@ -40,22 +41,18 @@ export const pytestJson = {
 } as const satisfies Adapter;
 
 function detect(probe: Probe): Detection {
-  if (isReportLog(probe.rows ?? [])) {
-    return { answer: 'yes', because: 'lines with $report_type, from SessionStart on' };
-  }
+  if (isReportLog(probe.rows ?? [])) return yes('lines with $report_type, from SessionStart on');
   const document = probe.json?.value;
   const tests = at(document, 'tests');
   const whole = isRecord(at(document, 'summary')) && finite(at(document, 'exitcode')) !== null;
   if (whole && tests === undefined && finite(at(document, 'created')) !== null) {
-    return { answer: 'yes', because: 'created, exitcode and summary, without tests' };
+    return yes('created, exitcode and summary, without tests');
   }
-  if (!whole || !isList(tests)) return { answer: 'no' };
+  if (!whole || !isList(tests)) return NO;
   const known = tests.every(
     (test) => text(at(test, 'nodeid')) !== null && text(at(test, 'outcome')) !== null,
   );
-  return known
-    ? { answer: 'yes', because: 'exitcode, summary and tests with nodeid' }
-    : { answer: 'no' };
+  return known ? yes('exitcode, summary and tests with nodeid') : NO;
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {

@@ -9,6 +9,7 @@ import {
 } from '../../records/exchange.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { labelled } from '../shared/labels.ts';
 import { createLedger } from '../shared/ledger.ts';
@@ -35,9 +36,7 @@ export const readoutRecords = {
 
 function detect(probe: Probe): Detection {
   const [head] = probeRows(probe);
-  return at(head, 'readout') === 'records'
-    ? { answer: 'yes', because: '"readout": "records" in the first line' }
-    : { answer: 'no' };
+  return at(head, 'readout') === 'records' ? yes('"readout": "records" in the first line') : NO;
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {

@@ -6,6 +6,7 @@ import type { Moment, RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
+import { NO, yes } from '../shared/detection.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { momentOf, momentOfDigits } from '../shared/moment.ts';
 import { at, entries, list, reportedNumber, text, whole } from '../shared/read.ts';
@@ -45,12 +46,8 @@ const STATISTIC = /:(std|min|max|bootstrap_std|n_samples)$/;
 
 function detect(probe: Probe): Detection {
   const document = probe.json?.value;
-  if (isAllResults(document)) {
-    return { answer: 'yes', because: 'score and metrics beside htmls and convos' };
-  }
-  return isMetrics(document)
-    ? { answer: 'yes', because: 'numbers only, with a score and deviations named :std' }
-    : { answer: 'no' };
+  if (isAllResults(document)) return yes('score and metrics beside htmls and convos');
+  return isMetrics(document) ? yes('numbers only, with a score and deviations named :std') : NO;
 }
 
 /** How many samples a metric of HealthBench rests on. */

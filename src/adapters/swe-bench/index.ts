@@ -3,6 +3,7 @@ import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { at, entries, list, text } from '../shared/read.ts';
 import { pathFacts } from './file-name.ts';
 import { isInstanceReport, readInstanceReport } from './instance-report.ts';
@@ -47,43 +48,38 @@ export const sweBench = {
 function detect(probe: Probe): Detection {
   const document = probe.json?.value;
   const because = shapeOf(document);
-  if (because !== null) return { answer: 'yes', because };
+  if (because !== null) return yes(because);
   if (probe.rows?.every(isOpenHandsRow) && probe.rows.some(isGraded)) {
-    return { answer: 'yes', because: 'rows with instance_id and the report of a test_result' };
+    return yes('rows with instance_id and the report of a test_result');
   }
   if (isFlatInstance(document)) {
-    return {
-      answer: 'look-alike',
-      what: 'the report of one instance',
-      useInstead: 'the report of the whole run, with its lists of ids, in the folder above',
-    };
+    return lookAlike(
+      'the report of one instance',
+      'the report of the whole run, with its lists of ids, in the folder above',
+    );
   }
   if (at(document, 'Patch Apply Success') !== undefined) {
-    return {
-      answer: 'look-alike',
-      what: 'a summary of the tests of the first harness',
-      useInstead: 'report.json or results.json beside it, with the lists of ids',
-    };
+    return lookAlike(
+      'a summary of the tests of the first harness',
+      'report.json or results.json beside it, with the lists of ids',
+    );
   }
   const items = isRecord(document) ? entries(document).map(([, item]) => item) : list(document);
   const rows = probe.rows ?? items;
-  const isPatches =
-    rows.length > 0 && rows.every((row) => isPrediction(row) || isOpenHandsRow(row));
+  const isPatches = areAll(rows, (row) => isPrediction(row) || isOpenHandsRow(row));
   if (isPatches || isPrediction(document)) {
-    return {
-      answer: 'look-alike',
-      what: 'predictions, which are patches before their evaluation',
-      useInstead: 'the report that the evaluation of these patches wrote',
-    };
+    return lookAlike(
+      'predictions, which are patches before their evaluation',
+      'the report that the evaluation of these patches wrote',
+    );
   }
   if (isTrajectory(document)) {
-    return {
-      answer: 'look-alike',
-      what: 'the trajectory of an agent on one instance',
-      useInstead: 'the report that the evaluation of its patch wrote',
-    };
+    return lookAlike(
+      'the trajectory of an agent on one instance',
+      'the report that the evaluation of its patch wrote',
+    );
   }
-  return { answer: 'no' };
+  return NO;
 }
 
 function shapeOf(document: JsonValue | undefined): string | null {

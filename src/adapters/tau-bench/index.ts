@@ -8,6 +8,7 @@ import type { Pairs, RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createAssembly, type Item } from '../shared/assembly.ts';
 import { blankPart, suiteNamed } from '../shared/blank-part.ts';
+import { areAll, NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { withModel } from '../shared/named-after.ts';
@@ -41,9 +42,7 @@ const KEY = 'trials';
 
 function detect(probe: Probe): Detection {
   const rows = list(probe.json?.value);
-  return rows.length > 0 && rows.every(isTrial)
-    ? { answer: 'yes', because: 'rows with task_id, reward, info and traj' }
-    : { answer: 'no' };
+  return areAll(rows, isTrial) ? yes('rows with task_id, reward, info and traj') : NO;
 }
 
 function isTrial(row: JsonValue | undefined): boolean {

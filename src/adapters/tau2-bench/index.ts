@@ -3,6 +3,7 @@ import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection, FolderHead } from '../adapter.ts';
+import { NO, yes } from '../shared/detection.ts';
 import { folderOf, homeOf, lastName } from '../shared/named-after.ts';
 import { at, list, text } from '../shared/read.ts';
 import { RESULTS_KEY, readOne, readResults, SIMULATION_KEY } from './read.ts';
@@ -43,12 +44,12 @@ function detect(probe: Probe): Detection {
   const document = probe.json?.value;
   const info = at(document, 'info');
   if (isRecord(at(info, 'agent_info')) && isRecord(at(info, 'environment_info'))) {
-    return { answer: 'yes', because: 'info.agent_info and info.environment_info' };
+    return yes('info.agent_info and info.environment_info');
   }
-  if (isSubmission(document)) return { answer: 'yes', because: 'results with pass_1 of a domain' };
+  if (isSubmission(document)) return yes('results with pass_1 of a domain');
   return isSimulation(document) || list(at(document, 'simulations')).some(isSimulation)
-    ? { answer: 'yes', because: 'a simulation with task_id, termination_reason and reward_info' }
-    : { answer: 'no' };
+    ? yes('a simulation with task_id, termination_reason and reward_info')
+    : NO;
 }
 
 function isSimulation(value: JsonValue | undefined): boolean {

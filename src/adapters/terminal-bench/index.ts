@@ -3,6 +3,7 @@ import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection, FolderHead } from '../adapter.ts';
+import { areAll, NO, yes } from '../shared/detection.ts';
 import { type FilesBeside, folderWith } from '../shared/files-beside.ts';
 import { folderOf } from '../shared/named-after.ts';
 import { at, list, text } from '../shared/read.ts';
@@ -57,14 +58,12 @@ function detect(probe: Probe): Detection {
   const trials = at(document, 'results');
   const isTrial = (value: Parameters<typeof at>[0]) =>
     text(at(value, 'task_id')) !== null && at(value, 'is_resolved') !== undefined;
-  if (isList(trials) && trials.length > 0 && trials.every(isTrial)) {
-    return { answer: 'yes', because: 'results with task_id and is_resolved' };
-  }
+  if (isList(trials) && areAll(trials, isTrial)) return yes('results with task_id and is_resolved');
   if (isTrial(document) && at(document, 'failure_mode') !== undefined) {
-    return { answer: 'yes', because: 'a trial with task_id, is_resolved and failure_mode' };
+    return yes('a trial with task_id, is_resolved and failure_mode');
   }
-  if (isMetadata(document)) return { answer: 'yes', because: 'dataset_name, agent_name, task_ids' };
-  return { answer: 'no' };
+  if (isMetadata(document)) return yes('dataset_name, agent_name, task_ids');
+  return NO;
 }
 
 function isMetadata(document: Parameters<typeof at>[0]): boolean {

@@ -2,6 +2,7 @@ import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
+import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricsOf } from '../shared/known-as.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
@@ -37,17 +38,14 @@ export const trulens = {
 function detect(probe: Probe): Detection {
   const header = probe.csv?.header ?? [];
   const has = (name: string) => header.includes(name);
-  if (isTriad(header)) {
-    return { answer: 'yes', because: 'the RAG triad: groundedness and both relevances' };
-  }
-  if (!(has('app_id') || has('app_version')) || !has('total_cost')) return { answer: 'no' };
-  if (has('record_id')) return { answer: 'yes', because: 'record_id, app_id and total_cost' };
-  if (!has('latency') || has('input')) return { answer: 'no' };
-  return {
-    answer: 'look-alike',
-    what: 'a leaderboard with means only',
-    useInstead: 'the CSV of session.get_records_and_feedback()',
-  };
+  if (isTriad(header)) return yes('the RAG triad: groundedness and both relevances');
+  if (!(has('app_id') || has('app_version')) || !has('total_cost')) return NO;
+  if (has('record_id')) return yes('record_id, app_id and total_cost');
+  if (!has('latency') || has('input')) return NO;
+  return lookAlike(
+    'a leaderboard with means only',
+    'the CSV of session.get_records_and_feedback()',
+  );
 }
 
 const FORMAT: WideFormat = {

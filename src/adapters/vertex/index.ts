@@ -6,6 +6,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import type { Assembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
+import { NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
 import { metricsOf } from '../shared/known-as.ts';
@@ -54,9 +55,9 @@ function detect(probe: Probe): Detection {
   const document = probe.json?.value;
   const rows = probe.rows ?? [...list(document), ...list(at(document, 'metrics_table'))];
   const tables = probe.csv === undefined ? rows.map(fieldsOf) : [probe.csv.header];
-  if (tables.length === 0 || !tables.every(isTable)) return { answer: 'no' };
-  if (isRecord(document) && !isRecord(at(document, 'summary_metrics'))) return { answer: 'no' };
-  return { answer: 'yes', because: 'prompts or responses with <metric>/score' };
+  if (tables.length === 0 || !tables.every(isTable)) return NO;
+  if (isRecord(document) && !isRecord(at(document, 'summary_metrics'))) return NO;
+  return yes('prompts or responses with <metric>/score');
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {

@@ -3,6 +3,7 @@ import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
+import { NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { namedAfter } from '../shared/named-after.ts';
 import { createNames } from '../shared/occurrences.ts';
@@ -39,9 +40,9 @@ function detect(probe: Probe): Detection {
   const document = probe.json?.value;
   const files = at(document, 'testResults');
   const counted = finite(at(document, 'numTotalTests')) !== null;
-  if (!counted || !isList(files)) return { answer: 'no' };
-  if (!files.every((file) => isList(at(file, 'assertionResults')))) return { answer: 'no' };
-  return { answer: 'yes', because: 'numTotalTests and testResults with assertionResults' };
+  if (!counted || !isList(files)) return NO;
+  if (!files.every((file) => isList(at(file, 'assertionResults')))) return NO;
+  return yes('numTotalTests and testResults with assertionResults');
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {

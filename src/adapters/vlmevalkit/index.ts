@@ -3,6 +3,7 @@ import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { withModel } from '../shared/named-after.ts';
 import { at, entries, finite } from '../shared/read.ts';
 import { nameFacts } from './file-name.ts';
@@ -49,29 +50,23 @@ function detect(probe: Probe): Detection {
   const header = probe.sheetHeader ?? probe.csv?.header ?? firstKeys(probe);
   const has = (name: string) => header.includes(name);
   if (has('index') && has('question') && has('prediction')) {
-    return { answer: 'yes', because: 'columns index, question and prediction' };
+    return yes('columns index, question and prediction');
   }
   const table = tableKind(probe);
   if (table !== null && (table.isSure || /_(acc|score)\.csv$/i.test(probe.name))) {
-    return { answer: 'yes', because: table.because };
+    return yes(table.because);
   }
-  if (isScoreObject(probe.json?.value)) {
-    return { answer: 'yes', because: 'scores of OCRBench or of captions' };
-  }
+  if (isScoreObject(probe.json?.value)) return yes('scores of OCRBench or of captions');
   const isNamed = /_rating\.json$/i.test(probe.name);
   if (isByDimension(probe.json?.value) || (isNamed && isRating(probe.json?.value))) {
-    return { answer: 'yes', because: 'ratings by duration, task or dimension, and an overall one' };
+    return yes('ratings by duration, task or dimension, and an overall one');
   }
   // One line of text without a comma looks like the header of a table.
   const line = probe.head?.trim() ?? (probe.csv?.rows.length === 0 ? header[0] : undefined);
   if (/^[^\n]*T\d{8}_G[0-9a-f]{8}\/[^\n]+$/.test(line ?? '')) {
-    return {
-      answer: 'look-alike',
-      what: 'a link that git wrote as text',
-      useInstead: 'the file it names, in the folder T…_G…',
-    };
+    return lookAlike('a link that git wrote as text', 'the file it names, in the folder T…_G…');
   }
-  return { answer: 'no' };
+  return NO;
 }
 
 function firstKeys(probe: Probe): readonly string[] {

@@ -5,6 +5,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { isTableOfMlflow } from '../mlflow/table.ts';
+import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { momentOfDigits } from '../shared/moment.ts';
 import { homeOf, namedAfter, stemOf } from '../shared/named-after.ts';
 import { at, entries, finite, list } from '../shared/read.ts';
@@ -69,31 +70,26 @@ function detect(probe: Probe): Detection {
   const document = probe.json?.value;
   if (isSummary(document)) {
     if (entries(document).some(([name]) => !name.startsWith('_')))
-      return { answer: 'yes', because: '_wandb with times, beside values' };
-    return {
-      answer: 'look-alike',
-      what: 'the summary of a run that logged no values',
-      useInstead: 'media/table/ of the same run, where it has one',
-    };
+      return yes('_wandb with times, beside values');
+    return lookAlike(
+      'the summary of a run that logged no values',
+      'media/table/ of the same run, where it has one',
+    );
   }
   // Keys stand in any order, so those of W&B may be beyond the first ones of a long summary.
   if (isLong(probe) && probe.name === 'wandb-summary.json') {
-    return {
-      answer: 'yes',
-      because: 'the name of the file, and more keys than are looked through',
-    };
+    return yes('the name of the file, and more keys than are looked through');
   }
   if (isSplitTable(document) && !isTableOfMlflow(document, probe.name) && isOfRows(probe)) {
-    return { answer: 'yes', because: 'columns and data' };
+    return yes('columns and data');
   }
   if (['os', 'python', 'host', 'program'].every((name) => at(document, name) !== undefined)) {
-    return {
-      answer: 'look-alike',
-      what: 'notes on the machine and the program of a run',
-      useInstead: 'wandb-summary.json of the same run, and media/table/',
-    };
+    return lookAlike(
+      'notes on the machine and the program of a run',
+      'wandb-summary.json of the same run, and media/table/',
+    );
   }
-  return { answer: 'no' };
+  return NO;
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {

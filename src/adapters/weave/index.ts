@@ -7,6 +7,7 @@ import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { type Assembly, createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
+import { areAll, NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { inMilliseconds } from '../shared/moment.ts';
@@ -60,13 +61,9 @@ function isSummary(document: JsonValue | undefined): boolean {
 function detect(probe: Probe): Detection {
   const document = probe.json?.value;
   const rows = probe.rows ?? [...list(document), ...list(at(document, 'rows'))];
-  if (rows.length > 0 && rows.every(isRow)) {
-    return { answer: 'yes', because: 'rows with model_output and model_latency' };
-  }
-  if (rows.length === 0 && isSummary(document)) {
-    return { answer: 'yes', because: 'a summary with model_latency.mean' };
-  }
-  return { answer: 'no' };
+  if (areAll(rows, isRow)) return yes('rows with model_output and model_latency');
+  if (rows.length === 0 && isSummary(document)) return yes('a summary with model_latency.mean');
+  return NO;
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
