@@ -87,10 +87,20 @@ function shardLinks(c: Context, group: CaseGroup): Inline {
     : joined(links, ', ');
 }
 
-/** What tells the runs of one subject on one suite apart. */
-function runDay(c: Context, run: string): string {
-  const started = c.find.runs.get(run)?.startedAt ?? null;
-  return started === null ? `run ${run}` : momentDay(started);
+/** What tells the runs of one subject on one suite apart: the day, or the id where that does not. */
+function daysOf(report: Report): (group: CaseGroup) => string {
+  const started = new Map(report.runs.map(({ slug, startedAt }) => [slug, startedAt]));
+  const dayOf = ({ run }: CaseGroup) => {
+    const at = started.get(run) ?? null;
+    return at === null ? '' : momentDay(at);
+  };
+  const key = (group: CaseGroup) => [group.suite, group.subject, dayOf(group)].join('\n');
+  const twins = Map.groupBy(report.caseGroups, key);
+  return (group) => {
+    const day = dayOf(group);
+    const isAlone = day !== '' && twins.get(key(group))?.length === 1;
+    return [day, isAlone ? '' : `run ${group.run}`].filter((word) => word !== '').join(', ');
+  };
 }
 
 /** Runs on one page of the list. */
@@ -101,6 +111,7 @@ export function failuresViews(report: Report): PageView[] {
   const all = [...report.caseGroups].sort(
     byText((group) => `${group.suite} ${group.subject} ${group.run}`),
   );
+  const day = daysOf(report);
   const total = all.reduce((sum, group) => sum + group.failures, 0);
   const pages = chunks(all, GROUPS_PER_PAGE);
   return pages.map((groups, index) => {
@@ -139,7 +150,7 @@ export function failuresViews(report: Report): PageView[] {
                       text: `${suiteTitle(c, group.suite)}: ${subjectTitle(c, group.subject)}`,
                       isName: true,
                     },
-                    { sub: runDay(c, group.run) },
+                    { sub: day(group) },
                   ],
                   [{ name: metricTitle(c, group.suite, group.metric) }],
                   [count(group.failures)],

@@ -100,7 +100,10 @@ export function matrixSection(c: Context): Section {
         Math.max(10, Math.floor(MOST_CELLS / Math.max(1, suites.length))),
         [{ href: c.to(paths.subjects), text: 'All subjects' }],
       ),
-      ...sortedLinks(c, [...rows.keys()]),
+      ...sortedLinks(
+        c,
+        all.flatMap(({ id }) => (rows.has(id) ? [id] : [])),
+      ),
       ...reasonBlocks(c, suites, rows),
     ],
   };

@@ -23,11 +23,12 @@ it.each([
 
 it('two runs of one subject on one suite are told apart by their day, or by their id', () => {
   const [run] = report.runs.filter(({ slug }) => slug === group!.run);
-  const runs = [run!, { ...run!, slug: 'undated', startedAt: null }];
-  const caseGroups = [group!, { ...group!, run: 'undated' }];
+  const runs = [run!, { ...run!, slug: 'same-day' }, { ...run!, slug: 'undated', startedAt: null }];
+  const caseGroups = [group!, { ...group!, run: 'same-day' }, { ...group!, run: 'undated' }];
   const shown = failuresViews({ ...report, runs, caseGroups })
     .flatMap(lines)
     .join('\n');
   expect(shown).toContain('run undated');
-  expect(shown).toContain(run!.startedAt!.iso.slice(0, 4));
+  expect(shown).toContain(`${run!.startedAt!.iso.slice(0, 4)}, run same-day`);
+  expect(failuresViews(report).flatMap(lines).join('\n')).not.toContain(`run ${group!.run}`);
 });
