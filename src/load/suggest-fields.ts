@@ -1,13 +1,14 @@
 import { NAME, type ShownTable } from './shown-records.ts';
 import { caseColumn, otherId, repeatColumn, repeatedCase, translated } from './suggest-columns.ts';
 import type { Draft } from './suggest-draft.ts';
-import { expectedAndGot, predicted } from './suggest-pairs.ts';
+import { expectedAndGot, predicted, rightAnswer } from './suggest-pairs.ts';
 import { ROLES, roleColumn } from './suggest-roles.ts';
 
 /** Gives texts, amounts and ids the columns that are called after them. */
 export function giveFields(draft: Draft, table: ShownTable, model: string | undefined): void {
   for (const known of ROLES) {
     const [role] = known;
+    if (draft.has(role)) continue;
     const column =
       (role === 'sample' ? ownCase(table, model) : undefined) ??
       roleColumn(table, known, draft.taken) ??
@@ -17,6 +18,12 @@ export function giveFields(draft: Draft, table: ShownTable, model: string | unde
           ? translated(table)
           : undefined);
     if (column !== undefined) draft.give(role, column);
+    const right =
+      role === 'target' && column === undefined ? rightAnswer(table, draft.taken) : null;
+    if (right !== null) {
+      draft.give('target', right.target);
+      draft.give('output', right.output);
+    }
   }
   const pair = draft.has('target', 'output') ? null : expectedAndGot(table, draft.taken);
   if (pair !== null) {

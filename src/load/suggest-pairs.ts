@@ -36,6 +36,27 @@ export function expectedAndGot(
   return null;
 }
 
+const OF_MODEL =
+  /^(pred(iction)?|response|((model|llm|agent|predicted|generated)_)(answer|output|response)s?)$/i;
+
+/**
+ * A short `answer` beside a column that by its name is the model's: then it is the right one. The model's own words
+ * are longer than what is taken out of them.
+ */
+export function rightAnswer(table: ShownTable, taken: ReadonlySet<string>): ExpectedAndGot | null {
+  const free = table.columns.filter((name) => !taken.has(name));
+  const target = free.find((name) => isCalled(name, 'answer'));
+  const output = free.find((name) => OF_MODEL.test(lastName(name)));
+  if (target === undefined || output === undefined) return null;
+  const answers = table.values(target);
+  return answers.length > 0 && answers.every((value) => CHOICE.test(value))
+    ? { target, output }
+    : null;
+}
+
+/** One of the choices of a question. */
+const CHOICE = /^\(?[A-Z]\)?$/;
+
 const PREDICTED =
   /^(predicted|pred|generated)_[a-z]|^(?!expected|reference|gold|ground|correct|true|target|ideal)[a-z]+_(output|answer|response|reply)$/i;
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { shownTable } from '../../src/load/shown-table.ts';
-import { expectedAndGot, predicted } from '../../src/load/suggest-pairs.ts';
+import { expectedAndGot, predicted, rightAnswer } from '../../src/load/suggest-pairs.ts';
 
 const NOTHING: ReadonlySet<string> = new Set();
 
@@ -55,4 +55,11 @@ test('one column of predicted texts is what came; numbers are not, nor one of se
   expect(predicted(table({ predicted_sql: 'SELECT 1', ex: 1 }), NOTHING)).toBe('predicted_sql');
   expect(predicted(table({ predicted_probability: 0.4 }), NOTHING)).toBeUndefined();
   expect(predicted(table({ pred_a: 'x', pred_b: 'y' }), NOTHING)).toBeUndefined();
+});
+
+test('a letter called answer is the right one where a column is the model’s by its name', () => {
+  const row = { question: 'q', answer: 'B', response: 'The answer is (A)', pred: 'A' };
+  expect(rightAnswer(table(row), NOTHING)).toEqual({ target: 'answer', output: 'response' });
+  expect(rightAnswer(table({ ...row, answer: 'So it is B.' }), NOTHING)).toBeNull();
+  expect(rightAnswer(table({ question: 'q', answer: 'B' }), NOTHING)).toBeNull();
 });

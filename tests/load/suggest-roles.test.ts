@@ -72,3 +72,11 @@ test('the same test cases under several names: rows that say how they ended, of 
   expect(lines).toContain('sample: evalPath');
   expect(lines).toContain('run: { subject: "~" }');
 });
+
+test('a letter called answer is the right one, unless another column is what was expected', () => {
+  const row = { question: 'q', answer: 'B', response: 'The answer is (A)', judge: false };
+  expect(draft(row)).toEqual(expect.arrayContaining(['target: answer', 'output: response']));
+  expect(draft({ ...row, ground_truth: 'C' })).toEqual(
+    expect.arrayContaining(['target: ground_truth', 'output: answer']),
+  );
+});
