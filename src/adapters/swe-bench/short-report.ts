@@ -3,7 +3,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { createLedger } from '../shared/ledger.ts';
-import { at, list, reportedNumber, text, whole } from '../shared/read.ts';
+import { at, entries, list, reportedNumber, text, whole } from '../shared/read.ts';
 import { COUNT_RULE, STATED_ONLY } from '../shared/rules.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { type Outcome, RESOLVED, recordOutcome, testMetric } from './instance.ts';
@@ -13,13 +13,13 @@ const KEY = 'run';
 
 interface Shape {
   readonly family: string;
-  /** Key of the number of instances that were submitted. */
-  readonly total: string;
-  /** List of ids, what it means to stand in it, and the key that counts it. */
-  readonly lists: readonly (readonly [ids: string, outcome: Outcome, count: string])[];
+  /** Key of the number of instances that were submitted; null where the lists are all that the file holds. */
+  readonly total: string | null;
+  /** List of ids, what it means to stand in it, and the key that counts it, if there is one. */
+  readonly lists: readonly (readonly [ids: string, outcome: Outcome, count: string | null])[];
 }
 
-/** Reports of relatives of SWE-bench: a count and a list for each outcome, and the number of patches. */
+/** Reports of relatives of SWE-bench: a list for each outcome, and mostly their numbers. */
 const SHAPES: readonly Shape[] = [
   {
     family: 'SWE-bench-Live',
@@ -39,19 +39,27 @@ const SHAPES: readonly Shape[] = [
       ['ids_unresolved', 'unresolved', 'unresolved'],
     ],
   },
+  {
+    family: 'SWE-bench',
+    total: null,
+    lists: [
+      ['resolved', 'resolved', null],
+      ['unresolved', 'unresolved', null],
+    ],
+  },
 ];
 
 function shapeOf(value: JsonValue | undefined): Shape | undefined {
+  const isNumber = (key: string | null) => key === null || whole(at(value, key)) !== null;
   return SHAPES.find(
     ({ total, lists }) =>
-      whole(at(value, total)) !== null &&
-      lists.slice(0, 2).every(([ids, , count]) => {
-        return isList(at(value, ids)) && whole(at(value, count)) !== null;
-      }),
+      isNumber(total) &&
+      (total !== null || entries(value).length === lists.length) &&
+      lists.slice(0, 2).every(([ids, , count]) => isList(at(value, ids)) && isNumber(count)),
   );
 }
 
-/** `results.json` of SWE-bench-Live, `report.json` of a run of SWE-smith. */
+/** `results.json` of SWE-bench-Live, `report.json` of a run of SWE-smith, or lists of ids that leave nobody out. */
 export function isShortReport(value: JsonValue | undefined): boolean {
   return shapeOf(value) !== undefined;
 }
@@ -65,7 +73,7 @@ export function isFlatInstance(value: JsonValue | undefined): boolean {
 /** Reads the lists; an instance that stands in none of them left no report and is not resolved. */
 export async function readShortReport(input: AdapterInput, sink: RecordSink): Promise<void> {
   const file = await wholeDocument(input);
-  const { family, total, lists } = shapeOf(file) ?? { family: '', total: '', lists: [] };
+  const { family, total, lists } = shapeOf(file) ?? { family: '', total: null, lists: [] };
   const ledger = createLedger(sink, input.path, KEY);
   for (const [name, outcome] of lists) {
     for (const [index, raw] of list(at(file, name)).entries()) {
@@ -78,7 +86,7 @@ export async function readShortReport(input: AdapterInput, sink: RecordSink): Pr
   }
   ledger.finish([RESOLVED]);
   const listed = ledger.attempts();
-  const stated = whole(at(file, total));
+  const stated = total === null ? null : whole(at(file, total));
   const left = (stated ?? listed) - listed;
   sink.run({
     ...blankPart(family, KEY),
@@ -86,17 +94,20 @@ export async function readShortReport(input: AdapterInput, sink: RecordSink): Pr
     datasetSize: stated,
     metrics: [testMetric(RESOLVED)],
     reported: lists.flatMap(([, outcome, name]) => {
-      const value = reportedNumber(at(file, name));
+      const value = name === null ? null : reportedNumber(at(file, name));
       const isHeadline = outcome === 'resolved';
       const metric = isHeadline ? RESOLVED : null;
       const statistic = isHeadline ? 'count-passed' : 'other';
       const rule = isHeadline ? COUNT_RULE : STATED_ONLY;
       const rest = { n: null, rule, decimals: null, place: `/${name}` };
-      return value === null ? [] : [{ name, metric, statistic, value, ...rest } as const];
+      return value === null || name === null
+        ? []
+        : [{ name, metric, statistic, value, ...rest } as const];
     }),
     recomputed: lists.flatMap(([ids, outcome, name]) => {
       const value = list(at(file, ids)).length;
-      return outcome === 'resolved' ? [] : [{ name, value, n: listed, basis: 'samples' } as const];
+      const isStated = name !== null && outcome !== 'resolved';
+      return isStated ? [{ name, value, n: listed, basis: 'samples' } as const] : [];
     }),
     notes:
       left > 0
