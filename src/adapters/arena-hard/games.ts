@@ -1,7 +1,7 @@
 import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Item } from '../shared/assembly.ts';
 import { at, given, list, missing, type ReadScore, scalarText, text } from '../shared/read.ts';
-import { shown } from '../shared/shown.ts';
+import { joined, shown } from '../shared/shown.ts';
 
 /** 1 where the model's answer was the better one in both orders, 0 the baseline's, one half a tie. */
 export const WIN_RATE = 'win_rate';
@@ -19,7 +19,7 @@ export function isJudgment(row: JsonValue | undefined): boolean {
 }
 
 /** `question_id`, since version 2 `uid`. */
-export function questionOf(row: JsonValue | undefined): string | null {
+function questionOf(row: JsonValue | undefined): string | null {
   return scalarText(at(row, 'uid')) || scalarText(at(row, 'question_id')) || null;
 }
 
@@ -30,7 +30,6 @@ export function questionOf(row: JsonValue | undefined): string | null {
 export function judgmentItem(row: JsonValue, place: string): Item {
   const games = list(at(row, 'games'));
   const verdicts = games.map((game, index) => verdictOf(game, index === 0 ? 'B' : 'A'));
-  const read = shareOf(verdicts);
   const category = text(at(row, 'category'));
   return {
     id: questionOf(row),
@@ -40,9 +39,9 @@ export function judgmentItem(row: JsonValue, place: string): Item {
     scores: [
       {
         metric: WIN_RATE,
-        read,
+        read: shareOf(verdicts),
         label: games.map((game) => scalarText(at(game, 'score')) ?? 'no verdict').join(', '),
-        reason: games.flatMap((game) => judgmentOf(game) ?? []).join('\n\n') || null,
+        reason: joined(games.map(judgmentOf)),
       },
     ],
   };
@@ -79,7 +78,7 @@ function shareOf(verdicts: readonly (Verdict | null)[]): ReadScore {
 function promptOf(game: JsonValue | undefined): string | null {
   const prompt = at(game, 'user_prompt') ?? at(game, 'prompt');
   if (!isList(prompt)) return shown(prompt);
-  return prompt.flatMap((message) => shown(at(message, 'content')) ?? []).join('\n\n') || null;
+  return joined(prompt.map((message) => shown(at(message, 'content'))));
 }
 
 /** Text, or an object with the text under `answer`. */

@@ -1,7 +1,6 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Probe } from '../../ingest/probe.ts';
-import type { ReportedValue } from '../../records/metric.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
@@ -9,10 +8,12 @@ import { type Assembly, createAssembly } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
+import { held } from '../shared/held.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { folderOf } from '../shared/named-after.ts';
 import { at, entries, text } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
+import { stated } from '../shared/stated.ts';
 import { quantityOf } from '../shared/text-score.ts';
 import { isJudgment, judgmentItem, WIN_RATE } from './games.ts';
 
@@ -62,9 +63,8 @@ async function readJudgments(input: AdapterInput, sink: RecordSink): Promise<voi
     take: (row, place) => {
       if (!isJudgment(row)) throw notARow(input.path, place, 'a judgment with its games');
       const part = judgedPart(row);
-      const known = runs.get(part.key);
-      const run = known ?? { part, assembly: createAssembly(sink, input.path, part.key) };
-      if (known === undefined) runs.set(part.key, run);
+      const assembly = () => createAssembly(sink, input.path, part.key);
+      const run = held(runs, part.key, () => ({ part, assembly: assembly() }));
       run.assembly.add(judgmentItem(row, place));
     },
   });
@@ -100,25 +100,18 @@ async function readLeaderboard(input: AdapterInput, sink: RecordSink): Promise<v
       const model = text(at(row, 'model'));
       if (model === null || seen.has(model)) throw notARow(input.path, place, 'one row per model');
       seen.add(model);
-      const reported = entries(row).flatMap(([name, cell]): ReportedValue[] => {
-        const value = name === 'model' ? null : quantityOf(cell);
-        if (value === null) return [];
-        const isScore = name === 'score';
-        const statistic = isScore ? 'value' : 'other';
-        const metric = isScore ? SCORE : null;
-        return [
-          { name, metric, statistic, value, n: null, rule: STATED_ONLY, decimals: null, place },
-        ];
-      });
-      const facts = {
-        scorer: { kind: 'judge', name: 'judge not stated' },
-        rule: STATED_ONLY,
-      } as const;
+      const reported = entries(row).flatMap(([name, cell]) =>
+        stated(name, place, name === 'model' ? null : quantityOf(cell), {
+          ...(name === SCORE ? { metric: SCORE } : { statistic: 'other' }),
+          rule: STATED_ONLY,
+        }),
+      );
+      const scorer = { kind: 'judge', name: 'judge not stated' } as const;
       sink.run({
         ...blankPart('arena-hard', model),
         suite: suiteNamed('Arena-Hard'),
         subject: subjectNamed(model, { model }),
-        metrics: [metricOf('arena-hard', SCORE, undefined, facts)],
+        metrics: [metricOf('arena-hard', SCORE, undefined, { scorer, rule: STATED_ONLY })],
         reported,
         hasSamples: false,
       });

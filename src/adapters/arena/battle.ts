@@ -7,7 +7,7 @@ import { shortHash } from '../shared/hash.ts';
 import { jsonCell } from '../shared/json-cell.ts';
 import { momentOfEpoch } from '../shared/moment.ts';
 import { at, given, list, missing, type ReadScore, scalarText, text } from '../shared/read.ts';
-import { shown } from '../shared/shown.ts';
+import { joined, shown } from '../shared/shown.ts';
 import { slicesNamed } from '../shared/slices.ts';
 import { quantityOf, readCellScore } from '../shared/text-score.ts';
 
@@ -147,7 +147,7 @@ function answerOf(row: JsonValue, side: 'a' | 'b'): string | null {
 
 function turns(said: JsonValue): string | null {
   if (!isList(said)) return shown(said);
-  return said.flatMap((turn) => shown(turn) ?? []).join('\n\n') || null;
+  return joined(said.map(shown));
 }
 
 function notABattle(file: string, place: string) {

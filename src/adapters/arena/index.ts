@@ -2,9 +2,10 @@ import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { type Assembly, createAssembly } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
+import { held } from '../shared/held.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { folderOf, namedAfterFile, stemOf } from '../shared/named-after.ts';
 import { POOLED } from '../shared/rules.ts';
@@ -57,12 +58,11 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
     take: (row, place) => {
       const battle = battleOf(row, input.path, place);
       const key = `${battle.model} against ${battle.opponent} by ${battle.judge.name}`;
-      const match = matches.get(key) ?? {
+      const match = held(matches, key, () => ({
         battle,
         assembly: createAssembly(sink, input.path, key),
         span: timeSpan(),
-      };
-      matches.set(key, match);
+      }));
       match.span.note(battle.at);
       return match.assembly.add(itemOf(row, place, battle));
     },
@@ -73,7 +73,7 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
     const blank = blankPart('Chatbot Arena', key);
     sink.run({
       ...blank,
-      subject: { ...blank.subject, name: model, model },
+      subject: subjectNamed(model, { model }),
       startedAt: span.first(),
       endedAt: span.last(),
       epochs: assembly.epochs(),

@@ -1,3 +1,4 @@
+import { held } from '../shared/held.ts';
 /** What the name of a column says; found out once per file, because every row has the same ones. */
 export interface Column {
   /** Of `inputs.<name>`; null for others. */
@@ -31,8 +32,7 @@ export const passedName = (metric: string) => `${metric} passed`;
 export function createColumns(): (key: string) => Column {
   const known = new Map<string, Column>();
   return (key) => {
-    const one = known.get(key) ?? columnOf(key);
-    known.set(key, one);
+    const one = held(known, key, () => columnOf(key));
     return one;
   };
 }

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Item, ItemScore } from '../shared/assembly.ts';
+import { held } from '../shared/held.ts';
 import {
   at,
   entries,
@@ -107,7 +108,5 @@ function isCopy(key: string | null, value: JsonValue, row: JsonValue): boolean {
 
 function push(into: Map<string, number[]>, name: string, value: number | null): void {
   if (value === null) return;
-  const known = into.get(name);
-  if (known === undefined) into.set(name, [value]);
-  else known.push(value);
+  held(into, name, () => []).push(value);
 }

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { RunPart } from '../../records/run.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { shortHash } from '../shared/hash.ts';
 import { momentOfEpoch } from '../shared/moment.ts';
 import { at, entries, finite, text, whole } from '../shared/read.ts';
@@ -16,16 +16,14 @@ export function parametersPart(document: JsonValue): RunPart {
     if (name !== 'prompt_template') settings.add(`app ${name}`, value);
   }
   const written = momentOfEpoch(finite(at(document, 'evaluation_timestamp')));
-  const blank = blankPart('Azure RAG chat evaluator', 'run');
   return {
-    ...blank,
+    ...blankPart('Azure RAG chat evaluator', 'run'),
     startedAt: written,
     endedAt: written,
-    subject: {
-      ...blank.subject,
-      promptHash: prompt === null ? null : shortHash(prompt),
+    subject: subjectNamed('', {
       prompt: prompt === null ? null : 'own prompt template',
-    },
+      promptHash: prompt === null ? null : shortHash(prompt),
+    }),
     status: 'complete',
     samplesStated: whole(at(document, 'num_questions')),
     settings: settings.pairs,

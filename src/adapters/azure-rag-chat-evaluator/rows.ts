@@ -3,6 +3,7 @@ import type { Metric, RecomputedValue } from '../../records/metric.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Assembly, Item, ItemScore } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
+import { held } from '../shared/held.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { meanOf, sumOf } from '../shared/numbers.ts';
 import type { Observed } from '../shared/observed.ts';
@@ -37,9 +38,7 @@ export function itemOf(row: JsonValue, place: string, ratings: Ratings): Item {
     if (typeof value === 'string' && !name.startsWith('gpt_')) continue;
     const read = readScore(value);
     if (read.value !== null) {
-      const known = ratings.cells.get(name);
-      if (known === undefined) ratings.cells.set(name, [read.value]);
-      else known.push(read.value);
+      held(ratings.cells, name, () => []).push(read.value);
     }
     const failed = read.value === -1 || (typeof value === 'string' && read.value === null);
     const reason = text(at(row, `${name.replace(/^gpt_/, '')}_reason`));

@@ -6,7 +6,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { type Assembly, createAssembly } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { namedAfter, stemOf } from '../shared/named-after.ts';
@@ -93,7 +93,7 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
     const known = model === '' ? null : model;
     sink.run({
       ...blank,
-      subject: { ...blank.subject, name: model, model: known, provider: 'bedrock' },
+      subject: subjectNamed(model, { model: known, provider: 'bedrock' }),
       epochs: assembly.epochs(),
       metrics: ratedMetrics('bedrock', assembly, raters),
       notes: models.skipped > 0 ? ['Comparisons between models were not read.'] : [],

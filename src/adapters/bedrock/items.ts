@@ -1,8 +1,9 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Item, ItemScore } from '../shared/assembly.ts';
+import { held } from '../shared/held.ts';
 import { type Raters, rate } from '../shared/rated.ts';
 import { at, entries, list, readScore, scalarText, text } from '../shared/read.ts';
-import { shown } from '../shared/shown.ts';
+import { joined, shown } from '../shared/shown.ts';
 import { slicesNamed } from '../shared/slices.ts';
 
 export interface Models {
@@ -62,7 +63,7 @@ function turnItem(
       id: null,
       place: turns === 1 ? place : `${place} turn ${index + 1}`,
       input: prompt,
-      target: references.length === 0 ? null : references.join('\n'),
+      target: joined(references, '\n'),
       output: shown(at(output, 'text')),
       cluster: turns === 1 ? null : place,
       scores: [...scores.values()],
@@ -111,8 +112,7 @@ function humanItems(
             models.skipped += 1;
             continue;
           }
-          const scores = byModel.get(model) ?? new Map<string, ItemScore>();
-          byModel.set(model, scores);
+          const scores = held(byModel, model, () => new Map<string, ItemScore>());
           rate(
             scores,
             ratersOf(model),
@@ -155,7 +155,7 @@ const answered = (answer: JsonValue | undefined) => ({ output: shown(at(answer, 
 /** Text, or the texts of a list of content blocks. */
 function contentText(value: JsonValue | undefined): string | null {
   const blocks = list(at(value, 'content')).flatMap((block) => text(at(block, 'text')) ?? []);
-  return blocks.length > 0 ? blocks.join('\n') : shown(value);
+  return joined(blocks, '\n') ?? shown(value);
 }
 
 /** The last part of an ARN, which names the model; what stands before it names an account. */

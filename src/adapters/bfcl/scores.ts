@@ -1,5 +1,5 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
-import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
+import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import { streamNdjson } from '../../ingest/json/ndjson.ts';
 import type { RecomputedValue, ReportedValue } from '../../records/metric.ts';
 import type { RecordSink } from '../../records/rows.ts';
@@ -10,7 +10,7 @@ import { metricOf } from '../shared/known-as.ts';
 import { createLedger } from '../shared/ledger.ts';
 import { at, list, scalarText, text, whole } from '../shared/read.ts';
 import { COUNT_RULE, POOLED, STATED_ONLY } from '../shared/rules.ts';
-import { conversation, shown } from '../shared/shown.ts';
+import { conversation, shown, shownLines } from '../shared/shown.ts';
 import { stated } from '../shared/stated.ts';
 import { answerFacts, isPrerequisite } from './results.ts';
 
@@ -89,14 +89,10 @@ function failureOf(row: JsonValue): Failure {
   const turns = list(question).map((turn) => conversation(turn) ?? shown(turn) ?? '');
   return {
     label: text(at(row, 'error_type')),
-    reason: reasonOf(at(row, 'error')),
+    reason: shownLines(at(row, 'error')),
     input: turns.join('\n\n') || null,
     target: shown(at(row, 'possible_answer')),
   };
-}
-
-function reasonOf(error: JsonValue | undefined): string | null {
-  return isList(error) ? error.map((line) => shown(line) ?? '').join('\n') || null : shown(error);
 }
 
 /** The answers of the companion by id; null without one. */

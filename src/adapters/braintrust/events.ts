@@ -5,6 +5,7 @@ import type { AdapterInput } from '../adapter.ts';
 import { type Assembly, createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
+import { held } from '../shared/held.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { at, entries, finite, missing, readScore, scalarText, text } from '../shared/read.ts';
 import { POOLED } from '../shared/rules.ts';
@@ -31,11 +32,10 @@ export async function readEvents(
     take: (row, place) => {
       if (!isRoot(row)) return;
       const key = scalarText(at(row, 'experiment_id') ?? null) ?? '';
-      const known = experiments.get(key) ?? {
+      const known = held(experiments, key, () => ({
         assembly: createAssembly(sink, input.path, key || 'experiment'),
         time: timeSpan(),
-      };
-      experiments.set(key, known);
+      }));
       known.time.note(text(at(row, 'created')));
       known.assembly.add(itemOf(row, place));
     },

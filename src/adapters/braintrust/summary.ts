@@ -2,7 +2,7 @@ import { isRecord } from '../../ingest/accessors.ts';
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { ReportedValue } from '../../records/metric.ts';
 import type { RunPart } from '../../records/run.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { at, entries, scalarText, text } from '../shared/read.ts';
 import { POOLED, STATED_ONLY } from '../shared/rules.ts';
@@ -41,14 +41,13 @@ export function headlinesOf(row: JsonValue | undefined, place: string): Reported
 
 /** Names and settings that a summary states. The address of the experiment stays out. */
 export function experimentFacts(row: JsonValue | undefined): Partial<RunPart> {
-  const blank = blankPart('Braintrust', '');
   const settings = settingList();
   settings.add('compared by Braintrust with', at(row, 'comparisonExperimentName'));
   const experiment = text(at(row, 'experimentName'));
   return {
     nativeId: scalarText(at(row, 'experimentId') ?? null),
-    suite: { ...blank.suite, name: text(at(row, 'projectName')) ?? '' },
-    subject: { ...blank.subject, name: experiment ?? '' },
+    suite: suiteNamed(text(at(row, 'projectName')) ?? ''),
+    subject: subjectNamed(experiment ?? ''),
     settings: settings.pairs,
   };
 }

@@ -2,7 +2,7 @@ import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Metric, RecomputedValue, ReportedValue } from '../../records/metric.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Assembly } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { meanOf } from '../shared/numbers.ts';
 import { onlyOf } from '../shared/only.ts';
@@ -41,13 +41,11 @@ export function testRun(
           ? null
           : { name: dataset, revision: text(at(run, 'datasetId')), split: null },
     },
-    subject: {
-      ...blankPart('', '').subject,
-      name: model ?? '',
+    subject: subjectNamed(model ?? '', {
       model,
       prompt: text(at(prompt, 'alias')),
       promptHash: text(at(prompt, 'hash')) ?? text(at(prompt, 'version')),
-    },
+    }),
     ...ending(run),
     epochs: assembly.epochs(),
     settings: settings.pairs,

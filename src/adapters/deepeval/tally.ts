@@ -1,4 +1,5 @@
 import type { Direction } from '../../records/metric.ts';
+import { held } from '../shared/held.ts';
 
 /** What the verdicts and scores of one metric were, over all test cases and spans of a file. */
 export interface MetricTally {
@@ -26,7 +27,7 @@ export function createTally(): Tally {
   const metrics = new Map<string, MetricTally>();
   return {
     of(metric) {
-      const known = metrics.get(metric) ?? {
+      const known = held(metrics, metric, () => ({
         scores: [],
         passed: 0,
         failed: 0,
@@ -35,8 +36,7 @@ export function createTally(): Tally {
         below: 0,
         thresholds: new Set<number>(),
         judges: new Set<string>(),
-      };
-      metrics.set(metric, known);
+      }));
       return known;
     },
     all: () => metrics,

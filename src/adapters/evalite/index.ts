@@ -4,7 +4,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput } from '../adapter.ts';
 import { createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricsOf } from '../shared/known-as.ts';
 import { momentOf } from '../shared/moment.ts';
@@ -126,8 +126,8 @@ function partOf({ row, key, name }: EvalRow): RunPart {
   const open = at(row, 'status') === 'running' || (aborted && at(row, 'status') === undefined);
   return {
     ...blank,
-    suite: { ...blank.suite, name: text(at(row, 'variantGroup')) ?? name },
-    subject: { ...blank.subject, prompt: text(at(row, 'variantName')) },
+    suite: suiteNamed(text(at(row, 'variantGroup')) ?? name),
+    subject: subjectNamed('', { prompt: text(at(row, 'variantName')) }),
     startedAt: momentOf(text(at(row, 'startTime')) ?? text(at(row, 'createdAt'))),
     status: open ? 'unfinished' : 'complete',
     statusDetail: open ? 'The eval was begun and has no results.' : null,

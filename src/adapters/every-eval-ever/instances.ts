@@ -1,5 +1,5 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
-import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
+import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { AdapterInput } from '../adapter.ts';
@@ -9,7 +9,7 @@ import { eachRecord } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { at, finite, readScore, scalarText, text, whole } from '../shared/read.ts';
 import { POOLED } from '../shared/rules.ts';
-import { conversation, shown } from '../shared/shown.ts';
+import { conversation, shown, shownLines } from '../shared/shown.ts';
 import { walkAgain } from '../shared/walk-again.ts';
 import { INSTANCE_SCORE } from './results.ts';
 
@@ -79,9 +79,10 @@ function itemOf(row: JsonValue, place: string): Item {
       finite(at(performance, 'generation_time_ms')) ?? finite(at(performance, 'latency_ms')),
     inputTokens: whole(at(row, 'token_usage', 'input_tokens')),
     outputTokens: whole(at(row, 'token_usage', 'output_tokens')),
-    input: lines(at(row, 'input', 'raw')),
-    target: lines(at(row, 'input', 'reference')),
-    output: lines(at(row, 'output', 'raw')),
+    // Text in 0.2.0, a list of texts since.
+    input: shownLines(at(row, 'input', 'raw')),
+    target: shownLines(at(row, 'input', 'reference')),
+    output: shownLines(at(row, 'output', 'raw')),
     transcript: conversation(at(row, 'messages') ?? at(row, 'interactions')),
     scores: [
       {
@@ -92,11 +93,6 @@ function itemOf(row: JsonValue, place: string): Item {
       ...(typeof correct === 'boolean' ? [{ metric: CORRECT, read: readScore(correct) }] : []),
     ],
   };
-}
-
-/** Text in 0.2.0, a list of texts since. */
-function lines(value: JsonValue | undefined): string | null {
-  return isList(value) ? value.map((line) => shown(line) ?? '').join('\n') || null : shown(value);
 }
 
 function instancesPart(key: string, first: JsonValue, assembly: Assembly): RunPart {

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import { camelCase } from '../shared/camel-case.ts';
+import { held } from '../shared/held.ts';
 import { at, given, missing, type ReadScore, scalarText, text } from '../shared/read.ts';
 
 /** A field under its name in snake_case or, as some versions write it, in camelCase. */
@@ -10,8 +11,7 @@ export function field(value: JsonValue | undefined, name: string): JsonValue | u
 const known = new Map<string, string>();
 
 function camelCased(name: string): string {
-  const made = known.get(name) ?? camelCase(name);
-  known.set(name, made);
+  const made = held(known, name, () => camelCase(name));
   return made;
 }
 

@@ -6,8 +6,9 @@ import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import { blankPart, suiteNamed } from '../shared/blank-part.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
+import { held } from '../shared/held.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { momentOfEpoch } from '../shared/moment.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
@@ -15,6 +16,7 @@ import { onlyOf } from '../shared/only.ts';
 import { finite, list, readScore, scalarText, text } from '../shared/read.ts';
 import { POOLED } from '../shared/rules.ts';
 import { settingList } from '../shared/settings.ts';
+import { joined } from '../shared/shown.ts';
 import { jsonOptions, wholeDocument } from '../shared/whole.ts';
 import { countsOf } from './counts.ts';
 import { field, statusOf } from './fields.ts';
@@ -96,7 +98,7 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   sink.run({
     ...blank,
     nativeId: scalarText(field(document, 'eval_set_result_id') ?? null),
-    suite: { ...blank.suite, name: text(field(document, 'eval_set_id')) ?? '' },
+    suite: suiteNamed(text(field(document, 'eval_set_id')) ?? ''),
     startedAt: written,
     endedAt: written,
     epochs: assembly.attempts() > 0 ? assembly.epochs() : null,
@@ -140,8 +142,7 @@ const createThresholds = (): Thresholds => ({ values: new Map(), judges: new Map
 function itemOf(row: JsonValue, place: string, thresholds: Thresholds): Item {
   const invocations = list(field(row, 'eval_metric_result_per_invocation'));
   const said = (side: string, part: string) =>
-    invocations.flatMap((one) => contentText(field(field(one, side), part)) ?? []).join('\n\n') ||
-    null;
+    joined(invocations.map((one) => contentText(field(field(one, side), part))));
   const overall = field(row, 'overall_eval_metric_results') ?? field(row, 'eval_metric_results');
   const scores = new Map<string, ItemScore>();
   scores.set('passed', { metric: 'passed', ...statusOf(field(row, 'final_eval_status')) });
@@ -152,8 +153,7 @@ function itemOf(row: JsonValue, place: string, thresholds: Thresholds): Item {
     const judge =
       text(field(result, 'judge_model')) ??
       text(field(field(field(result, 'criterion'), 'judge_model_options'), 'judge_model'));
-    const known = thresholds.values.get(name) ?? new Set();
-    thresholds.values.set(name, known);
+    const known = held(thresholds.values, name, () => new Set());
     if (threshold !== null) known.add(threshold);
     if (judge !== null) thresholds.judges.set(name, judge);
     scores.set(name, {
@@ -179,5 +179,5 @@ function itemOf(row: JsonValue, place: string, thresholds: Thresholds): Item {
 /** The texts of a content object. */
 function contentText(content: JsonValue | undefined): string | null {
   const texts = list(field(content, 'parts')).flatMap((part) => text(field(part, 'text')) ?? []);
-  return texts.length === 0 ? null : texts.join('\n');
+  return joined(texts, '\n');
 }

@@ -3,6 +3,7 @@ import { streamJson } from '../../ingest/json/json-parser.ts';
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { AdapterInput } from '../adapter.ts';
+import { held } from '../shared/held.ts';
 import { at, list, text, whole } from '../shared/read.ts';
 import { jsonOptions } from '../shared/whole.ts';
 import { specPart } from './adapter-spec.ts';
@@ -43,8 +44,7 @@ function takeState(
     perturbationOf(at(instance, 'perturbation'))?.name ?? null,
   );
   // Methods that ask about each answer apart have several requests per instance: the first tells its text.
-  const known = seen.get(run) ?? new Set();
-  seen.set(run, known);
+  const known = held(seen, run, () => new Set());
   const name = `${trial} ${sample}`;
   if (known.has(name)) return;
   known.add(name);

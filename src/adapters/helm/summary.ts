@@ -5,6 +5,7 @@ import type { ReportedValue } from '../../records/metric.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
+import { held } from '../shared/held.ts';
 import { at, finite, reportedNumber, whole } from '../shared/read.ts';
 import { jsonOptions } from '../shared/whole.ts';
 import { CONFIDENCE, isPlaceholder } from './calibration.ts';
@@ -49,8 +50,7 @@ function takeStat(stat: JsonValue, index: number, file: string, parts: Map<strin
   if (name.perturbation !== null && name.perturbation.computedOn !== 'perturbed') return;
   if (name.subSplit !== null) return;
   const key = keyOf(name);
-  const part = parts.get(key) ?? { reported: new Map(), instances: null, trials: null };
-  parts.set(key, part);
+  const part = held(parts, key, () => ({ reported: new Map(), instances: null, trials: null }));
   if (name.metric === 'num_instances') part.instances = whole(at(stat, 'mean'));
   const value = reportedNumber(at(stat, 'mean'));
   const stated = name.metric === CONFIDENCE && !isPlaceholder([finite(value)]);

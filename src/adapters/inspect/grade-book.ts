@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { AggregationRule, Metric, Scorer } from '../../records/metric.ts';
 import { describeMetric, knownMetric } from '../registry.ts';
+import { held } from '../shared/held.ts';
 import { corrected, createObserver, type Observed } from '../shared/observed.ts';
 import { at, entries, list, text } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
@@ -33,14 +34,13 @@ export function createGradeBook(): GradeBook {
   return {
     note(metric, scorer, value) {
       const observed = observer.note(metric, value.score.value);
-      const book = books.get(metric) ?? {
+      const book = held(books, metric, () => ({
         scorer,
         forms: new Set(),
         missing: new Set(),
         rows: 0,
         observed,
-      };
-      books.set(metric, book);
+      }));
       book.rows += 1;
       book.forms.add(value.form);
       if (value.score.missing !== null) book.missing.add(value.score.missing);

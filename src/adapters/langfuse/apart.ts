@@ -2,6 +2,7 @@ import { isList } from '../../ingest/accessors.ts';
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { AdapterInput, FolderHead } from '../adapter.ts';
 import { eachRecord } from '../shared/each-record.ts';
+import { held } from '../shared/held.ts';
 import { homeOf, lastName, stemOf } from '../shared/named-after.ts';
 import { at, text } from '../shared/read.ts';
 
@@ -61,9 +62,7 @@ export async function scoresApart(input: AdapterInput): Promise<Apart | null> {
       pointers: pointersOf(own),
       take: (row) => {
         const trace = traceOf(row) ?? '';
-        const known = scores.get(trace);
-        if (known === undefined) scores.set(trace, [row]);
-        else known.push(row);
+        held(scores, trace, () => []).push(row);
         left += 1;
       },
     });

@@ -3,6 +3,7 @@ import type { AdapterInput } from '../adapter.ts';
 import { createAssembly, type ItemScore } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
+import { held } from '../shared/held.ts';
 import type { ItemLabel } from '../shared/labels.ts';
 import { createRaters, ratedMetrics } from '../shared/rated.ts';
 import { at, text } from '../shared/read.ts';
@@ -33,8 +34,7 @@ export async function readScores(input: AdapterInput, sink: RecordSink): Promise
         `${kind ?? 'subject'} not stated`;
       const observation = text(at(row, 'observationId'));
       const name = observation === null ? id : `${id}/${observation}`;
-      const known: Scored = subjects.get(name) ?? { place, scores: new Map(), labels: [] };
-      subjects.set(name, known);
+      const known: Scored = held(subjects, name, () => ({ place, scores: new Map(), labels: [] }));
       time.note(text(at(row, 'timestamp')));
       addScore(row, known.scores, raters);
       const label = labelFromScore(row, place);

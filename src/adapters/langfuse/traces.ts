@@ -4,7 +4,7 @@ import { problem } from '../../records/problem.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { inMilliseconds } from '../shared/moment.ts';
 import { sumOf } from '../shared/numbers.ts';
@@ -57,7 +57,7 @@ export async function readTraces(
   const blank = blankPart('Langfuse', 'traces');
   sink.run({
     ...blank,
-    subject: { ...blank.subject, version: onlyOf(versions), model: onlyOf(models) },
+    subject: subjectNamed('', { version: onlyOf(versions), model: onlyOf(models) }),
     startedAt: time.first(),
     endedAt: time.last(),
     epochs: assembly.attempts() === 0 ? null : assembly.epochs(),

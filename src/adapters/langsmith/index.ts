@@ -4,7 +4,7 @@ import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
@@ -101,23 +101,16 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   const settings = settingList();
   settings.addAll('metadata', at(document, 'experiment_metadata'));
   const dataset = text(at(document, 'dataset_name'));
-  const blank = blankPart('LangSmith', 'experiment');
   time.note(text(at(document, 'experiment_start_time')));
   time.note(text(at(document, 'experiment_end_time')));
   sink.run({
-    ...blank,
+    ...blankPart('LangSmith', 'experiment'),
     nativeId:
       scalarText(at(document, 'experiment_id') ?? null) ?? text(at(document, 'experiment_name')),
-    suite: {
-      ...blank.suite,
-      name: dataset ?? '',
+    suite: suiteNamed(dataset ?? '', {
       dataset: dataset === null ? null : { name: dataset, revision: null, split: null },
-    },
-    subject: {
-      ...blank.subject,
-      name: text(at(document, 'experiment_name')) ?? '',
-      model: onlyOf(models),
-    },
+    }),
+    subject: subjectNamed(text(at(document, 'experiment_name')) ?? '', { model: onlyOf(models) }),
     startedAt: time.first(),
     endedAt: time.last(),
     epochs: assembly.epochs(),

@@ -1,4 +1,5 @@
 import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
+import { held } from '../shared/held.ts';
 import { scalarText } from '../shared/read.ts';
 
 /**
@@ -26,8 +27,7 @@ export function createLabelCounts(): LabelCounts {
   let rows = 0;
   let broken = false;
   const count = (label: string): Counts => {
-    const known = labels.get(label) ?? { hits: 0, wrong: 0, missed: 0 };
-    labels.set(label, known);
+    const known = held(labels, label, () => ({ hits: 0, wrong: 0, missed: 0 }));
     return known;
   };
   return {

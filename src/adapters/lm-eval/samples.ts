@@ -8,6 +8,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
+import { held } from '../shared/held.ts';
 import { createLedger, type Ledger } from '../shared/ledger.ts';
 import { createObserver, type Observed, type Observer } from '../shared/observed.ts';
 import { at, readScore, text, whole } from '../shared/read.ts';
@@ -181,8 +182,7 @@ function keyOf(metric: string, filter: string, { keys }: State): string {
 }
 
 function corpusOf(state: State, metric: string): LabelCounts {
-  const known = state.corpus.get(metric) ?? createLabelCounts();
-  state.corpus.set(metric, known);
+  const known = held(state.corpus, metric, () => createLabelCounts());
   return known;
 }
 

@@ -6,7 +6,7 @@ import type { ReportedValue } from '../../records/metric.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart, RunStatus } from '../../records/run.ts';
 import type { AdapterInput, FolderHead } from '../adapter.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { commitOf } from '../shared/git-commit.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { momentOfMilliseconds } from '../shared/moment.ts';
@@ -122,7 +122,7 @@ export function loggedRun(key: string, logged: Logged): RunPart {
   const names = [...new Set(reported.flatMap(({ metric }) => metric ?? []))];
   return {
     ...blank,
-    subject: { ...blank.subject, name: model ?? name ?? '', model },
+    subject: subjectNamed(model ?? name ?? '', { model }),
     gitCommit: commitOf(commit),
     settings: settings.pairs,
     metrics: names.map((metric) =>

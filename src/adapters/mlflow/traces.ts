@@ -5,7 +5,7 @@ import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { createAssembly, type Item } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricsOf } from '../shared/known-as.ts';
 import { onlyOf } from '../shared/only.ts';
@@ -61,7 +61,7 @@ export async function readTraces(input: AdapterInput, sink: RecordSink): Promise
       ...blank.suite,
       name: experiment === null ? '' : `MLflow experiment ${experiment}`,
     },
-    subject: { ...blank.subject, name: onlyOf(models) ?? '' },
+    subject: subjectNamed(onlyOf(models) ?? ''),
     startedAt: time.first(),
     epochs: assembly.epochs(),
     metrics: metricsOf('mlflow', assembly, (name) => ({

@@ -5,6 +5,7 @@ import type { AdapterInput } from '../adapter.ts';
 import { type Assembly, createAssembly, type Item } from '../shared/assembly.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { at, given, missing, type ReadScore, readScore, text } from '../shared/read.ts';
+import { joined } from '../shared/shown.ts';
 import { asJudgments } from './forks.ts';
 import { createSpan, gradesPart, pairsPart, type Span } from './part.ts';
 import { isPair, isSingle, type Judge, judgeOf, questionOf, turnOf } from './rows.ts';
@@ -105,7 +106,7 @@ function pairItem(row: JsonValue, place: string): Item {
         metric: 'win_rate_adjusted',
         read: outcome.read,
         label: outcome.label,
-        reason: judgments.filter((said) => said !== null).join('\n\n') || null,
+        reason: joined(judgments),
       },
     ],
   };

@@ -7,6 +7,7 @@ import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { type Assembly, createAssembly } from '../shared/assembly.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
+import { held } from '../shared/held.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { at, list, text } from '../shared/read.ts';
 import { walkAgain } from '../shared/walk-again.ts';
@@ -86,12 +87,11 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   const runs = new Map<string, Names & { readonly assembly: Assembly }>();
   await walk((row, where) => {
     const key = text(at(row, 'run_id')) ?? 'run';
-    const known = runs.get(key) ?? {
+    const known = held(runs, key, () => ({
       assembly: createAssembly(sink, input.path, key),
       model: null,
       evalId: text(at(row, 'eval_id')),
-    };
-    runs.set(key, known);
+    }));
     known.model ??=
       text(at(row, 'sample', 'model')) ?? text(at(row, 'datasource_item', 'agent_name'));
     known.assembly.add(itemOf(row, where, criteria));

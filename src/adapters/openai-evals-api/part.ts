@@ -2,7 +2,7 @@ import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { ReportedValue } from '../../records/metric.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Assembly } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { metricsOf } from '../shared/known-as.ts';
 import { momentOfEpoch } from '../shared/moment.ts';
 import { at, entries, finite, list, scalarText, text, whole } from '../shared/read.ts';
@@ -44,8 +44,8 @@ export function runPart({ key, run, model, evalId, assembly }: ApiRun): RunPart 
   return {
     ...blank,
     nativeId: text(at(run, 'id')) ?? (key === 'run' ? null : key),
-    suite: { ...blank.suite, name: suite },
-    subject: { ...blank.subject, name: subject ?? '', model: subject },
+    suite: suiteNamed(suite),
+    subject: subjectNamed(subject ?? '', { model: subject }),
     startedAt: momentOfEpoch(finite(at(run, 'created_at'))),
     status: STATUS.get(text(at(run, 'status')) ?? '') ?? 'not-stated',
     epochs: assembly?.epochs() ?? null,

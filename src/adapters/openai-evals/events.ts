@@ -2,6 +2,7 @@ import { isNonFinite, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import { BLANK_ATTEMPT } from '../shared/blank-attempt.ts';
 import { textsHash } from '../shared/hash.ts';
+import { held } from '../shared/held.ts';
 import { createLedger } from '../shared/ledger.ts';
 import { createObserver } from '../shared/observed.ts';
 import { at, entries, finite, readScore, scalarText, text } from '../shared/read.ts';
@@ -76,8 +77,7 @@ export function createEvents(sink: RecordSink, file: string, run: string): Event
         note(`Events of type ${type} that name no sample were passed over`);
         return;
       }
-      const sample = samples.get(id) ?? blankSample(id, place);
-      samples.set(id, sample);
+      const sample = held(samples, id, () => blankSample(id, place));
       if (type === 'sampling') takeSampling(sample, data);
       else if (type === 'error') {
         sample.error = valueText(at(data, 'message')) ?? valueText(data) ?? 'an error event';

@@ -5,6 +5,7 @@ import type { RunPart } from '../../records/run.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
+import { held } from '../shared/held.ts';
 import { at, entries, text } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
 import { statedMetric } from '../shared/stated-metric.ts';
@@ -38,14 +39,13 @@ export async function readSummary(input: AdapterInput, sink: RecordSink): Promis
         const [, value, decimals, n] = VALUE.exec(written) ?? [];
         if (value === undefined) continue;
         const key = `${SUMMARY_KEY}${JSON.stringify([dataset, model])}`;
-        const row = rows.get(key) ?? {
+        const row = held(rows, key, () => ({
           dataset,
           model,
           version: stated(text(at(record, 'version'))),
           mode: stated(text(at(record, 'mode'))),
           reported: [],
-        };
-        rows.set(key, row);
+        }));
         if (row.reported.some(({ name }) => name === metric)) throw repeated(input.path, place);
         row.reported.push({
           name: metric,

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Item, ItemScore } from '../shared/assembly.ts';
+import { held } from '../shared/held.ts';
 import { jsonCell } from '../shared/json-cell.ts';
 import { untaken } from '../shared/rated.ts';
 import { at, list, missing, readScore, scalarText } from '../shared/read.ts';
@@ -20,12 +21,11 @@ export function itemsOf(telemetry: Telemetry, facts: FactsMet): readonly Item[] 
   const groups = new Map<string, { span: Span | null; first: Evaluation; all: Evaluation[] }>();
   for (const evaluation of telemetry.evaluations) {
     const key = keyOf(evaluation, telemetry);
-    const known = groups.get(key) ?? {
+    const known = held(groups, key, () => ({
       span: telemetry.spans.get(key) ?? null,
       first: evaluation,
       all: [],
-    };
-    groups.set(key, known);
+    }));
     known.all.push(evaluation);
     facts.time(evaluation.time);
   }

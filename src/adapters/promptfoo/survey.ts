@@ -3,6 +3,7 @@ import type { JsonValue } from '../../ingest/json/json-value.ts';
 import { streamNdjson } from '../../ingest/json/ndjson.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { createIntegers, type Integers } from '../shared/growing.ts';
+import { held } from '../shared/held.ts';
 import { createPackedNames } from '../shared/packed-names.ts';
 import { at, entries, finite, list, text, whole } from '../shared/read.ts';
 import type { RowWalk } from '../shared/walk-again.ts';
@@ -267,12 +268,10 @@ function countRow(column: Column, row: JsonValue): void {
   }
   widen(column.scores, finite(at(row, 'score')));
   for (const [name, value] of entries(at(row, 'namedScores'))) {
-    const range = column.named.get(name) ?? { low: Infinity, high: -Infinity };
-    column.named.set(name, range);
+    const range = held(column.named, name, () => ({ low: Infinity, high: -Infinity }));
     widen(range, finite(value));
     const weight = finite(at(row, 'gradingResult', 'namedScoreWeights', name)) ?? 1;
-    const total = column.weighted.get(name) ?? { sum: 0, uneven: false };
-    column.weighted.set(name, total);
+    const total = held(column.weighted, name, () => ({ sum: 0, uneven: false }));
     total.sum += (finite(value) ?? 0) * weight;
     total.uneven ||= weight !== 1;
   }

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Item, ItemScore } from '../shared/assembly.ts';
 import { at, finite, given, missing, text } from '../shared/read.ts';
-import { shown } from '../shared/shown.ts';
+import { joined, shown } from '../shared/shown.ts';
 import { slicesOf, sliceValue } from '../shared/slices.ts';
 import { scoreOf, textsOf } from './score.ts';
 
@@ -41,8 +41,7 @@ function success(outcome: string | null, reason: string | null): ItemScore {
 
 /** Since 0.11 an exception stands in fields of its own. */
 function errorOf(row: JsonValue): string | null {
-  const parts = [text(at(row, 'error_type')), text(at(row, 'error_message'))];
-  return parts.filter((part) => part !== null).join(': ') || null;
+  return joined([text(at(row, 'error_type')), text(at(row, 'error_message'))], ': ');
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
@@ -117,7 +117,7 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   const blank = blankPart('pyrit', KEY);
   sink.run({
     ...blank,
-    subject: { ...blank.subject, name: onlyOf(targets) ?? '' },
+    subject: subjectNamed(onlyOf(targets) ?? ''),
     metrics: attackMetrics(assembly),
   });
 }

@@ -4,6 +4,7 @@ import type { Assembly } from '../shared/assembly.ts';
 import { metricsOf } from '../shared/known-as.ts';
 import { at, list, text } from '../shared/read.ts';
 import { POOLED } from '../shared/rules.ts';
+import { joined } from '../shared/shown.ts';
 import { ATTACK_SUCCESS, strategyOf } from './attack.ts';
 import { isGraded } from './score.ts';
 
@@ -32,5 +33,5 @@ export function nameOf(identifier: JsonValue | undefined): string | null {
   const one = isList(identifier) ? list(identifier)[0] : identifier;
   const model = text(at(one, 'model_name')) ?? text(at(one, 'underlying_model_name'));
   const type = text(at(one, '__type__')) ?? text(at(one, 'class_name'));
-  return [type, model].filter((part) => part !== null).join(' ') || null;
+  return joined([type, model], ' ');
 }

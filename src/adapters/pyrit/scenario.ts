@@ -3,7 +3,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
-import { blankPart, suiteNamed } from '../shared/blank-part.ts';
+import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
 import { momentOf } from '../shared/moment.ts';
 import { onlyOf } from '../shared/only.ts';
@@ -51,10 +51,7 @@ function scenarioPart(document: JsonValue, target: string): RunPart {
     nativeId: text(at(document, 'id')),
     harness: { ...blank.harness, version: text(at(scenario, 'pyrit_version')) },
     suite: suiteNamed(name ?? '', { version }),
-    subject: {
-      ...blank.subject,
-      name: nameOf(at(document, 'objective_target_identifier')) ?? target,
-    },
+    subject: subjectNamed(nameOf(at(document, 'objective_target_identifier')) ?? target),
     startedAt: momentOf(text(at(document, 'creation_time'))),
     endedAt: momentOf(text(at(document, 'completion_time'))),
     status: state === 'COMPLETED' ? 'complete' : state === 'FAILED' ? 'failed' : 'unfinished',

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { ItemScore } from '../shared/assembly.ts';
 import { at, list, missing, text } from '../shared/read.ts';
+import { joined } from '../shared/shown.ts';
 import { readCellScore } from '../shared/text-score.ts';
 
 const GRADED = ' (graded)';
@@ -32,9 +33,5 @@ export function scoreOf(score: JsonValue): ItemScore {
 
 /** The texts of a list, one after the other. */
 export function textsOf(value: JsonValue | undefined): string | null {
-  return (
-    list(value)
-      .flatMap((one) => text(one) ?? [])
-      .join(', ') || null
-  );
+  return joined(list(value).map(text), ', ');
 }

@@ -1,11 +1,12 @@
 import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { ReportedValue } from '../../records/metric.ts';
 import type { RunPart } from '../../records/run.ts';
-import { blankPart, suiteNamed } from '../shared/blank-part.ts';
+import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { onlyOf } from '../shared/only.ts';
 import { at, entries, finite, list, text, whole } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
 import { settingList } from '../shared/settings.ts';
+import { joined } from '../shared/shown.ts';
 import { stated } from '../shared/stated.ts';
 import { statedMetric } from '../shared/stated-metric.ts';
 
@@ -55,11 +56,7 @@ export function scorerRun(row: JsonValue, place: string, key: string): RunPart {
     // The hash is that of the scorer: it stands for it on every set.
     nativeId: `${text(at(row, 'hash')) ?? ''} on ${dataset}`,
     suite: suiteNamed(dataset, { version }),
-    subject: {
-      ...blankPart('', '').subject,
-      name: [scorerOf(row), model].filter((part) => part !== null).join(' '),
-      model,
-    },
+    subject: subjectNamed(joined([scorerOf(row), model], ' ') ?? '', { model }),
     status: 'complete',
     samplesStated: whole(at(metrics, 'num_responses')),
     settings: settings.pairs,

@@ -44,3 +44,13 @@ export function paragraphs(prompt: JsonValue | undefined): string | null {
   });
   return said.length === 0 ? null : said.join('\n\n');
 }
+
+/** Texts one after the other, without those that are not there; null where none is. */
+export function joined(texts: readonly (string | null)[], between = '\n\n'): string | null {
+  return texts.filter((text) => text !== null && text !== '').join(between) || null;
+}
+
+/** A text, or the lines of a list of texts; as `shown`, with empty lines for what is not there. */
+export function shownLines(value: JsonValue | undefined): string | null {
+  return isList(value) ? value.map((line) => shown(line) ?? '').join('\n') || null : shown(value);
+}

@@ -3,7 +3,7 @@ import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Item, ItemScore } from '../shared/assembly.ts';
 import { inMilliseconds } from '../shared/moment.ts';
 import { at, entries, finite, list, missing, readScore, text, whole } from '../shared/read.ts';
-import { conversation, lastAnswer } from '../shared/shown.ts';
+import { conversation, joined, lastAnswer } from '../shared/shown.ts';
 import { passOf } from '../shared/tau-rewards.ts';
 
 /** What a task asks and what counts as done. */
@@ -15,14 +15,15 @@ export interface Task {
 export function taskOf(task: JsonValue): Task {
   const instructions = at(task, 'user_scenario', 'instructions');
   const told = isRecord(instructions)
-    ? ['reason_for_call', 'known_info', 'unknown_info', 'task_instructions']
-        .flatMap((name) => text(at(instructions, name)) ?? [])
-        .join('\n\n')
+    ? joined(
+        ['reason_for_call', 'known_info', 'unknown_info', 'task_instructions'].map((name) =>
+          text(at(instructions, name)),
+        ),
+      )
     : text(instructions);
-  const input = [text(at(task, 'ticket')), told].filter((part) => part !== null && part !== '');
   const criteria = at(task, 'evaluation_criteria');
   return {
-    input: input.length === 0 ? null : input.join('\n\n'),
+    input: joined([text(at(task, 'ticket')), told]),
     target: isRecord(criteria) ? canonicalJson(criteria) : null,
   };
 }

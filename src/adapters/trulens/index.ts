@@ -1,9 +1,10 @@
 import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
+import { held } from '../shared/held.ts';
 import { metricsOf } from '../shared/known-as.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { at, text } from '../shared/read.ts';
@@ -92,12 +93,11 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
     `${text(at(row, 'app_name')) ?? ''} ${text(at(row, 'app_version')) ?? ''}`;
   await everyRow((row) => {
     const key = appOf(row);
-    const known = apps.get(key) ?? {
+    const known = held(apps, key, () => ({
       name: text(at(row, 'app_name')) ?? key,
       version: text(at(row, 'app_version')),
       time: timeSpan(),
-    };
-    apps.set(key, known);
+    }));
     known.time.note(text(at(row, 'ts')));
   });
   for (const [key, app] of apps) {
@@ -109,7 +109,7 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
     const blank = blankPart('TruLens', key);
     sink.run({
       ...blank,
-      subject: { ...blank.subject, name: app.name, version: app.version },
+      subject: subjectNamed(app.name, { version: app.version }),
       startedAt: app.time.first(),
       epochs: assembly.epochs(),
       metrics: metricsOf('trulens', assembly, (name) => ({ truth: assembly.truth(name) })),

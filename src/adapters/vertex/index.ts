@@ -8,6 +8,7 @@ import type { Assembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
+import { held } from '../shared/held.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
 import { metricsOf } from '../shared/known-as.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
@@ -137,8 +138,7 @@ function withChoices(row: JsonValue, choices: Choices): JsonValue {
     const [, metric] = CHOICE.exec(name) ?? [];
     if (metric === undefined) continue;
     const choice = text(row[name])?.toUpperCase() ?? '';
-    const known = choices.get(metric) ?? { candidate: 0, baseline: 0, all: 0 };
-    choices.set(metric, known);
+    const known = held(choices, metric, () => ({ candidate: 0, baseline: 0, all: 0 }));
     known.all += 1;
     if (choice === 'CANDIDATE') known.candidate += 1;
     if (choice === 'BASELINE') known.baseline += 1;

@@ -2,7 +2,7 @@ import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { RecomputedValue, ReportedValue } from '../../records/metric.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Assembly } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import { blankPart, suiteNamed } from '../shared/blank-part.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { momentOfMilliseconds } from '../shared/moment.ts';
 import { lastName } from '../shared/named-after.ts';
@@ -42,7 +42,7 @@ export function fileParts(rest: JsonValue, runs: readonly FileRun[]): readonly R
     return {
       ...blank,
       harness: { name: judged ? 'vitest-evals' : 'vitest', version: null },
-      suite: { ...blank.suite, name: run.name },
+      suite: suiteNamed(run.name),
       subject: subjectOf(run.tests, blank.subject),
       startedAt: momentOfMilliseconds(run.file.startTime),
       endedAt: momentOfMilliseconds(run.file.endTime),

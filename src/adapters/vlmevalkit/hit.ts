@@ -1,4 +1,5 @@
 import type { Metric, RecomputedValue } from '../../records/metric.ts';
+import { held } from '../shared/held.ts';
 import { metricOf } from '../shared/known-as.ts';
 import type { Observed } from '../shared/observed.ts';
 import { POOLED } from '../shared/rules.ts';
@@ -29,8 +30,7 @@ export function createShares(): Shares {
     note(split, categories, hit) {
       for (const column of new Set([OVERALL, ...categories])) {
         const name = `${split}/${column}`;
-        const sum = sums.get(name) ?? { hits: 0, n: 0 };
-        sums.set(name, sum);
+        const sum = held(sums, name, () => ({ hits: 0, n: 0 }));
         sum.hits += hit;
         sum.n += 1;
       }

@@ -4,7 +4,7 @@ import type { ReportedValue } from '../../records/metric.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { momentOf, momentOfEpoch } from '../shared/moment.ts';
 import { onlyOf } from '../shared/only.ts';
@@ -45,7 +45,7 @@ export async function readSummary(input: AdapterInput, sink: RecordSink): Promis
   const lasted = finite(at(rest, '_runtime'));
   sink.run({
     ...blank,
-    subject: { ...blank.subject, model: models.size === 1 ? onlyOf(models) : facts.model },
+    subject: subjectNamed('', { model: models.size === 1 ? onlyOf(models) : facts.model }),
     startedAt:
       momentOfEpoch(ended === null || lasted === null ? null : ended - lasted) ??
       momentOf(facts.startedAt),
