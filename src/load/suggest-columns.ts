@@ -8,7 +8,7 @@ import { ATTEMPT } from './suggest-roles.ts';
 const NUMBER = /^-?\d+([.,]\d+)?([eE][+-]?\d+)?$|^(true|false|pass(ed)?|fail(ed)?)$/i;
 /** Numbers under such names describe a row; they grade nothing. */
 const ABOUT =
-  /(^|_)(id|idx|index|num|nr|no|count|counts|n|amount|eur|usd|len|length|tokens?|ms|secs?|seconds?|time|t(?:ime)?stamp|duration|latency|cost|price|seed|epoch|step|year|month|date|threshold|page|line|(?<!reciprocal_)rank|order|row|sample|conversation|dialog(ue)?|attempts?|trials?|retries|units|cached?|run|turn|turns|temperature|top_[kp]|size|memory|[kmg]i?b|bytes|chars?|words?|version|params?|b|totals?|calls?|steps?|errors)(_|$)/i;
+  /_at$|(^|_)(id|idx|index|budget|num|nr|no|count|counts|n|amount|eur|usd|len|length|tokens?|ms|secs?|seconds?|time|t(?:ime)?stamp|duration|latency|cost|price|seed|epoch|step|year|month|date|threshold|page|line|(?<!reciprocal_)rank|order|row|sample|conversation|dialog(ue)?|attempts?|trials?|retries|units|cached?|run|turn|turns|temperature|top_[kp]|size|memory|[kmg]i?b|bytes|chars?|words?|version|params?|b|totals?|calls?|steps?|errors)(_|$)/i;
 const SCORES =
   /(^|\.)(scores?|metrics?|ratings?|grades?|checks?|(?:evaluation|eval)s?|judge_?scores?)\.[^.]+$/i;
 
@@ -17,7 +17,10 @@ const DEEP_SCORES =
 
 /** What should come and what came, and how a program ended, are compared elsewhere in the row. */
 const FACTS =
-  /^((is_?)?(expected|actual|predicted|got|should|requires?|needs?)_.+|(exit|status|return)_?code|([a-z]+_)*exit)$/i;
+  /^((is_?)?(expected|actual|predicted|got|should|requires?|needs?)_.+|(is_)?(higher|lower)(_is)?_better|(exit|status|return)_?code|([a-z]+_)*exit)$/i;
+
+/** What an answer took stands among the scores of some. */
+const SPENT = /(^|_)(cost|tokens?)(_|$)/i;
 
 /** Of scores with facts beside each, `tone.score` and `tone.confidence`, the values alone. */
 function insideScores(numbers: readonly string[]): readonly string[] {
@@ -25,7 +28,8 @@ function insideScores(numbers: readonly string[]): readonly string[] {
   const values = deep.filter((name) => /\.(score|value|rating|grade)$/i.test(name));
   const graded =
     values.length > 0 ? values : deep.filter((name) => !ABOUT.test(snake(lastName(name))));
-  return numbers.filter((name) => SCORES.test(name) || graded.includes(name));
+  const own = (name: string) => SCORES.test(name) && !SPENT.test(snake(lastName(name)));
+  return numbers.filter((name) => own(name) || graded.includes(name));
 }
 
 export function isFact(column: string): boolean {
@@ -34,7 +38,7 @@ export function isFact(column: string): boolean {
 
 /** Fields of such objects say how a row was made. */
 const SETTINGS =
-  /(^|\.)([a-z]+_)*(settings?|map(ping)?|config(uration)?|param(eter)?s|hyperparameters|options|usage|metadata)\./i;
+  /(^|\.)([a-z]+_)*(settings?|map(ping)?|config(uration)?|param(eter)?s|hyperparameters|options|usage|metadata|tool_?(calls?|counts?|uses?))\./i;
 
 /** Columns of numbers in an object of scores; where there are none, those whose names do not say otherwise. */
 export function scoreColumns(table: ShownTable, taken: ReadonlySet<string>): readonly string[] {
@@ -146,7 +150,7 @@ function isDistinct(table: ShownTable, name: string): boolean {
   return table.shown > 1 && table.values(name).length === table.shown;
 }
 
-const REPEAT = /^(sample|run|rep|seed|iteration|round)(_?(id|idx|index|nr|num|number|no))?$/i;
+const REPEAT = /^(sample|run|rep|(task_)?seed|iteration|round)(_?(id|idx|index|nr|num|number|no))?$/i;
 
 /** Whole numbers that seem to count repeats of a test case whose name stands on several rows. */
 export function repeatColumn(table: ShownTable, cases: string): string | undefined {
@@ -210,7 +214,7 @@ export function startColumn(table: ShownTable): string | undefined {
 const MOMENT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/;
 
 const MODEL =
-  /^((agent|target|generator|generation|answer|llm|tested)_)?model(_?(name|id))?$|^(llm|system|candidate|participant)$/i;
+  /^((agent|target|generator|generation|answer|llm|tested)_)?model(_?(name|id))?$|^(llm|system|candidate|participant|generator|agent_?name)$/i;
 
 /** An object about the model that has its name. */
 const MODEL_NAME = /(^|\.)(llm|model)\.(name|id)$/i;

@@ -36,7 +36,8 @@ export function suggestMapping(probe: Probe): readonly string[] | null {
   const runs = giveRuns(draft, table, model, long);
   const around = factsAround(probe, table, runs.facts);
   const slices = table.columns.filter(
-    (name) => SLICE.test(lastName(name)) && !draft.taken.has(name),
+    (name) =>
+      SLICE.test(lastName(name)) && !draft.taken.has(name) && !areDecimals(table.values(name)),
   );
   const votes = long === null ? voteColumns(table, draft.taken) : null;
   const people = [...(votes?.columns ?? []), ...(votes?.others ?? [])];
@@ -92,6 +93,11 @@ export function suggestMapping(probe: Probe): readonly string[] | null {
         : [`# the columns: ${shownColumns(table)}`]),
     ].map((line) => `    ${line}`),
   ];
+}
+
+/** Results, not names of groups: a column `language` of how well a model did there. */
+function areDecimals(values: readonly string[]): boolean {
+  return values.length > 0 && values.every((value) => /^-?\d+[.,]\d+$/.test(value));
 }
 
 /** Where the rows stand, and how they are written. */

@@ -25,7 +25,7 @@ export const ROLES = [
     'output',
     /^((model|actual|llm|agent|bot|system|final|predicted|raw)_?)?(output|answer|response|completion|prediction|reply)(_?(text|full))?$|^((generated|predicted)_)?(sql|sql_query)$|^(actual|predicted|got)$|^judge?ment$|^verdict$|^generated|^generation_?text$|^a$/i,
   ],
-  ['error', /^(error|error_message|exception|failure)$/i],
+  ['error', /^(error|err(or)?_?(message|msg)|exception|failure)$/i],
   [
     'latencyMs',
     /^([a-z]+_)*(latency|duration|elapsed|time|wall)_?ms$|^ms$|^([a-z]+_)*(latency|duration|elapsed)$/i,
