@@ -80,3 +80,39 @@ test('a letter called answer is the right one, unless another column is what was
     expect.arrayContaining(['target: ground_truth', 'output: answer']),
   );
 });
+
+test('times, settings, costs and calls of tools are no grades, nor is which way a score counts', () => {
+  const row = { task_id: 't-1', output: 'x', solved: true };
+  const about = {
+    ...{ finished_at: 1742290463.9, budget: 8192, is_lower_better: false },
+    ...{ toolCalls: { Bash: 2 }, metrics: { accumulated_cost: 0.5, clarity: 0.75 } },
+  };
+  const lines = draft({ ...row, ...about }, { ...row, ...about, task_id: 't-2' });
+  const named = lines.filter((line) => / kind: /.test(line)).map((line) => line.split(':')[0]);
+  expect(named).toEqual(['solved', 'clarity']);
+});
+
+test('a seed of a task numbers its repeats; what is generated has its model under generator', () => {
+  const row = (task: string, task_seed: number) => ({
+    ...{ task, task_seed, generator: 'm', cum_reward: 1, err_msg: null },
+  });
+  const lines = draft(row('a', 0), row('a', 1), row('b', 0));
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      'sample: task',
+      'attempt: task_seed',
+      'run: { subject: generator, model: generator }',
+    ]),
+  );
+});
+
+test('a column language of decimals is a result, not a group', () => {
+  const lines = draft(
+    { model: 'm', language: 56.9, math: 53.8 },
+    { model: 'n', language: 53.9, math: 49.5 },
+  );
+  expect(lines.some((line) => line.startsWith('slices'))).toBe(false);
+  expect(lines).toContain(
+    'language: { kind: unbounded }   # add direction: higher-is-better or lower-is-better',
+  );
+});
