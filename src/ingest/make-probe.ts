@@ -2,12 +2,14 @@ import { basename } from 'node:path';
 import { type Problem, problem } from '../records/problem.ts';
 import { firstBytes } from './first-bytes.ts';
 import { problemFrom } from './ingest-error.ts';
+import { isByColumn } from './json/by-column.ts';
 import { shapeOf } from './json/json-parser.ts';
 import type { JsonValue } from './json/json-value.ts';
 import { streamNdjson } from './json/ndjson.ts';
 import { createUtf8Chunks } from './json/utf8-chunks.ts';
 import type { Limits } from './limits.ts';
 import { type BytesOf, openBytes } from './open-bytes.ts';
+import { openContent } from './open-content.ts';
 import { otherArchive } from './packed/other-archives.ts';
 import { openZip } from './packed/zip.ts';
 import type { Container, Probe } from './probe.ts';
@@ -60,7 +62,10 @@ async function sketch(file: SourceFile, sniffed: Sniffed, limits: Limits): Promi
       const bytes = openBytes(file, compression, limits);
       const read = await shapeOf(bytes, { file: file.path, limits });
       if (read === null) return { ...(await ndjsonSketch(file, sniffed, limits)) };
-      return { json: read.shape, notes: read.notes };
+      if (!isByColumn(read.shape)) return { json: read.shape, notes: read.notes };
+      const rows = openContent(file, { compression, byColumn: true }, limits);
+      const turned = await shapeOf(rows, { file: file.path, limits });
+      return { json: turned?.shape ?? read.shape, byColumn: true, notes: read.notes };
     }
     case 'ndjson':
       return ndjsonSketch(file, sniffed, limits);

@@ -31,6 +31,8 @@ export interface Probe {
   readonly container: Container;
   /** `json` only: skeleton of the whole document. */
   readonly json?: JsonShape;
+  /** `json` only: the document is a table by column; what is sketched and read is the list of its rows. */
+  readonly byColumn?: boolean;
   /** `ndjson` only: the first five rows, long strings cut. */
   readonly rows?: readonly JsonValue[];
   /** `zip` only: entry names, in the order of the directory. */

@@ -6,7 +6,7 @@ import { sha256Hex } from '../ingest/hash.ts';
 import { IngestError } from '../ingest/ingest-error.ts';
 import { DEFAULT_LIMITS } from '../ingest/limits.ts';
 import { makeProbe } from '../ingest/make-probe.ts';
-import { openBytes } from '../ingest/open-bytes.ts';
+import { openContent } from '../ingest/open-content.ts';
 import type { SourceFile } from '../ingest/source.ts';
 import { brokenInvariants } from './record-promises.ts';
 import { type Collected, sinkInto } from './record-sink.ts';
@@ -63,7 +63,7 @@ async function inputOf(source: SourceFile): Promise<AdapterInput> {
     limits: DEFAULT_LIMITS,
     mapping: null,
     companion: null,
-    bytes: () => openBytes(source, probe.compression, DEFAULT_LIMITS),
+    bytes: () => openContent(source, probe, DEFAULT_LIMITS),
   };
 }
 

@@ -2,7 +2,7 @@ import { readJson } from '../ingest/json/json-parser.ts';
 import type { JsonValue } from '../ingest/json/json-value.ts';
 import { streamNdjson } from '../ingest/json/ndjson.ts';
 import type { Limits } from '../ingest/limits.ts';
-import { openBytes } from '../ingest/open-bytes.ts';
+import { openContent } from '../ingest/open-content.ts';
 import type { Probe } from '../ingest/probe.ts';
 import type { SourceFile } from '../ingest/source.ts';
 import { readCsv } from '../ingest/tables/csv.ts';
@@ -17,7 +17,7 @@ const LARGE = 32 * 1024 * 1024;
  * is made for one file at a time. The probe as it is where that is all there is to see.
  */
 export async function draftProbe(file: SourceFile, probe: Probe, limits: Limits): Promise<Probe> {
-  const bytes = () => openBytes(file, probe.compression, limits);
+  const bytes = () => openContent(file, probe, limits);
   const options = { file: file.path, limits };
   if (probe.problem !== null) return probe;
   if (probe.csv !== undefined) {

@@ -10,6 +10,7 @@ import { IngestError, problemFrom } from '../ingest/ingest-error.ts';
 import type { Limits } from '../ingest/limits.ts';
 import { makeProbe } from '../ingest/make-probe.ts';
 import { openBytes } from '../ingest/open-bytes.ts';
+import { openContent } from '../ingest/open-content.ts';
 import type { Probe } from '../ingest/probe.ts';
 import type { SourceFile } from '../ingest/source.ts';
 import { type Problem, problem } from '../records/problem.ts';
@@ -128,7 +129,7 @@ export function adapterInput(
     mapping,
     companion: companion === null ? null : companionInput(companion, reading.limits),
     below,
-    bytes: () => openBytes(source, probe.compression, reading.limits),
+    bytes: () => openContent(source, probe, reading.limits),
   };
 }
 

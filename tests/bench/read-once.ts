@@ -3,7 +3,7 @@ import type { Adapter } from '../../src/adapters/adapter.ts';
 import { forgetDocument } from '../../src/ingest/json/json-memo.ts';
 import { DEFAULT_LIMITS } from '../../src/ingest/limits.ts';
 import { makeProbe } from '../../src/ingest/make-probe.ts';
-import { openBytes } from '../../src/ingest/open-bytes.ts';
+import { openContent } from '../../src/ingest/open-content.ts';
 import { listSources } from '../../src/ingest/source.ts';
 import type { Mapping } from '../../src/records/sidecar.ts';
 
@@ -45,7 +45,7 @@ export async function readOnce(
     limits: DEFAULT_LIMITS,
     mapping,
     companion: null,
-    bytes: () => openBytes(source, probe.compression, DEFAULT_LIMITS),
+    bytes: () => openContent(source, probe, DEFAULT_LIMITS),
   };
   await adapter.read(input, {
     run: () => {},

@@ -17,9 +17,9 @@ export const ragas = {
   meta: {
     id: 'ragas',
     title: 'Ragas',
-    version: 10,
+    version: 11,
     reads: [
-      'result.to_pandas() as CSV, JSON records, JSON lines or Parquet: user_input and response, or question and answer',
+      'result.to_pandas() as CSV, JSON by row or by column, JSON lines or Parquet: user_input and response, or question and answer',
       'such tables with the names of a project, or cut down to the question and two or more metrics of Ragas',
       'the scores of samples alone, by their place in the list',
       'experiments as CSV or JSON lines with metrics of Ragas',
@@ -29,7 +29,6 @@ export const ragas = {
     notRead: [
       'tables whose columns were all renamed: they need a mapping',
       'summaries whose means are all NaN, or stand under ragas_metrics beside their table',
-      'pandas JSON by column',
       'two means of Ragas among those of other tests, whose rows the document holds',
     ],
     source: 'explodinggradients/ragas src/ragas/dataset_schema.py, backends/local_csv.py',

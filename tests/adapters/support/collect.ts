@@ -1,6 +1,7 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Adapter, AdapterInput } from '../../../src/adapters/adapter.ts';
+import { asRows } from '../../../src/ingest/json/by-column.ts';
 import { DEFAULT_LIMITS } from '../../../src/ingest/limits.ts';
 import type { Probe } from '../../../src/ingest/probe.ts';
 import type { AnnotationRow } from '../../../src/records/annotation.ts';
@@ -67,14 +68,20 @@ export async function inputOf(
   path: string,
   options: ReadOptions = {},
 ): Promise<AdapterInput> {
+  const probe = options.probe ?? (await probeOf(absolute, path));
+  const inFile = () => createReadStream(absolute, { highWaterMark: options.chunk ?? 65_536 });
+  const limits = DEFAULT_LIMITS;
   return {
     path,
     absolute,
     size: (await stat(absolute)).size,
-    probe: options.probe ?? (await probeOf(absolute, path)),
-    limits: DEFAULT_LIMITS,
+    probe,
+    limits,
     mapping: options.mapping ?? null,
     companion: null,
-    bytes: () => createReadStream(absolute, { highWaterMark: options.chunk ?? 65_536 }),
+    bytes: () =>
+      probe.byColumn === true
+        ? asRows(inFile(), { file: path, limits, pythonConstants: true })
+        : inFile(),
   };
 }
