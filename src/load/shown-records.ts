@@ -79,7 +79,8 @@ function collect(value: JsonValue, before: string, into: Map<string, Set<string>
       continue;
     }
     const known = into.get(column) ?? new Set();
-    if (cell !== null && cell !== undefined && typeof cell !== 'object') known.add(String(cell));
+    const isEmpty = cell === null || cell === undefined || cell === '';
+    if (!isEmpty && typeof cell !== 'object') known.add(String(cell));
     into.set(column, known);
   }
 }

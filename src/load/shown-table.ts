@@ -12,6 +12,7 @@ import { lastName, pathStep } from './column-path.ts';
 import { byScore, bySubject, rowsIn } from './shown-nested.ts';
 import { differing, NAME, ofRecords, type ShownTable } from './shown-records.ts';
 import { longColumns } from './suggest-long.ts';
+import { areVerdicts } from './suggest-verdicts.ts';
 
 /**
  * The rows of a file as far as its sketch shows them.
@@ -59,15 +60,19 @@ function isOfTotals(document: JsonObject): boolean {
   return isNamed && [document, ...values].some((one) => isRecord(one) && graded(one));
 }
 
-const CASE_ID = /(^|_)(task|case|instance|sample|question|problem|scenario)_?id$/i;
+const CASE_ID = /(^|_)(task|case|test|instance|sample|question|problem|scenario)_?id$/i;
 /** Names of values that tell how a test case ended. */
 export const TELLS =
   /(^|_)(score|accuracy|acc|correct(ness)?|pass(ed)?|success|solved|resolved|reward|utility|security|label|jailbroken|f1|em|exact_match)$/i;
 
+const ENDED = /(^|_)(result|verdict|outcome|status)$/i;
+
 /** In a document about one test case its id and how it ended stand at the top; none in any other document. */
 function idsOfCase(document: JsonObject): readonly string[] {
   const plain = keysOf(document).filter((name) => typeof at(document, name) !== 'object');
-  return plain.some((name) => TELLS.test(name)) ? plain.filter((name) => CASE_ID.test(name)) : [];
+  const isTold = (name: string) =>
+    TELLS.test(name) || (ENDED.test(name) && areVerdicts([String(at(document, name))]));
+  return plain.some(isTold) ? plain.filter((name) => CASE_ID.test(name)) : [];
 }
 
 /** How far lists inside lists are followed. */

@@ -8,7 +8,7 @@ import { ATTEMPT } from './suggest-roles.ts';
 const NUMBER = /^-?\d+([.,]\d+)?([eE][+-]?\d+)?$|^(true|false|pass(ed)?|fail(ed)?)$/i;
 /** Numbers under such names describe a row; they grade nothing. */
 const ABOUT =
-  /_at$|(^|_)(id|idx|index|budget|num|nr|no|count|counts|n|amount|eur|usd|len|length|tokens?|ms|secs?|seconds?|time|t(?:ime)?stamp|duration|latency|cost|price|seed|epoch|step|year|month|date|threshold|page|line|(?<!reciprocal_)rank|order|row|sample|conversation|dialog(ue)?|attempts?|trials?|retries|units|cached?|run|turn|turns|temperature|top_[kp]|size|memory|[kmg]i?b|bytes|chars?|words?|version|params?|b|totals?|calls?|steps?|errors)(_|$)/i;
+  /_at$|(^|_)(id|idx|index|budget|num|nr|no|count|counts|n|k|amount|eur|usd|len|length|tokens?|ms|secs?|seconds|time|t(?:ime)?stamp|duration|latency|cost|price|seed|epoch|step|year|month|date|threshold|page|line|(?<!reciprocal_)rank|order|row|sample|conversation|dialog(ue)?|attempts?|trials?|retries|units|cached?|run|turn|turns|temperature|top_[kp]|size|memory|[kmg]i?b|bytes|chars?|words?|version|params?|b|totals?|calls?|steps?|errors|questions|queries|cases|confidence|category|weight|std|stdev|stddev|stderr|[tf][pn])(_|$)/i;
 const SCORES =
   /(^|\.)(scores?|metrics?|ratings?|grades?|checks?|(?:evaluation|eval)s?|judge_?scores?)\.[^.]+$/i;
 
@@ -17,7 +17,7 @@ const DEEP_SCORES =
 
 /** What should come and what came, and how a program ended, are compared elsewhere in the row. */
 const FACTS =
-  /^((is_?)?(expected|actual|predicted|got|should|requires?|needs?)_.+|(is_)?(higher|lower)(_is)?_better|(exit|status|return)_?code|([a-z]+_)*exit)$/i;
+  /^((is_?)?(expected|actual|predicted|got|should|requires?|needs?)_.+|(is_?)?(un)?answerable|(is_?)?adversarial|(is_)?(higher|lower)(_is)?_better|(exit|status|return)_?code|([a-z]+_)*exit)$/i;
 
 /** What an answer took stands among the scores of some. */
 const SPENT = /(^|_)(cost|tokens?)(_|$)/i;
@@ -29,16 +29,22 @@ function insideScores(numbers: readonly string[]): readonly string[] {
   const graded =
     values.length > 0 ? values : deep.filter((name) => !ABOUT.test(snake(lastName(name))));
   const own = (name: string) => SCORES.test(name) && !SPENT.test(snake(lastName(name)));
-  return numbers.filter((name) => own(name) || graded.includes(name));
+  const inside = numbers.filter((name) => own(name) || graded.includes(name));
+  // An object about the evaluation says how it was done, too: `evaluation.threshold`.
+  const about = inside.filter((name) => IN_EVALUATION.test(name) && isAbout(name));
+  return about.length < inside.length ? inside.filter((name) => !about.includes(name)) : inside;
 }
+
+const IN_EVALUATION = /(^|\.)(evaluation|eval)s?\.[^.]+$/i;
+const isAbout = (name: string) => ABOUT.test(snake(lastName(name)));
 
 export function isFact(column: string): boolean {
   return FACTS.test(snake(lastName(column)));
 }
 
-/** Fields of such objects say how a row was made. */
+/** Fields of such objects say how a row was made, or who said what of it. */
 const SETTINGS =
-  /(^|\.)([a-z]+_)*(settings?|map(ping)?|config(uration)?|param(eter)?s|hyperparameters|options|usage|metadata|tool_?(calls?|counts?|uses?))\./i;
+  /(^|\.)([a-z]+_)*(votes|settings?|map(ping)?|config(uration)?|param(eter)?s|hyperparameters|options|usage|metadata|tool_?(calls?|counts?|uses?))\./i;
 
 /** Columns of numbers in an object of scores; where there are none, those whose names do not say otherwise. */
 export function scoreColumns(table: ShownTable, taken: ReadonlySet<string>): readonly string[] {
@@ -55,7 +61,7 @@ export function scoreColumns(table: ShownTable, taken: ReadonlySet<string>): rea
 }
 
 export const CASE =
-  /^(scenario|case|fixture|eval|task|test|item|example|problem|question|prompt|sample)(_?(id|name|key|nr|number))?$|^(name|key|qid)$/i;
+  /^(scenario|case|fixture|eval|task|test|item|example|problem|question|query|prompt|sample)(_?(id|name|key|nr|number))?$|^(name|key|qid)$/i;
 
 /** A column that seems to name test cases, repeats or not. */
 export function caseColumn(table: ShownTable): string | undefined {
@@ -194,7 +200,10 @@ const OWN_ID = /^(?!.*(trace|span|session|request|response|run|message|model|use
 export function modelColumn(table: ShownTable): string | undefined {
   if (table.bySubject) return NAME;
   const named = table.columns.find(
-    (name) => !SETTINGS.test(name) && (MODEL.test(lastName(name)) || MODEL_NAME.test(name)),
+    (name) =>
+      !SETTINGS.test(name) &&
+      !OTHER_MODEL.test(name) &&
+      (MODEL.test(lastName(name)) || MODEL_NAME.test(name)),
   );
   return named ?? (underNames(table) === undefined ? undefined : NAME);
 }
@@ -215,6 +224,10 @@ const MOMENT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{
 
 const MODEL =
   /^((agent|target|generator|generation|answer|llm|tested)_)?model(_?(name|id))?$|^(llm|system|candidate|participant|generator|agent_?name)$/i;
+
+/** A model that was not tested. */
+const OTHER_MODEL =
+  /(^|[._])(embed(der|ding)?s?|judge|grader|scorer|critic|evaluator|re-?rank(er|ing)?)\./i;
 
 /** An object about the model that has its name. */
 const MODEL_NAME = /(^|\.)(llm|model)\.(name|id)$/i;

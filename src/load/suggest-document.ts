@@ -44,6 +44,21 @@ export function documentFacts(probe: Probe): ReadonlyMap<string, string> {
   );
 }
 
+const CASE_ID =
+  /^(event|case|test|test_?case|sample|question|request|item|example|task|problem|scenario|eval)_?id$/i;
+
+/**
+ * Where a document holds the scores of one test case, each with its metric, the path from a score to the id of the
+ * test case at the top; null for any other document.
+ */
+export function caseAround({ json }: Probe, rowsAt: string | null): string | null {
+  const steps = rowsAt?.startsWith('/') ? rowsAt.split('/').length - 1 : 0;
+  const id = entries(json?.value).find(
+    ([name, value]) => CASE_ID.test(name) && (text(value) ?? '').length > 0,
+  );
+  return id === undefined || steps === 0 ? null : `${'^'.repeat(steps)}.${id[0]}`;
+}
+
 /** Longest name of a model or suite. */
 const LONGEST = 80;
 

@@ -26,7 +26,7 @@ export function gradeColumns(
   const isOne = table.caseIds !== undefined;
   const called = table.columns.filter(
     (name) =>
-      (isOne ? TELLS.test(name) : isCalledGrade(name) || isVerdict(table, name)) &&
+      (isVerdict(table, name) || (isOne ? TELLS.test(name) : isCalledGrade(name))) &&
       !taken.has(name) &&
       !isFact(name) &&
       !(isUnread(table, name) && verdictsIn(table, name) === null),

@@ -4,7 +4,7 @@ import { lastName } from './column-path.ts';
 import type { ShownTable } from './shown-records.ts';
 import { shownTable } from './shown-table.ts';
 import { modelColumn } from './suggest-columns.ts';
-import { documentFacts } from './suggest-document.ts';
+import { caseAround, documentFacts } from './suggest-document.ts';
 import { createDraft } from './suggest-draft.ts';
 import { giveCases, giveFields } from './suggest-fields.ts';
 import { gradeColumns } from './suggest-grades.ts';
@@ -49,8 +49,11 @@ export function suggestMapping(probe: Probe): readonly string[] | null {
   if (broken !== undefined && grades.some((name) => whyFailed(table, name) === broken))
     draft.drop('error');
   const isIdentified = draft.has('sample', 'input');
+  const ofCase = runs.totals ? caseAround(probe, table.rowsAt) : null;
+  if (ofCase !== null) draft.state('sample', ofCase);
+  const knowsSubject = runs.facts.has('subject') || around.has('model');
   const file = probe.name.replaceAll('"', '');
-  const one = table.caseIds !== undefined;
+  const one = table.caseIds !== undefined || ofCase !== null;
   const labels = grades.length > 0 || one ? null : labelColumns(table);
   const ofLabels =
     labels !== null
@@ -72,8 +75,10 @@ export function suggestMapping(probe: Probe): readonly string[] | null {
   return [
     `- match: "**/${one ? file.replaceAll(/\d+/g, '*') : file}"`,
     ...(one
-      ? ['  set: { suite: NAME, subject: NAME, runId: NAME }   # files with one runId are one run']
-      : asksFor(around.has('suite'), runs.facts.has('subject') || around.has('model'))),
+      ? [
+          `  set: { suite: NAME, ${knowsSubject ? '' : 'subject: NAME, '}runId: NAME }   # files with one runId are one run`,
+        ]
+      : asksFor(around.has('suite'), knowsSubject)),
     '  map:',
     ...[
       ...formLines(table, long),
@@ -87,7 +92,8 @@ export function suggestMapping(probe: Probe): readonly string[] | null {
         ? ['metrics:', ...listed.map((line) => `  ${line}`)]
         : metricLines(table, grades, long, people)),
       ...(grades.length + listed.length > 0 ? [] : [`# ${NO_GRADES}`]),
-      ...(runs.totals ? [`# ${TOTALS}`] : []),
+      ...(runs.totals && ofCase === null ? [`# ${TOTALS}`] : []),
+      ...(SELECTION.test(table.rowsAt ?? '') ? [`# ${SELECTED}`] : []),
       ...(isIdentified && grades.length + listed.length > 0
         ? []
         : [`# the columns: ${shownColumns(table)}`]),
@@ -154,8 +160,8 @@ function metricLines(
   return [
     'metrics:',
     ...names.map((name) => {
-      const line = metricLine(table, name, called(name), long?.value);
-      return `  ${people.includes(name) ? line.replace(' }', ', scorer: human }') : line}`;
+      const isHuman = people.includes(name) ? true : undefined;
+      return `  ${metricLine(table, name, called(name), long?.value, isHuman)}`;
     }),
   ];
 }
@@ -178,6 +184,10 @@ const UNIT = 'the unit is guessed from the size of the numbers';
 
 const NO_GRADES =
   'no column looks like a grade: this may be a data set, or answers that nobody graded yet';
+
+const SELECTION =
+  /(^|[/.])(best|worst|top|bottom|lowest|highest|weakest|strongest|failed|failing|failures?|regressions?)_?[a-z0-9_]*(\[\*\])?$/i;
+const SELECTED = 'these rows are a selection by their name: a file with all of them tells more';
 
 /** What tells a mapping of labels which answer each is of. */
 const ANSWERED = /^(sample|attempt|input|output):/;

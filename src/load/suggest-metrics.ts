@@ -44,12 +44,14 @@ const ERRORS = /(^|_)(wer|cer|ter)(_|$)/i;
 /**
  * What a draft says of one metric.
  * @param values the column with the values of all metrics, in a table with one row for each score
+ * @param isHuman people gave the scores
  */
 export function metricLine(
   table: ShownTable,
   column: string,
   name: string,
   values?: string,
+  isHuman = /^human(?![a-z])/i.test(lastName(column)),
 ): string {
   const known = describeMetric('generic', name);
   const holding = values === undefined ? alikeColumns(table, column) : [values];
@@ -63,7 +65,9 @@ export function metricLine(
   const reason = reasonOf(table, column) ?? whyFailed(table, column);
   const verdicts = values === undefined ? verdictsIn(table, column) : null;
   const { facts: said, toSay } = verdicts === null ? NO_WORDS : wordFacts(verdicts);
-  const toAdd = directionOf(known, kind, verdicts?.judged === true);
+  const toAdd = verdicts?.ofAttacks
+    ? OF_ATTACKS
+    : directionOf(known, kind, verdicts?.judged === true);
   const facts = [
     ...(name === column ? [] : [`from: ${quoted(column)}`]),
     ...(verdicts === null
@@ -71,6 +75,7 @@ export function metricLine(
       : said),
     ...(reason === undefined ? [] : [`reason: ${quoted(reason)}`]),
     ...(toAdd === PASSES ? ['direction: higher-is-better'] : []),
+    ...(isHuman ? ['scorer: human'] : []),
   ];
   const better = toAdd === PASSES && verdicts?.plain === false ? RIGHT : toAdd;
   const remark = [toSay, better].filter((one) => one !== null).join('; ');
@@ -80,6 +85,8 @@ export function metricLine(
 const NO_WORDS = { facts: [], toSay: null };
 const PASSES = 'to pass is better';
 const RIGHT = 'to be right is better';
+const OF_ATTACKS =
+  'add direction: higher-is-better or lower-is-better; it may be the attack that passes, or the defence';
 
 /** What is known of the direction: from the name, on the scale it is known for, or from the words themselves. */
 function directionOf(known: Pick<Metric, 'direction' | 'kind'>, kind: string, inWords: boolean) {

@@ -1,6 +1,6 @@
 import { lastName } from './column-path.ts';
 import type { ShownTable } from './shown-records.ts';
-import { areVerdicts } from './suggest-verdicts.ts';
+import { areVerdicts, verdictsIn } from './suggest-verdicts.ts';
 
 /** What columns are by their names alone: texts, times and amounts of an attempt. */
 
@@ -15,7 +15,7 @@ export const ROLES = [
   ['attempt', ATTEMPT],
   [
     'input',
-    /^(?!system)([a-z]+_)?(input|question|prompt|query|instruction)(_?text)?$|^(q|utterance|user_?(message|query)|cmd|command)$/i,
+    /^(?!system)([a-z]+_)?(input|question|prompt|query|instruction)(_?text)?$|^(q|utterance|user_?(message|query|request)|cmd|command)$/i,
   ],
   [
     'target',
@@ -23,7 +23,7 @@ export const ROLES = [
   ],
   [
     'output',
-    /^((model|actual|llm|agent|bot|system|final|predicted|raw)_?)?(output|answer|response|completion|prediction|reply)(_?(text|full))?$|^((generated|predicted)_)?(sql|sql_query)$|^(actual|predicted|got)$|^judge?ment$|^verdict$|^generated|^generation_?text$|^a$/i,
+    /^((model|actual|llm|agent|bot|system|final|predicted|raw)_?)?(output|answer|response|completion|prediction|reply)(_?(text|full))?$|^((generated|predicted)_)?(sql|sql_query)$|^(actual|predicted|got)$|^judge?ment$|^verdict$|^generated(?!_?(at|on|by|date|time|in)$)|^generation_?text$|^a$/i,
   ],
   ['error', /^(error|err(or)?_?(message|msg)|exception|failure)$/i],
   [
@@ -111,18 +111,24 @@ function mayBe(table: ShownTable, role: Role, name: string): boolean {
   if (role === 'error' && /^failure$/i.test(lastName(name)))
     return said.length === 0 || said.some((value) => /\s/.test(value.trim()));
   // A number that some rows lack counts no repeats of all.
-  if (role === 'attempt') return table.toldApart([name]) <= said.length;
+  if (role === 'attempt')
+    return table.toldApart([name]) <= said.length && (table.shown < 2 || said.some(isFirst));
   if (role === 'input' && said.length > 0 && said.every(isTruth)) return false;
   // A list of messages may be asked, a list called `per_question` holds something of each.
   if (role === 'input' && said.length === 0 && /[a-z]_/i.test(lastName(name)))
     return table.shown === 0;
   // A verdict in one word is the grade itself.
   if (role === 'output' && /^(verdict|judge?ment)$/i.test(lastName(name)))
-    return said.length === 0 || !(areVerdicts(said) || said.every(isTruth));
+    return said.length === 0 || !(verdictsIn(table, name)?.judged === true || said.every(isTruth));
   if (role === 'target' && areVerdicts(said)) return false;
   if (role !== 'target' || !/^label$/i.test(lastName(name))) return true;
   const [, answer] = ROLES.find(([other]) => other === 'output') ?? ROLES[0];
   return table.columns.some((column) => answer.test(lastName(column)));
+}
+
+/** Repeats are counted from 0 or 1 on; other numbers under such a name count something else. */
+function isFirst(value: string): boolean {
+  return !/^\d+$/.test(value) || Number(value) < 2;
 }
 
 function isTruth(value: string): boolean {

@@ -10,6 +10,8 @@ export interface Verdicts {
   readonly plain: boolean;
   /** Some of the words say of themselves what is better. */
   readonly judged: boolean;
+  /** Of attacks: it is not said whether the attack passed or what was attacked. */
+  readonly ofAttacks: boolean;
 }
 
 const GOOD =
@@ -26,6 +28,8 @@ const VERDICT =
 /** Columns that may hold how a row ended, or something else: they are verdicts where every word is one. */
 const OUTCOME =
   /(^|_)(status|outcome|results?|label|evaluation|eval|decision|classification|judge|match|final|pass(ed)?|score|quality|check)$/i;
+
+const ATTACK = /(^|[._])(attack|jailbreak|exploit|adversarial|red_?team)/i;
 
 /** More different words than these, or longer ones, are no verdicts. */
 const MOST_WORDS = 8;
@@ -50,7 +54,12 @@ export function verdictsIn(table: ShownTable, column: string): Verdicts | null {
   // A word of its own in each row is no verdict.
   if (!isWhole && !(VERDICT.test(bareName(column)) && said.length < table.shown)) return null;
   if (said.every((word) => YES.test(word) || NO.test(word))) return null;
-  return { words, plain: said.every((word) => PLAIN.test(word)), judged: counted.length > 0 };
+  return {
+    words,
+    plain: said.every((word) => PLAIN.test(word)),
+    judged: counted.length > 0,
+    ofAttacks: table.columns.some((name) => ATTACK.test(name)),
+  };
 }
 
 function bareName(column: string): string {

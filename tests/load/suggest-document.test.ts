@@ -81,3 +81,38 @@ test('rows that name their own models keep them', async () => {
   expect(draft).toContain('run: { subject: model, model: model }');
   expect(draft).not.toContain('document');
 });
+
+test('the scores of one test case are told apart by their metric, and the case stands around them', async () => {
+  const document = {
+    event_id: 'evt:1',
+    evaluation: {
+      metrics: [
+        { name: 'Faithfulness', score: 1 },
+        { name: 'Toxicity', score: 0 },
+      ],
+    },
+  };
+  const lines = (suggestMapping(await probeOf(document)) ?? []).map((line) => line.trim());
+  expect(lines).toContain('sample: "^^.event_id"');
+  expect(lines).toContain(
+    'set: { suite: NAME, subject: NAME, runId: NAME }   # files with one runId are one run',
+  );
+});
+
+test('a document about one test case that says how it ended in a word is one', async () => {
+  const document = { test_id: 'T01', user_request: 'Sum it up.', test_result: 'PASS' };
+  const lines = (suggestMapping(await probeOf(document)) ?? []).map((line) => line.trim());
+  expect(lines).toContain('sample: test_id');
+  expect(lines).toContain(
+    'test_result: { kind: binary, direction: higher-is-better }   # to pass is better',
+  );
+});
+
+test('rows that are called the best, or failures, are told to be a selection', async () => {
+  const best = [
+    { question: 'a', llm_score: 1 },
+    { question: 'b', llm_score: 0.9 },
+  ];
+  const lines = suggestMapping(await probeOf({ total: 20, best_questions: best })) ?? [];
+  expect(lines.join('\n')).toContain('these rows are a selection by their name');
+});

@@ -62,6 +62,23 @@ describe('verdicts in words', () => {
   });
 });
 
+describe('verdicts on attacks', () => {
+  test('state no direction: it may be the attack that passes', () => {
+    const row = { attack_id: 'a1', verdict: 'PASS' };
+    expect(draft(row, { attack_id: 'a2', verdict: 'FAIL' }, { ...row, attack_id: 'a3' })).toContain(
+      'verdict: { kind: binary }   # add direction: higher-is-better or lower-is-better; it may be the attack that passes, or the defence',
+    );
+  });
+
+  test('are a grade where one of them is of unknown meaning, not what was answered', () => {
+    const rows = ['PASS', 'FAIL', 'PARTIAL', 'PASS'].map((verdict, i) => ({
+      id: `a${i}`,
+      verdict,
+    }));
+    expect(draft(...rows).join('\n')).not.toContain('output: verdict');
+  });
+});
+
 describe('lists of words', () => {
   test('that name what is wrong: an empty list says that nothing is', () => {
     expect(answered('errors', [], ['wrong unit'], [])).toContain(
@@ -136,5 +153,43 @@ describe('what a mapping may say of words', () => {
       mappingSchema.safeParse({ sample: 'id', labels: facts }).success;
     expect(labels({ label: ['rater_1', 'rater_2'] })).toBe(true);
     expect(labels({ label: ['rater_1', 'rater_2'], labeller: 'who' })).toBe(false);
+  });
+});
+
+describe('what is no grade of a row', () => {
+  test('how sure somebody was, whether a question has an answer, and counts are none', () => {
+    const row = {
+      id: 'q1',
+      confidence: 0.8,
+      answerable: true,
+      tp: 4,
+      score_std: 0.1,
+      questions: 622,
+    };
+    expect(draft(row, { ...row, id: 'q2' }).join('\n')).toContain('METRIC: { kind: unbounded }');
+  });
+
+  test('how many votes each label got is none', () => {
+    const row = { sample: '#1', votes: { '1': 0, '2': 5 }, consensus_category: 2 };
+    expect(draft(row, { ...row, sample: '#2' }).join('\n')).toContain(
+      'METRIC: { kind: unbounded }',
+    );
+  });
+
+  test('an error that is empty text says nothing of a verdict', () => {
+    const lines = draft(
+      { id: 'q1', answer: 'a', abstained: true, error: '' },
+      { id: 'q2', answer: 'b', abstained: false, error: '' },
+    );
+    expect(lines.join('\n')).not.toContain('reason: error');
+  });
+
+  test('a column called repetition that counts neither from 0 nor 1 on numbers no repeats', () => {
+    const lines = draft(
+      { system: 'a', grammar: 130, repetition: 115 },
+      { system: 'b', grammar: 140, repetition: 170 },
+    );
+    expect(lines).not.toContain('attempt: repetition');
+    expect(lines.join('\n')).toContain('repetition: { kind: unbounded }');
   });
 });
