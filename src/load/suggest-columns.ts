@@ -156,7 +156,8 @@ function isDistinct(table: ShownTable, name: string): boolean {
   return table.shown > 1 && table.values(name).length === table.shown;
 }
 
-const REPEAT = /^(sample|run|rep|(task_)?seed|iteration|round)(_?(id|idx|index|nr|num|number|no))?$/i;
+const REPEAT =
+  /^(sample|run|rep|(task_)?seed|iteration|round)(_?(id|idx|index|nr|num|number|no))?$/i;
 
 /** Whole numbers that seem to count repeats of a test case whose name stands on several rows. */
 export function repeatColumn(table: ShownTable, cases: string): string | undefined {
