@@ -144,14 +144,12 @@ async function emit(
       input: failure?.input ?? null,
       target: failure?.target ?? null,
       output: shown(at(row, 'result')),
-      transcript: null,
     });
     ledger.score({
       ...key,
       metric: VALID,
       value: failure === null ? 1 : 0,
       missing: null,
-      raw: null,
       label: failure?.label ?? null,
       passed: failure === null,
       reason: failure?.reason ?? null,

@@ -46,14 +46,10 @@ export async function readEvalPerf(input: AdapterInput, sink: RecordSink): Promi
         ledger.text({
           sample,
           attempt: 1,
-          input: null,
-          target: null,
           output: code,
-          transcript: null,
         });
       for (const metric of METRICS) {
-        const plain = { label: null, passed: null, reason: null };
-        ledger.score({ sample, attempt: 1, metric, ...readScore(at(task, metric)), ...plain });
+        ledger.score({ sample, attempt: 1, metric, ...readScore(at(task, metric)) });
       }
     },
   });

@@ -46,10 +46,7 @@ export async function readResults(input: AdapterInput, sink: RecordSink): Promis
           ledger.text({
             sample,
             attempt,
-            input: null,
-            target: null,
             output: code,
-            transcript: null,
           });
         const base = statusScore(status);
         ledger.score(scoreRow(sample, attempt, 'base', base, status, baseFailed));

@@ -133,7 +133,6 @@ function takeAttempt(
       input: prompt,
       target: text(at(row, 'goal')),
       output: text(output) ?? text(at(output, 'text')),
-      transcript: null,
     });
     for (const [metric, value] of detectorScores(row, index)) {
       const score = readScore(value);
@@ -143,9 +142,7 @@ function takeAttempt(
         metric,
         ...score,
         ...(missing === null || score.value !== null ? {} : { missing }),
-        label: null,
         passed: score.value === null ? null : score.value < threshold,
-        reason: null,
       });
     }
   }

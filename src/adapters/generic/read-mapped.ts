@@ -149,7 +149,6 @@ function takeRow(row: MappedRow, state: State): void {
       input: asked.input,
       target: asked.target,
       output: textAt(row, mapping.output),
-      transcript: null,
     });
   }
   if (mapping.format === 'long') {
@@ -208,8 +207,6 @@ function takeScore(
     value: score.value,
     missing: score.missing,
     raw: score.raw,
-    label: null,
-    passed: null,
     reason: textAt(row, from.reason),
   });
 }

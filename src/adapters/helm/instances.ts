@@ -69,8 +69,7 @@ function takeConfidences({ ledger, observer, seen, keys }: Part): void {
     const key = keys.get(name);
     if (value === undefined || key === undefined) continue;
     observer.note(CONFIDENCE, value);
-    const plain = { label: null, passed: null, reason: null };
-    ledger.score({ ...key, metric: CONFIDENCE, ...readScore(value), ...plain });
+    ledger.score({ ...key, metric: CONFIDENCE, ...readScore(value) });
   }
 }
 
@@ -117,8 +116,7 @@ function takeRow(row: JsonValue, place: string, file: string, partOf: (key: stri
     if (known.get(name.metric) === score.value && known.has(name.metric)) continue;
     known.set(name.metric, score.value);
     observer.note(name.metric, score.value);
-    const plain = { label: null, passed: null, reason: null };
-    ledger.score({ ...key, metric: name.metric, ...score, ...plain });
+    ledger.score({ ...key, metric: name.metric, ...score });
   }
 }
 

@@ -3,7 +3,7 @@ import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { AttemptRow, AttemptStatus } from '../../records/rows.ts';
 import { textsHash } from '../shared/hash.ts';
 import type { Ledger } from '../shared/ledger.ts';
-import { at, entries, finite, list, scalarText, text, whole } from '../shared/read.ts';
+import { at, entries, finite, given, list, scalarText, text, whole } from '../shared/read.ts';
 import { slicesOf } from '../shared/slices.ts';
 import { CONFIDENCE, confidenceOf } from './confidence.ts';
 import { type GradeBook, metricName } from './grade-book.ts';
@@ -64,8 +64,7 @@ function readConfidence(
   const taken = scorer === CONFIDENCE || at(sample, 'scores', CONFIDENCE) !== undefined;
   if (value === null || taken) return;
   sure();
-  const plain = { missing: null, raw: null, label: null, passed: null, reason: null };
-  ledger.score({ ...key, metric: CONFIDENCE, value, ...plain });
+  ledger.score({ ...key, metric: CONFIDENCE, ...given(value) });
 }
 
 function readScores(

@@ -42,8 +42,7 @@ export async function readDetails(input: AdapterInput, sink: RecordSink): Promis
       }
       const read = readScore(score);
       observer.note(metric, read.value);
-      const plain = { label: null, passed: null, reason: null };
-      ledger.score({ sample: id, attempt: 1, metric, ...read, ...plain });
+      ledger.score({ sample: id, attempt: 1, metric, ...read });
     }
   });
   if (key === null || ledger === null) throw noRows(input.path);

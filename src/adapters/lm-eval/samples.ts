@@ -159,9 +159,6 @@ function takeRow(row: JsonValue, place: string, state: State): void {
       value: score.value,
       missing: score.missing,
       raw: score.raw,
-      label: null,
-      passed: null,
-      reason: null,
     });
   }
 }

@@ -79,9 +79,6 @@ function takeRow(
       value,
       missing,
       raw,
-      label: null,
-      passed: null,
-      reason: null,
     });
   }
 }

@@ -57,7 +57,7 @@ export function createEvents(sink: RecordSink, file: string, run: string): Event
       outputTokens,
       place,
     });
-    ledger.text({ sample: id, attempt, input, target, output, transcript: null });
+    ledger.text({ sample: id, attempt, input, target, output });
   };
   const score = (sample: Sample, attempt: number, metric: string, value: JsonValue, more: More) => {
     const read = readScore(value);

@@ -118,24 +118,21 @@ function takeRow(row: JsonValue, place: string, identity: Identity, ledger: Ledg
   const key = { sample: identity.sample, attempt: identity.attempt };
   const facts = attemptFacts(row);
   ledger.attempt({ ...identity, ...facts, place });
-  ledger.text({ ...key, ...rowTexts(row), transcript: null });
+  ledger.text({ ...key, ...rowTexts(row) });
   if (facts.status === 'error') return;
   const success = at(row, 'success');
   const passed = typeof success === 'boolean' ? success : null;
   const reason = gradingReason(row);
   const pass = passed === null ? missing('not-scored', null) : given(passed ? 1 : 0);
-  ledger.score({ ...key, metric: 'pass', ...pass, label: null, passed, reason });
+  ledger.score({ ...key, metric: 'pass', ...pass, passed, reason });
   const score = readScore(at(row, 'score'));
-  ledger.score({ ...key, metric: 'score', ...score, label: null, passed, reason });
+  ledger.score({ ...key, metric: 'score', ...score, passed, reason });
   for (const [name, value] of entries(at(row, 'namedScores'))) {
     const metric = namedMetric(name);
     ledger.score({
       ...key,
       metric,
       ...readScore(value),
-      label: null,
-      passed: null,
-      reason: null,
     });
   }
 }

@@ -9,8 +9,8 @@ import { createEntries, type EntryFacts, NONE } from './ledger-entries.ts';
  */
 export interface Ledger {
   attempt(row: Omit<AttemptRow, 'run'>): void;
-  score(row: Omit<ScoreRow, 'run'>): void;
-  text(row: Omit<TextRow, 'run'>): void;
+  score(row: LedgerScore): void;
+  text(row: LedgerText): void;
   /** Emits the missing scores: every attempt gets a row for each of `metrics` and each metric met. */
   finish(metrics?: readonly string[]): void;
   /** Metric names met so far, in order of first appearance. */
@@ -21,6 +21,15 @@ export interface Ledger {
   /** Number of the last try at a sample so far; 0 where there was none. */
   tries(sample: string): number;
 }
+
+type Of = 'sample' | 'attempt';
+type Said = 'raw' | 'label' | 'passed' | 'reason';
+
+/** A score; what is left out is not stated. */
+export type LedgerScore = Omit<ScoreRow, 'run' | Said> & Partial<Pick<ScoreRow, Said>>;
+
+/** Texts of an attempt; what is left out is not there. */
+export type LedgerText = Pick<TextRow, Of> & Partial<Omit<TextRow, 'run' | Of>>;
 
 /**
  * The metrics an attempt has: this one and those of `before`. Attempts whose metrics came in the same order
@@ -80,7 +89,7 @@ export function createLedger(sink: RecordSink, file: string, run: string): Ledge
       entries.setChain(entry, extend(seen, metric, names, chains).index);
       sink.score(scoreIn(run, row));
     },
-    text({ sample, attempt, input, target, output, transcript }) {
+    text({ sample, attempt, input = null, target = null, output = null, transcript = null }) {
       sink.text({ run, sample, attempt, input, target, output, transcript });
     },
     finish(metrics = []) {
@@ -132,8 +141,9 @@ function attemptIn(run: string, row: Omit<AttemptRow, 'run'>): AttemptRow {
   };
 }
 
-function scoreIn(run: string, row: Omit<ScoreRow, 'run'>): ScoreRow {
-  const { sample, attempt, metric, value, missing, raw, label, passed, reason } = row;
+function scoreIn(run: string, row: LedgerScore): ScoreRow {
+  const { sample, attempt, metric, value, missing } = row;
+  const { raw = null, label = null, passed = null, reason = null } = row;
   return { run, sample, attempt, metric, value, missing, raw, label, passed, reason };
 }
 
@@ -185,7 +195,7 @@ function repeatedAttempt(file: string, row: Omit<AttemptRow, 'run'>) {
   });
 }
 
-function repeatedScore(file: string, row: Omit<ScoreRow, 'run'>) {
+function repeatedScore(file: string, row: LedgerScore) {
   return ingestError('duplicate-sample', {
     file,
     found: `a second score of ${row.metric} for sample ${row.sample}, attempt ${row.attempt}`,

@@ -5,7 +5,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { createLedger } from '../shared/ledger.ts';
-import { at, entries, list } from '../shared/read.ts';
+import { at, entries, given, list } from '../shared/read.ts';
 import {
   APPLIED,
   INFRASTRUCTURE,
@@ -38,14 +38,7 @@ export async function readInstanceReport(input: AdapterInput, sink: RecordSink):
     const reason = testsInWords(at(item, 'tests_status'));
     recordOutcome(ledger, id, { outcome, place: `/${id}`, why: INFRASTRUCTURE, reason });
     const passed = at(item, APPLIED) === true;
-    const fixed = { missing: null, raw: null, label: null, passed, reason: null };
-    ledger.score({
-      sample: id,
-      attempt: 1,
-      metric: APPLIED,
-      value: passed ? 1 : 0,
-      ...fixed,
-    });
+    ledger.score({ sample: id, attempt: 1, metric: APPLIED, ...given(passed ? 1 : 0), passed });
   }
   ledger.finish([RESOLVED, APPLIED]);
   sink.run({

@@ -52,9 +52,7 @@ export async function readOpenHands(input: AdapterInput, sink: RecordSink): Prom
         sample: id,
         attempt: 1,
         input: text(at(row, 'instruction')),
-        target: null,
         output: text(at(row, 'test_result', 'git_patch')) ?? text(at(row, 'git_patch')),
-        transcript: null,
       });
     },
   });

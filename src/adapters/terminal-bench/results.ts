@@ -10,7 +10,7 @@ import { shortHash } from '../shared/hash.ts';
 import { createLedger, type Ledger } from '../shared/ledger.ts';
 import { millisecondsBetween } from '../shared/moment.ts';
 import { createOccurrences } from '../shared/occurrences.ts';
-import { at, entries, scalarText, text, whole } from '../shared/read.ts';
+import { at, entries, given, missing, scalarText, text, whole } from '../shared/read.ts';
 import { ALL_POOLED } from '../shared/rules.ts';
 import { stated } from '../shared/stated.ts';
 import { jsonOptions } from '../shared/whole.ts';
@@ -112,18 +112,12 @@ function takeTrial(row: JsonValue, place: string, trials: Trials): void {
   ledger.text({
     ...key,
     input: instruction,
-    target: null,
     output: tests(row),
-    transcript: null,
   });
   ledger.score({
     ...key,
     metric: 'resolved',
-    ...(decided
-      ? { value: resolved ? 1 : 0, missing: null }
-      : ({ value: null, missing: 'error' } as const)),
-    raw: decided ? null : scalarText(resolved),
-    label: null,
+    ...(decided ? given(resolved ? 1 : 0) : missing('error', scalarText(resolved))),
     passed: decided ? resolved : null,
     reason: decided && mode !== null ? `Failure mode: ${mode}.` : null,
   });
