@@ -5,6 +5,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
+import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { dayOrMoment } from '../shared/moment.ts';
 import { folderOf, lastName, namedAfter, stemOf } from '../shared/named-after.ts';
 import { at, entries, list, scalarText, text } from '../shared/read.ts';
@@ -24,7 +25,7 @@ export const mteb = {
     version: 1,
     reads: [
       '<task>.json with "scores", since 1.11: a run for each split',
-      '<task>.json with "mteb_dataset_name", before 1.11',
+      '<task>.json with "mteb_dataset_name" before 1.11, and the first ones, which name no task',
     ],
     notRead: [
       'measures of a subset but its main score, where a task has several subsets',
@@ -43,22 +44,25 @@ export const mteb = {
 
 function detect({ json }: Probe): Detection {
   const file = json?.value;
-  const named = (key: string) => text(at(file, key)) !== null;
-  const splits = entries(at(file, 'scores'));
-  if (splits.length > 0 && splits.every(([, of]) => at(of, 0, MAIN) !== undefined))
-    return { answer: 'yes', because: 'scores of splits with main_score' };
-  if (named('mteb_dataset_name') && splitsOf(file).length > 0)
-    return { answer: 'yes', because: 'mteb_dataset_name with the scores of a split' };
-  return named('name') &&
-    named('revision') &&
-    ['n_parameters', 'loader'].every((key) => at(file, key) !== undefined)
-    ? {
-        answer: 'look-alike',
-        what: 'a description of a model',
-        useInstead: 'the files of the same folder that are named after tasks',
-      }
-    : { answer: 'no' };
+  const isSaid = (key: string) => text(at(file, key)) !== null;
+  const scores = entries(at(file, 'scores'));
+  if (areAll(scores, ([, subsets]) => at(subsets, 0, MAIN) !== undefined))
+    return yes('scores of splits with main_score');
+  if (isSaid('mteb_dataset_name') && splitsOf(file).length > 0)
+    return yes('mteb_dataset_name with the scores of a split');
+  const all = entries(file);
+  if (areAll(all, ([name, of]) => SPLIT.test(name) && at(of, 'evaluation_time') !== undefined))
+    return yes('scores of splits with evaluation_time');
+  return isSaid('name') && isSaid('revision') && at(file, 'n_parameters') !== undefined
+    ? lookAlike(
+        'a description of a model',
+        'the files of the same folder that are named after tasks',
+      )
+    : NO;
 }
+
+/** The first files held nothing but splits. */
+const SPLIT = /^(train|dev|validation|test)$/;
 
 interface Split {
   readonly name: string;
