@@ -38,6 +38,11 @@ function insideScores(numbers: readonly string[]): readonly string[] {
 const IN_EVALUATION = /(^|\.)(evaluation|eval)s?\.[^.]+$/i;
 const isAbout = (name: string) => ABOUT.test(snake(lastName(name)));
 
+/** What a judge was asked to look for, of which each test case has its own. */
+function isSentence(column: string): boolean {
+  return column.split(/\s+/).length > 6;
+}
+
 export function isFact(column: string): boolean {
   return FACTS.test(snake(lastName(column)));
 }
@@ -50,7 +55,7 @@ const SETTINGS =
 export function scoreColumns(table: ShownTable, taken: ReadonlySet<string>): readonly string[] {
   const numbers = table.columns.filter((name) => {
     const values = table.values(name);
-    if (taken.has(name) || SETTINGS.test(name) || isFact(name)) return false;
+    if (taken.has(name) || SETTINGS.test(name) || isFact(name) || isSentence(name)) return false;
     return values.length > 0 && values.every((value) => NUMBER.test(value));
   });
   const inside = insideScores(numbers);
