@@ -116,3 +116,15 @@ test('a column language of decimals is a result, not a group', () => {
     'language: { kind: unbounded }   # add direction: higher-is-better or lower-is-better',
   );
 });
+
+test('claims that a judge looked for in one test case are no grades of all', () => {
+  const row = (task: string, claim: string) => ({
+    ...{ task, output: 'x', nl_reward: 1, verdicts: { [claim]: true } },
+  });
+  const lines = draft(
+    row('a', 'Agent should tell the user the number is 84.'),
+    row('b', 'Agent should tell the user what the total price is'),
+  );
+  expect(lines.filter((line) => line.includes('Agent'))).toEqual([]);
+  expect(lines.some((line) => line.startsWith('nl_reward'))).toBe(true);
+});
