@@ -133,6 +133,15 @@ export const KNOWN_METRICS: readonly KnownMetric[] = [
     null,
     'by definition',
   ),
+  known(
+    /^follow_all_instructions$/,
+    null,
+    'binary',
+    UNIT,
+    'up',
+    null,
+    'IFEval evaluation_lib.py: every instruction of a prompt was followed',
+  ),
   known(/^pass(@|_at_)\d+$/, null, 'bounded', UNIT, 'up', null, 'Chen et al. 2021'),
   known(
     /^(f1|f1[_ ]score|precision|recall|(rouge|rouge[-_]?(1|2|l|lsum)))$/,

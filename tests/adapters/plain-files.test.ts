@@ -14,6 +14,11 @@ test.each([
     'settings',
   ],
   [
+    'metadata.json',
+    { agent_class: 'CodeActAgent', llm_config: { model: 'acme/tiny-1' }, max_iterations: 100 },
+    'the settings of a run of OpenHands',
+  ],
+  [
     'row.schema.json',
     { $schema: 'https://json-schema.org/draft/2020-12/schema', properties: { score: {} } },
     'a schema of JSON files',

@@ -19,6 +19,9 @@ export function plainFile({ container, json, name }: Probe): string | null {
   if (text(at(document, 'decision')) !== null && text(at(document, 'reason_code')) !== null) {
     return 'a note on why something was kept or left out';
   }
+  if (isRecord(at(document, 'llm_config')) && text(at(document, 'agent_class')) !== null) {
+    return 'the settings of a run of OpenHands, whose results are in output.jsonl';
+  }
   // A sketch that was cut may hide what would make it results.
   const whole = json.cut.keys === 0;
   return SETTINGS.test(name) && whole && isRecord(document) && !mayHoldResults(document)
