@@ -102,6 +102,7 @@ function inDocument(document: JsonValue): ShownTable | null {
   };
   const look = (around: readonly JsonValue[], path: readonly Step[]) => {
     for (const name of namesOf(around)) {
+      if (path.some(({ list }) => list) && FOUND.test(name)) continue;
       const inside = around.flatMap((one) => (isRecord(one) ? [one[name] ?? null] : []));
       const rows = inside.flatMap(list);
       const objects = inside.filter(isRecord);
@@ -122,6 +123,10 @@ function inDocument(document: JsonValue): ShownTable | null {
   const chosen = (best as { readonly table: ShownTable } | null)?.table ?? null;
   return chosen === null ? null : { ...chosen, alike: alike(chosen, tables) };
 }
+
+/** Lists of what a search found for a test case, each with its score there. */
+const FOUND =
+  /^(retrieved|retrieval)(_.+)?$|^((retrieved|source)_)?(sources|contexts|chunks|documents|docs|passages|references)$/i;
 
 /** Four columns of five are the same. */
 const MOST_SHARED = 0.8;

@@ -3,7 +3,7 @@ import type { ShownTable } from './shown-records.ts';
 import { TELLS } from './shown-table.ts';
 import { isFact, scoreColumns } from './suggest-columns.ts';
 import { isUnread } from './suggest-metrics.ts';
-import { isVerdict, verdictsIn } from './suggest-verdicts.ts';
+import { isVerdict, mayBeDone, verdictsIn } from './suggest-verdicts.ts';
 
 const METRIC =
   /(^|_)(score|accuracy|acc|correct(ness)?|match(es|ed)?|valid|solved|resolved|pass(ed)?|success|f1|em|exact_match|similarity|relevancy?|faithfulness|precision|recall|rating|grade|toxicity|hallucination|bias|coverage|conciseness|completeness|clarity|helpfulness)(_score)?$/i;
@@ -34,5 +34,7 @@ export function gradeColumns(
   const scores = isOne ? [] : scoreColumns(table, new Set([...taken, ...described]));
   const filled = called.filter((name) => table.values(name).length > 0);
   const beside = scores.some((name) => called.includes(name)) || filled.length === 0 ? scores : [];
-  return table.columns.filter((name) => called.includes(name) || beside.includes(name));
+  const grades = table.columns.filter((name) => called.includes(name) || beside.includes(name));
+  const sure = grades.filter((name) => !mayBeDone(table, name));
+  return sure.length > 0 ? sure : grades;
 }

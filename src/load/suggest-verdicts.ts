@@ -43,6 +43,18 @@ export function isVerdict(table: ShownTable, column: string): boolean {
   return VERDICT.test(name) || (OUTCOME.test(name) && areVerdicts([...verdicts.words.keys()]));
 }
 
+const DONE = /^(success(ful)?|succeeded)$/i;
+
+/** Whether a column may as well say that each row was processed, as no row says anything else. */
+export function mayBeDone(table: ShownTable, column: string): boolean {
+  const words = table.values(column);
+  return (
+    !VERDICT.test(bareName(column)) &&
+    words.length > 0 &&
+    words.every((word) => DONE.test(word.trim()))
+  );
+}
+
 /** Null for a column that holds no verdicts in words, and for one that says yes or no and nothing else. */
 export function verdictsIn(table: ShownTable, column: string): Verdicts | null {
   const said = [...new Set(table.values(column).map((word) => word.trim()))];

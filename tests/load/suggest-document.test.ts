@@ -116,3 +116,19 @@ test('rows that are called the best, or failures, are told to be a selection', a
   const lines = suggestMapping(await probeOf({ total: 20, best_questions: best })) ?? [];
   expect(lines.join('\n')).toContain('these rows are a selection by their name');
 });
+
+test('what a search found for a test case is not taken for the test cases', async () => {
+  const query = {
+    query_text: 'Q',
+    retrieval_recall_at_k: 0.5,
+    n_samples: 3,
+    top_k: 5,
+    retrieved_top10: [{ doc_id: 'd1', rank: 1, score: 0.8, relevant: true }],
+  };
+  const queries = ['q1', 'q2'].map((query_id) => ({ ...query, query_id }));
+  const lines = (suggestMapping(await probeOf({ queries })) ?? []).map((line) => line.trim());
+  expect(lines).toContain('rowsAt: /queries');
+  expect(lines.slice(lines.indexOf('metrics:') + 1)).toEqual([
+    expect.stringMatching(/^retrieval_recall_at_k: /),
+  ]);
+});

@@ -55,6 +55,14 @@ describe('verdicts in words', () => {
     expect(answered('result', 'a text', 'another', 'a third').join('\n')).not.toContain('words:');
   });
 
+  test('that may only say that each row was processed are left alone beside other scores', () => {
+    const row = { question: 'Q', answer: 'A', status: 'success' };
+    const scored = draft({ ...row, id: 'q1', score: 0.5 }, { ...row, id: 'q2', score: 0.7 });
+    expect(scored.join('\n')).not.toContain('status:');
+    const ended = draft({ ...row, id: 'q1' }, { ...row, id: 'q2', status: 'failed' });
+    expect(ended.join('\n')).toContain('status: { kind: binary');
+  });
+
   test('count as they say whatever the name is: to pass a check for toxicity is better', () => {
     expect(answered('toxicity', 'pass', 'fail', 'pass')).toContain(
       'toxicity: { kind: binary, direction: higher-is-better }   # to pass is better',
