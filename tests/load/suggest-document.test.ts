@@ -122,6 +122,7 @@ test('what a search found for a test case is not taken for the test cases', asyn
     query_text: 'Q',
     retrieval_recall_at_k: 0.5,
     n_samples: 3,
+    input_hash: '55920',
     top_k: 5,
     retrieved_top10: [{ doc_id: 'd1', rank: 1, score: 0.8, relevant: true }],
   };
