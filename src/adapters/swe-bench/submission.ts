@@ -55,16 +55,26 @@ export async function readIdLists(input: AdapterInput, sink: RecordSink): Promis
   }
   ledger.finish([RESOLVED]);
   const { length } = list(at(file, 'resolved'));
-  const resolved = new Set(list(at(file, 'resolved')).map(scalarText)).size;
+  const ids = (name: string) => list(at(file, name)).map(scalarText);
+  const resolved = new Set(ids('resolved'));
+  const failed = WITHOUT_REPORT.flatMap(([name]) => ids(name));
+  const both = failed.filter((id) => resolved.has(id)).length;
   const place = '/resolved';
   sink.run({
     ...blankPart('SWE-bench', KEY),
+    // So many at least: those who were not resolved stand in reports of their own.
+    samplesStated: new Set([...resolved, ...failed]).size,
     metrics: [testMetric(RESOLVED)],
     reported: [counted('resolved', length, null, place)],
     // Without the reports of the instances nothing else could be counted.
-    recomputed: [{ name: 'resolved', value: resolved, n: null, basis: 'samples' }],
+    recomputed: [{ name: 'resolved', value: resolved.size, n: null, basis: 'samples' }],
     notes: [
       'results.json does not list who was tried and not resolved: a rate needs the reports under logs/.',
+      ...(both === 0
+        ? []
+        : [
+            `${both} of the resolved are also listed as without a patch or logs; they count as such.`,
+          ]),
     ],
     hasSamples: false,
   });
