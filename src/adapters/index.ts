@@ -64,6 +64,7 @@ import { tap } from './tap/index.ts';
 import { tauBench } from './tau-bench/index.ts';
 import { tau2Bench } from './tau2-bench/index.ts';
 import { terminalBench } from './terminal-bench/index.ts';
+import { trecEval } from './trec-eval/index.ts';
 import { trulens } from './trulens/index.ts';
 import { trx } from './trx/index.ts';
 import { vertex } from './vertex/index.ts';
@@ -136,6 +137,7 @@ export const adapters: readonly Adapter[] = [
   tauBench,
   tau2Bench,
   terminalBench,
+  trecEval,
   trulens,
   trx,
   vertex,

@@ -125,6 +125,22 @@ const ROWS: readonly KnownRow[] = [
     'up',
     'evalscope metrics/: shares and overlaps',
   ],
+  [
+    'trec-eval',
+    /^(recip_rank|(set_)?map|map_cut_\d+|r-?prec(_mult_[\d.]+)?|bpref|iprec_at_recall_[\d.]+|ircl_prn\.[\d.]+|(relative_)?p_?\d+|recall_?\d+|ndcg(_rel|_cut_\d+)?|rndcg|set_(p|recall|relative_p|f)(_[\d.]+)?|11pt_avg|infap|g|bin_?g|gm_(map|bpref))$/,
+    'bounded',
+    [0, 1],
+    'up',
+    'usnistgov/trec_eval m_*.c: shares and gains of relevant documents',
+  ],
+  [
+    'trec-eval',
+    /^success_\d+$/,
+    'binary',
+    [0, 1],
+    'up',
+    'usnistgov/trec_eval m_success.c: whether a relevant document is among the first',
+  ],
 ];
 
 /** For the registry, before its rows that hold for every harness. */
