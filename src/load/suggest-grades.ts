@@ -32,9 +32,9 @@ export function gradeColumns(
       !(isUnread(table, name) && verdictsIn(table, name) === null),
   );
   const scores = isOne ? [] : scoreColumns(table, new Set([...taken, ...described]));
-  const filled = called.filter((name) => table.values(name).length > 0);
-  const beside = scores.some((name) => called.includes(name)) || filled.length === 0 ? scores : [];
-  const grades = table.columns.filter((name) => called.includes(name) || beside.includes(name));
-  const sure = grades.filter((name) => !mayBeDone(table, name));
-  return sure.length > 0 ? sure : grades;
+  const sure = called.filter((name) => !mayBeDone(table, name));
+  const named = sure.length > 0 || scores.length > 0 ? sure : called;
+  const filled = named.filter((name) => table.values(name).length > 0);
+  const beside = scores.some((name) => named.includes(name)) || filled.length === 0 ? scores : [];
+  return table.columns.filter((name) => named.includes(name) || beside.includes(name));
 }

@@ -128,3 +128,12 @@ test('claims that a judge looked for in one test case are no grades of all', () 
   expect(lines.filter((line) => line.includes('Agent'))).toEqual([]);
   expect(lines.some((line) => line.startsWith('nl_reward'))).toBe(true);
 });
+
+test('that a run succeeded is no grade beside numbers, whatever these are called', () => {
+  const row = (model: string, rate: number) => ({
+    ...{ model, run_status: 'success', n: 30, rate, ci_low: 0, ci_high: 0.7 },
+  });
+  const lines = draft(row('m', 0.5), row('n', 0));
+  expect(lines.some((line) => line.startsWith('rate:'))).toBe(true);
+  expect(lines.filter((line) => /^(run_status|ci_)/.test(line))).toEqual([]);
+});
