@@ -5,9 +5,10 @@ import type { AdapterInput } from '../adapter.ts';
 import { createAssembly, type Item } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
-import { momentOfEpoch } from '../shared/moment.ts';
+import { momentOfMilliseconds } from '../shared/moment.ts';
 import { at, given, list, missing, text, whole } from '../shared/read.ts';
 import { shown } from '../shared/shown.ts';
+import { numberSpan } from '../shared/span-of-time.ts';
 import { completedMetric, KEY } from './overall.ts';
 import { CORRECT, correctMetric, graded, gradesByIndex, RAW } from './raw-results.ts';
 
@@ -15,16 +16,11 @@ import { CORRECT, correctMetric, graded, gradesByIndex, RAW } from './raw-result
 export async function readRuns(input: AdapterInput, sink: RecordSink): Promise<void> {
   const grades = await gradesBeside(input);
   const assembly = createAssembly(sink, input.path, KEY);
-  let first = Number.POSITIVE_INFINITY;
-  let last = Number.NEGATIVE_INFINITY;
+  const span = numberSpan();
   await eachRecord(input, {
     pointers: [''],
     take(row, place) {
-      const milliseconds = whole(at(row, 'time', 'timestamp'));
-      if (milliseconds !== null) {
-        first = Math.min(first, milliseconds);
-        last = Math.max(last, milliseconds);
-      }
+      span.note(whole(at(row, 'time', 'timestamp')));
       assembly.add(itemOf(row, place, grades.get(whole(at(row, 'index')) ?? -1) ?? null));
     },
   });
@@ -32,8 +28,8 @@ export async function readRuns(input: AdapterInput, sink: RecordSink): Promise<v
   const isGraded = grades.size > 0;
   sink.run({
     ...blankPart('agentbench', KEY),
-    startedAt: momentOfEpoch(Number.isFinite(first) ? first / 1000 : null),
-    endedAt: momentOfEpoch(Number.isFinite(last) ? last / 1000 : null),
+    startedAt: momentOfMilliseconds(span.first()),
+    endedAt: momentOfMilliseconds(span.last()),
     ...(input.companion === null ? INTERRUPTED : {}),
     metrics: isGraded ? [completedMetric(), correctMetric()] : [completedMetric()],
     notes: ['The times are those of the first and the last sample that ended.'],

@@ -4,6 +4,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { type Assembly, createAssembly, type Item } from '../shared/assembly.ts';
 import { eachRecord } from '../shared/each-record.ts';
+import { held } from '../shared/held.ts';
 import { at, given, missing, type ReadScore, readScore, text } from '../shared/read.ts';
 import { slicesNamed } from '../shared/slices.ts';
 import { annotationsPart, type KeyedComparison, WIN_RATE } from './part.ts';
@@ -55,12 +56,11 @@ function stateOf(
     annotator: text(at(row, 'annotator')),
   };
   const key = `${comparison.model} against ${comparison.baseline} by ${comparison.annotator ?? 'an annotator not stated'}`;
-  const known = states.get(key);
-  if (known !== undefined) return known;
-  const assembly = createAssembly(sink, file, key);
-  const made: State = { comparison: { ...comparison, key }, assembly, tally: createTally() };
-  states.set(key, made);
-  return made;
+  return held(states, key, () => ({
+    comparison: { ...comparison, key },
+    assembly: createAssembly(sink, file, key),
+    tally: createTally(),
+  }));
 }
 
 /**

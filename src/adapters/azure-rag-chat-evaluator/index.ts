@@ -7,7 +7,7 @@ import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
-import { folderOf, lastName } from '../shared/named-after.ts';
+import { filled, folderOf, lastName } from '../shared/named-after.ts';
 import { at, entries, finite, text } from '../shared/read.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { parametersPart } from './parameters.ts';
@@ -80,10 +80,6 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
 /** The folder is the name that people gave to the app's version under test; the questions have none. */
 function named(part: RunPart, path: string): RunPart {
   const folder = lastName(folderOf(path));
-  return {
-    ...part,
-    suite: { ...part.suite, name: part.suite.name || 'RAG chat questions' },
-    subject: { ...part.subject, name: part.subject.name || folder || 'subject not stated' },
-    notes: [...part.notes, 'The subject is called after the folder: the files state no name.'],
-  };
+  const notes = ['The subject is called after the folder: the files state no name.'];
+  return filled(part, 'RAG chat questions', folder || 'subject not stated', notes);
 }

@@ -9,6 +9,7 @@ import { type Assembly, createAssembly } from '../shared/assembly.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
+import { held } from '../shared/held.ts';
 import { namedAfter, stemOf } from '../shared/named-after.ts';
 import { createRaters, type Raters, ratedMetrics } from '../shared/rated.ts';
 import { at } from '../shared/read.ts';
@@ -78,14 +79,10 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
     },
   });
   function runOf(model: string): Run {
-    const known = runs.get(model);
-    if (known !== undefined) return known;
-    const made = {
+    return held(runs, model, () => ({
       assembly: createAssembly(sink, input.path, model),
       raters: createRaters(),
-    };
-    runs.set(model, made);
-    return made;
+    }));
   }
   for (const [model, { assembly, raters }] of runs) {
     assembly.finish();

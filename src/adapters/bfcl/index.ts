@@ -4,6 +4,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
+import { withModel } from '../shared/named-after.ts';
 import { at, entries, finite, scalarText } from '../shared/read.ts';
 import { companionsOf, nameFacts } from './file-name.ts';
 import { isEmptyTable, readLeaderboard } from './leaderboard.ts';
@@ -129,11 +130,7 @@ function named(part: RunPart, path: string): RunPart {
       name: category === null ? part.suite.name || 'BFCL category not stated' : `BFCL ${category}`,
       version: part.suite.version ?? version,
     },
-    subject: {
-      ...part.subject,
-      name: part.subject.name || (model ?? 'model not stated'),
-      model: part.subject.model ?? model,
-    },
+    subject: withModel(part.subject, model),
     notes: [...part.notes, 'Model, category and version come from names of file and folder.'],
   };
 }

@@ -9,6 +9,7 @@ import { eachRecord } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { at, entries, text } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
+import { statedAs } from '../shared/stated.ts';
 
 const NUMBER = /^(-?\d+(?:\.(\d+))?)%?$/;
 const NOT_VALUES = new Set(['Rank', 'Model', 'Model Link', 'Organization', 'License']);
@@ -80,18 +81,8 @@ function rowPart(row: JsonValue, model: string, table: string, place: string): R
 function cellValue(name: string, cell: JsonValue, place: string): ReportedValue[] {
   const [, number, decimals = ''] = NUMBER.exec(text(cell) ?? '') ?? [];
   if (number === undefined) return [];
-  return [
-    {
-      name,
-      metric: name,
-      statistic: 'value',
-      value: Number(number),
-      n: null,
-      rule: STATED_ONLY,
-      decimals: decimals.length,
-      place,
-    },
-  ];
+  const as = { metric: name, rule: STATED_ONLY, decimals: decimals.length };
+  return [statedAs(name, place, Number(number), as)];
 }
 
 function notAModel(file: string, place: string) {

@@ -4,7 +4,7 @@ import { streamNdjson } from '../../ingest/json/ndjson.ts';
 import type { RecomputedValue, ReportedValue } from '../../records/metric.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { AdapterInput } from '../adapter.ts';
-import { blankPart, suiteNamed } from '../shared/blank-part.ts';
+import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { createLedger } from '../shared/ledger.ts';
@@ -58,7 +58,7 @@ export async function readScores(input: AdapterInput, sink: RecordSink): Promise
   const name: string | null = model;
   sink.run({
     ...blankPart('bfcl', SCORES_KEY),
-    subject: { ...blankPart('bfcl', SCORES_KEY).subject, name: name ?? '', model: name },
+    subject: subjectNamed(name ?? '', { model: name }),
     suite: suiteNamed(category === null ? '' : `BFCL ${category}`),
     samplesStated: counted,
     metrics: [

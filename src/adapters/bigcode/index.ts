@@ -8,18 +8,10 @@ import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { withoutFolders } from '../shared/named-after.ts';
-import {
-  at,
-  entries,
-  finite,
-  list,
-  reportedNumber,
-  scalarText,
-  text,
-  whole,
-} from '../shared/read.ts';
+import { at, entries, finite, list, scalarText, text, whole } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
 import { settingList } from '../shared/settings.ts';
+import { stated } from '../shared/stated.ts';
 import { statedMetric } from '../shared/stated-metric.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { groupOf, outcomes, passRates } from './levels.ts';
@@ -158,19 +150,9 @@ function taskPart(config: JsonValue | undefined, task: string, values: JsonValue
   const groups = outcomes(values);
   const reported: ReportedValue[] = [];
   const take = (name: string, raw: JsonValue, place: string, isCount: boolean) => {
-    const value = reportedNumber(raw);
-    if (value === null) return;
     const n = groups.get(groupOf(name))?.total ?? null;
-    reported.push({
-      name,
-      metric: isCount ? null : name,
-      statistic: isCount ? 'other' : 'value',
-      value,
-      n: isCount ? null : n,
-      rule: STATED_ONLY,
-      decimals: null,
-      place,
-    });
+    const about = isCount ? ({ statistic: 'other' } as const) : { metric: name, n };
+    reported.push(...stated(name, place, raw, { ...about, rule: STATED_ONLY }));
   };
   // A task may have a bare number for its only metric.
   if (!isRecord(values)) take(task, values, `/${task}`, false);

@@ -4,9 +4,10 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
 import { momentOf } from '../shared/moment.ts';
+import { filled, lastName } from '../shared/named-after.ts';
 import { PASSED, statedPassAtK, testsMetric } from '../shared/program-tests.ts';
 import { at, entries, list, reportedNumber, scalarText, text } from '../shared/read.ts';
 import { statusScore } from './solution.ts';
@@ -79,11 +80,10 @@ function failures(one: JsonValue): string | null {
 
 export function readPassRates(document: JsonValue, sink: RecordSink): void {
   const model = text(at(document, 'model')) ?? '';
-  const part = blankPart(BIGCODEBENCH, KEY);
   sink.run({
-    ...part,
-    suite: { ...part.suite, name: suiteName(at(document, 'subset'), at(document, 'split')) },
-    subject: { ...part.subject, name: modelName(model) },
+    ...blankPart(BIGCODEBENCH, KEY),
+    suite: suiteNamed(suiteName(at(document, 'subset'), at(document, 'split'))),
+    subject: subjectNamed(modelName(model)),
     hasSamples: false,
     metrics: [testsMetric()],
     reported: entries(document).flatMap(([name, stated]) => {
@@ -98,21 +98,14 @@ export function readPassRates(document: JsonValue, sink: RecordSink): void {
 
 /** The name of the file tells model, data set, backend and temperature; older ones tell less. */
 export function namedBigCodeBench(part: RunPart, path: string): RunPart {
-  const stem = path.slice(path.lastIndexOf('/') + 1).replace(ENDING, '');
+  const stem = lastName(path).replace(ENDING, '');
   const [, model, subset, split, backend, temperature] = NAME.exec(stem) ?? [];
   const settings: RunPart['settings'] = [...part.settings];
   if (backend !== undefined) settings.push(['backend', backend]);
   if (temperature !== undefined) settings.push(['temperature', temperature]);
-  return {
-    ...part,
-    suite: { ...part.suite, name: part.suite.name || suiteName(subset, split) },
-    subject: {
-      ...part.subject,
-      name: part.subject.name || modelName(model ?? stem) || 'model not stated',
-    },
-    settings,
-    notes: [...part.notes, 'Model and data set come from the name of the file.'],
-  };
+  const subject = modelName(model ?? stem) || 'model not stated';
+  const notes = ['Model and data set come from the name of the file.'];
+  return { ...filled(part, suiteName(subset, split), subject, notes), settings };
 }
 
 /** Results and pass@k of one evaluation are one run. */

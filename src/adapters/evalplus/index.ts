@@ -4,6 +4,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { NO, yes } from '../shared/detection.ts';
+import { filled } from '../shared/named-after.ts';
 import { at, entries, text } from '../shared/read.ts';
 import {
   BIGCODEBENCH,
@@ -92,12 +93,10 @@ function named(part: RunPart, path: string): RunPart {
   if (backend !== null) settings.push(['backend', backend]);
   if (temperature !== null) settings.push(['temperature', temperature]);
   if (temperature !== null) settings.push(['sanitized', isSanitized ? 'yes' : 'no']);
+  const notes = ['Model, backend and temperature come from the name of the file.'];
   return {
-    ...part,
-    suite: { ...part.suite, name: part.suite.name || 'data set not stated' },
-    subject: { ...part.subject, name: part.subject.name || (model ?? 'model not stated') },
+    ...filled(part, 'data set not stated', model ?? 'model not stated', notes),
     settings,
-    notes: [...part.notes, 'Model, backend and temperature come from the name of the file.'],
   };
 }
 

@@ -9,8 +9,9 @@ import { BLANK_ATTEMPT } from '../shared/blank-attempt.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { createLedger } from '../shared/ledger.ts';
 import { momentOf } from '../shared/moment.ts';
-import { at, entries, type ReadScore, reportedNumber, text } from '../shared/read.ts';
+import { at, entries, type ReadScore, text } from '../shared/read.ts';
 import { MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { stated } from '../shared/stated.ts';
 import { plusScore, solutionsOf, statusScore } from './solution.ts';
 
 const KEY = 'results';
@@ -99,27 +100,18 @@ function testMetric(name: string): Metric {
 }
 
 /** `pass_at_k.plus["pass@10"]`: the unbiased estimate per task, averaged over tasks. Absent before 0.3.1. */
-function reportedValues(stated: JsonValue | undefined, known: readonly string[]): ReportedValue[] {
+function reportedValues(rates: JsonValue | undefined, known: readonly string[]): ReportedValue[] {
   return METRICS.flatMap((metric) =>
-    entries(at(stated, metric)).flatMap(([name, raw]): ReportedValue[] => {
-      const value = reportedNumber(raw);
-      if (value === null) return [];
+    entries(at(rates, metric)).flatMap(([name, raw]) => {
       const k = Number(/^pass@(\d{1,6})$/.exec(name)?.[1] ?? 0);
       const hasRows = known.includes(metric);
       const rule =
         k >= 1 && hasRows ? ({ ...MEAN_RULE, epochs: 'pass-at-k', k } as const) : STATED_ONLY;
-      return [
-        {
-          name: `${metric}.${name}`,
-          metric: hasRows ? metric : null,
-          statistic: k >= 1 && hasRows ? 'value' : 'other',
-          value,
-          n: null,
-          rule,
-          decimals: null,
-          place: `/pass_at_k/${metric}/${name}`,
-        },
-      ];
+      return stated(`${metric}.${name}`, `/pass_at_k/${metric}/${name}`, raw, {
+        metric: hasRows ? metric : null,
+        statistic: k >= 1 && hasRows ? 'value' : 'other',
+        rule,
+      });
     }),
   );
 }

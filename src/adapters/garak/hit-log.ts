@@ -4,6 +4,7 @@ import type { RunPart } from '../../records/run.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
+import { held } from '../shared/held.ts';
 import { at, text } from '../shared/read.ts';
 
 /** A hit log holds no outputs that passed: alone it has no rates, beside its report it is a source of the run. */
@@ -36,10 +37,7 @@ export async function readHitLog(input: AdapterInput, sink: RecordSink): Promise
       const probe = text(at(row, 'probe')) ?? 'probe not stated';
       const run = text(at(row, 'run_id'));
       const id = run === null ? null : runOfProbe(run, probe);
-      const key = id ?? probe;
-      const known = hits.get(key);
-      if (known === undefined) hits.set(key, { id, probe, n: 1 });
-      else known.n += 1;
+      held(hits, id ?? probe, () => ({ id, probe, n: 0 })).n += 1;
     },
   });
   for (const [key, { id, n }] of hits) {

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import { createIntegers } from '../shared/growing.ts';
+import { held } from '../shared/held.ts';
 import { createObserver, type Observer } from '../shared/observed.ts';
 import { createPackedNames } from '../shared/packed-names.ts';
 import { at, entries, finite, text, whole } from '../shared/read.ts';
@@ -137,17 +138,13 @@ function attemptKey(row: JsonValue, index: number): string {
 }
 
 function factsOf(probes: Map<string, ProbeFacts>, name: string): ProbeFacts {
-  const known = probes.get(name);
-  if (known !== undefined) return known;
-  const made: ProbeFacts = {
+  return held(probes, name, () => ({
     name,
     detectors: new Map(),
     observer: createObserver(),
     evals: [],
     attempts: 0,
-  };
-  probes.set(name, made);
-  return made;
+  }));
 }
 
 function tally(facts: ProbeFacts, row: JsonValue, threshold: number): void {

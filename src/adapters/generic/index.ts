@@ -4,6 +4,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput } from '../adapter.ts';
 import { NO } from '../shared/detection.ts';
+import { filled } from '../shared/named-after.ts';
 import { readLabels } from './read-labels.ts';
 import { readMapped } from './read-mapped.ts';
 
@@ -44,11 +45,7 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
 function named(part: RunPart, path: string): RunPart {
   const file = path.slice(path.lastIndexOf('/') + 1);
   const stem = file.replace(/(\.(csv|tsv|jsonl?|ndjson|parquet|xlsx|gz|zst))+$/, '');
-  return {
-    ...part,
-    suite: { ...part.suite, name: part.suite.name || stem },
-    subject: { ...part.subject, name: part.subject.name || 'subject not stated' },
-  };
+  return filled(part, stem, 'subject not stated');
 }
 
 function isTable({ container, sheetHeader }: Probe): boolean {

@@ -1,4 +1,5 @@
 import type { RecomputedValue } from '../../records/metric.ts';
+import { held } from '../shared/held.ts';
 
 /** How sure the model was of its answer, from 0 to 1: the largest probability it gave to an answer. */
 export const CONFIDENCE = 'max_prob';
@@ -57,9 +58,7 @@ function equalMassError(own: readonly Answer[]): number {
   for (const answer of own) {
     // The first edge that is not below the confidence: a bin holds its upper edge.
     const at = edges.findIndex((edge) => answer.sure <= edge);
-    const bin = bins.get(at) ?? [];
-    bin.push(answer);
-    bins.set(at, bin);
+    held(bins, at, () => []).push(answer);
   }
   return [...bins.values()].reduce((sum, bin) => sum + (bin.length / own.length) * gap(bin), 0);
 }

@@ -5,6 +5,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { BLANK_ATTEMPT } from '../shared/blank-attempt.ts';
 import { blankPart } from '../shared/blank-part.ts';
+import { held } from '../shared/held.ts';
 import { createLedger, type Ledger } from '../shared/ledger.ts';
 import { inMilliseconds } from '../shared/moment.ts';
 import { createObserver, type Observer } from '../shared/observed.ts';
@@ -38,14 +39,13 @@ export function isInstanceRow(row: JsonValue | undefined): boolean {
  */
 export async function readInstances(input: AdapterInput, sink: RecordSink): Promise<void> {
   const parts = new Map<string, Part>();
-  const partOf = (key: string): Part => {
-    const known = parts.get(key);
-    if (known !== undefined) return known;
-    const ledger = createLedger(sink, input.path, key);
-    const made = { ledger, observer: createObserver(), seen: new Map(), keys: new Map() };
-    parts.set(key, made);
-    return made;
-  };
+  const partOf = (key: string): Part =>
+    held(parts, key, () => ({
+      ledger: createLedger(sink, input.path, key),
+      observer: createObserver(),
+      seen: new Map(),
+      keys: new Map(),
+    }));
   await streamJson(input.bytes(), {
     ...jsonOptions(input),
     streamed: [''],
@@ -77,9 +77,7 @@ function byTrial(seen: Part['seen']): readonly (readonly Map<string, number | nu
   const trials = new Map<string, Map<string, number | null>[]>();
   for (const [name, values] of seen) {
     const trial = name.slice(0, name.indexOf(' '));
-    const own = trials.get(trial) ?? [];
-    own.push(values);
-    trials.set(trial, own);
+    held(trials, trial, () => []).push(values);
   }
   return [...trials.values()];
 }

@@ -7,6 +7,7 @@ import type { AdapterInput } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { held } from '../shared/held.ts';
 import { at, finite, reportedNumber, whole } from '../shared/read.ts';
+import { statedAs } from '../shared/stated.ts';
 import { jsonOptions } from '../shared/whole.ts';
 import { CONFIDENCE, isPlaceholder } from './calibration.ts';
 import { isGrade, keyOf, metricOf, ruleOf, statName } from './stats.ts';
@@ -56,16 +57,9 @@ function takeStat(stat: JsonValue, index: number, file: string, parts: Map<strin
   const stated = name.metric === CONFIDENCE && !isPlaceholder([finite(value)]);
   if (!(isGrade(name.metric) || stated) || value === null) return;
   part.trials = whole(at(stat, 'count'));
-  part.reported.set(name.metric, {
-    name: name.metric,
-    metric: name.metric,
-    statistic: 'value',
-    value,
-    n: null,
-    rule: ruleOf(name.metric),
-    decimals: null,
-    place: `/${index}/mean`,
-  });
+  const { metric } = name;
+  const as = { metric, rule: ruleOf(metric) };
+  part.reported.set(metric, statedAs(metric, `/${index}/mean`, value, as));
 }
 
 function notAStat(file: string, index: number) {

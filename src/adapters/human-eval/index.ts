@@ -7,7 +7,7 @@ import { createAssembly } from '../shared/assembly.ts';
 import { blankPart, suiteNamed } from '../shared/blank-part.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
-import { lastName } from '../shared/named-after.ts';
+import { filled, folderOf, lastName } from '../shared/named-after.ts';
 import { onlyOf } from '../shared/only.ts';
 import { testScore, testsMetric } from '../shared/program-tests.ts';
 import { at, entries, text, whole } from '../shared/read.ts';
@@ -124,15 +124,9 @@ function answerOf(program: JsonValue | undefined): string | null {
 function named(part: RunPart, path: string): RunPart {
   const stem = lastName(path).replace(/(_results)?(\.(jsonl|gz|zst))+(_results\.jsonl.*)?$/, '');
   const own = /^(samples?|results|completions|humaneval|mbpp)?$/i.test(stem)
-    ? path.split('/').at(-2)
+    ? lastName(folderOf(path))
     : stem;
   const isNamed = part.subject.name !== '';
-  return {
-    ...part,
-    suite: { ...part.suite, name: part.suite.name || 'data set not stated' },
-    subject: { ...part.subject, name: part.subject.name || own || 'model not stated' },
-    notes: isNamed
-      ? part.notes
-      : [...part.notes, 'The model comes from the name of file or folder.'],
-  };
+  const notes = isNamed ? [] : ['The model comes from the name of file or folder.'];
+  return filled(part, 'data set not stated', own || 'model not stated', notes);
 }

@@ -3,8 +3,9 @@ import type { AggregationRule, ReportedValue } from '../../records/metric.ts';
 import type { RunPart, RunStatus } from '../../records/run.ts';
 import { subjectNamed } from '../shared/blank-part.ts';
 import { momentOf } from '../shared/moment.ts';
-import { at, entries, list, reportedNumber, scalarText, text, whole } from '../shared/read.ts';
+import { at, entries, list, scalarText, text, whole } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
+import { stated } from '../shared/stated.ts';
 import { defaultReducer, type GradeBook, scoresOf } from './grade-book.ts';
 import { reducerRule } from './reducer.ts';
 import { comparability, testedModel } from './settings.ts';
@@ -112,21 +113,17 @@ function reported(header: JsonValue, metrics: ReadonlyMap<string, RunPart['metri
     const label =
       several && score.reducer !== null ? `${score.metric}[${score.reducer}]` : score.metric;
     for (const [key, entry] of entries(at(score.entry, 'metrics'))) {
-      const value = reportedNumber(isRecord(entry) ? at(entry, 'value') : entry);
-      if (value === null) continue;
       const metric = metrics.get(score.metric);
       const statistic = metric === undefined ? 'other' : statisticOf(key, entry);
       const rule = several ? reducerRule(score.reducer ?? defaultReducer(header)) : metric?.rule;
-      values.push({
-        name: `${label}.${key}`,
+      const value = isRecord(entry) ? at(entry, 'value') : entry;
+      const found = stated(`${label}.${key}`, `${score.place}/metrics/${key}`, value, {
         metric: metric === undefined ? null : score.metric,
         statistic,
-        value,
         n: whole(at(score.entry, 'scored_samples')),
         rule: statistic === 'other' || rule === undefined || isUneven(rule) ? STATED_ONLY : rule,
-        decimals: null,
-        place: `${score.place}/metrics/${key}`,
       });
+      values.push(...found);
     }
   }
   return values;

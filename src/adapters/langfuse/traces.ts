@@ -8,7 +8,7 @@ import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { inMilliseconds } from '../shared/moment.ts';
 import { sumOf } from '../shared/numbers.ts';
-import { onlyOf } from '../shared/only.ts';
+import { createAgreed } from '../shared/only.ts';
 import { createRaters, type Raters, ratedMetrics } from '../shared/rated.ts';
 import { at, finite, list, scalarText, text } from '../shared/read.ts';
 import { conversation, shown, shownSingle } from '../shared/shown.ts';
@@ -31,8 +31,8 @@ export async function readTraces(
   const assembly = createAssembly(sink, input.path, 'traces');
   const raters = createRaters();
   const time = timeSpan();
-  const versions = new Set<string>();
-  const models = new Set<string>();
+  const versions = createAgreed();
+  const models = createAgreed();
   const apart = await scoresApart(input);
   let named = 0;
   await eachRecord(input, {
@@ -40,11 +40,9 @@ export async function readTraces(
     take: (row, place) => {
       const trace = unpacked(row);
       time.note(text(at(trace, 'timestamp')));
-      const version = text(at(trace, 'version')) ?? text(at(trace, 'release'));
-      if (version !== null) versions.add(version);
+      versions.note(text(at(trace, 'version')) ?? text(at(trace, 'release')));
       for (const observation of list(at(trace, 'observations'))) {
-        const model = text(at(observation, 'model'));
-        if (model !== null) models.add(model);
+        models.note(text(at(observation, 'model')));
       }
       named += list(at(trace, 'scores')).filter((one) => text(one) !== null).length;
       assembly.add(itemOf(trace, place, raters, apart));
@@ -57,7 +55,7 @@ export async function readTraces(
   const blank = blankPart('Langfuse', 'traces');
   sink.run({
     ...blank,
-    subject: subjectNamed('', { version: onlyOf(versions), model: onlyOf(models) }),
+    subject: subjectNamed('', { version: versions.name(), model: models.name() }),
     startedAt: time.first(),
     endedAt: time.last(),
     epochs: assembly.attempts() === 0 ? null : assembly.epochs(),

@@ -8,7 +8,7 @@ import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
-import { onlyOf } from '../shared/only.ts';
+import { createAgreed } from '../shared/only.ts';
 import { createRaters, ratedMetrics } from '../shared/rated.ts';
 import { at, list, scalarText, text } from '../shared/read.ts';
 import { settingList } from '../shared/settings.ts';
@@ -84,14 +84,14 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   const assembly = createAssembly(sink, input.path, 'experiment');
   const raters = createRaters();
   const time = timeSpan();
-  const models = new Set<string>();
+  const models = createAgreed();
   const document = await eachRecord(input, {
     pointers: [pointer],
     take: (row: JsonValue, place) => {
       for (const attempt of attemptsOf(row, place)) {
         time.note(attempt.start);
         time.note(attempt.end);
-        if (attempt.model !== null) models.add(attempt.model);
+        models.note(attempt.model);
         assembly.add(itemOf(attempt, raters));
       }
     },
@@ -110,7 +110,7 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
     suite: suiteNamed(dataset ?? '', {
       dataset: dataset === null ? null : { name: dataset, revision: null, split: null },
     }),
-    subject: subjectNamed(text(at(document, 'experiment_name')) ?? '', { model: onlyOf(models) }),
+    subject: subjectNamed(text(at(document, 'experiment_name')) ?? '', { model: models.name() }),
     startedAt: time.first(),
     endedAt: time.last(),
     epochs: assembly.epochs(),

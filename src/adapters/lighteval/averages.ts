@@ -2,8 +2,10 @@ import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { RecomputedValue, ReportedNumber, ReportedValue } from '../../records/metric.ts';
 import type { RunPart } from '../../records/run.ts';
 import { suiteNamed } from '../shared/blank-part.ts';
-import { entries, reportedNumber } from '../shared/read.ts';
+import { meanOf } from '../shared/numbers.ts';
+import { entries } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
+import { stated } from '../shared/stated.ts';
 import { metricOf } from './metrics.ts';
 
 /** `all`, or `suite|mmlu:_average|5`: a mean over tasks that stands among them. */
@@ -24,23 +26,17 @@ export function averagePart(
   const reported: ReportedValue[] = [];
   const recomputed: RecomputedValue[] = [];
   for (const [name, raw] of entries(results)) {
-    const value = reportedNumber(raw);
-    if (value === null) continue;
     const isError = name.endsWith('_stderr');
-    reported.push({
-      name,
-      metric: isError ? null : name,
-      statistic: isError ? 'other' : 'value',
-      value,
-      n: null,
+    const one = stated(name, `/results/${base.key}/${name}`, raw, {
+      ...(isError ? { statistic: 'other' } : { metric: name }),
       rule: STATED_ONLY,
-      decimals: null,
-      place: `/results/${base.key}/${name}`,
     });
+    if (one.length === 0) continue;
+    reported.push(...one);
     const values = below.flatMap(
       ([, part]) => part.reported.find((one) => one.name === name)?.value ?? [],
     );
-    const mean = meanOf(values);
+    const mean = meanOfStated(values);
     if (mean !== null) {
       recomputed.push({ name, value: mean, n: values.length, basis: 'parts' });
     }
@@ -65,9 +61,9 @@ function groupOf(task: string): string {
     .join('|');
 }
 
-function meanOf(values: readonly ReportedNumber[]): ReportedNumber | null {
+function meanOfStated(values: readonly ReportedNumber[]): ReportedNumber | null {
   if (values.length === 0) return null;
   const numbers = values.filter((value) => typeof value === 'number');
   if (numbers.length < values.length) return 'nan';
-  return numbers.reduce((sum, value) => sum + value, 0) / numbers.length;
+  return meanOf(numbers);
 }

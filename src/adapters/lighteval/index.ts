@@ -3,6 +3,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { NO, yes } from '../shared/detection.ts';
+import { filled } from '../shared/named-after.ts';
 import { isDetails } from './detail-row.ts';
 import { DETAILS_KEY, readDetails } from './details.ts';
 import { nameFacts } from './file-name.ts';
@@ -52,14 +53,10 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
 function named(part: RunPart, path: string): RunPart {
   const { stamp, startedAt, task, model } = nameFacts(path);
   const fromName = part.subject.name === '' || part.suite.name === '' || stamp !== null;
+  const note = 'Time, and what no file states of task and model, come from file names.';
   return {
-    ...part,
-    suite: { ...part.suite, name: part.suite.name || (task ?? 'task not stated') },
-    subject: { ...part.subject, name: part.subject.name || (model ?? 'model not stated') },
+    ...filled(part, task ?? 'task not stated', model ?? 'model not stated', fromName ? [note] : []),
     startedAt: part.startedAt ?? startedAt,
-    notes: fromName
-      ? [...part.notes, 'Time, and what no file states of task and model, come from file names.']
-      : part.notes,
   };
 }
 

@@ -6,6 +6,7 @@ import type { AdapterInput } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { at, entries, list, reportedNumber, scalarText, text, whole } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
+import { stated } from '../shared/stated.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { averagePart, isAverage } from './averages.ts';
 import { metricFacts, metricOf } from './metrics.ts';
@@ -78,25 +79,18 @@ function reportedValues(
   n: number | null,
 ): ReportedValue[] {
   return entries(results).flatMap(([name, raw]) => {
-    const value = reportedNumber(raw);
-    if (value === null) return [];
     const about = name.endsWith('_stderr') ? name.slice(0, -'_stderr'.length) : null;
     const isError = about !== null && reportedNumber(at(results, about)) !== null;
     const metric = isError ? about : name;
     const { rule } = metricFacts(config, metric);
     const isMean = rule.aggregate === 'mean';
-    const stated: ReportedValue = {
-      name,
+    return stated(name, `/results/${task}/${name}`, raw, {
       metric,
       // Other aggregates have a bootstrapped error, which nobody can repeat.
       statistic: isError ? (isMean ? 'standard-error' : 'other') : 'value',
-      value,
       n,
       rule: isError && !isMean ? STATED_ONLY : rule,
-      decimals: null,
-      place: `/results/${task}/${name}`,
-    };
-    return [stated];
+    });
   });
 }
 

@@ -4,6 +4,7 @@ import type { RunPart } from '../../records/run.ts';
 import { suiteNamed } from '../shared/blank-part.ts';
 import { at, list, scalarText, text, whole } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
+import { statedAs } from '../shared/stated.ts';
 import { filePart, metricEntries, sampleCount } from './file-part.ts';
 import { rowMetric, splitKey, statedDirection } from './metric-keys.ts';
 
@@ -15,17 +16,14 @@ export function groupPart(
 ): RunPart {
   const tasks = leavesOf(file, group);
   const results = at(file, 'results', group);
-  const stated = metricEntries(results);
-  const reported: ReportedValue[] = stated.map(({ key, metric, value }) => ({
-    name: key,
-    metric,
-    statistic: key === metric ? 'value' : 'standard-error',
-    value,
-    n: metric === null ? null : whole(at(results, 'sample_count', metric)),
-    rule: STATED_ONLY,
-    decimals: null,
-    place: `/results/${group}/${key}`,
-  }));
+  const reported = metricEntries(results).map(({ key, metric, value }) =>
+    statedAs(key, `/results/${group}/${key}`, value, {
+      metric,
+      statistic: key === metric ? 'value' : 'standard-error',
+      n: metric === null ? null : whole(at(results, 'sample_count', metric)),
+      rule: STATED_ONLY,
+    }),
+  );
   const metrics = reported.filter((one) => one.statistic === 'value');
   const notes: string[] = [];
   return {

@@ -4,6 +4,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection, FastProjection } from '../adapter.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
+import { filled } from '../shared/named-after.ts';
 import { at } from '../shared/read.ts';
 import { nameFacts } from './file-name.ts';
 import { isPromptResults } from './prompt-results.ts';
@@ -122,15 +123,12 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
 function named(part: RunPart, path: string): RunPart {
   if (part.subject.name !== '' && part.suite.name !== '') return part;
   const facts = nameFacts(path);
+  const notes = [
+    'Task, model and time come from the names of file and folder where nothing else states them.',
+  ];
   return {
-    ...part,
-    suite: { ...part.suite, name: part.suite.name || (facts.task ?? 'task not stated') },
-    subject: { ...part.subject, name: part.subject.name || (facts.model ?? 'model not stated') },
+    ...filled(part, facts.task ?? 'task not stated', facts.model ?? 'model not stated', notes),
     startedAt: part.startedAt ?? facts.startedAt,
-    notes: [
-      ...part.notes,
-      'Task, model and time come from the names of file and folder where nothing else states them.',
-    ],
   };
 }
 

@@ -1,11 +1,11 @@
 import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { ReportedValue } from '../../records/metric.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import { shortHash } from '../shared/hash.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
 import { momentOf } from '../shared/moment.ts';
 import { at, entries, list, scalarText, text } from '../shared/read.ts';
+import { statedAs } from '../shared/stated.ts';
 import { filePart, metricEntries } from './file-part.ts';
 import { rowMetric, rowRule } from './metric-keys.ts';
 import { taskSettings } from './settings.ts';
@@ -66,21 +66,13 @@ function promptPart(file: JsonValue, row: JsonValue, place: string): RunPart {
   const template = text(at(row, 'prompt_jinja'));
   const settings = taskSettings(file, name);
   if (template !== null) settings.add('prompt template', shortHash(template));
-  const reported = metricEntries(row).map(({ key, metric, value }): ReportedValue => {
-    const isValue = key === metric;
-    const rule = rowRule(undefined, metric ?? '');
-    const statistic = isValue ? 'value' : 'standard-error';
-    return {
-      name: key,
+  const reported = metricEntries(row).map(({ key, metric, value }) =>
+    statedAs(key, `${place}/${key}`, value, {
       metric,
-      statistic,
-      value,
-      n: null,
-      rule,
-      decimals: null,
-      place: `${place}/${key}`,
-    };
-  });
+      statistic: key === metric ? 'value' : 'standard-error',
+      rule: rowRule(undefined, metric ?? ''),
+    }),
+  );
   return {
     ...filePart(file, `${name} ${place}`),
     suite: {

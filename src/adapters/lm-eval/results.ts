@@ -7,6 +7,7 @@ import type { AdapterInput } from '../adapter.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
 import { at, entries, list, scalarText, text, whole } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
+import { statedAs } from '../shared/stated.ts';
 import { jsonOptions } from '../shared/whole.ts';
 import { filePart, metricEntries, sampleCount } from './file-part.ts';
 import { groupPart } from './groups.ts';
@@ -145,16 +146,12 @@ function reportedValues(
     const rule = metric === null ? STATED_ONLY : rowRule(config, splitKey(metric).metric);
     const isMean = rule.aggregate === 'mean';
     const isError = isPlainError(key);
-    return {
-      name: key,
+    return statedAs(key, `/results/${task}/${key}`, value, {
       metric,
       statistic: isValue ? 'value' : isMean && isError ? 'standard-error' : 'other',
-      value,
       n,
       rule: (isRecord(config) && isError) || isValue ? rule : STATED_ONLY,
-      decimals: null,
-      place: `/results/${task}/${key}`,
-    };
+    });
   });
 }
 

@@ -2,6 +2,7 @@ import { ingestError } from '../../ingest/ingest-error.ts';
 import type { ReportedNumber, ReportedValue } from '../../records/metric.ts';
 import type { FileBelow } from '../adapter.ts';
 import { MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { statedAs } from '../shared/stated.ts';
 
 interface Logged {
   readonly step: number;
@@ -29,16 +30,11 @@ export function metricValue(name: string, value: ReportedNumber, place: string):
   // `<metric>/v1/mean` is the mean of the column `<metric>/v1/score` of the table of the same run.
   const [, judged = null, aggregate = null] = /^(.+\/v\d+)\/([\w.]+)$/.exec(name) ?? [];
   const mean = judged !== null && aggregate === 'mean';
-  return {
-    name,
+  return statedAs(name, place, value, {
     metric: judged ?? name,
     statistic: mean || judged === null ? 'value' : 'other',
-    value,
-    n: null,
     rule: mean ? MEAN_RULE : STATED_ONLY,
-    decimals: null,
-    place,
-  };
+  });
 }
 
 function logged(line: string): Logged | null {

@@ -8,7 +8,7 @@ import { createAssembly, type Item } from '../shared/assembly.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricsOf } from '../shared/known-as.ts';
-import { onlyOf } from '../shared/only.ts';
+import { createAgreed } from '../shared/only.ts';
 import { at, entries, finite, list, text } from '../shared/read.ts';
 import { shown } from '../shared/shown.ts';
 import { slicesOf } from '../shared/slices.ts';
@@ -29,9 +29,9 @@ export function isTrace(value: JsonValue | undefined): boolean {
 export async function readTraces(input: AdapterInput, sink: RecordSink): Promise<void> {
   const assembly = createAssembly(sink, input.path, 'run');
   const assessed: Assessed = { sources: new Map(), judges: new Map() };
-  const experiments = new Set<string>();
-  const runs = new Set<string>();
-  const models = new Set<string>();
+  const experiments = createAgreed();
+  const runs = createAgreed();
+  const models = createAgreed();
   const time = timeSpan();
   const root = input.probe.json?.value;
   await eachRecord(input, {
@@ -43,9 +43,9 @@ export async function readTraces(input: AdapterInput, sink: RecordSink): Promise
       const experiment =
         text(at(info, 'trace_location', 'mlflow_experiment', 'experiment_id')) ??
         text(at(info, 'experiment_id'));
-      note(experiments, experiment);
-      note(runs, text(at(metadata, 'mlflow.sourceRun')));
-      note(models, text(at(metadata, 'mlflow.modelId')));
+      experiments.note(experiment);
+      runs.note(text(at(metadata, 'mlflow.sourceRun')));
+      models.note(text(at(metadata, 'mlflow.modelId')));
       time.note(text(at(info, 'request_time')));
       assembly.add(itemOf(trace, place, assessed));
     },
@@ -53,15 +53,15 @@ export async function readTraces(input: AdapterInput, sink: RecordSink): Promise
   if (assembly.attempts() === 0) throw notATrace(input.path, '');
   assembly.finish();
   const blank = blankPart('MLflow', 'run');
-  const experiment = onlyOf(experiments);
+  const experiment = experiments.name();
   sink.run({
     ...blank,
-    nativeId: onlyOf(runs),
+    nativeId: runs.name(),
     suite: {
       ...blank.suite,
       name: experiment === null ? '' : `MLflow experiment ${experiment}`,
     },
-    subject: subjectNamed(onlyOf(models) ?? ''),
+    subject: subjectNamed(models.name() ?? ''),
     startedAt: time.first(),
     epochs: assembly.epochs(),
     metrics: metricsOf('mlflow', assembly, (name) => ({
@@ -109,10 +109,6 @@ function itemOf(trace: JsonValue, place: string, assessed: Assessed): Item {
 
 function attribute(span: JsonValue | undefined, name: string): string | null {
   return shown(at(span, 'attributes', name));
-}
-
-function note(names: Set<string>, name: string | null): void {
-  if (name !== null) names.add(name);
 }
 
 function notATrace(file: string, place: string) {

@@ -1,41 +1,18 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Assembly } from '../shared/assembly.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { momentOfEpoch } from '../shared/moment.ts';
-import { at, finite } from '../shared/read.ts';
 import { POOLED } from '../shared/rules.ts';
+import type { NumberSpan } from '../shared/span-of-time.ts';
 import type { Judge } from './rows.ts';
-
-/** First and last time stamp of a run's rows. Seconds since 1970 UTC. */
-export interface Span {
-  note(row: JsonValue): void;
-  first(): number | null;
-  last(): number | null;
-}
-
-export function createSpan(): Span {
-  let first: number | null = null;
-  let last: number | null = null;
-  return {
-    note(row) {
-      const stamp = finite(at(row, 'tstamp'));
-      if (stamp === null) return;
-      first = Math.min(first ?? stamp, stamp);
-      last = Math.max(last ?? stamp, stamp);
-    },
-    first: () => first,
-    last: () => last,
-  };
-}
 
 export function gradesPart(
   key: string,
   model: string,
   judge: Judge,
   assembly: Assembly,
-  span: Span,
+  span: NumberSpan,
 ): RunPart {
   const scorer = { kind: 'judge', name: judge.model, model: judge.model } as const;
   return {
@@ -50,7 +27,7 @@ export function pairsPart(
   opponent: string,
   judge: Judge,
   assembly: Assembly,
-  span: Span,
+  span: NumberSpan,
 ): RunPart {
   const scorer = { kind: 'judge', name: judge.model, model: judge.model } as const;
   const name = 'win_rate_adjusted';
@@ -67,7 +44,7 @@ function modelPart(
   model: string,
   judge: Judge,
   assembly: Assembly,
-  span: Span,
+  span: NumberSpan,
 ): RunPart {
   const repeated = assembly.epochs() > 1;
   return {

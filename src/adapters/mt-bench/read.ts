@@ -4,17 +4,19 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { type Assembly, createAssembly, type Item } from '../shared/assembly.ts';
 import { eachRecord } from '../shared/each-record.ts';
-import { at, given, missing, type ReadScore, readScore, text } from '../shared/read.ts';
+import { held } from '../shared/held.ts';
+import { at, finite, given, missing, type ReadScore, readScore, text } from '../shared/read.ts';
 import { joined } from '../shared/shown.ts';
+import { type NumberSpan, numberSpan } from '../shared/span-of-time.ts';
 import { asJudgments } from './forks.ts';
-import { createSpan, gradesPart, pairsPart, type Span } from './part.ts';
+import { gradesPart, pairsPart } from './part.ts';
 import { isPair, isSingle, type Judge, judgeOf, questionOf, turnOf } from './rows.ts';
 
 interface State {
   readonly judge: Judge;
   readonly models: readonly [string, string | null];
   readonly assembly: Assembly;
-  readonly span: Span;
+  readonly span: NumberSpan;
 }
 
 /**
@@ -30,7 +32,7 @@ export async function readJudgments(input: AdapterInput, sink: RecordSink): Prom
         const pair = isPair(row);
         if (!pair && !isSingle(row)) throw notAJudgment(input.path, place);
         const { assembly, span } = stateOf(states, row, pair, input.path, sink);
-        span.note(row);
+        span.note(finite(at(row, 'tstamp')));
         assembly.add(pair ? pairItem(row, place) : gradeItem(row, place));
       }
     },
@@ -57,12 +59,12 @@ function stateOf(
   const model = text(at(row, pair ? 'model_1' : 'model')) ?? '';
   const opponent = pair ? text(at(row, 'model_2')) : null;
   const key = `${model}${opponent === null ? '' : ` against ${opponent}`} by ${judge.model}`;
-  const known = states.get(key);
-  if (known !== undefined) return known;
-  const assembly = createAssembly(sink, file, key);
-  const made: State = { judge, models: [model, opponent], assembly, span: createSpan() };
-  states.set(key, made);
-  return made;
+  return held(states, key, () => ({
+    judge,
+    models: [model, opponent],
+    assembly: createAssembly(sink, file, key),
+    span: numberSpan(),
+  }));
 }
 
 /** Question and turn, the judge's prompt as a slice: mathematics is judged by another one. */

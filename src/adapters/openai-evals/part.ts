@@ -5,9 +5,10 @@ import { describeMetric } from '../registry.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { momentOf } from '../shared/moment.ts';
 import { corrected, type Observed } from '../shared/observed.ts';
-import { at, entries, list, reportedNumber, scalarText, text, whole } from '../shared/read.ts';
+import { at, entries, list, scalarText, text, whole } from '../shared/read.ts';
 import { POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { settingList } from '../shared/settings.ts';
+import { stated } from '../shared/stated.ts';
 
 /** Score of a `match` event. */
 export const MATCH = 'match';
@@ -36,7 +37,7 @@ export function logPart(log: Log, key: string): RunPart {
   const reported = reportedValues(log);
   const graded = log.observed.map((one) => metricOf(one.name, scorer, true, one));
   const names = new Set(graded.map(({ name }) => name));
-  const stated = reported.flatMap(({ metric }) =>
+  const headlines = reported.flatMap(({ metric }) =>
     metric === null || names.has(metric) ? [] : [metricOf(metric, scorer, false)],
   );
   return {
@@ -49,7 +50,7 @@ export function logPart(log: Log, key: string): RunPart {
     statusDetail: report === undefined ? 'the log has no final_report: the run did not end' : null,
     seed: scalarText(at(config, 'seed')),
     settings: settings.pairs,
-    metrics: [...graded, ...stated],
+    metrics: [...graded, ...headlines],
     reported,
     recomputed: choiceCounts(log, reported),
     notes: [...settings.notes, ...log.notes],
@@ -112,21 +113,14 @@ function isAveraged(spec: JsonValue | undefined, name: string): boolean {
 function reportedValues({ spec, report, observed, samples }: Log): ReportedValue[] {
   const has = (name: string) => observed.some((one) => one.name === name);
   return entries(at(report, 'final_report')).flatMap(([name, raw]) => {
-    const value = reportedNumber(raw);
-    if (value === null) return [];
     const isOther = COUNTS.test(name) || SPREAD.test(name);
     const rows = has(name) ? name : name === 'accuracy' && has(MATCH) ? MATCH : null;
-    const stated: ReportedValue = {
-      name,
+    return stated(name, `/final_report/${name}`, raw, {
       metric: isOther ? null : (rows ?? name),
       statistic: isOther ? 'other' : 'value',
-      value,
       n: whole(at(report, 'final_report', 'n_samples')) ?? (samples > 0 ? samples : null),
       rule: !isOther && rows !== null && isAveraged(spec, name) ? POOLED : STATED_ONLY,
-      decimals: null,
-      place: `/final_report/${name}`,
-    };
-    return [stated];
+    });
   });
 }
 

@@ -8,6 +8,7 @@ import { eachRecord } from '../shared/each-record.ts';
 import { held } from '../shared/held.ts';
 import { at, entries, text } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
+import { statedAs } from '../shared/stated.ts';
 import { statedMetric } from '../shared/stated-metric.ts';
 
 /** Start of the key of every run of a summary. */
@@ -47,16 +48,13 @@ export async function readSummary(input: AdapterInput, sink: RecordSink): Promis
           reported: [],
         }));
         if (row.reported.some(({ name }) => name === metric)) throw repeated(input.path, place);
-        row.reported.push({
-          name: metric,
+        const as = {
           metric,
-          statistic: 'value',
-          value: Number(value),
           n: n === undefined ? null : Number(n),
           rule: STATED_ONLY,
           decimals: decimals?.length ?? 0,
-          place,
-        });
+        };
+        row.reported.push(statedAs(metric, place, Number(value), as));
       }
     },
   });

@@ -3,6 +3,7 @@ import type { RunPart } from '../../records/run.ts';
 import type { Item, ItemScore } from '../shared/assembly.ts';
 import { held } from '../shared/held.ts';
 import { jsonCell } from '../shared/json-cell.ts';
+import { createAgreed } from '../shared/only.ts';
 import { untaken } from '../shared/rated.ts';
 import { at, list, missing, readScore, scalarText } from '../shared/read.ts';
 import { conversation, shown } from '../shared/shown.ts';
@@ -132,12 +133,12 @@ export interface FactsMet {
 
 export function createFacts(): FactsMet {
   const facts = {
-    agent: onlyValue(),
-    service: onlyValue(),
-    agentVersion: onlyValue(),
-    serviceVersion: onlyValue(),
-    model: onlyValue(),
-    provider: onlyValue(),
+    agent: createAgreed(),
+    service: createAgreed(),
+    agentVersion: createAgreed(),
+    serviceVersion: createAgreed(),
+    model: createAgreed(),
+    provider: createAgreed(),
   };
   let start: number | null = null;
   let end: number | null = null;
@@ -155,21 +156,25 @@ export function createFacts(): FactsMet {
         return;
       }
       const { attributes, resource } = span;
-      facts.agent.note(attributes.get('gen_ai.agent.name'));
-      facts.service.note(resource.get('service.name'));
-      facts.agentVersion.note(attributes.get('gen_ai.agent.version'));
-      facts.serviceVersion.note(resource.get('service.version'));
-      facts.model.note(firstOf(attributes, 'gen_ai.response.model', 'gen_ai.request.model'));
-      facts.provider.note(firstOf(attributes, 'gen_ai.provider.name', 'gen_ai.system'));
+      facts.agent.note(scalarText(attributes.get('gen_ai.agent.name') ?? null));
+      facts.service.note(scalarText(resource.get('service.name') ?? null));
+      facts.agentVersion.note(scalarText(attributes.get('gen_ai.agent.version') ?? null));
+      facts.serviceVersion.note(scalarText(resource.get('service.version') ?? null));
+      facts.model.note(
+        scalarText(firstOf(attributes, 'gen_ai.response.model', 'gen_ai.request.model') ?? null),
+      );
+      facts.provider.note(
+        scalarText(firstOf(attributes, 'gen_ai.provider.name', 'gen_ai.system') ?? null),
+      );
       time(span.start);
       time(span.end);
     },
     all: () => ({
       subject: {
-        name: facts.agent.only() ?? facts.service.only() ?? '',
-        version: facts.agentVersion.only() ?? facts.serviceVersion.only(),
-        model: facts.model.only(),
-        provider: facts.provider.only(),
+        name: facts.agent.name() ?? facts.service.name() ?? '',
+        version: facts.agentVersion.name() ?? facts.serviceVersion.name(),
+        model: facts.model.name(),
+        provider: facts.provider.name(),
       },
       start,
       end,
@@ -189,19 +194,4 @@ function firstOf(attributes: Span['attributes'], ...names: readonly string[]) {
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-/** The value that all say who say one; null where they differ. */
-function onlyValue() {
-  let first: string | null = null;
-  let same = true;
-  return {
-    note(value: JsonValue | undefined) {
-      const text = scalarText(value ?? null);
-      if (text === null) return;
-      first ??= text;
-      same &&= first === text;
-    },
-    only: () => (same ? first : null),
-  };
 }

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Item, ItemScore } from '../shared/assembly.ts';
+import { held } from '../shared/held.ts';
 import { at, finite, list, text } from '../shared/read.ts';
 import { slicesOf } from '../shared/slices.ts';
 import { scoreOf } from './score.ts';
@@ -16,9 +17,7 @@ export function createConversations() {
   return {
     add(row: JsonValue, place: string): void {
       const id = text(at(row, 'conversation_id')) ?? place;
-      const known = found.get(id);
-      if (known === undefined) found.set(id, { place, pieces: [row] });
-      else known.pieces.push(row);
+      held(found, id, () => ({ place, pieces: [] })).pieces.push(row);
     },
     all: (): Iterable<Conversation> => found.values(),
   };

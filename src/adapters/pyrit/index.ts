@@ -8,7 +8,7 @@ import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { createNames } from '../shared/occurrences.ts';
-import { onlyOf } from '../shared/only.ts';
+import { createAgreed } from '../shared/only.ts';
 import { at, text } from '../shared/read.ts';
 import { probeRows } from '../shared/whole.ts';
 import { ATTACK_SUCCESS, attackItem } from './attack.ts';
@@ -100,14 +100,13 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
     return;
   }
   const assembly = createAssembly(sink, input.path, KEY);
-  const targets = new Set<string>();
+  const targets = createAgreed();
   const conversations = createConversations();
   const attacks = probeRows(input.probe).every(isAttack);
   await eachRecord(input, {
     pointers: [''],
     take(row, place) {
-      const target = targetName(row);
-      if (target !== null) targets.add(target);
+      targets.note(targetName(row));
       if (attacks) assembly.add(attackItem(row, place));
       else conversations.add(row, place);
     },
@@ -117,7 +116,7 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   const blank = blankPart('pyrit', KEY);
   sink.run({
     ...blank,
-    subject: subjectNamed(onlyOf(targets) ?? ''),
+    subject: subjectNamed(targets.name() ?? ''),
     metrics: attackMetrics(assembly),
   });
 }

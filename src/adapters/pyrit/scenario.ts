@@ -6,7 +6,7 @@ import { createAssembly } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
 import { momentOf } from '../shared/moment.ts';
-import { onlyOf } from '../shared/only.ts';
+import { createAgreed } from '../shared/only.ts';
 import { at, entries, list, scalarText, text } from '../shared/read.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { ATTACK_SUCCESS, attackItem } from './attack.ts';
@@ -22,12 +22,11 @@ export function isScenario(document: JsonValue | undefined): boolean {
 export async function readScenario(input: AdapterInput, sink: RecordSink): Promise<void> {
   const document = await wholeDocument(input);
   const assembly = createAssembly(sink, input.path, KEY);
-  const targets = new Set<string>();
+  const targets = createAgreed();
   for (const [technique, attacks] of entries(at(document, 'attack_results'))) {
     const group = text(at(document, 'display_group_map', technique)) ?? technique;
     for (const [index, attack] of list(attacks).entries()) {
-      const target = targetName(attack);
-      if (target !== null) targets.add(target);
+      targets.note(targetName(attack));
       const place = `/attack_results/${pointerSegment(technique)}/${index}`;
       const item = attackItem(attack, place);
       assembly.add({ ...item, slices: new Map([['technique', group], ...(item.slices ?? [])]) });
@@ -35,7 +34,7 @@ export async function readScenario(input: AdapterInput, sink: RecordSink): Promi
   }
   assembly.finish([ATTACK_SUCCESS]);
   sink.run({
-    ...scenarioPart(document, onlyOf(targets) ?? ''),
+    ...scenarioPart(document, targets.name() ?? ''),
     metrics: attackMetrics(assembly),
   });
 }

@@ -59,20 +59,30 @@ export function withModel(subject: RunPart['subject'], model: string | null): Ru
   };
 }
 
-/** Fills an empty suite with `suite` (a note says so) and an empty subject with "subject not stated". */
-export function namedAfter(part: RunPart, suite: string, from = 'file'): RunPart {
-  const unnamed = part.suite.name === '';
+/** Fills an empty suite and an empty subject with these names; the notes say where they come from. */
+export function filled(
+  part: RunPart,
+  suite: string,
+  subject: string,
+  notes: readonly string[] = [],
+): RunPart {
   return {
     ...part,
-    suite: { ...part.suite, name: part.suite.name || suite || 'suite not stated' },
-    subject: {
-      ...part.subject,
-      name: part.subject.name || part.subject.model || 'subject not stated',
-    },
-    notes: unnamed
-      ? [...part.notes, `The suite is called after the ${from}: the file states no name.`]
-      : part.notes,
+    suite: { ...part.suite, name: part.suite.name || suite },
+    subject: { ...part.subject, name: part.subject.name || subject },
+    notes: [...part.notes, ...notes],
   };
+}
+
+/** Fills an empty suite with `suite` (a note says so) and an empty subject with "subject not stated". */
+export function namedAfter(part: RunPart, suite: string, from = 'file'): RunPart {
+  const note = `The suite is called after the ${from}: the file states no name.`;
+  return filled(
+    part,
+    suite || 'suite not stated',
+    part.subject.model || 'subject not stated',
+    part.suite.name === '' ? [note] : [],
+  );
 }
 
 /** Fills an empty suite with the name of the file. */

@@ -32,3 +32,24 @@ export function timeSpan(): TimeSpan {
     last: () => ordered().at(-1) ?? null,
   };
 }
+
+/** Watches numbers as they pass: seconds since 1970, or milliseconds. */
+export interface NumberSpan {
+  note(number: number | null): void;
+  first(): number | null;
+  last(): number | null;
+}
+
+export function numberSpan(): NumberSpan {
+  let first: number | null = null;
+  let last: number | null = null;
+  return {
+    note(number) {
+      if (number === null) return;
+      first = Math.min(first ?? number, number);
+      last = Math.max(last ?? number, number);
+    },
+    first: () => first,
+    last: () => last,
+  };
+}

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { AggregationRule, ReportedValue } from '../../records/metric.ts';
+import type { AggregationRule, ReportedNumber, ReportedValue } from '../../records/metric.ts';
 import { reportedNumber } from './read.ts';
 import { MEAN_RULE } from './rules.ts';
 
@@ -8,8 +8,19 @@ export interface StatedAs {
   readonly metric?: string | null;
   readonly statistic?: ReportedValue['statistic'];
   readonly rule?: AggregationRule;
-  readonly decimals?: number;
+  readonly decimals?: number | null;
   readonly n?: number | null;
+}
+
+/** A headline value, of which the number is known. */
+export function statedAs(
+  name: string,
+  place: string,
+  value: ReportedNumber,
+  as: StatedAs = {},
+): ReportedValue {
+  const { metric = null, statistic = 'value', rule = MEAN_RULE, decimals = null, n = null } = as;
+  return { name, metric, statistic, value, n, rule, decimals, place };
 }
 
 /** A headline value of a file as a list of one, or of none where no number stands there. */
@@ -20,7 +31,5 @@ export function stated(
   as: StatedAs = {},
 ): ReportedValue[] {
   const number = reportedNumber(value);
-  if (number === null) return [];
-  const { metric = null, statistic = 'value', rule = MEAN_RULE, decimals = null, n = null } = as;
-  return [{ name, metric, statistic, value: number, n, rule, decimals, place }];
+  return number === null ? [] : [statedAs(name, place, number, as)];
 }

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
+import type { ReportedNumber } from '../../records/metric.ts';
 import type { Assembly } from '../shared/assembly.ts';
-import { at, finite, list, readScore, type reportedNumber, text, whole } from '../shared/read.ts';
+import { at, finite, list, readScore, text, whole } from '../shared/read.ts';
 import { conversation, lastAnswer } from '../shared/shown.ts';
 
 /** The one score of a HealthBench sample: points of the rubric that were met, by those to be had. */
@@ -44,6 +45,6 @@ function grades(sample: JsonValue): string | null {
 }
 
 /** The harness cuts its means at 0 and 1: a mean that stands at one of them may have been cut. */
-export function mayBeCut(value: ReturnType<typeof reportedNumber>): boolean {
+export function mayBeCut(value: ReportedNumber): boolean {
   return value === 0 || value === 1;
 }

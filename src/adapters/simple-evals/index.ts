@@ -9,8 +9,10 @@ import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { NO, yes } from '../shared/detection.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { momentOf, momentOfDigits } from '../shared/moment.ts';
-import { at, entries, list, reportedNumber, text, whole } from '../shared/read.ts';
+import { filled } from '../shared/named-after.ts';
+import { at, entries, list, text, whole } from '../shared/read.ts';
 import { MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { stated } from '../shared/stated.ts';
 import { statedMetric } from '../shared/stated-metric.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { addHealthbench, healthbenchSamples, mayBeCut, SCORE } from './healthbench.ts';
@@ -89,9 +91,9 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   const place = isWhole ? '/metrics' : '';
   const metricsOfFile = isWhole ? at(file, 'metrics') : file;
   const reported = reportedValues(metricsOfFile, place);
-  const score = reportedNumber(isWhole ? at(file, 'score') : undefined);
-  if (score !== null && !reported.some(({ name }) => name === 'score')) {
-    reported.push(stated('score', score, '/score'));
+  const score = isWhole ? at(file, 'score') : undefined;
+  if (!reported.some(({ name }) => name === 'score')) {
+    reported.push(...headline('score', '/score', score));
   }
   const assembly = createAssembly(sink, input.path, KEY);
   addHealthbench(healthbenchSamples(file), assembly);
@@ -122,41 +124,31 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
 }
 
 function reportedValues(metrics: JsonValue | undefined, place: string): ReportedValue[] {
-  return entries(metrics).flatMap(([name, raw]) => {
-    const value = reportedNumber(raw);
-    if (value === null) return [];
-    return [{ ...stated(name, value, `${place}/${name}`), n: whole(at(metrics, name + COUNT)) }];
-  });
+  return entries(metrics).flatMap(([name, raw]) =>
+    headline(name, `${place}/${name}`, raw, whole(at(metrics, name + COUNT))),
+  );
 }
 
-function stated(name: string, value: ReportedValue['value'], place: string): ReportedValue {
-  const isStatistic = STATISTIC.test(name);
-  return {
-    name,
-    metric: isStatistic ? null : name,
-    statistic: isStatistic ? 'other' : 'value',
-    value,
-    n: null,
-    rule: STATED_ONLY,
-    decimals: null,
-    place,
-  };
+function headline(
+  name: string,
+  place: string,
+  value: JsonValue | undefined,
+  n: number | null = null,
+): ReportedValue[] {
+  const about = STATISTIC.test(name) ? ({ statistic: 'other' } as const) : { metric: name };
+  return stated(name, place, value, { ...about, rule: STATED_ONLY, n });
 }
 
 /** Eval, model and time stand in the names of file and folder only. */
 function named(part: RunPart, path: string): RunPart {
   const { evaluation, model, startedAt, isDebug } = nameFacts(path);
   const notes = [
-    ...part.notes,
     'Eval, model and time come from the names of file and folder: the file states none.',
     ...(isDebug ? ['A debug run: it covers a handful of samples.'] : []),
   ];
   return {
-    ...part,
-    suite: { ...part.suite, name: part.suite.name || (evaluation ?? 'eval not stated') },
-    subject: { ...part.subject, name: part.subject.name || (model ?? 'model not stated') },
+    ...filled(part, evaluation ?? 'eval not stated', model ?? 'model not stated', notes),
     startedAt: part.startedAt ?? startedAt,
-    notes,
   };
 }
 

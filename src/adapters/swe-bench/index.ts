@@ -4,6 +4,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
+import { filled } from '../shared/named-after.ts';
 import { at, entries, list, text } from '../shared/read.ts';
 import { pathFacts } from './file-name.ts';
 import { isInstanceReport, readInstanceReport } from './instance-report.ts';
@@ -126,22 +127,16 @@ function named(part: RunPart, path: string): RunPart {
   const { model, runId, split } = pathFacts(path);
   const family = part.harness.name;
   const suite = split === null ? family : `${family} ${split}`;
-  return {
-    ...part,
-    suite: { ...part.suite, name: part.suite.name || suite },
-    subject: {
-      ...part.subject,
-      name: part.subject.name || (model ?? 'model not stated'),
-      prompt: part.subject.prompt ?? runId,
-    },
-    notes:
-      part.suite.name !== '' && part.subject.name !== ''
-        ? part.notes
-        : [
-            ...part.notes,
-            'Model and run come from the names of file and folder; no file names the data set.',
-          ],
-  };
+  const isNamed = part.suite.name !== '' && part.subject.name !== '';
+  const subject = { ...part.subject, prompt: part.subject.prompt ?? runId };
+  return filled(
+    { ...part, subject },
+    suite,
+    model ?? 'model not stated',
+    isNamed
+      ? []
+      : ['Model and run come from the names of file and folder; no file names the data set.'],
+  );
 }
 
 /** The files of a submission are one run, as are the reports of all instances under one folder of logs. */

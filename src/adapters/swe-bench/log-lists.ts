@@ -7,6 +7,7 @@ import { pointerSegment } from '../shared/json-pointer.ts';
 import { createLedger } from '../shared/ledger.ts';
 import { at, entries, list, text } from '../shared/read.ts';
 import { COUNT_RULE } from '../shared/rules.ts';
+import { statedAs } from '../shared/stated.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { type Outcome, PRO_INSTANCE, RESOLVED, recordOutcome, testMetric } from './instance.ts';
 import { notAnId, RESULTS_AGAIN } from './not-an-id.ts';
@@ -77,12 +78,11 @@ export async function readLogLists(input: AdapterInput, sink: RecordSink): Promi
   }
   ledger.finish([RESOLVED]);
   const resolvedIds = groups.flatMap(([, group]) => list(at(group, 'resolved')));
-  const value = resolvedIds.length;
-  const resolved = { name: RESOLVED, metric: RESOLVED, statistic: 'count-passed', value } as const;
+  const as = { metric: RESOLVED, statistic: 'count-passed', rule: COUNT_RULE } as const;
   sink.run({
     ...blankPart('SWE-bench', KEY),
     metrics: [testMetric(RESOLVED)],
-    reported: [{ ...resolved, n: null, rule: COUNT_RULE, decimals: null, place: '/resolved' }],
+    reported: [statedAs(RESOLVED, '/resolved', resolvedIds.length, as)],
     hasSamples: seen.size > 0,
   });
 }

@@ -3,8 +3,9 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { createLedger } from '../shared/ledger.ts';
-import { at, entries, list, reportedNumber, text, whole } from '../shared/read.ts';
+import { at, entries, list, text, whole } from '../shared/read.ts';
 import { COUNT_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { stated } from '../shared/stated.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { type Outcome, RESOLVED, recordOutcome, testMetric } from './instance.ts';
 import { notAnId } from './not-an-id.ts';
@@ -86,23 +87,23 @@ export async function readShortReport(input: AdapterInput, sink: RecordSink): Pr
   }
   ledger.finish([RESOLVED]);
   const listed = ledger.attempts();
-  const stated = total === null ? null : whole(at(file, total));
-  const left = (stated ?? listed) - listed;
+  const instances = total === null ? null : whole(at(file, total));
+  const left = (instances ?? listed) - listed;
   sink.run({
     ...blankPart(family, KEY),
-    samplesStated: stated,
-    datasetSize: stated,
+    samplesStated: instances,
+    datasetSize: instances,
     metrics: [testMetric(RESOLVED)],
     reported: lists.flatMap(([, outcome, name]) => {
-      const value = name === null ? null : reportedNumber(at(file, name));
-      const isHeadline = outcome === 'resolved';
-      const metric = isHeadline ? RESOLVED : null;
-      const statistic = isHeadline ? 'count-passed' : 'other';
-      const rule = isHeadline ? COUNT_RULE : STATED_ONLY;
-      const rest = { n: null, rule, decimals: null, place: `/${name}` };
-      return value === null || name === null
-        ? []
-        : [{ name, metric, statistic, value, ...rest } as const];
+      if (name === null) return [];
+      return stated(
+        name,
+        `/${name}`,
+        at(file, name),
+        outcome === 'resolved'
+          ? { metric: RESOLVED, statistic: 'count-passed', rule: COUNT_RULE }
+          : { statistic: 'other', rule: STATED_ONLY },
+      );
     }),
     recomputed: lists.flatMap(([ids, outcome, name]) => {
       const value = list(at(file, ids)).length;
@@ -111,7 +112,7 @@ export async function readShortReport(input: AdapterInput, sink: RecordSink): Pr
     }),
     notes:
       left > 0
-        ? [`${left} of ${stated} instances stand in no list; they count as not resolved.`]
+        ? [`${left} of ${instances} instances stand in no list; they count as not resolved.`]
         : [],
     hasSamples: listed > 0,
   });

@@ -8,6 +8,7 @@ import { blankPart } from '../shared/blank-part.ts';
 import { createLedger } from '../shared/ledger.ts';
 import { at, entries, list, scalarText, text, whole } from '../shared/read.ts';
 import { COUNT_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { statedAs } from '../shared/stated.ts';
 import { type Outcome, RESOLVED, recordOutcome, testMetric } from './instance.ts';
 import { notAnId, RESULTS_AGAIN } from './not-an-id.ts';
 
@@ -111,8 +112,8 @@ export async function readCountsByGroup(input: AdapterInput, sink: RecordSink): 
 }
 
 function counted(name: string, value: number, n: number | null, place: string): ReportedValue {
-  const statistic = 'count-passed';
-  return { name, metric: RESOLVED, statistic, value, n, rule: COUNT_RULE, decimals: null, place };
+  const as = { metric: RESOLVED, statistic: 'count-passed', n, rule: COUNT_RULE } as const;
+  return statedAs(name, place, value, as);
 }
 
 function notCounts(file: string) {

@@ -4,7 +4,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection, FolderHead } from '../adapter.ts';
 import { NO, yes } from '../shared/detection.ts';
-import { folderOf, homeOf, lastName } from '../shared/named-after.ts';
+import { filled, folderOf, homeOf, lastName } from '../shared/named-after.ts';
 import { at, list, text } from '../shared/read.ts';
 import { RESULTS_KEY, readOne, readResults, SIMULATION_KEY } from './read.ts';
 import { isSubmission, readSubmission } from './submission.ts';
@@ -81,11 +81,7 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
 /** A simulation of its own says nothing of suite or subject; in a folder `simulations` its results.json does. */
 function named(part: RunPart, path: string): RunPart {
   if (part.key !== SIMULATION_KEY || folderOf(path).endsWith('simulations')) return part;
-  return {
-    ...part,
-    suite: { ...part.suite, name: part.suite.name || 'tau2-bench' },
-    subject: { ...part.subject, name: part.subject.name || 'agent not stated' },
-  };
+  return filled(part, 'tau2-bench', 'agent not stated');
 }
 
 /** `simulations/<uuid>.json` belongs to the `results.json` above it. */

@@ -5,6 +5,7 @@ import type { AdapterInput } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { at, entries, list, text, whole } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
+import { type StatedAs, statedAs } from '../shared/stated.ts';
 import { statedMetric } from '../shared/stated-metric.ts';
 import { wholeDocument } from '../shared/whole.ts';
 
@@ -79,7 +80,9 @@ function byDuration(file: JsonValue): Rating {
     const value = shareOf(row);
     if (value === null) return [];
     const decimals = (text(at(row, OVERALL)) ?? '').split('.')[1]?.length ?? null;
-    return [statedAs(duration, name, value, null, decimals, `/${duration}/${OVERALL}`)];
+    return [
+      statedAs(duration, `/${duration}/${OVERALL}`, value, rated(duration, name, null, decimals)),
+    ];
   });
   return { name, reported, recomputed: [] };
 }
@@ -92,7 +95,7 @@ function byTask(file: JsonValue): Rating {
     const right = whole(at(row, 0)) ?? 0;
     const n = whole(at(row, 1)) ?? 0;
     if (n > 0) recomputed.push({ name: task, value: (100 * right) / n, n, basis: 'parts' });
-    return [statedAs(task, 'acc', Number(number), n, digits.length, `/${task}/2`)];
+    return [statedAs(task, `/${task}/2`, Number(number), rated(task, 'acc', n, digits.length))];
   });
   return { name: 'acc', reported, recomputed };
 }
@@ -105,22 +108,17 @@ function byDimension(file: JsonValue): Rating {
       const name =
         table === 'coarse_all' && dimension === 'Overall' ? OVERALL : `${table}: ${dimension}`;
       const decimals = stated.length - 2;
-      return [statedAs(name, 'rating', Number(stated), null, decimals, `/${table}/${dimension}`)];
+      const as = rated(name, 'rating', null, decimals);
+      return [statedAs(name, `/${table}/${dimension}`, Number(stated), as)];
     }),
   );
   return { name: 'rating', reported, recomputed: [] };
 }
 
-function statedAs(
-  name: string,
-  metric: string,
-  value: number,
-  n: number | null,
-  decimals: number | null,
-  place: string,
-): ReportedValue {
+/** What stands for the whole is the value of the metric; the rest is beside it. */
+function rated(name: string, metric: string, n: number | null, decimals: number | null): StatedAs {
   const statistic = name === OVERALL ? 'value' : 'other';
-  return { name, metric, statistic, value, n, rule: STATED_ONLY, decimals, place };
+  return { metric, statistic, n, rule: STATED_ONLY, decimals };
 }
 
 /** Null where no case had an answer, which Python writes as `nan`. */

@@ -8,6 +8,7 @@ import { eachRecord } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { at, entries, text } from '../shared/read.ts';
 import { POOLED, STATED_ONLY } from '../shared/rules.ts';
+import { statedAs } from '../shared/stated.ts';
 import { quantityOf } from '../shared/text-score.ts';
 import { HIT, hitMetric, OVERALL } from './hit.ts';
 import type { TableKind } from './table-kind.ts';
@@ -80,18 +81,13 @@ interface Stated {
 function sharesOf(rows: readonly Row[]): Stated {
   const alone = rows.length === 1;
   const reported = rows.flatMap(({ split, cells }, index) =>
-    cells.map(([column, value]): ReportedValue => {
+    cells.map(([column, value]) => {
       const head = column === OVERALL;
-      return {
-        name: nameOf(split, column),
+      return statedAs(nameOf(split, column), `line ${index + 2}`, value, {
         metric: alone || !head ? HIT : `${HIT} ${split}`,
         statistic: head ? 'value' : 'other',
-        value,
-        n: null,
         rule: alone && head ? POOLED : STATED_ONLY,
-        decimals: null,
-        place: `line ${index + 2}`,
-      };
+      });
     }),
   );
   const hit = hitMetric(undefined);
@@ -112,16 +108,12 @@ function valuesOf(rows: readonly Row[], percent: boolean, bySplit: boolean): Sta
   const all = rows.find(({ split }) => split === null || WHOLE.has(split));
   const head = all ?? (bySplit ? rows[0] : undefined);
   const reported = rows.flatMap((row, index) =>
-    row.cells.map(
-      ([column, value]): ReportedValue => ({
-        name: nameOf(row.split, column),
+    row.cells.map(([column, value]) =>
+      statedAs(nameOf(row.split, column), `line ${index + 2}`, value, {
         metric: column,
         statistic: row === head ? 'value' : 'other',
-        value,
         n: row.n,
         rule: STATED_ONLY,
-        decimals: null,
-        place: `line ${index + 2}`,
       }),
     ),
   );
