@@ -127,7 +127,7 @@ const ROWS: readonly KnownRow[] = [
   ],
   [
     'trec-eval',
-    /^(recip_rank|(set_)?map|map_cut_\d+|r-?prec(_mult_[\d.]+)?|bpref|iprec_at_recall_[\d.]+|ircl_prn\.[\d.]+|(relative_)?p_?\d+|recall_?\d+|ndcg(_rel|_cut_\d+)?|rndcg|set_(p|recall|relative_p|f)(_[\d.]+)?|11pt_avg|infap|g|bin_?g|gm_(map|bpref))$/,
+    /^(recip_rank|(set_)?map|map_cut_\d+|r-?prec(_mult_\d\.\d+)?|bpref|iprec_at_recall_\d\.\d+|ircl_prn\.\d\.\d+|(relative_)?p_\d+|recall_\d+|ndcg(_rel|_cut_\d+)?|rndcg|set_(p|recall|relative_p|f)(_\d\.\d+)?|11pt_avg|infap|g|bing|gm_(map|bpref))$/,
     'bounded',
     [0, 1],
     'up',

@@ -40,7 +40,7 @@ export const trecEval = {
 
 const KEY = 'run';
 const MEASURE =
-  /^(runid|num_(q|ret|rel|rel_ret|nonrel_judged_ret)|(gm_)?(map|bpref)|map_cut_\d+|R-?prec(_mult_[\d.]+)?|recip_rank|iprec_at_recall_[\d.]+|ircl_prn\.[\d.]+|(relative_)?P_?\d+|recall_?\d+|(R|G)?ndcg(_rel|_cut_\d+)?|(set_)?(P|recall|F|map|relative_P)(_[\d.]+)?|success_\d+|11pt_avg|infAP|bin_?G|G|relstring(_\d+)?)$/;
+  /^(runid|num_(q|ret|rel|rel_ret|nonrel_judged_ret)|(gm_)?(map|bpref)|map_cut_\d+|R-?prec(_mult_[\d.]+)?|recip_rank|iprec_at_recall_[\d.]+|ircl_prn\.[\d.]+|(relative_)?P_?\d+|recall_?\d+|(R|G)?ndcg(_rel|_cut_\d+)?|(set_)?(P|recall|F|map|relative_P)(_[\d.]+)?|success_\d+|11pt_avg|infAP|binG|G|relstring(_\d+)?)$/;
 /** `map                   \t301\t0.2343` */
 const LINE = /^(\S+)\s+(\S+)\s+(\S+)\s*$/;
 const RANKED = /^\S+\s+Q0\s+\S+\s+\d+\s+\S+\s+\S+\s*$/;
@@ -99,16 +99,20 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   }
   assembly.finish();
   const known = new Set(assembly.metrics());
-  const scorer = { kind: 'code' } as const;
+  // Version 8 writes P5 for P_5.
+  const facts = (name: string) => ({
+    knownAs: name.replace(/^(P|recall)(?=\d)/, '$1_'),
+    scorer: { kind: 'code' as const, name },
+  });
   sink.run({
     ...blankPart('trec_eval', KEY),
     subject: subjectNamed(runId),
     samplesStated: planned,
     metrics: [
-      ...metricsOf('trec-eval', assembly, () => ({ scorer })),
+      ...metricsOf('trec-eval', assembly, facts),
       ...measures
         .filter((name) => !known.has(name))
-        .map((name) => statedMetric('trec-eval', name, { scorer })),
+        .map((name) => statedMetric('trec-eval', name, facts(name))),
     ],
     ...headlines(found, known, unlisted),
     notes:
