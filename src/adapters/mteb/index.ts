@@ -33,7 +33,7 @@ export const mteb = {
       'model_meta.json: folders name the model',
     ],
     source: 'embeddings-benchmark/mteb mteb/results/task_result.py',
-    testedOn: '12 files of versions 1.1 to 1.12 in four repositories',
+    testedOn: '11 files of the first versions to 1.12 in four repositories',
     aggregation:
       'Each measure over all of a subset; MTEB’s score of a task is the mean of the main scores of its subsets.',
   },
