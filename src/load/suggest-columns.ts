@@ -8,7 +8,7 @@ import { ATTEMPT } from './suggest-roles.ts';
 const NUMBER = /^-?\d+([.,]\d+)?([eE][+-]?\d+)?$|^(true|false|pass(ed)?|fail(ed)?)$/i;
 /** Numbers under such names describe a row; they grade nothing. */
 const ABOUT =
-  /_at$|(^|_)(id|idx|index|budget|ci|lower|upper|num|nr|no|count|counts|n|(?<!_at_)k|amount|eur|usd|len|length|tokens?|ms|secs?|seconds|time|t(?:ime)?stamp|duration|latency|cost|price|seed|epoch|step|year|month|date|threshold|page|line|(?<!reciprocal_)rank|order|row|sample|conversation|dialog(ue)?|attempts?|trials?|retries|units|cached?|run|turn|turns|temperature|top_[kp]|size|memory|hash|[kmg]i?b|bytes|chars?|words?|version|params?|b|totals?|calls?|steps?|errors|questions|queries|cases|samples|examples|confidence|category|weight|std|stdev|stddev|stderr|[tf][pn])(_|$)/i;
+  /_at$|(^|_)(id|idx|index|budget|ci|lower|upper|num|nr|no|count|counts|n|(?<!_at_)k|amount|eur|usd|len|length|tokens?|ms|secs?|seconds|time|t(?:ime)?stamp|duration|latency|cost|price|seed|epoch|step|year|month|date|threshold|page|line|(?<!reciprocal_)rank|order|row|sample|conversation|dialog(ue)?|attempts?|trials?|retries|units|cached?|run|turn|turns|temperature|top_[kp]|size|memory|hash|[kmg]i?b|bytes|chars?|words?|version|params?|b|totals?|calls?|steps?|support|errors|questions|queries|cases|samples|examples|confidence|category|weight|std|stdev|stddev|stderr|[tf][pn])(_|$)/i;
 const SCORES =
   /(^|\.)(scores?|metrics?|ratings?|grades?|checks?|(?:evaluation|eval)s?|judge_?scores?)\.[^.]+$/i;
 
@@ -157,6 +157,13 @@ export function translated({ columns }: ShownTable): string | undefined {
   return columns.includes('reference') ? columns.find((name) => name === 'source') : undefined;
 }
 
+/** What a translation came out as, beside its reference; in other tables a hypothesis is what was asked about. */
+export function translation({ columns }: ShownTable): string | undefined {
+  return columns.includes('reference')
+    ? columns.find((name) => /^(hypothesis|hyp|translation|mt)$/.test(name))
+    : undefined;
+}
+
 function isDistinct(table: ShownTable, name: string): boolean {
   return table.shown > 1 && table.values(name).length === table.shown;
 }
@@ -173,8 +180,14 @@ export function repeatColumn(table: ShownTable, cases: string): string | undefin
       !SETTINGS.test(name) &&
       REPEAT.test(lastName(name)) &&
       isWhole(table, name) &&
-      !table.values(name).some(isLong),
+      !table.values(name).some(isLong) &&
+      !isOwnId(table, name),
   );
+}
+
+/** Ids that every row has to itself count nothing. */
+function isOwnId(table: ShownTable, name: string): boolean {
+  return /_?id$/i.test(lastName(name)) && isDistinct(table, name);
 }
 
 /**

@@ -1,5 +1,12 @@
 import { NAME, type ShownTable } from './shown-records.ts';
-import { caseColumn, otherId, repeatColumn, repeatedCase, translated } from './suggest-columns.ts';
+import {
+  caseColumn,
+  otherId,
+  repeatColumn,
+  repeatedCase,
+  translated,
+  translation,
+} from './suggest-columns.ts';
 import type { Draft } from './suggest-draft.ts';
 import { expectedAndGot, predicted, rightAnswer } from './suggest-pairs.ts';
 import { ROLES, roleColumn } from './suggest-roles.ts';
@@ -16,7 +23,9 @@ export function giveFields(draft: Draft, table: ShownTable, model: string | unde
         ? otherId(table, model)
         : role === 'input'
           ? translated(table)
-          : undefined);
+          : role === 'output'
+            ? translation(table)
+            : undefined);
     if (column !== undefined) draft.give(role, column);
     const right =
       role === 'target' && column === undefined ? rightAnswer(table, draft.taken) : null;

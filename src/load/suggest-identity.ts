@@ -41,7 +41,10 @@ export function furtherIdentity(
   const free = table.columns.filter((name) => !taken.has(name) && isName(table, name));
   const settles = (name: string) => table.toldApart([...known, name]) >= table.shown;
   const run =
-    free.find((name) => RUN.test(lastName(name)) && settles(name)) ??
+    // An id that every row has to itself is that of an attempt.
+    free.find(
+      (name) => RUN.test(lastName(name)) && settles(name) && table.toldApart([name]) < table.shown,
+    ) ??
     table.columns.find(
       (name) => RAN.test(name) && !taken.has(name) && isFew(table, name) && settles(name),
     );

@@ -35,8 +35,11 @@ export const ROLES = [
     /^([a-z]+_)*(latency|duration|elapsed|runtime)(_?(s|secs?|seconds))?$|^([a-z]+_)*(time|clock)_?(s|secs?|seconds)$|^wall_?(clock|time)$|^seconds$/i,
   ],
   ['costUsd', /^(cost|cost_?usd|price|total_cost(_?usd)?)$/i],
-  ['inputTokens', /^(input|prompt)_?tokens$|^tokens_?in$/i],
-  ['outputTokens', /^(output|completion)_?tokens$|^tokens_?out$/i],
+  ['inputTokens', /^(input|prompt)_?tokens$|^tokens_?in$|^tokens\.(in|input|prompt)$/i],
+  [
+    'outputTokens',
+    /^(output|completion)_?tokens$|^tokens_?out$|^tokens\.(out|output|completion)$/i,
+  ],
 ] as const;
 
 type Role = (typeof ROLES)[number][0];
@@ -59,7 +62,7 @@ export function roleColumn(
   taken: ReadonlySet<string>,
 ): string | undefined {
   const fits = table.columns.filter(
-    (name) => pattern.test(lastName(name)) && !taken.has(name) && mayBe(table, role, name),
+    (name) => pattern.test(ownName(name)) && !taken.has(name) && mayBe(table, role, name),
   );
   const depth = (name: string) => name.split('.').length;
   const least = Math.min(...fits.map(depth));
@@ -68,6 +71,11 @@ export function roleColumn(
   if (role === 'sample' && first !== undefined && /^u?id$/i.test(lastName(first)))
     return ownCase(table, first, taken) ?? first;
   return least > 2 && nearest.length > 1 ? undefined : first;
+}
+
+/** The last name, with what says that it counts tokens. */
+function ownName(name: string): string {
+  return /(^|\.)(tokens\.[^.]+)$/i.exec(name)?.[2] ?? lastName(name);
 }
 
 /** No unit stands in the name: an answer seldom takes minutes, so these are milliseconds. */

@@ -137,3 +137,28 @@ test('that a run succeeded is no grade beside numbers, whatever these are called
   expect(lines.some((line) => line.startsWith('rate:'))).toBe(true);
   expect(lines.filter((line) => /^(run_status|ci_)/.test(line))).toEqual([]);
 });
+
+test('tokens counted apart for what went in and came out are amounts, not texts', () => {
+  const row = (task: string) => ({ task, tokens: { input: 1000, output: 200 }, passed: true });
+  const lines = draft(row('a'), row('b'));
+  expect(lines).toContain('inputTokens: tokens.input');
+  expect(lines).toContain('outputTokens: tokens.output');
+  expect(lines.filter((line) => /^(input|output):/.test(line))).toEqual([]);
+});
+
+test('a hypothesis beside a reference is what was answered, and elsewhere it is not', () => {
+  const translated = { source: 'Hallo', reference: 'Hello', hypothesis: 'Hello there', comet: 0.9 };
+  expect(draft(translated, { ...translated, source: 'Ja' })).toContain('output: hypothesis');
+  const inferred = { premise: 'It rains.', hypothesis: 'It is wet.', correct: true };
+  expect(draft(inferred, { ...inferred, premise: 'It snows.' })).not.toContain(
+    'output: hypothesis',
+  );
+});
+
+test('numbers that every row has to itself as the id of its run count no repeats and name no run', () => {
+  const row = (task_id: string, run_id: number) => ({ task_id, run_id, model: 'm', passed: true });
+  const lines = draft(row('a', 4711), row('a', 815), row('b', 2342), row('b', 99));
+  expect(lines).toContain('repeats: counted');
+  expect(lines).toContain('run: { subject: model, model: model }');
+  expect(lines.filter((line) => line.startsWith('attempt'))).toEqual([]);
+});
