@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Item, ItemScore } from '../shared/assembly.ts';
+import { firstField } from '../shared/first-field.ts';
 import { held } from '../shared/held.ts';
 import {
   at,
@@ -40,7 +41,7 @@ const TARGET_COLUMNS = columns('inputs', TARGET);
 const OUTPUT_COLUMNS = [...columns('outputs', OUTPUT), ...columns('inputs', OUTPUT)];
 
 export function itemOf(row: JsonValue, place: string, sums: Sums): Item {
-  const asked = filled(row, INPUT_COLUMNS);
+  const asked = firstField(row, INPUT_COLUMNS);
   const scores: ItemScore[] = [];
   const slices = new Map<string, string>();
   for (const [key, value] of entries(row)) {
@@ -56,20 +57,11 @@ export function itemOf(row: JsonValue, place: string, sums: Sums): Item {
     id: scalarText(at(row, 'line_number')),
     place,
     input: conversation(at(asked, 'messages')) ?? shown(asked),
-    target: shown(filled(row, TARGET_COLUMNS)),
-    output: shown(filled(row, OUTPUT_COLUMNS)),
+    target: shown(firstField(row, TARGET_COLUMNS)),
+    output: shown(firstField(row, OUTPUT_COLUMNS)),
     slices,
     scores,
   };
-}
-
-/** The first of these columns in which something stands. */
-function filled(row: JsonValue, names: readonly string[]): JsonValue | undefined {
-  for (const name of names) {
-    const value = at(row, name);
-    if (value !== undefined && value !== null && value !== '') return value;
-  }
-  return undefined;
 }
 
 /** A field of an evaluator as a score: numbers and truth values, and the verdict that stands beside them. */

@@ -13,7 +13,7 @@ import { at, finite, list, readScore, text, whole } from '../shared/read.ts';
 import { jsonOptions } from '../shared/whole.ts';
 import { CONFIDENCE, calibrationErrors, isPlaceholder } from './calibration.ts';
 import { partKey } from './names.ts';
-import { isGrade, metricOf, perturbationOf, type StatName, statName } from './stats.ts';
+import { isGrade, perturbationOf, type StatName, statMetric, statName } from './stats.ts';
 
 interface Part {
   readonly ledger: Ledger;
@@ -55,7 +55,7 @@ export async function readInstances(input: AdapterInput, sink: RecordSink): Prom
     const { ledger, observer, seen } = part;
     takeConfidences(part);
     ledger.finish();
-    const metrics = observer.all().map((one) => metricOf(one.name, one));
+    const metrics = observer.all().map((one) => statMetric(one.name, one));
     const recomputed = [...calibrationErrors(byTrial(seen))];
     sink.run({ ...blankPart('HELM', key), metrics, recomputed });
   }

@@ -1,9 +1,10 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { AggregationRule, Metric } from '../../records/metric.ts';
-import { describeMetric } from '../registry.ts';
-import { corrected, type Observed } from '../shared/observed.ts';
+import { metricOf } from '../shared/known-as.ts';
+import type { Observed } from '../shared/observed.ts';
 import { at, entries, scalarText, text, whole } from '../shared/read.ts';
 import { POOLED, STATED_ONLY } from '../shared/rules.ts';
+import { statedMetric } from '../shared/stated-metric.ts';
 import { partKey } from './names.ts';
 
 /** Name of one HELM statistic: a metric in a split, perhaps under a perturbation. */
@@ -71,16 +72,10 @@ export function ruleOf(metric: string): AggregationRule {
 }
 
 /** @param observed the values of its instances, where the file has them */
-export function metricOf(name: string, observed?: Observed): Metric {
+export function statMetric(name: string, observed?: Observed): Metric {
   const rule = ruleOf(name);
-  const described = corrected(describeMetric('helm', name), observed);
-  const kind = rule.aggregate === 'stated-only' ? 'corpus' : described.kind;
-  return {
-    name,
-    ...described,
-    kind,
-    scorer: { kind: 'not-stated', name: 'helm', model: null },
-    rule,
-    passThreshold: kind === 'binary' ? 1 : null,
-  };
+  const scorer = { name: 'helm' };
+  return rule === STATED_ONLY
+    ? statedMetric('helm', name, { scorer }, observed)
+    : metricOf('helm', name, observed, { scorer, rule });
 }

@@ -10,7 +10,7 @@ import { at, finite, reportedNumber, whole } from '../shared/read.ts';
 import { statedAs } from '../shared/stated.ts';
 import { jsonOptions } from '../shared/whole.ts';
 import { CONFIDENCE, isPlaceholder } from './calibration.ts';
-import { isGrade, keyOf, metricOf, ruleOf, statName } from './stats.ts';
+import { isGrade, keyOf, ruleOf, statMetric, statName } from './stats.ts';
 
 interface Part {
   readonly reported: Map<string, ReportedValue>;
@@ -36,7 +36,7 @@ export async function readSummary(input: AdapterInput, sink: RecordSink): Promis
       ...blankPart('HELM', key),
       samplesStated: instances,
       epochs: trials,
-      metrics: values.map(({ name }) => metricOf(name)),
+      metrics: values.map(({ name }) => statMetric(name)),
       reported: values.map((one) => ({ ...one, n: instances })),
       hasSamples: false,
     });

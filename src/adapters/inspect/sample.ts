@@ -3,6 +3,7 @@ import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { AttemptRow, AttemptStatus } from '../../records/rows.ts';
 import { textsHash } from '../shared/hash.ts';
 import type { Ledger } from '../shared/ledger.ts';
+import { sumOf } from '../shared/numbers.ts';
 import { at, entries, finite, given, list, scalarText, text, whole } from '../shared/read.ts';
 import { slicesOf } from '../shared/slices.ts';
 import { CONFIDENCE, confidenceOf } from './confidence.ts';
@@ -130,7 +131,7 @@ function usage(
 
 function total(models: readonly (readonly [string, JsonValue])[], field: string): number | null {
   const values = models.map(([, use]) => finite(at(use, field))).filter((v) => v !== null);
-  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0);
+  return sumOf(values);
 }
 
 function output(sample: JsonValue, resolve: Resolve): string | null {

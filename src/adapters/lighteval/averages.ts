@@ -6,7 +6,7 @@ import { meanOf } from '../shared/numbers.ts';
 import { entries } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
 import { stated } from '../shared/stated.ts';
-import { metricOf } from './metrics.ts';
+import { taskMetric } from './metrics.ts';
 
 /** `all`, or `suite|mmlu:_average|5`: a mean over tasks that stands among them. */
 export function isAverage(name: string): boolean {
@@ -45,7 +45,7 @@ export function averagePart(
   return {
     ...base,
     suite: suiteNamed(base.key),
-    metrics: reported.flatMap(({ metric }) => (metric === null ? [] : [metricOf(metric, facts)])),
+    metrics: reported.flatMap(({ metric }) => (metric === null ? [] : [taskMetric(metric, facts)])),
     reported,
     recomputed,
     notes: [`Unweighted mean over ${below.length} tasks; the mean of their errors is no error.`],

@@ -12,7 +12,7 @@ import { parquetRows } from '../shared/parquet-rows.ts';
 import { at, entries, readScore, scalarText, text } from '../shared/read.ts';
 import { slicesOf } from '../shared/slices.ts';
 import { type DetailRow, detailRow, rowTexts, tokenCounts } from './detail-row.ts';
-import { metricFacts, metricOf, ROW_MEAN } from './metrics.ts';
+import { metricFacts, ROW_MEAN, taskMetric } from './metrics.ts';
 
 /** Key of a part whose rows do not name their task. */
 export const DETAILS_KEY = 'details';
@@ -53,10 +53,10 @@ export async function readDetails(input: AdapterInput, sink: RecordSink): Promis
     ...blankPart('lighteval', key),
     suite: suiteNamed(key === DETAILS_KEY ? '' : key),
     metrics: [
-      ...observed.map((one) => metricOf(one.name, ROWS, one)),
+      ...observed.map((one) => taskMetric(one.name, ROWS, one)),
       ...[...corpus]
         .filter((name) => !named.has(name))
-        .map((name) => metricOf(name, metricFacts(undefined, name))),
+        .map((name) => taskMetric(name, metricFacts(undefined, name))),
     ],
   });
 }

@@ -1,9 +1,10 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { AggregationRule, Direction, Metric } from '../../records/metric.ts';
-import { describeMetric } from '../registry.ts';
-import { corrected, type Observed } from '../shared/observed.ts';
+import { metricOf } from '../shared/known-as.ts';
+import type { Observed } from '../shared/observed.ts';
 import { at, list, text } from '../shared/read.ts';
 import { MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { statedMetric } from '../shared/stated-metric.ts';
 
 /** The mean over rows; one NaN goes through to the result, as numpy has it. */
 export const ROW_MEAN = {
@@ -52,16 +53,10 @@ function directionOf(value: JsonValue | undefined): Direction {
 }
 
 /** @param observed values of its rows, where there are any */
-export function metricOf(name: string, facts: MetricFacts, observed?: Observed): Metric {
-  const described = corrected(describeMetric('lighteval', name, facts.direction), observed);
+export function taskMetric(name: string, facts: MetricFacts, observed?: Observed): Metric {
+  const said = { ...facts, scorer: { name: 'lighteval' } };
   const asRows = observed !== undefined || facts.rule.aggregate !== 'stated-only';
-  const kind = asRows ? described.kind : 'corpus';
-  return {
-    name,
-    ...described,
-    kind,
-    scorer: { kind: 'not-stated', name: 'lighteval', model: null },
-    rule: facts.rule,
-    passThreshold: kind === 'binary' ? 1 : null,
-  };
+  if (!asRows) return statedMetric('lighteval', name, said);
+  const known = metricOf('lighteval', name, observed, said);
+  return known.kind === 'binary' ? { ...known, passThreshold: 1 } : known;
 }

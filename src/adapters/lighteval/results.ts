@@ -9,7 +9,7 @@ import { STATED_ONLY } from '../shared/rules.ts';
 import { stated } from '../shared/stated.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { averagePart, isAverage } from './averages.ts';
-import { metricFacts, metricOf } from './metrics.ts';
+import { metricFacts, taskMetric } from './metrics.ts';
 import { subjectOf, taskSettings } from './settings.ts';
 
 /** Reads `results_*.json`: one run part per task, one per average over tasks. */
@@ -59,7 +59,7 @@ function taskPart(file: JsonValue, task: string): RunPart {
     settings: settings.pairs,
     metrics: reported
       .filter(({ statistic }) => statistic === 'value')
-      .map(({ name }) => metricOf(name, metricFacts(config, name))),
+      .map(({ name }) => taskMetric(name, metricFacts(config, name))),
     reported,
     notes: settings.notes,
   };

@@ -2,6 +2,7 @@ import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { RecomputedValue, ReportedValue } from '../../records/metric.ts';
 import type { RunPart } from '../../records/run.ts';
 import { suiteNamed } from '../shared/blank-part.ts';
+import { sumOf } from '../shared/numbers.ts';
 import { at, list, scalarText, text, whole } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
 import { statedAs } from '../shared/stated.ts';
@@ -88,9 +89,9 @@ function pooled(
     leaves.push({ value, error: errorOf(known, stated.name), n });
   }
   if (leaves.length === 0) return [];
-  const n = sum(leaves.map((leaf) => leaf.n));
-  const weighted = sum(leaves.map((leaf) => leaf.value * leaf.n)) / n;
-  const equal = sum(leaves.map((leaf) => leaf.value)) / leaves.length;
+  const n = sumOf(leaves.map((leaf) => leaf.n)) ?? 0;
+  const weighted = (sumOf(leaves.map((leaf) => leaf.value * leaf.n)) ?? 0) / n;
+  const equal = (sumOf(leaves.map((leaf) => leaf.value)) ?? 0) / leaves.length;
   const isEqual = !near(weighted, stated.value) && near(equal, stated.value);
   if (isEqual) notes.push(`${stated.name} weighs its tasks equally, not by their samples.`);
   const mean = { name: stated.name, value: isEqual ? equal : weighted, n, basis: 'parts' } as const;
@@ -119,8 +120,4 @@ function near(value: number, stated: ReportedValue['value']): boolean {
   return (
     typeof stated === 'number' && Math.abs(value - stated) <= 1e-9 * Math.max(1, Math.abs(stated))
   );
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

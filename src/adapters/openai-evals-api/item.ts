@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Item, ItemScore } from '../shared/assembly.ts';
 import { areAll } from '../shared/detection.ts';
+import { firstField } from '../shared/first-field.ts';
 import { at, finite, list, missing, readScore, scalarText, text, whole } from '../shared/read.ts';
 import { conversation, lastAnswer, shown } from '../shared/shown.ts';
 import { slicesOf } from '../shared/slices.ts';
@@ -124,10 +125,6 @@ function errorOf(row: JsonValue): string | null {
 }
 
 function first(value: JsonValue | undefined, names: readonly string[]): string | null {
-  for (const name of names) {
-    const found = at(value, name);
-    const said = conversation(found) ?? shown(found);
-    if (said !== null) return said;
-  }
-  return null;
+  const found = firstField(value, names);
+  return conversation(found) ?? shown(found);
 }

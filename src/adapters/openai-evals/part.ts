@@ -1,14 +1,15 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Metric, RecomputedValue, ReportedValue, Scorer } from '../../records/metric.ts';
+import type { RecomputedValue, ReportedValue, Scorer } from '../../records/metric.ts';
 import type { RunPart } from '../../records/run.ts';
-import { describeMetric } from '../registry.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
+import { metricOf } from '../shared/known-as.ts';
 import { momentOf } from '../shared/moment.ts';
-import { corrected, type Observed } from '../shared/observed.ts';
+import type { Observed } from '../shared/observed.ts';
 import { at, entries, list, scalarText, text, whole } from '../shared/read.ts';
 import { POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { settingList } from '../shared/settings.ts';
 import { stated } from '../shared/stated.ts';
+import { statedMetric } from '../shared/stated-metric.ts';
 
 /** Score of a `match` event. */
 export const MATCH = 'match';
@@ -35,10 +36,12 @@ export function logPart(log: Log, key: string): RunPart {
   const scorer = scorerOf(config, asked);
   settings.add('judge', scorer.model);
   const reported = reportedValues(log);
-  const graded = log.observed.map((one) => metricOf(one.name, scorer, true, one));
+  const graded = log.observed.map((one) =>
+    metricOf('openai-evals', one.name, one, { scorer, rule: POOLED }),
+  );
   const names = new Set(graded.map(({ name }) => name));
   const headlines = reported.flatMap(({ metric }) =>
-    metric === null || names.has(metric) ? [] : [metricOf(metric, scorer, false)],
+    metric === null || names.has(metric) ? [] : [statedMetric('openai-evals', metric, { scorer })],
   );
   return {
     ...blankPart('OpenAI Evals', key),
@@ -84,18 +87,6 @@ function suiteOf(spec: JsonValue | undefined, config: JsonValue | undefined): Ru
     name: version === null ? full : full.slice(0, -version.length - 1),
     version,
     dataset: isLocal ? null : { name: file, revision: null, split: text(at(spec, 'split')) },
-  };
-}
-
-function metricOf(name: string, scorer: Scorer, hasRows: boolean, observed?: Observed): Metric {
-  const described = corrected(describeMetric('openai-evals', name), observed);
-  return {
-    name,
-    ...described,
-    kind: hasRows ? described.kind : 'corpus',
-    scorer,
-    rule: hasRows ? POOLED : STATED_ONLY,
-    passThreshold: hasRows && described.kind === 'binary' ? 1 : null,
   };
 }
 

@@ -1,6 +1,7 @@
 import { isList, isRecord } from '../../ingest/accessors.ts';
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { AnnotationRow, Label, Labelled, Labeller } from '../../records/annotation.ts';
+import { firstField } from './first-field.ts';
 import { shortHash } from './hash.ts';
 import { readScore, scalarText, whole } from './read.ts';
 import { shown } from './shown.ts';
@@ -104,11 +105,10 @@ export const ANSWER_FIELDS = {
 export function answerNamed(...records: readonly (JsonValue | undefined)[]): Labelled {
   const objects = records.filter(isRecord);
   const first = (names: readonly string[]): JsonValue | undefined => {
-    for (const record of objects)
-      for (const name of names) {
-        const value = record[name];
-        if (value !== undefined && value !== null && value !== '') return value;
-      }
+    for (const record of objects) {
+      const value = firstField(record, names);
+      if (value !== undefined) return value;
+    }
     return undefined;
   };
   const word = (names: readonly string[]) => scalarText(first(names) ?? null);
