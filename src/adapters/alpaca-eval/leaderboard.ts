@@ -15,7 +15,7 @@ import { modelPart, WIN_RATE, winRate } from './part.ts';
 const CONTROLLED = 'length_controlled_winrate';
 
 /** Heads of the column of models: of pandas, of a table that pandas read and wrote again, of the website. */
-export const MODEL_HEADS = ['', 'Unnamed: 0', 'name'] as const;
+const MODEL_HEADS = ['', 'Unnamed: 0', 'name'] as const;
 
 /**
  * Reads a leaderboard: every row is the headline of one model. Rates are in percent. A row that stands twice, as in

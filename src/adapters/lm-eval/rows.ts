@@ -95,13 +95,13 @@ export function sliceKeys(rows: readonly JsonValue[]): readonly string[] {
 }
 
 /** The slice value a row has under a field of `doc`: a short text or a truth value, else null. */
-export function rowSlice(row: JsonValue, key: string): string | null {
+function rowSlice(row: JsonValue, key: string): string | null {
   const value = at(row, 'doc', key);
   return typeof value === 'number' ? null : sliceValue(value);
 }
 
 /** The slices of a row, by field. */
-export function rowSlices(row: JsonValue, keys: readonly string[]): ReadonlyMap<string, string> {
+function rowSlices(row: JsonValue, keys: readonly string[]): ReadonlyMap<string, string> {
   const slices = new Map<string, string>();
   for (const key of keys) {
     const value = rowSlice(row, key);

@@ -11,7 +11,7 @@ const OF_TURN = /^score_turn(\d+)$/;
  * Grades of forks of llm_judge that keep FastChat's questions, models and scale under other names: one row for both
  * turns with `score_turn1` and `score_turn2`, or a judgment whose grade stands in its text alone.
  */
-export function isForked(row: JsonValue | undefined): boolean {
+function isForked(row: JsonValue | undefined): boolean {
   if (questionOf(row) === null || modelOf(row) === null || at(row, 'judge') !== undefined)
     return false;
   return (

@@ -25,7 +25,7 @@ export interface SettingList {
 const LONGEST = 200;
 
 /** A setting short enough to show; a long one keeps a hash of the whole, so that two never look alike. */
-export function shortSetting(value: string): string {
+function shortSetting(value: string): string {
   return value.length <= LONGEST ? value : `${value.slice(0, LONGEST)}… (${shortHash(value)})`;
 }
 

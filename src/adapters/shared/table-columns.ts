@@ -11,7 +11,7 @@ export function fieldsOf(row: JsonValue | undefined): readonly string[] {
  * The columns of a table, as often as a probe shows them: once for CSV and Parquet, for each row of JSON lines
  * and of a JSON array. None where the file is no table.
  */
-export function columnsOf(probe: Probe): readonly (readonly string[])[] {
+function columnsOf(probe: Probe): readonly (readonly string[])[] {
   if (probe.csv !== undefined) return [probe.csv.header];
   if (probe.parquet !== undefined) return [probe.parquet.columns];
   return (probe.rows ?? list(probe.json?.value)).map(fieldsOf);
