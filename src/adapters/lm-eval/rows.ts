@@ -101,7 +101,7 @@ function rowSlice(row: JsonValue, key: string): string | null {
 }
 
 /** The slices of a row, by field. */
-function rowSlices(row: JsonValue, keys: readonly string[]): ReadonlyMap<string, string> {
+export function rowSlices(row: JsonValue, keys: readonly string[]): ReadonlyMap<string, string> {
   const slices = new Map<string, string>();
   for (const key of keys) {
     const value = rowSlice(row, key);
