@@ -1,6 +1,7 @@
 import { hasDecimalComma } from '../adapters/generic/cell.ts';
 import type { Probe } from '../ingest/probe.ts';
 import { lastName } from './column-path.ts';
+import { type MeantRows, meantRows } from './shown-header.ts';
 import type { ShownTable } from './shown-records.ts';
 import { shownTable } from './shown-table.ts';
 import { modelColumn } from './suggest-columns.ts';
@@ -24,17 +25,20 @@ const SLICE =
  * rows. It states no direction, because a name does not: whoever uses it completes it.
  * @returns null where the file holds no rows with named fields
  */
-export function suggestMapping(probe: Probe): readonly string[] | null {
+export function suggestMapping(whole: Probe): readonly string[] | null {
+  const meant = meantRows(whole);
+  const { probe } = meant;
   const table = shownTable(probe);
   if (table === null) return null;
   const long = longColumns(table);
   const model = modelColumn(table);
   const draft = createDraft(Object.values(long ?? {}));
+  if (meant.only !== null) draft.taken.add(meant.only.field);
   giveFields(draft, table, model);
   giveCases(draft, table, model);
   if (model !== undefined) draft.taken.add(model);
   const runs = giveRuns(draft, table, model, long);
-  const around = factsAround(probe, table, runs.facts);
+  const around = factsAround(meant, table, runs.facts);
   const slices = table.columns.filter(
     (name) =>
       SLICE.test(lastName(name)) && !draft.taken.has(name) && !areDecimals(table.values(name)),
@@ -69,7 +73,7 @@ export function suggestMapping(probe: Probe): readonly string[] | null {
     return [
       `- match: "**/${file}"`,
       '  map:',
-      ...[...formLines(table, null), ...ofLabels].map((line) => `    ${line}`),
+      ...[...rowLines(meant), ...formLines(table, null), ...ofLabels].map((line) => `    ${line}`),
     ];
   const listed = grades.length > 0 || long !== null ? [] : listedMetrics(table, draft.taken);
   return [
@@ -81,6 +85,7 @@ export function suggestMapping(probe: Probe): readonly string[] | null {
       : asksFor(around.has('suite'), knowsSubject)),
     '  map:',
     ...[
+      ...rowLines(meant),
       ...formLines(table, long),
       ...draft.lines().map((line) => (UNIT_GUESSED.test(line) ? `${line}   # ${UNIT}` : line)),
       ...runLines(runs.facts, around),
@@ -106,6 +111,14 @@ function areDecimals(values: readonly string[]): boolean {
   return values.length > 0 && values.every((value) => /^-?\d+[.,]\d+$/.test(value));
 }
 
+/** Which rows of a log are meant. */
+function rowLines({ hasHeader, only }: MeantRows): readonly string[] {
+  return [
+    ...(hasHeader ? ['header: true   # the first row states facts of the run'] : []),
+    ...(only === null ? [] : [`only: { ${quoted(only.field)}: ${quoted(only.value)} }`]),
+  ];
+}
+
 /** Where the rows stand, and how they are written. */
 function formLines(table: ShownTable, long: LongColumns | null): readonly string[] {
   const hasComma = table.columns.some((name) => table.values(name).some(hasDecimalComma));
@@ -123,11 +136,11 @@ function formLines(table: ShownTable, long: LongColumns | null): readonly string
 
 /** Facts of the run that stand beside the rows and that no column states. */
 function factsAround(
-  probe: Probe,
+  { probe, hasHeader }: MeantRows,
   table: ShownTable,
   stated: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
-  const found = table.rowsAt === null ? [] : [...documentFacts(probe)];
+  const found = table.rowsAt === null && !hasHeader ? [] : [...documentFacts(probe)];
   return new Map(
     found.filter(([fact]) => !stated.has(fact) && !(fact === 'model' && stated.has('subject'))),
   );

@@ -75,6 +75,14 @@ export const mappingSchema = z.strictObject({
     .string()
     .optional()
     .describe('JSON pointer or JSONPath of the rows, when not the whole file'),
+  header: z
+    .literal(true)
+    .optional()
+    .describe('JSON lines: the first row states facts of the run, which `document:` reads'),
+  only: z
+    .record(z.string(), scalar)
+    .optional()
+    .describe('the rows in which these fields have these values: { type: sample }'),
   decimal: z
     .enum(['point', 'comma'])
     .default('point')

@@ -13,7 +13,7 @@ export const generic = {
   meta: {
     id: 'generic',
     title: 'Tables with a mapping',
-    version: 10,
+    version: 11,
     reads: [
       'CSV with a header row, wide (a column per metric) or long (a row per score)',
       'JSON lines and JSON arrays of objects, also nested in a document (rowsAt, a JSON pointer or JSONPath)',

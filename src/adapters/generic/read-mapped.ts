@@ -102,8 +102,13 @@ export async function readMapped(
     tellOddities(state, sink);
     const facts = new Map([...stated, ...state.facts]);
     tellUnreadStart(file, facts, sink);
-    sink.run(runPart(mapping, state.key, facts, state.observer.all()));
+    const part = runPart(mapping, state.key, facts, state.observer.all());
+    sink.run({ ...part, notes: [...part.notes, ...leftOut(around.left)] });
   }
+}
+
+function leftOut(count: number): readonly string[] {
+  return count === 0 ? [] : [`Rows that are no test cases by "only" of the mapping: ${count}.`];
 }
 
 function namesIn(row: JsonValue): readonly string[] {

@@ -1,4 +1,6 @@
+import { writeJson } from '../../ingest/accessors.ts';
 import { ingestError } from '../../ingest/ingest-error.ts';
+import type { JsonValue } from '../../ingest/json/json-value.ts';
 
 /** Why a mapped file is put aside as a whole, each with what to do. */
 export function undeclared(
@@ -58,5 +60,35 @@ export function comesAgain(file: string, place: string, sample: string) {
     found: `sample ${sample} a second time`,
     expected: 'each test case once in a run',
     mend: 'Where the rows are repeats of one test case, name the column that numbers them under "attempt", or write "repeats: counted". Where they belong to several runs, name what tells those apart under "run". Else remove the repeated rows.',
+  });
+}
+
+export function notARow(file: string, place: string, value: JsonValue) {
+  return ingestError('invalid-type', {
+    file,
+    place,
+    found: writeJson(value).slice(0, 200),
+    expected: 'an object with the fields of a row',
+    mend: 'Set rowsAt in the mapping to the place of the rows, such as /results or $.tasks[*].samples[*].',
+  });
+}
+
+export function noRows(file: string, place: string) {
+  return ingestError('invalid-value', {
+    file,
+    place,
+    found: 'no array with rows',
+    expected: 'an array of objects',
+    mend: 'Set rowsAt in the mapping to the place of the rows, such as /results or $.tasks[*].samples[*].',
+  });
+}
+
+export function noHeader(file: string) {
+  return ingestError('invalid-value', {
+    file,
+    place: 'map.header',
+    found: 'a header in a file that is no JSON lines',
+    expected: 'JSON lines of which the first states facts of the run',
+    mend: 'Leave "header" out of the mapping: "document" reads what stands around the rows.',
   });
 }

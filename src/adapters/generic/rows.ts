@@ -1,5 +1,4 @@
-import { isList, isRecord, writeJson } from '../../ingest/accessors.ts';
-import { ingestError } from '../../ingest/ingest-error.ts';
+import { isList, isRecord } from '../../ingest/accessors.ts';
 import { readJson, streamJson } from '../../ingest/json/json-parser.ts';
 import { type JsonValue, keysOf } from '../../ingest/json/json-value.ts';
 import { streamNdjson } from '../../ingest/json/ndjson.ts';
@@ -14,24 +13,45 @@ import { parquetRows } from '../shared/parquet-rows.ts';
 import { at } from '../shared/read.ts';
 import { looksAround, type Row } from './fields.ts';
 import { compilePath, isPath } from './path.ts';
+import { noHeader, noRows, notARow } from './refusals.ts';
+import { wantedRows } from './wanted.ts';
 
 /** What stands in a file besides its rows. */
 export interface Around {
   /** Names of the fields that rows have. */
   readonly names: readonly string[];
-  /** A JSON document without its rows; null for other files. */
+  /** A JSON document without its rows, or the first of JSON lines that is none; null for other files. */
   readonly document: JsonValue;
+  /** Rows that the mapping leaves out. */
+  readonly left: number;
 }
 
 /** Rows of one document that a path may select: a document of 2 GiB has no more. */
 const MOST_ROWS = 100_000_000;
 
-/** Walks the rows of a CSV, Parquet, JSON or JSON-lines file, or of the first sheet of a workbook. */
+/**
+ * Walks the rows that a mapping means: of a CSV, Parquet, JSON or JSON-lines file, or of the first sheet of a
+ * workbook.
+ */
 export async function eachRow(
   input: AdapterInput,
   mapping: Mapping,
   take: (row: Row) => void,
 ): Promise<Around> {
+  if (mapping.header === true && input.probe.container !== 'ndjson') throw noHeader(input.path);
+  const wanted = wantedRows(input.path, mapping);
+  const around = await everyRow(input, mapping, (row) => {
+    if (wanted.is(row)) take(row);
+  });
+  wanted.check();
+  return { ...around, left: wanted.left() };
+}
+
+async function everyRow(
+  input: AdapterInput,
+  mapping: Mapping,
+  take: (row: Row) => void,
+): Promise<Omit<Around, 'left'>> {
   const options = { file: input.path, limits: input.limits };
   if (input.probe.container === 'csv') {
     const result = await readCsv(input.bytes(), {
@@ -59,12 +79,16 @@ export async function eachRow(
     return done();
   }
   if (input.probe.container === 'ndjson') {
+    let header: JsonValue | undefined = mapping.header === true ? undefined : null;
     await streamNdjson(input.bytes(), {
       ...options,
       pythonConstants: true,
-      onRow: (row, line) => takeJson(row, `line ${line}`),
+      onRow: (row, line) => {
+        if (header === undefined) header = row;
+        else takeJson(row, `line ${line}`, { around: [header], under: [] });
+      },
     });
-    return done();
+    return done(header);
   }
   const pointer = pointerOf(mapping.rowsAt);
   if (pointer === null || looksAround(mapping)) {
@@ -168,24 +192,4 @@ function sheetRow(cells: readonly Cell[], line: number, header: readonly string[
     named,
     whole: () => Object.fromEntries(header.map((name) => [name, named(name) ?? null])),
   };
-}
-
-function notARow(file: string, place: string, value: JsonValue) {
-  return ingestError('invalid-type', {
-    file,
-    place,
-    found: writeJson(value).slice(0, 200),
-    expected: 'an object with the fields of a row',
-    mend: 'Set rowsAt in the mapping to the place of the rows, such as /results or $.tasks[*].samples[*].',
-  });
-}
-
-function noRows(file: string, place: string) {
-  return ingestError('invalid-value', {
-    file,
-    place,
-    found: 'no array with rows',
-    expected: 'an array of objects',
-    mend: 'Set rowsAt in the mapping to the place of the rows, such as /results or $.tasks[*].samples[*].',
-  });
 }
