@@ -40,12 +40,14 @@ const OF_MODEL =
   /^(pred(iction)?|response|((model|llm|agent|predicted|generated)_)(answer|output|response)s?)$/i;
 
 /**
- * A short `answer` beside a column that by its name is the model's: then it is the right one. The model's own words
- * are longer than what is taken out of them.
+ * An `answer` beside an `output`, or a short one beside another column that by its name is the model's: then it is
+ * the right one. The model's own words are longer than what is taken out of them.
  */
 export function rightAnswer(table: ShownTable, taken: ReadonlySet<string>): ExpectedAndGot | null {
   const free = table.columns.filter((name) => !taken.has(name));
   const target = free.find((name) => isCalled(name, 'answer'));
+  const plain = free.find((name) => isCalled(name, 'output'));
+  if (target !== undefined && plain !== undefined) return { target, output: plain };
   const output = free.find((name) => OF_MODEL.test(lastName(name)));
   if (target === undefined || output === undefined) return null;
   const answers = table.values(target);

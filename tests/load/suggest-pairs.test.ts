@@ -63,3 +63,10 @@ test('a letter called answer is the right one where a column is the model’s by
   expect(rightAnswer(table({ ...row, answer: 'So it is B.' }), NOTHING)).toBeNull();
   expect(rightAnswer(table({ question: 'q', answer: 'B' }), NOTHING)).toBeNull();
 });
+
+test('an answer beside an output is the right one, however long; alone, or beside a score, it is the model’s', () => {
+  const row = { question: 'Q', answer: 'a long sentence', output: 'another one' };
+  expect(rightAnswer(table(row, row), NOTHING)).toEqual({ target: 'answer', output: 'output' });
+  const { output: _, ...alone } = row;
+  expect(rightAnswer(table(alone, { ...alone, score: 1 }), NOTHING)).toBeNull();
+});
