@@ -4,6 +4,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
+import { NO, yes } from '../shared/detection.ts';
 import { at, finite, list, missing, readScore, text, whole } from '../shared/read.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { FIRST, LAST, passedMetric, RUN, runOf } from './run.ts';
@@ -39,12 +40,10 @@ const LANGUAGE = /([^/\\]+)[/\\]exercises[/\\]practice[/\\]/;
 function detect({ name, json, container, head = '' }: Probe): Detection {
   const document = json?.value;
   if (text(at(document, 'testcase')) !== null && isList(at(document, 'tests_outcomes')))
-    return { answer: 'yes', because: 'testcase and tests_outcomes' };
+    return yes('testcase and tests_outcomes');
   if (name.endsWith('.aider.results.json') && text(at(document, 'exception')) !== null)
-    return { answer: 'yes', because: '.aider.results.json with an exception' };
-  return container === 'text' && isStatistics(head)
-    ? { answer: 'yes', because: 'dirname with pass_rate_1' }
-    : { answer: 'no' };
+    return yes('.aider.results.json with an exception');
+  return container === 'text' && isStatistics(head) ? yes('dirname with pass_rate_1') : NO;
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {

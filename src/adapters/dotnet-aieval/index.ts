@@ -6,6 +6,7 @@ import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { type Assembly, createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
+import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricsOf } from '../shared/known-as.ts';
 import { folderOf, lastName, namedAfter, stemOf } from '../shared/named-after.ts';
@@ -48,19 +49,19 @@ function isResult(value: JsonValue | undefined): boolean {
 function detect(probe: Probe): Detection {
   const document = probe.json?.value;
   if (isResult(document)) {
-    return { answer: 'yes', because: 'scenarioName, iterationName and metrics of an evaluation' };
+    return yes('scenarioName, iterationName and metrics of an evaluation');
   }
   const rows = list(at(document, 'scenarioRunResults'));
   if (rows.length > 0 && rows.every(isResult)) {
-    return { answer: 'yes', because: 'scenarioRunResults with metrics of an evaluation' };
+    return yes('scenarioRunResults with metrics of an evaluation');
   }
   const isEntry = ['scenarioName', 'iterationName', 'creation', 'expiration'].every(
     (name) => text(at(document, name)) !== null,
   );
   const isContent = probe.name === 'contents.data' && isList(at(document, 'messages'));
-  if (!isEntry && !isContent) return { answer: 'no' };
+  if (!isEntry && !isContent) return NO;
   const what = 'the cached response of a model';
-  return { answer: 'look-alike', what, useInstead: 'the files under results/ of the store' };
+  return lookAlike(what, 'the files under results/ of the store');
 }
 
 /** Of one execution with one model. */

@@ -3,6 +3,7 @@ import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection, FolderHead } from '../adapter.ts';
+import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { momentOfDigits } from '../shared/moment.ts';
 import { folderOf, namedAfter, stemOf, withModel } from '../shared/named-after.ts';
 import { at, list, text } from '../shared/read.ts';
@@ -48,12 +49,12 @@ export const evalscope = {
 
 function detect(probe: Probe): Detection {
   if (isReport(probe.json?.value)) {
-    return { answer: 'yes', because: 'dataset_name, model_name and metrics with categories' };
+    return yes('dataset_name, model_name and metrics with categories');
   }
-  if (isConfig(probe)) return { answer: 'yes', because: 'the settings of a call' };
+  if (isConfig(probe)) return yes('the settings of a call');
   const rows = probeRows(probe);
   if (rows.length > 0 && rows.every(isReview)) {
-    return { answer: 'yes', because: 'rows with an index and a sample_score, or with reviews' };
+    return yes('rows with an index and a sample_score, or with reviews');
   }
   const answered = rows.every((row) => {
     const since = isRecord(at(row, 'model_output')) && at(row, 'index') !== undefined;
@@ -61,12 +62,8 @@ function detect(probe: Probe): Detection {
     return since || before;
   });
   return rows.length > 0 && answered
-    ? {
-        answer: 'look-alike',
-        what: 'answers of a model without scores',
-        useInstead: 'reviews/ and reports/ of the same folder',
-      }
-    : { answer: 'no' };
+    ? lookAlike('answers of a model without scores', 'reviews/ and reports/ of the same folder')
+    : NO;
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {

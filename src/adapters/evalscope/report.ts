@@ -6,12 +6,12 @@ import { createAssembly } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { stemOf } from '../shared/named-after.ts';
 import { at, entries, list, scalarText, text, whole } from '../shared/read.ts';
-import { STATED_ONLY } from '../shared/rules.ts';
+import { POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { stated } from '../shared/stated.ts';
 import { statedMetric } from '../shared/stated-metric.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { RESULT } from './answers.ts';
-import { addReviews, type Reviewed, RULE, reviewMetrics, type Tally } from './reviews.ts';
+import { addReviews, type Reviewed, reviewMetrics, type Tally } from './reviews.ts';
 
 /** Key of the run that a report holds. */
 export const REPORT_KEY = 'report';
@@ -153,7 +153,7 @@ function valuesOf(
   if (all.score !== null) recomputed.push({ name, value: all.score, n: all.num, basis: 'samples' });
   const overall = stated(name, `${place}/score`, at(metric, 'score'), {
     metric: of ?? name,
-    rule: all.score === null ? STATED_ONLY : RULE,
+    rule: all.score === null ? STATED_ONLY : POOLED,
     decimals: DECIMALS,
     n: whole(at(metric, 'num')),
   });

@@ -8,13 +8,11 @@ import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricsOf } from '../shared/known-as.ts';
 import { at, entries, list, readScore, text, whole } from '../shared/read.ts';
-import { MEAN_RULE } from '../shared/rules.ts';
+import { POOLED } from '../shared/rules.ts';
 import { type Answer, answersOf, reviewsOf } from './answers.ts';
 
 /** Key of a run of which there are reviews and no report. */
 export const REVIEWS_KEY = 'reviews';
-/** Every answer counts, those to one sample too. */
-export const RULE = { ...MEAN_RULE, epochs: 'none' } as const;
 /** What of the reviews of a subset its values are made of, by metric. */
 export type Tally = Map<string, { sum: number; count: number }>;
 
@@ -51,7 +49,7 @@ export async function readReviews(input: AdapterInput, sink: RecordSink): Promis
 
 export function reviewMetrics(assembly: Assembly, { judge, lists }: Reviewed): Metric[] {
   const scorer = judge === null ? {} : ({ kind: 'judge', model: judge } as const);
-  return metricsOf('evalscope', assembly, () => ({ scorer, rule: RULE })).map((metric) =>
+  return metricsOf('evalscope', assembly, () => ({ scorer, rule: POOLED })).map((metric) =>
     lists.has(metric.name) ? { ...metric, kind: 'corpus', passThreshold: null } : metric,
   );
 }

@@ -3,6 +3,7 @@ import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { suiteNamed } from '../shared/blank-part.ts';
+import { NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { momentOf } from '../shared/moment.ts';
 import { at, finite, text } from '../shared/read.ts';
@@ -42,9 +43,7 @@ function detect(probe: Probe): Detection {
     const named = text(at(row, 'Package')) ?? text(at(row, 'ImportPath'));
     return ACTIONS.has(text(at(row, 'Action')) ?? '') && named !== null;
   });
-  return rows.length > 0 && known
-    ? { answer: 'yes', because: 'rows with Action and Package' }
-    : { answer: 'no' };
+  return rows.length > 0 && known ? yes('rows with Action and Package') : NO;
 }
 
 interface Ended {

@@ -3,6 +3,7 @@ import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection, FolderHead } from '../adapter.ts';
+import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { type FilesBeside, folderWith } from '../shared/files-beside.ts';
 import { folderOf } from '../shared/named-after.ts';
 import { at, finite, text } from '../shared/read.ts';
@@ -63,20 +64,19 @@ function folder(path: string): FolderHead | null {
 function detect(probe: Probe): Detection {
   const document = probe.json?.value;
   if (isRecord(at(document, 'stats', 'evals')) && finite(at(document, 'n_total_trials')) !== null) {
-    return { answer: 'yes', because: 'stats.evals and n_total_trials' };
+    return yes('stats.evals and n_total_trials');
   }
   const trial = text(at(document, 'trial_name')) !== null && isRecord(document);
   if (trial && text(at(document, 'task_checksum')) !== null && 'verifier_result' in document) {
-    return { answer: 'yes', because: 'trial_name, task_checksum and verifier_result' };
+    return yes('trial_name, task_checksum and verifier_result');
   }
   if (/^ATIF-/.test(text(at(document, 'schema_version')) ?? '')) {
-    return {
-      answer: 'look-alike',
-      what: 'the trajectory of one trial, with steps and no reward',
-      useInstead: 'result.json of the trial and of its job',
-    };
+    return lookAlike(
+      'the trajectory of one trial, with steps and no reward',
+      'result.json of the trial and of its job',
+    );
   }
-  return { answer: 'no' };
+  return NO;
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {

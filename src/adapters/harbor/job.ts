@@ -7,15 +7,13 @@ import { metricOf } from '../shared/known-as.ts';
 import { momentOf } from '../shared/moment.ts';
 import type { Observed } from '../shared/observed.ts';
 import { at, entries, finite, list, scalarText, text, whole } from '../shared/read.ts';
-import { MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { ALL_POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { stated } from '../shared/stated.ts';
 
 /** A trial without rewards counts as 0. */
-export const RULE = { ...MEAN_RULE, epochs: 'none', errors: 'zero', missing: 'zero' } as const;
-
 export function rewardMetric(name: string, observed?: Observed): Metric {
   const scorer = { kind: 'code', name: 'verifier' } as const;
-  return metricOf('harbor', name, observed, { scorer, rule: RULE });
+  return metricOf('harbor', name, observed, { scorer, rule: ALL_POOLED });
 }
 
 /** What Harbor calls the data set of tasks that belong to none. */
@@ -101,14 +99,14 @@ function* reported(key: string, stats: JsonValue, metric: string): Iterable<Repo
   for (const [index, values] of list(at(stats, 'metrics')).entries()) {
     for (const [name, value] of entries(values)) {
       const place = `${at0}/metrics/${index}/${name}`;
-      const rule = name === 'mean' ? RULE : STATED_ONLY;
+      const rule = name === 'mean' ? ALL_POOLED : STATED_ONLY;
       const statistic = name === 'mean' ? 'value' : 'other';
       yield* stated(name, place, value, { metric, statistic, rule, n });
     }
   }
   for (const [k, value] of entries(at(stats, 'pass_at_k'))) {
     if (!/^[1-9]\d{0,3}$/.test(k)) continue;
-    const rule = { ...RULE, epochs: 'pass-at-k', k: Number(k) } as const;
+    const rule = { ...ALL_POOLED, epochs: 'pass-at-k', k: Number(k) } as const;
     const place = `${at0}/pass_at_k/${k}`;
     yield* stated(`pass@${k}`, place, value, { metric, rule });
   }

@@ -1,8 +1,8 @@
 import type { RecordSink } from '../../records/rows.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { metricOf } from '../shared/known-as.ts';
-import { createOccurrences } from '../shared/occurrences.ts';
-import { MEAN_RULE } from '../shared/rules.ts';
+import { createNames } from '../shared/occurrences.ts';
+import { POOLED } from '../shared/rules.ts';
 import { noTestCase } from '../shared/test-cases.ts';
 import { quantityOf } from '../shared/text-score.ts';
 import type { XmlElement } from '../shared/xml.ts';
@@ -10,19 +10,18 @@ import { suitePart } from './suite.ts';
 
 /** Reads a report that lists no test case: what its innermost suites count is stated, each is one run. */
 export function readCounts(root: XmlElement, file: string, sink: RecordSink): void {
-  const occurrence = createOccurrences();
+  const named = createNames();
   const suites = countedIn(root);
   if (suites.length === 0) throw noTestCase(file);
   for (const element of suites) {
     const name = element.attributes.get('name') ?? '';
-    const number = occurrence(name);
-    const key = number === 1 ? name || 'suite' : `${name || 'suite'} (${number})`;
+    const key = named(name || 'suite');
     sink.run({
       ...suitePart(element, key, name, createAssembly(sink, file, key), false),
       metrics: [
         metricOf('junit-xml', 'pass', undefined, {
           scorer: { kind: 'code' },
-          rule: { ...MEAN_RULE, epochs: 'none' },
+          rule: POOLED,
         }),
       ],
       recomputed: [],

@@ -2,8 +2,9 @@ import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
+import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { lastName, namedAfter, stemOf } from '../shared/named-after.ts';
-import { createOccurrences } from '../shared/occurrences.ts';
+import { createNames } from '../shared/occurrences.ts';
 import { itemOf } from '../shared/test-cases.ts';
 import type { XmlElement } from '../shared/xml.ts';
 import { readXmlReport, rootOf } from '../shared/xml-report.ts';
@@ -45,27 +46,23 @@ export const junitXml = {
 function detect(probe: Probe): Detection {
   const runner = runnerOf(probe.json?.value);
   if (runner !== null) {
-    return {
-      answer: 'look-alike',
-      what: `a JSON report of ${runner}`,
-      useInstead: `the JUnit XML that ${runner} writes of the same tests`,
-    };
+    return lookAlike(
+      `a JSON report of ${runner}`,
+      `the JUnit XML that ${runner} writes of the same tests`,
+    );
   }
   const root = rootOf(probe)?.name;
-  return root === 'testsuite' || root === 'testsuites'
-    ? { answer: 'yes', because: `the root ${root}` }
-    : { answer: 'no' };
+  return root === 'testsuite' || root === 'testsuites' ? yes(`the root ${root}`) : NO;
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   const root = await readXmlReport(input);
-  const occurrence = createOccurrences();
+  const named = createNames();
   const leavesSkippedOut = skippedLeftOut(root);
   const suites = [...suitesOf(root, '')];
   if (suites.length === 0) return readCounts(root, input.path, sink);
   for (const { element, name } of suites) {
-    const number = occurrence(name);
-    const key = number === 1 ? name || 'suite' : `${name || 'suite'} (${number})`;
+    const key = named(name || 'suite');
     const assembly = createAssembly(sink, input.path, key);
     let index = 0;
     for (const child of element.children) {

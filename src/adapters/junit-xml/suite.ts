@@ -3,13 +3,11 @@ import type { Assembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { metricsOf } from '../shared/known-as.ts';
 import { momentOf, momentOfHttp } from '../shared/moment.ts';
-import { MEAN_RULE } from '../shared/rules.ts';
+import { POOLED } from '../shared/rules.ts';
 import { settingList } from '../shared/settings.ts';
 import type { XmlElement } from '../shared/xml.ts';
 import { isThreshold, propertiesOf } from './test-case.ts';
 import { totalsOf } from './totals.ts';
-
-const RULE = { ...MEAN_RULE, epochs: 'none' } as const;
 
 /** One suite as one run. */
 export function suitePart(
@@ -28,7 +26,7 @@ export function suitePart(
     settings: thresholds(element),
     metrics: metricsOf('junit-xml', assembly, (metric) => ({
       scorer: metric === 'pass' ? { kind: 'code' } : {},
-      rule: RULE,
+      rule: POOLED,
     })),
     ...totalsOf(element, leavesSkippedOut),
   };

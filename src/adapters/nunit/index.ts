@@ -2,6 +2,7 @@ import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { suiteNamed } from '../shared/blank-part.ts';
+import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { momentOf } from '../shared/moment.ts';
 import { namedAfter, stemOf } from '../shared/named-after.ts';
 import { sliceValue } from '../shared/slices.ts';
@@ -41,15 +42,13 @@ export const nunit = {
 
 function detect(probe: Probe): Detection {
   const root = rootOf(probe);
-  if (root?.name === 'test-run') return { answer: 'yes', because: 'the root test-run' };
+  if (root?.name === 'test-run') return yes('the root test-run');
   return root?.name === 'test-results'
-    ? {
-        answer: 'look-alike',
-        what: 'a report of NUnit 2',
-        useInstead:
-          'a report in the format of NUnit 3 (--result=TestResult.xml;format=nunit3), or JUnit XML',
-      }
-    : { answer: 'no' };
+    ? lookAlike(
+        'a report of NUnit 2',
+        'a report in the format of NUnit 3 (--result=TestResult.xml;format=nunit3), or JUnit XML',
+      )
+    : NO;
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {

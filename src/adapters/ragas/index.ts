@@ -3,7 +3,8 @@ import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
-import { namedAfter, stemOf } from '../shared/named-after.ts';
+import { lookAlike, NO, yes } from '../shared/detection.ts';
+import { namedAfterFile } from '../shared/named-after.ts';
 import { at, entries } from '../shared/read.ts';
 import { isTableOf } from '../shared/table-columns.ts';
 import { readAnnotations } from './annotations.ts';
@@ -38,38 +39,33 @@ export const ragas = {
   },
   detect,
   read,
-  named: (part, path) => namedAfter(part, stemOf(path)),
+  named: namedAfterFile,
 } as const satisfies Adapter;
 
 function detect(probe: Probe): Detection {
   const document = probe.json?.value;
   if (isTableOf(probe, isTable) && !isOneRow(probe)) {
-    return {
-      answer: 'yes',
-      because: 'user_input or question with metrics of Ragas',
-    };
+    return yes('user_input or question with metrics of Ragas');
   }
   if (isAnnotated(document)) {
-    return { answer: 'yes', because: 'metrics with metric_input, metric_output and is_accepted' };
+    return yes('metrics with metric_input, metric_output and is_accepted');
   }
   if (isRecord(at(document, 'ragas_metrics'))) {
-    return {
-      answer: 'look-alike',
-      what: 'a summary that somebody wrote by hand',
-      useInstead: 'the table of rows it was made from, whose means are computed here',
-    };
+    return lookAlike(
+      'a summary that somebody wrote by hand',
+      'the table of rows it was made from, whose means are computed here',
+    );
   }
   if (documentShape(document) !== null) {
-    return { answer: 'yes', because: 'questions or means with metrics of Ragas' };
+    return yes('questions or means with metrics of Ragas');
   }
   if (isAllNan(document)) {
-    return {
-      answer: 'look-alike',
-      what: 'a summary whose means are all NaN: no sample could be scored',
-      useInstead: 'the table of rows it was made from',
-    };
+    return lookAlike(
+      'a summary whose means are all NaN: no sample could be scored',
+      'the table of rows it was made from',
+    );
   }
-  return { answer: 'no' };
+  return NO;
 }
 
 /** Scores alone are those of samples where there are several rows; one row may hold means. */

@@ -2,6 +2,7 @@ import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { suiteNamed } from '../shared/blank-part.ts';
+import { NO, yes } from '../shared/detection.ts';
 import { millisecondsBetween, momentOf } from '../shared/moment.ts';
 import {
   countOf,
@@ -37,8 +38,8 @@ export const robotFramework = {
 function detect(probe: Probe): Detection {
   const root = rootOf(probe);
   return root?.name === 'robot' && root.attributes.includes('generator=')
-    ? { answer: 'yes', because: 'the root robot with a generator' }
-    : { answer: 'no' };
+    ? yes('the root robot with a generator')
+    : NO;
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {

@@ -8,7 +8,7 @@ import { blankPart } from './blank-part.ts';
 import { metricOf } from './known-as.ts';
 import { lastName } from './named-after.ts';
 import { missing } from './read.ts';
-import { COUNT_RULE, MEAN_RULE, STATED_ONLY } from './rules.ts';
+import { COUNT_RULE, POOLED, STATED_ONLY } from './rules.ts';
 import { stated } from './stated.ts';
 import { quantityOf } from './text-score.ts';
 import type { XmlElement } from './xml.ts';
@@ -70,7 +70,7 @@ export function testRun(
     metrics: [
       metricOf(harness.id, PASS, assembly.observed(PASS), {
         scorer: { kind: 'code' },
-        rule: { ...MEAN_RULE, epochs: 'none' },
+        rule: POOLED,
       }),
     ],
     reported,

@@ -2,6 +2,7 @@ import { ingestError } from '../../ingest/ingest-error.ts';
 import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { NO, yes } from '../shared/detection.ts';
 import { namedAfter, stemOf } from '../shared/named-after.ts';
 import { type TestCase, testRun } from '../shared/test-cases.ts';
 import { wholeText } from '../shared/whole-text.ts';
@@ -33,9 +34,7 @@ export const tap = {
 function detect({ container, head = '' }: Probe): Detection {
   const known =
     /^TAP version 1[2-4]\r?\n/.test(head) || /^1\.\.\d+\r?\n(#.*\r?\n)*(not )?ok\b/.test(head);
-  return container === 'text' && known
-    ? { answer: 'yes', because: 'a TAP version, or a plan and results' }
-    : { answer: 'no' };
+  return container === 'text' && known ? yes('a TAP version, or a plan and results') : NO;
 }
 
 const RESULT = /^( *)(not )?ok\b *(\d+)? *(?:- )?(.*?)(?:\s+#\s*(skip\S*|todo)\b\s*(.*))?$/i;

@@ -2,6 +2,7 @@ import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { suiteNamed } from '../shared/blank-part.ts';
+import { NO, yes } from '../shared/detection.ts';
 import { momentOf } from '../shared/moment.ts';
 import { namedAfter, stemOf } from '../shared/named-after.ts';
 import {
@@ -41,8 +42,8 @@ export const trx = {
 function detect(probe: Probe): Detection {
   const root = rootOf(probe);
   return root?.name === 'TestRun' && root.attributes.includes('/TeamTest/')
-    ? { answer: 'yes', because: 'the root TestRun of TeamTest' }
-    : { answer: 'no' };
+    ? yes('the root TestRun of TeamTest')
+    : NO;
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {

@@ -2,8 +2,9 @@ import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { suiteNamed } from '../shared/blank-part.ts';
+import { NO, yes } from '../shared/detection.ts';
 import { momentOf } from '../shared/moment.ts';
-import { createOccurrences } from '../shared/occurrences.ts';
+import { createNames } from '../shared/occurrences.ts';
 import { sliceValue } from '../shared/slices.ts';
 import {
   assemblyName,
@@ -42,24 +43,22 @@ function detect(probe: Probe): Detection {
   const root = rootOf(probe);
   const assembly = /<assembly\s[^>]*\btest-framework=/.test(probe.head ?? '');
   return (root?.name === 'assemblies' || root?.name === 'assembly') && assembly
-    ? { answer: 'yes', because: 'assemblies with a test-framework' }
-    : { answer: 'no' };
+    ? yes('assemblies with a test-framework')
+    : NO;
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   const root = await readXmlReport(input);
   const assemblies =
     root.name === 'assembly' ? [root] : root.children.filter(({ name }) => name === 'assembly');
-  const occurrence = createOccurrences();
+  const named = createNames();
   const whole = assemblies.filter(
     (one) => !elementsNamed(one, 'test')[Symbol.iterator]().next().done,
   );
   // Of no assembly with a test the first is read, which says that there is none.
   for (const assembly of whole.length === 0 ? assemblies.slice(0, 1) : whole) {
     const name = assemblyName(assembly.attributes.get('name'));
-    const number = occurrence(name);
-    const key = number === 1 ? name || 'assembly' : `${name || 'assembly'} (${number})`;
-    readAssembly(assembly, key, name, input.path, sink);
+    readAssembly(assembly, named(name || 'assembly'), name, input.path, sink);
   }
 }
 
