@@ -1,4 +1,4 @@
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type Problem, problem } from '../records/problem.ts';
 
@@ -19,7 +19,10 @@ export function takeLock(out: string): Lock | Problem {
   writeFileSync(own, mine);
   try {
     for (let attempt = 0; attempt < 3; attempt++) {
-      if (linked(own, path)) return { release: () => releaseIfMine(path, mine) };
+      if (linked(own, path)) {
+        sweep(path);
+        return { release: () => releaseIfMine(path, mine) };
+      }
       const holder = read(path);
       if (holder !== null && isRunning(holder)) return held(path, holder);
       if (holder !== null) moveAway(path, `${own}.stale`);
@@ -76,6 +79,19 @@ function moveAway(path: string, aside: string): void {
   }
 }
 
+/** Takes away what processes left that were killed while they tried: `.dist.readout-lock.4711`. */
+function sweep(path: string): void {
+  const start = `${basename(path)}.`;
+  for (const name of readdirSync(dirname(path))) {
+    const [, pid] = name.startsWith(start)
+      ? (/^(\d+)(?:\.stale)?$/.exec(name.slice(start.length)) ?? [])
+      : [];
+    // Not by what it holds: another may be writing it.
+    if (pid !== undefined && !exists(Number(pid)))
+      rmSync(join(dirname(path), name), { force: true });
+  }
+}
+
 function releaseIfMine(path: string, mine: string): void {
   if (read(path) === mine) rmSync(path, { force: true });
 }
@@ -83,15 +99,19 @@ function releaseIfMine(path: string, mine: string): void {
 function isRunning(holder: string): boolean {
   const [pid = '', start = ''] = holder.trim().split(' ');
   const number = Number(pid);
-  if (!Number.isInteger(number) || number <= 0) return false;
-  try {
-    process.kill(number, 0);
-  } catch (error) {
-    // EPERM: it runs, under another user.
-    if (!hasCode(error, 'EPERM')) return false;
-  }
+  if (!Number.isInteger(number) || number <= 0 || !exists(number)) return false;
   const now = startOf(number);
   return start === '' || now === '' || start === now;
+}
+
+function exists(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // It runs, under another user.
+    return hasCode(error, 'EPERM');
+  }
 }
 
 /** When a process started, in clock ticks since boot, where the system tells (Linux); '' elsewhere. */

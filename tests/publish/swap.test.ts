@@ -1,6 +1,14 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lockPath, takeLock } from '../../src/publish/lock.ts';
 import { makeManifest, verifySite } from '../../src/publish/manifest.ts';
@@ -111,6 +119,19 @@ describe('the lock', () => {
     if ('release' in lock) lock.release();
     writeFileSync(lockPath(out), '');
     expect('release' in takeLock(out)).toBe(true);
+  });
+
+  it('takes away what processes left that were killed while they took it, and nothing of those that run', () => {
+    const out = join(folder, 'dist');
+    const running = `${lockPath(out)}.${process.ppid}`;
+    for (const path of [`${lockPath(out)}.4194000`, `${lockPath(out)}.4194000.stale`, running])
+      writeFileSync(path, '');
+    const lock = takeLock(out);
+    expect(readdirSync(folder).toSorted()).toEqual(
+      [lockPath(out), running].map((path) => basename(path)),
+    );
+    if ('release' in lock) lock.release();
+    expect(readdirSync(folder)).toEqual([basename(running)]);
   });
 
   it('is not released by somebody it does not belong to', () => {
