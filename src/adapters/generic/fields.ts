@@ -55,15 +55,24 @@ export function fieldsOf(file: string, mapping: Mapping): Fields {
       const exact = row.named(field);
       if (exact !== undefined) return exact;
       if (KEY.test(field)) return row.under[field.length - 1];
-      const { path, outer, name, parts } = ways.get(field) ?? plainWay(field);
-      if (path === null) {
-        const named = name === field ? undefined : row.named(name);
-        return named ?? (parts === null ? undefined : at(row.whole(), ...parts));
-      }
+      const way = ways.get(field) ?? plainWay(field);
+      const { path, outer } = way;
+      if (path === null) return plainly(row, field, way);
       const start = outer === 0 ? row.whole() : row.around[outer - 1];
       return start === undefined ? undefined : path.value(start);
     },
   };
+}
+
+/** A field by its name, or by the names that lead to it; undefined for one that the row does not have. */
+export function plainField(row: Row, field: string): JsonValue | undefined {
+  return row.named(field) ?? plainly(row, field, plainWay(field));
+}
+
+/** A field that the row does not have under exactly what it is called. */
+function plainly(row: Row, field: string, { name, parts }: Way): JsonValue | undefined {
+  const named = name === field ? undefined : row.named(name);
+  return named ?? (parts === null ? undefined : at(row.whole(), ...parts));
 }
 
 function wayTo(file: string, column: string, as: string): Way {

@@ -80,12 +80,14 @@ async function everyRow(
   }
   if (input.probe.container === 'ndjson') {
     let header: JsonValue | undefined = mapping.header === true ? undefined : null;
+    let where = NOWHERE;
     await streamNdjson(input.bytes(), {
       ...options,
       pythonConstants: true,
       onRow: (row, line) => {
-        if (header === undefined) header = row;
-        else takeJson(row, `line ${line}`, { around: [header], under: [] });
+        if (header !== undefined) return takeJson(row, `line ${line}`, where);
+        header = row;
+        where = { around: [row], under: [] };
       },
     });
     return done(header);

@@ -1,8 +1,7 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
 import type { Mapping } from '../../records/sidecar.ts';
-import { at } from '../shared/read.ts';
 import { cellText } from './cell.ts';
-import type { Row } from './fields.ts';
+import { plainField, type Row } from './fields.ts';
 
 /** Which rows of a file a mapping means, and how many there are of the others. */
 export interface Wanted {
@@ -20,7 +19,7 @@ export function wantedRows(file: string, { only = {} }: Mapping): Wanted {
   let kept = 0;
   return {
     is(row) {
-      const isKept = conditions.every(([name, value]) => cellText(fieldAt(row, name)) === value);
+      const isKept = conditions.every(([name, value]) => cellText(plainField(row, name)) === value);
       if (isKept) kept += 1;
       else left += 1;
       return isKept;
@@ -30,10 +29,6 @@ export function wantedRows(file: string, { only = {} }: Mapping): Wanted {
       if (left > 0 && kept === 0) throw nothing(file, conditions);
     },
   };
-}
-
-function fieldAt(row: Row, name: string) {
-  return row.named(name) ?? (name.includes('.') ? at(row.whole(), ...name.split('.')) : undefined);
 }
 
 function nothing(file: string, conditions: readonly (readonly [string, string])[]) {
