@@ -1,7 +1,7 @@
 import { at, entries, list } from '../adapters/shared/read.ts';
 import { isRecord, type JsonValue, keysOf } from '../ingest/json/json-value.ts';
 import { pathStep } from './column-path.ts';
-import { NAME, ofRecords, type ShownTable } from './shown-records.ts';
+import { NAME, OUTER, ofRecords, type ShownTable } from './shown-records.ts';
 import { longColumns } from './suggest-long.ts';
 
 /** Rows that stand inside other rows, with what the rows around them say. */
@@ -118,4 +118,25 @@ function isAnswer(value: JsonValue): boolean {
     fields.some(([name, said]) => ANSWER.test(name) && typeof said === 'string') &&
     fields.some(([, grade]) => typeof grade === 'number' || typeof grade === 'boolean')
   );
+}
+
+/**
+ * Objects of the same fields that stand under names inside names: `{model: {prompt: {accuracy}}}`.
+ * @param place of the outer object
+ */
+export function ofNamedTwice(object: JsonValue, place: string): ShownTable | null {
+  const rows = entries(object).flatMap(([outer, inside]) =>
+    entries(inside).map(([name, row]) =>
+      isRecord(row) ? { ...row, [NAME]: name, [OUTER]: outer } : null,
+    ),
+  );
+  const groups = entries(object);
+  const [first, ...others] = rows;
+  if (first === undefined || first === null || groups.length < 2 || others.length < 2) return null;
+  if (!groups.every(([, inside]) => entries(inside).length > 0)) return null;
+  const numbers = keysOf(first).filter(
+    (name) =>
+      typeof at(first, name) === 'number' && others.every((row) => at(row, name) !== undefined),
+  );
+  return numbers.length > 0 ? ofRecords(rows, `${place}.*.*`) : null;
 }

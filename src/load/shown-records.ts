@@ -2,6 +2,8 @@ import { isList, isRecord, type JsonValue, keysOf } from '../ingest/json/json-va
 
 /** How a mapping calls the name under which a row stands. */
 export const NAME = '~';
+/** The name under which the object around a row stands. */
+export const OUTER = '^~';
 
 /** What the sketch of a file shows of its rows. */
 export interface ShownTable {

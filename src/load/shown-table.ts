@@ -9,8 +9,8 @@ import {
 } from '../ingest/json/json-value.ts';
 import type { Probe } from '../ingest/probe.ts';
 import { lastName, pathStep } from './column-path.ts';
-import { byScore, bySubject, rowsIn } from './shown-nested.ts';
-import { differing, NAME, ofRecords, type ShownTable } from './shown-records.ts';
+import { byScore, bySubject, ofNamedTwice, rowsIn } from './shown-nested.ts';
+import { differing, NAME, OUTER, ofRecords, type ShownTable } from './shown-records.ts';
 import { longColumns } from './suggest-long.ts';
 import { areVerdicts } from './suggest-verdicts.ts';
 
@@ -53,11 +53,18 @@ export function shownTable(probe: Probe, rows?: readonly JsonValue[]): ShownTabl
   return inDocument(document) ?? (isOfTotals(document) ? alone : null);
 }
 
-/** Totals of a run in a document of their own, at its top or in an object, which says of what they are. */
+/** Totals of a run in a document of their own, at its top or in an object. */
 function isOfTotals(document: JsonObject): boolean {
   const values = keysOf(document).map((name) => document[name]);
-  const isNamed = values.some((value) => typeof value === 'string');
-  return isNamed && [document, ...values].some((one) => isRecord(one) && graded(one));
+  return [document, ...values].some((one) => isRecord(one) && (graded(one) || rated(one)));
+}
+
+/** Numbers under names of shares and means. */
+function rated(row: JsonObject): boolean {
+  return keysOf(row).some(
+    (name) =>
+      /(^|_)(rate|score|avg|mean|average)(_|$)/i.test(name) && typeof row[name] === 'number',
+  );
 }
 
 const CASE_ID = /(^|_)(task|case|test|instance|sample|question|problem|scenario)_?id$/i;
@@ -95,7 +102,9 @@ function inDocument(document: JsonValue): ShownTable | null {
     if (table === null) return;
     tables.push(table);
     const isLong = longColumns(table) !== null;
-    const own = table.columns.filter((column) => isLong || !column.startsWith('^'));
+    const own = table.columns.filter(
+      (column) => isLong || column === OUTER || !column.startsWith('^'),
+    );
     const filled = own.filter((column) => table.values(column).length > 0);
     const fields = filled.length + tells(filled);
     if (best === null || fields > best.fields) best = { table, fields };
@@ -117,7 +126,10 @@ function inDocument(document: JsonValue): ShownTable | null {
       if (at.length < MOST_DEPTH) look(rows, at);
     }
     const [only] = around;
-    if (isRecord(only) && around.length === 1) weigh(ofNamed(only, path));
+    if (isRecord(only) && around.length === 1) {
+      weigh(ofNamed(only, path));
+      weigh(ofNamedTwice(only, pathOf(path)));
+    }
   };
   look([document], []);
   const chosen = (best as { readonly table: ShownTable } | null)?.table ?? null;

@@ -1,11 +1,12 @@
 import { lastName } from './column-path.ts';
-import { NAME, type ShownTable } from './shown-records.ts';
+import { areCalledModels } from './model-names.ts';
+import { NAME, OUTER, type ShownTable } from './shown-records.ts';
 import { isLong } from './suggest-identity.ts';
 import { ATTEMPT } from './suggest-roles.ts';
 
 /** What columns are where their names alone do not say it: by what stands in them and around them. */
 
-const NUMBER = /^-?\d+([.,]\d+)?([eE][+-]?\d+)?$|^(true|false|pass(ed)?|fail(ed)?)$/i;
+const NUMBER = /^-?\d+([.,]\d+)?([eE][+-]?\d+)?( ?%)?$|^(true|false|pass(ed)?|fail(ed)?)$/i;
 /** Numbers under such names describe a row; they grade nothing. */
 const ABOUT =
   /_at$|(^|_)(id|idx|index|budget|ci|lower|upper|num|nr|no|count|counts|n|(?<!_at_)k|amount|eur|usd|len|length|tokens?|ms|secs?|seconds|time|t(?:ime)?stamp|duration|latency|cost|price|seed|epoch|step|year|month|date|threshold|page|line|(?<!reciprocal_)rank|order|row|sample|conversation|dialog(ue)?|attempts?|trials?|retries|units|cached?|run|turn|turns|temperature|top_[kp]|size|memory|hash|[kmg]i?b|bytes|chars?|words?|version|params?|b|totals?|calls?|steps?|support|errors|questions|queries|cases|samples|examples|confidence|category|weight|std|stdev|stddev|stderr|[tf][pn])(_|$)/i;
@@ -27,8 +28,8 @@ function insideScores(numbers: readonly string[]): readonly string[] {
   const deep = numbers.filter((name) => DEEP_SCORES.test(name));
   const values = deep.filter((name) => /\.(score|value|rating|grade)$/i.test(name));
   const graded =
-    values.length > 0 ? values : deep.filter((name) => !ABOUT.test(snake(lastName(name))));
-  const own = (name: string) => SCORES.test(name) && !SPENT.test(snake(lastName(name)));
+    values.length > 0 ? values : deep.filter((name) => !ABOUT.test(snakeCase(lastName(name))));
+  const own = (name: string) => SCORES.test(name) && !SPENT.test(snakeCase(lastName(name)));
   const inside = numbers.filter((name) => own(name) || graded.includes(name));
   // An object about the evaluation says how it was done, too: `evaluation.threshold`.
   const about = inside.filter((name) => IN_EVALUATION.test(name) && isAbout(name));
@@ -36,7 +37,7 @@ function insideScores(numbers: readonly string[]): readonly string[] {
 }
 
 const IN_EVALUATION = /(^|\.)(evaluation|eval)s?\.[^.]+$/i;
-const isAbout = (name: string) => ABOUT.test(snake(lastName(name)));
+const isAbout = (name: string) => ABOUT.test(snakeCase(lastName(name)));
 
 /** What a judge was asked to look for, of which each test case has its own. */
 function isSentence(column: string): boolean {
@@ -44,7 +45,7 @@ function isSentence(column: string): boolean {
 }
 
 export function isFact(column: string): boolean {
-  return FACTS.test(snake(lastName(column)));
+  return FACTS.test(snakeCase(lastName(column)));
 }
 
 /** Fields of such objects say how a row was made, or who said what of it. */
@@ -60,7 +61,7 @@ export function scoreColumns(table: ShownTable, taken: ReadonlySet<string>): rea
   });
   const inside = insideScores(numbers);
   if (inside.length > 0) return inside;
-  const grades = numbers.filter((name) => !ABOUT.test(snake(lastName(name))));
+  const grades = numbers.filter((name) => !ABOUT.test(snakeCase(lastName(name))));
   // The place at which what was sought stood is all that some tables of a search hold.
   return grades.length > 0 ? grades : numbers.filter((name) => /(^|_)rank$/i.test(lastName(name)));
 }
@@ -97,7 +98,7 @@ const NAMED = /(^|_)(file|filename|name|key|path)$/i;
 function underNames(table: ShownTable): string | undefined {
   if (table.bySubject || !table.columns.includes(NAME)) return undefined;
   return table.columns.find((name) => {
-    const last = snake(lastName(name));
+    const last = snakeCase(lastName(name));
     const count = table.values(name).length;
     return (
       name !== NAME &&
@@ -218,6 +219,7 @@ const OWN_ID = /^(?!.*(trace|span|session|request|response|run|message|model|use
 /** A column that names the model of each row. */
 export function modelColumn(table: ShownTable): string | undefined {
   if (table.bySubject) return NAME;
+  if (table.columns.includes(OUTER) && areCalledModels(table, OUTER)) return OUTER;
   const named = table.columns.find(
     (name) =>
       !SETTINGS.test(name) &&
@@ -227,13 +229,16 @@ export function modelColumn(table: ShownTable): string | undefined {
   return named ?? (underNames(table) === undefined ? undefined : NAME);
 }
 
-/** A column that says when the run of each row began, as a mapping may take it. */
-export function startColumn(table: ShownTable): string | undefined {
+/**
+ * A column that says when the run of each row began, as a mapping may take it.
+ * @param least how many different times there are
+ */
+export function startColumn(table: ShownTable, least = 2): string | undefined {
   return table.columns.find((name) => {
     const values = table.values(name);
     return (
       /^(date|timestamp|time|datetime|(started|ran|created|run)_?(at|on|date))$/i.test(name) &&
-      values.length > 1 &&
+      values.length >= least &&
       values.every((value) => MOMENT.test(value))
     );
   });
@@ -256,6 +261,7 @@ function isWhole(table: ShownTable, name: string): boolean {
   return values.length > 0 && values.every((value) => /^\d+$/.test(value));
 }
 
-function snake(name: string): string {
+/** `avgScore` and `avg score` as `avg_score`. */
+export function snakeCase(name: string): string {
   return name.replaceAll(/([a-z])([A-Z])/g, '$1_$2').replaceAll(/[\s-]+/g, '_');
 }

@@ -15,6 +15,11 @@ const RAN = /^(run|ran|evaluated)_?(at|on|date|time|timestamp)$/i;
 const isFew = (table: ShownTable, name: string) => table.values(name).length * 2 <= table.shown;
 const VARIANT =
   /^(variant|mode|config(uration)?|method|strategy|condition|approach|pipeline|architecture|backend|technique|policy|scaffold|retriever|retrieval|retrieval_?(mode|method)|arm|setting|agent|engine|prompt_?(id|name|version)|version)$/i;
+/** Of what was tested. */
+export function isVariant(column: string): boolean {
+  return VARIANT.test(lastName(column));
+}
+
 const NOT_AN_ID =
   /(^|_)(time|timestamp|ts|date|started|ended|created|at|error|reason|status)(_|$)|trace|span|session|request|response|conversation|message/i;
 const LONGEST = 80;
@@ -49,7 +54,7 @@ export function furtherIdentity(
       (name) => RAN.test(name) && !taken.has(name) && isFew(table, name) && settles(name),
     );
   if (run !== undefined) return { ...none, run: new Map([['id', run]]) };
-  const variant = free.find((name) => VARIANT.test(lastName(name)) && settles(name));
+  const variant = free.find((name) => isVariant(name) && settles(name));
   if (variant !== undefined && model === undefined) {
     return { ...none, run: new Map([...none.run, ['subject', variant]]) };
   }
@@ -58,9 +63,7 @@ export function furtherIdentity(
   const beside = variant ?? free.find((name) => settles(name) && !isNumber(table, name));
   if (beside === undefined) {
     // A few rows may have been written again.
-    const most = free.find(
-      (name) => VARIANT.test(lastName(name)) && isMostly(table, [...known, name]),
-    );
+    const most = free.find((name) => isVariant(name) && isMostly(table, [...known, name]));
     return most === undefined || model !== undefined
       ? none
       : { ...none, run: new Map([...none.run, ['subject', most]]) };

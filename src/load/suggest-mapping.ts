@@ -14,6 +14,8 @@ import { listedMetrics } from './suggest-lists.ts';
 import { type LongColumns, longColumns } from './suggest-long.ts';
 import { metricLine, nameAmong, whyFailed } from './suggest-metrics.ts';
 import { giveRuns } from './suggest-runs.ts';
+import { totalLines } from './suggest-total-lines.ts';
+import { type Totals, totalsIn } from './suggest-totals.ts';
 import { voteColumns, voteLines } from './suggest-votes.ts';
 import { quoted } from './yaml-name.ts';
 
@@ -37,6 +39,10 @@ export function suggestMapping(whole: Probe): readonly string[] | null {
   giveFields(draft, table, model);
   giveCases(draft, table, model);
   if (model !== undefined) draft.taken.add(model);
+  const isOfCase = caseAround(probe, table.rowsAt) !== null;
+  const isModelAround = factsAround(meant, table, new Map()).has('model');
+  const totals = isOfCase ? null : totalsIn(table, draft, model, long, isModelAround);
+  if (totals !== null) return totalsDraft(meant, table, totals, long);
   const runs = giveRuns(draft, table, model, long);
   const around = factsAround(meant, table, runs.facts);
   const slices = table.columns.filter(
@@ -97,11 +103,36 @@ export function suggestMapping(whole: Probe): readonly string[] | null {
         ? ['metrics:', ...listed.map((line) => `  ${line}`)]
         : metricLines(table, grades, long, people)),
       ...(grades.length + listed.length > 0 ? [] : [`# ${NO_GRADES}`]),
-      ...(runs.totals && ofCase === null ? [`# ${TOTALS}`] : []),
       ...(SELECTION.test(table.rowsAt ?? '') ? [`# ${SELECTED}`] : []),
       ...(isIdentified && grades.length + listed.length > 0
         ? []
         : [`# the columns: ${shownColumns(table)}`]),
+    ].map((line) => `    ${line}`),
+  ];
+}
+
+/** A draft for rows that are values of runs. */
+function totalsDraft(
+  meant: MeantRows,
+  table: ShownTable,
+  totals: Totals,
+  long: LongColumns | null,
+): readonly string[] {
+  const around = factsAround(meant, table, totals.facts);
+  // In a document that is its only row, what stands beside the values is a field of the row.
+  const alone = table.rowsAt === null && !meant.hasHeader ? documentFacts(meant.probe) : new Map();
+  const facts = new Map([...alone, ...totals.facts]);
+  const has = (fact: string) => facts.has(fact) || around.has(fact);
+  return [
+    `- match: "**/${meant.probe.name.replaceAll('"', '')}"`,
+    ...asksFor(has('suite'), has('subject') || has('model')),
+    '  map:',
+    ...[
+      'format: totals   # values that were computed elsewhere: a file with a row for each answer tells more',
+      ...rowLines(meant),
+      ...formLines(table, null),
+      ...runLines(facts, around),
+      ...totalLines(table, totals, long),
     ].map((line) => `    ${line}`),
   ];
 }
@@ -174,7 +205,7 @@ function metricLines(
     'metrics:',
     ...names.map((name) => {
       const isHuman = people.includes(name) ? true : undefined;
-      return `  ${metricLine(table, name, called(name), long?.value, isHuman)}`;
+      return `  ${metricLine(table, name, called(name), { values: long?.value, isHuman })}`;
     }),
   ];
 }
@@ -204,9 +235,6 @@ const SELECTED = 'these rows are a selection by their name: a file with all of t
 
 /** What tells a mapping of labels which answer each is of. */
 const ANSWERED = /^(sample|attempt|input|output):/;
-
-const TOTALS =
-  'one value for each metric, and no test cases: a file with a row for each answer tells more';
 
 /** As many names as fit a line; what is on several lines is no comment any more. */
 function shownColumns({ columns }: ShownTable): string {

@@ -41,17 +41,29 @@ const REASON = /^(reason|reasoning|reasons|rationale|explanation|justification|c
 /** Errors for each word or character: there may be more of them than words. */
 const ERRORS = /(^|_)(wer|cer|ter)(_|$)/i;
 
-/**
- * What a draft says of one metric.
- * @param values the column with the values of all metrics, in a table with one row for each score
- * @param isHuman people gave the scores
- */
+/** What is known of a metric beside its column. */
+export interface MetricHints {
+  /** The column with the values of all metrics, in a table with one row for each score. */
+  readonly values?: string | undefined;
+  /** People gave the scores. */
+  readonly isHuman?: boolean | undefined;
+  /** Its kind and range, where they are known better than from its values. */
+  readonly scale?: string | undefined;
+  /** Columns that belong to it, as keys of a mapping. */
+  readonly more?: readonly string[];
+}
+
+/** What a draft says of one metric. */
 export function metricLine(
   table: ShownTable,
   column: string,
   name: string,
-  values?: string,
-  isHuman = /^human(?![a-z])/i.test(lastName(column)),
+  {
+    values,
+    isHuman = /^human(?![a-z])/i.test(lastName(column)),
+    scale,
+    more = [],
+  }: MetricHints = {},
 ): string {
   const known = describeMetric('generic', name);
   const holding = values === undefined ? alikeColumns(table, column) : [values];
@@ -70,10 +82,9 @@ export function metricLine(
     : directionOf(known, kind, verdicts?.judged === true);
   const facts = [
     ...(name === column ? [] : [`from: ${quoted(column)}`]),
-    ...(verdicts === null
-      ? [`kind: ${kind}`, ...(kind === 'bounded' ? ['range: [0, 1]'] : [])]
-      : said),
+    ...(verdicts === null ? [scale ?? SCALES[kind] ?? `kind: ${kind}`] : said),
     ...(reason === undefined ? [] : [`reason: ${quoted(reason)}`]),
+    ...more,
     ...(toAdd === PASSES ? ['direction: higher-is-better'] : []),
     ...(isHuman ? ['scorer: human'] : []),
   ];
@@ -81,6 +92,13 @@ export function metricLine(
   const remark = [toSay, better].filter((one) => one !== null).join('; ');
   return `${quoted(name)}: { ${facts.join(', ')} }   # ${remark}`;
 }
+
+/** Numbers with a percent sign. */
+export const PERCENT = 'kind: bounded, range: [0, 100], unit: percent';
+const SCALES: Readonly<Record<string, string>> = {
+  bounded: 'kind: bounded, range: [0, 1]',
+  percent: PERCENT,
+};
 
 const NO_WORDS = { facts: [], toSay: null };
 const PASSES = 'to pass is better';
@@ -135,6 +153,7 @@ export function whyFailed(table: ShownTable, column: string): string | undefined
 function kindOf(values: readonly string[]): string {
   if (values.length === 0) return 'unbounded';
   if (values.every((v) => /^(true|false|yes|no|pass(ed)?|fail(ed)?)$/i.test(v))) return 'binary';
+  if (values.every((v) => /^\d+([.,]\d+)? ?%$/.test(v))) return 'percent';
   const numbers = values.map((v) => Number(hasDecimalComma(v) ? v.replace(',', '.') : v));
   return numbers.every((v) => v >= 0 && v <= 1) ? 'bounded' : 'unbounded';
 }

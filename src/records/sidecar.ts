@@ -32,6 +32,7 @@ const mappedMetric = z
   .strictObject({
     from: z.string().optional().describe('column or path; the metric name itself when absent'),
     reason: z.string().optional(),
+    standardError: z.string().optional().describe('totals: column with the standard error'),
     kind: z.enum(['binary', 'bounded', 'unbounded', 'count', 'ordinal']),
     range: range.optional(),
     direction: z.enum(['higher-is-better', 'lower-is-better']).optional(),
@@ -68,9 +69,9 @@ export type RunFact = z.infer<typeof runFact>;
  */
 export const mappingSchema = z.strictObject({
   format: z
-    .enum(['rows', 'long'])
+    .enum(['rows', 'long', 'totals'])
     .default('rows')
-    .describe('one row per sample, or one row per score'),
+    .describe('one row per sample, one row per score, or values of runs without their samples'),
   rowsAt: z
     .string()
     .optional()
@@ -122,7 +123,10 @@ export const mappingSchema = z.strictObject({
     })
     .default({}),
   labels: labelMappingSchema.optional(),
-  /** Long format: the columns that hold the metric's name and its value. */
+  /** Totals: how many test cases the values are of. */
+  testCases: z.string().optional(),
+  standardError: z.string().optional(),
+  /** Long format, and totals with a row for each value: the columns that hold the metric's name and its value. */
   metric: z.string().optional(),
   value: z.string().optional(),
   reason: z.string().optional(),

@@ -39,6 +39,13 @@ export function count(value: number): string {
   return fixed(value, 0);
 }
 
+/** A title within a sentence: `pass rate` of `Pass rate`, and `MMLU` as it is. */
+export function inSentence(title: string): string {
+  return /^\p{Lu}\p{Ll}+(?!\p{L})/u.test(title)
+    ? title.slice(0, 1).toLowerCase() + title.slice(1)
+    : title;
+}
+
 /** `1 test case`, `1,500 test cases`. */
 export function counted(value: number, one: string, many: string = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`;

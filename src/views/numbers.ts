@@ -1,5 +1,6 @@
 import type { Comparison, Estimate } from '../report/measures.ts';
 import type { GateResult } from '../report/release.ts';
+import { totalDigits } from '../report/sentences/digits.ts';
 import { withUnit } from '../report/sentences/unit.ts';
 import { label } from '../safe/text.ts';
 import { LOW_RELIABILITY_BELOW } from '../statistics/constants.ts';
@@ -40,12 +41,15 @@ export function estimateNumber(c: Context, estimate: Estimate): PrintedNumber {
       })),
     };
   }
-  const decimals = meanDecimals(estimate.low, estimate.high);
+  const isTotal = estimate.kind === 'corpus';
+  const decimals = isTotal
+    ? totalDigits(estimate.value)
+    : meanDecimals(estimate.low, estimate.high);
   const unit = metricOf(c, estimate.suite, estimate.metric)?.unit;
   return {
     ...base,
     main: withUnit(fixed(estimate.value, decimals), unit),
-    count: caseCount(estimate.n),
+    count: isTotal ? countWords(estimate) : caseCount(estimate.n),
     ...ranged(estimate.low, estimate.high, (low, high) => ({
       range: `${fixed(low, decimals)} to ${fixed(high, decimals)}`,
       spoken: `from ${fixed(low, decimals)} to ${fixed(high, decimals)}`,

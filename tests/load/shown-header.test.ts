@@ -1,16 +1,5 @@
 import { expect, test } from 'vitest';
-import { suggestMapping } from '../../src/load/suggest-mapping.ts';
-
-/** The lines under `map:` of the draft for these rows of JSON lines. */
-function draft(...rows: readonly object[]): readonly string[] {
-  const path = 'x.jsonl';
-  const probe = {
-    ...{ path, name: path, size: 1, sha256: '', notes: [], problem: null },
-    ...{ compression: 'none', container: 'ndjson', rows },
-  } as unknown as Parameters<typeof suggestMapping>[0];
-  const lines = suggestMapping(probe) ?? [];
-  return lines.slice(lines.indexOf('  map:') + 1).map((line) => line.trim());
-}
+import { draftOfRows as draft } from './drafting.ts';
 
 const sample = (id: string, more: object = {}) => ({
   ...{ id, question: `Q ${id}`, answer: 'A', correct: id === 'a' },

@@ -1,51 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DEFAULT_LIMITS } from '../../src/ingest/limits.ts';
-import { makeProbe } from '../../src/ingest/make-probe.ts';
-import { listSources } from '../../src/ingest/source.ts';
-import { draftProbe } from '../../src/load/draft-probe.ts';
-import { suggestMapping } from '../../src/load/suggest-mapping.ts';
+import { expect, test } from 'vitest';
+import { drafter, lines } from './drafting.ts';
 import { resultsFolder } from './results-folder.ts';
 
 /** Shapes of tables that projects publish beside their papers, with what a draft makes of them. */
-const scratch = { folder: '' };
-beforeAll(() => {
-  scratch.folder = mkdtempSync(join(tmpdir(), 'readout-suggest-'));
-});
-afterAll(() => rmSync(scratch.folder, { recursive: true }));
-
-async function draftOf(name: string, content: string): Promise<readonly string[]> {
-  const path = join(scratch.folder, name);
-  writeFileSync(path, content);
-  const { files } = await listSources([path], DEFAULT_LIMITS);
-  const [file] = files;
-  if (file === undefined) throw new RangeError('no file');
-  const probe = await makeProbe(file, DEFAULT_LIMITS);
-  return suggestMapping(await draftProbe(file, probe, DEFAULT_LIMITS)) ?? [];
-}
-
-const lines = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).join('\n');
-
-/** The runs that a draft reads at once, as it stands but for the two names it asks for. */
-async function readBy(name: string, content: string) {
-  const draft = (await draftOf(name, content)).join('\n');
-  const folder = resultsFolder({
-    [name]: content,
-    'readout.yaml': draft.replace('suite: NAME', 'suite: a').replace('subject: NAME', 'subject: b'),
-  });
-  const loaded = await folder.load();
-  const runs = loaded.runs.map(({ part, counts }) => ({
-    subject: part.subject.name,
-    metrics: part.metrics.map((metric) => metric.name),
-    samples: counts.samples,
-    attempts: counts.attempts,
-  }));
-  await loaded.close();
-  folder.remove();
-  return runs.sort((a, b) => (a.subject < b.subject ? -1 : 1));
-}
+const { draftOf, readBy } = drafter();
 
 test('models, test cases, repeats counted from 0 and grades without a telling name', async () => {
   const rows = ['base', 'tuned'].flatMap((model) =>
@@ -157,16 +115,6 @@ test('rows in a list that stands in an object inside the document, with why a gr
   ]);
 });
 
-test('a table of models has one run for each', async () => {
-  const rows = ['a', 'b', 'c'].map((model, index) => ({ model, reduction_pct: 90 + index }));
-  const runs = await readBy('models.json', JSON.stringify({ models: rows }));
-  expect(runs.map(({ subject, samples }) => [subject, samples])).toEqual([
-    ['a', 1],
-    ['b', 1],
-    ['c', 1],
-  ]);
-});
-
 test('a test case keeps its name for every model, where its id comes again with each', async () => {
   const rows = ['a', 'b'].flatMap((model) =>
     ['x1', 'x2'].map((source_id) => ({ source_id, model, score: 0.2, duration_s: 1.5 })),
@@ -233,17 +181,6 @@ test('answers without a grade are named as that, and no name of a harm says whic
   );
 });
 
-test('one row of totals, and the direction that a metric is known to have', async () => {
-  const content = lines([{ matcher: 'rules', eval_set: 'plans', cer: 0.2, reviewed_share: 1 }]);
-  const draft = (await draftOf('totals.jsonl', content)).join('\n');
-  expect(draft).toContain('sample: eval_set');
-  expect(draft).toContain('cer: { kind: unbounded }   # lower-is-better');
-  expect(draft).toContain('reviewed_share: { kind: bounded, range: [0, 1] }   # add direction');
-  expect(await readBy('totals.jsonl', content)).toEqual([
-    { subject: 'b', metrics: ['cer', 'reviewed_share'], samples: 1, attempts: 1 },
-  ]);
-});
-
 test('rows under names of their own, beside lists that tell less', async () => {
   const one = (success: boolean) => ({
     success,
@@ -293,14 +230,6 @@ test('lists of rows under names of their own', async () => {
   expect(await readBy('attacks.json', content)).toEqual([
     { subject: 'b', metrics: ['label'], samples: 3, attempts: 3 },
   ]);
-});
-
-test('objects that share no fields are no rows', async () => {
-  const content = JSON.stringify({
-    config: { model: 'a', seed: 1 },
-    results: { accuracy: 0.5, n: 2 },
-  });
-  expect(await draftOf('summary.json', content)).toEqual([]);
 });
 
 test('a document about one test case: every such file is a part of one run', async () => {
@@ -387,12 +316,6 @@ test('one row for each score: the test case beside the metric, with why it was g
   ]);
 });
 
-test('a metric and its value alone are totals', async () => {
-  const draft = await draftOf('totals.csv', 'metric,score\nfaithfulness,1.0\ncoverage,0.5\n');
-  expect(draft).toContain('    sample: metric');
-  expect(draft.at(-1)).toContain('no test cases');
-});
-
 test('test cases with a list of scores that name their metric', async () => {
   const scores = [
     { name: 'Faithfulness', score: 0.5, success: true, reason: 'because' },
@@ -411,33 +334,6 @@ test('what comes after the first rows is looked at, too', async () => {
   expect(await readBy('late.jsonl', lines(rows))).toEqual([
     { subject: 'b', metrics: ['score'], samples: 6, attempts: 8 },
   ]);
-});
-
-test('one model on several days is several runs of a table of models', async () => {
-  const table = 'model,date,accuracy\nm1,2025-01-01,0.5\nm2,2025-01-01,0.25\nm1,2025-02-01,0.75\n';
-  expect((await readBy('days.csv', table)).map(({ subject }) => subject)).toEqual([
-    'm1',
-    'm1',
-    'm2',
-  ]);
-});
-
-test('totals in a document of their own, and one test case under its name', async () => {
-  const totals = {
-    baseline_accuracy: 0.75,
-    tuned_accuracy: 0.5,
-    label_map: { a: 0, b: 1 },
-    model: 'm',
-  };
-  expect(await readBy('totals.json', JSON.stringify(totals))).toEqual([
-    { subject: 'm', metrics: ['baseline_accuracy', 'tuned_accuracy'], samples: 1, attempts: 1 },
-  ]);
-  const one = { 'case-1': { metric: 'tests', success: false, score: 0, language: 'python' } };
-  expect(await readBy('one.json', JSON.stringify(one))).toEqual([
-    { subject: 'b', metrics: ['tests'], samples: 1, attempts: 1 },
-  ]);
-  // Without a name of what the totals are of there is nothing to call the row.
-  expect(await draftOf('bare.json', '{"accuracy": 0.5, "f1": 0.5}')).toEqual([]);
 });
 
 test('a row and its test case have ids of their own: the one that repeats share is taken', async () => {

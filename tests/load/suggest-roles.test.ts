@@ -1,20 +1,5 @@
 import { expect, test } from 'vitest';
-import { suggestMapping } from '../../src/load/suggest-mapping.ts';
-
-/** The draft for these rows, without the lines that every draft starts with. */
-function draft(...rows: readonly object[]): readonly string[] {
-  return draftFor({ container: 'ndjson', rows });
-}
-
-function draftFor(content: object): readonly string[] {
-  const path = 'x.json';
-  const probe = {
-    ...{ path, name: path, size: 1, sha256: '', notes: [], problem: null },
-    ...{ compression: 'none', ...content },
-  } as unknown as Parameters<typeof suggestMapping>[0];
-  const lines = suggestMapping(probe) ?? [];
-  return lines.slice(lines.indexOf('  map:') + 1).map((line) => line.trim());
-}
+import { draftOfRows as draft, draftOfSketch as draftFor } from './drafting.ts';
 
 test('an id that each row has to itself is of an attempt; a kind of failure is no error', () => {
   const row = (model: string, seed: number, failure: string) => ({

@@ -1,24 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonValue } from '../../src/ingest/json/json-value.ts';
-import type { Probe } from '../../src/ingest/probe.ts';
-import { suggestMapping } from '../../src/load/suggest-mapping.ts';
 import { mappingSchema } from '../../src/records/sidecar.ts';
-
-/** The lines of a draft without their blanks at the start. */
-function draft(...rows: readonly Record<string, JsonValue>[]): readonly string[] {
-  const probe: Probe = {
-    path: 'x.jsonl',
-    name: 'x.jsonl',
-    size: 1,
-    sha256: '',
-    notes: [],
-    problem: null,
-    compression: 'none',
-    container: 'ndjson',
-    rows,
-  };
-  return (suggestMapping(probe) ?? []).map((line) => line.trim());
-}
+import { draftOfRows as draft } from './drafting.ts';
 
 const answered = (column: string, ...cells: readonly JsonValue[]) =>
   draft(

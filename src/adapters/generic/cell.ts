@@ -18,7 +18,7 @@ export function isEmpty(cell: JsonValue | undefined): boolean {
 
 /**
  * A score from a cell, by the kind the mapping declares: truth words count for binary metrics only, numbers
- * are read in full or not at all (`45 %` is no number), counts are whole and not negative. What cannot be read
+ * are read in full or not at all (`45 %` is no number, unless the unit is percent), counts are whole and not negative. What cannot be read
  * is missing, with the text as it stood.
  * @param decimal what stands before the fraction of a number written as text
  */
@@ -32,7 +32,13 @@ export function readCell(
   if (metric.words !== undefined) return readWord(cell, metric.words);
   return metric.kind === 'binary'
     ? readTruth(cell)
-    : readNumber(cell, metric.kind === 'count', decimal);
+    : readNumber(inPercent(cell, metric), metric.kind === 'count', decimal);
+}
+
+/** A declared percentage may have its sign behind it. */
+function inPercent(cell: JsonValue | undefined, { unit }: MappedMetric): JsonValue | undefined {
+  const isPercent = unit === '%' || unit === 'percent';
+  return isPercent && typeof cell === 'string' ? cell.replace(/(\d) ?%\s*$/, '$1') : cell;
 }
 
 /** What the mapping says that the word counts; any other word is told, and counts nothing. */

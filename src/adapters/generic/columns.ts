@@ -1,6 +1,5 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
 import type { Mapping } from '../../records/sidecar.ts';
-import type { Ledger } from '../shared/ledger.ts';
 import { isPath } from './path.ts';
 import { documentFacts, type RunFacts } from './run-facts.ts';
 
@@ -32,21 +31,30 @@ export function namedColumns(
     'costUsd',
     'inputTokens',
     'outputTokens',
+    'testCases',
   ] as const;
   for (const key of single) add(key, mapping[key]);
   for (const [dimension, column] of Object.entries(mapping.slices))
     add(`slices.${dimension}`, column);
   for (const [fact, from] of Object.entries(mapping.run))
     if (typeof from === 'string') add(`run.${fact}`, from);
-  if (mapping.format === 'long') {
-    for (const key of ['metric', 'value', 'reason'] as const) add(key, mapping[key]);
+  if (isLong(mapping)) {
+    for (const key of LONG) add(key, mapping[key]);
     return found;
   }
   for (const [name, metric] of Object.entries(mapping.metrics)) {
     add(`metrics.${name}`, metric.from ?? name);
     add(`metrics.${name}.reason`, metric.reason);
+    add(`metrics.${name}.standardError`, metric.standardError);
   }
   return found;
+}
+
+const LONG = ['metric', 'value', 'reason', 'standardError'] as const;
+
+/** True where a row holds one value and names its metric. */
+export function isLong({ format, metric }: Mapping): boolean {
+  return format === 'long' || (format === 'totals' && metric !== undefined);
 }
 
 const LABEL_COLUMNS = [
@@ -67,35 +75,6 @@ export function labelColumns({ label }: NonNullable<Mapping['labels']>): readonl
 export function sampleColumns(mapping: Mapping): readonly string[] {
   if (mapping.sample === undefined) return [];
   return typeof mapping.sample === 'string' ? [mapping.sample] : mapping.sample;
-}
-
-/** Refuses a mapping that cannot be right whatever the rows hold. Throws `IngestError`. */
-export function checkMapping(file: string, mapping: Mapping): void {
-  checkRowsAt(file, mapping);
-  const names = Object.keys(mapping.metrics);
-  if (names.length === 0) throw incomplete(file, 'metrics', 'at least one metric with its kind');
-  for (const [name, metric] of Object.entries(mapping.metrics)) {
-    if (metric.kind === 'bounded' && metric.range === undefined) {
-      throw incomplete(
-        file,
-        `metrics.${name}.range`,
-        'the range of a bounded metric, such as [0, 1]',
-      );
-    }
-  }
-  if (mapping.format === 'long') {
-    if (mapping.metric === undefined)
-      throw incomplete(file, 'metric', 'the column that names the metric');
-    if (mapping.value === undefined)
-      throw incomplete(file, 'value', 'the column that holds the value');
-  }
-  if (mapping.sample === undefined && mapping.input === undefined) {
-    throw incomplete(
-      file,
-      'sample',
-      'the column that identifies a sample, or input to tell samples apart by',
-    );
-  }
 }
 
 /** Refuses a place of rows that is neither a pointer nor a path. Throws `IngestError`. */
@@ -131,14 +110,13 @@ export function checkColumns(
   });
 }
 
-/** Refuses a long table in which a declared metric never comes. Throws `IngestError`. */
-export function checkMetricsMet(
-  file: string,
-  mapping: Mapping,
-  runs: readonly { readonly ledger: Ledger }[],
-): void {
-  if (mapping.format !== 'long') return;
-  const met = new Set(runs.flatMap(({ ledger }) => ledger.metrics()));
+/**
+ * Refuses a long table in which a declared metric never comes. Throws `IngestError`.
+ * @param found names of metrics in the rows
+ */
+export function checkMetricsMet(file: string, mapping: Mapping, found: readonly string[]): void {
+  if (!isLong(mapping)) return;
+  const met = new Set(found);
   const absent = Object.keys(mapping.metrics).filter((name) => !met.has(name));
   if (absent.length === 0) return;
   throw ingestError('unknown-metric', {
@@ -163,7 +141,8 @@ export function checkDocumentFacts(file: string, mapping: Mapping, found: RunFac
   });
 }
 
-function incomplete(file: string, place: string, expected: string) {
+/** A mapping that lacks something. */
+export function incomplete(file: string, place: string, expected: string) {
   return ingestError('missing-key', {
     file,
     place: `map.${place}`,

@@ -7,38 +7,41 @@ import { NO } from '../shared/detection.ts';
 import { filled } from '../shared/named-after.ts';
 import { readLabels } from './read-labels.ts';
 import { readMapped } from './read-mapped.ts';
+import { readTotals } from './read-totals.ts';
 
 /** Tables of no known harness, read by a mapping that a sidecar gives; never recognised on their own. */
 export const generic = {
   meta: {
     id: 'generic',
     title: 'Tables with a mapping',
-    version: 11,
+    version: 12,
     reads: [
       'CSV with a header row, wide (a column per metric) or long (a row per score)',
+      'totals: a row for each run, or for each of its values',
       'JSON lines and JSON arrays of objects, also nested in a document (rowsAt, a JSON pointer or JSONPath)',
       'Parquet tables',
       'the first sheet of an Excel workbook, its first row the header',
     ],
     notRead: [
       'anything without "map" in a readout.yaml or a mapping in content/mappings/',
-      'percentages, numbers with units, and decimal commas where the mapping does not say "decimal: comma"',
+      'numbers with units, percent signs where the mapping does not say "unit: percent", and decimal commas where it does not say "decimal: comma"',
     ],
     source: 'readout.yaml, "map": see the formats page',
     testedOn: 'wide and long CSV files, JSON lines, nested JSON, Parquet, a workbook',
     aggregation: 'The mean over samples, repeated attempts of a sample averaged first.',
   },
   detect: () => NO,
-  read,
+  read: readTable,
   named,
 } as const satisfies Adapter;
 
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+async function readTable(input: AdapterInput, sink: RecordSink): Promise<void> {
   if (input.mapping === null) throw unmapped(input.path);
   const { labels } = input.mapping;
   if (!isTable(input.probe)) throw notATable(input);
   if (labels !== undefined) return readLabels(input, input.mapping, labels, sink);
-  await readMapped(input, input.mapping, sink);
+  const read = input.mapping.format === 'totals' ? readTotals : readMapped;
+  await read(input, input.mapping, sink);
 }
 
 /** Without a name from the sidecar the suite is called after the file. */

@@ -1,4 +1,3 @@
-import { isRecord, type JsonValue, keysOf } from '../../ingest/json/json-value.ts';
 import type { AttemptRow, RecordSink } from '../../records/rows.ts';
 import type { Mapping } from '../../records/sidecar.ts';
 import type { AdapterInput } from '../adapter.ts';
@@ -10,35 +9,22 @@ import { createOccurrences } from '../shared/occurrences.ts';
 import { whole } from '../shared/read.ts';
 import { type Agreement, createAgreement } from './agreement.ts';
 import { cellText, isEmpty, quantity, readCell } from './cell.ts';
-import { checkColumns, checkDocumentFacts, checkMapping, checkMetricsMet } from './columns.ts';
-import { fieldsOf } from './fields.ts';
-import { createMet } from './met.ts';
+import { checkMapping } from './check-mapping.ts';
+import { checkMetricsMet } from './columns.ts';
 import { createOddities, type Oddities, tellOddities } from './oddities.ts';
 import { runPart } from './part.ts';
-import { isPath } from './path.ts';
 import { comesAgain, contradiction, nameless, noAttempt, undeclared } from './refusals.ts';
 import { type Columns, columnsOf, type Scored } from './row-columns.ts';
-import { eachRow } from './rows.ts';
-import { factsInDocument, factsInRow, toldInRows } from './run-facts.ts';
-import { keyOf, noteStart, RUN_KEY, tellUnreadStart } from './runs-of-rows.ts';
+import { tellUnreadStart } from './runs-of-rows.ts';
+import { leftOut, type MappedRow, runsInRows } from './walk.ts';
 
 type Facts = Omit<AttemptRow, 'run' | 'place'>;
-
-/** A row as the mapping sees it. */
-interface MappedRow {
-  readonly place: string;
-  field(name: string): JsonValue | undefined;
-  /** Names of the fields it has, for messages. */
-  names(): readonly string[];
-}
 
 /** What is known of one run of the file so far. */
 interface State {
   readonly file: string;
   readonly mapping: Mapping;
   readonly columns: Columns;
-  readonly key: string;
-  readonly facts: Map<string, string>;
   readonly ledger: Ledger;
   readonly observer: Observer;
   /** Long format: the facts of each attempt, on which its rows must agree. */
@@ -65,55 +51,27 @@ export async function readMapped(
 ): Promise<void> {
   const file = input.path;
   checkMapping(file, mapping);
-  const fields = fieldsOf(file, mapping);
-  const header = input.probe.csv?.header;
-  if (header !== undefined)
-    checkColumns(file, mapping, (name) => isPath(name) || header.includes(name), header);
-  const met = createMet(mapping, fields);
-  const runs = new Map<string, State>();
   const columns = columnsOf(mapping);
-  const told = toldInRows(mapping);
-  const around = await eachRow(input, mapping, (row) => {
-    met.note(row);
-    const facts = factsInRow(told, fields, row);
-    const key = keyOf(facts, mapping);
-    const known = runs.get(key);
-    const state = known ?? newRun(sink, file, mapping, columns, key, new Map(facts));
-    if (known === undefined) runs.set(key, state);
-    else noteStart(state.facts, facts);
-    takeRow(
-      {
-        place: row.place,
-        field: (name) => fields.of(row, name),
-        names: () => namesIn(row.whole()),
-      },
-      state,
-    );
+  const { runs, left } = await runsInRows(input, mapping, {
+    state: (key) => newRun(sink, file, mapping, columns, key),
+    take: takeRow,
   });
-  if (runs.size === 0) runs.set(RUN_KEY, newRun(sink, file, mapping, columns, RUN_KEY, new Map()));
-  const states = [...runs.values()];
-  if (states.some(({ ledger }) => ledger.attempts() > 0) || header === undefined)
-    checkColumns(file, mapping, met.has, around.names);
-  checkMetricsMet(file, mapping, states);
-  const stated = factsInDocument(file, mapping, around.document);
-  checkDocumentFacts(file, mapping, stated);
-  for (const state of states) {
+  checkMetricsMet(
+    file,
+    mapping,
+    runs.flatMap(({ state }) => state.ledger.metrics()),
+  );
+  for (const { key, facts, state } of runs) {
     state.ledger.finish(Object.keys(mapping.metrics));
     tellOddities(state, sink);
-    const facts = new Map([...stated, ...state.facts]);
     tellUnreadStart(file, facts, sink);
-    const part = runPart(mapping, state.key, facts, state.observer.all());
-    sink.run({ ...part, notes: [...part.notes, ...leftOut(around.left)] });
+    const part = runPart(mapping, key, facts, state.observer.all());
+    sink.run({ ...part, notes: [NO_HEADLINE, ...part.notes, ...leftOut(left)] });
   }
 }
 
-function leftOut(count: number): readonly string[] {
-  return count === 0 ? [] : [`Rows that are no test cases by "only" of the mapping: ${count}.`];
-}
-
-function namesIn(row: JsonValue): readonly string[] {
-  return isRecord(row) ? keysOf(row) : [];
-}
+const NO_HEADLINE =
+  'Read by a mapping in readout.yaml; the file itself states no headline to check against.';
 
 function newRun(
   sink: RecordSink,
@@ -121,14 +79,11 @@ function newRun(
   mapping: Mapping,
   columns: Columns,
   key: string,
-  facts: Map<string, string>,
 ): State {
   return {
     file,
     mapping,
     columns,
-    key,
-    facts,
     ledger: createLedger(sink, file, key),
     observer: createObserver(),
     known: createAgreement(),

@@ -63,6 +63,25 @@ export function comesAgain(file: string, place: string, sample: string) {
   });
 }
 
+export function totalAgain(file: string, place: string, metric: string) {
+  return ingestError('duplicate-run', {
+    file,
+    place,
+    found: `${metric} of the same run a second time`,
+    expected: 'each value of a run once',
+    mend: 'Name what tells the rows apart under "run" of the mapping: model, subject, prompt or suite.',
+  });
+}
+
+export function noTotals(file: string) {
+  return ingestError('missing-score', {
+    file,
+    found: 'no row with a number under a metric',
+    expected: 'rows with values of runs',
+    mend: 'Name the columns of the values under "metrics" in the mapping.',
+  });
+}
+
 export function notARow(file: string, place: string, value: JsonValue) {
   return ingestError('invalid-type', {
     file,

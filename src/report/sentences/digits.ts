@@ -98,6 +98,19 @@ export function valueDigits(spread: number): number {
   return Math.min(6, Math.max(0, 1 - Math.floor(Math.log10(spread))));
 }
 
+/**
+ * Digits after the point for a value of a whole data set, which has no range to say how many count: those that were
+ * written, as far as they are among its first four.
+ *
+ * @example totalDigits(88.7) // => 1
+ * @example totalDigits(0.8833333) // => 4
+ */
+export function totalDigits(total: number): number {
+  const most = valueDigits(Math.abs(total) / 100);
+  const written = /^-?\d+(?:\.(\d+))?$/.exec(String(total));
+  return written === null ? most : Math.min(most, written[1]?.length ?? 0);
+}
+
 /** A value of a graded metric with its unit: `412 ms`, `0.83`. */
 export function value(number: number, digits: number, unit: string | null): string {
   const text = number < 0 ? MINUS + fixed(-number, digits) : fixed(number, digits);

@@ -1,5 +1,5 @@
 import type { Sentence } from '../measures.ts';
-import { count, plural, value, valueDigits, valueRange } from './digits.ts';
+import { count, plural, totalDigits, value, valueDigits, valueRange } from './digits.ts';
 import { joined, strong } from './sentence.ts';
 
 export interface MeanFacts {
@@ -52,7 +52,7 @@ export function corpusSentence(
   const origin = source === 'reported' ? 'As the harness reports it' : 'Recomputed from the file';
   return [
     `${origin}: `,
-    strong(value(number, valueDigits(Math.abs(number) / 100), unit)),
+    strong(value(number, totalDigits(number), unit)),
     ' for the whole data set. It has no value per test case, so no plausible range is given.',
   ];
 }

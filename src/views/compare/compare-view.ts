@@ -245,7 +245,8 @@ export function compareView(report: Report): PageView {
               { title: 'Not comparable, or too few', align: 'number' },
             ],
             rows: pairs.map((pair) => pairRow(c, pair)),
-            empty: 'Nothing was compared: that needs two subjects that ran the same suite.',
+            empty:
+              'Nothing was compared: that needs two subjects with scores on the same test cases of a suite.',
           },
         ],
       },

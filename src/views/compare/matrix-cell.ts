@@ -17,11 +17,17 @@ export function matrixCell(
 ): Inline {
   if (!estimate) return [{ mark: 'x' }];
   const number = estimateNumber(c, estimate);
-  if (!isSmall) return compactCell(number, estimate.n, cell);
+  if (!isSmall) return compactCell(number, estimate.n, placeOf(estimate, cell));
   if (!cell) return [{ number }];
-  const place = cell.rank ? `rank ${rankText(cell.rank)}` : STATES[cell.state];
+  const place = placeOf(estimate, cell);
   const trace = traceIds.rank(c.find.runs.get(estimate.run)?.suite ?? '', cell.subject);
   return [{ number }, ...(place === '' ? [] : [{ traced: [{ sub: place }], trace }])];
+}
+
+/** What was stated as a total says so beside its number, and can have no rank. */
+function placeOf(estimate: Estimate, cell: MatrixCell | undefined): string {
+  if (!cell || (estimate.kind === 'corpus' && !cell.rank)) return '';
+  return cell.rank ? `rank ${rankText(cell.rank)}` : STATES[cell.state];
 }
 
 /**
@@ -31,17 +37,14 @@ export function matrixCell(
 function compactCell(
   { main, marks, range, count: of }: PrintedNumber,
   n: number,
-  cell: MatrixCell | undefined,
+  place: string,
 ): Inline {
-  const place = !cell
-    ? ''
-    : cell.rank
-      ? `, rank ${rankText(cell.rank)}`
-      : `, ${STATES[cell.state]}`;
   return [
     [main, ...marks.map((mark) => `[${mark}]`)].join(' '),
     ...(range === null ? [] : [{ sub: range }]),
-    { sub: `${of === null && n < COUNTS_ONLY_BELOW ? 'too few' : `n ${count(n)}`}${place}` },
+    {
+      sub: `${of === null && n < COUNTS_ONLY_BELOW ? 'too few' : `n ${count(n)}`}${place === '' ? '' : `, ${place}`}`,
+    },
   ];
 }
 

@@ -93,11 +93,18 @@ export function withWholeCounts(
   };
 }
 
+/** `120 to 180 test cases in each row`. */
+export function casesInRows(values: readonly (number | null)[]): string {
+  const of = cases(values);
+  return of === NOT_STATED ? of : `${of} in each row`;
+}
+
+const NOT_STATED = 'number of test cases not stated';
+
 export function cases(values: readonly (number | null)[]): string {
   const known = values.filter((value) => value !== null);
   // Numbers that a harness states for a whole data set have no test cases behind them in the file.
-  if (known.length > 0 && known.every((value) => value === 0))
-    return 'number of test cases not stated';
+  if (known.length > 0 && known.every((value) => value === 0)) return NOT_STATED;
   const most = Math.max(0, ...known);
   const least = Math.min(most, ...known);
   return least === most ? counted(most, 'test case') : `${least} to ${counted(most, 'test case')}`;

@@ -6,7 +6,7 @@ import { differencesFigure } from '../compare/forest-figure.ts';
 import { type Context, context, subjectTitle } from '../context.ts';
 import {
   axisFrom,
-  cases,
+  casesInRows,
   estimateRanges,
   figureKey,
   period,
@@ -70,7 +70,7 @@ function gatesFigure(c: Context, release: ReleaseReport): Figure | null {
     statisticalTitle: {
       measure: 'Rate against the threshold of its gate',
       population: subjectTitle(c, release.candidate),
-      n: `${cases(gates.map((gate) => gate.n))} in each row`,
+      n: casesInRows(gates.map((gate) => gate.n)),
       period: period(
         runsBySlug(
           c,

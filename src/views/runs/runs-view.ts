@@ -16,6 +16,8 @@ const RUNS_PER_PAGE = 300;
 
 /** All runs, newest first, one view for each page of the list. */
 export function runsViews(report: Report): PageView[] {
+  const { attempts } = report.counts;
+  const withAttempts = attempts === 0 ? '' : ` with ${counted(attempts, 'attempt')}`;
   const pages = chunks([...report.runs].sort(newestRunFirst), RUNS_PER_PAGE);
   return pages.map((runs, index) => {
     const c = context(report, listPath(paths.runs, index + 1));
@@ -23,7 +25,7 @@ export function runsViews(report: Report): PageView[] {
       title: index === 0 ? 'Runs' : `Runs, page ${index + 1}`,
       description: 'Every run that was read from the result files.',
       lead: [
-        `${counted(report.counts.runs, 'run')} with ${counted(report.counts.attempts, 'attempt')} in ${counted(report.counts.files.used, 'file')}.`,
+        `${counted(report.counts.runs, 'run')}${withAttempts} in ${counted(report.counts.files.used, 'file')}.`,
       ],
       sections: [
         {

@@ -24,7 +24,7 @@ import {
   runsBySlug,
   sourceLine,
 } from '../figures/figure-parts.ts';
-import { count, counted } from '../format.ts';
+import { count, counted, inSentence } from '../format.ts';
 import { estimateNumber } from '../numbers.ts';
 import { paths } from '../paths.ts';
 import { wholeEstimate } from '../suites/suite-table.ts';
@@ -83,7 +83,7 @@ function sliceFigure(c: Context, slices: SuiteSlices, dimension: SliceDimension)
         ),
       ),
     },
-    unit: isRate ? 'rate' : (unit ?? metric.toLowerCase()),
+    unit: isRate ? 'rate' : (unit ?? inSentence(metric)),
     source: sourceLine(c.report),
     description: [
       'One row for each group, in the order of their names, not of results. The line is the result of the whole run.',

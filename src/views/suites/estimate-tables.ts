@@ -35,7 +35,7 @@ export function runEstimatesTable(c: Context, run: string, suite: SuiteEntry): T
       cells: [
         [{ name: metricTitle(c, estimate.suite, estimate.metric) }],
         [{ number: estimateNumber(c, estimate) }],
-        [count(estimate.n)],
+        estimate.n === 0 && estimate.attempts === 0 ? [{ mark: 'x' }] : [count(estimate.n)],
         attemptCount(estimate.attempts, estimate.attempts),
         attemptCount(estimate.errored, estimate.attempts),
         inWords(estimate),

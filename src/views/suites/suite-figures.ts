@@ -15,7 +15,7 @@ import {
 import { momentDay } from '../dates.ts';
 import {
   axisFrom,
-  cases,
+  casesInRows,
   estimateRanges,
   figureKey,
   period,
@@ -29,6 +29,7 @@ import {
   counted,
   countsOnly,
   fixed,
+  inSentence,
   meanDecimals,
   percent,
   rateDecimals,
@@ -112,7 +113,7 @@ function resultsFigure(c: Context, suite: SuiteEntry): Figure | null {
     statisticalTitle: {
       measure: name,
       population: suiteTitle(c, suite.id),
-      n: `${cases(shown.map((e) => e.n))} in each row`,
+      n: casesInRows(shown.map((e) => e.n)),
       period: period(
         runsBySlug(
           c,
@@ -120,16 +121,15 @@ function resultsFigure(c: Context, suite: SuiteEntry): Figure | null {
         ),
       ),
     },
-    unit: isRate ? 'rate' : (unit ?? name.toLowerCase()),
+    unit: isRate ? 'rate' : (unit ?? inSentence(name)),
     source: sourceLine(c.report),
     description: [
       latest.size > shown.length
         ? `One row for the latest run of each of the first ${shown.length} of ${count(latest.size)} subjects by id, which is no choice by result: higher and lower results may stand in the table below.`
         : 'One row for the latest run of each subject, in the order of subject ids, not of results.',
-      ...(shown.every((e) => e.low === null)
-        ? ['The files state no scores of single test cases for them, so there are no ranges.']
-        : []),
-      'Ranges that overlap do not mean that two subjects are equal: the Compare pages show the paired differences.',
+      shown.every((e) => e.low === null)
+        ? 'The files state no scores of single test cases for them, so there are no ranges.'
+        : 'Ranges that overlap do not mean that two subjects are equal: the Compare pages show the paired differences.',
     ],
     axis: isRate ? { kind: 'rate', from: axisFrom(numbers) } : { kind: 'number' },
     rows: shown.map((estimate): DotIntervalRow => {

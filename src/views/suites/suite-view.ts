@@ -212,7 +212,7 @@ function resultRow(c: Context, suite: SuiteEntry, run: RunEntry) {
         } as const,
       ],
       [runLink(c, run)],
-      [run.suiteVersion],
+      run.suiteVersion === '' ? [{ mark: 'x' }] : [run.suiteVersion],
       estimate ? [{ number: estimateNumber(c, estimate) }] : [{ mark: 'x' }],
       attemptCount(run.counts.errored + run.counts.timeout, run.counts.attempts),
     ] satisfies Inline[],

@@ -11,6 +11,7 @@ import {
   sourceLine,
   withWholeCounts,
 } from '../figures/figure-parts.ts';
+import { inSentence } from '../format.ts';
 import { plain, sentence } from '../inline.ts';
 import { estimateNumber } from '../numbers.ts';
 import { drawnLine, knownPoints, olderRuns, whenOf } from './trend-points.ts';
@@ -37,7 +38,7 @@ export function trendFigure(c: Context, trend: TrendEntry): Figure | null {
       n: `${cases(line.estimates.map(({ n }) => n))} in each run`,
       period: period(runsBySlug(c, line.runs)),
     },
-    unit: isRate ? 'rate' : (unit ?? name.toLowerCase()),
+    unit: isRate ? 'rate' : (unit ?? inSentence(name)),
     source: sourceLine(c.report),
     description: [
       'One mark for each run with its plausible range; a line joins runs that are comparable. Where it breaks, the test or its grading changed and the two sides may not be compared.',

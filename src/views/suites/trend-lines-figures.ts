@@ -14,7 +14,7 @@ import {
   sourceLine,
   withWholeCounts,
 } from '../figures/figure-parts.ts';
-import { count, counted } from '../format.ts';
+import { count, counted, inSentence } from '../format.ts';
 import { estimateNumber } from '../numbers.ts';
 import { paths } from '../paths.ts';
 import { trendFigure } from './trend-figure.ts';
@@ -167,7 +167,7 @@ function panelFigures(
         ),
       ),
     },
-    unit: isRate ? 'rate' : (unit ?? name.toLowerCase()),
+    unit: isRate ? 'rate' : (unit ?? inSentence(name)),
     source: sourceLine(c.report),
     description: [
       'One panel for each line, all on the same axes; one mark for each run, and a line that joins comparable runs. The number over a panel is the newest result.',

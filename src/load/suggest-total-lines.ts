@@ -1,0 +1,96 @@
+import { describeMetric } from '../adapters/registry.ts';
+import { lastName } from './column-path.ts';
+import type { ShownTable } from './shown-records.ts';
+import type { LongColumns } from './suggest-long.ts';
+import { metricLine, nameAmong, PERCENT } from './suggest-metrics.ts';
+import { ERROR, snake, type Totals } from './suggest-totals.ts';
+import { quoted } from './yaml-name.ts';
+
+/** What a draft says of the values of runs, and of how many test cases they are. */
+export function totalLines(
+  table: ShownTable,
+  { testCases, values, isUnclear }: Totals,
+  long: LongColumns | null,
+): readonly string[] {
+  const error = (metric: string | null) => {
+    const found = table.columns.find(
+      (name) => STANDARD.test(snake(name)) && isOf(snake(name), metric),
+    );
+    return found === undefined ? [] : [`standardError: ${quoted(found)}`];
+  };
+  return [
+    ...(isUnclear ? [`# ${UNCLEAR}`] : []),
+    ...(long === null
+      ? []
+      : [`metric: ${quoted(long.metric)}`, `value: ${quoted(long.value)}`, ...error(null)]),
+    ...(testCases === undefined ? [] : [`testCases: ${quoted(testCases)}`]),
+    'metrics:',
+    ...values.map((name) => {
+      const called = long === null ? nameAmong(values, name) : name;
+      const seen = table.values(long?.value ?? name);
+      const spent = long === null ? spentOn(name) : undefined;
+      if (spent !== undefined) return `  ${quoted(called)}: { ${from(name, called)}${spent} }`;
+      const isShare = isPercent(called, seen);
+      const scale = areCounted(called, seen) ? 'kind: count' : isShare ? PERCENT : undefined;
+      const more = long === null ? error(name) : [];
+      const line = metricLine(table, name, called, { values: long?.value, scale, more });
+      return `  ${line}${scale === PERCENT ? '; the range is guessed from the numbers' : ''}`;
+    }),
+  ];
+}
+
+const UNCLEAR = 'if the rows stand under names of what was asked: run: { suite: "~" }';
+
+const STANDARD = /(^|_)(stderr|std_err(or)?|standard_error|se|sem)$/;
+
+/** `acc_stderr` belongs to `acc`, and a bare `stderr` to the only value of a row. */
+function isOf(name: string, metric: string | null): boolean {
+  return metric === null
+    ? name.replace(STANDARD, '') === ''
+    : name.replace(STANDARD, '') === snake(metric) && ERROR.test(name);
+}
+
+/** What the answers took, with its unit. */
+function spentOn(column: string): string | undefined {
+  const name = snake(column);
+  const unit = /(^|_)(latency|duration|elapsed|runtime|time|wall|clock|ms|secs?|seconds)(_|$)/.test(
+    name,
+  )
+    ? /(^|_)ms(_|$)/.test(name)
+      ? 'ms'
+      : /(^|_)(s|secs?|seconds)(_|$)/.test(name)
+        ? 's'
+        : null
+    : /(^|_)(cost|price|usd)(_|$)/.test(name)
+      ? 'USD'
+      : undefined;
+  if (unit === undefined) return undefined;
+  return `kind: unbounded, ${unit === null ? '' : `unit: ${unit}, `}direction: lower-is-better`;
+}
+
+const COUNTED =
+  /^((num|n|total)_)?(passed|failed|failures|correct|incorrect|wrong|solved|resolved|success(es)?|successful|errors)(_count)?$/;
+
+/** How many test cases ended so. */
+function areCounted(name: string, values: readonly string[]): boolean {
+  return (
+    COUNTED.test(snake(name)) &&
+    values.every((value) => /^\d+$/.test(value)) &&
+    values.some((value) => Number(value) > 1)
+  );
+}
+
+function from(column: string, called: string): string {
+  return column === called ? '' : `from: ${quoted(column)}, `;
+}
+
+/** Beyond 1 and within 100, under a name that is known for shares. */
+function isPercent(name: string, values: readonly string[]): boolean {
+  const { range } = describeMetric('generic', name);
+  const isShare =
+    range?.high === 1 || /(^|_)(rate|accuracy|acc|pct|percent(age)?)(_|$)/i.test(lastName(name));
+  const numbers = values.map(Number);
+  return (
+    isShare && numbers.some((one) => one > 1) && numbers.every((one) => one >= 0 && one <= 100)
+  );
+}
