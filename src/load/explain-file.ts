@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import type { Adapter, Detection } from '../adapters/adapter.ts';
-import { namedColumns } from '../adapters/generic/columns.ts';
+import { namedColumns, namedInDocument } from '../adapters/generic/columns.ts';
 import { rowsShown } from '../adapters/generic/rows.ts';
 import { DEFAULT_LIMITS } from '../ingest/limits.ts';
 import { makeProbe } from '../ingest/make-probe.ts';
@@ -184,15 +184,12 @@ function mappedLines(mapping: Mapping, probe: Probe): [string, string][] {
           column.startsWith(`$.${name}`),
       ),
   );
-  const inDocument = Object.entries(mapping.run).flatMap(([fact, from]) =>
-    typeof from === 'string' ? [] : [[fact, from.document] as const],
-  );
   return [
     ...(mapping.rowsAt === undefined ? [] : [['rows at', mapping.rowsAt] as [string, string]]),
     ...named.map(({ column, as }): [string, string] => ['mapped', `${as} from ${column}`]),
-    ...inDocument.map(([fact, path]): [string, string] => [
+    ...namedInDocument(mapping).map(({ as, path }): [string, string] => [
       'mapped',
-      `run.${fact} from ${path} of the document`,
+      `${as} from ${path} of the document`,
     ]),
     ...(left.length === 0 ? [] : [['not mapped', left.join(', ')] as [string, string]]),
   ];

@@ -28,11 +28,18 @@ const words = z
     Object.fromEntries(Object.entries(counts).map(([word, it]) => [word.trim().toLowerCase(), it])),
   );
 
+/** A column or path of the row, or `document:` and a path of the document around the rows. */
+const runFact = z.union([z.string(), z.strictObject({ document: z.string() })]);
+export type RunFact = z.infer<typeof runFact>;
+
 const mappedMetric = z
   .strictObject({
     from: z.string().optional().describe('column or path; the metric name itself when absent'),
     reason: z.string().optional(),
     standardError: z.string().optional().describe('totals: column with the standard error'),
+    stated: runFact
+      .optional()
+      .describe('the mean that the file itself states for the run, which is checked'),
     kind: z.enum(['binary', 'bounded', 'unbounded', 'count', 'ordinal']),
     range: range.optional(),
     direction: z.enum(['higher-is-better', 'lower-is-better']).optional(),
@@ -57,10 +64,6 @@ const mappedMetric = z
   });
 
 const isTruth = (counts: number | 'missing') => [0, 1, 'missing'].includes(counts);
-
-/** A column or path of the row, or `document:` and a path of the document around the rows. */
-const runFact = z.union([z.string(), z.strictObject({ document: z.string() })]);
-export type RunFact = z.infer<typeof runFact>;
 
 /**
  * How fields of rows become records. A field is a column (CSV, Parquet), a dotted path (JSON rows), a JSONPath

@@ -55,7 +55,9 @@ function checkKeys(file: string, mapping: Mapping): void {
   const metrics = Object.entries(mapping.metrics);
   const isTotals = mapping.format === 'totals';
   const own = isTotals ? OF_TEST_CASES : OF_TOTALS;
-  const further = isTotals ? (['reason', 'passThreshold'] as const) : (['standardError'] as const);
+  const further = isTotals
+    ? (['reason', 'passThreshold', 'stated'] as const)
+    : (['standardError'] as const);
   const found = [
     ...own.filter((key) => mapping[key] !== undefined),
     ...(isTotals ? Object.keys(mapping.slices).map((name) => `slices.${name}`) : []),

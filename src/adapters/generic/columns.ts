@@ -38,16 +38,36 @@ export function namedColumns(
     add(`slices.${dimension}`, column);
   for (const [fact, from] of Object.entries(mapping.run))
     if (typeof from === 'string') add(`run.${fact}`, from);
+  const addStated = (name: string, { stated }: Mapping['metrics'][string]) => {
+    if (typeof stated === 'string') add(`metrics.${name}.stated`, stated);
+  };
   if (isLong(mapping)) {
     for (const key of LONG) add(key, mapping[key]);
+    for (const [name, metric] of Object.entries(mapping.metrics)) addStated(name, metric);
     return found;
   }
   for (const [name, metric] of Object.entries(mapping.metrics)) {
     add(`metrics.${name}`, metric.from ?? name);
     add(`metrics.${name}.reason`, metric.reason);
     add(`metrics.${name}.standardError`, metric.standardError);
+    addStated(name, metric);
   }
   return found;
+}
+
+/** Every path that a mapping follows in the document around the rows, and what for. */
+export function namedInDocument(
+  mapping: Mapping,
+): readonly { readonly path: string; readonly as: string }[] {
+  const named = [
+    ...Object.entries(mapping.run).map(([fact, from]) => [`run.${fact}`, from] as const),
+    ...Object.entries(mapping.metrics).map(
+      ([name, { stated }]) => [`metrics.${name}.stated`, stated] as const,
+    ),
+  ];
+  return named.flatMap(([as, from]) =>
+    typeof from === 'object' ? [{ as, path: from.document }] : [],
+  );
 }
 
 const LONG = ['metric', 'value', 'reason', 'standardError'] as const;

@@ -16,6 +16,12 @@ import { runPart } from './part.ts';
 import { comesAgain, contradiction, nameless, noAttempt, undeclared } from './refusals.ts';
 import { type Columns, columnsOf, type Scored } from './row-columns.ts';
 import { tellUnreadStart } from './runs-of-rows.ts';
+import {
+  createStatedInRows,
+  type StatedInRows,
+  statedInDocument,
+  statedValues,
+} from './stated-values.ts';
 import { leftOut, type MappedRow, runsInRows } from './walk.ts';
 
 type Facts = Omit<AttemptRow, 'run' | 'place'>;
@@ -33,6 +39,7 @@ interface State {
   readonly occurrence: (sample: string) => number;
   /** Per metric, what of its cells is to be told. */
   readonly oddities: Oddities;
+  readonly stated: StatedInRows;
   /** From what attempts are counted: 0 where the first row of the run says so; null before it. */
   firstAttempt: 0 | 1 | null;
 }
@@ -52,7 +59,7 @@ export async function readMapped(
   const file = input.path;
   checkMapping(file, mapping);
   const columns = columnsOf(mapping);
-  const { runs, left } = await runsInRows(input, mapping, {
+  const { runs, left, document } = await runsInRows(input, mapping, {
     state: (key) => newRun(sink, file, mapping, columns, key),
     take: takeRow,
   });
@@ -61,15 +68,20 @@ export async function readMapped(
     mapping,
     runs.flatMap(({ state }) => state.ledger.metrics()),
   );
+  const around = statedInDocument(file, mapping, document, runs.length);
   for (const { key, facts, state } of runs) {
     state.ledger.finish(Object.keys(mapping.metrics));
     tellOddities(state, sink);
     tellUnreadStart(file, facts, sink);
     const part = runPart(mapping, key, facts, state.observer.all());
-    sink.run({ ...part, notes: [NO_HEADLINE, ...part.notes, ...leftOut(left)] });
+    const values = new Map([...around, ...state.stated.values]);
+    const reported = [...statedValues(values, file, mapping, sink)];
+    const note = reported.length === 0 ? NO_HEADLINE : MAPPED;
+    sink.run({ ...part, reported, notes: [note, ...part.notes, ...leftOut(left)] });
   }
 }
 
+const MAPPED = 'Read by a mapping in readout.yaml.';
 const NO_HEADLINE =
   'Read by a mapping in readout.yaml; the file itself states no headline to check against.';
 
@@ -89,12 +101,14 @@ function newRun(
     known: createAgreement(),
     occurrence: createOccurrences(),
     oddities: createOddities(),
+    stated: createStatedInRows(file, mapping),
     firstAttempt: null,
   };
 }
 
 function takeRow(row: MappedRow, state: State): void {
   const { mapping, columns } = state;
+  state.stated.note(row);
   const asked = { input: textAt(row, mapping.input), target: textAt(row, mapping.target) };
   const facts = factsOf(row, asked, state);
   const key = { sample: facts.sample, attempt: facts.attempt };

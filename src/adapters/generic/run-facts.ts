@@ -38,7 +38,7 @@ export function factsInDocument(file: string, mapping: Mapping, document: JsonVa
   const found = new Map<string, string>();
   for (const [name, from] of Object.entries(mapping.run)) {
     if (typeof from === 'string') continue;
-    const path = compilePath(file, `run.${name}.document`, pathOf(from));
+    const path = compilePath(file, `run.${name}.document`, documentPath(from));
     const value = cellText(path.value(document));
     if (value !== null) found.set(name, value);
   }
@@ -52,7 +52,8 @@ export function documentFacts(mapping: Mapping): readonly string[] {
   );
 }
 
-function pathOf({ document }: Exclude<RunFact, string>): string {
+/** What leads to a value of the document around the rows, as a JSONPath. */
+export function documentPath({ document }: Exclude<RunFact, string>): string {
   return isPath(document)
     ? document
     : `$${document

@@ -31,6 +31,15 @@ export interface RunOfRows<State> {
   readonly state: State;
 }
 
+/** What a file holds by its mapping. */
+export interface Walked<State> {
+  readonly runs: readonly RunOfRows<State>[];
+  /** Rows that the mapping leaves out. */
+  readonly left: number;
+  /** What stands around the rows. */
+  readonly document: JsonValue;
+}
+
 /**
  * Goes through the rows that a mapping means, each with what is known of its run: rows with other facts are another
  * run, and a file without rows is a run without any.
@@ -40,7 +49,7 @@ export async function runsInRows<State>(
   input: AdapterInput,
   mapping: Mapping,
   { state: stateOf, take }: RowTaker<State>,
-): Promise<{ readonly runs: readonly RunOfRows<State>[]; readonly left: number }> {
+): Promise<Walked<State>> {
   const file = input.path;
   const fields = fieldsOf(file, mapping);
   const header = input.probe.csv?.header;
@@ -77,7 +86,7 @@ export async function runsInRows<State>(
     facts: new Map([...stated, ...facts]),
     state,
   }));
-  return { runs: found, left: around.left };
+  return { runs: found, left: around.left, document: around.document };
 }
 
 /** What is said of rows that are none of the mapping's. */

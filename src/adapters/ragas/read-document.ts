@@ -9,6 +9,7 @@ import { eachRecord } from '../shared/each-record.ts';
 import { segmentName } from '../shared/json-pointer.ts';
 import { momentOf, momentOfDigits } from '../shared/moment.ts';
 import { at, entries, text, whole } from '../shared/read.ts';
+import { roundedTo } from '../shared/rounded.ts';
 import { MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
 import { stated } from '../shared/stated.ts';
 import { statedMetric } from '../shared/stated-metric.ts';
@@ -84,23 +85,20 @@ function flat(row: JsonValue, scores: string | null): JsonValue {
   );
 }
 
-/** Means that projects write are rounded alike: the longest fraction tells how far, up to six decimals. */
 function statedMeans(document: JsonValue, pointer: string, isRecounted: boolean): ReportedValue[] {
   const means = entries(valueAt(document, pointer)).flatMap(([name, value]) => {
     const mean = isKnown(name) ? meanOf(value) : null;
     return mean === null ? [] : [[name, mean] as const];
   });
-  const decimals = Math.max(0, ...means.map(([, mean]) => decimalsOf(mean)));
+  const decimals = roundedTo(means.map(([, mean]) => mean));
   return means.flatMap(([name, mean]) =>
     stated(name, `${pointer}/${name}`, mean, {
       metric: name,
       rule: isRecounted ? MEAN_RULE : STATED_ONLY,
-      ...(decimals > 0 && decimals <= 6 ? { decimals } : {}),
+      decimals,
     }),
   );
 }
-
-const decimalsOf = (value: number) => String(value).split('.')[1]?.length ?? 0;
 
 const STARTED = ['timestamp', 'run_at', 'evaluated_at', 'generated_at', 'run_date', 'date'];
 
