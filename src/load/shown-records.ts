@@ -17,6 +17,8 @@ export interface ShownTable {
   values(column: string): readonly string[];
   /** The different words in the lists of a column; null where a row has something else than a list of words there. */
   words?(column: string): readonly string[] | null;
+  /** The mean of a column of numbers or truth values, those that are there; null for any other. */
+  mean?(column: string): number | null;
   /** Of a document about one test case, what identifies it. */
   readonly caseIds?: readonly string[];
   /** The name under which a row stands is the one of what was tested. */
@@ -40,9 +42,20 @@ export function ofRecords(rows: readonly JsonValue[], at: string | null): ShownT
   const toldApart = (names: readonly string[]) =>
     differing(records, (record) => names.map((name) => fieldAt(record, name)));
   const words = (column: string) => wordsIn(records.map((record) => fieldAt(record, column)));
+  const mean = (column: string) => meanOf(records.map((record) => fieldAt(record, column)));
   return columns.length === 0
     ? null
-    : { columns, rowsAt: at, shown: records.length, values, toldApart, words };
+    : { columns, rowsAt: at, shown: records.length, values, toldApart, words, mean };
+}
+
+function meanOf(cells: readonly JsonValue[]): number | null {
+  const there = cells.filter((cell) => cell !== null);
+  const numbers = there.flatMap((cell) =>
+    typeof cell === 'number' || typeof cell === 'boolean' ? [Number(cell)] : [],
+  );
+  return numbers.length === 0 || numbers.length < there.length
+    ? null
+    : numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
 }
 
 /** Null unless every cell that is not empty is a list of texts. */

@@ -14,6 +14,7 @@ import { listedMetrics } from './suggest-lists.ts';
 import { type LongColumns, longColumns } from './suggest-long.ts';
 import { metricLine, nameAmong, whyFailed } from './suggest-metrics.ts';
 import { giveRuns } from './suggest-runs.ts';
+import { statedAt } from './suggest-stated.ts';
 import { totalLines } from './suggest-total-lines.ts';
 import { type Totals, totalsIn } from './suggest-totals.ts';
 import { voteColumns, voteLines } from './suggest-votes.ts';
@@ -81,6 +82,12 @@ export function suggestMapping(whole: Probe): readonly string[] | null {
       '  map:',
       ...[...rowLines(meant), ...formLines(table, null), ...ofLabels].map((line) => `    ${line}`),
     ];
+  // The mean of the whole document is that of its only run, and of its rows where each is a test case of its own.
+  const isOfRows =
+    long === null &&
+    !draft.has('attempt', 'repeats') &&
+    [...runs.facts.values()].every((name) => table.values(name).length < 2);
+  const statedOf = (column: string) => (isOfRows ? statedAt(probe, table, column) : null);
   const listed = grades.length > 0 || long !== null ? [] : listedMetrics(table, draft.taken);
   return [
     `- match: "**/${one ? file.replaceAll(/\d+/g, '*') : file}"`,
@@ -101,7 +108,7 @@ export function suggestMapping(whole: Probe): readonly string[] | null {
       ...sliceLines(slices),
       ...(listed.length > 0
         ? ['metrics:', ...listed.map((line) => `  ${line}`)]
-        : metricLines(table, grades, long, people)),
+        : metricLines(table, grades, long, people, statedOf)),
       ...(grades.length + listed.length > 0 ? [] : [`# ${NO_GRADES}`]),
       ...(SELECTION.test(table.rowsAt ?? '') ? [`# ${SELECTED}`] : []),
       ...(isIdentified && grades.length + listed.length > 0
@@ -198,6 +205,7 @@ function metricLines(
   grades: readonly string[],
   long: LongColumns | null,
   people: readonly string[],
+  statedOf: (column: string) => string | null,
 ): readonly string[] {
   const names = grades.length > 0 ? grades : ['METRIC'];
   const called = (name: string) => (long === null ? nameAmong(grades, name) : name);
@@ -205,7 +213,9 @@ function metricLines(
     'metrics:',
     ...names.map((name) => {
       const isHuman = people.includes(name) ? true : undefined;
-      return `  ${metricLine(table, name, called(name), { values: long?.value, isHuman })}`;
+      const stated = statedOf(name);
+      const more = stated === null ? [] : [`stated: { document: ${quoted(stated)} }`];
+      return `  ${metricLine(table, name, called(name), { values: long?.value, isHuman, more })}`;
     }),
   ];
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEFAULT_LIMITS } from '../../src/ingest/limits.ts';
 import { makeProbe } from '../../src/ingest/make-probe.ts';
 import { listSources } from '../../src/ingest/source.ts';
@@ -132,4 +132,29 @@ test('what a search found for a test case is not taken for the test cases', asyn
   expect(lines.slice(lines.indexOf('metrics:') + 1)).toEqual([
     expect.stringMatching(/^retrieval_recall_at_k: /),
   ]);
+});
+
+describe('the mean that a document states beside its rows', () => {
+  const rows = [true, true, false].map((correct, i) => ({ id: `q${i}`, input: 'Why?', correct }));
+  const draftOf = async (beside: object) =>
+    (suggestMapping(await probeOf({ ...beside, results: rows })) ?? []).join('\n');
+
+  test('is found by its value and what it is called, to the digits that it has', async () => {
+    expect(await draftOf({ summary: { accuracy: 0.667, n: 3 } })).toContain(
+      'stated: { document: "$.summary.accuracy" }',
+    );
+    expect(await draftOf({ correct_share: 2 / 3 })).toContain(
+      'stated: { document: "$.correct_share" }',
+    );
+  });
+
+  test('is not drafted where the value differs, two fit alike, or the name says something else', async () => {
+    for (const beside of [
+      { summary: { accuracy: 0.7 } },
+      { summary: { accuracy: 0.667, score: 0.667 } },
+      { temperature: 0.667 },
+      { total_correct: 2 / 3 },
+    ])
+      expect(await draftOf(beside)).not.toContain('stated:');
+  });
 });

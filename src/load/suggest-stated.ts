@@ -1,0 +1,64 @@
+import { entries } from '../adapters/shared/read.ts';
+import { isRecord, type JsonValue } from '../ingest/json/json-value.ts';
+import type { Probe } from '../ingest/probe.ts';
+import { lastName, pathStep } from './column-path.ts';
+import type { ShownTable } from './shown-records.ts';
+import { snakeCase } from './suggest-columns.ts';
+
+/** What a mean may be called where it is not called after its metric. */
+const MEAN =
+  /(^|_)(accuracy|acc|rate|score|mean|avg|average|overall|precision|recall|f1|share)(_|$)/;
+/** None of several is 0, as a mean may be. */
+const COUNT = /(^|_)(totals?|num|number|count|n)(_|$)/;
+/** A number with fewer digits after the point is like many others. */
+const LEAST_DIGITS = 2;
+/** More digits are no rounding. */
+const MOST_DIGITS = 6;
+/** A shorter name is part of many others. */
+const LEAST_NAME = 3;
+/** How far objects are followed. */
+const MOST_DEPTH = 3;
+
+/**
+ * Where a document states beside its rows the mean that the scores of a column have: the JSONPath of the only number
+ * that agrees to its own digits and is called after the metric or after a mean; null where there is none.
+ * @param probe that shows the whole document
+ */
+export function statedAt(probe: Probe, table: ShownTable, column: string): string | null {
+  const document = probe.json?.value;
+  const mean = table.rowsAt === null ? null : (table.mean?.(column) ?? null);
+  if (mean === null || !isRecord(document)) return null;
+  const name = snake(column);
+  const fits = numbersIn(document, '$', 1).filter(({ path, value }) => {
+    const called = snake(path);
+    if (COUNT.test(called)) return false;
+    const isOwn = name.length >= LEAST_NAME && called.includes(name);
+    // All and none are what many things are.
+    return agrees(value, mean) && (isOwn || (MEAN.test(called) && value !== 0 && value !== 1));
+  });
+  const own = fits.filter(({ path }) => snake(path).includes(name));
+  const [only, ...others] = own.length > 0 ? own : fits;
+  return only === undefined || others.length > 0 ? null : only.path;
+}
+
+const snake = (name: string) => snakeCase(lastName(name)).toLowerCase();
+
+interface Place {
+  readonly path: string;
+  readonly value: number;
+}
+
+/** Numbers in objects; rows stand in lists, or are objects further down. */
+function numbersIn(object: JsonValue, at: string, depth: number): readonly Place[] {
+  return entries(object).flatMap(([name, value]): readonly Place[] => {
+    const path = `${at}${pathStep(name)}`;
+    if (typeof value === 'number') return [{ path, value }];
+    return isRecord(value) && depth < MOST_DEPTH ? numbersIn(value, path, depth + 1) : [];
+  });
+}
+
+function agrees(value: number, mean: number): boolean {
+  const digits = String(value).split('.')[1]?.length ?? 0;
+  const isRounded = digits >= LEAST_DIGITS && digits <= MOST_DIGITS;
+  return Math.abs(value - mean) <= (isRounded ? 0.5 * 10 ** -digits : 0) + 1e-9;
+}
