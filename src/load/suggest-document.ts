@@ -2,6 +2,8 @@ import { at, entries, text } from '../adapters/shared/read.ts';
 import { isRecord, type JsonValue } from '../ingest/json/json-value.ts';
 import type { Probe } from '../ingest/probe.ts';
 import { pathStep } from './column-path.ts';
+import type { MeantRows } from './shown-header.ts';
+import type { ShownTable } from './shown-records.ts';
 
 /** Facts of a run as projects call them where they stand beside the rows, not in them. */
 const FACTS = [
@@ -41,6 +43,18 @@ export function documentFacts(probe: Probe): ReadonlyMap<string, string> {
       }
       return [];
     }),
+  );
+}
+
+/** Facts of the run that stand beside the rows and that no column states. */
+export function factsAround(
+  { probe, hasHeader }: MeantRows,
+  table: ShownTable,
+  stated: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const found = table.rowsAt === null && !hasHeader ? [] : [...documentFacts(probe)];
+  return new Map(
+    found.filter(([fact]) => !stated.has(fact) && !(fact === 'model' && stated.has('subject'))),
   );
 }
 

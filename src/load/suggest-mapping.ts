@@ -1,22 +1,22 @@
-import { hasDecimalComma } from '../adapters/generic/cell.ts';
 import type { Probe } from '../ingest/probe.ts';
 import { lastName } from './column-path.ts';
-import { type MeantRows, meantRows } from './shown-header.ts';
+import { meantRows } from './shown-header.ts';
 import type { ShownTable } from './shown-records.ts';
 import { shownTable } from './shown-table.ts';
 import { modelColumn } from './suggest-columns.ts';
-import { caseAround, documentFacts } from './suggest-document.ts';
+import { caseAround, factsAround } from './suggest-document.ts';
 import { createDraft } from './suggest-draft.ts';
 import { giveCases, giveFields } from './suggest-fields.ts';
 import { gradeColumns } from './suggest-grades.ts';
 import { labelColumns, labelLines } from './suggest-labels.ts';
+import { asksFor, formLines, rowLines, runLines } from './suggest-lines.ts';
 import { listedMetrics } from './suggest-lists.ts';
 import { type LongColumns, longColumns } from './suggest-long.ts';
 import { metricLine, nameAmong, whyFailed } from './suggest-metrics.ts';
 import { giveRuns } from './suggest-runs.ts';
 import { statedAt } from './suggest-stated.ts';
-import { totalLines } from './suggest-total-lines.ts';
-import { type Totals, totalsIn } from './suggest-totals.ts';
+import { totalsDraft } from './suggest-total-draft.ts';
+import { totalsIn } from './suggest-totals.ts';
 import { voteColumns, voteLines } from './suggest-votes.ts';
 import { quoted } from './yaml-name.ts';
 
@@ -118,81 +118,9 @@ export function suggestMapping(whole: Probe): readonly string[] | null {
   ];
 }
 
-/** A draft for rows that are values of runs. */
-function totalsDraft(
-  meant: MeantRows,
-  table: ShownTable,
-  totals: Totals,
-  long: LongColumns | null,
-): readonly string[] {
-  const around = factsAround(meant, table, totals.facts);
-  // In a document that is its only row, what stands beside the values is a field of the row.
-  const alone = table.rowsAt === null && !meant.hasHeader ? documentFacts(meant.probe) : new Map();
-  const facts = new Map([...alone, ...totals.facts]);
-  const has = (fact: string) => facts.has(fact) || around.has(fact);
-  return [
-    `- match: "**/${meant.probe.name.replaceAll('"', '')}"`,
-    ...asksFor(has('suite'), has('subject') || has('model')),
-    '  map:',
-    ...[
-      'format: totals   # values that were computed elsewhere: a file with a row for each answer tells more',
-      ...rowLines(meant),
-      ...formLines(table, null),
-      ...runLines(facts, around),
-      ...totalLines(table, totals, long),
-    ].map((line) => `    ${line}`),
-  ];
-}
-
 /** Results, not names of groups: a column `language` of how well a model did there. */
 function areDecimals(values: readonly string[]): boolean {
   return values.length > 0 && values.every((value) => /^-?\d+[.,]\d+$/.test(value));
-}
-
-/** Which rows of a log are meant. */
-function rowLines({ hasHeader, only }: MeantRows): readonly string[] {
-  return [
-    ...(hasHeader ? ['header: true   # the first row states facts of the run'] : []),
-    ...(only === null ? [] : [`only: { ${quoted(only.field)}: ${quoted(only.value)} }`]),
-  ];
-}
-
-/** Where the rows stand, and how they are written. */
-function formLines(table: ShownTable, long: LongColumns | null): readonly string[] {
-  const hasComma = table.columns.some((name) => table.values(name).some(hasDecimalComma));
-  return [
-    ...(table.rowsAt === null ? [] : [`rowsAt: ${quoted(table.rowsAt)}`]),
-    ...(long === null
-      ? []
-      : [
-          'format: long',
-          ...Object.entries(long).map(([role, name]) => `${role}: ${quoted(name)}`),
-        ]),
-    ...(hasComma ? ['decimal: comma'] : []),
-  ];
-}
-
-/** Facts of the run that stand beside the rows and that no column states. */
-function factsAround(
-  { probe, hasHeader }: MeantRows,
-  table: ShownTable,
-  stated: ReadonlyMap<string, string>,
-): ReadonlyMap<string, string> {
-  const found = table.rowsAt === null && !hasHeader ? [] : [...documentFacts(probe)];
-  return new Map(
-    found.filter(([fact]) => !stated.has(fact) && !(fact === 'model' && stated.has('subject'))),
-  );
-}
-
-function runLines(
-  columns: ReadonlyMap<string, string>,
-  around: ReadonlyMap<string, string>,
-): readonly string[] {
-  const facts = [
-    ...[...columns].map(([fact, name]) => `${fact}: ${quoted(name)}`),
-    ...[...around].map(([fact, path]) => `${fact}: { document: ${quoted(path)} }`),
-  ];
-  return facts.length === 0 ? [] : [`run: { ${facts.join(', ')} }`];
 }
 
 function sliceLines(slices: readonly string[]): readonly string[] {
@@ -218,18 +146,6 @@ function metricLines(
       return `  ${metricLine(table, name, called(name), { values: long?.value, isHuman, more })}`;
     }),
   ];
-}
-
-/** The names that a person has to give. */
-function asksFor(knowsSuite: boolean, knowsSubject: boolean): readonly string[] {
-  const names = [
-    ...(knowsSuite ? [] : [['suite: NAME', 'what was asked'] as const]),
-    ...(knowsSubject ? [] : [['subject: NAME', 'what was tested'] as const]),
-  ];
-  const asked = names.map(([name]) => name).join(', ');
-  return names.length === 0
-    ? []
-    : [`  set: { ${asked} }   # ${names.map(([, what]) => what).join(', and ')}`];
 }
 
 /** A name that says no unit. */
