@@ -14,7 +14,11 @@ const DIGITS = 5;
 export function runLine(run: IngestReport['runs'][number]): string {
   const { id, suite, subject, samples, attempts, errored, metrics } = run;
   const names = [id, suite, subject].map((name) => label(untrusted(name), 80));
-  const counts = [plural(samples, 'test case'), plural(attempts, 'attempt'), `${errored} errored`];
+  // Of totals alone nobody knows how many attempts there were, or broke.
+  const counts =
+    attempts === 0
+      ? ['totals without test cases']
+      : [plural(samples, 'test case'), plural(attempts, 'attempt'), `${errored} errored`];
   // What summarises a whole run mostly stands under a plain name; counts of a harness under a long one.
   const ours = metrics.filter(({ reported }) => reported === null);
   const ordered = [...ours, ...metrics.filter((one) => !ours.includes(one))];

@@ -47,6 +47,9 @@ describe('the line of a run', () => {
       /1 test case, .*acc nan; as reported, nothing to recompute it from$/,
     );
     expect(runLine(run([value('acc', { value: null, n: 0 })]))).toContain('acc no value');
+    expect(runLine(run(stated, { samples: 0, attempts: 0, errored: 0 }))).toBe(
+      'r-1 · sums · tiny-1: totals without test cases; acc nan; as reported, nothing to recompute it from',
+    );
   });
 
   it('names values of a metric before counts of a harness, and tells how many more there are', () => {
