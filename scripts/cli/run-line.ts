@@ -16,7 +16,7 @@ export function runLine(run: IngestReport['runs'][number]): string {
   const names = [id, suite, subject].map((name) => label(untrusted(name), 80));
   // Of totals alone nobody knows how many attempts there were, or broke.
   const counts =
-    attempts === 0
+    attempts === 0 && metrics.some(({ reported }) => reported !== null)
       ? ['totals without test cases']
       : [plural(samples, 'test case'), plural(attempts, 'attempt'), `${errored} errored`];
   // What summarises a whole run mostly stands under a plain name; counts of a harness under a long one.

@@ -47,6 +47,7 @@ describe('the line of a run', () => {
       /1 test case, .*acc nan; as reported, nothing to recompute it from$/,
     );
     expect(runLine(run([value('acc', { value: null, n: 0 })]))).toContain('acc no value');
+    expect(runLine(run([], { samples: 0, attempts: 0, errored: 0 }))).toContain('0 test cases');
     expect(runLine(run(stated, { samples: 0, attempts: 0, errored: 0 }))).toBe(
       'r-1 · sums · tiny-1: totals without test cases; acc nan; as reported, nothing to recompute it from',
     );
