@@ -145,6 +145,17 @@ describe('Every Eval Ever', () => {
     });
   });
 
+  test('keeps apart runs of one model under several prompts', async () => {
+    const head = structuredClone(HEAD);
+    head.run.subject.prompt = 'step by step';
+    await withExport({ head, rows: [row('q1', 1)], labels: [] }, async (out) => {
+      checkedRecords(out);
+      const back = await loadFolder(out);
+      expect(back.runs.map(({ part }) => part.subject.prompt)).toEqual(['step by step']);
+      await back.close();
+    });
+  });
+
   test('leaves out a metric whose direction nobody states, and says so', async () => {
     const head = structuredClone(HEAD);
     for (const metric of head.run.metrics) metric.direction = 'not-stated';

@@ -90,12 +90,14 @@ function suiteOf(record: JsonValue): RunPart['suite'] {
 function subjectOf(record: JsonValue): RunPart['subject'] {
   const info = at(record, 'model_info');
   const id = text(at(info, 'id'));
+  const details = at(info, 'additional_details');
   const platform =
     text(at(info, 'inference_platform')) ?? text(at(info, 'inference_engine', 'name'));
   return subjectNamed(text(at(info, 'name')) ?? id ?? 'model not stated', {
     model: id,
     provider: platform === 'unknown' ? null : platform,
-    prompt: text(at(info, 'additional_details', 'agent_scaffold')),
+    // The second is what Readout writes itself.
+    prompt: text(at(details, 'agent_scaffold')) ?? text(at(details, 'prompt_label')),
   });
 }
 

@@ -13,7 +13,7 @@ export const everyEvalEver = {
   meta: {
     id: 'every-eval-ever',
     title: 'Every Eval Ever',
-    version: 6,
+    version: 7,
     reads: [
       'aggregate records (.json) of schema 0.1.0 to 0.3.0',
       'instance-level results (.jsonl) of schema 0.2.0 and later, with their record by its checksum, or by the name <record>_samples.jsonl beside it',

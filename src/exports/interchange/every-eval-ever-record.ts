@@ -4,6 +4,9 @@ import type { EeeRecord } from './every-eval-ever-schema.ts';
 
 export const EEE_VERSION = '0.2.2';
 
+/** Where the label of a prompt under test stands: two runs of one model may differ in nothing else. */
+const PROMPT_LABEL = 'prompt_label';
+
 type Result = EeeRecord['evaluation_results'][number];
 
 /** What each record says of its run. @param retrieved seconds since 1970, as the format wants it */
@@ -30,7 +33,11 @@ export function recordOf(
       name: subject.name,
       id: modelOf(run),
       // Their own validator wants both named; no result file says.
-      additional_details: { deployment_type: 'unknown', model_availability: 'unknown' },
+      additional_details: {
+        deployment_type: 'unknown',
+        model_availability: 'unknown',
+        ...(subject.prompt === null ? {} : { [PROMPT_LABEL]: subject.prompt }),
+      },
     },
     eval_library: { name: harness.name, version: harness.version ?? 'unknown' },
     evaluation_results: [...results],
