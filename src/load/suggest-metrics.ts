@@ -49,6 +49,8 @@ export interface MetricHints {
   readonly isHuman?: boolean | undefined;
   /** Its kind and range, where they are known better than from its values. */
   readonly scale?: string | undefined;
+  /** The name by which its direction may be known, where its own says more. */
+  readonly knownAs?: string | undefined;
   /** Columns that belong to it, as keys of a mapping. */
   readonly more?: readonly string[];
 }
@@ -62,10 +64,11 @@ export function metricLine(
     values,
     isHuman = /^human(?![a-z])/i.test(lastName(column)),
     scale,
+    knownAs = name,
     more = [],
   }: MetricHints = {},
 ): string {
-  const known = describeMetric('generic', name);
+  const known = describeMetric('generic', knownAs);
   const holding = values === undefined ? alikeColumns(table, column) : [values];
   const seen = kindOf(holding.flatMap((one) => table.values(one)));
   // What goes beyond 1 elsewhere may do so further down.

@@ -2,8 +2,10 @@ import { describeMetric } from '../adapters/registry.ts';
 import { lastName } from './column-path.ts';
 import type { ShownTable } from './shown-records.ts';
 import type { LongColumns } from './suggest-long.ts';
-import { metricLine, nameAmong, PERCENT } from './suggest-metrics.ts';
-import { ERROR, snake, type Totals } from './suggest-totals.ts';
+import { metricLine, PERCENT } from './suggest-metrics.ts';
+import { totalName } from './suggest-total-values.ts';
+import type { Totals } from './suggest-totals.ts';
+import { CORRELATION, ERROR, snake, spentOn } from './total-names.ts';
 import { quoted } from './yaml-name.ts';
 
 /** What a draft says of the values of runs, and of how many test cases they are. */
@@ -26,15 +28,27 @@ export function totalLines(
     ...(testCases === undefined ? [] : [`testCases: ${quoted(testCases)}`]),
     'metrics:',
     ...values.map((name) => {
-      const called = long === null ? nameAmong(values, name) : name;
+      const called = long === null ? totalName(values, name) : name;
       const seen = table.values(long?.value ?? name);
       const spent = long === null ? spentOn(name) : undefined;
       if (spent !== undefined) return `  ${quoted(called)}: { ${from(name, called)}${spent} }`;
       const isShare = isPercent(called, seen);
-      const scale = areCounted(called, seen) ? 'kind: count' : isShare ? PERCENT : undefined;
+      const scale = areCounted(called, seen)
+        ? 'kind: count'
+        : isShare
+          ? PERCENT
+          : isCorrelation(called, seen)
+            ? 'kind: bounded, range: [-1, 1]'
+            : undefined;
       const more = long === null ? error(name) : [];
-      const line = metricLine(table, name, called, { values: long?.value, scale, more });
-      return `  ${line}${scale === PERCENT ? '; the range is guessed from the numbers' : ''}`;
+      const line = metricLine(table, name, called, {
+        values: long?.value,
+        scale,
+        knownAs: long === null ? lastName(called) : called,
+        more,
+      });
+      const isGuessed = scale === PERCENT && !called.includes('%');
+      return `  ${line}${isGuessed ? '; the range is guessed from the numbers' : ''}`;
     }),
   ];
 }
@@ -50,26 +64,8 @@ function isOf(name: string, metric: string | null): boolean {
     : name.replace(STANDARD, '') === snake(metric) && ERROR.test(name);
 }
 
-/** What the answers took, with its unit. */
-function spentOn(column: string): string | undefined {
-  const name = snake(column);
-  const unit = /(^|_)(latency|duration|elapsed|runtime|time|wall|clock|ms|secs?|seconds)(_|$)/.test(
-    name,
-  )
-    ? /(^|_)ms(_|$)/.test(name)
-      ? 'ms'
-      : /(^|_)(s|secs?|seconds)(_|$)/.test(name)
-        ? 's'
-        : null
-    : /(^|_)(cost|price|usd)(_|$)/.test(name)
-      ? 'USD'
-      : undefined;
-  if (unit === undefined) return undefined;
-  return `kind: unbounded, ${unit === null ? '' : `unit: ${unit}, `}direction: lower-is-better`;
-}
-
 const COUNTED =
-  /^((num|n|total)_)?(passed|failed|failures|correct|incorrect|wrong|solved|resolved|success(es)?|successful|errors)(_count)?$/;
+  /^((num|n|total)_)?([a-z]+_)?(passed|failed|failures|correct|incorrect|wrong|solved|resolved|success(es)?|successful|errors)(_(count|tests|tasks|cases|questions|samples|items))?$/;
 
 /** How many test cases ended so. */
 function areCounted(name: string, values: readonly string[]): boolean {
@@ -84,13 +80,16 @@ function from(column: string, called: string): string {
   return column === called ? '' : `from: ${quoted(column)}, `;
 }
 
-/** Beyond 1 and within 100, under a name that is known for shares. */
+function isCorrelation(name: string, values: readonly string[]): boolean {
+  return CORRELATION.test(snake(name)) && values.every((value) => Math.abs(Number(value)) <= 1);
+}
+
+/** Within 100 with a percent sign in the name, or beyond 1 under a name that is known for shares. */
 function isPercent(name: string, values: readonly string[]): boolean {
   const { range } = describeMetric('generic', name);
   const isShare =
     range?.high === 1 || /(^|_)(rate|accuracy|acc|pct|percent(age)?)(_|$)/i.test(lastName(name));
   const numbers = values.map(Number);
-  return (
-    isShare && numbers.some((one) => one > 1) && numbers.every((one) => one >= 0 && one <= 100)
-  );
+  const isSo = name.includes('%') || (isShare && numbers.some((one) => one > 1));
+  return isSo && numbers.every((one) => one >= 0 && one <= 100);
 }

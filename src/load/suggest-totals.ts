@@ -1,11 +1,27 @@
-import { lastName } from './column-path.ts';
 import { areCalledModels } from './model-names.ts';
 import { NAME, OUTER, type ShownTable } from './shown-records.ts';
-import { snakeCase, startColumn } from './suggest-columns.ts';
+import { startColumn } from './suggest-columns.ts';
 import type { Draft } from './suggest-draft.ts';
-import { gradeColumns } from './suggest-grades.ts';
 import { isNumber, isVariant } from './suggest-identity.ts';
 import type { LongColumns } from './suggest-long.ts';
+import { areCounts, countColumns, testCasesOf } from './suggest-total-counts.ts';
+import { totalValues } from './suggest-total-values.ts';
+import {
+  AVERAGE,
+  ERROR,
+  GROUP,
+  MEAN,
+  OVER_MANY,
+  OWN_SAMPLES,
+  PROMPT,
+  RUN_NAME,
+  SAMPLES,
+  SET,
+  snake,
+  TASK,
+  TESTED,
+  TOTAL,
+} from './total-names.ts';
 
 /** Rows that each state values of a whole run, and how a draft calls what stands in them. */
 export interface Totals {
@@ -18,29 +34,9 @@ export interface Totals {
   readonly values: readonly string[];
 }
 
-/** The last of its names, in small letters. */
-export const snake = (name: string) => snakeCase(lastName(name)).toLowerCase();
-
-const CASES = 'samples|cases|questions|examples|instances|queries|prompts|problems|items';
-/** How many test cases a row is of; a row about one test case counts other things. */
-const SAMPLES = new RegExp(
-  `^((n|num|nr|number_of|total|count)_)(of_|test_)*(${CASES})$|^(test_)?(${CASES})(_(count|total|evaluated))?$|^n$`,
-);
-const COUNT = /^((total|num|n)_)?(tasks|tests|runs|trials|attempts)$|^(total|count|support)$/;
-/** How sure a value is: no row about one test case says it. */
-export const ERROR = /(^|_)(stderr|std_err(or)?|standard_error|se|sem|ci_?(low(er)?|high|upper))$/;
-/** A value over many. */
-const AVERAGE =
-  /(^|_)(avg|mean|average|median|overall|rate|pct|percent(age)?|p[59]\d|accuracy|f1|precision|recall|mrr|map|ndcg)(_|$|@)|^pass@/;
-const SET =
-  /^(eval_?|test_?|data_?)?(set|suite|benchmark|split|subset)(_?name)?$|^(benchmark|dataset|corpus|leaderboard)$/;
-const TASK = /^(task|category|domain|subject|topic|language)(_?name)?$/;
-/** What an attempt took, of which totals state the mean. */
-export const SPENT = ['latencyMs', 'latencySeconds', 'costUsd'] as const;
-
 /**
  * Finds out whether the rows are totals: values of runs, none of them a test case. Where a column may name test cases,
- * a number of test cases or a standard error has to say so.
+ * a number of test cases, a standard error or a metric over many has to say so.
  * @param draft with the columns of texts, ids and amounts
  * @param isModelAround the document states beside the rows which model was tested
  * @returns null for rows that are test cases, and where nothing tells the runs apart
@@ -53,23 +49,41 @@ export function totalsIn(
   isModelAround: boolean,
 ): Totals | null {
   if (table.shown === 0 || table.caseIds !== undefined || table.bySubject) return null;
-  if (draft.has('input', 'output', 'target', 'error', 'attempt')) return null;
+  if (draft.has('output', 'target', 'error', 'attempt')) return null;
   const own = table.columns.filter((name) => !name.startsWith('^') || long !== null);
   const named = (pattern: RegExp) => own.filter((name) => pattern.test(snake(name)));
-  const samples = named(SAMPLES).filter((name) => areCounts(table, name));
-  const isSure = samples.length > 0 || named(ERROR).length > 0;
-  const sets = [...named(SET), ...(isSure ? named(TASK) : [])];
-  const suite = sets.find((name) => name !== model && !isValue(table, name));
-  const cases = draft.columns('sample').filter((name) => name !== NAME && name !== model);
-  const isOfRun = (model ?? suite) !== undefined && isTold(table, [model, suite], long);
-  if (cases.length > 0 && !(isSure && isOfRun)) return null;
-  const under = namesOf(table, model, isModelAround);
+  const isSure = areOfMany(table, named);
+  const asked = draft.columns('input');
+  if (asked.some((name) => !isPrompt(table, name, isSure))) return null;
+  const free = (name: string) => name !== model && !isValue(table, name);
+  const tasks = isSure ? [...named(TASK), ...(model === undefined ? [] : named(GROUP))] : [];
+  const suite = [...named(SET), ...tasks].find(free);
+  const isOfScore = (name: string) => name === long?.metric || name === long?.value;
+  const cases = draft
+    .columns('sample')
+    .filter((name) => ![NAME, model, suite].includes(name) && !isOfScore(name));
+  const open = own.filter((name) => !draft.taken.has(name) || cases.includes(name));
+  const seen = { table, isSure, isAverage: named(AVERAGE).some((name) => isValue(table, name)) };
+  const isKnown = table.shown < 2 || (model !== undefined && isTold(table, [model, suite], long));
+  const tested = isKnown
+    ? undefined
+    : open.find((name) => name !== suite && isTested(name, model ?? long?.metric, seen));
+  const identity = [model, suite, tested];
+  const isOfRun = identity.some((name) => name !== undefined) && isTold(table, identity, long);
+  const others = cases.filter((name) => name !== tested);
+  if (others.length > 0 && !(isSure && isOfRun)) return null;
+  const under = namesOf(table, model, suite, isModelAround);
   if (under.isUsed && !under.areModels && !isSure && named(AVERAGE).length === 0) return null;
-  const variant = own.find((name) => isVariant(name) && name !== model);
+  const variant =
+    asked.find((name) => /^(system_)?prompt/.test(snake(name))) ??
+    own.find((name) => isVariant(name) && ![model, suite, tested].includes(name));
+  const isNeeded = tested === undefined || !isOfRun;
+  const isSubject = model === undefined && tested === undefined && under.facts.length === 0;
   const told: readonly (readonly [string, string | undefined])[] = [
-    [model === NAME ? 'subject' : 'model', model],
+    ['subject', tested ?? (model === NAME ? model : undefined)],
+    ['model', model === NAME ? undefined : model],
     ['suite', suite],
-    [model === undefined && under.facts.length === 0 ? 'subject' : 'prompt', variant],
+    [isSubject ? 'subject' : 'prompt', isNeeded ? variant : undefined],
     ['seed', own.find((name) => /^seed$/.test(snake(name)))],
     ['startedAt', startColumn(table, Math.min(2, table.shown))],
   ];
@@ -77,41 +91,104 @@ export function totalsIn(
   const facts = new Map([...known, ...under.facts]);
   if (facts.size === 0 && table.shown > 1 && long === null) return null;
   if (!isTold(table, [...facts.values()], long)) return null;
-  const counts = [...samples, ...named(COUNT).filter((name) => areCounts(table, name))];
-  const taken = new Set([...draft.taken, ...facts.values(), ...counts, ...named(ERROR)]);
+  const counts = countColumns(table, own);
   if (long !== null) {
     const { isUnclear } = under;
-    return { facts, isUnclear, testCases: counts[0], values: table.values(long.metric) };
+    const testCases = testCasesOf(table, counts, []);
+    return { facts, isUnclear, testCases, values: table.values(long.metric) };
   }
-  const averages = named(AVERAGE).filter((name) => isValue(table, name));
-  const graded = new Set([...gradeColumns(table, taken, []), ...averages]);
-  if (graded.size === 0) return null;
-  const wanted = new Set([...graded, ...draft.columns(...SPENT)]);
-  const values = table.columns.filter((name) => wanted.has(name));
-  return { facts, isUnclear: under.isUnclear, testCases: counts[0], values };
+  const taken = [...draft.taken, ...facts.values(), ...counts, ...named(ERROR)];
+  const values = totalValues(table, draft, new Set(taken), own);
+  if (values === null) return null;
+  return {
+    facts,
+    isUnclear: under.isUnclear,
+    testCases: testCasesOf(table, counts, values),
+    values,
+  };
+}
+
+/** Fewer may be the checks of one test case. */
+const LEAST_TOTAL = 20;
+
+/** Whether a number of test cases, a standard error, or what is said of many alone shows that rows are no test cases. */
+function areOfMany(table: ShownTable, named: (pattern: RegExp) => readonly string[]): boolean {
+  const isCount = (name: string) => areCounts(table, name);
+  const totals = named(TOTAL).filter(isCount);
+  const isEven = (name: string) =>
+    table.shown > 1 && table.values(name).length === 1 && Number(table.values(name)) >= LEAST_TOTAL;
+  return (
+    [...named(SAMPLES), ...named(OWN_SAMPLES)].some(isCount) ||
+    named(ERROR).length > 0 ||
+    named(OVER_MANY).some((name) => isValue(table, name)) ||
+    (totals.length > 0 && named(MEAN).length > 0) ||
+    totals.some(isEven)
+  );
+}
+
+/** The name of a prompt, which comes again or stands beside a number of test cases; a question is more than a word. */
+function isPrompt(table: ShownTable, name: string, isSure: boolean): boolean {
+  const names = table.values(name);
+  return (
+    PROMPT.test(snake(name)) &&
+    names.every((one) => !/\s/.test(one.trim())) &&
+    (isSure || names.length * 2 <= table.shown)
+  );
+}
+
+/**
+ * What was tested, in a column that may look like one of test cases.
+ * @param known a column that names the model, or the metric of each row
+ */
+function isTested(
+  name: string,
+  known: string | undefined,
+  {
+    table,
+    isSure,
+    isAverage,
+  }: { readonly table: ShownTable; readonly isSure: boolean; readonly isAverage: boolean },
+): boolean {
+  if (isValue(table, name) || table.values(name).length === 0) return false;
+  return RUN_NAME.test(snake(name))
+    ? isSure || isAverage
+    : isSure && known === undefined && (TESTED.test(snake(name)) || isVariant(name));
 }
 
 /** What the names under which rows stand are of: of models, of their prompts, or of what was asked. */
-function namesOf(table: ShownTable, model: string | undefined, isModelAround: boolean) {
+function namesOf(
+  table: ShownTable,
+  model: string | undefined,
+  suite: string | undefined,
+  isModelAround: boolean,
+) {
   const isUsed = table.columns.includes(NAME) && model !== NAME;
   const areModels = isUsed && areCalledModels(table, NAME);
   const none: readonly (readonly [string, string])[] = [];
   if (!isUsed) return { isUsed, areModels, isUnclear: false, facts: none };
+  const isSuite = suite !== undefined && isSame(table, suite, NAME);
   if (table.columns.includes(OUTER)) {
+    const isPlain = !areModels && !isSuite;
     const facts = areModels
       ? ([
           ['suite', OUTER],
           ['model', NAME],
         ] as const)
-      : ([
-          ['model', OUTER],
-          ['prompt', NAME],
-        ] as const);
-    return { isUsed, areModels, isUnclear: !areModels && model !== OUTER, facts };
+      : ([['model', OUTER], ...(isPlain ? [['prompt', NAME] as const] : [])] as const);
+    return { isUsed, areModels, isUnclear: isPlain && model !== OUTER, facts };
   }
-  const isSuite = model !== undefined || isModelAround;
-  const facts = [[isSuite ? 'suite' : 'subject', NAME] as const];
-  return { isUsed, areModels, isUnclear: !isSuite && !areModels, facts };
+  // The name of a row whose model has no other row says once more what was tested.
+  const isOfModel = model !== undefined && table.shown > 1 && isSame(table, model, NAME);
+  if (isSuite || isOfModel) return { isUsed, areModels, isUnclear: false, facts: none };
+  const isOfSuite = model !== undefined || isModelAround;
+  const facts = [[isOfSuite ? 'suite' : 'subject', NAME] as const];
+  return { isUsed, areModels, isUnclear: !isOfSuite && !areModels, facts };
+}
+
+/** Whether each value of one column goes with one of the other. */
+function isSame(table: ShownTable, one: string, other: string): boolean {
+  const count = table.toldApart([one, other]);
+  return table.values(one).length === count && table.values(other).length === count;
 }
 
 /** Whether these columns tell the rows apart, with the metric where a row holds one value. */
@@ -122,11 +199,6 @@ function isTold(
 ): boolean {
   const known = columns.filter((name) => name !== undefined);
   return table.toldApart(long === null ? known : [...known, long.metric]) >= table.shown;
-}
-
-function areCounts(table: ShownTable, name: string): boolean {
-  const values = table.values(name);
-  return values.length > 0 && values.every((value) => /^\d+$/.test(value));
 }
 
 function isValue(table: ShownTable, name: string): boolean {

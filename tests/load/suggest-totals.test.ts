@@ -94,6 +94,133 @@ describe('a draft takes for totals', () => {
     ]);
   });
 
+  test('models with the names of their prompts, or with groups of test cases', async () => {
+    const prompts =
+      'model,prompt,acc,refusal_rate\nm1,plain,0.5,0\nm2,plain,0.6,0.1\nm1,careful,0.7,0.2\nm2,careful,0.8,0.3\n';
+    expect((await statedBy('by-prompt.csv', prompts)).map((run) => run.slice(0, 3))).toEqual([
+      ['a', 'm1', 'careful'],
+      ['a', 'm1', 'plain'],
+      ['a', 'm2', 'careful'],
+      ['a', 'm2', 'plain'],
+    ]);
+    const groups = 'model,bucket,count,mean_score\nm,easy,2,0.5\nm,hard,6,0.25\n';
+    expect(await statedBy('by-bucket.csv', groups)).toEqual([
+      ['easy', 'm', null, ['mean_score', 0.5, 2]],
+      ['hard', 'm', null, ['mean_score', 0.25, 6]],
+    ]);
+    // Nobody has a correlation over one test case.
+    const tasks = 'model,task,acc,pearson_r\nm1,qa,0.5,\nm1,sts,,0.75\nm2,qa,0.25,\nm2,sts,,-0.5\n';
+    expect(await statedBy('by-task.csv', tasks)).toEqual([
+      ['qa', 'm1', null, ['acc', 0.5, null]],
+      ['qa', 'm2', null, ['acc', 0.25, null]],
+      ['sts', 'm1', null, ['pearson_r', 0.75, null]],
+      ['sts', 'm2', null, ['pearson_r', -0.5, null]],
+    ]);
+    expect((await draftOf('by-task.csv', tasks)).join()).toContain(
+      'pearson_r: { kind: bounded, range: [-1, 1] }',
+    );
+  });
+
+  test('what was tested, or experiments of one model, without a word for a model', async () => {
+    const runs =
+      'run,retrieval,n,hit@1,ci_low,ms/query\nr-1,dense,20,0.5,0.4,3.5\nr-2,dense,20,0.75,0.6,4\n';
+    expect(await statedBy('runs.csv', runs)).toEqual([
+      ['a', 'r-1', null, ['hit@1', 0.5, 20], ['ms/query', 3.5, 20]],
+      ['a', 'r-2', null, ['hit@1', 0.75, 20], ['ms/query', 4, 20]],
+    ]);
+    const extractors = 'extractor,dataset,total_samples,overall\nx,pages,2,0.5\ny,pages,2,0.75\n';
+    expect(await statedBy('extractors.csv', extractors)).toEqual([
+      ['pages', 'x', null, ['overall', 0.5, 2]],
+      ['pages', 'y', null, ['overall', 0.75, 2]],
+    ]);
+    const experiments = 'experiment_id,model,mrr_at_10\n1_raw,e5,0.5\n2_cut,e5,0.75\n';
+    expect(await statedBy('experiments.csv', experiments)).toEqual([
+      ['a', '1_raw', null, ['mrr_at_10', 0.5, null]],
+      ['a', '2_cut', null, ['mrr_at_10', 0.75, null]],
+    ]);
+  });
+
+  test('a report for each class, with the number of all test cases', async () => {
+    const of = (recall: number, support: number) => ({ precision: 0.5, recall, support });
+    const report = {
+      ...{ ham: of(0.5, 6), spam: of(0.25, 4), accuracy: 0.4 },
+      'macro avg': of(0.375, 10),
+    };
+    const [stated] = await statedBy('report.json', JSON.stringify(report));
+    expect(stated).toContainEqual(['ham.recall', 0.5, 10]);
+    expect(stated).toContainEqual(['accuracy', 0.4, 10]);
+    expect(stated).toContainEqual(['macro avg.recall', 0.375, 10]);
+    // A number that only some values are of is not told of all.
+    const parts = { m1: { auroc: 0.5, parts: { x: { auroc: 0.25, n: 4 } } } };
+    const both = JSON.stringify({ ...parts, m2: parts.m1 });
+    expect((await statedBy('parts.json', both))[0]).toEqual([
+      ...['a', 'm1', null],
+      ...[
+        ['auroc', 0.5, null],
+        ['parts.x.auroc', 0.25, null],
+      ],
+    ]);
+  });
+
+  test('a document with names of prompts, and leaves out tries, settings, spreads and prices', async () => {
+    const document = {
+      ...{ llm_model: 'm', dataset: 'd', scorer_prompt: 'scorer_v1.txt', n: 8, accuracy: 0.5 },
+      ...{ accuracy_std: 0.1, concurrency: 10, use_tools: false, price_per_million: 0.5 },
+      ...{ cost_usd_per_task: 0.25, recall: { yes: 0.5, no: 0.75 } },
+    };
+    expect(await statedBy('prompted.json', JSON.stringify(document))).toEqual([
+      [
+        ...['d', 'm', null],
+        ...[
+          ['accuracy', 0.5, 8],
+          ['cost_usd_per_task', 0.25, 8],
+          ['recall.yes', 0.5, 8],
+          ['recall.no', 0.75, 8],
+        ],
+      ],
+    ]);
+    const tried = {
+      a: { n_runs: 60, n_tasks: 30, pass_rate: 0.5 },
+      b: { n_runs: 30, n_tasks: 30, pass_rate: 0.25 },
+    };
+    expect((await statedBy('tried.json', JSON.stringify(tried))).map((run) => run[3])).toEqual([
+      ['pass_rate', 0.5, 30],
+      ['pass_rate', 0.25, 30],
+    ]);
+  });
+
+  test('percentages by a sign in the name, and an index that is no whole number', async () => {
+    const rows = ['a', 'b'].map((Approach, index) => ({
+      ...{ Approach, 'Wrong (%)': 0, 'Median time (ms)': 12.5, trust_index: 70.5 + index },
+    }));
+    const draft = (await draftOf('percent.json', JSON.stringify({ overall: rows }))).join('\n');
+    expect(draft).toContain('"Wrong (%)": { kind: bounded, range: [0, 100], unit: percent }');
+    expect(draft).toContain('"Median time (ms)": { kind: unbounded, unit: ms,');
+    expect(draft).toContain('trust_index: { kind: unbounded }');
+  });
+
+  test('sets under models that name themselves once more, and counts of one number of test cases', async () => {
+    const set = (dataset: string) => ({ dataset, items: 8, f1: 0.5 });
+    const sets = { x: set('x'), y: set('y') };
+    expect(await statedBy('named.json', JSON.stringify({ p: sets, q: sets }))).toEqual([
+      ['x', 'p', null, ['f1', 0.5, 8]],
+      ['x', 'q', null, ['f1', 0.5, 8]],
+      ['y', 'p', null, ['f1', 0.5, 8]],
+      ['y', 'q', null, ['f1', 0.5, 8]],
+    ]);
+    const models = { old: { model: 'm1', accuracy: 0.5 }, tuned: { model: 'm2', accuracy: 0.75 } };
+    expect(await statedBy('tuned.json', JSON.stringify({ models }))).toEqual([
+      ['a', 'm1', null, ['accuracy', 0.5, null]],
+      ['a', 'm2', null, ['accuracy', 0.75, null]],
+    ]);
+    const ended = (right: number) => ({ total: 119, right, off: 119 - right });
+    const counted = { naive: ended(91), hybrid: ended(96) };
+    expect((await statedBy('ended.json', JSON.stringify(counted))).map((run) => run[3])).toEqual([
+      ['right', 96, 119],
+      ['right', 91, 119],
+    ]);
+  });
+
   test('one row, and says the direction that a metric is known to have', async () => {
     const content = lines([{ matcher: 'rules', eval_set: 'plans', cer: 0.2, reviewed_share: 1 }]);
     const draft = (await draftOf('totals.jsonl', content)).join('\n');
@@ -144,6 +271,23 @@ describe('a draft takes for test cases', () => {
     expect((await readBy('counts.jsonl', lines(rows)))[0]).toMatchObject({ samples: 2 });
     const asked = ['Why?', 'How?'].map((question) => ({ question, model: 'm', n: 2, acc: 0.5 }));
     expect((await readBy('asked.jsonl', lines(asked)))[0]).toMatchObject({ samples: 2 });
+  });
+
+  test('questions and a few checks of each, whatever prompt and run they stand beside', async () => {
+    const asked =
+      'model,prompt,rate\nm1,Why is it so?,0.5\nm2,Why is it so?,0.25\nm1,Who?,0.75\nm2,Who?,1\n';
+    expect((await readBy('questions.csv', asked))[0]).toMatchObject({ samples: 2 });
+    const checked = ['t1', 't2'].map((task) => ({ task, total: 5, passed: 4, score: 0.8 }));
+    expect((await readBy('checked.jsonl', lines(checked)))[0]).toMatchObject({ samples: 2 });
+    const found = ['q1', 'q2'].map((query_id) => ({
+      query_id,
+      precision: 0.5,
+      recall: 0.25,
+      mrr: 1,
+    }));
+    expect((await readBy('found.jsonl', lines(found)))[0]).toMatchObject({ samples: 2 });
+    const repeats = ['1', '2'].map((run) => ({ run, case: 'c', passed: true, pass_rate: 1 }));
+    expect((await readBy('repeats.jsonl', lines(repeats)))[0]).toMatchObject({ attempts: 2 });
   });
 
   test('test cases under the names of models', async () => {
