@@ -29,6 +29,11 @@ export interface Adapter {
    */
   link?(part: RunPart, path: string): string;
   /**
+   * What only the place of a file says and its bytes do not, such as model and task. Files of the same bytes are
+   * copies of each other where this is equal, or where one of them tells nothing. Null, or absent: it tells nothing.
+   */
+  place?(path: string): string | null;
+  /**
    * For a part that describes runs of other files and is no run itself, such as a specification: how the links
    * of those runs begin. It is merged into each of them. Null, or absent: `link` says where the part belongs.
    */

@@ -2,9 +2,11 @@ import { compareCodePoints } from '../ingest/json/write-json.ts';
 import { problem } from '../records/problem.ts';
 import type { Engine } from '../store/engine.ts';
 import { rowsHash } from '../store/row-hashes.ts';
+import { sha256 } from '../store/sealed-json.ts';
 import { equalTables } from './equal-tables.ts';
 import type { Joined, LeftOut } from './join-runs.ts';
 import { counted, EXPORTS, withOther, withoutOtherFormats } from './other-formats.ts';
+import { placeOfRun } from './place-of.ts';
 import { runContentHash } from './run-id.ts';
 import { withoutScoredExports } from './scored-exports.ts';
 import { withoutSingleReports } from './single-reports.ts';
@@ -52,14 +54,20 @@ export async function distinctRuns(
   return once.sort((a, b) => compareCodePoints(a.run.id, b.run.id));
 }
 
-/** Several runs of one file under one native id are told apart by their part's key. */
+/**
+ * Several runs of one file under one native id are told apart by their part's key, and files of the same bytes
+ * by what only their places say.
+ */
 function withOwnId(joined: readonly Joined[]): (one: Joined) => Joined {
   const key = (one: Joined) => `${one.run.id}\u0000${hashOf(one)}`;
-  const counts = new Map<string, number>();
-  for (const one of joined) counts.set(key(one), (counts.get(key(one)) ?? 0) + 1);
+  const alike = Map.groupBy(joined, key);
   return (one) => {
-    if (counts.get(key(one)) === 1) return one;
-    return { ...one, run: { ...one.run, id: `${one.run.id}/${one.parts[0]?.key ?? ''}` } };
+    const same = alike.get(key(one)) ?? [];
+    if (same.length < 2) return one;
+    const place = placeOfRun(one);
+    const isApart = place !== null && same.some((other) => placeOfRun(other) !== place);
+    const own = isApart ? sha256(place).slice(0, 10) : (one.parts[0]?.key ?? '');
+    return { ...one, run: { ...one.run, id: `${one.run.id}/${own}` } };
   };
 }
 

@@ -2,6 +2,7 @@ import type { RunPart } from '../records/run.ts';
 import type { Engine } from '../store/engine.ts';
 import { wholeHash } from '../store/row-hashes.ts';
 import type { Joined } from './join-runs.ts';
+import { placeOfRun } from './place-of.ts';
 import { runContentHash } from './run-id.ts';
 
 /**
@@ -13,9 +14,11 @@ export async function equalTables(
   runs: readonly Joined[],
 ): Promise<ReadonlyMap<Joined, Joined>> {
   const unnamed = runs.filter(({ stated, run }) => !stated.nativeId && run.counts.attempts > 0);
-  const alike = Map.groupBy(unnamed, ({ stated, run: { adapter, counts, metrics } }) =>
-    JSON.stringify([adapter, runContentHash(withoutPlaces(stated), []), counts, metrics]),
-  );
+  const alike = Map.groupBy(unnamed, (one) => {
+    const { adapter, counts, metrics } = one.run;
+    const facts = runContentHash(withoutPlaces(one.stated), []);
+    return JSON.stringify([adapter, facts, counts, metrics, placeOfRun(one)]);
+  });
   const copies = new Map<Joined, Joined>();
   for (const group of alike.values()) {
     if (group.length < 2) continue;

@@ -20,6 +20,7 @@ import { checkCounts, type FileFate, resultFiles, settle } from './file-fates.ts
 import { folderFiles, headNotUsed } from './folder-files.ts';
 import { joinRuns, type PartOfFile } from './join-runs.ts';
 import type { LoadedResults } from './loaded.ts';
+import { PACKED } from './place-of.ts';
 import { resultQueries } from './queries.ts';
 import { createReadAhead } from './read-ahead.ts';
 import { readMappings } from './read-mappings.ts';
@@ -62,9 +63,6 @@ const AHEAD_FROM_BYTES = 64 * 1024 * 1024;
 
 /** The rows of one large file would else all lie in memory before they are written. */
 const MEMORY_LIMIT = '1GB';
-
-/** Endings of packed files. */
-const PACKED = /\.(gz|zst)$/i;
 
 /*
  *   folders ──list──▶ files ──readSource──▶ records in the cache ──joinRuns──▶ runs ──▶ queries
@@ -196,7 +194,8 @@ async function readAll(
   const folders = await folderFiles(given, sources);
   const reading: Reading = { ...given, below: folders.below, apart: folders.apart };
   // Values of a run store are often the same bytes: they are no copies of each other.
-  const repeats = repeatedBytes(sources.filter(({ path }) => !folders.headOf.has(path)));
+  const alone = sources.filter(({ path }) => !folders.headOf.has(path));
+  const repeats = await repeatedBytes(reading, alone);
   for (const [done, source] of sources.entries()) {
     onProgress?.(done, sources.length, label(untrusted(source.path)));
     const declared = declaredFor(source.path, sidecars);

@@ -29,6 +29,7 @@ const adapterSchema = z.looseObject({
   named: callable.optional(),
   link: callable.optional(),
   describes: callable.optional(),
+  place: callable.optional(),
   companion: callable.optional(),
 });
 

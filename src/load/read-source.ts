@@ -168,7 +168,11 @@ export async function detectedAs(reading: Reading, source: SourceFile): Promise<
 }
 
 /** The file beside this one that its adapter asks for; null where it is not listed or cannot be read. */
-function companionOf(reading: Reading, adapter: Adapter, source: SourceFile): SourceFile | null {
+export function companionOf(
+  reading: Reading,
+  adapter: Adapter,
+  source: SourceFile,
+): SourceFile | null {
   const paths = [adapter.companion?.(source.path) ?? []].flat();
   const path = paths.find((one) => reading.sources.has(one)) ?? '';
   const found = reading.sources.get(path);

@@ -37,6 +37,7 @@ export const bfcl = {
   detect,
   read,
   named,
+  place,
   link,
   companion: companionsOf,
 } as const satisfies Adapter;
@@ -133,6 +134,12 @@ function named(part: RunPart, path: string): RunPart {
     subject: withModel(part.subject, model),
     notes: [...part.notes, 'Model, category and version come from names of file and folder.'],
   };
+}
+
+/** Where nothing failed, a file of scores holds counts alone. */
+function place(path: string): string | null {
+  const { model, category, version } = nameFacts(path);
+  return model === null || category === null ? null : [model, category, version].join('/');
 }
 
 /** Answers and scores of a category lie in two folders of one shape. */

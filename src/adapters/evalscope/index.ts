@@ -38,6 +38,7 @@ export const evalscope = {
   detect,
   read,
   named,
+  place,
   link,
   describes,
   alone: () => ({
@@ -91,6 +92,12 @@ function named(part: RunPart, path: string): RunPart {
     ...namedAfter({ ...part, subject: withModel(part.subject, model) }, dataset),
     startedAt,
   };
+}
+
+/** Reports hold no time: calls with the same values, and models that were given other folders, have the same one. */
+function place(path: string): string | null {
+  const { model } = placeOf(path);
+  return model === null ? null : `${model}/${stemOf(path)}`;
 }
 
 function link(part: RunPart, path: string): string {

@@ -4,7 +4,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
-import { withModel } from '../shared/named-after.ts';
+import { lastName, withModel } from '../shared/named-after.ts';
 import { at, entries, list, reportedNumber, text } from '../shared/read.ts';
 import { nameFacts } from './file-name.ts';
 import { readPredictions } from './predictions.ts';
@@ -39,6 +39,7 @@ export const openCompass = {
   detect,
   read,
   named,
+  place,
   link,
 } as const satisfies Adapter;
 
@@ -128,6 +129,12 @@ function named(part: RunPart, path: string): RunPart {
       ? part.notes
       : [...part.notes, 'Model and data set come from the names of folder and file.'],
   };
+}
+
+/** Metrics without details are the same bytes wherever they are the same. */
+function place(path: string): string | null {
+  const { model, dataset, call } = nameFacts(path);
+  return RESULTS_OF_A_CALL.test(path) ? [lastName(call), model, dataset].join('/') : null;
 }
 
 /** Results, predictions and summary of one call lie in folders side by side. */

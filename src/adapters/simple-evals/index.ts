@@ -42,6 +42,7 @@ export const simpleEvals = {
   detect,
   read,
   named,
+  place,
 } as const satisfies Adapter;
 
 const STATISTIC = /:(std|min|max|bootstrap_std|n_samples)$/;
@@ -150,6 +151,12 @@ function named(part: RunPart, path: string): RunPart {
     ...filled(part, evaluation ?? 'eval not stated', model ?? 'model not stated', notes),
     startedAt: part.startedAt ?? startedAt,
   };
+}
+
+/** Few samples give the same few numbers, and the file holds nothing else. */
+function place(path: string): string | null {
+  const { evaluation, model, startedAt } = nameFacts(path);
+  return model === null ? null : [evaluation, model, startedAt].join('/');
 }
 
 /** What `<eval>_<model>[_DEBUG][_<date>_<time>][_allresults].json` says, and a folder named after a time. */

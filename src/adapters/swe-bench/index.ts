@@ -4,7 +4,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
-import { filled } from '../shared/named-after.ts';
+import { filled, lastName } from '../shared/named-after.ts';
 import { at, entries, list, text } from '../shared/read.ts';
 import { pathFacts } from './file-name.ts';
 import { isInstanceReport, readInstanceReport } from './instance-report.ts';
@@ -43,6 +43,7 @@ export const sweBench = {
   detect,
   read,
   named,
+  place,
   link,
 } as const satisfies Adapter;
 
@@ -137,6 +138,13 @@ function named(part: RunPart, path: string): RunPart {
       ? []
       : ['Model and run come from the names of file and folder; no file names the data set.'],
   );
+}
+
+/** Models that pass the same tests of an instance have the same report of it, and those that pass none the same lists. */
+function place(path: string): string | null {
+  const { home, model, runId, split } = pathFacts(path);
+  if (model === null || !path.endsWith('.json')) return null;
+  return [lastName(home ?? ''), model, runId, split].join('/');
 }
 
 /** The files of a submission are one run, as are the reports of all instances under one folder of logs. */

@@ -43,6 +43,7 @@ export const vlmEvalKit = {
   detect,
   read,
   named,
+  place,
   link,
 } as const satisfies Adapter;
 
@@ -112,6 +113,12 @@ function named(part: RunPart, path: string): RunPart {
         : 'Model and data set come from the names of file and folder.',
     ],
   };
+}
+
+/** Scores of one number are the same bytes wherever the number is. */
+function place(path: string): string | null {
+  const { model, dataset } = nameFacts(path);
+  return model === null ? null : `${model}/${dataset}`;
 }
 
 /** Files of one model and data set in one folder tell of the same run. */
