@@ -55,7 +55,7 @@ export function countWords(estimate: Estimate): string {
   const counts = countsOf(estimate);
   if (counts && isQuotient(counts, estimate.value)) return words(counts, estimate.n);
   if (estimate.kind === 'corpus' && estimate.method === 'reported' && estimate.n > 0)
-    return `as stated, ${caseCount(estimate.n)}`;
+    return `stated, ${caseCount(estimate.n)}`;
   return estimate.attempts > estimate.n
     ? `${counted(estimate.attempts, 'attempt')} on ${counted(estimate.n, 'case')}`
     : caseCount(estimate.n);

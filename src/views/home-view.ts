@@ -52,7 +52,7 @@ export function homeView(report: Report, docs: readonly DocEntry[] = []): HomePa
     fresh: [
       `Data as of ${momentDay(report.dataAsOf)}`,
       counted(report.counts.runs, 'run'),
-      counted(report.counts.samples, 'test case result'),
+      ...(report.counts.samples === 0 ? [] : [counted(report.counts.samples, 'test case result')]),
       `${counted(report.counts.files.used, 'file')} used of ${report.counts.files.in}`,
     ],
     sections: [

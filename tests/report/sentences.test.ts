@@ -9,6 +9,7 @@ import {
   plural,
   points,
   pointsDigits,
+  totalDigits,
   value,
   valueDigits,
 } from '../../src/report/sentences/digits.ts';
@@ -76,6 +77,18 @@ describe('digits (RX-11, RX-12)', () => {
     expect(digitsApart(0.8, 0.8, 1)).toBe(1);
   });
 
+  test('print a total as it was written, and no more than four digits that count', () => {
+    for (const [total, digits] of [
+      [70, 0],
+      [88.7, 1],
+      [0.81, 2],
+      [2 / 3, 4],
+      [1 / 3000, 6],
+      [0, 0],
+      [-12.5, 1],
+    ] as const)
+      expect(totalDigits(total), String(total)).toBe(digits);
+  });
   test('values, counts, dates and lists', () => {
     expect(valueDigits(12)).toBe(0);
     expect(valueDigits(0.034)).toBe(3);

@@ -46,11 +46,13 @@ const runPages = () => pagesOf(folder.site).filter((page) => /^runs\/generic-/.t
 describe('pages of totals', () => {
   it('list the runs without a number of attempts that nobody knows', () => {
     expect(text('runs/index.html')).toContain('3 runs in 2 files.');
+    expect(text('index.html')).not.toContain('0 test case');
+    expect(text('evidence/index.html')).toContain('3 runs, all of totals without test cases');
   });
 
   it('say beside each value that it is as stated, and of how many test cases where that is known', () => {
     const compared = text('compare/index.html');
-    expect(compared).toContain('88.7% (as stated, n = 500)');
+    expect(compared).toContain('88.7% (stated, n = 500)');
     expect(compared).toContain('88.7 (as stated)');
     expect(compared).not.toContain('stands apart');
     expect(compared).toContain(

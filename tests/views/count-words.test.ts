@@ -29,6 +29,11 @@ describe('the count behind a rate', () => {
     expect(caseCount(0)).toBe('as stated');
     expect(caseCount(1260)).toBe('n = 1,260');
   });
+  it('says of a total that it is stated, beside the test cases it is of', () => {
+    const total = { kind: 'corpus', method: 'reported', passed: null, attempts: 0 } as const;
+    expect(countWords({ ...estimate('r', { ...of, n: 500 }), ...total })).toBe('stated, n = 500');
+    expect(countWords({ ...estimate('r', { ...of, n: 0 }), ...total })).toBe('as stated');
+  });
   it('of errors is unknown, not 0, where the files hold totals alone', () => {
     expect(attemptCount(0, 0)).toEqual([{ mark: 'x' }]);
     expect(attemptCount(0, 3)).toEqual(['0']);

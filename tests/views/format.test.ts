@@ -26,6 +26,14 @@ describe('rates', () => {
   });
 });
 
+describe('a title within a sentence', () => {
+  it('begins with a small letter, unless it is a name of capitals', () => {
+    expect(format.inSentence('Pass rate')).toBe('pass rate');
+    for (const name of ['MMLU', 'GSM8K', 'HumanEval', 'F1', 'accuracy'])
+      expect(format.inSentence(name)).toBe(name);
+  });
+});
+
 describe('rounding', () => {
   it('is that of the sentences: 6.55 is 6.6 beside a sentence that says 6.6', () => {
     for (const number of [6.55, 1.005, 0.145, 2.675, -6.55, 1234.5])

@@ -256,7 +256,10 @@ function buildSection(report: Report): Section {
         {
           term: 'Runs and test cases',
           words: [
-            `${counted(report.counts.runs, 'run')}, ${counted(report.counts.samples, 'test case result')}, ${counted(report.counts.attempts, 'attempt')}`,
+            counted(report.counts.runs, 'run'),
+            report.counts.runs > 0 && report.counts.attempts === 0
+              ? ', all of totals without test cases'
+              : `, ${counted(report.counts.samples, 'test case result')}, ${counted(report.counts.attempts, 'attempt')}`,
           ],
         },
         {
