@@ -2,9 +2,9 @@ import type { LabelCounts, UnjoinedReason } from '../../records/annotation.ts';
 import { type Problem, problem } from '../../records/problem.ts';
 
 const WORDS = {
-  'no-sample-named': 'that name no sample and quote no answer',
+  'no-sample-named': 'without the id of a sample or the text of an answer',
   'sample-not-found': 'of samples, or attempts of samples, that no run here holds',
-  'several-runs': 'that fit answers of several runs',
+  'several-runs': 'for which answers of several runs fit',
   'run-not-found': 'of runs that are not here',
   'answer-differs': 'given to an answer that reads otherwise than the one here',
 } as const satisfies Record<UnjoinedReason, string>;
