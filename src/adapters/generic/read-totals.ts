@@ -19,6 +19,8 @@ import { leftOut, type MappedRow, runsInRows } from './walk.ts';
 /** What the rows of a run state. */
 interface Totals {
   readonly reported: ReportedValue[];
+  /** Metrics with a value. */
+  readonly metrics: Set<string>;
   readonly observer: Observer;
   readonly oddities: Oddities;
   /** Numbers of test cases that its rows state. */
@@ -40,6 +42,7 @@ export async function readTotals(
   const { runs, left } = await runsInRows<Totals>(input, mapping, {
     state: () => ({
       reported: [],
+      metrics: new Set(),
       observer: createObserver(),
       oddities: createOddities(),
       counts: new Set(),
@@ -50,20 +53,19 @@ export async function readTotals(
       for (const one of stated) takeTotal(row, one, totals, file, mapping);
     },
   });
-  const found = runs.flatMap(({ state }) => state.reported.map(({ metric }) => metric ?? ''));
+  const found = runs.flatMap(({ state }) => [...state.metrics]);
   checkMetricsMet(file, mapping, found);
   if (found.length === 0) throw noTotals(file);
   for (const { key, facts, state } of runs) {
     tellOddities({ mapping, file, oddities: state.oddities }, sink);
     tellUnreadStart(file, facts, sink);
     const part = runPart(mapping, key, facts, state.observer.all());
-    const own = new Set(state.reported.map(({ metric }) => metric));
     const [count = null, ...others] = state.counts;
     sink.run({
       ...part,
       samplesStated: others.length === 0 ? count : null,
       metrics: part.metrics
-        .filter(({ name }) => own.has(name))
+        .filter(({ name }) => state.metrics.has(name))
         .map((metric) => ({ ...metric, kind: 'corpus', rule: STATED_ONLY, passThreshold: null })),
       reported: state.reported,
       notes: [AS_STATED, ...part.notes, ...leftOut(left)],
@@ -96,14 +98,15 @@ function namedIn(row: MappedRow, file: string, mapping: Mapping): Scored {
 function takeTotal(
   row: MappedRow,
   { metric, how, column }: Scored,
-  { reported, observer, oddities }: Totals,
+  { reported, metrics, observer, oddities }: Totals,
   file: string,
   mapping: Mapping,
 ): void {
   const score = readCell(row.field(column), how, mapping.decimal);
   oddities.note(metric, how, score, row.place);
   if (score.value === null) return;
-  if (reported.some((one) => one.metric === metric)) throw totalAgain(file, row.place, metric);
+  if (metrics.has(metric)) throw totalAgain(file, row.place, metric);
+  metrics.add(metric);
   observer.note(metric, score.value);
   const n = countIn(row, mapping);
   const as: StatedAs = { metric, n, rule: STATED_ONLY };
