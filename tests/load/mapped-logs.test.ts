@@ -40,7 +40,7 @@ test('of a log with a header the rows of one kind are the test cases, and the he
   expect(run?.counts).toMatchObject({ samples: 2, attempts: 2 });
   expect(run?.part.subject.name).toBe('m-1');
   expect(run?.part.suite.name).toBe('quiz');
-  expect(run?.part.notes).toContain('Rows that are no test cases by "only" of the mapping: 2.');
+  expect(run?.part.notes).toContain('Rows that "only" of the mapping leaves out: 2.');
   const scores = await results.storedScores('quiz-1', 'correct');
   expect(scores.map(({ sample, value }) => [sample, value])).toEqual([
     ['a', 1],

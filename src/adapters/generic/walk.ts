@@ -91,7 +91,7 @@ export async function runsInRows<State>(
 
 /** What is said of rows that are none of the mapping's. */
 export function leftOut(count: number): readonly string[] {
-  return count === 0 ? [] : [`Rows that are no test cases by "only" of the mapping: ${count}.`];
+  return count === 0 ? [] : [`Rows that "only" of the mapping leaves out: ${count}.`];
 }
 
 function namesIn(row: JsonValue): readonly string[] {
