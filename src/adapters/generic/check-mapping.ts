@@ -1,6 +1,6 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
 import type { Mapping } from '../../records/sidecar.ts';
-import { checkRowsAt, incomplete, isLong } from './columns.ts';
+import { ATTEMPT_FIELDS, checkRowsAt, incomplete, isLong } from './columns.ts';
 
 /** Refuses a mapping that cannot be right whatever the rows hold. Throws `IngestError`. */
 export function checkMapping(file: string, mapping: Mapping): void {
@@ -32,22 +32,7 @@ export function checkMapping(file: string, mapping: Mapping): void {
   );
 }
 
-const OF_TEST_CASES = [
-  'sample',
-  'attempt',
-  'repeats',
-  'input',
-  'target',
-  'output',
-  'error',
-  'cluster',
-  'latencyMs',
-  'latencySeconds',
-  'costUsd',
-  'inputTokens',
-  'outputTokens',
-  'reason',
-] as const;
+const OF_TEST_CASES = ['sample', 'repeats', 'reason', ...ATTEMPT_FIELDS] as const;
 const OF_TOTALS = ['testCases', 'standardError'] as const;
 
 /** Totals have no test cases, and test cases no standard error. */

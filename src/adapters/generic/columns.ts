@@ -3,6 +3,21 @@ import type { Mapping } from '../../records/sidecar.ts';
 import { isPath } from './path.ts';
 import { documentFacts, type RunFacts } from './run-facts.ts';
 
+/** Fields of an attempt, each in a column of its own. */
+export const ATTEMPT_FIELDS = [
+  'attempt',
+  'input',
+  'target',
+  'output',
+  'error',
+  'cluster',
+  'latencyMs',
+  'latencySeconds',
+  'costUsd',
+  'inputTokens',
+  'outputTokens',
+] as const;
+
 /** Every column a mapping names, and what for. */
 export function namedColumns(
   mapping: Mapping,
@@ -19,21 +34,7 @@ export function namedColumns(
     add('labels.question', mapping.labels.question?.from);
     return found;
   }
-  const single = [
-    'attempt',
-    'input',
-    'target',
-    'output',
-    'error',
-    'cluster',
-    'latencyMs',
-    'latencySeconds',
-    'costUsd',
-    'inputTokens',
-    'outputTokens',
-    'testCases',
-  ] as const;
-  for (const key of single) add(key, mapping[key]);
+  for (const key of [...ATTEMPT_FIELDS, 'testCases'] as const) add(key, mapping[key]);
   for (const [dimension, column] of Object.entries(mapping.slices))
     add(`slices.${dimension}`, column);
   for (const [fact, from] of Object.entries(mapping.run))
