@@ -17,7 +17,7 @@ export const harbor = {
   meta: {
     id: 'harbor',
     title: 'Harbor',
-    version: 4,
+    version: 5,
     reads: [
       'result.json of a job: headlines, and without the folders of its trials their rewards and errors by name',
       'result.json of a trial: rewards, tokens, times',

@@ -52,6 +52,16 @@ export function readTrial(document: JsonValue, file: string, sink: RecordSink): 
   sink.run({ ...part, metrics });
 }
 
+/** What `--ak` says of how the agent works; other such words name a trial or a place, or hold a key. */
+const OF_AGENT = [
+  'reasoning_effort',
+  'temperature',
+  'max_turns',
+  'max_iterations',
+  'max_thinking_tokens',
+  'max_budget_usd',
+];
+
 /** The trial's facts about the run it belongs to. */
 function partOf(document: JsonValue): RunPart {
   const agent = text(at(document, 'agent_info', 'name')) ?? 'agent not stated';
@@ -69,6 +79,7 @@ function partOf(document: JsonValue): RunPart {
     settings.add(name, at(config, name));
   }
   settings.add('environment', at(config, 'environment', 'type'));
+  for (const name of OF_AGENT) settings.add(name, at(config, 'agent', 'kwargs', name));
   return {
     ...blankPart('harbor', runKey(agent, model, dataset)),
     suite,
