@@ -63,7 +63,8 @@ function isOfTotals(document: JsonObject): boolean {
 function rated(row: JsonObject): boolean {
   return keysOf(row).some(
     (name) =>
-      /(^|_)(rate|score|avg|mean|average)(_|$)/i.test(name) && typeof row[name] === 'number',
+      /(^|_)(rate|score|avg|mean|average|loss|perplexity|bleu|auroc|wer|cer)(_|$)/i.test(name) &&
+      typeof row[name] === 'number',
   );
 }
 

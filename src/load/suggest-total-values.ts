@@ -1,9 +1,18 @@
 import type { ShownTable } from './shown-records.ts';
 import type { Draft } from './suggest-draft.ts';
 import { gradeColumns } from './suggest-grades.ts';
-import { isNumber } from './suggest-identity.ts';
 import { nameAmong } from './suggest-metrics.ts';
 import { AVERAGE, SETTING, SPREAD, snake, spentOn } from './total-names.ts';
+
+const NONE = /^(n\/?a|nan|none|null|[-–—])$/i;
+
+/** Numbers, of which some rows may have none. */
+export function isValue(table: ShownTable, name: string): boolean {
+  const said = table.values(name).filter((value) => !NONE.test(value.trim()));
+  return (
+    said.length > 0 && said.every((value) => value.trim() !== '' && Number.isFinite(Number(value)))
+  );
+}
 
 /** What an attempt took, of which totals state the mean. */
 const SPENT = ['latencyMs', 'latencySeconds', 'costUsd'] as const;
@@ -21,13 +30,12 @@ export function totalValues(
   taken: ReadonlySet<string>,
   own: readonly string[],
 ): readonly string[] | null {
-  const isValue = (name: string) => table.values(name).length > 0 && isNumber(table, name);
   const isFree = (name: string) =>
     !SPREAD.test(snake(name)) && !SETTING.test(snake(name)) && !/\+\/-|±/.test(name);
   const isBoolean = (name: string) =>
     table.values(name).every((value) => /^(true|false)$/i.test(value));
   const averages = own.filter(
-    (name) => (AVERAGE.test(snake(name)) || isIndex(table, name)) && isValue(name),
+    (name) => (AVERAGE.test(snake(name)) || isIndex(table, name)) && isValue(table, name),
   );
   const graded = new Set(
     [...gradeColumns(table, taken, []), ...averages].filter(
@@ -36,7 +44,8 @@ export function totalValues(
   );
   if (graded.size === 0) return null;
   const spent = own.filter(
-    (name) => !taken.has(name) && spentOn(name) !== undefined && isValue(name) && isFree(name),
+    (name) =>
+      !taken.has(name) && spentOn(name) !== undefined && isValue(table, name) && isFree(name),
   );
   const beside = own.filter(
     (name) => !taken.has(name) && isFree(name) && isBeside(table, name, graded),

@@ -1,11 +1,11 @@
-import { areCalledModels } from './model-names.ts';
-import { NAME, OUTER, type ShownTable } from './shown-records.ts';
+import { NAME, type ShownTable } from './shown-records.ts';
 import { startColumn } from './suggest-columns.ts';
 import type { Draft } from './suggest-draft.ts';
-import { isNumber, isVariant } from './suggest-identity.ts';
+import { isVariant } from './suggest-identity.ts';
 import type { LongColumns } from './suggest-long.ts';
 import { areCounts, countColumns, testCasesOf } from './suggest-total-counts.ts';
-import { totalValues } from './suggest-total-values.ts';
+import { namesOf } from './suggest-total-under.ts';
+import { isValue, totalValues } from './suggest-total-values.ts';
 import {
   AVERAGE,
   ERROR,
@@ -49,10 +49,14 @@ export function totalsIn(
   isModelAround: boolean,
 ): Totals | null {
   if (table.shown === 0 || table.caseIds !== undefined || table.bySubject) return null;
-  if (draft.has('output', 'target', 'error', 'attempt')) return null;
   const own = table.columns.filter((name) => !name.startsWith('^') || long !== null);
   const named = (pattern: RegExp) => own.filter((name) => pattern.test(snake(name)));
   const isSure = areOfMany(table, named);
+  if (draft.has('error', 'attempt')) return null;
+  // Beside a number of test cases, a label may be that of a run, and a column of answers empty throughout.
+  const isLabel = (name: string) => table.values(name).length === 0 || snake(name) === 'label';
+  const said = draft.columns('output', 'target');
+  if (said.length > 0 && !(isSure && said.every(isLabel))) return null;
   const asked = draft.columns('input');
   if (asked.some((name) => !isPrompt(table, name, isSure))) return null;
   const free = (name: string) => name !== model && !isValue(table, name);
@@ -62,21 +66,34 @@ export function totalsIn(
   const cases = draft
     .columns('sample')
     .filter((name) => ![NAME, model, suite].includes(name) && !isOfScore(name));
-  const open = own.filter((name) => !draft.taken.has(name) || cases.includes(name));
+  const open = own.filter(
+    (name) => !draft.taken.has(name) || cases.includes(name) || said.includes(name),
+  );
   const seen = { table, isSure, isAverage: named(AVERAGE).some((name) => isValue(table, name)) };
   const isKnown = table.shown < 2 || (model !== undefined && isTold(table, [model, suite], long));
   const tested = isKnown
     ? undefined
-    : open.find((name) => name !== suite && isTested(name, model ?? long?.metric, seen));
+    : open.find(
+        (name) =>
+          name !== suite &&
+          isTested(name, model ?? long?.metric, seen) &&
+          (model === undefined || isTold(table, [model, suite, name], long)),
+      );
   const identity = [model, suite, tested];
   const isOfRun = identity.some((name) => name !== undefined) && isTold(table, identity, long);
-  const others = cases.filter((name) => name !== tested);
+  // Beside a number of test cases, what tells the rows of a model apart is how it was used.
+  const further =
+    isOfRun || !isSure || model === undefined || long !== null
+      ? undefined
+      : open.find((name) => !isValue(table, name) && isTold(table, [...identity, name], long));
+  const others = cases.filter((name) => name !== tested && name !== further);
   if (others.length > 0 && !(isSure && isOfRun)) return null;
   const under = namesOf(table, model, suite, isModelAround);
   if (under.isUsed && !under.areModels && !isSure && named(AVERAGE).length === 0) return null;
   const variant =
     asked.find((name) => /^(system_)?prompt/.test(snake(name))) ??
-    own.find((name) => isVariant(name) && ![model, suite, tested].includes(name));
+    own.find((name) => isVariant(name) && ![model, suite, tested].includes(name)) ??
+    further;
   const isNeeded = tested === undefined || !isOfRun;
   const isSubject = model === undefined && tested === undefined && under.facts.length === 0;
   const told: readonly (readonly [string, string | undefined])[] = [
@@ -155,42 +172,6 @@ function isTested(
     : isSure && known === undefined && (TESTED.test(snake(name)) || isVariant(name));
 }
 
-/** What the names under which rows stand are of: of models, of their prompts, or of what was asked. */
-function namesOf(
-  table: ShownTable,
-  model: string | undefined,
-  suite: string | undefined,
-  isModelAround: boolean,
-) {
-  const isUsed = table.columns.includes(NAME) && model !== NAME;
-  const areModels = isUsed && areCalledModels(table, NAME);
-  const none: readonly (readonly [string, string])[] = [];
-  if (!isUsed) return { isUsed, areModels, isUnclear: false, facts: none };
-  const isSuite = suite !== undefined && isSame(table, suite, NAME);
-  if (table.columns.includes(OUTER)) {
-    const isPlain = !areModels && !isSuite;
-    const facts = areModels
-      ? ([
-          ['suite', OUTER],
-          ['model', NAME],
-        ] as const)
-      : ([['model', OUTER], ...(isPlain ? [['prompt', NAME] as const] : [])] as const);
-    return { isUsed, areModels, isUnclear: isPlain && model !== OUTER, facts };
-  }
-  // The name of a row whose model has no other row says once more what was tested.
-  const isOfModel = model !== undefined && table.shown > 1 && isSame(table, model, NAME);
-  if (isSuite || isOfModel) return { isUsed, areModels, isUnclear: false, facts: none };
-  const isOfSuite = model !== undefined || isModelAround;
-  const facts = [[isOfSuite ? 'suite' : 'subject', NAME] as const];
-  return { isUsed, areModels, isUnclear: !isOfSuite && !areModels, facts };
-}
-
-/** Whether each value of one column goes with one of the other. */
-function isSame(table: ShownTable, one: string, other: string): boolean {
-  const count = table.toldApart([one, other]);
-  return table.values(one).length === count && table.values(other).length === count;
-}
-
 /** Whether these columns tell the rows apart, with the metric where a row holds one value. */
 function isTold(
   table: ShownTable,
@@ -199,8 +180,4 @@ function isTold(
 ): boolean {
   const known = columns.filter((name) => name !== undefined);
   return table.toldApart(long === null ? known : [...known, long.metric]) >= table.shown;
-}
-
-function isValue(table: ShownTable, name: string): boolean {
-  return table.values(name).length > 0 && isNumber(table, name);
 }

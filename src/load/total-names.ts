@@ -11,9 +11,10 @@ export const snake = (name: string) =>
     .replaceAll(/(?<=.)_$/g, '');
 
 const CASES = 'samples|cases|questions|examples|instances|queries|prompts|problems|items';
+const FURTHER = 'utterances|responses';
 /** How many test cases a row is of; a row about one test case counts other things. */
 export const SAMPLES = new RegExp(
-  `^((n|num|nr|number_of|total|count)_)(of_|test_)*(${CASES})$|^(test_)?(${CASES})(_(count|total|evaluated))?$|^n$`,
+  `^((n|num|nr|number_of|total|count)_)(of_|test_)*(${CASES}|${FURTHER})$|^(test_)?(${CASES})(_(count|total|evaluated))?$|^(test|eval|sample|data)(_?set)?_size$|^n$`,
 );
 /** How many a value of this name beside it is of: `open_n`. */
 export const OWN_SAMPLES = /^(?!(top|max|min|best_of)_)[a-z_]+_n$/;
@@ -21,12 +22,13 @@ export const OWN_SAMPLES = /^(?!(top|max|min|best_of)_)[a-z_]+_n$/;
 export const TASKS = /^((total|num|n)_)?(tasks|tests)$/;
 export const TOTAL = /^(total|count|support)$/;
 /** How often each was tried, and pairs of them. */
-export const OTHER_COUNT = /^((total|num|n)_)?(runs|trials|attempts)$|_pairs$/;
+export const OTHER_COUNT = /^((total|num|n)_)?(runs|trials|attempts|responses)$|_pairs$/;
 
 /** How sure a value is: no row about one test case says it. */
 export const ERROR = /(^|_)(stderr|std_err(or)?|standard_error|se|sem|ci_?(low(er)?|high|upper))$/;
-/** How far single values lie apart, which is no value of its own. */
-export const SPREAD = /(^|_)(std|stdev|stddev|sd|standard_deviation|variance)(_|$)/;
+/** How far values lie apart, or may lie, which is no value of its own. */
+export const SPREAD =
+  /(^|_)(std|stdev|stddev|sd|standard_deviation|variance)(_|$)|_(lo|hi)$|^p_(val(ue)?|wilcoxon|mcnemar)(_|$)|_p_?val(ue)?$/;
 /** A value over many. */
 export const AVERAGE =
   /(^|_)(avg|mean|average|median|overall|rate|pct|percent(age)?|p[59]\d|accuracy|f1|precision|recall|mrr|map|ndcg)(_|$|@)|^pass@/;

@@ -221,6 +221,27 @@ describe('a draft takes for totals', () => {
     ]);
   });
 
+  test('rows of a model that any column tells apart, labels of runs, and values that some rows lack', async () => {
+    const cells =
+      'cell_id,model,n,accuracy,acc_lo,mean_strength\nm__open,m,60,0.5,0.4,N/A\nm__closed,m,59,0.25,0.1,4.5\n';
+    expect(await statedBy('cells.csv', cells)).toEqual([
+      ['a', 'm', 'm__closed', ['accuracy', 0.25, 59], ['mean_strength', 4.5, 59]],
+      ['a', 'm', 'm__open', ['accuracy', 0.5, 60]],
+    ]);
+    const labels = 'label,n,mrr,answer\nsparse,76,0.5,\ndense,76,0.75,\n';
+    expect(await statedBy('labels.csv', labels)).toEqual([
+      ['a', 'dense', null, ['mrr', 0.75, 76]],
+      ['a', 'sparse', null, ['mrr', 0.5, 76]],
+    ]);
+    const tuned = { baseline_accuracy: 0.5, test_set_size: 30, model: 'm' };
+    expect(await statedBy('size.json', JSON.stringify(tuned))).toEqual([
+      ['a', 'm', null, ['baseline_accuracy', 0.5, 30]],
+    ]);
+    expect(await statedBy('loss.json', '{"bert_loss": 2.5, "bert_perplexity": 8.5}')).toEqual([
+      ['a', 'b', null, ['bert_loss', 2.5, null], ['bert_perplexity', 8.5, null]],
+    ]);
+  });
+
   test('one row, and says the direction that a metric is known to have', async () => {
     const content = lines([{ matcher: 'rules', eval_set: 'plans', cer: 0.2, reviewed_share: 1 }]);
     const draft = (await draftOf('totals.jsonl', content)).join('\n');
