@@ -5,7 +5,7 @@ import type { LongColumns } from './suggest-long.ts';
 import { metricLine, PERCENT } from './suggest-metrics.ts';
 import { totalName } from './suggest-total-values.ts';
 import type { Totals } from './suggest-totals.ts';
-import { CORRELATION, ERROR, snake, spentOn } from './total-names.ts';
+import { CORRELATION, snake, spentOn } from './total-names.ts';
 import { quoted } from './yaml-name.ts';
 
 /** What a draft says of the values of runs, and of how many test cases they are. */
@@ -14,17 +14,16 @@ export function totalLines(
   { testCases, values, isUnclear }: Totals,
   long: LongColumns | null,
 ): readonly string[] {
-  const error = (metric: string | null) => {
-    const found = table.columns.find(
-      (name) => STANDARD.test(snake(name)) && isOf(snake(name), metric),
-    );
-    return found === undefined ? [] : [`standardError: ${quoted(found)}`];
-  };
+  const spreads = (metric: string | null) =>
+    SPREADS.flatMap(([key, ending]) => {
+      const found = table.columns.find((name) => isOf(name, ending, metric));
+      return found === undefined ? [] : [`${key}: ${quoted(found)}`];
+    });
   return [
     ...(isUnclear ? [`# ${UNCLEAR}`] : []),
     ...(long === null
       ? []
-      : [`metric: ${quoted(long.metric)}`, `value: ${quoted(long.value)}`, ...error(null)]),
+      : [`metric: ${quoted(long.metric)}`, `value: ${quoted(long.value)}`, ...spreads(null)]),
     ...(testCases === undefined ? [] : [`testCases: ${quoted(testCases)}`]),
     'metrics:',
     ...values.map((name) => {
@@ -40,7 +39,7 @@ export function totalLines(
           : isCorrelation(called, seen)
             ? 'kind: bounded, range: [-1, 1]'
             : undefined;
-      const more = long === null ? error(name) : [];
+      const more = long === null ? spreads(name) : [];
       const line = metricLine(table, name, called, {
         values: long?.value,
         scale,
@@ -55,14 +54,24 @@ export function totalLines(
 
 const UNCLEAR = 'if the rows stand under names of what was asked: run: { suite: "~" }';
 
-const STANDARD = /(^|_)(stderr|std_err(or)?|standard_error|se|sem)$/;
+const SPREADS = [
+  ['standardError', /(^|_)(stderr|std_err(or)?|standard_error|se|sem)$/],
+  ['standardDeviation', /(^|_)(std|stdev|stddev|std_dev|sd|standard_deviation)$/],
+] as const;
 
-/** `acc_stderr` belongs to `acc`, and a bare `stderr` to the only value of a row. */
-function isOf(name: string, metric: string | null): boolean {
-  return metric === null
-    ? name.replace(STANDARD, '') === ''
-    : name.replace(STANDARD, '') === snake(metric) && ERROR.test(name);
+/**
+ * `acc_stderr` belongs to `acc` and `acc_mean` beside it, `acc.std` to `acc.mean`, and a bare `stderr` to the only value
+ * of a row.
+ */
+function isOf(name: string, ending: RegExp, metric: string | null): boolean {
+  if (!ending.test(snake(name))) return false;
+  const of = snake(name).replace(ending, '');
+  if (metric === null) return of === '';
+  const isBeside = homeOf(name) === homeOf(metric);
+  return isBeside && of === snake(metric).replace(/(^|_)(mean|avg|average)$/, '');
 }
+
+const homeOf = (name: string) => name.slice(0, name.length - lastName(name).length);
 
 const COUNTED =
   /^((num|n|total)_)?([a-z]+_)?(passed|failed|failures|correct|incorrect|wrong|solved|resolved|success(es)?|successful|errors)(_(count|tests|tasks|cases|questions|samples|items))?$/;

@@ -37,6 +37,7 @@ const mappedMetric = z
     from: z.string().optional().describe('column or path; the metric name itself when absent'),
     reason: z.string().optional(),
     standardError: z.string().optional().describe('totals: column with the standard error'),
+    standardDeviation: z.string().optional().describe('totals: column with the standard deviation'),
     stated: runFact
       .optional()
       .describe('the mean that the file itself states for the run, which is checked'),
@@ -129,6 +130,7 @@ export const mappingSchema = z.strictObject({
   /** Totals: how many test cases the values are of. */
   testCases: z.string().optional(),
   standardError: z.string().optional(),
+  standardDeviation: z.string().optional(),
   /** Long format, and totals with a row for each value: the columns that hold the metric's name and its value. */
   metric: z.string().optional(),
   value: z.string().optional(),

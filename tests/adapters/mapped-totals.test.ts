@@ -133,6 +133,34 @@ describe('totals', () => {
     });
   });
 
+  test('take the error and the spread of each value, and leave out what a run does not have', async () => {
+    const table =
+      'm,acc,acc_se,acc_std,f1\na,0.5,0.1,0.4,N/A\nb,0.75,,,0.5 or so\nc,0.25,,,0.125\n';
+    const { runs, problems } = await read('spread.csv', table, {
+      run: { model: 'm' },
+      metrics: {
+        acc: { ...rate, standardError: 'acc_se', standardDeviation: 'acc_std' },
+        f1: rate,
+      },
+    });
+    const told = runs.map(({ reported }) =>
+      reported.map(({ name, statistic, value }) => [name, statistic, value]),
+    );
+    expect(told).toEqual([
+      [
+        ['acc', 'value', 0.5],
+        ['acc standard error', 'standard-error', 0.1],
+        ['acc standard deviation', 'standard-deviation', 0.4],
+      ],
+      [['acc', 'value', 0.75]],
+      [
+        ['acc', 'value', 0.25],
+        ['f1', 'value', 0.125],
+      ],
+    ]);
+    expect(problems).toMatchObject([{ code: 'missing-score', found: '"0.5 or so" for f1' }]);
+  });
+
   test('warn of a value outside the range that is stated', async () => {
     const { problems } = await read('range.csv', 'acc\n88.7\n', { metrics: { acc: rate } });
     expect(problems).toMatchObject([{ code: 'out-of-range', found: '88.7 for acc' }]);

@@ -60,6 +60,23 @@ describe('a draft takes for totals', () => {
     ]);
   });
 
+  test('the spread beside each value', async () => {
+    const table = 'model,acc_mean,acc_std,n\nm1,0.5,0.1,20\nm2,0.75,0.2,20\n';
+    expect((await draftOf('spread.csv', table)).join('\n')).toContain(
+      'acc_mean: { kind: bounded, range: [0, 1], standardDeviation: acc_std }',
+    );
+    const inside = { a: { acc: { mean: 0.5, std: 0.1 }, n: 8 } };
+    expect(await statedBy('inside.json', JSON.stringify({ ...inside, b: inside.a }))).toEqual(
+      ['a', 'b'].map((subject) => [
+        ...['a', subject, null],
+        ...[
+          ['acc.mean', 0.5, 8],
+          ['acc.mean standard deviation', 0.1, 8],
+        ],
+      ]),
+    );
+  });
+
   test('models with prompts each, or sets with models each, in objects inside objects', async () => {
     const of = (outer: readonly string[], inner: readonly string[]) =>
       JSON.stringify(
@@ -162,7 +179,7 @@ describe('a draft takes for totals', () => {
     ]);
   });
 
-  test('a document with names of prompts, and leaves out tries, settings, spreads and prices', async () => {
+  test('a document with names of prompts, and leaves out tries, settings and prices', async () => {
     const document = {
       ...{ llm_model: 'm', dataset: 'd', scorer_prompt: 'scorer_v1.txt', n: 8, accuracy: 0.5 },
       ...{ accuracy_std: 0.1, concurrency: 10, use_tools: false, price_per_million: 0.5 },
@@ -173,6 +190,7 @@ describe('a draft takes for totals', () => {
         ...['d', 'm', null],
         ...[
           ['accuracy', 0.5, 8],
+          ['accuracy standard deviation', 0.1, 8],
           ['cost_usd_per_task', 0.25, 8],
           ['recall.yes', 0.5, 8],
           ['recall.no', 0.75, 8],

@@ -1,6 +1,6 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
 import type { Mapping } from '../../records/sidecar.ts';
-import { ATTEMPT_FIELDS, checkRowsAt, incomplete, isLong } from './columns.ts';
+import { ATTEMPT_FIELDS, checkRowsAt, incomplete, isLong, SPREADS } from './columns.ts';
 
 /** Refuses a mapping that cannot be right whatever the rows hold. Throws `IngestError`. */
 export function checkMapping(file: string, mapping: Mapping): void {
@@ -33,16 +33,14 @@ export function checkMapping(file: string, mapping: Mapping): void {
 }
 
 const OF_TEST_CASES = ['sample', 'repeats', 'reason', ...ATTEMPT_FIELDS] as const;
-const OF_TOTALS = ['testCases', 'standardError'] as const;
+const OF_TOTALS = ['testCases', ...SPREADS] as const;
 
 /** Totals have no test cases, and test cases no standard error. */
 function checkKeys(file: string, mapping: Mapping): void {
   const metrics = Object.entries(mapping.metrics);
   const isTotals = mapping.format === 'totals';
   const own = isTotals ? OF_TEST_CASES : OF_TOTALS;
-  const further = isTotals
-    ? (['reason', 'passThreshold', 'stated'] as const)
-    : (['standardError'] as const);
+  const further = isTotals ? (['reason', 'passThreshold', 'stated'] as const) : SPREADS;
   const found = [
     ...own.filter((key) => mapping[key] !== undefined),
     ...(isTotals ? Object.keys(mapping.slices).map((name) => `slices.${name}`) : []),

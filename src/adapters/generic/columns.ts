@@ -50,7 +50,7 @@ export function namedColumns(
   for (const [name, metric] of Object.entries(mapping.metrics)) {
     add(`metrics.${name}`, metric.from ?? name);
     add(`metrics.${name}.reason`, metric.reason);
-    add(`metrics.${name}.standardError`, metric.standardError);
+    for (const key of SPREADS) add(`metrics.${name}.${key}`, metric[key]);
     addStated(name, metric);
   }
   return found;
@@ -71,7 +71,9 @@ export function namedInDocument(
   );
 }
 
-const LONG = ['metric', 'value', 'reason', 'standardError'] as const;
+/** Keys of columns that say how far a total may be off, or its values lay apart. */
+export const SPREADS = ['standardError', 'standardDeviation'] as const;
+const LONG = ['metric', 'value', 'reason', ...SPREADS] as const;
 
 /** True where a row holds one value and names its metric. */
 export function isLong({ format, metric }: Mapping): boolean {

@@ -56,7 +56,14 @@ export function tellOddities(
     mapping,
     file,
     oddities,
-  }: { readonly mapping: Mapping; readonly file: string; readonly oddities: Oddities },
+    isEachTold = false,
+  }: {
+    readonly mapping: Mapping;
+    readonly file: string;
+    readonly oddities: Oddities;
+    /** No page counts what is missing, so that single remarks are told as well. */
+    readonly isEachTold?: boolean;
+  },
   sink: RecordSink,
 ): void {
   for (const [metric, { place, found, count }] of oddities.outside)
@@ -78,7 +85,8 @@ export function tellOddities(
     const isAnotherKind = isTruth && /^[-+]?\d/.test(found);
     // Of words a sidecar says what each counts: one that it forgot may change the mean.
     const isForgotten = words !== undefined || has !== undefined;
-    if (!comma && !isAnotherKind && !isForgotten && oddities.read.has(metric)) continue;
+    if (!comma && !isAnotherKind && !isForgotten && !isEachTold && oddities.read.has(metric))
+      continue;
     sink.problem({
       code: 'missing-score',
       severity: 'warning',

@@ -8,7 +8,7 @@ import { STATED_ONLY } from '../shared/rules.ts';
 import { type StatedAs, statedAs } from '../shared/stated.ts';
 import { cellText, quantity, readCell } from './cell.ts';
 import { checkMapping } from './check-mapping.ts';
-import { checkMetricsMet, isLong } from './columns.ts';
+import { checkMetricsMet, isLong, SPREADS } from './columns.ts';
 import { createOddities, type Oddities, tellOddities } from './oddities.ts';
 import { runPart } from './part.ts';
 import { noTotals, totalAgain, undeclared } from './refusals.ts';
@@ -22,9 +22,15 @@ interface Totals {
   /** Metrics with a value. */
   readonly metrics: Set<string>;
   readonly observer: Observer;
-  readonly oddities: Oddities;
   /** Numbers of test cases that its rows state. */
   readonly counts: Set<number | null>;
+}
+
+interface Taking extends Totals {
+  /** Of the whole file: one cell of a run tells nothing of a column. */
+  readonly oddities: Oddities;
+  readonly file: string;
+  readonly mapping: Mapping;
 }
 
 /**
@@ -39,25 +45,25 @@ export async function readTotals(
   const file = input.path;
   checkMapping(file, mapping);
   const { metrics } = columnsOf(mapping);
+  const oddities = createOddities();
   const { runs, left } = await runsInRows<Totals>(input, mapping, {
     state: () => ({
       reported: [],
       metrics: new Set(),
       observer: createObserver(),
-      oddities: createOddities(),
       counts: new Set(),
     }),
     take: (row, totals) => {
       totals.counts.add(countIn(row, mapping));
       const stated = isLong(mapping) ? [namedIn(row, file, mapping)] : metrics;
-      for (const one of stated) takeTotal(row, one, totals, file, mapping);
+      for (const one of stated) takeTotal(row, one, { ...totals, oddities, file, mapping });
     },
   });
   const found = runs.flatMap(({ state }) => [...state.metrics]);
   checkMetricsMet(file, mapping, found);
   if (found.length === 0) throw noTotals(file);
+  tellOddities({ mapping, file, oddities, isEachTold: true }, sink);
   for (const { key, facts, state } of runs) {
-    tellOddities({ mapping, file, oddities: state.oddities }, sink);
     tellUnreadStart(file, facts, sink);
     const part = runPart(mapping, key, facts, state.observer.all());
     const [count = null, ...others] = state.counts;
@@ -86,10 +92,9 @@ function namedIn(row: MappedRow, file: string, mapping: Mapping): Scored {
   const metric = cellText(row.field(mapping.metric ?? '')) ?? '';
   const how = Object.hasOwn(mapping.metrics, metric) ? mapping.metrics[metric] : undefined;
   if (how === undefined) throw undeclared(file, Object.keys(mapping.metrics), row.place, metric);
-  const { standardError } = mapping;
   return {
     metric,
-    how: standardError === undefined ? how : { ...how, standardError },
+    how: { ...how, ...spreadsOf(mapping) },
     column: mapping.value ?? 'value',
     reason: undefined,
   };
@@ -98,11 +103,11 @@ function namedIn(row: MappedRow, file: string, mapping: Mapping): Scored {
 function takeTotal(
   row: MappedRow,
   { metric, how, column }: Scored,
-  { reported, metrics, observer, oddities }: Totals,
-  file: string,
-  mapping: Mapping,
+  { reported, metrics, observer, oddities, file, mapping }: Taking,
 ): void {
-  const score = readCell(row.field(column), how, mapping.decimal);
+  const cell = row.field(column);
+  if (NONE.test(cellText(cell)?.trim() ?? '')) return;
+  const score = readCell(cell, how, mapping.decimal);
   oddities.note(metric, how, score, row.place);
   if (score.value === null) return;
   if (metrics.has(metric)) throw totalAgain(file, row.place, metric);
@@ -111,10 +116,28 @@ function takeTotal(
   const n = countIn(row, mapping);
   const as: StatedAs = { metric, n, rule: STATED_ONLY };
   reported.push(statedAs(metric, `${row.place}, ${column}`, score.value, as));
-  if (how.standardError === undefined) return;
-  const error = quantity(row.field(how.standardError), mapping.decimal);
-  if (error === null) return;
-  const place = `${row.place}, ${how.standardError}`;
-  const name = `${metric} standard error`;
-  reported.push(statedAs(name, place, error, { ...as, statistic: 'standard-error' }));
+  for (const [key, statistic] of SPREADS_AS) {
+    const from = how[key];
+    const spread = from === undefined ? null : quantity(row.field(from), mapping.decimal);
+    if (spread === null) continue;
+    const name = `${metric} ${statistic.replace('-', ' ')}`;
+    reported.push(statedAs(name, `${row.place}, ${from}`, spread, { ...as, statistic }));
+  }
 }
+
+const SPREADS_AS = [
+  ['standardError', 'standard-error'],
+  ['standardDeviation', 'standard-deviation'],
+] as const;
+
+/** The columns of a table with a row for each value, which are the same for all metrics. */
+function spreadsOf(mapping: Mapping): Pick<Mapping, (typeof SPREADS)[number]> {
+  const named = SPREADS.flatMap((key) => {
+    const column = mapping[key];
+    return column === undefined ? [] : [[key, column] as const];
+  });
+  return Object.fromEntries(named);
+}
+
+/** Written where a run has no such value. */
+const NONE = /^(n\/?a|none|null|nil|-+|[–—])$/i;
