@@ -52,11 +52,21 @@ export function isFact(column: string): boolean {
 const SETTINGS =
   /(^|\.)([a-z]+_)*(votes|settings?|map(ping)?|config(uration)?|param(eter)?s|hyperparameters|options|usage|metadata|tool_?(calls?|counts?|uses?))\./i;
 
+/** How pandas calls its index where a table with one was read without saying so. */
+const ROW_NUMBER = /^Unnamed: \d+$/;
+
 /** Columns of numbers in an object of scores; where there are none, those whose names do not say otherwise. */
 export function scoreColumns(table: ShownTable, taken: ReadonlySet<string>): readonly string[] {
   const numbers = table.columns.filter((name) => {
     const values = table.values(name);
-    if (taken.has(name) || SETTINGS.test(name) || isFact(name) || isSentence(name)) return false;
+    if (
+      taken.has(name) ||
+      ROW_NUMBER.test(name) ||
+      SETTINGS.test(name) ||
+      isFact(name) ||
+      isSentence(name)
+    )
+      return false;
     return values.length > 0 && values.every((value) => NUMBER.test(value));
   });
   const inside = insideScores(numbers);
@@ -226,7 +236,11 @@ export function modelColumn(table: ShownTable): string | undefined {
       !OTHER_MODEL.test(name) &&
       (MODEL.test(lastName(name)) || MODEL_NAME.test(name)),
   );
-  return named ?? (underNames(table) === undefined ? undefined : NAME);
+  // Who serves a model is often called after it.
+  const served = table.columns.find(
+    (name) => /^provider(_?id)?$/i.test(name) && areCalledModels(table, name),
+  );
+  return named ?? served ?? (underNames(table) === undefined ? undefined : NAME);
 }
 
 /**

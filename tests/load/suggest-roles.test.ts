@@ -18,6 +18,28 @@ test('a run id that rows of one model share is that of the run', () => {
   expect(draft(...rows)).toContain('run: { subject: model, model: model, id: run_id }');
 });
 
+test('a provider that is called after a model is the one that was tested', () => {
+  const row = (provider_id: string, test: string) => ({ provider_id, test, passed: true });
+  const lines = draft(
+    row('openai/gpt-4o', 't1'),
+    row('openai/gpt-4o', 't2'),
+    row('qwen3-14b', 't1'),
+  );
+  expect(lines).toContain('sample: test');
+  expect(lines).toContain('run: { subject: provider_id, model: provider_id }');
+  expect(draft(row('openai', 't1'), row('azure', 't1')).join()).not.toContain('model: provider_id');
+});
+
+test('the index of a table that pandas wrote grades nothing', () => {
+  const rows = [0, 1].map((i) => ({
+    'Unnamed: 0': i,
+    question: `Q${i}`,
+    answer: 'A',
+    tone: 4 - i,
+  }));
+  expect(draft(...rows).join()).not.toContain('Unnamed');
+});
+
 test('instances of a task repeat; a mark for reasoning is no reason', () => {
   const row = (id: number) => ({
     ...{ task_instance_id: `level_a_${id}`, model_name: 'm' },
