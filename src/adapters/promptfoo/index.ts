@@ -2,6 +2,7 @@ import { ingestError } from '../../ingest/ingest-error.ts';
 import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { labelled } from '../shared/labels.ts';
@@ -14,19 +15,20 @@ import { humanRating } from './human-rating.ts';
 import { runPart } from './part.ts';
 import { namedMetric } from './reported.ts';
 import { attemptFacts, columnName, gradingReason, isRow, rowTexts } from './row.ts';
-import { eachRow, type Identity, surveyOf } from './survey.ts';
+import { eachRow, homeOf, type Identity, surveyOf } from './survey.ts';
 
 /** promptfoo/promptfoo: a prompt with a provider is one run; a file holds one or more. */
 export const promptfoo = {
   meta: {
     id: 'promptfoo',
     title: 'promptfoo',
-    version: 8,
+    version: 9,
     reads: [
       'output and export files (.json) with a summary of version 2 or 3',
       'files of the database with version 3 or 4 around a summary',
       'the same without rows (filtered, or stopped early): the totals of each prompt as stated',
       '.jsonl output: one row per test and prompt',
+      'answers of its server, which hold the same document under "data"',
       '.yaml and .txt outputs, which hold the same document, up to 16 MiB',
       '.xml outputs, which hold the same document, up to 64 MiB',
       '.csv outputs since 2023: verdicts, scores to two decimals, texts and reasons; no assertions, times or costs',
@@ -48,7 +50,8 @@ export const promptfoo = {
 } as const satisfies Adapter;
 
 function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
+  const written = probe.json?.value;
+  const document = homeOf(written) === '' ? written : at(written, 'data');
   const version = whole(at(document, 'results', 'version'));
   const counted = finite(at(document, 'results', 'stats', 'successes')) !== null;
   if ((version === 2 || version === 3) && counted) {
@@ -90,9 +93,10 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   const walk = walkAgain(input, (take) => eachRow(input, take));
   const survey = await surveyOf(walk);
   if (survey.columns.size === 0) throw empty(input.path);
+  const home = homeOf(input.probe.json?.value);
   const ledgers = new Map<string, Ledger>();
   for (const column of survey.columns.values()) {
-    const part = runPart(survey, column);
+    const part = placedIn(home, runPart(survey, column));
     sink.run(
       input.probe.container === 'csv' ? { ...part, notes: [...part.notes, CSV_NOTE] } : part,
     );
@@ -112,6 +116,12 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
     const named = [...(survey.columns.get(key)?.named.keys() ?? [])].map(namedMetric);
     ledger.finish(['pass', 'score', ...named]);
   }
+}
+
+/** Places are those in the file. */
+function placedIn(home: string, part: RunPart): RunPart {
+  const reported = part.reported.map((one) => ({ ...one, place: `${home}${one.place}` }));
+  return { ...part, reported };
 }
 
 function takeRow(row: JsonValue, place: string, identity: Identity, ledger: Ledger): void {

@@ -24,6 +24,14 @@ import { yamlAsJson } from './yaml.ts';
 const ROWS = '/results/results';
 const TABLE = '/results/table/body';
 
+/** Where the evaluation stands: inside what the server of promptfoo answers (`/api/results/<id>`), or at the top. */
+export function homeOf(document: JsonValue | undefined): '' | '/data' {
+  const isAnswer =
+    at(document, 'results') === undefined &&
+    whole(at(document, 'data', 'results', 'version')) !== null;
+  return isAnswer ? '/data' : '';
+}
+
 /** What one pass over the file says about a column. */
 export interface Column {
   readonly key: string;
@@ -83,19 +91,20 @@ export async function eachRow(
     return null;
   }
   const { container, json } = input.probe;
-  if (container === 'json' && at(json?.value, 'results') === undefined) {
+  const home = homeOf(json?.value);
+  if (container === 'json' && home === '' && at(json?.value, 'results') === undefined) {
     const only = await streamJson(input.bytes(), { ...options, streamed: [], onElement: () => {} });
     take(only.rest, 'line 1', 0);
     return null;
   }
   const document = await streamJson(jsonOf(input), {
     ...options,
-    streamed: [ROWS, TABLE],
+    streamed: [home + ROWS, home + TABLE],
     onElement: (pointer, row, index) => {
-      if (pointer === ROWS) return take(row, `${pointer}/${index}`, index);
+      if (pointer === home + ROWS) return take(row, `${pointer}/${index}`, index);
     },
   });
-  return document.rest;
+  return home === '' ? document.rest : (at(document.rest, 'data') ?? null);
 }
 
 /** The bytes of the document; of the other outputs those of the `.json` output that holds the same. */
