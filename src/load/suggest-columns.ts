@@ -270,7 +270,8 @@ const OTHER_MODEL =
 /** An object about the model that has its name. */
 const MODEL_NAME = /(^|\.)(llm|model)\.(name|id)$/i;
 
-function isWhole(table: ShownTable, name: string): boolean {
+/** Whole numbers alone. */
+export function isWhole(table: ShownTable, name: string): boolean {
   const values = table.values(name);
   return values.length > 0 && values.every((value) => /^\d+$/.test(value));
 }

@@ -40,9 +40,9 @@ export function suggestMapping(whole: Probe): readonly string[] | null {
   giveFields(draft, table, model);
   giveCases(draft, table, model);
   if (model !== undefined) draft.taken.add(model);
-  const isOfCase = caseAround(probe, table.rowsAt) !== null;
+  const idAround = caseAround(probe, table.rowsAt);
   const isModelAround = factsAround(meant, table, new Map()).has('model');
-  const totals = isOfCase ? null : totalsIn(table, draft, model, long, isModelAround);
+  const totals = idAround === null ? totalsIn(table, draft, model, long, isModelAround) : null;
   if (totals !== null) return totalsDraft(meant, table, totals, long);
   const runs = giveRuns(draft, table, model, long);
   const around = factsAround(meant, table, runs.facts);
@@ -60,7 +60,7 @@ export function suggestMapping(whole: Probe): readonly string[] | null {
   if (broken !== undefined && grades.some((name) => whyFailed(table, name) === broken))
     draft.drop('error');
   const isIdentified = draft.has('sample', 'input');
-  const ofCase = runs.totals ? caseAround(probe, table.rowsAt) : null;
+  const ofCase = runs.totals ? idAround : null;
   if (ofCase !== null) draft.state('sample', ofCase);
   const knowsSubject = runs.facts.has('subject') || around.has('model');
   const file = probe.name.replaceAll('"', '');

@@ -1,4 +1,5 @@
 import { entries } from '../adapters/shared/read.ts';
+import { decimalsOf, MOST_DECIMALS } from '../adapters/shared/rounded.ts';
 import { isRecord, type JsonValue } from '../ingest/json/json-value.ts';
 import type { Probe } from '../ingest/probe.ts';
 import { lastName, pathStep } from './column-path.ts';
@@ -12,8 +13,6 @@ const MEAN =
 const COUNT = /(^|_)(totals?|num|number|count|n)(_|$)/;
 /** A number with fewer digits after the point is like many others. */
 const LEAST_DIGITS = 2;
-/** More digits are no rounding. */
-const MOST_DIGITS = 6;
 /** A shorter name is part of many others. */
 const LEAST_NAME = 3;
 /** How far objects are followed. */
@@ -58,7 +57,7 @@ function numbersIn(object: JsonValue, at: string, depth: number): readonly Place
 }
 
 function agrees(value: number, mean: number): boolean {
-  const digits = String(value).split('.')[1]?.length ?? 0;
-  const isRounded = digits >= LEAST_DIGITS && digits <= MOST_DIGITS;
+  const digits = decimalsOf(value);
+  const isRounded = digits >= LEAST_DIGITS && digits <= MOST_DECIMALS;
   return Math.abs(value - mean) <= (isRounded ? 0.5 * 10 ** -digits : 0) + 1e-9;
 }

@@ -1,17 +1,12 @@
 import type { ShownTable } from './shown-records.ts';
+import { isWhole } from './suggest-columns.ts';
 import { OTHER_COUNT, OWN_SAMPLES, SAMPLES, snake, TASKS, TOTAL } from './total-names.ts';
-
-/** Whole numbers alone. */
-export function areCounts(table: ShownTable, name: string): boolean {
-  const values = table.values(name);
-  return values.length > 0 && values.every((value) => /^\d+$/.test(value));
-}
 
 /** Columns that count test cases, tasks or tries, and are no values therefore. */
 export function countColumns(table: ShownTable, own: readonly string[]): readonly string[] {
   const isCount = (name: string) =>
     [SAMPLES, OWN_SAMPLES, TASKS, TOTAL, OTHER_COUNT].some((pattern) => pattern.test(snake(name)));
-  return own.filter((name) => isCount(name) && areCounts(table, name));
+  return own.filter((name) => isCount(name) && isWhole(table, name));
 }
 
 /** An object about all of them: `macro avg` of scikit-learn’s classification report. */

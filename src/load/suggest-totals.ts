@@ -1,9 +1,9 @@
 import { NAME, type ShownTable } from './shown-records.ts';
-import { startColumn } from './suggest-columns.ts';
+import { isWhole, startColumn } from './suggest-columns.ts';
 import type { Draft } from './suggest-draft.ts';
 import { isVariant } from './suggest-identity.ts';
 import type { LongColumns } from './suggest-long.ts';
-import { areCounts, countColumns, testCasesOf } from './suggest-total-counts.ts';
+import { countColumns, testCasesOf } from './suggest-total-counts.ts';
 import { namesOf } from './suggest-total-under.ts';
 import { isValue, totalValues } from './suggest-total-values.ts';
 import {
@@ -130,7 +130,7 @@ const LEAST_TOTAL = 20;
 
 /** Whether a number of test cases, a standard error, or what is said of many alone shows that rows are no test cases. */
 function areOfMany(table: ShownTable, named: (pattern: RegExp) => readonly string[]): boolean {
-  const isCount = (name: string) => areCounts(table, name);
+  const isCount = (name: string) => isWhole(table, name);
   const totals = named(TOTAL).filter(isCount);
   const isEven = (name: string) =>
     table.shown > 1 && table.values(name).length === 1 && Number(table.values(name)) >= LEAST_TOTAL;

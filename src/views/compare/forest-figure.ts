@@ -4,7 +4,7 @@ import type { Comparison } from '../../report/measures.ts';
 import type { Context } from '../context.ts';
 import { metricOf } from '../context.ts';
 import {
-  casesInRows,
+  casesInEach,
   comparisonRanges,
   period,
   rowText,
@@ -65,7 +65,10 @@ export function differencesFigure(c: Context, input: ForestInput): Figure | null
     statisticalTitle: {
       measure: `Difference in pass rate, ${a} minus ${b}`,
       population: input.population,
-      n: casesInRows(drawn.map((x) => x.matched)),
+      n: casesInEach(
+        'row',
+        drawn.map((x) => x.matched),
+      ),
       period: period(
         runsBySlug(
           c,

@@ -94,9 +94,12 @@ export function withWholeCounts(
 }
 
 /** `120 to 180 test cases in each row`. */
-export function casesInRows(values: readonly (number | null)[]): string {
+export function casesInEach(
+  what: 'row' | 'group' | 'run' | 'mark',
+  values: readonly (number | null)[],
+): string {
   const of = cases(values);
-  return of === NOT_STATED ? of : `${of} in each row`;
+  return of === NOT_STATED ? of : `${of} in each ${what}`;
 }
 
 const NOT_STATED = 'number of test cases not stated';

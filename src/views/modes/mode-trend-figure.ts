@@ -7,7 +7,7 @@ import type { TrendEntry } from '../../report/trends.ts';
 import { label } from '../../safe/text.ts';
 import { type Context, suiteTitle } from '../context.ts';
 import {
-  cases,
+  casesInEach,
   figureKey,
   period,
   range,
@@ -79,7 +79,10 @@ export function modeTrendFigure(c: Context, suite: SuiteEntry): Figure | null {
     statisticalTitle: {
       measure: 'Share of graded answers that failed, by kind of failure, over time',
       population: suiteTitle(c, suite.id),
-      n: `${cases(drawn.map(({ run }) => run.cases))} in each mark`,
+      n: casesInEach(
+        'mark',
+        drawn.map(({ run }) => run.cases),
+      ),
       period: period(
         runsBySlug(
           c,

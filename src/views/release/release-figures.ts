@@ -6,7 +6,7 @@ import { differencesFigure } from '../compare/forest-figure.ts';
 import { type Context, context, subjectTitle } from '../context.ts';
 import {
   axisFrom,
-  casesInRows,
+  casesInEach,
   estimateRanges,
   figureKey,
   period,
@@ -70,7 +70,10 @@ function gatesFigure(c: Context, release: ReleaseReport): Figure | null {
     statisticalTitle: {
       measure: 'Rate against the threshold of its gate',
       population: subjectTitle(c, release.candidate),
-      n: casesInRows(gates.map((gate) => gate.n)),
+      n: casesInEach(
+        'row',
+        gates.map((gate) => gate.n),
+      ),
       period: period(
         runsBySlug(
           c,

@@ -16,7 +16,7 @@ import {
 } from '../context.ts';
 import {
   axisFrom,
-  cases,
+  casesInEach,
   estimateRanges,
   figureKey,
   period,
@@ -75,7 +75,10 @@ function sliceFigure(c: Context, slices: SuiteSlices, dimension: SliceDimension)
     statisticalTitle: {
       measure: `${metric} by ${label(dimension.title).toLowerCase()}`,
       population: suiteTitle(c, slices.suite),
-      n: `${cases(shown.map((e) => e.n))} in each group`,
+      n: casesInEach(
+        'group',
+        shown.map((e) => e.n),
+      ),
       period: period(
         runsBySlug(
           c,

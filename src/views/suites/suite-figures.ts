@@ -15,7 +15,7 @@ import {
 import { momentDay } from '../dates.ts';
 import {
   axisFrom,
-  casesInRows,
+  casesInEach,
   estimateRanges,
   figureKey,
   period,
@@ -113,7 +113,10 @@ function resultsFigure(c: Context, suite: SuiteEntry): Figure | null {
     statisticalTitle: {
       measure: name,
       population: suiteTitle(c, suite.id),
-      n: casesInRows(shown.map((e) => e.n)),
+      n: casesInEach(
+        'row',
+        shown.map((e) => e.n),
+      ),
       period: period(
         runsBySlug(
           c,

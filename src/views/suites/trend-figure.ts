@@ -4,7 +4,7 @@ import type { TrendEntry } from '../../report/trends.ts';
 import { type Context, metricOf, metricTitle, suiteTitle } from '../context.ts';
 import {
   axisFrom,
-  cases,
+  casesInEach,
   figureKey,
   period,
   runsBySlug,
@@ -35,7 +35,10 @@ export function trendFigure(c: Context, trend: TrendEntry): Figure | null {
     statisticalTitle: {
       measure: name,
       population: suiteTitle(c, trend.suite),
-      n: `${cases(line.estimates.map(({ n }) => n))} in each run`,
+      n: casesInEach(
+        'run',
+        line.estimates.map(({ n }) => n),
+      ),
       period: period(runsBySlug(c, line.runs)),
     },
     unit: isRate ? 'rate' : (unit ?? inSentence(name)),

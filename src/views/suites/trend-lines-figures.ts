@@ -7,7 +7,7 @@ import { label } from '../../safe/text.ts';
 import { byText, type Context, context, metricOf, metricTitle, suiteTitle } from '../context.ts';
 import {
   axisFrom,
-  cases,
+  casesInEach,
   figureKey,
   period,
   runsBySlug,
@@ -159,7 +159,10 @@ function panelFigures(
     statisticalTitle: {
       measure: `${name} by ${column.toLowerCase()}, over time`,
       population: suiteTitle(c, suite.id),
-      n: `${cases(estimates.map(({ n }) => n))} in each mark`,
+      n: casesInEach(
+        'mark',
+        estimates.map(({ n }) => n),
+      ),
       period: period(
         runsBySlug(
           c,

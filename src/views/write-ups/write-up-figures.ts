@@ -5,7 +5,7 @@ import type { WriteUpEntry } from '../../report/write-ups.ts';
 import { OUTCOMES } from '../compare/forest-figure.ts';
 import { type Context, context, metricOf, subjectTitle, suiteTitle } from '../context.ts';
 import {
-  casesInRows,
+  casesInEach,
   comparisonRanges,
   figureKey,
   period,
@@ -45,7 +45,10 @@ function differences(c: Context, entry: WriteUpEntry): Figure | null {
     statisticalTitle: {
       measure: 'Difference in pass rate, later version minus earlier one',
       population: `${suiteTitle(c, entry.suite)}${entry.selection === null ? '' : `, ${entry.selection}`}`,
-      n: casesInRows(drawn.map((d) => d.comparison.matched)),
+      n: casesInEach(
+        'row',
+        drawn.map((d) => d.comparison.matched),
+      ),
       period: period(
         runsBySlug(
           c,
