@@ -13,8 +13,8 @@ import { checkMapping } from './check-mapping.ts';
 import { checkMetricsMet } from './columns.ts';
 import { createOddities, type Oddities, tellOddities } from './oddities.ts';
 import { runPart } from './part.ts';
-import { comesAgain, contradiction, nameless, noAttempt, undeclared } from './refusals.ts';
-import { type Columns, columnsOf, type Scored } from './row-columns.ts';
+import { comesAgain, contradiction, nameless, noAttempt } from './refusals.ts';
+import { type Columns, columnsOf, type Scored, scoredIn } from './row-columns.ts';
 import { tellUnreadStart } from './runs-of-rows.ts';
 import {
   createStatedInRows,
@@ -147,18 +147,7 @@ function takeLong(
   facts: Facts,
   state: State,
 ): void {
-  const { mapping } = state;
-  const metric = textAt(row, mapping.metric) ?? '';
-  const how = Object.hasOwn(mapping.metrics, metric) ? mapping.metrics[metric] : undefined;
-  if (how === undefined)
-    throw undeclared(state.file, Object.keys(mapping.metrics), row.place, metric);
-  takeScore(
-    row,
-    { metric, how, column: mapping.value ?? 'value', reason: how.reason ?? mapping.reason },
-    key,
-    facts,
-    state,
-  );
+  takeScore(row, scoredIn(row, state.file, state.mapping), key, facts, state);
 }
 
 function takeScore(

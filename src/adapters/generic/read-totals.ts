@@ -11,8 +11,8 @@ import { checkMapping } from './check-mapping.ts';
 import { checkMetricsMet, isLong, SPREADS } from './columns.ts';
 import { createOddities, type Oddities, tellOddities } from './oddities.ts';
 import { runPart } from './part.ts';
-import { noTotals, totalAgain, undeclared } from './refusals.ts';
-import { columnsOf, type Scored } from './row-columns.ts';
+import { noTotals, totalAgain } from './refusals.ts';
+import { columnsOf, type Scored, scoredIn } from './row-columns.ts';
 import { tellUnreadStart } from './runs-of-rows.ts';
 import { leftOut, type MappedRow, runsInRows } from './walk.ts';
 
@@ -46,6 +46,7 @@ export async function readTotals(
   checkMapping(file, mapping);
   const { metrics } = columnsOf(mapping);
   const oddities = createOddities();
+  const spreads = spreadsOf(mapping);
   const { runs, left } = await runsInRows<Totals>(input, mapping, {
     state: () => ({
       reported: [],
@@ -55,7 +56,7 @@ export async function readTotals(
     }),
     take: (row, totals) => {
       totals.counts.add(countIn(row, mapping));
-      const stated = isLong(mapping) ? [namedIn(row, file, mapping)] : metrics;
+      const stated = isLong(mapping) ? [namedIn(row, file, mapping, spreads)] : metrics;
       for (const one of stated) takeTotal(row, one, { ...totals, oddities, file, mapping });
     },
   });
@@ -87,17 +88,10 @@ function countIn(row: MappedRow, { testCases, decimal }: Mapping): number | null
   return testCases === undefined ? null : whole(quantity(row.field(testCases), decimal));
 }
 
-/** The one value of a row that names its metric. */
-function namedIn(row: MappedRow, file: string, mapping: Mapping): Scored {
-  const metric = cellText(row.field(mapping.metric ?? '')) ?? '';
-  const how = Object.hasOwn(mapping.metrics, metric) ? mapping.metrics[metric] : undefined;
-  if (how === undefined) throw undeclared(file, Object.keys(mapping.metrics), row.place, metric);
-  return {
-    metric,
-    how: { ...how, ...spreadsOf(mapping) },
-    column: mapping.value ?? 'value',
-    reason: undefined,
-  };
+/** The one value of a row that names its metric, with what all metrics of the table share. */
+function namedIn(row: MappedRow, file: string, mapping: Mapping, spreads: Spreads): Scored {
+  const scored = scoredIn(row, file, mapping);
+  return { ...scored, how: { ...scored.how, ...spreads } };
 }
 
 function takeTotal(
@@ -130,8 +124,10 @@ const SPREADS_AS = [
   ['standardDeviation', 'standard-deviation'],
 ] as const;
 
+type Spreads = Pick<Mapping, (typeof SPREADS)[number]>;
+
 /** The columns of a table with a row for each value, which are the same for all metrics. */
-function spreadsOf(mapping: Mapping): Pick<Mapping, (typeof SPREADS)[number]> {
+function spreadsOf(mapping: Mapping): Spreads {
   const named = SPREADS.flatMap((key) => {
     const column = mapping[key];
     return column === undefined ? [] : [[key, column] as const];

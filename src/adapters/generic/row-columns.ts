@@ -1,6 +1,8 @@
 import type { Mapping } from '../../records/sidecar.ts';
-import type { MappedMetric } from './cell.ts';
+import { cellText, type MappedMetric } from './cell.ts';
 import { sampleColumns } from './columns.ts';
+import { undeclared } from './refusals.ts';
+import type { MappedRow } from './walk.ts';
 
 /** What of a mapping is gone through in every row. */
 export interface Columns {
@@ -15,6 +17,17 @@ export interface Scored {
   readonly how: MappedMetric;
   readonly column: string;
   readonly reason: string | undefined;
+}
+
+/**
+ * The metric that a row of a long table names, as the mapping declares it.
+ * @throws IngestError for one that it does not declare
+ */
+export function scoredIn(row: MappedRow, file: string, mapping: Mapping): Scored {
+  const metric = cellText(row.field(mapping.metric ?? '')) ?? '';
+  const how = Object.hasOwn(mapping.metrics, metric) ? mapping.metrics[metric] : undefined;
+  if (how === undefined) throw undeclared(file, Object.keys(mapping.metrics), row.place, metric);
+  return { metric, how, column: mapping.value ?? 'value', reason: how.reason ?? mapping.reason };
 }
 
 export function columnsOf(mapping: Mapping): Columns {
