@@ -1,6 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import type { Limits } from '../limits.ts';
 import { countKeys } from './json-count.ts';
+import { standInOrder } from './json-index-keys.ts';
 import { rememberKeyOrder } from './json-key-order.ts';
 import { type NativeValue, parseInRealm } from './json-realm.ts';
 import type { Cut } from './json-shape.ts';
@@ -111,6 +112,8 @@ function nativeTree(
   const { bytes, from, to } = span;
   const held = BYTES_PER_BYTE * (to - from) + CONTAINER_BYTES * facts.containers + KEY_BYTES * keys;
   if (held > limits.jsonHeldBytes) return undefined;
-  if (facts.moving) rememberKeyOrder(value, bytes.subarray(from, to));
+  if (facts.moving && (facts.mixed || !standInOrder(facts.indexKeys, text))) {
+    rememberKeyOrder(value, bytes.subarray(from, to));
+  }
   return { value, facts };
 }

@@ -9,6 +9,10 @@ export interface TreeFacts {
   containers: number;
   /** An object has a key that JavaScript moves to the front, and others. */
   moving: boolean;
+  /** An object has such keys and further ones, or may have: its order cannot be told from `indexKeys`. */
+  mixed: boolean;
+  /** All keys that JavaScript moves, in the order in which a walk meets them. Complete where none is mixed. */
+  readonly indexKeys: string[];
   /** A number, a key or the depth is one about which only the exact parser may judge. */
   doubtful: boolean;
   /** Where it was looked for: a key has a backslash. Nothing is known of it where there is a doubt. */
@@ -31,6 +35,8 @@ export function surveyTree(root: NativeValue, limits: Limits, slashes = false): 
     keys: 0,
     containers: 0,
     moving: false,
+    mixed: false,
+    indexKeys: [],
     doubtful: false,
     slashed: false,
     cut,
@@ -84,6 +90,10 @@ function survey(
   for (const key in container) {
     const value = container[key]!;
     if (count === 0) moving = isIndex(key);
+    if (moving) {
+      if (isIndex(key) && key.length < SURE_INDEX) facts.indexKeys.push(key);
+      else facts.mixed = true;
+    }
     count += 1;
     if (key.length > keys.keyUnits) facts.doubtful = true;
     if (keys.slashes && key.includes('\\')) facts.slashed = true;
@@ -107,6 +117,8 @@ function isPlain(value: number): boolean {
 }
 
 const INDEX = /^(0|[1-9][0-9]*)$/;
+/** JavaScript moves whole numbers below 2^32 - 1; those of fewer digits than this are. */
+const SURE_INDEX = 10;
 
 /** A key that JavaScript may move to the front of its object. */
 export function isIndex(key: string): boolean {
