@@ -28,6 +28,7 @@ export function estimateNumber(c: Context, estimate: Estimate): PrintedNumber {
   const base = { trace: estimate.id, href: null, marks: estimate.marks.filter((m) => m !== 'x') };
   const few = fewWords(estimate);
   if (few !== null) return { ...base, ...bare(few) };
+  if (isFewForMean(estimate)) return { ...base, ...bare(TOO_FEW), count: caseCount(estimate.n) };
   if (estimate.value === null) return { ...base, ...bare('[x]') };
   if (estimate.kind === 'rate') {
     const decimals = rateDecimals(estimate.n);
@@ -55,6 +56,13 @@ export function estimateNumber(c: Context, estimate: Estimate): PrintedNumber {
       spoken: `from ${fixed(low, decimals)} to ${fixed(high, decimals)}`,
     })),
   };
+}
+
+/** What stands in place of a mean of fewer than ten test cases: they were scored, so `[x]` would say too much. */
+export const TOO_FEW = 'too few';
+
+function isFewForMean({ kind, value, n }: Estimate): boolean {
+  return kind === 'mean' && value === null && n > 0 && countsOnly(n);
 }
 
 /** A difference between two runs, a minus b, in points or in the unit of the metric. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { differencesFigure } from '../../src/views/compare/forest-figure.ts';
+import { matrixCell } from '../../src/views/compare/matrix-cell.ts';
 import { context } from '../../src/views/context.ts';
-import { comparisonNumber } from '../../src/views/numbers.ts';
+import { comparisonNumber, estimateNumber } from '../../src/views/numbers.ts';
 import { paths } from '../../src/views/paths.ts';
 import { groupsTable } from '../../src/views/slices/groups-table.ts';
 import { outcomeWords } from '../../src/views/status-words.ts';
@@ -61,5 +62,55 @@ describe('a comparison without any spread', () => {
       'Equal in every test case',
     );
     expect(outcomeWords({ outcome: 'cannot-tell', low: 0.1, high: 0.1 })).toContain('no range');
+  });
+});
+
+describe('a mean of too few test cases', () => {
+  const [some] = report.estimates;
+  if (!some) throw new RangeError('the sample report has no estimate');
+  const none = { value: null, low: null, high: null, passed: null, workings: [] };
+  const mean = { ...some, ...none, kind: 'mean' as const, n: 4, marks: ['x' as const] };
+
+  it('says that they are too few, and how many, instead of not available', () => {
+    const { main, count } = estimateNumber(c, mean);
+    expect([main, count]).toEqual(['too few', 'n = 4']);
+    expect(estimateNumber(c, { ...mean, n: 0 }).main).toBe('[x]');
+  });
+
+  it('says it once in a cell of the matrix, large or small', () => {
+    const cell = {
+      subject: 'a',
+      run: null,
+      estimate: null,
+      state: 'few' as const,
+      because: [],
+      rank: null,
+      letters: '',
+    };
+    for (const isSmall of [true, false]) {
+      const words = JSON.stringify(matrixCell(c, mean, isSmall, cell));
+      expect(words.split('too few')).toHaveLength(2);
+    }
+  });
+});
+
+describe('a total that the harness states without the number of test cases', () => {
+  it('is said to be as stated in a cell of a large matrix, not of 0 test cases', () => {
+    const [some] = report.estimates;
+    if (!some) throw new RangeError('the sample report has no estimate');
+    const stated = {
+      ...some,
+      kind: 'corpus' as const,
+      value: 0.4394,
+      low: null,
+      high: null,
+      n: 0,
+      attempts: 0,
+      passed: null,
+      workings: [],
+    };
+    const words = JSON.stringify(matrixCell(c, stated, false, undefined));
+    expect(words).toContain('as stated');
+    expect(words).not.toContain('n 0');
   });
 });

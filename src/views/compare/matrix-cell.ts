@@ -3,9 +3,10 @@ import type { Estimate } from '../../report/measures.ts';
 import { traceIds } from '../../report/trace-ids.ts';
 import { COUNTS_ONLY_BELOW } from '../../statistics/constants.ts';
 import type { Context } from '../context.ts';
+import { caseCount } from '../count-words.ts';
 import { count } from '../format.ts';
 import type { Inline, PrintedNumber } from '../inline.ts';
-import { estimateNumber } from '../numbers.ts';
+import { estimateNumber, TOO_FEW } from '../numbers.ts';
 import { rankText, STATES } from './matrix-parts.ts';
 
 /** Result of a subject on a suite, with its rank; none where the subject has no run of the suite. */
@@ -19,7 +20,7 @@ export function matrixCell(
   const number = estimateNumber(c, estimate);
   if (!isSmall) return compactCell(number, estimate.n, placeOf(estimate, cell));
   if (!cell) return [{ number }];
-  const place = placeOf(estimate, cell);
+  const place = number.main === TOO_FEW ? '' : placeOf(estimate, cell);
   const trace = traceIds.rank(c.find.runs.get(estimate.run)?.suite ?? '', cell.subject);
   return [{ number }, ...(place === '' ? [] : [{ traced: [{ sub: place }], trace }])];
 }
@@ -39,12 +40,12 @@ function compactCell(
   n: number,
   place: string,
 ): Inline {
+  const size =
+    n === 0 ? caseCount(n) : of === null && n < COUNTS_ONLY_BELOW ? 'too few' : `n ${count(n)}`;
   return [
     [main, ...marks.map((mark) => `[${mark}]`)].join(' '),
     ...(range === null ? [] : [{ sub: range }]),
-    {
-      sub: `${of === null && n < COUNTS_ONLY_BELOW ? 'too few' : `n ${count(n)}`}${place === '' ? '' : `, ${place}`}`,
-    },
+    { sub: [size, ...(place === '' || place === STATES.few ? [] : [place])].join(', ') },
   ];
 }
 
