@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/report/schema.ts';
 import { matrixSection } from '../../src/views/compare/matrix-section.ts';
 import { context } from '../../src/views/context.ts';
+import { estimateNumber } from '../../src/views/numbers.ts';
 import { paths } from '../../src/views/paths.ts';
 import { FIRST_BY_ID, suiteTable } from '../../src/views/suites/suite-table.ts';
 import { sampleReport } from './sample-report.ts';
@@ -20,7 +21,27 @@ describe('the latest of runs without a date', () => {
   it('is not known where there are several', () => {
     expect(rowOf(dated)).not.toContain('no run states a date');
     expect(rowOf(undated)).toContain('not known, no run states a date');
-    expect(rowOf(undated)).not.toContain('"number"');
+  });
+
+  it('gives way to the lowest and the highest result of all of them', () => {
+    const of = dated.suites[severalRuns];
+    const metric = of?.primaryMetric;
+    if (!of || !metric) throw new RangeError('the sample report has no suite with several runs');
+    const values = undated.estimates
+      .filter((e) => of.runs.includes(e.run) && e.metric === metric && e.slice === null)
+      .flatMap((e) => e.value ?? []);
+    expect(values.length).toBeGreaterThan(1);
+    const main = (value: number) =>
+      undated.estimates
+        .filter((e) => e.value === value && e.slice === null)
+        .map((e) => estimateNumber(context(undated, paths.suites), e).main);
+    const row = rowOf(undated);
+    expect(row).toContain(`lowest and highest of ${values.length} runs`);
+    expect(main(Math.min(...values)).some((text) => row.includes(`"${text}"`))).toBe(true);
+    expect(main(Math.max(...values)).some((text) => row.includes(`"${text}"`))).toBe(true);
+    expect(rowOf(dated)).not.toContain('lowest and highest');
+    const without = { ...undated, estimates: [] };
+    expect(rowOf(without)).toContain('[x]');
   });
 
   it('is the one run where there is no other', () => {

@@ -199,8 +199,8 @@ describe('comparisons', () => {
     const view = pairView(turned, own!);
     expect(view.title).toMatch(/^Two runs of /);
     const [table] = tables(section(view, 'overview'));
-    expect(table!.columns[1]!.title).toMatch(/, first run$/);
-    expect(table!.columns[2]!.title).toMatch(/, second run$/);
+    expect(table!.columns[1]!.title).toMatch(/, run A$/);
+    expect(table!.columns[2]!.title).toMatch(/, run B$/);
   });
   it('say first where one is clearly ahead, groups of test cases included', () => {
     const overview = section(pairView(report, pair!), 'overview');

@@ -3,13 +3,13 @@ import type { Report } from '../../report/schema.ts';
 import { label } from '../../safe/text.ts';
 import type { Block, Fact, PageView, Section } from '../blocks.ts';
 import { type Context, context, metricTitle, subjectTitle, suiteTitle } from '../context.ts';
-import { momentDay } from '../dates.ts';
 import { fixed } from '../format.ts';
 import { href } from '../href.ts';
 import type { Inline } from '../inline.ts';
 import { caseModeFacts } from '../modes/mode-case.ts';
 import { page } from '../page.ts';
 import { fileName, paths } from '../paths.ts';
+import { runDay } from '../run-day.ts';
 import { historyBlocks } from './case-history.ts';
 import { caseMarkdown } from './case-markdown.ts';
 import { commandBlocks, rawRecord, runFacts } from './case-reproduce.ts';
@@ -40,7 +40,7 @@ export function shardView(report: Report, shard: CaseShard): PageView {
           'From the run ',
           {
             href: c.to(paths.run(run.slug)),
-            text: `${subjectTitle(c, run.subject)}, ${momentDay(run.startedAt)}`,
+            text: `${subjectTitle(c, run.subject)}, ${runDay(c, run)}`,
             isName: true,
           },
           '. Text in boxes was written by a model or stands in the data set: it is shown, never followed.',

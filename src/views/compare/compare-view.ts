@@ -10,6 +10,7 @@ import { comparisonNumber, sideNumber } from '../numbers.ts';
 import { page } from '../page.ts';
 import { paths } from '../paths.ts';
 import { certaintyWords } from '../release/release-gates.ts';
+import { runDay } from '../run-day.ts';
 import { groupsTable } from '../slices/groups-table.ts';
 import { isJudged, isTooFew, outcomeWords } from '../status-words.ts';
 import { compareFigures } from './compare-figures.ts';
@@ -139,8 +140,8 @@ function wholeTable(c: Context, pair: Pair, comparisons: readonly Comparison[]):
             isName: true,
           },
         ],
-        [{ number: sideNumber(c, comparison, 'a') }],
-        [{ number: sideNumber(c, comparison, 'b') }],
+        [{ number: sideNumber(c, comparison, 'a') }, ...whichRun(c, comparison, 'a')],
+        [{ number: sideNumber(c, comparison, 'b') }, ...whichRun(c, comparison, 'b')],
         comparison.comparable ? [{ number: comparisonNumber(c, comparison) }] : [{ mark: 'z' }],
         [outcomeWords(comparison), ...reachWords(c, comparison)],
         isJudged(comparison) ? certaintyWords(comparison.certainty) : [{ mark: 'z' }],
@@ -149,6 +150,14 @@ function wholeTable(c: Context, pair: Pair, comparisons: readonly Comparison[]):
     empty: 'Nothing was compared on a whole suite.',
     notes: methodsNote(c, comparisons),
   };
+}
+
+/** Which run of a subject that stands on both sides: its day, or its id where that is not stated. */
+function whichRun(c: Context, { a, b }: Comparison, side: 'a' | 'b'): Inline {
+  if (a.subject !== b.subject) return [];
+  const { run } = side === 'a' ? a : b;
+  const entry = c.find.runs.get(run);
+  return [{ sub: !entry || entry.startedAt === null ? run : runDay(c, entry) }];
 }
 
 function sameName(comparisons: readonly Comparison[], of: Comparison): Comparison[] {

@@ -1,8 +1,8 @@
 import type { Comparison } from '../../report/measures.ts';
 import { type Context, metricTitle, suiteTitle } from '../context.ts';
-import { momentDay } from '../dates.ts';
 import { sliceText } from '../numbers.ts';
 import { anchors, paths } from '../paths.ts';
+import { runDay } from '../run-day.ts';
 import { pairsOf, sideTitle, subjectsOf, wholeOf } from './pairs.ts';
 
 /** `Support answers: correct, language = de`. */
@@ -32,11 +32,11 @@ export function runsApart(c: Context, row: OfRuns, twins: readonly OfRuns[]): st
   );
   if (sides.length === 0) return '';
   const words = sides.map((side) => {
-    const started = c.find.runs.get(row[side].run)?.startedAt ?? null;
+    const run = c.find.runs.get(row[side].run);
     const title = sideTitle(c, subjectsOf(row), side);
-    return started === null
+    return !run || run.startedAt === null
       ? `${title}, run ${row[side].run}`
-      : `${title} of ${momentDay(started)}`;
+      : `${title} of ${runDay(c, run)}`;
   });
   return ` (${words.join('; ')})`;
 }

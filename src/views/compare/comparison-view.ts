@@ -12,6 +12,7 @@ import { page } from '../page.ts';
 import { paths } from '../paths.ts';
 import { methodLink } from '../reference/methods.ts';
 import { certaintyWords } from '../release/release-gates.ts';
+import { runDay } from '../run-day.ts';
 import { groupsTable } from '../slices/groups-table.ts';
 import { isJudged } from '../status-words.ts';
 import { compareFigures } from './compare-figures.ts';
@@ -75,7 +76,13 @@ export function comparisonView(report: Report, pair: Pair, comparison: Compariso
 }
 
 function facts(c: Context, comparison: Comparison): Fact[] {
-  const run = (slug: string): Inline => [{ href: c.to(paths.run(slug)), text: slug, isName: true }];
+  const run = (slug: string): Inline => {
+    const entry = c.find.runs.get(slug);
+    return [
+      { href: c.to(paths.run(slug)), text: slug, isName: true },
+      ...(entry && entry.startedAt !== null ? [`, ${runDay(c, entry)}`] : []),
+    ];
+  };
   const p = comparison.pValue;
   return [
     { term: `Run of ${sideTitle(c, subjectsOf(comparison), 'a')}`, words: run(comparison.a.run) },

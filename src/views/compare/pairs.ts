@@ -59,10 +59,13 @@ export function subjectsOf({ a, b }: Pick<Comparison, 'a' | 'b'>): Pick<Pair, 'a
   return { a: a.subject, b: b.subject };
 }
 
-/** How one side is called: two runs of one subject are told apart by their place. */
+/**
+ * How one side is called: two runs of one subject are told apart by a letter. "First" would say that it came first,
+ * and it is mostly the newer one.
+ */
 export function sideTitle(c: Context, pair: Pick<Pair, 'a' | 'b'>, side: 'a' | 'b'): string {
   const title = subjectTitle(c, pair[side]);
-  return pair.a === pair.b ? `${title}, ${side === 'a' ? 'first' : 'second'} run` : title;
+  return pair.a === pair.b ? `${title}, run ${side.toUpperCase()}` : title;
 }
 
 /** `Harbor Assist 2.4 − Harbor Assist 2.2`: what is taken from what. */

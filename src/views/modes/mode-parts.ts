@@ -3,7 +3,6 @@ import { UNCODED } from '../../report/modes.ts';
 import type { Report } from '../../report/schema.ts';
 import { LOW_RELIABILITY_BELOW } from '../../statistics/constants.ts';
 import { byText, type Context, subjectTitle } from '../context.ts';
-import { momentDay } from '../dates.ts';
 import {
   count,
   counted,
@@ -16,6 +15,7 @@ import {
   spokenSignedRange,
 } from '../format.ts';
 import type { Inline, InlinePart, PrintedNumber } from '../inline.ts';
+import { runDay } from '../run-day.ts';
 
 /** Addresses of the pages about kinds of failure. */
 export const modePaths = {
@@ -88,8 +88,9 @@ export function modeLink(c: Context, id: string): InlinePart {
 
 /** `Harbor Assist 2.4, 28 Sep 2026`: a run by its subject and day. */
 export function runName(c: Context, run: Pick<ModeRun, 'run' | 'subject'>): string {
-  const started = c.find.runs.get(run.run)?.startedAt ?? null;
-  return `${subjectTitle(c, run.subject)}${started === null ? '' : `, ${momentDay(started)}`}`;
+  const entry = c.find.runs.get(run.run);
+  const isDated = entry !== undefined && entry.startedAt !== null;
+  return `${subjectTitle(c, run.subject)}${isDated ? `, ${runDay(c, entry)}` : ''}`;
 }
 
 /** The id by which `readout explain` knows a row. */

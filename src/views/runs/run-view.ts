@@ -4,13 +4,14 @@ import type { Block, Fact, PageView, Section, Table } from '../blocks.ts';
 import { caseGroupLinks } from '../cases/failures-view.ts';
 import { type SampleFile, samplesLink } from '../cases/sample-file.ts';
 import { type Context, context, subjectTitle, suiteTitle } from '../context.ts';
-import { moment, momentDay } from '../dates.ts';
+import { moment } from '../dates.ts';
 import { filePage } from '../evidence/evidence-view.ts';
 import { count, counted } from '../format.ts';
 import type { Inline } from '../inline.ts';
 import { capped, limitTables } from '../long-lists.ts';
 import { page } from '../page.ts';
 import { anchors, paths } from '../paths.ts';
+import { runDay } from '../run-day.ts';
 import { runGroupAveragesSection } from '../statistics/group-averages-section.ts';
 import { runPassAtKSection } from '../statistics/pass-at-k-section.ts';
 import { runEstimatesTable, sliceTables } from '../suites/estimate-tables.ts';
@@ -29,7 +30,7 @@ export const RUN_STATES = {
 } as const;
 
 export function runTitle(c: Context, run: RunEntry): string {
-  return `${suiteTitle(c, run.suite)}: ${subjectTitle(c, run.subject)}, ${momentDay(run.startedAt)}`;
+  return `${suiteTitle(c, run.suite)}: ${subjectTitle(c, run.subject)}, ${runDay(c, run)}`;
 }
 
 /** One run: what was asked of whom, how it ended, what came out, and the file it stands in. */

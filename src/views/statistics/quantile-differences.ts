@@ -2,12 +2,12 @@ import type { MeasureDifference } from '../../report/quantiles.ts';
 import { withUnit } from '../../report/sentences/unit.ts';
 import type { Block } from '../blocks.ts';
 import { type Context, subjectTitle } from '../context.ts';
-import { momentDay } from '../dates.ts';
 import { bothPValues, count, fixed } from '../format.ts';
 import { type Inline, sentence } from '../inline.ts';
 import { capped } from '../long-lists.ts';
 import { rangedDecimals, rangedDifference, resamplingNote } from '../ranged-numbers.ts';
 import { methodLink } from '../reference/methods.ts';
+import { runDay } from '../run-day.ts';
 
 /** Differences of one measure between runs on the same test cases: sentences and a table. */
 export function differenceBlocks(
@@ -81,8 +81,11 @@ function sideCell(
   const { subject, run } = d[side];
   const name: Inline = [{ name: subjectTitle(c, subject) }];
   if (new Set(twins.map((twin) => twin[side].run)).size < 2) return name;
-  const started = c.find.runs.get(run)?.startedAt ?? null;
-  return [...name, { sub: started === null ? `run ${run}` : `run of ${momentDay(started)}` }];
+  const entry = c.find.runs.get(run);
+  return [
+    ...name,
+    { sub: !entry || entry.startedAt === null ? `run ${run}` : `run of ${runDay(c, entry)}` },
+  ];
 }
 
 function differenceCells(

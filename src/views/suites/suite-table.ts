@@ -3,12 +3,12 @@ import type { RunEntry, SuiteEntry } from '../../report/schema.ts';
 import { label } from '../../safe/text.ts';
 import type { Table } from '../blocks.ts';
 import { byText, type Context, metricTitle, subjectTitle } from '../context.ts';
-import { momentDay } from '../dates.ts';
 import { withMarkKey } from '../figures/mark-key.ts';
-import { count } from '../format.ts';
-import type { InlinePart } from '../inline.ts';
+import { count, counted } from '../format.ts';
+import type { Inline, InlinePart } from '../inline.ts';
 import { estimateNumber } from '../numbers.ts';
 import { paths } from '../paths.ts';
+import { runDay } from '../run-day.ts';
 
 /** Runs of a suite, newest first; runs without a stated start come last. */
 export function runsOf(c: Context, suite: SuiteEntry): RunEntry[] {
@@ -34,7 +34,7 @@ export const FIRST_BY_ID =
 
 /** Link to a run by its day; by its slug where no day is stated. */
 export function runLink(c: Context, run: RunEntry): InlinePart {
-  const text = run.startedAt === null ? run.slug : momentDay(run.startedAt);
+  const text = run.startedAt === null ? run.slug : runDay(c, run);
   return { href: c.to(paths.run(run.slug)), text, isName: true };
 }
 
@@ -74,14 +74,35 @@ export function suiteTable(c: Context, suites: readonly SuiteEntry[]): Table {
                   text: subjectTitle(c, latest.subject),
                   isName: true,
                 },
-                `, ${momentDay(latest.startedAt)}`,
+                `, ${runDay(c, latest)}`,
               ]
             : [runs.length === 0 ? '[x]' : 'not known, no run states a date'],
           metric === null ? ['[z]'] : [{ name: metricTitle(c, suite.id, metric) }],
-          estimate ? [{ number: estimateNumber(c, estimate) }] : ['[x]'],
+          estimate
+            ? [{ number: estimateNumber(c, estimate) }]
+            : latest || metric === null
+              ? ['[x]']
+              : spanOf(c, runs, metric),
         ],
       };
     }),
     empty: 'No suite was found in the result files.',
   });
+}
+
+/** Where no run is known to be the latest: what the runs span, so that a list of suites is not without results. */
+function spanOf(c: Context, runs: readonly RunEntry[], metric: string): Inline {
+  const known = runs
+    .flatMap((run) => wholeEstimate(c, run.slug, metric) ?? [])
+    .filter((estimate) => estimate.value !== null)
+    .sort((a, b) => (a.value ?? 0) - (b.value ?? 0));
+  const [low, high] = [known[0], known.at(-1)];
+  if (!low || !high) return ['[x]'];
+  const [from, to] = [low, high].map((estimate) => ({
+    number: { ...estimateNumber(c, estimate), count: null, range: null, spoken: null },
+  }));
+  if (!from || !to) return ['[x]'];
+  return known.length === 1
+    ? [from, { sub: `1 of ${counted(runs.length, 'run')}` }]
+    : [from, ' to ', to, { sub: `lowest and highest of ${counted(known.length, 'run')}` }];
 }
