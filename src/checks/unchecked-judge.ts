@@ -1,3 +1,4 @@
+import { whyNoJudgeCheck } from '../report/sentences/no-judge-check.ts';
 import type { Check } from './check.ts';
 
 /** Scores come from an AI judge that nobody compared with people. */
@@ -9,7 +10,7 @@ export const uncheckedJudge = {
     mend: 'Have people label a random part of the answers, put the file beside the results and declare it under humanLabels in the suite file; or record judgeAgreement there.',
     severity: 'warning',
   },
-  find: ({ suites }) =>
+  find: ({ suites, agreements }) =>
     suites.flatMap((suite) =>
       suite.metrics
         .filter((m) => m.scorer.kind === 'judge' && m.judgeAgreement === null)
@@ -21,9 +22,11 @@ export const uncheckedJudge = {
             { name: m.scorer.model ?? m.scorer.name },
             '), ',
             { strong: 'not checked against people' },
-            '.',
+            withReason(whyNoJudgeCheck(agreements?.entries ?? [], suite.id, m.id)),
           ],
           suite: suite.id,
         })),
     ),
 } satisfies Check;
+
+const withReason = (why: string | null) => (why === null ? '.' : `: ${why}.`);

@@ -86,7 +86,7 @@ export function suiteView(report: Report, suite: SuiteEntry, body: BodyState): P
       {
         id: 'metrics',
         title: 'Metrics and graders',
-        blocks: [capped(metricsTable(suite), 100, IN_DOWNLOADS)],
+        blocks: [capped(metricsTable(c, suite), 100, IN_DOWNLOADS)],
       },
       versionsSection(suite),
     ],

@@ -7,6 +7,7 @@ import {
   agreementSuites,
   agreementView,
 } from '../../../src/views/statistics/agreement-view.ts';
+import { metricsTable } from '../../../src/views/suites/metrics-table.ts';
 import { sampleReport } from '../sample-report.ts';
 
 const report = sampleReport();
@@ -73,4 +74,32 @@ test('the page prints the counts of the table, who labelled, and what was not re
   ])
     expect(text).toContain(words);
   expect(text).toContain('2: nobody has said what they mean');
+});
+
+test('a judge whose answers people labelled, but not so that it counts, is not merely called unchecked', () => {
+  const [some] = suite.metrics;
+  const [match] = entry.matches;
+  if (!some || !match) throw new RangeError('the sample report has a metric');
+  const judge = {
+    ...some,
+    id: 'tone',
+    scorer: { ...some.scorer, kind: 'judge' as const },
+    judgeAgreement: null,
+  };
+  const own: AgreementEntry = {
+    ...entry,
+    metric: 'tone',
+    matches: [{ ...match, isMetric: true }],
+  };
+  const words = (entries: AgreementEntry[]) => {
+    const made = { ...labelled, agreements: { ...labelled.agreements, entries } };
+    const table = metricsTable(context(made, 'suites/x.html'), { ...suite, metrics: [judge] });
+    return JSON.stringify(table.rows);
+  };
+  expect(words([])).toContain('Not checked against people.');
+  expect(words([own])).toContain(
+    'Not checked against people: 12 answers also graded by people do not count, since nobody declared how they were chosen.',
+  );
+  expect(words([{ ...own, sampled: 'random' }])).toContain('since they are too few');
+  expect(words([{ ...own, sampled: 'chosen' }])).toContain('not drawn at random');
 });
