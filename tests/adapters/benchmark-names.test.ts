@@ -86,6 +86,7 @@ describe('names of files and folders', () => {
     ['sb-cli-reports/swe-bench_verified__test__night-3.json', null, 'night-3', null, 'verified'],
     ['Subset.swe_bench_m__dev__night_4.json', null, 'night_4', null, 'multimodal dev'],
     ['night/report.json', null, null, 'night', null],
+    ['eval/night/a__b-1.report.json', 'eval/night', null, 'night', null],
     ['a/org__tiny_maxiter_30_N_v2/output.jsonl', null, 'org__tiny', 'maxiter_30_N_v2', null],
   ])('SWE-bench: %s', (path, home, model, runId, split) => {
     expect(pathFacts(path)).toEqual({ home, model, runId, split });

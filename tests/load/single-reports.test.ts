@@ -54,3 +54,14 @@ test.each([
   const { runs } = await load(files);
   expect(runs.map(({ counts }) => counts.samples).sort()).toEqual([2, 3]);
 });
+
+test('reports that are called after their instances are sources of the report beside them', async () => {
+  const { runs } = await load({
+    'night/results.json': json(REPORT),
+    'night/acme__tiny-1.report.json': instance('acme__tiny-1', true),
+    'night/acme__tiny-2.report.json': instance('acme__tiny-2', false),
+  });
+  expect(runs).toHaveLength(1);
+  expect(runs[0]?.part.subject).toMatchObject({ name: 'model not stated', prompt: 'night' });
+  expect(runs[0]?.files).toHaveLength(3);
+});

@@ -13,6 +13,9 @@ const SUBMISSION = /^(.*?)(?:\/|^)(?:logs\/[^/]+\/report\.json|results\/[^/]+\.j
 const IN_SUBMISSION = /^((?:.*\/)?\d{8}_[^/]+)\/results\.json$/;
 const LOGS = /^((?:.*\/)?run_evaluation\/([^/]+)\/([^/]+))\/[^/]+\/report\.json$/;
 
+/** Some keep the report of each instance under its name in the folder of the run: `django__django-11099.report.json`. */
+const BY_INSTANCE = /^((?:.*\/)?([^/]+))\/[^/]+__[^/]+-\d+\.report\.json$/;
+
 /** Reports of Multi-SWE-bench: below `logs/` of a submission, or below the folder it worked in. */
 const PULL_REQUEST = /^(.*?)(?:\/|^)(?:logs\/)?[^/]+\/[^/]+\/evals\/pr-\d+\/report\.json$/;
 
@@ -28,6 +31,8 @@ export function pathFacts(path: string): PathFacts {
   if (logs !== null) {
     return { home: logs[1] ?? '', model: unsafe(logs[3]), runId: logs[2] ?? null, split: null };
   }
+  const [, folder, runId = null] = BY_INSTANCE.exec(path) ?? [];
+  if (folder !== undefined) return { home: folder, model: null, runId, split: null };
   const submission = PULL_REQUEST.exec(path) ?? SUBMISSION.exec(path) ?? IN_SUBMISSION.exec(path);
   const stem = path.slice(path.lastIndexOf('/') + 1).replace(/\.json$/, '');
   const home = submission?.[1] ?? '';
