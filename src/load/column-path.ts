@@ -17,3 +17,8 @@ export function nameAbove(column: string): string {
 export function pathStep(name: string): string {
   return /^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
 }
+
+/** `avgScore` and `avg score` as `avg_score`. */
+export function snakeCase(name: string): string {
+  return name.replaceAll(/([a-z])([A-Z])/g, '$1_$2').replaceAll(/[\s-]+/g, '_');
+}

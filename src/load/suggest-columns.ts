@@ -1,6 +1,7 @@
-import { lastName } from './column-path.ts';
+import { lastName, snakeCase } from './column-path.ts';
 import { areCalledModels } from './model-names.ts';
 import { NAME, OUTER, type ShownTable } from './shown-records.ts';
+import { isFact } from './suggest-facts.ts';
 import { isLong } from './suggest-identity.ts';
 import { ATTEMPT } from './suggest-roles.ts';
 
@@ -9,16 +10,12 @@ import { ATTEMPT } from './suggest-roles.ts';
 const NUMBER = /^-?\d+([.,]\d+)?([eE][+-]?\d+)?( ?%)?$|^(true|false|pass(ed)?|fail(ed)?)$/i;
 /** Numbers under such names describe a row; they grade nothing. */
 const ABOUT =
-  /_at$|(^|_)(id|idx|index|budget|ci|lower|upper|num|nr|no|count|counts|n|(?<!_at_)k|amount|eur|usd|len|length|tokens?|ms|secs?|seconds|time|t(?:ime)?stamp|duration|latency|cost|price|seed|epoch|step|year|month|date|threshold|page|line|(?<!reciprocal_)rank|order|row|sample|conversation|dialog(ue)?|attempts?|trials?|retries|units|cached?|run|turn|turns|temperature|top_[kp]|size|memory|hash|[kmg]i?b|bytes|chars?|words?|version|params?|b|totals?|calls?|steps?|support|errors|questions|queries|cases|samples|examples|confidence|category|weight|std|stdev|stddev|stderr|[tf][pn])(_|$)/i;
+  /_at$|(^|_)number$|(^|_)(id|idx|index|budget|ci|lower|upper|num|nr|no|count|counts|n|(?<!_at_)k|amount|eur|usd|len|length|tokens?|ms|secs?|seconds|time|t(?:ime)?stamp|duration|latency|cost|price|seed|epoch|step|years?|age|month|date|threshold|page|line|offset|(?<!reciprocal_)rank|order|row|sample|conversation|dialog(ue)?|attempts?|trials?|retries|units|cached?|run|turn|turns|temperature|top_[kp]|size|memory|hash|[kmg]i?b|bytes|chars?|words?|version|params?|b|totals?|calls?|steps?|support|errors|questions|queries|cases|samples|examples|confidence|category|weight|std|stdev|stddev|stderr|[tf][pn])(_|$)/i;
 const SCORES =
   /(^|\.)(scores?|metrics?|ratings?|grades?|checks?|(?:evaluation|eval)s?|judge_?scores?)\.[^.]+$/i;
 
 const DEEP_SCORES =
   /(^|\.)(scores?|metrics?|ratings?|grades?|checks?|(?:evaluation|eval)s?|judge_?scores?)\.[^.]+\.[^.]+$/i;
-
-/** What should come and what came, and how a program ended, are compared elsewhere in the row. */
-const FACTS =
-  /^((is_?)?(expected|actual|predicted|got|should|requires?|needs?)_.+|(is_?)?(un)?answerable|(is_?)?adversarial|(is_)?(higher|lower)(_is)?_better|(exit|status|return)_?code|([a-z]+_)*exit)$/i;
 
 /** What an answer took stands among the scores of some. */
 const SPENT = /(^|_)(cost|tokens?)(_|$)/i;
@@ -44,13 +41,9 @@ function isSentence(column: string): boolean {
   return column.split(/\s+/).length > 6;
 }
 
-export function isFact(column: string): boolean {
-  return FACTS.test(snakeCase(lastName(column)));
-}
-
 /** Fields of such objects say how a row was made, or who said what of it. */
 const SETTINGS =
-  /(^|\.)([a-z]+_)*(votes|settings?|map(ping)?|config(uration)?|param(eter)?s|hyperparameters|options|usage|metadata|tool_?(calls?|counts?|uses?))\./i;
+  /(^|\.)([a-z]+_)*(votes|settings?|map(ping)?|config(uration)?|param(eter)?s|hyperparameters|options|usage|meta(data)?|tool_?(calls?|counts?|uses?))\./i;
 
 /** How pandas calls its index where a table with one was read without saying so. */
 const ROW_NUMBER = /^Unnamed: \d+$/;
@@ -136,7 +129,7 @@ export function otherId(table: ShownTable, model: string | undefined): string | 
   return table.columns.find((name) => {
     const count = table.values(name).length;
     return (
-      /(_id|-id|Id|^qid|^idx)$/.test(lastName(name)) &&
+      /(_id|_ID|-id|Id|^qid|^idx)$/.test(lastName(name)) &&
       !/trace|span|session|request|response|run|message|experiment|workflow|^eval_?id$/i.test(
         name,
       ) &&
@@ -278,9 +271,4 @@ const MODEL_NAME = /(^|\.)(llm|model)\.(name|id)$/i;
 export function isWhole(table: ShownTable, name: string): boolean {
   const values = table.values(name);
   return values.length > 0 && values.every((value) => /^\d+$/.test(value));
-}
-
-/** `avgScore` and `avg score` as `avg_score`. */
-export function snakeCase(name: string): string {
-  return name.replaceAll(/([a-z])([A-Z])/g, '$1_$2').replaceAll(/[\s-]+/g, '_');
 }

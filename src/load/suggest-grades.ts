@@ -1,7 +1,8 @@
 import { lastName } from './column-path.ts';
 import type { ShownTable } from './shown-records.ts';
 import { TELLS } from './shown-table.ts';
-import { isFact, scoreColumns } from './suggest-columns.ts';
+import { scoreColumns } from './suggest-columns.ts';
+import { isFact } from './suggest-facts.ts';
 import { isUnread } from './suggest-metrics.ts';
 import { isVerdict, mayBeDone, verdictsIn } from './suggest-verdicts.ts';
 

@@ -22,7 +22,7 @@ export function isVariant(column: string): boolean {
 }
 
 const NOT_AN_ID =
-  /(^|_)(time|timestamp|ts|date|started|ended|created|at|error|reason|status)(_|$)|trace|span|session|request|response|conversation|message/i;
+  /(^|_)(time|timestamp|ts|date|started|ended|created|at|error|reason(ing)?|rationale|explanation|justification|comments?|feedback|status)(_|$)|trace|span|session|request|response|conversation|message/i;
 const LONGEST = 80;
 
 /**

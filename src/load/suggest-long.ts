@@ -1,5 +1,5 @@
 import { describeMetric, knownMetric } from '../adapters/registry.ts';
-import { lastName } from './column-path.ts';
+import { homeOf, lastName } from './column-path.ts';
 import { NAME, type ShownTable } from './shown-records.ts';
 import { isNumber } from './suggest-identity.ts';
 
@@ -14,6 +14,8 @@ const METRIC = /^metric(_?name)?$/i;
 /** What a score may be called after where nothing is called a metric. */
 const NAMED = /^(name|evaluator|scorer|criterion|measure|dimension)(_?name)?$/i;
 const VALUE = /^(value|score)$/i;
+/** Feedback of LangSmith and openevals: `{ key, score, comment }`. */
+const KEYED = ['key', 'score', 'comment'];
 const REASON = /^(reason|rationale|explanation|justification|comment)$/i;
 
 /** Null for a table with one row for each answer. */
@@ -27,11 +29,26 @@ export function longColumns(table: ShownTable): LongColumns | null {
     if (metric !== undefined && metric !== gathered) return { metric, value: gathered };
   }
   const metric =
-    find(METRIC) ?? (named !== undefined && table.values(named).some(isMetric) ? named : undefined);
+    find(METRIC) ??
+    (named !== undefined && table.values(named).some(isMetric) ? named : keyColumn(table, own));
   const value = find(VALUE);
   const reason = find(REASON);
   if (metric === undefined || value === undefined) return null;
   return { metric, value, ...(reason === undefined ? {} : { reason }) };
+}
+
+/** The key of feedback, where it is a word; ids and numbers are those of test cases. */
+function keyColumn(table: ShownTable, own: readonly string[]): string | undefined {
+  return own.find((name) => {
+    const home = homeOf(name);
+    const keys = table.values(name);
+    return (
+      name === `${home}key` &&
+      KEYED.every((other) => own.includes(home + other)) &&
+      keys.length > 0 &&
+      keys.every((key) => /^[a-z][a-z_ -]*$/i.test(key))
+    );
+  });
 }
 
 /** What is counted of many values beside their mean. */

@@ -63,7 +63,7 @@ export function metricLine(
   name: string,
   {
     values,
-    isHuman = /^human(?![a-z])/i.test(lastName(column)),
+    isHuman = /^human(?![a-z])(?!.*_(correct|match(ed)?|needed|required)$)/i.test(lastName(column)),
     scale,
     knownAs = name,
     more = [],

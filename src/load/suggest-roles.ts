@@ -19,7 +19,7 @@ export const ROLES = [
   ],
   [
     'target',
-    /^(target|gold|label|answer_key|ideal|expectation|(expected|reference|ground_?truth|gold)(_?(output|answer|response|label|sql|code))?(_?(text|summary))?|(correct|true)_(answer|output|response))$/i,
+    /^(target|gold|label|answer_key|ideal|expectation|(expected|reference|ground_?truth|gold)(_?(output|answer|response|label|sql|code|solution))?(_?(text|summary))?|(correct|true)_(answer|output|response))$/i,
   ],
   [
     'output',
@@ -28,7 +28,7 @@ export const ROLES = [
   ['error', /^(error|err(or)?_?(message|msg)|exception|failure)$/i],
   [
     'latencyMs',
-    /^([a-z]+_)*(latency|duration|elapsed|time|wall)_?ms$|^ms$|^([a-z]+_)*(latency|duration|elapsed)$/i,
+    /^([a-z]+_)*(latency|duration|elapsed|time|runtime|wall)(_in)?_?ms$|^ms$|^([a-z]+_)*(latency|duration|elapsed)$/i,
   ],
   [
     'latencySeconds',
@@ -51,6 +51,9 @@ const AMOUNTS: ReadonlySet<Role> = new Set([
   'inputTokens',
   'outputTokens',
 ]);
+
+const TEXTS: ReadonlySet<Role> = new Set(['input', 'target', 'output', 'error']);
+const IN_USAGE = /(^|\.)([a-z]+_)*(usage|tokens?)\./i;
 
 /**
  * The column of a role, the one least deep inside the row where several fit. Deep inside, several of one name say
@@ -86,9 +89,9 @@ function goldAnswer(table: ShownTable, taken: ReadonlySet<string>): string | und
   });
 }
 
-/** The last name, with what says that it counts tokens. */
+/** The last name, with what says that it counts tokens; spaces as in names of code. */
 function ownName(name: string): string {
-  return /(^|\.)(tokens\.[^.]+)$/i.exec(name)?.[2] ?? lastName(name);
+  return (/(^|\.)(tokens\.[^.]+)$/i.exec(name)?.[2] ?? lastName(name)).replaceAll(/\s+/g, '_');
 }
 
 /** No unit stands in the name: an answer seldom takes minutes, so these are milliseconds. */
@@ -127,6 +130,8 @@ function mayBe(table: ShownTable, role: Role, name: string): boolean {
     const noUnit = /(latency|duration|elapsed)$/i.test(name) && /^latency/.test(role);
     return !noUnit || areThousands(amounts) === (role === 'latencyMs');
   }
+  // How many tokens each model took stands under its name: `token_usage.gpt.output`.
+  if (TEXTS.has(role) && IN_USAGE.test(name)) return false;
   // What was asked is no switch.
   const said = table.values(name);
   // Kinds of failure, the same few for all rows: "none" among them is no error.
@@ -144,6 +149,9 @@ function mayBe(table: ShownTable, role: Role, name: string): boolean {
     return said.length === 0 || !(verdictsIn(table, name)?.judged === true || said.every(isTruth));
   if (role === 'target' && areVerdicts(said)) return false;
   if (role !== 'target' || !/^label$/i.test(lastName(name))) return true;
+  // Names of test cases are no classes: a phrase of its own in each row.
+  if (table.shown > 2 && said.length >= table.shown && said.every((one) => /\s/.test(one.trim())))
+    return false;
   const [, answer] = ROLES.find(([other]) => other === 'output') ?? ROLES[0];
   return table.columns.some((column) => answer.test(lastName(column)));
 }

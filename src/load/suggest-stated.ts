@@ -2,9 +2,8 @@ import { entries } from '../adapters/shared/read.ts';
 import { decimalsOf, MOST_DECIMALS } from '../adapters/shared/rounded.ts';
 import { isRecord, type JsonValue } from '../ingest/json/json-value.ts';
 import type { Probe } from '../ingest/probe.ts';
-import { lastName, pathStep } from './column-path.ts';
+import { lastName, pathStep, snakeCase } from './column-path.ts';
 import type { ShownTable } from './shown-records.ts';
-import { snakeCase } from './suggest-columns.ts';
 import { quoted } from './yaml-name.ts';
 
 /** What a mean may be called where it is not called after its metric. */

@@ -83,13 +83,14 @@ function ownCount(table: ShownTable, metric: string, ofAll: string | undefined):
 const COUNTED =
   /^((num|n|total)_)?([a-z]+_)?(passed|failed|failures|correct|incorrect|wrong|solved|resolved|success(es)?|successful|errors)(_(count|tests|tasks|cases|questions|samples|items))?$/;
 
+/** These are never shares where they are whole numbers. */
+const CONFUSED = /(^|_)(true|false)_(positives?|negatives?)$/;
+
 /** How many test cases ended so. */
 function areCounted(name: string, values: readonly string[]): boolean {
-  return (
-    COUNTED.test(snake(name)) &&
-    values.every((value) => /^\d+$/.test(value)) &&
-    values.some((value) => Number(value) > 1)
-  );
+  const areWhole = values.every((value) => /^\d+$/.test(value));
+  const isMore = values.some((value) => Number(value) > 1);
+  return areWhole && (CONFUSED.test(snake(name)) || (COUNTED.test(snake(name)) && isMore));
 }
 
 function from(column: string, called: string): string {

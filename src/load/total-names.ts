@@ -1,5 +1,4 @@
-import { lastName } from './column-path.ts';
-import { snakeCase } from './suggest-columns.ts';
+import { lastName, snakeCase } from './column-path.ts';
 
 /** What columns of totals are called. */
 

@@ -35,3 +35,31 @@ test('beside what a model predicted, an answer is the right one, and neither gra
   expect(lines).toContain('output: prediction');
   expect(lines.join()).not.toContain('prediction: {');
 });
+
+test('labels of the data set and facts about test cases grade nothing', () => {
+  const annotated = (text: string, DOCS: number) => ({ text, cats: { DOCS } });
+  expect(draft(annotated('a', 1), annotated('b', 0)).join()).toContain('no column looks like');
+  const row = (id: string, correct: boolean) => ({
+    ...{ id, correct, is_trap: false, ordered: true, retry: false, Age: 55, Persona_Number: 3 },
+    meta: { fallback_used: true },
+  });
+  const lines = draft(row('a', true), row('b', false)).join();
+  expect(lines).toContain('correct: ');
+  for (const fact of ['is_trap', 'ordered', 'retry', 'Age', 'Persona_Number', 'fallback_used'])
+    expect(lines).not.toContain(`${fact}: {`);
+});
+
+test('what each model used is no text, and the name of a test case is not what was expected', () => {
+  const row = (label: string, score: number) => ({
+    ...{ label, question: `${label}?`, score },
+    token_usage: { 'tiny-1': { input: 12, output: 30 } },
+  });
+  const lines = draft(row('short answer', 1), row('off topic', 0), row('long answer', 1)).join();
+  expect(lines).not.toContain('output:');
+  expect(lines).not.toContain('target:');
+});
+
+test('whether a review was needed is decided by the system, not by a person', () => {
+  const row = (id: string, human_review_correct: boolean) => ({ id, human_review_correct });
+  expect(draft(row('a', true), row('b', false)).join()).not.toContain('scorer: human');
+});

@@ -169,3 +169,26 @@ test('numbers that every row has to itself as the id of its run count no repeats
   expect(lines).toContain('run: { subject: model, model: model }');
   expect(lines.filter((line) => line.startsWith('attempt'))).toEqual([]);
 });
+
+test('names of columns may be written with spaces', () => {
+  const header = [
+    'File',
+    'Runtime in ms',
+    'Output',
+    'Expected Solution',
+    'Correct',
+    'Error Message',
+  ];
+  const rows = [
+    ['a.py', '2377.4', '1061', '1061', 'YES', ''],
+    ['b.py', '96.8', '', '117', 'NO', 'Timeout of 5 s'],
+  ];
+  expect(draftFor({ container: 'csv', csv: { header, rows } })).toEqual(
+    expect.arrayContaining([
+      'output: Output',
+      'target: "Expected Solution"',
+      'error: "Error Message"',
+      'latencyMs: "Runtime in ms"',
+    ]),
+  );
+});

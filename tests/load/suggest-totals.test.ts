@@ -376,3 +376,10 @@ describe('a draft takes for test cases', () => {
     ]);
   });
 });
+
+test('whole numbers of false alarms are counted, also where there is none', async () => {
+  const document = { total: 310, accuracy: 0.9, false_positives: 0, false_negatives: 1 };
+  const draft = (await draftOf('alarms.json', JSON.stringify(document))).join('\n');
+  expect(draft).toContain('false_positives: { kind: count }');
+  expect(draft).toContain('false_negatives: { kind: count }');
+});
