@@ -26,7 +26,6 @@ import { reportStatistics } from './report-statistics.ts';
 import type { Results } from './results.ts';
 import { sensitivityOf } from './sensitivity/sensitivity.ts';
 import { suiteSlices } from './slices/suite-slices.ts';
-import type { Study } from './study/model.ts';
 import { trendsOf } from './trends/trends.ts';
 
 export interface AnalyseOptions {
@@ -100,7 +99,9 @@ export async function analyse(
     tool: { ...options.tool },
     site: siteOf(files, results),
     asOf,
-    dataAsOf: latestMoment(study),
+    dataAsOf: latestMoment(
+      study.runs.flatMap((r) => r.run.part.endedAt ?? r.run.part.startedAt ?? []),
+    ),
     counts: countsOf(results),
     files: fileEntries(results, options.harnessTitles ?? new Map(), asOf),
     runs: runEntries(study, headlines),
@@ -160,11 +161,24 @@ function siteOf({ site, present }: ContentFiles, results: Results): Report['site
   };
 }
 
-/** The latest time any run states; times without a zone only count when there is no other. */
-function latestMoment(study: Study): Moment | null {
-  const moments = study.runs.flatMap((r) => r.run.part.endedAt ?? r.run.part.startedAt ?? []);
-  const utc = moments.filter((m) => m.zone === 'utc');
-  return sortedBy(utc.length > 0 ? utc : moments, (m) => m.iso).at(-1) ?? null;
+/** The zone furthest ahead of UTC: a time stated without its zone is at most so much earlier in UTC. */
+const FURTHEST_AHEAD = 14 * 3_600_000;
+
+/**
+ * The latest time any run states. One without a zone counts where there is no other, or where it is later than
+ * all others wherever on earth it was taken.
+ */
+export function latestMoment(moments: readonly Moment[]): Moment | null {
+  const latest = (zone: Moment['zone']) =>
+    sortedBy(
+      moments.filter((m) => m.zone === zone),
+      (m) => m.iso,
+    ).at(-1) ?? null;
+  const [utc, local] = [latest('utc'), latest('not-stated')];
+  if (utc === null || local === null) return utc ?? local;
+  const stated = Date.parse(local.iso.includes('T') ? `${local.iso}Z` : local.iso);
+  const isLater = stated - FURTHEST_AHEAD > Date.parse(utc.iso);
+  return isLater ? local : utc;
 }
 
 function countsOf(results: Results): Report['counts'] {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { latestMoment } from '../../src/analysis/analyse.ts';
 import { explain } from '../../src/analysis/explain.ts';
 import { problem } from '../../src/records/problem.ts';
 import type { Sentence } from '../../src/report/measures.ts';
@@ -127,6 +128,18 @@ describe('the report', () => {
     expect(bare.report.subjects.map((s) => s.id)).toEqual(['new', 'old']);
     expect(bare.report.comparisons).toHaveLength(1);
     expect(bare.report.site.hasContent).toBe(false);
+  });
+
+  test('is as of the latest time, which one without a zone is only where it is later in every zone', () => {
+    const at = (iso: string, zone: 'utc' | 'not-stated') => ({ iso, zone });
+    const utc = at('2025-09-06T21:22:00Z', 'utc');
+    const later = at('2026-08-24T23:46:56.453', 'not-stated');
+    const perhaps = at('2025-09-07T08:00:00', 'not-stated');
+    expect(latestMoment([utc, later])).toBe(later);
+    expect(latestMoment([utc, at('2026-08-24', 'not-stated')])?.iso).toBe('2026-08-24');
+    expect(latestMoment([utc, perhaps])).toBe(utc);
+    expect(latestMoment([perhaps])).toBe(perhaps);
+    expect(latestMoment([])).toBeNull();
   });
 
   test('counts files so that they add up', async () => {

@@ -251,7 +251,7 @@ function marks(): Block[] {
     bullets(
       'Percentages have one decimal from 200 test cases on, else none; a range has the digits of its estimate.',
       'Differences of percentages are percentage points. A rate that is neither none nor all never prints as if it were.',
-      'Dates are in UTC. A time whose zone the file does not state is marked so and never compared with UTC.',
+      'Dates are in UTC. A time whose zone the file does not state is marked so, and stands in lists as it is.',
     ),
   ];
 }
