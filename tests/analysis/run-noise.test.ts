@@ -35,7 +35,7 @@ describe('runs of one subject under the same conditions', () => {
     if (!found) throw new Error('no noise');
     expect(found).toMatchObject({ outcome: 'cannot-tell', shared: 120, df: 3 });
     const text = plainText(found.sentence);
-    expect(text).toContain('That noise explains how far they lie apart');
+    expect(text).toContain('That noise can explain how far they lie apart');
     expect(text).toContain('would look like this too');
     expect(wordingFaults(text)).toEqual([]);
     const id = traceIds.runNoise(found.suite, found.subject);

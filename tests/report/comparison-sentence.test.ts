@@ -36,6 +36,12 @@ describe('a comparison that cannot tell', () => {
     expect(say()).toContain('Old could be ahead by up to 0.003, or New by up to 0.28.');
   });
 
+  test('does not name two sides of which none was ahead in any test case', () => {
+    const even = say({ difference: 0, low: -0.16, high: 0.16, aAhead: 0, bAhead: 0, same: 20 });
+    expect(even).toContain('We cannot tell which is better. All 20 test cases came out the same.');
+    expect(even).not.toMatch(/ 0 (?:in which|only|test cases)/);
+  });
+
   test('forecasts with two digits, since no more are known', () => {
     expect(say()).toContain('about 5,900 test cases would make it clear');
     expect([74, 130, 1201].map(roughly)).toEqual(['74', '130', '1,300']);

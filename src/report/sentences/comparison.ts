@@ -124,6 +124,10 @@ function pairs(facts: ComparisonFacts): Sentence {
   const { a, b, aAhead, bAhead, same, isPassFail } = facts;
   const verb = isPassFail ? ' passed, ' : ' did better, ';
   const lead = isPassFail ? 'only ' : 'in which ';
+  if (aAhead === 0 && bAhead === 0)
+    return [
+      `${same === 1 ? 'The one' : 'All'} ${plural(same, 'test case').replace(/^1 /, '')} came out the same.`,
+    ];
   return [
     `${plural(aAhead, 'test case')} ${lead}`,
     name(a),

@@ -31,7 +31,7 @@ export function runNoiseSentence(facts: Facts): Sentence {
   const found =
     outcome === 'differ'
       ? strong('They differ by more than that noise explains')
-      : strong('That noise explains how far they lie apart');
+      : strong('That noise can explain how far they lie apart');
   const reach =
     spreadUpTo === null || outcome === 'differ'
       ? ''
