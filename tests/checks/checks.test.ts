@@ -312,3 +312,11 @@ test('a number on the wrong side of its limit does not look met, whatever its ra
   expect(report.findings.map((f) => f.check)).toContain('sample-too-small');
   expect(report.findings.map((f) => f.check)).not.toContain('point-estimate-passes');
 });
+
+test('two runs on different versions of a suite are named, so that two such pairs are no twins', async () => {
+  const { found } = await findings(POSITIVE['suite-version-changed']!);
+  const own = found.filter((f) => f.check === 'suite-version-changed');
+  expect(plainText(own[0]?.sentence ?? [])).toMatch(
+    /^The runs of \S+ and \S+ are not comparable\. /,
+  );
+});

@@ -1,6 +1,6 @@
 import type { Report } from '../../report/schema.ts';
 import type { Section } from '../blocks.ts';
-import { byText, type Context } from '../context.ts';
+import { byText, type Context, suiteTitle } from '../context.ts';
 import { type Inline, joined, sentence } from '../inline.ts';
 import { capped } from '../long-lists.ts';
 import { paths } from '../paths.ts';
@@ -51,7 +51,9 @@ function where(c: Context, finding: Report['findings'][number]): Inline {
   if (finding.release !== null && c.find.releases.has(finding.release))
     links.push([{ href: c.to(paths.release(finding.release)), text: finding.release }]);
   if (finding.suite !== null && c.find.suites.has(finding.suite))
-    links.push([{ href: c.to(paths.suite(finding.suite)), text: finding.suite, isName: true }]);
+    links.push([
+      { href: c.to(paths.suite(finding.suite)), text: suiteTitle(c, finding.suite), isName: true },
+    ]);
   if (finding.run !== null && c.find.runs.has(finding.run))
     links.push([{ href: c.to(paths.run(finding.run)), text: finding.run, isName: true }]);
   return links.length === 0 ? ['whole site'] : joined(links, ', ');
