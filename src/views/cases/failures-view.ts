@@ -59,7 +59,7 @@ function failureWords(group: CaseGroup): string {
   return `${words}, ${counted(group.errored, 'of them an error or timeout', 'of them errors or timeouts')}`;
 }
 
-/** At most this many page links in a row; the rest is reached from page to page. */
+/** At most this many page links in a row and the last; the rest is reached from page to page. */
 const LINKS_SHOWN = 12;
 
 /** `cases 1 to 30`, `case 31`. */
@@ -78,13 +78,12 @@ function shardLinks(c: Context, group: CaseGroup): Inline {
   );
   const last = group.shards.at(-1);
   const rest = group.shards.length - LINKS_SHOWN;
-  return rest > 0 && last
-    ? [
-        ...joined(links, ', '),
-        ` and ${rest} more pages, the last of them `,
-        { href: c.to(paths.shard(last.id)), text: caseNumbers(last) },
-      ]
-    : joined(links, ', ');
+  if (rest <= 0 || !last) return joined(links, ', ');
+  return [
+    ...joined(links, ', '),
+    rest === 1 ? ' and ' : ` and ${rest} more pages, the last of them `,
+    { href: c.to(paths.shard(last.id)), text: caseNumbers(last) },
+  ];
 }
 
 /** What tells the runs of one subject on one suite apart: the day, or the id where that does not. */
@@ -101,6 +100,12 @@ function daysOf(report: Report): (group: CaseGroup) => string {
     const isAlone = day !== '' && twins.get(key(group))?.length === 1;
     return [day, isAlone ? '' : `run ${group.run}`].filter((word) => word !== '').join(', ');
   };
+}
+
+/** How many attempts there were, where more than one at a test case: failed ones are counted by the attempt. */
+function attemptsOf(c: Context, group: CaseGroup): Inline {
+  const attempts = c.find.runs.get(group.run)?.counts.attempts ?? 0;
+  return attempts > group.samples ? [{ sub: counted(attempts, 'attempt') }] : [];
 }
 
 /** Runs on one page of the list. */
@@ -155,7 +160,7 @@ export function failuresViews(report: Report): PageView[] {
                   [{ name: metricTitle(c, group.suite, group.metric) }],
                   [count(group.failures)],
                   [count(group.errored)],
-                  [count(group.samples)],
+                  [count(group.samples), ...attemptsOf(c, group)],
                   group.shards.length === 0
                     ? ['not shown']
                     : [

@@ -32,3 +32,33 @@ it('two runs of one subject on one suite are told apart by their day, or by thei
   expect(shown).toContain(`${run!.startedAt!.iso.slice(0, 4)}, run same-day`);
   expect(failuresViews(report).flatMap(lines).join('\n')).not.toContain(`run ${group!.run}`);
 });
+
+it('many pages of cases are listed up to the last, which is not called a page more', () => {
+  const [shard] = group!.shards;
+  const words = (pages: number) => {
+    const shards = Array.from({ length: pages }, (_, at) => ({
+      ...shard!,
+      id: `${shard!.id}-${at}`,
+      first: at * 20 + 1,
+      last: at * 20 + 20,
+      cases: 20,
+    }));
+    const caseGroups = [{ ...group!, failures: pages * 20, shards }];
+    const block = caseGroupLinks(context({ ...report, caseGroups }, 'runs/x.html'), group!.run);
+    return block === null ? '' : blockLines(block).join('');
+  };
+  expect(words(13)).toContain('cases 221 to 240 and cases 241 to 260');
+  expect(words(13)).not.toContain('more pages');
+  expect(words(14)).toContain('and 2 more pages, the last of them cases 261 to 280');
+});
+
+it('failed attempts stand beside the number of attempts where test cases were tried repeatedly', () => {
+  const withAttempts = (attempts: number) => {
+    const runs = report.runs.map((run) => ({ ...run, counts: { ...run.counts, attempts } }));
+    return failuresViews({ ...report, runs, caseGroups: [group!] })
+      .flatMap(lines)
+      .join('\n');
+  };
+  expect(withAttempts(group!.samples * 5)).toMatch(/\d attempts/);
+  expect(withAttempts(group!.samples)).not.toMatch(/\d attempts/);
+});
