@@ -40,6 +40,7 @@ import { lighteval } from './lighteval/index.ts';
 import { liveCodeBench } from './livecodebench/index.ts';
 import { lmEval } from './lm-eval/index.ts';
 import { mlflow } from './mlflow/index.ts';
+import { mmluPro } from './mmlu-pro/index.ts';
 import { mtBench } from './mt-bench/index.ts';
 import { mteb } from './mteb/index.ts';
 import { multiplE } from './multipl-e/index.ts';
@@ -114,6 +115,7 @@ export const adapters: readonly Adapter[] = [
   liveCodeBench,
   lmEval,
   mlflow,
+  mmluPro,
   mtBench,
   mteb,
   multiplE,
