@@ -15,6 +15,7 @@ import { bedrock } from './bedrock/index.ts';
 import { bfcl } from './bfcl/index.ts';
 import { bigcode } from './bigcode/index.ts';
 import { braintrust } from './braintrust/index.ts';
+import { cruxEval } from './cruxeval/index.ts';
 import { ctrf } from './ctrf/index.ts';
 import { deepeval } from './deepeval/index.ts';
 import { doccano } from './doccano/index.ts';
@@ -90,6 +91,7 @@ export const adapters: readonly Adapter[] = [
   bfcl,
   bigcode,
   braintrust,
+  cruxEval,
   ctrf,
   deepeval,
   doccano,
