@@ -2,10 +2,11 @@ import type { LimitationEntry, VersionCheck } from '../../report/limitations.ts'
 import type { Report } from '../../report/schema.ts';
 import type { Block, Fact, PageView, Section } from '../blocks.ts';
 import { type BodyState, bodyBlocks } from '../body.ts';
-import { type Context, context, suiteTitle } from '../context.ts';
+import { type Context, context } from '../context.ts';
 import { day } from '../dates.ts';
 import { historyTable } from '../history-table.ts';
 import { type Inline, joined, sentence } from '../inline.ts';
+import { suiteLink } from '../known-links.ts';
 import { page } from '../page.ts';
 import { paths } from '../paths.ts';
 import { SEVERITIES } from '../status-words.ts';
@@ -108,16 +109,7 @@ function results(c: Context, entry: LimitationEntry): Block[] {
     ...stated,
     {
       kind: 'paragraph',
-      words: [
-        'What counts in ',
-        {
-          href: c.to(paths.suite(selector.suite)),
-          text: suiteTitle(c, selector.suite),
-          isName: true,
-        },
-        ': ',
-        ...sentence(selector.counts),
-      ],
+      words: ['What counts in ', suiteLink(c, selector.suite), ': ', ...sentence(selector.counts)],
     },
     {
       kind: 'table',

@@ -4,6 +4,7 @@ import type { Link } from '../blocks.ts';
 import type { Context } from '../context.ts';
 import { day } from '../dates.ts';
 import { type Inline, sentence, tracedSentence } from '../inline.ts';
+import { subjectLink } from '../known-links.ts';
 import { anchors, paths } from '../paths.ts';
 import { LEVELS, VERDICTS } from '../status-words.ts';
 import { type GateCount, gateCounts, gateCountWords } from './gate-counts.ts';
@@ -104,10 +105,7 @@ function decision(release: ReleaseReport): ReleaseHead['decision'] {
 }
 
 function identity(c: Context, release: ReleaseReport): ReleaseHead['identity'] {
-  const subject = (word: string, id: string): Inline => [
-    `${word} `,
-    { href: c.to(paths.subject(id)), text: id, isName: true },
-  ];
+  const subject = (word: string, id: string): Inline => [`${word} `, subjectLink(c, id, id)];
   return [
     subject('Candidate', release.candidate),
     release.baseline === null ? ['no baseline'] : subject('baseline', release.baseline),

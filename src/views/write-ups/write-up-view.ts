@@ -2,10 +2,11 @@ import type { Report } from '../../report/schema.ts';
 import type { WriteUpEntry } from '../../report/write-ups.ts';
 import type { Block, Fact, PageView, Section } from '../blocks.ts';
 import { type BodyState, bodyBlocks } from '../body.ts';
-import { type Context, context, metricTitle, subjectTitle, suiteTitle } from '../context.ts';
+import { type Context, context, metricTitle } from '../context.ts';
 import { day } from '../dates.ts';
 import { historyTable } from '../history-table.ts';
 import { type Inline, joined, sentence, tracedSentence } from '../inline.ts';
+import { subjectLink, suiteLink } from '../known-links.ts';
 import { comparisonNumber, estimateNumber } from '../numbers.ts';
 import { page } from '../page.ts';
 import { paths } from '../paths.ts';
@@ -66,7 +67,7 @@ function findingBlocks(c: Context, entry: WriteUpEntry): Block[] {
       kind: 'paragraph',
       words: [
         'Measured on ',
-        { href: c.to(paths.suite(entry.suite)), text: suiteTitle(c, entry.suite), isName: true },
+        suiteLink(c, entry.suite),
         ...(entry.metric === null
           ? []
           : [', ', { name: metricTitle(c, entry.suite, entry.metric) }]),
@@ -107,13 +108,7 @@ function tableBlocks(c: Context, entry: WriteUpEntry): Block[] {
         id: `system-${system.role}`,
         cells: [
           [ROLES[system.role]],
-          [
-            {
-              href: c.to(paths.subject(system.subject)),
-              text: subjectTitle(c, system.subject),
-              isName: true,
-            },
-          ],
+          [subjectLink(c, system.subject)],
           system.estimate ? [{ number: estimateNumber(c, system.estimate) }] : [{ mark: 'x' }],
           system.run === null
             ? ['no finished run']
