@@ -60,7 +60,9 @@ export function bySubject(rows: readonly JsonValue[], place = '$[*]'): ShownTabl
 function plainFields(record: JsonValue, depth: string, isWanted: (value: JsonValue) => boolean) {
   return Object.fromEntries(
     entries(record).flatMap(([name, value]) =>
-      typeof value !== 'object' && isWanted(value) ? [[`${depth}.${name}`, value] as const] : [],
+      typeof value !== 'object' && isWanted(value)
+        ? [[`${depth}${name.startsWith('^') ? '' : '.'}${name}`, value] as const]
+        : [],
     ),
   );
 }
@@ -97,6 +99,17 @@ export function rowsIn(
     place,
     (value) => typeof value === 'string' && value.length < LONGEST,
   );
+}
+
+/** The rows in a list of an object with its texts, which rows in a list of theirs are told as those further out. */
+export function carried(one: JsonValue, name: string): readonly JsonValue[] {
+  const rows = isRecord(one) ? list(one[name]) : [];
+  const around = plainFields(
+    one,
+    '^',
+    (value) => typeof value === 'string' && value.length < LONGEST,
+  );
+  return rows.map((row) => (isRecord(row) ? { ...row, ...around } : row));
 }
 
 /** A text that is longer names nothing. */

@@ -27,6 +27,8 @@ export interface ShownTable {
   readonly byCase?: true;
   /** The rows stand in lists, each under a name of its own: in an object of them, or beside other facts. */
   readonly byList?: 'named' | 'beside';
+  /** The rows stand in lists of one name, each in an object under a name of its own: that of a suite, or another. */
+  readonly groups?: 'suites' | 'others';
   /** Where else rows with most of the same columns stand. */
   readonly alike?: readonly string[];
   /** How many rows these columns tell apart. */

@@ -10,8 +10,9 @@ import {
 import type { Probe } from '../ingest/probe.ts';
 import { lastName, pathStep } from './column-path.ts';
 import { casesIn, casesOfLines } from './shown-cases.ts';
+import { listsOfGroups } from './shown-groups.ts';
 import { listsBeside } from './shown-lists.ts';
-import { byScore, bySubject, ofNamedTwice, rowsIn } from './shown-nested.ts';
+import { byScore, bySubject, carried, ofNamedTwice, rowsIn } from './shown-nested.ts';
 import { differing, NAME, OUTER, ofRecords, type ShownTable } from './shown-records.ts';
 import { longColumns } from './suggest-long.ts';
 import { areVerdicts } from './suggest-verdicts.ts';
@@ -53,7 +54,9 @@ export function shownTable(probe: Probe, rows?: readonly JsonValue[]): ShownTabl
     );
   const document = probe.json?.value;
   if (isList(document))
-    return bySubject(document) ?? byScore(document) ?? ofRecords(document, null);
+    return (
+      bySubject(document) ?? byScore(document) ?? inList(document) ?? ofRecords(document, null)
+    );
   if (!isRecord(document)) return null;
   const caseIds = idsOfCase(document);
   const alone = ofRecords([document], null);
@@ -94,7 +97,7 @@ function idsOfCase(document: JsonObject): readonly string[] {
 /** How far lists inside lists are followed. */
 const MOST_DEPTH = 4;
 
-/** A name on the way to rows, and whether a list stands under it; null for every name of an object. */
+/** A name on the way to rows, and whether a list stands under it; null for every name of an object, '' for none. */
 interface Step {
   readonly name: string | null;
   readonly list: boolean;
@@ -105,6 +108,23 @@ interface Step {
  * inside objects, too, or each under its own name. Rows that tell how they ended come before any others.
  */
 function inDocument(document: JsonValue): ShownTable | null {
+  const { chosen, others } = within([document], []);
+  if (chosen === null) return null;
+  return listsBeside(document, chosen, others) ?? { ...chosen, alike: others };
+}
+
+/** Rows in the lists of rows that tell nothing of how they ended themselves; null where there are none that do. */
+function inList(document: readonly JsonValue[]): ShownTable | null {
+  const rows = document.filter(isRecord);
+  const top = ofRecords(rows, null);
+  if (top === null || rows.length < document.length || tells(top.columns) > 0) return null;
+  if (rows.some((row) => rated(row))) return null;
+  const { chosen, others } = within(rows, [{ name: '', list: true }]);
+  return chosen === null || tells(chosen.columns) === 0 ? null : { ...chosen, alike: others };
+}
+
+/** The table of most fields in these objects, and where else rows of its kind stand. */
+function within(top: readonly JsonValue[], from: readonly Step[]) {
   const tables: ShownTable[] = [];
   let best: { readonly table: ShownTable; readonly fields: number } | null = null;
   const weigh = (table: ShownTable | null) => {
@@ -122,7 +142,9 @@ function inDocument(document: JsonValue): ShownTable | null {
     for (const name of namesOf(around)) {
       if (path.some(({ list }) => list) && FOUND.test(name)) continue;
       const inside = around.flatMap((one) => (isRecord(one) ? [one[name] ?? null] : []));
-      const rows = inside.flatMap(list);
+      // Of a list at the top, what tells test cases apart may stand two lists further out.
+      const rows =
+        from.length > 0 ? around.flatMap((one) => carried(one, name)) : inside.flatMap(list);
       const objects = inside.filter(isRecord);
       const listed = path.some(({ list }) => list);
       if (objects.length > 0 && !listed && path.length < MOST_DEPTH - 1) {
@@ -139,13 +161,13 @@ function inDocument(document: JsonValue): ShownTable | null {
     if (isRecord(only) && around.length === 1) {
       weigh(ofNamed(only, path));
       weigh(ofNamedTwice(only, pathOf(path)));
+      for (const table of listsOfGroups(only, path.at(-1)?.name ?? null, pathOf(path)))
+        weigh(table);
     }
   };
-  look([document], []);
+  look(top, from);
   const chosen = (best as { readonly table: ShownTable } | null)?.table ?? null;
-  if (chosen === null) return null;
-  const others = alike(chosen, tables);
-  return listsBeside(document, chosen, others) ?? { ...chosen, alike: others };
+  return { chosen, others: chosen === null ? [] : alike(chosen, tables) };
 }
 
 /** Lists of what a search found for a test case, each with its score there. */
@@ -166,10 +188,15 @@ function alike(chosen: ShownTable, tables: readonly ShownTable[]): readonly stri
   });
 }
 
-/** Whether one place is the other, or all names of an object of which the other is one. */
+/** Whether one place is the other, or holds it: the lists of all names of an object, or one list of each. */
 function holds(rows: string | null, at: string): boolean {
-  const above = at.split('/').slice(1, -1).map(segmentName);
-  return rows === at || rows === `$${above.map(pathStep).join('')}.*[*]`;
+  const names = at.split('/').slice(1).map(segmentName);
+  const above = (until: number) => `$${names.slice(0, until).map(pathStep).join('')}.*`;
+  return (
+    rows === at ||
+    rows === `${above(-1)}[*]` ||
+    (names.length > 1 && rows === `${above(-2)}${pathStep(names.at(-1) ?? '')}[*]`)
+  );
 }
 
 /** More than a row has. */
@@ -179,9 +206,13 @@ const MOST_FIELDS = 10_000;
 const COUNTED = /^(total|(total|num|n)_(tests|cases|test_cases|samples|questions|examples))$/i;
 const IN_ALL = /^(passed|failed|pass_rate|avg_score|average_score|mean_score)$/i;
 
+/** Counts of many test cases. */
+const CONFUSION = ['tp', 'fp', 'tn', 'fn'];
+
 /** Whether rows tell how they ended: at their top, or else in an object of theirs. Totals of several do not. */
 function tells(columns: readonly string[]): number {
   if ([COUNTED, IN_ALL].every((kind) => columns.some((name) => kind.test(name)))) return 0;
+  if (CONFUSION.every((name) => columns.includes(name))) return 0;
   if (columns.some((name) => TELLS.test(name))) return MOST_FIELDS;
   return columns.some((name) => TELLS.test(lastName(name))) ? MOST_FIELDS / 2 : 0;
 }
@@ -227,7 +258,7 @@ function rowsAt(path: readonly Step[]): string {
 
 function pathOf(path: readonly Step[]): string {
   const steps = path.map(({ name, list }) => {
-    const step = name === null ? '.*' : pathStep(name);
+    const step = name === null ? '.*' : name === '' ? '' : pathStep(name);
     return list ? `${step}[*]` : step;
   });
   return `$${steps.join('')}`;

@@ -10,9 +10,15 @@ import {
 import type { Draft } from './suggest-draft.ts';
 import { expectedAndGot, predicted, rightAnswer } from './suggest-pairs.ts';
 import { ROLES, roleColumn } from './suggest-roles.ts';
+import { triesIn } from './suggest-tries.ts';
 
 /** Gives texts, amounts and ids the columns that are called after them. */
 export function giveFields(draft: Draft, table: ShownTable, model: string | undefined): void {
+  const tries = triesIn(table);
+  if (tries !== null) {
+    draft.give('sample', tries.sample);
+    draft.give('attempt', tries.attempt);
+  }
   for (const known of ROLES) {
     const [role] = known;
     if (draft.has(role)) continue;

@@ -1,5 +1,5 @@
 import { lastName } from './column-path.ts';
-import type { ShownTable } from './shown-records.ts';
+import { OUTER, type ShownTable } from './shown-records.ts';
 import { tellingSettings } from './suggest-settings.ts';
 
 /** What a draft says of the rows' identity beyond their test case and repeat. */
@@ -55,6 +55,8 @@ export function furtherIdentity(
       (name) => RAN.test(name) && !taken.has(name) && isFew(table, name) && settles(name),
     );
   if (run !== undefined) return { ...none, run: new Map([['id', run]]) };
+  if (table.groups !== undefined && model === undefined && settles(OUTER))
+    return { ...none, run: new Map([...none.run, ['subject', OUTER]]) };
   const variant = free.find((name) => isVariant(name) && settles(name));
   if (variant !== undefined && model === undefined) {
     return { ...none, run: new Map([...none.run, ['subject', variant]]) };

@@ -1,7 +1,7 @@
 import type { Probe } from '../ingest/probe.ts';
 import { lastName } from './column-path.ts';
 import { type MeantRows, meantRows } from './shown-header.ts';
-import { NAME, type ShownTable } from './shown-records.ts';
+import { NAME, OUTER, type ShownTable } from './shown-records.ts';
 import { type SubjectColumns, subjectColumns, subjectLine } from './shown-subjects.ts';
 import { shownTable } from './shown-table.ts';
 import { modelColumn } from './suggest-columns.ts';
@@ -58,9 +58,13 @@ function draftOf(
   if (totals !== null) return totalsDraft(meant, table, { totals, long, subjects });
   const runs = giveRuns(draft, table, model, long);
   const around = factsAround(meant, table, runs.facts);
+  const isGroup = (name: string) =>
+    name === OUTER && table.groups === 'others' && ![...runs.facts.values()].includes(OUTER);
   const slices = table.columns.filter(
     (name) =>
-      SLICE.test(lastName(name)) && !draft.taken.has(name) && !areDecimals(table.values(name)),
+      (SLICE.test(lastName(name)) || isGroup(name)) &&
+      !draft.taken.has(name) &&
+      !areDecimals(table.values(name)),
   );
   const votes = long === null ? voteColumns(table, draft.taken) : null;
   const people = [...(votes?.columns ?? []), ...(votes?.others ?? [])];
@@ -138,7 +142,8 @@ function areDecimals(values: readonly string[]): boolean {
 }
 
 function sliceLines(slices: readonly string[]): readonly string[] {
-  const named = slices.map((name) => `${quoted(nameAmong(slices, name))}: ${quoted(name)}`);
+  const called = (name: string) => (name === OUTER ? 'group' : nameAmong(slices, name));
+  const named = slices.map((name) => `${quoted(called(name))}: ${quoted(name)}`);
   return named.length === 0 ? [] : [`slices: { ${named.join(', ')} }`];
 }
 

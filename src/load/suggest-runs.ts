@@ -1,4 +1,4 @@
-import { NAME, type ShownTable } from './shown-records.ts';
+import { NAME, OUTER, type ShownTable } from './shown-records.ts';
 import { setColumn, startColumn } from './suggest-columns.ts';
 import type { Draft } from './suggest-draft.ts';
 import { isCalledGrade } from './suggest-grades.ts';
@@ -36,6 +36,7 @@ export function giveRuns(
         table.toldApart([...own, ...metric]) < table.shown &&
         table.toldApart([...own, ...metric, NAME]) >= table.shown));
   const lists = isOfList ? [NAME] : [];
+  const areSame = isOfList && areSameCases(draft, table, own);
   const identifying = [...own, ...metric, ...lists];
   const further = furtherIdentity(table, identifying, draft.taken, model);
   // Rows of one test case that nothing tells apart are repeats.
@@ -60,13 +61,31 @@ export function giveRuns(
     const settings = together(table, table.columns.filter(isFree));
     if (settings.length > 0) draft.give('sample', ...settings);
   }
+  const isOfSuites = table.groups === 'suites' && model !== OUTER;
   const facts = [
-    ...(isOfList ? ([['suite', NAME]] as const) : []),
+    ...(isOfList ? ([[areSame ? 'subject' : 'suite', NAME]] as const) : []),
+    ...(isOfSuites ? ([['suite', OUTER]] as const) : []),
     ...subjectFacts(model),
     ...further.run,
     ...(begun?.started === undefined ? [] : ([['startedAt', begun.started]] as const)),
   ];
   return { facts: new Map(facts), totals: totals && long !== null };
+}
+
+/**
+ * Whether every list holds the same test cases: then its name is one of what was tested. Numbers alone do not tell,
+ * as any suite may be numbered so.
+ */
+function areSameCases(draft: Draft, table: ShownTable, own: readonly string[]): boolean {
+  const [first] = own;
+  const texts = [...own, ...draft.columns('input')];
+  const areNamed =
+    first !== undefined && table.values(first).some((value) => /[a-z]{2}/i.test(value));
+  return (
+    (draft.has('input') || areNamed) &&
+    table.values(NAME).length > 1 &&
+    table.toldApart(texts) * table.values(NAME).length === table.shown
+  );
 }
 
 /** Where each row is a run of its own, by these columns and its start: the start, if any; else null. */

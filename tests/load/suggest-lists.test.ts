@@ -94,3 +94,69 @@ test('totals beside a list are not taken for its rows, though they count those t
     'format: totals',
   );
 });
+
+describe('lists of one name in objects under names', () => {
+  const suite = (suite: string, ...names: readonly string[]) => ({
+    ...{ suite, total: names.length, passed: 1, failed: names.length - 1 },
+    results: names.map((name, i) => ({
+      ...{ name, actual_output: 'x' },
+      metrics: { relevance: { score: i / 2, success: i > 0, reason: 'so' } },
+    })),
+  });
+
+  test('are all read, each a suite where they stand under that name', async () => {
+    const document = { suites: { maths: suite('maths', 'a', 'b'), facts: suite('facts', 'c') } };
+    expect(await draftOf('suites.json', JSON.stringify(document))).toContain(
+      '    rowsAt: "$.suites.*.results[*]"',
+    );
+    expect(await runsBy('suites.json', document)).toEqual([
+      ['facts', 'b', 1],
+      ['maths', 'b', 2],
+    ]);
+  });
+
+  test('are groups of one run, or of what was tested where their test cases come again', async () => {
+    const others = { maths: suite('m', 'a', 'b'), facts: suite('f', 'c') };
+    const draft = (await draftOf('groups.json', JSON.stringify({ parts: others }))).join('\n');
+    expect(draft).toContain('slices: { group: "^~" }');
+    const again = { plain: suite('m', 'a', 'b'), rag: suite('m', 'a', 'b') };
+    const subjects = (await draftOf('again.json', JSON.stringify({ parts: again }))).join('\n');
+    expect(subjects).toContain('run: { subject: "^~" }');
+  });
+});
+
+test('lists with the same test cases are of what was tested, beside its counts of right and wrong', async () => {
+  const judged = (score: number) => ['clean_1', 'attack_1'].map((id) => ({ id, score }));
+  const counts = { tp: 1, fp: 0, tn: 1, fn: 0, accuracy: 1, n: 2 };
+  const document = { systems: { a: counts, b: counts }, raw: { a: judged(1), b: judged(0) } };
+  const draft = (await draftOf('systems.json', JSON.stringify(document))).join('\n');
+  expect(draft).toContain('rowsAt: "$.raw.*[*]"');
+  expect(draft).toContain('run: { subject: "~" }');
+});
+
+test('rows in the lists of a list name what stands two lists further out', async () => {
+  const turns = (model: string, ...scores: readonly number[]) => ({
+    ...{ model, mean: 3 },
+    details: scores.map((score, i) => ({ turn_index: i + 1, response: model, score })),
+  });
+  const document = ['facts', 'bias'].map((bucket_id) => ({
+    bucket_id,
+    turns: [turns('small', 1, 2), turns('large', 4, 5)],
+  }));
+  const draft = (await draftOf('turns.json', JSON.stringify(document))).join('\n');
+  expect(draft).toContain('rowsAt: "$[*].turns[*].details[*]"');
+  expect(draft).toContain('^^.bucket_id');
+  const { runs } = await loadedBy('turns.json', JSON.stringify(document));
+  expect(runs.map(({ part, counts }) => [part.subject.name, counts.attempts]).sort()).toEqual([
+    ['large', 4],
+    ['small', 4],
+  ]);
+});
+
+test('tries in a list of their test case are numbered by their place in it', async () => {
+  const runs = [0, 1].map((index) => ({ index, success: index > 0 }));
+  const document = { urls: ['a.example', 'b.example'].map((url) => ({ url, runs })) };
+  const draft = await draftOf('tries-of.json', JSON.stringify(document));
+  expect(draft).toContain('    sample: "^.url"');
+  expect(draft).toContain('    attempt: index');
+});

@@ -1,0 +1,51 @@
+import { at, entries, list } from '../adapters/shared/read.ts';
+import { isRecord, type JsonObject, type JsonValue, keysOf } from '../ingest/json/json-value.ts';
+import { pathStep } from './column-path.ts';
+import { areCases } from './shown-cases.ts';
+import { OUTER, ofRecords, type ShownTable } from './shown-records.ts';
+
+/** Lists of one name that stand in objects under names of their own: `suites.maths.results`, `suites.facts.results`. */
+
+const SUITES = /^(suites?|benchmarks?|data_?sets?|eval(uation)?s?)$/i;
+/** A text that is longer names nothing. */
+const LONGEST = 80;
+
+/**
+ * For each list that all objects in an object hold, its rows with the name of the object around them and its texts.
+ * @param name under which the outer object stands; null at the top
+ * @param place of the outer object
+ */
+export function listsOfGroups(
+  object: JsonObject,
+  name: string | null,
+  place: string,
+): readonly ShownTable[] {
+  const groups = entries(object);
+  const [, first] = groups[0] ?? [];
+  if (groups.length < 2 || !isRecord(first) || areCases(object)) return [];
+  return keysOf(first).flatMap((key) => {
+    const lists = groups.map(([, group]) => rowsAt(group, key));
+    if (lists.some((rows) => rows === null)) return [];
+    const rows = groups.flatMap(([outer, group], index) =>
+      (lists[index] ?? []).map((row) => ({ ...row, [OUTER]: outer, ...textsOf(group) })),
+    );
+    const table = ofRecords(rows, `${place}.*${pathStep(key)}[*]`);
+    const are = name !== null && SUITES.test(name) ? 'suites' : 'others';
+    return table === null ? [] : [{ ...table, groups: are }];
+  });
+}
+
+/** Null for anything else than a list of objects, which may be empty. */
+function rowsAt(group: JsonValue, key: string): readonly JsonObject[] | null {
+  const held = at(group, key) ?? null;
+  const rows = list(held).filter(isRecord);
+  return Array.isArray(held) && rows.length === list(held).length ? rows : null;
+}
+
+function textsOf(group: JsonValue) {
+  return Object.fromEntries(
+    entries(group).flatMap(([name, value]) =>
+      typeof value === 'string' && value.length < LONGEST ? [[`^.${name}`, value] as const] : [],
+    ),
+  );
+}
