@@ -5,7 +5,7 @@ import type { ShownTable } from './shown-records.ts';
 import { modelColumn } from './suggest-columns.ts';
 import { isCalledGrade } from './suggest-grades.ts';
 import { isNumber } from './suggest-identity.ts';
-import { isVerdict } from './suggest-verdicts.ts';
+import { areVerdicts, isVerdict } from './suggest-verdicts.ts';
 import { quoted } from './yaml-name.ts';
 
 /** Results of several subjects in columns of one row: `gpt4_answer` and `gpt4_correct` beside `claude_answer`. */
@@ -47,15 +47,17 @@ export function subjectColumns(table: ShownTable): SubjectColumns | null {
   const all = sharedColumns(table);
   const sets = all.flatMap(({ columns }) => {
     const names = [...columns.keys()];
-    return [names, names.filter(isModelName)].filter(({ length }) => length > 1);
+    const ended = names.filter((name) => areVerdicts(table.values(columns.get(name) ?? '')));
+    return [names, names.filter(isModelName), ended].filter(({ length }) => length > 1);
   });
   const different = new Map(sets.map((names) => [names.join('\n'), names]));
   const ways = [...different.values()].flatMap((subjects) => {
     const shared = all
       .filter((one) => subjects.every((name) => one.columns.has(name)))
-      .map((one) =>
-        isAnswer(table, subjects, one) ? { ...one, folded: `${SUBJECT}.output` } : one,
-      );
+      .map((one) => {
+        if (isAnswer(table, subjects, one)) return { ...one, folded: `${SUBJECT}.output` };
+        return holdsVerdicts(table, subjects, one) ? { ...one, folded: `${SUBJECT}.verdict` } : one;
+      });
     return isCertain(table, subjects, shared) ? [{ subjects, shared }] : [];
   });
   const length = ({ subjects }: { readonly subjects: readonly string[] }) =>
@@ -80,8 +82,18 @@ function isCertain(
 ): boolean {
   const grades = shared.filter((one) => isGrade(table, subjects, one));
   if (subjects.every(isModelName)) return grades.length > 0;
+  // Names that nobody knows, among more that are models: without any, they may be checks of one answer.
+  const areMostlyModels = subjects.filter(isModelName).length * 2 > subjects.length;
+  if (areMostlyModels && shared.some((one) => holdsVerdicts(table, subjects, one))) return true;
   const isAnswered = shared.some(({ folded }) => ANSWER.test(lastName(folded)));
   return isAnswered && grades.length > 0 && !subjects.some((name) => EXPECTED.test(name));
+}
+
+/** Words under nothing but the names of subjects, each of which says how a test case ended. */
+function holdsVerdicts(table: ShownTable, subjects: readonly string[], one: Shared): boolean {
+  return (
+    one.isBare && subjects.every((name) => areVerdicts(table.values(one.columns.get(name) ?? '')))
+  );
 }
 
 /** A text under nothing but the name of a model is what it answered. */
@@ -90,7 +102,8 @@ function isAnswer(table: ShownTable, subjects: readonly string[], one: Shared): 
   return (
     one.isBare &&
     subjects.every(isModelName) &&
-    !held.some((name) => isNumber(table, name) || isVerdict(table, name))
+    !held.some((name) => isNumber(table, name) || isVerdict(table, name)) &&
+    !holdsVerdicts(table, subjects, one)
   );
 }
 
@@ -102,6 +115,7 @@ function isGrade(table: ShownTable, subjects: readonly string[], one: Shared): b
   return (
     isSaid &&
     (isVerdicts ||
+      holdsVerdicts(table, subjects, one) ||
       (areNumbers && RANK.test(one.folded)) ||
       (isCalledGrade(one.folded) && !ANSWER.test(lastName(one.folded))) ||
       (areNumbers && one.isBare))

@@ -40,10 +40,28 @@ export function documentFacts(probe: Probe): ReadonlyMap<string, string> {
           return pattern.test(name) && (fact === 'startedAt' ? MOMENT.test(said) : isName(said));
         });
         if (found !== undefined) return [[fact, `${path}${pathStep(found[0])}`] as const];
+        const own = fact === 'model' ? modelWithin(holder) : null;
+        if (own !== null) return [[fact, `${path}${own}`] as const];
       }
       return [];
     }),
   );
+}
+
+/** An object about the model that was tested: `model_config`, with its name. */
+const ABOUT_MODEL =
+  /^((tested|target|generator|generation|answer)_)?(model|llm)(_(config(uration)?|info|settings|spec))?$/i;
+
+/** The path to the name of the model in such an object; null without one. */
+function modelWithin(holder: JsonValue): string | null {
+  for (const [about, facts] of entries(holder)) {
+    if (!ABOUT_MODEL.test(about) || !isRecord(facts)) continue;
+    const called = entries(facts).find(
+      ([name, value]) => /^((model_?)?(name|id)|model)$/i.test(name) && isName(text(value) ?? ''),
+    );
+    if (called !== undefined) return `${pathStep(about)}${pathStep(called[0])}`;
+  }
+  return null;
 }
 
 /** Facts of the run that stand beside the rows and that no column states. */

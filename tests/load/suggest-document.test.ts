@@ -40,6 +40,13 @@ test('the model and the time of a run are found at the top, or in an object abou
   ]);
 });
 
+test('the model is found in an object that says how it was called, not in that of a judge', async () => {
+  const called = { model_config: { name: 'acme/tiny-1', temperature: 1 }, results };
+  expect([...documentFacts(await probeOf(called))]).toEqual([['model', '$.model_config.name']]);
+  const judged = { evaluator_config: { name: 'acme/judge' }, judge_model: { name: 'y' }, results };
+  expect([...documentFacts(await probeOf(judged))]).toEqual([]);
+});
+
 test('a suite that the document names is not asked for', async () => {
   const document = { suite: 'freshness', config: { model: 'acme/tiny-1' }, results };
   const draft = (suggestMapping(await probeOf(document)) ?? []).join('\n');
@@ -51,7 +58,7 @@ test('a suite that the document names is not asked for', async () => {
 
 test('what is no name, no time, or said of something else, is left out', async () => {
   const other = {
-    model: { name: 'x' },
+    model: { price: 3 },
     timestamp: 1770000000,
     judge_model: 'y',
     embedding_model: 'z',

@@ -49,6 +49,27 @@ describe('a draft reads a run for each', () => {
   });
 });
 
+describe('words that say how a test case ended are verdicts', () => {
+  const table =
+    'instance_id,ox-alpha,gemini-3-flash,qwen-3-max\na-1,resolved,unresolved,resolved\na-2,unresolved,unresolved,resolved\n';
+
+  test('of each model whose name is all of a column, also beside a name that nobody knows', async () => {
+    const draft = await draftOf('verdicts.csv', table);
+    expect(draft.join('\n')).toContain('subjects: [ox-alpha, gemini-3-flash, qwen-3-max]');
+    expect(draft.join('\n')).toContain('verdict: { from: "{subject}", kind: binary, words: {');
+    expect((await readBy('verdicts.csv', table)).map(({ subject }) => subject)).toEqual([
+      'gemini-3-flash',
+      'ox-alpha',
+      'qwen-3-max',
+    ]);
+  });
+
+  test('of checks of one answer where no column is called after a model', async () => {
+    const checks = 'id,build,tests\nq1,passed,failed\nq2,passed,passed\n';
+    expect((await draftOf('checks.csv', checks)).join('\n')).not.toContain('subjects:');
+  });
+});
+
 describe('a draft takes for metrics of one run', () => {
   const isOne = async (table: string) =>
     expect((await draftOf('one.csv', table)).join('\n')).not.toContain('subjects:');
