@@ -6,7 +6,7 @@ import { OUTER, ofRecords, type ShownTable } from './shown-records.ts';
 
 /** Lists of one name that stand in objects under names of their own: `suites.maths.results`, `suites.facts.results`. */
 
-const SUITES = /^(suites?|benchmarks?|data_?sets?|eval(uation)?s?)$/i;
+const SUITES = /^(suites?|benchmarks?|data_?sets?|(?:evaluation|eval)s?)$/i;
 /** A text that is longer names nothing. */
 const LONGEST = 80;
 
