@@ -44,7 +44,7 @@ export function chooseAxis(choice: AxisChoice, values: readonly number[], most: 
     domain: [first, last],
     ticks,
     format: Math.abs(last) >= 1e6 ? '~s' : `,.${decimals}f`,
-    note: first > 0 ? `axis starts at ${printed(first, decimals)}` : '',
+    note: first > 0 ? `axis starts at ${grouped(first, decimals)}` : '',
   };
 }
 
@@ -76,9 +76,13 @@ function pointsAxis(reach: number, most: number): Axis {
   return { domain: [-end, end], ticks, format: step < 1 ? '.1f' : '.0f', note: '' };
 }
 
-/** `Pass rate (axis starts at 60%)`: the unit as a title, with the axis's note. */
+/**
+ * `Pass rate (axis starts at 60%)`: the unit as a title, with the axis's note. Only a word gets a capital: the
+ * name that a harness gives a metric (`acc,none`, `exact_match`) stays as readers know it.
+ */
 export function axisTitle(unit: string, axis: Axis): string {
-  const title = unit.slice(0, 1).toUpperCase() + unit.slice(1);
+  const isWord = /^\p{Ll}+(?: |$)/u.test(unit);
+  const title = isWord ? unit.slice(0, 1).toUpperCase() + unit.slice(1) : unit;
   return axis.note === '' ? title : `${title} (${axis.note})`;
 }
 
@@ -86,7 +90,13 @@ export function axisTitle(unit: string, axis: Axis): string {
 export function tickText(value: number, axis: Axis): string {
   if (axis.format === '.0%') return `${Math.round(value * 100)}%`;
   const decimals = /\.(\d+)f/.exec(axis.format)?.[1] ?? '0';
-  return value.toFixed(Number(decimals)).replace('-', '\u2212');
+  return grouped(value, Number(decimals)).replace('-', '\u2212');
+}
+
+/** Thousands apart by commas, as d3 prints them and as tables have them. */
+function grouped(value: number, decimals: number): string {
+  const [whole = '', ...fraction] = value.toFixed(decimals).split('.');
+  return [whole.replace(/\B(?=(?:\d{3})+$)/g, ','), ...fraction].join('.');
 }
 
 /** Round steps (1, 2, 5 × 10ⁿ) that cover the span with at most `most` ticks. */
@@ -106,8 +116,4 @@ export function niceTicks(from: number, to: number, most: number): number[] {
 /** Takes off the digits that multiplying by a decimal step leaves behind. */
 function round(value: number): number {
   return Number(value.toPrecision(12));
-}
-
-function printed(value: number, decimals: number): string {
-  return value.toFixed(decimals);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { chooseAxis, niceTicks, tickText } from '../../src/charts/axis.ts';
+import { axisTitle, chooseAxis, niceTicks, tickText } from '../../src/charts/axis.ts';
 import { cleanLabel, LABEL_LIMIT, rowLabel } from '../../src/charts/label.ts';
 import { textWidth, wrapText } from '../../src/charts/text-width.ts';
 import { dayText, pickTicks } from '../../src/charts/time-ticks.ts';
@@ -107,6 +107,20 @@ describe('axes', () => {
     ]);
     const fine = chooseAxis({ kind: 'number' }, [-0.4, 0.5], 5);
     expect(fine.ticks.map((tick) => tickText(tick, fine))).toContain('−0.5');
+    const large = chooseAxis({ kind: 'number' }, [250_000], 6);
+    expect(large.ticks.map((tick) => tickText(tick, large))).toContain('50,000');
+  });
+
+  test('the title of an axis gives a word its capital, and leaves the name of a metric as it is', () => {
+    const axis = chooseAxis({ kind: 'number' }, [1], 6);
+    const titles = ['rate', 'difference in percentage points', 'acc,none', 'exact_match', 'US$'];
+    expect(titles.map((unit) => axisTitle(unit, axis))).toEqual([
+      'Rate',
+      'Difference in percentage points',
+      'acc,none',
+      'exact_match',
+      'US$',
+    ]);
   });
 });
 
