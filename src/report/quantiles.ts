@@ -58,3 +58,8 @@ export const measureDifferenceSchema = z.object({
   sentence: sentenceSchema,
 });
 export type MeasureDifference = z.infer<typeof measureDifferenceSchema>;
+
+/** Costs are told of 1,000 attempts, since one costs fractions of a cent; a sentence on attempts has to say so. */
+export function perAttempts(measure: string): string | undefined {
+  return measure === 'cost' ? 'per 1,000' : undefined;
+}

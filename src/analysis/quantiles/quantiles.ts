@@ -1,4 +1,5 @@
 import type { MeasureEntry } from '../../report/quantiles.ts';
+import { perAttempts } from '../../report/quantiles.ts';
 import { measureSentence } from '../../report/sentences/quantiles.ts';
 import { untrusted } from '../../safe/untrusted.ts';
 import { COUNTS_ONLY_BELOW } from '../../statistics/constants.ts';
@@ -85,6 +86,7 @@ async function entry(
       ...measureSentence({
         title: measure.title,
         unit: measure.unit,
+        per: perAttempts(measure.id),
         n,
         median: quantiles[0] ?? NONE,
         p95: quantiles[2] ?? NONE,

@@ -29,6 +29,8 @@ export function measureDigits({ value: at, low, high }: Limits): number {
 export function measureSentence(facts: {
   readonly title: string;
   readonly unit: string;
+  /** `per 1,000` where a value is of so many attempts: no single one takes that much. */
+  readonly per?: string | undefined;
   readonly n: number;
   readonly median: Limits;
   readonly p95: Limits;
@@ -38,17 +40,18 @@ export function measureSentence(facts: {
   if (median.value === null)
     return [`${plural(n, 'attempt')} with a value: too few for quantiles.`];
   const half = measureDigits(median);
+  const each = facts.per === undefined ? '' : ` ${facts.per}`;
   return joined(
     [
       name(title),
       ': half of the attempts stay at or below ',
-      strong(value(median.value, half, unit)),
+      strong(`${value(median.value, half, unit)}${each}`),
       `${range(median, half, unit)}`,
       ...(p95.value === null
         ? []
         : [
             ', one in twenty goes beyond ',
-            strong(value(p95.value, measureDigits(p95), unit)),
+            strong(`${value(p95.value, measureDigits(p95), unit)}${each}`),
             p95.low === null || p95.high === null
               ? ' (too few attempts for a range)'
               : range(p95, measureDigits(p95), unit),

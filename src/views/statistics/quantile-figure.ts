@@ -1,6 +1,6 @@
 import { type EcdfSeries, ecdf } from '../../charts/ecdf.ts';
 import type { Figure } from '../../charts/figure.ts';
-import type { MeasureEntry } from '../../report/quantiles.ts';
+import { type MeasureEntry, perAttempts } from '../../report/quantiles.ts';
 import type { Report, SuiteEntry } from '../../report/schema.ts';
 import { withUnit } from '../../report/sentences/unit.ts';
 import { label } from '../../safe/text.ts';
@@ -105,11 +105,14 @@ export function distributionFigure(
 /** What the newest run shows: half and one in twenty. */
 function headline(c: Context, entry: MeasureEntry): string {
   const title = label(entry.title);
+  const per = perAttempts(entry.measure);
   const [half, slow] = [0.5, 0.95].map((at) => {
     const found = entry.quantiles.find((q) => q.quantile === at);
     return found?.value == null
       ? null
-      : withUnit(fixed(found.value, rangedDecimals(found)), entry.unit);
+      : [withUnit(fixed(found.value, rangedDecimals(found)), entry.unit), per ?? []]
+          .flat()
+          .join(' ');
   });
   if (half == null) return `${title} of ${subjectTitle(c, entry.subject)}`;
   const beyond = slow == null ? '' : `, one in twenty above ${slow}`;
