@@ -1,4 +1,5 @@
 import { type AgreementWeights, agreementWeight } from './numeric/agreement-weights.ts';
+import { kappaOfCounts } from './numeric/kappa-of-counts.ts';
 import { zTwoSided } from './numeric/levels.ts';
 import { requireProbability } from './numeric/require.ts';
 import { sum } from './numeric/vectors.ts';
@@ -40,9 +41,10 @@ export function cohenKappa(input: {
   if (table.some((row) => row.length !== q)) {
     throw new RangeError(`cohenKappa requires a square table, got ${q} rows of another length`);
   }
-  const n = sum(table.flat());
-  const nothing = { kappa: null, se: null, seNull: null, lower: null, upper: null };
-  if (n === 0) return { n, po: null, pe: null, ...nothing };
+  const { n, po, pe, kappa } = kappaOfCounts(q, weights).of(table.flat());
+  if (po === null || pe === null || kappa === null) {
+    return { n, po, pe, kappa: null, se: null, seNull: null, lower: null, upper: null };
+  }
   const rows = table.map((row) => sum(row) / n);
   const columns = table.map((_, j) => sum(table.map((row) => row[j] ?? 0)) / n);
   const weight = (i: number, j: number) => agreementWeight(weights, i, j, q);
@@ -56,10 +58,6 @@ export function cohenKappa(input: {
         sum(rows.map((share, k) => weight(k, j) * share)),
     })),
   );
-  const po = sum(cells.map((cell) => cell.weight * cell.observed));
-  const pe = sum(cells.map((cell) => cell.weight * cell.chance));
-  if (1 - pe < 1e-12) return { n, po, pe, ...nothing };
-  const kappa = (po - pe) / (1 - pe);
   // Squared distances from the mean instead of squares less the squared mean: a table with nearly all
   // answers in one cell would leave no digits of the difference.
   const centre = kappa - pe * (1 - kappa);

@@ -1,6 +1,6 @@
-import { cohenKappa } from '../cohen-kappa.ts';
 import type { KrippendorffLevel } from '../krippendorff-alpha.ts';
 import type { AgreementWeights } from '../numeric/agreement-weights.ts';
+import { kappaOfCounts } from '../numeric/kappa-of-counts.ts';
 
 /**
  * Coefficients of agreement of resamples: each takes how often every item was drawn and gives what the
@@ -18,11 +18,12 @@ export function resampledKappa(
   weights: AgreementWeights,
 ): Resampled {
   const cell = first.map((row, i) => row * q + (second[i] ?? 0));
+  const counts = new Float64Array(q * q);
+  const kappa = kappaOfCounts(q, weights);
   return (times) => {
-    const counts = new Float64Array(q * q);
+    counts.fill(0);
     for (let i = 0; i < cell.length; i += 1) counts[cell[i] ?? 0]! += times[i] ?? 0;
-    const table = Array.from({ length: q }, (_, row) => [...counts.subarray(row * q, row * q + q)]);
-    return cohenKappa({ table, weights, confidence: 0.95 }).kappa;
+    return kappa.of(counts).kappa;
   };
 }
 
