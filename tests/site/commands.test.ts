@@ -39,10 +39,8 @@ describe('the commands on the example', () => {
       expect(ran.stdout, format).toContain('NO-GO');
       expect(ran.stdout, format).toContain('german-no-worse');
       expect(ran.status).toBe(1);
+      if (format === 'junit') expect(ran.stdout).toMatch(/failures="1"/);
     }
-    expect(readout(['gate', 'harbor-assist-2.4', '--format', 'junit', ...fixed]).stdout).toMatch(
-      /failures="1"/,
-    );
   });
 
   it('compare finds the suites that two subjects share, and answers the other way round for the other order', () => {

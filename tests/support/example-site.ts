@@ -8,6 +8,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** Folder of the example site, built from the project's own results and content; '' when no test needs it. */
     exampleSite: string;
+    /** The cache that its build left, to be copied; '' likewise. */
+    exampleCache: string;
     exampleExit: number;
     exampleLog: string;
   }
@@ -22,6 +24,7 @@ export default function setup(project: TestProject): (() => void) | undefined {
   const needed = filters.length === 0 || filters.some((f) => /tests\/(?:site|example)/.test(f));
   if (!needed) {
     project.provide('exampleSite', '');
+    project.provide('exampleCache', '');
     project.provide('exampleExit', 0);
     project.provide('exampleLog', '');
     return undefined;
@@ -47,6 +50,7 @@ export default function setup(project: TestProject): (() => void) | undefined {
   if (build.status !== 0 && build.status !== 3)
     throw new Error(`the example site could not be built:\n${build.stdout}${build.stderr}`);
   project.provide('exampleSite', join(folder, 'site'));
+  project.provide('exampleCache', join(folder, 'cache'));
   project.provide('exampleExit', build.status ?? -1);
   project.provide('exampleLog', build.stdout + build.stderr);
   return () => rmSync(folder, { recursive: true, force: true });
