@@ -7,6 +7,10 @@ import { plainText } from '../../src/report/sentences/sentence.ts';
 import { wordingFaults } from '../../src/report/sentences/wording.ts';
 import { traceIds } from '../../src/report/trace-ids.ts';
 import { ranksView } from '../../src/views/compare/matrix-ranks-view.ts';
+import { matrixSection } from '../../src/views/compare/matrix-section.ts';
+import { pairsOf } from '../../src/views/compare/pairs.ts';
+import { context } from '../../src/views/context.ts';
+import { paths } from '../../src/views/paths.ts';
 import { blockLines } from '../views/meaning.ts';
 import { analyseWorld } from './fake-content.ts';
 import { type FakeRun, outcomes, PASS, sampleId, samples } from './fake-results.ts';
@@ -232,5 +236,49 @@ describe('letters', () => {
   it('give up, and say nothing, beyond 26 groups', () => {
     expect(letters(30, () => true).every((text) => text === '')).toBe(true);
     expect(letters(26, () => true).every((text) => text.length === 1)).toBe(true);
+  });
+});
+
+describe('on first use, without content', () => {
+  const at = (subject: string, suite: string, day: number, passes = 100): FakeRun => ({
+    ...run(subject, passes),
+    id: `${subject}-${suite}`,
+    suite,
+    startedAt: `2026-11-0${day}T08:00:00Z`,
+  });
+
+  it('two subjects are one pair, whichever of them ran first on a suite', async () => {
+    const { report } = await analyseWorld({
+      runs: [at('ant', 'x', 1), at('bee', 'x', 2), at('bee', 'y', 3), at('ant', 'y', 4)],
+    });
+    expect(report.comparisons.map(({ suite }) => suite).sort()).toEqual(['x', 'y']);
+    expect(pairsOf(report)).toHaveLength(1);
+    expect(pairsOf(report)[0]).toMatchObject({ a: 'ant', b: 'bee' });
+  });
+
+  it('the only subject of a suite has no rank, and no page sorted by result is offered', async () => {
+    const { report } = await analyseWorld({
+      runs: [at('ant', 'x', 1), at('bee', 'x', 2, 190), at('ant', 'alone', 3)],
+    });
+    const words = JSON.stringify(matrixSection(context(report, paths.compare)));
+    expect(words).toContain('rank 2');
+    expect(words.split(/"sub":"rank/)).toHaveLength(3);
+    expect(words).toContain('ranks_x.html');
+    expect(words).not.toContain('ranks_alone.html');
+    const alone = report.matrix?.rows.find(({ suite }) => suite === 'alone');
+    const page = JSON.stringify(ranksView(report, alone!).sections);
+    expect(page).toContain('none to compare with');
+    expect(page).not.toContain('share a letter');
+  });
+
+  it('many subjects without a run of a suite are counted, not named', async () => {
+    const many = Array.from({ length: 12 }, (_, i) => at(`m${i}`, 'x', 1));
+    const { report } = await analyseWorld({
+      runs: [...many, at('ant', 'y', 2), at('bee', 'y', 3)],
+    });
+    const row = report.matrix?.rows.find(({ suite }) => suite === 'y');
+    const page = JSON.stringify(ranksView(report, row!).sections);
+    expect(page).toContain('12 other subjects');
+    expect(page).not.toContain('m11');
   });
 });

@@ -33,7 +33,7 @@ function chosenPairs(study: Study, runs: ReadonlyMap<string, RunModel>): Pair[] 
     .map((r) => r.data)
     .sort((a, b) => byCodePoint(`${a.published} ${a.id}`, `${b.published} ${b.id}`));
   const candidates = releases.filter((r) => runs.has(r.candidate.subject));
-  if (candidates.length === 0) return neighbours([...runs.values()]);
+  if (candidates.length === 0) return neighbours([...runs.values()], study);
   const pairs = new Map<string, Pair>();
   const add = (a: string, b: string | undefined) => {
     const [x, y] = [runs.get(a), runs.get(b ?? '')];
@@ -88,12 +88,19 @@ function isExtension(long: string, short: string): boolean {
   return short !== '' && long.startsWith(short) && /^[^A-Za-z0-9.]/.test(long.slice(short.length));
 }
 
-/** Without releases: every pair of a few subjects, else each with the one before it in time. */
-function neighbours(runs: readonly RunModel[]): Pair[] {
+/**
+ * Without releases: every pair of a few subjects, else each with the one before it in time. The subject whose last
+ * run of any suite is later stands first, so that two subjects are one pair whichever ran first on one suite.
+ */
+function neighbours(runs: readonly RunModel[], study: Study): Pair[] {
+  const last = new Map(study.runs.map((run, place) => [run.subject, place]));
+  const place = (run: RunModel) => last.get(run.subject) ?? -1;
   return runs.flatMap((later, i) =>
     runs
       .slice(0, i)
       .filter((earlier) => runs.length <= ALL_PAIRS_SUBJECTS || earlier === runs[i - 1])
-      .map((earlier): Pair => [later, earlier]),
+      .map(
+        (earlier): Pair => (place(later) < place(earlier) ? [earlier, later] : [later, earlier]),
+      ),
   );
 }

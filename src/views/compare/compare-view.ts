@@ -1,7 +1,7 @@
 import type { Comparison } from '../../report/measures.ts';
 import type { Report } from '../../report/schema.ts';
 import type { Block, PageView, Row, Section, Table } from '../blocks.ts';
-import { byText, type Context, context, suiteTitle } from '../context.ts';
+import { byText, type Context, context, subjectTitle, suiteTitle } from '../context.ts';
 import { withMarkKey } from '../figures/mark-key.ts';
 import { count, counted } from '../format.ts';
 import { type Inline, tracedSentence } from '../inline.ts';
@@ -229,7 +229,8 @@ function frontierSection(c: Context): Section[] {
 /** All pairs, and the latest result of every subject on every suite. */
 export function compareView(report: Report): PageView {
   const c = context(report, paths.compare);
-  const pairs = pairsOf(report);
+  const names = ({ a, b }: Pair) => [a, b].map((id) => subjectTitle(c, id).toLowerCase()).join(' ');
+  const pairs = [...pairsOf(report)].sort(byText(names));
   return page(c, {
     title: 'Compare',
     description: 'Every comparison of two subjects on the same test cases.',

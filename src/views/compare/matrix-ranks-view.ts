@@ -11,7 +11,7 @@ import { page } from '../page.ts';
 import { paths } from '../paths.ts';
 import { methodLink } from '../reference/methods.ts';
 import { comparePaths } from './compare-paths.ts';
-import { rankText, STATES, unrankedReasons } from './matrix-parts.ts';
+import { rankText, STATES, shownCell, unrankedReasons } from './matrix-parts.ts';
 import { differencesTable } from './pair-differences.ts';
 
 /** All subjects on one suite, best result first, with the ranks each may hold and every pair of them. */
@@ -37,7 +37,7 @@ export function ranksView(report: Report, row: MatrixRow): PageView {
           {
             kind: 'paragraph',
             words: [
-              { href: c.to(paths.compare, 'matrix'), text: 'All suites, subjects by id' },
+              { href: c.to(paths.compare, 'matrix'), text: 'All suites, subjects by name' },
               ' · ',
               { href: c.to(paths.suite(row.suite)), text: suite, isName: true },
             ],
@@ -70,7 +70,7 @@ export function ranksView(report: Report, row: MatrixRow): PageView {
 }
 
 function rankTable(c: Context, row: MatrixRow): Table {
-  const cellOf = new Map(row.cells.map((cell) => [cell.subject, cell]));
+  const cellOf = new Map(row.cells.map((cell) => [cell.subject, shownCell(row, cell)]));
   const ranked = row.order.flatMap((subject) => cellOf.get(subject) ?? []);
   const apart = row.cells.filter((cell) => cell.state !== 'ranked' && cell.estimate !== null);
   const hasLetters = ranked.some((cell) => cell.letters !== '');
@@ -89,14 +89,16 @@ function rankTable(c: Context, row: MatrixRow): Table {
         [subjectLink(c, cell)],
         [
           {
-            traced: [cell.rank ? rankText(cell.rank) : STATES[cell.state]],
+            traced: [
+              cell.rank ? rankText(cell.rank) : STATES[cell.state] || 'none to compare with',
+            ],
             trace: traceIds.rank(row.suite, cell.subject),
           },
         ],
         ...(hasLetters ? [[cell.letters === '' ? '[z]' : cell.letters] satisfies Inline] : []),
         [resultOf(c, cell)],
       ],
-      ...(cell.rank ? {} : { tone: 'muted' as const }),
+      ...(cell.state === 'ranked' ? {} : { tone: 'muted' as const }),
     })),
     empty: 'No subject has a result on this suite.',
     notes: [

@@ -3,7 +3,7 @@ import type { Estimate } from '../../report/measures.ts';
 import type { RunEntry, SubjectEntry, SuiteEntry } from '../../report/schema.ts';
 import { label } from '../../safe/text.ts';
 import type { Block, Section } from '../blocks.ts';
-import { byText, byTitle, type Context, subjectTitle, suiteTitle } from '../context.ts';
+import { byTitle, type Context, subjectTitle, suiteTitle } from '../context.ts';
 import { withMarkKey } from '../figures/mark-key.ts';
 import { count } from '../format.ts';
 import { type Inline, sentence } from '../inline.ts';
@@ -17,7 +17,7 @@ import {
 } from '../suites/suite-table.ts';
 import { comparePaths } from './compare-paths.ts';
 import { matrixCell, shade } from './matrix-cell.ts';
-import { matrixOfReport, unrankedReasons } from './matrix-parts.ts';
+import { matrixOfReport, shownCell, unrankedReasons } from './matrix-parts.ts';
 
 /** Cells up to which every number carries its id; those of a larger matrix have one that row and column tell. */
 const SMALL_MATRIX = 300;
@@ -29,11 +29,11 @@ const MOST_SUITES = 60;
 export function matrixSection(c: Context): Section {
   const all = [...c.report.suites].sort(byTitle).filter((suite) => suite.primaryMetric !== null);
   const suites = all.slice(0, MOST_SUITES);
-  const subjects = [...c.report.subjects].sort(byText((subject) => subject.id));
+  const subjects = [...c.report.subjects].sort(byTitle);
   const rows = new Map(matrixOfReport(c.report).rows.map((row) => [row.suite, row]));
   const cells = new Map(
     [...rows.values()].flatMap((row) =>
-      row.cells.map((cell) => [`${row.suite} ${cell.subject}`, cell] as const),
+      row.cells.map((cell) => [`${row.suite} ${cell.subject}`, shownCell(row, cell)] as const),
     ),
   );
   const isSmall = suites.length * subjects.length <= SMALL_MATRIX;
@@ -78,7 +78,7 @@ export function matrixSection(c: Context): Section {
       capped(
         withMarkKey({
           kind: 'table',
-          caption: 'Latest run on the primary metric of each suite, subjects by id',
+          caption: 'Latest run on the primary metric of each suite, subjects by name',
           columns: [
             { title: 'Subject' },
             ...suites.map((suite) => ({ title: label(suite.title), align: 'number' as const })),
@@ -109,11 +109,16 @@ export function matrixSection(c: Context): Section {
       ),
       ...sortedLinks(
         c,
-        all.flatMap(({ id }) => (rows.has(id) ? [id] : [])),
+        all.flatMap(({ id }) => (hasOrder(rows.get(id)) ? [id] : [])),
       ),
       ...reasonBlocks(c, suites, rows),
     ],
   };
+}
+
+/** True where there is something to sort: results of at least two subjects. */
+function hasOrder(row: MatrixRow | undefined): boolean {
+  return (row?.cells.filter(({ estimate }) => estimate !== null).length ?? 0) > 1;
 }
 
 /** The same numbers sorted by result: a page for each suite, since nothing is added up over suites. */

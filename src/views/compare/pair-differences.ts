@@ -55,7 +55,9 @@ export function differencesTable(c: Context, row: MatrixRow): Table {
     empty: '',
     notes: [
       [
-        `Ranges are ${confidencePercent(CONFIDENCE)} confidence intervals of each pair alone; p-values are adjusted for all ${counted(row.looks, 'pair')} of the suite (Holm). So a range may leave out zero and the pair still not be clear.`,
+        row.looks === 1
+          ? `The range is a ${confidencePercent(CONFIDENCE)} confidence interval; there is no other pair to adjust for.`
+          : `Ranges are ${confidencePercent(CONFIDENCE)} confidence intervals of each pair alone; p-values are adjusted for all ${counted(row.looks, 'pair')} of the suite (Holm). So a range may leave out zero and the pair still not be clear.`,
       ],
       ...(isLeftOut
         ? [

@@ -140,7 +140,7 @@ export function subjectsViews(report: Report): PageView[] {
             {
               kind: 'table',
               isStacked: true,
-              caption: 'Subjects, by id',
+              caption: 'Subjects, by name',
               columns: [
                 { title: 'Subject' },
                 { title: 'Id' },
