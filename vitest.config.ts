@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { SiteFirst } from './tests/support/site-first.ts';
 
 export default defineConfig({
   test: {
@@ -11,5 +12,6 @@ export default defineConfig({
     testTimeout: 900_000,
     hookTimeout: 900_000,
     maxWorkers: 2,
+    sequence: { sequencer: SiteFirst },
   },
 });

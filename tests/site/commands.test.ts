@@ -1,11 +1,15 @@
-import { readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020.js';
-import { describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { ROOT, readout } from './run.ts';
 
 const site = inject('exampleSite');
-const fixed = ['--root', ROOT, '--as-of', '2026-11-20', '--quiet'];
+const cache = mkdtempSync(join(tmpdir(), 'readout-commands-'));
+const fixed = ['--root', ROOT, '--cache', cache, '--as-of', '2026-11-20', '--quiet'];
+beforeAll(() => cpSync(inject('exampleCache'), cache, { recursive: true }));
+afterAll(() => rmSync(cache, { recursive: true, force: true }));
 const schema = (name: string): object =>
   JSON.parse(readFileSync(join(site, 'downloads/schemas', name), 'utf8')) as object;
 

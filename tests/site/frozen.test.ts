@@ -1,7 +1,7 @@
 import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { selfCheck } from '../../src/publish/self-check.ts';
 import { pageText } from './read-site.ts';
 import { type Ran, ROOT, readout } from './run.ts';
@@ -34,6 +34,7 @@ beforeAll(() => {
     cpSync(join(ROOT, part), join(root, part), { recursive: true });
   for (const old of ['content/frozen', 'content/permalinks.yaml'])
     rmSync(join(root, old), { recursive: true, force: true });
+  cpSync(inject('exampleCache'), join(folder, 'cache'), { recursive: true });
   froze = readout(['freeze', RELEASE, ...flags]);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
