@@ -248,7 +248,7 @@ export function startColumn(table: ShownTable, least = 2): string | undefined {
   return table.columns.find((name) => {
     const values = table.values(name);
     return (
-      /^(date|timestamp|time|datetime|(started|ran|created|run)_?(at|on|date))$/i.test(name) &&
+      /^(date|timestamp|time|datetime|(started|ran|created|run)_?(at|on|date|utc))$/i.test(name) &&
       values.length >= least &&
       values.every((value) => MOMENT.test(value))
     );
@@ -258,7 +258,7 @@ export function startColumn(table: ShownTable, least = 2): string | undefined {
 const MOMENT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/;
 
 const MODEL =
-  /^((agent|target|generator|generation|answer|llm|tested)_)?model(_?(name|id))?$|^(llm|system|candidate|participant|generator|agent_?name)$/i;
+  /^((agent|target|generator|generation|answer|llm|tested)_)?model(_?(name|id|label))?$|^(llm|system|candidate|participant|generator|agent_?name)$/i;
 
 /** A model that was not tested. */
 const OTHER_MODEL =

@@ -7,7 +7,10 @@ import type { ShownTable } from './shown-records.ts';
 
 /** Facts of a run as projects call them where they stand beside the rows, not in them. */
 const FACTS = [
-  ['model', /^((tested|target|generator|generation|answer|llm)_)?model(_?(name|id))?$|^llm$/i],
+  [
+    'model',
+    /^((tested|target|generator|generation|answer|llm)_)?model(_?(name|id|label))?$|^llm$/i,
+  ],
   ['suite', /^((eval_?)?suite|benchmark|data_?set|(?:evaluation|eval))(_?name)?$/i],
   [
     'startedAt',

@@ -131,7 +131,7 @@ const MOST_TOGETHER = 4;
 export function together(table: ShownTable, free: readonly string[]): readonly string[] {
   const names = free.filter((name) => {
     const values = table.values(name);
-    if (/(^|_)(n|counts?|totals?)(_|$)/i.test(lastName(name))) return false;
+    if (/(^|_)(n|counts?|totals?|len(gth)?|size)(_|$)/i.test(lastName(name))) return false;
     return isName(table, name) && values.every((value) => !/^-?\d*[.,]\d+$/.test(value));
   });
   const settles = (columns: readonly string[]) => table.toldApart(columns) >= table.shown;

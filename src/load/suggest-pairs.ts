@@ -60,7 +60,7 @@ export function rightAnswer(table: ShownTable, taken: ReadonlySet<string>): Expe
 const CHOICE = /^\(?[A-Z]\)?$/;
 
 const PREDICTED =
-  /^(predicted|pred|generated)_[a-z]|^(?!expected|reference|gold|ground|correct|true|target|ideal)[a-z]+_(output|answer|response|reply)$/i;
+  /^(predicted|pred|generated)_(?!(at|on|by|in|date|time)$)[a-z]|^(?!expected|reference|gold|ground|correct|true|target|ideal)[a-z]+_(output|answer|response|reply)$/i;
 
 /** The only column of texts that is called a prediction, or the output, of something; else a `result` of whole texts. */
 export function predicted(table: ShownTable, taken: ReadonlySet<string>): string | undefined {

@@ -1,6 +1,7 @@
 import { homeOf, lastName } from './column-path.ts';
 import type { ShownTable } from './shown-records.ts';
-import { areVerdicts, verdictsIn } from './suggest-verdicts.ts';
+import { isNumber } from './suggest-identity.ts';
+import { areVerdicts, namesChoice, verdictsIn } from './suggest-verdicts.ts';
 
 /** What columns are by their names alone: texts, times and amounts of an attempt. */
 
@@ -74,14 +75,19 @@ export function roleColumn(
   if (role === 'sample' && first !== undefined && /^u?id$/i.test(lastName(first)))
     return ownCase(table, first, taken) ?? first;
   if (role === 'target' && first === undefined) return goldAnswer(table, taken);
+  // Deep inside a document about a whole run stand facts of other things.
+  const isOne = table.rowsAt === null && table.shown === 1 && table.caseIds === undefined;
+  if (isOne && TEXTS.has(role) && least > 2) return undefined;
   return least > 2 && nearest.length > 1 ? undefined : first;
 }
 
 const SAID =
   /^(prediction|pred|predicted_?(answer|choice)|model_?(answer|output|prediction|response))$/i;
 
-/** Beside what a model predicted, an answer is the right one. */
+/** Beside what a model predicted, an answer is the right one; so is what is called correct and names a choice. */
 function goldAnswer(table: ShownTable, taken: ReadonlySet<string>): string | undefined {
+  const choice = table.columns.find((name) => !taken.has(name) && namesChoice(table, name));
+  if (choice !== undefined) return choice;
   return table.columns.find((name) => {
     const home = homeOf(name);
     const said = (other: string) => other === home + lastName(other) && SAID.test(lastName(other));
@@ -144,6 +150,9 @@ function mayBe(table: ShownTable, role: Role, name: string): boolean {
   // A list of messages may be asked, a list called `per_question` holds something of each.
   if (role === 'input' && said.length === 0 && /[a-z]_/i.test(lastName(name)))
     return table.shown === 0;
+  // How many were generated is no answer.
+  if (role === 'output' && /^generated$/i.test(lastName(name)) && isNumber(table, name))
+    return said.length === 0;
   // A verdict in one word is the grade itself.
   if (role === 'output' && /^(verdict|judge?ment)$/i.test(lastName(name)))
     return said.length === 0 || !(verdictsIn(table, name)?.judged === true || said.every(isTruth));

@@ -29,9 +29,12 @@ export function testCasesOf(
     return values.every((value) => alike.some((other) => value.startsWith(homeOf(other))));
   };
   const wanted = counts.filter(isOfAll);
-  return [SAMPLES, TASKS, TOTAL]
-    .map((pattern) => wanted.find((name) => pattern.test(snake(name))))
-    .find((found) => found !== undefined);
+  // `n` may as well say how many answers were asked for.
+  const called = wanted.filter((name) => snake(name) !== 'n');
+  return [
+    called.find((name) => SAMPLES.test(snake(name))),
+    ...[SAMPLES, TASKS, TOTAL].map((pattern) => wanted.find((name) => pattern.test(snake(name)))),
+  ].find((found) => found !== undefined);
 }
 
 /** The same count of the same name. */

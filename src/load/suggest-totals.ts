@@ -63,7 +63,9 @@ export function totalsIn(
   if (asked.some((name) => !isPrompt(table, name, isSure))) return null;
   const free = (name: string) => name !== model && !isValue(table, name);
   const tasks = isSure ? [...named(TASK), ...(model === undefined ? [] : named(GROUP))] : [];
-  const suite = [...named(SET), ...tasks].find(free);
+  const suite = [...named(SET), ...tasks].find(
+    (name) => free(name) && table.values(name).length > 0,
+  );
   const isOfScore = (name: string) => name === long?.metric || name === long?.value;
   const cases = draft
     .columns('sample')
@@ -98,11 +100,13 @@ export function totalsIn(
     further;
   const isNeeded = tested === undefined || !isOfRun;
   const isSubject = model === undefined && tested === undefined && under.facts.length === 0;
+  // A time without its zone is no start that a map takes, but it names the run.
+  const isDay = variant !== undefined && /^(date|time|datetime|timestamp)$/.test(snake(variant));
   const told: readonly (readonly [string, string | undefined])[] = [
     ['subject', tested ?? (model === NAME ? model : undefined)],
     ['model', model === NAME ? undefined : model],
     ['suite', suite],
-    [isSubject ? 'subject' : 'prompt', isNeeded ? variant : undefined],
+    [isDay ? 'id' : isSubject ? 'subject' : 'prompt', isNeeded ? variant : undefined],
     ['seed', own.find((name) => /^seed$/.test(snake(name)))],
     ['startedAt', startColumn(table, Math.min(2, table.shown))],
   ];

@@ -86,6 +86,7 @@ export function verdictsIn(table: ShownTable, column: string): Verdicts | null {
   const words = new Map(said.map((word) => [word, countOf(word)] as const));
   const counted = said.filter((word) => GOOD.test(word) || BAD.test(word));
   const isWhole = counted.length === said.length;
+  if (namesChoice(table, column)) return null;
   // A word of its own in each row is no verdict.
   const isCalled = VERDICT.test(bareName(column)) || isNested(table, column);
   if (!isWhole && !(isCalled && said.length < table.shown)) return null;
@@ -96,6 +97,17 @@ export function verdictsIn(table: ShownTable, column: string): Verdicts | null {
     judged: counted.length > 0,
     ofAttacks: table.columns.some((name) => ATTACK.test(name)),
   };
+}
+
+/** A column such as `answer.correct` with the letter of the right choice, which grades nothing. */
+export function namesChoice(table: ShownTable, column: string): boolean {
+  const said = table.values(column);
+  return (
+    /^(is_)?correct$/i.test(bareName(column)) &&
+    said.length > 1 &&
+    said.every((word) => /^\(?[A-Z]\)?$/.test(word.trim())) &&
+    !said.every((word) => /^[YNTF]$/.test(word.trim()))
+  );
 }
 
 function bareName(column: string): string {

@@ -13,7 +13,7 @@ const CASES = 'samples|cases|questions|examples|instances|queries|prompts|proble
 const FURTHER = 'utterances|responses';
 /** How many test cases a row is of; a row about one test case counts other things. */
 export const SAMPLES = new RegExp(
-  `^((n|num|nr|number_of|total|count)_)(of_|test_)*(${CASES}|${FURTHER})$|^(test_)?(${CASES})(_(count|total|evaluated))?$|^(test|eval|sample|data)(_?set)?_size$|^n$`,
+  `^((n|num|nr|number_of|total|count)_)(of_|test_)*(${CASES}|${FURTHER})$|^(test_)?(${CASES})(_(count|total|evaluated))?$|^(test|eval|sample|data)(_?set)?_size$|^n(_total)?$`,
 );
 /** How many a value of this name beside it is of: `open_n`. */
 export const OWN_SAMPLES = /^(?!(top|max|min|best_of)_)[a-z][a-z0-9_]*(?<!_at)_n$/;
@@ -41,7 +41,7 @@ export const CORRELATION = /(^|_)(pearson|spearman|kendall|mcc|matthews|corrcoef
 
 export const SET =
   /^(eval_?|test_?|data_?)?(set|suite|benchmark|split|subset)(_?name)?$|^(data|benchmark|dataset|corpus|leaderboard)$/;
-export const TASK = /^(task|category|domain|subject|topic|language)(_?name)?$/;
+export const TASK = /^(task|test|exam|category|domain|subject|topic|language)(_?name)?$/;
 /** Groups of test cases, where a count says that the rows are of many. */
 export const GROUP =
   /^(bucket|group|slice|segment|level|difficulty|tier|type|kind|class|intent|section|area)(_?(id|name|type))?$/;

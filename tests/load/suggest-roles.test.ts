@@ -192,3 +192,14 @@ test('names of columns may be written with spaces', () => {
     ]),
   );
 });
+
+test('the letter of the right choice is what was expected, and how long a text is names no test case', () => {
+  const row = (id: string, correct: string, model_answer: string) => ({
+    ...{ id, answer: { correct }, response: { model_answer } },
+  });
+  const choices = draft(row('q1', 'E', 'D'), row('q2', 'A', 'A'));
+  expect(choices).toContain('target: answer.correct');
+  expect(choices.join('\n')).toContain('no column looks like a grade');
+  const long = draft({ pred: 'a b c', length: 11221 }, { pred: 'd e f', length: 9921 });
+  expect(long.join('\n')).not.toContain('sample: length');
+});

@@ -383,3 +383,43 @@ test('whole numbers of false alarms are counted, also where there is none', asyn
   expect(draft).toContain('false_positives: { kind: count }');
   expect(draft).toContain('false_negatives: { kind: count }');
 });
+
+describe('totals of a list of calls, and of a call of their own', () => {
+  test('a test is what was asked where the rows count questions, and a time without a zone names the run', async () => {
+    const row = (test: string, accuracy: number, hour: string) => ({
+      ...{ test, model: 'gpt-4o-mini', accuracy, score: 13, questions: 14 },
+      date: `2026-06-30T${hour}:30:10.142242`,
+    });
+    const rows = [
+      row('biology', 92.9, '12'),
+      row('history', 96.3, '11'),
+      row('history', 92.6, '10'),
+    ];
+    const draft = (await draftOf('index.json', JSON.stringify({ results: rows }))).join('\n');
+    expect(draft).toContain('format: totals');
+    expect(draft).toContain('run: { model: model, suite: test, id: date }');
+    expect(draft).toContain('testCases: questions');
+  });
+
+  test('how many were generated, and facts deep inside, are no answers; a setting without a value is no suite', async () => {
+    const document = {
+      ...{ name: 'night', model: 'acme/tiny-1', generated_at: '2026-09-24T23:40:31', score: 90 },
+      config: { n: 1, difficulty: null, problems_total: 20 },
+      generation_stats: { generated: 20 },
+      probe: { later: { target: 'a server' } },
+    };
+    const draft = (await draftOf('summary.json', JSON.stringify(document))).join('\n');
+    expect(draft).toContain('format: totals');
+    expect(draft).toContain('run: { model: model, startedAt: "$.generated_at" }');
+    expect(draft).toContain('testCases: config.problems_total');
+  });
+
+  test('a count called n_total is of test cases, and a label may name the model', async () => {
+    const table = 'language,n_total,unsafe_rate\nen,100,0.2\nhi,90,0.13\n';
+    expect((await draftOf('rates.csv', table)).join('\n')).toContain('testCases: n_total');
+    const document = { model_label: 'tiny', accuracy: 0.35, started_utc: '2026-06-05T09:48:19Z' };
+    expect((await draftOf('one.json', JSON.stringify(document))).join('\n')).toContain(
+      'run: { model: model_label, startedAt: started_utc }',
+    );
+  });
+});
