@@ -126,6 +126,19 @@ test('a single JSON object is a table of one row', async () => {
   expect(one.scores.map(({ value }) => value)).toEqual([1]);
 });
 
+test('false in the column of errors says that there was none', async () => {
+  const rows = [false, true, 'timed out', null].map((error, i) => ({ id: `q${i}`, ok: 1, error }));
+  const content = rows.map((row) => JSON.stringify(row)).join('\n');
+  const mapping = { sample: 'id', error: 'error', metrics: ok };
+  const { attempts } = await read('broke.jsonl', content, mapping);
+  expect(attempts.map(({ status, error }) => [status, error])).toEqual([
+    ['ok', null],
+    ['error', 'true'],
+    ['error', 'timed out'],
+    ['ok', null],
+  ]);
+});
+
 describe('a cell', () => {
   const binary = { kind: 'binary' } as const;
   test.each(['True', 'yes', 'PASS', '1', '1.0', ' passed '])('%j is true', (cell) => {

@@ -183,7 +183,9 @@ function factsOf(row: MappedRow, { input, target }: Asked, state: State): Facts 
   const { mapping, columns } = state;
   const hash = input === null ? '' : askedHash(input, target);
   const sample = sampleOf(row, hash, state);
-  const error = textAt(row, mapping.error);
+  const broke = textAt(row, mapping.error);
+  // Some say only whether an attempt broke.
+  const error = broke?.trim().toLowerCase() === 'false' ? null : broke;
   const slices = new Map<string, string>();
   for (const [dimension, column] of columns.slices) {
     const value = textAt(row, column);
