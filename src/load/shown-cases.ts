@@ -66,6 +66,19 @@ export function casesOfLines(
   return null;
 }
 
+/** JSON lines of which each holds an object under a name of its own, and nothing else. */
+export function namedLines(lines: readonly JsonValue[]): ShownTable | null {
+  const rows = lines.map((line) => {
+    const [only, ...more] = entries(line);
+    return only !== undefined && more.length === 0 && isRecord(only[1])
+      ? { ...only[1], [NAME]: only[0] }
+      : null;
+  });
+  const names = new Set(rows.map((row) => row?.[NAME]));
+  const isNamed = rows.length > 1 && !rows.includes(null) && names.size === rows.length;
+  return isNamed ? ofRecords(rows, '$.*') : null;
+}
+
 function listedIn(lines: readonly JsonValue[], name: string): ShownTable | null {
   const rows = lines.flatMap((line) =>
     list(at(line, name)).map((row) => ({

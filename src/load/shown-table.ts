@@ -9,7 +9,7 @@ import {
 } from '../ingest/json/json-value.ts';
 import type { Probe } from '../ingest/probe.ts';
 import { lastName, pathStep } from './column-path.ts';
-import { casesIn, casesOfLines } from './shown-cases.ts';
+import { casesIn, casesOfLines, namedLines } from './shown-cases.ts';
 import { listsOfGroups } from './shown-groups.ts';
 import { listsBeside } from './shown-lists.ts';
 import { byScore, bySubject, carried, ofNamedTwice, rowsIn } from './shown-nested.ts';
@@ -50,6 +50,7 @@ export function shownTable(probe: Probe, rows?: readonly JsonValue[]): ShownTabl
       bySubject(probe.rows, '$') ??
       byScore(probe.rows, '$') ??
       casesOfLines(probe.rows, (row) => isRecord(row) && graded(row)) ??
+      namedLines(probe.rows) ??
       ofRecords(probe.rows, null)
     );
   const document = probe.json?.value;

@@ -10,7 +10,7 @@ import { ATTEMPT } from './suggest-roles.ts';
 const NUMBER = /^-?\d+([.,]\d+)?([eE][+-]?\d+)?( ?%)?$|^(true|false|pass(ed)?|fail(ed)?)$/i;
 /** Numbers under such names describe a row; they grade nothing. */
 const ABOUT =
-  /_at$|(^|_)number$|(^|_)(id|idx|index|budget|ci|lower|upper|num|nr|no|count|counts|n|(?<!_at_)k|amount|eur|usd|len|length|tokens?|ms|secs?|seconds|time|t(?:ime)?stamp|duration|latency|cost|price|seed|epoch|step|years?|age|month|date|threshold|page|line|offset|(?<!reciprocal_)rank|order|row|sample|conversation|dialog(ue)?|attempts?|trials?|retries|units|cached?|run|turn|turns|temperature|top_[kp]|size|memory|hash|[kmg]i?b|bytes|chars?|words?|version|params?|b|totals?|calls?|steps?|support|errors|questions|queries|cases|samples|examples|confidence|category|weight|std|stdev|stddev|stderr|[tf][pn])(_|$)/i;
+  /_at$|(^|_)number$|(^|_)(id|idx|index|budget|ci|lower|upper|num|nr|no|count|counts|n|(?<!_at_)k|amount|eur|usd|len|length|tokens?|ms|secs?|seconds|time|t(?:ime)?stamp|duration|latency|cost|price|seed|epoch|step|years?|age|month|date|threshold|page|line|offset|(?<!reciprocal_)rank|order|row|sample|conversation|dialog(ue)?|attempts?|trials?|retries|units|cached?|run|turn|turns|temperature|top_[kp]|size|memory|hash|[kmg]i?b|bytes|chars?|words?|version|params?|b|totals?|calls?|steps?|support|errors|questions|queries|cases|samples|examples|confidence|category|weight|tier|std|stdev|stddev|stderr|[tf][pn])(_|$)/i;
 const SCORES =
   /(^|\.)(scores?|metrics?|ratings?|grades?|checks?|(?:evaluation|eval)s?|judge_?scores?)\.[^.]+$/i;
 
@@ -43,7 +43,10 @@ function isSentence(column: string): boolean {
 
 /** Fields of such objects say how a row was made, or who said what of it. */
 const SETTINGS =
-  /(^|\.)([a-z]+_)*(votes|settings?|map(ping)?|config(uration)?|param(eter)?s|hyperparameters|options|usage|meta(data)?|tool_?(calls?|counts?|uses?))\./i;
+  /(^|\.)([a-z]+_)*(votes|settings?|map(ping)?|config(uration)?|param(eter)?s|hyperparameters|options|usage|metadata|tool_?(calls?|counts?|uses?))\./i;
+
+/** Numbers in such an object grade nothing, though it may name the model. */
+const ABOUT_ROW = /(^|\.)meta\./i;
 
 /** How pandas calls its index where a table with one was read without saying so. */
 const ROW_NUMBER = /^Unnamed: \d+$/;
@@ -56,6 +59,7 @@ export function scoreColumns(table: ShownTable, taken: ReadonlySet<string>): rea
       taken.has(name) ||
       ROW_NUMBER.test(name) ||
       SETTINGS.test(name) ||
+      ABOUT_ROW.test(name) ||
       isFact(name) ||
       isSentence(name) ||
       IN_CALL.test(name)

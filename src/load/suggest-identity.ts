@@ -21,6 +21,9 @@ export function isVariant(column: string): boolean {
   return VARIANT.test(lastName(column));
 }
 
+/** What a test case may be put in or under, beside its id. */
+const PART = /^(lang(uage)?|locale|data_?set|split|persona|difficulty|level)$/i;
+
 const NOT_AN_ID =
   /(^|_)(time|timestamp|ts|date|started|ended|created|at|error|reason(ing)?|rationale|explanation|justification|comments?|feedback|status)(_|$)|trace|span|session|request|response|conversation|message/i;
 const LONGEST = 80;
@@ -63,6 +66,12 @@ export function furtherIdentity(
   }
   const settings = tellingSettings(table, known, taken);
   if (settings.size > 0) return { ...none, run: new Map([...none.run, ...settings]) };
+  // The same question in several languages, each put to several settings.
+  for (const part of free.filter((name) => PART.test(lastName(name)))) {
+    const beside = tellingSettings(table, [...known, part], taken);
+    if (beside.size > 0 && first !== model)
+      return { sample: [first, part], run: new Map([...none.run, ...beside]) };
+  }
   // The same test cases under their names again are those of another run.
   const outer = free.find((name) => name.startsWith('^^.') && settles(name));
   if (table.byCase && model === undefined && outer !== undefined)

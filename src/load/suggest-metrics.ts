@@ -39,8 +39,8 @@ function alikeColumns(table: ShownTable, column: string): readonly string[] {
 
 const REASON = /^(reason|reasoning|reasons|rationale|explanation|justification|comment|evidence)$/;
 
-/** Errors for each word or character: there may be more of them than words. */
-const ERRORS = /(^|_)(wer|cer|ter)(_|$)/i;
+/** Errors for each word or character, and what is counted per 100 of them: there may be more of them. */
+const ERRORS = /(^|_)(wer|cer|ter)(_|$)|_per_\d+[a-z]*$/i;
 
 /** What is known of a metric beside its column. */
 export interface MetricHints {

@@ -1,3 +1,4 @@
+import { homeOf, lastName } from './column-path.ts';
 import { NAME, OUTER, type ShownTable } from './shown-records.ts';
 import { setColumn, startColumn } from './suggest-columns.ts';
 import type { Draft } from './suggest-draft.ts';
@@ -65,7 +66,7 @@ export function giveRuns(
   const facts = [
     ...(isOfList ? ([[areSame ? 'subject' : 'suite', NAME]] as const) : []),
     ...(isOfSuites ? ([['suite', OUTER]] as const) : []),
-    ...subjectFacts(model),
+    ...subjectFacts(table, model),
     ...further.run,
     ...(begun?.started === undefined ? [] : ([['startedAt', begun.started]] as const)),
   ];
@@ -99,12 +100,26 @@ function runEach(
   return isTold() || (started !== undefined && isTold(started)) ? { started } : null;
 }
 
-function subjectFacts(model: string | undefined): readonly (readonly [string, string])[] {
+/** What was tested may stand beside the model that it ran on: `agent_name` and `agent_model`. */
+function subjectFacts(
+  table: ShownTable,
+  model: string | undefined,
+): readonly (readonly [string, string])[] {
   if (model === undefined) return [];
   return model === NAME
     ? [['subject', model]]
     : [
         ['subject', model],
-        ['model', model],
+        ['model', ranOn(table, model) ?? model],
       ];
+}
+
+const RAN_ON = /^((agent|llm|base|chat)_)?model(_?(name|id))?$/i;
+
+function ranOn(table: ShownTable, subject: string): string | undefined {
+  const isAgent = /^(agent|system|agent_?name)$/i.test(lastName(subject));
+  const beside = (name: string) => name === homeOf(subject) + lastName(name);
+  return isAgent
+    ? table.columns.find((name) => beside(name) && RAN_ON.test(lastName(name)))
+    : undefined;
 }

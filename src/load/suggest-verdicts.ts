@@ -5,7 +5,7 @@ import { quoted } from './yaml-name.ts';
 /** Verdicts that stand in a column as words. */
 export interface Verdicts {
   /** What each word counts, as it is written; null where a person has to say. */
-  readonly words: ReadonlyMap<string, 0 | 1 | null>;
+  readonly words: ReadonlyMap<string, 0 | 1 | 'missing' | null>;
   /** Every word is read without the help of a mapping. */
   readonly plain: boolean;
   /** Some of the words say of themselves what is better. */
@@ -18,6 +18,8 @@ const GOOD =
   /^(correct|right|success(ful)?|succeeded|resolved|solved|valid|grounded|faithful|pass(ed)?|[✓✔✅]\ufe0f?)$/iu;
 const BAD =
   /^((in|not[ _-]?)correct|wrong|fail(ed|ure)?|unsuccessful|unresolved|unsolved|invalid|ungrounded|unfaithful|[✗✘❌]\ufe0f?)$/iu;
+/** Beside words for right and wrong: nothing was judged. */
+const BROKE = /^([a-z]+[_ -])?(error(ed)?|time(d[_ -])?out|skipped|crashed)$/i;
 const PLAIN = /^(pass|fail)(ed)?$/i;
 const YES = /^(true|yes|y)$/i;
 const NO = /^(false|no|n)$/i;
@@ -43,7 +45,7 @@ export function isVerdict(table: ShownTable, column: string): boolean {
   return (
     VERDICT.test(name) ||
     isNested(table, column) ||
-    (OUTCOME.test(name) && areVerdicts([...verdicts.words.keys()]))
+    (OUTCOME.test(name) && areOutcomes([...verdicts.words.keys()]))
   );
 }
 
@@ -85,7 +87,7 @@ export function verdictsIn(table: ShownTable, column: string): Verdicts | null {
   if (said.some((word) => word.length > LONGEST || /\d/.test(word))) return null;
   const words = new Map(said.map((word) => [word, countOf(word)] as const));
   const counted = said.filter((word) => GOOD.test(word) || BAD.test(word));
-  const isWhole = counted.length === said.length;
+  const isWhole = counted.length === said.length || areOutcomes(said);
   if (namesChoice(table, column)) return null;
   // A word of its own in each row is no verdict.
   const isCalled = VERDICT.test(bareName(column)) || isNested(table, column);
@@ -122,8 +124,16 @@ export function areVerdicts(words: readonly string[]): boolean {
   return words.length > 0 && words.every((word) => GOOD.test(word.trim()) || BAD.test(word.trim()));
 }
 
-function countOf(word: string): 0 | 1 | null {
+/** The same, where some were not judged because something broke; with one word alone it may tell of the call. */
+function areOutcomes(words: readonly string[]): boolean {
+  const judged = words.filter((word) => !BROKE.test(word.trim()));
+  const isBoth = judged.some((word) => GOOD.test(word)) && judged.some((word) => BAD.test(word));
+  return areVerdicts(judged) && (judged.length === words.length || isBoth);
+}
+
+function countOf(word: string): 0 | 1 | 'missing' | null {
   if (GOOD.test(word) || YES.test(word)) return 1;
+  if (BROKE.test(word)) return 'missing';
   return BAD.test(word) || NO.test(word) ? 0 : null;
 }
 

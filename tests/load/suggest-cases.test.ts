@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { drafter, lines } from './drafting.ts';
 
-const { draftOf, readBy } = drafter();
+const { draftOf, loadedBy, readBy } = drafter();
 const answer = (question: string, correct: boolean) => ({ question, answer: 'x', correct });
 const cases = { 'case-1': answer('Why?', true), 'case-2': answer('How?', false) };
 const both = { metrics: ['correct'], samples: 2, attempts: 2 };
@@ -56,4 +56,15 @@ test('systems with an answer each under their names stay what was tested', async
     'bought',
     'own',
   ]);
+});
+
+test('JSON lines with one name each hold a test case under it', async () => {
+  const line = (name: string, correct: boolean) =>
+    JSON.stringify({ [name]: { question: `${name}?`, answer: 'x', correct } });
+  const content = [line('sums', true), line('rivers', false)].join('\n');
+  const draft = await draftOf('named.jsonl', content);
+  expect(draft).toContain('    rowsAt: "$.*"');
+  expect(draft).toContain('    sample: "~"');
+  const { runs } = await loadedBy('named.jsonl', content);
+  expect(runs.map(({ counts }) => counts.samples)).toEqual([2]);
 });

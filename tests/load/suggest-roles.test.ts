@@ -203,3 +203,17 @@ test('the letter of the right choice is what was expected, and how long a text i
   const long = draft({ pred: 'a b c', length: 11221 }, { pred: 'd e f', length: 9921 });
   expect(long.join('\n')).not.toContain('sample: length');
 });
+
+test('an agent runs on the model that stands beside its name', () => {
+  const row = (id: string, agent_name: string, score: number) => ({
+    ...{ id, agent_name, agent_model: 'tiny-1', score },
+  });
+  const lines = draft(row('a', 'guard', 1), row('b', 'core', 0), row('c', 'core', 1));
+  expect(lines).toContain('run: { subject: agent_name, model: agent_model }');
+});
+
+test('what is counted per 100 words may be more than one', () => {
+  const row = (id: string, faults_per_100w: number) => ({ id, faults_per_100w, score: 1 });
+  const lines = draft(row('a', 0.3), row('b', 0.9));
+  expect(lines.join()).toContain('faults_per_100w: { kind: unbounded }');
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { drafter } from './drafting.ts';
+import { drafter, draftOfRows } from './drafting.ts';
 
 const { draftOf, loadedBy } = drafter();
 
@@ -62,4 +62,15 @@ describe('settings in a table of totals', () => {
       '    run: { settings: { threshold: threshold } }',
     );
   });
+});
+
+test('questions in several languages under several strategies are test cases by both, and runs by the strategy', () => {
+  const rows = ['q1', 'q2'].flatMap((id) =>
+    ['en', 'fr'].flatMap((language) =>
+      ['plain', 'few-shot'].map((strategy) => ({ id, language, strategy, correct: id === 'q1' })),
+    ),
+  );
+  const lines = draftOfRows(...rows);
+  expect(lines).toContain('sample: [id, language]');
+  expect(lines).toContain('run: { settings: { strategy: strategy } }');
 });

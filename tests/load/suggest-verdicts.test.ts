@@ -184,3 +184,10 @@ describe('what is no grade of a row', () => {
     expect(lines.join('\n')).toContain('repetition: { kind: unbounded }');
   });
 });
+
+test('beside pass and fail, a status may say that nothing was judged', () => {
+  const row = (id: string, status: string) => ({ id, question: `${id}?`, status });
+  const judged = draft(row('a', 'pass'), row('b', 'fail'), row('c', 'infra_error')).join();
+  expect(judged).toContain('words: { pass: 1, fail: 0, infra_error: missing }');
+  expect(draft(row('a', 'success'), row('b', 'error')).join()).not.toContain('missing');
+});
