@@ -132,7 +132,15 @@ export const suiteEntrySchema = z.object({
   canary: z.string().nullable(),
   changelog: z.array(z.object({ version: z.string(), date: z.string(), text: z.string() })),
   /** One test case as an illustration, shortened. */
-  example: z.object({ sample: hostile, input: hostile, target: hostile.nullable() }).nullable(),
+  example: z
+    .object({
+      sample: hostile,
+      input: hostile,
+      target: hostile.nullable(),
+      /** How many characters of each text stand here, where one of them is longer. */
+      cutAt: z.number().optional(),
+    })
+    .nullable(),
   runs: z.array(z.string()),
   /** Overlap among the test cases of the newest run; null where the file holds no texts. */
   overlap: z

@@ -4,6 +4,7 @@ import { CASES_PER_SHARD } from '../../src/analysis/cases/plan.ts';
 import { caseText, cut, limitFor, PAGE_BUDGET } from '../../src/analysis/cases/texts.ts';
 import { suiteMetrics } from '../../src/analysis/study/metrics.ts';
 import type { CaseFile } from '../../src/report/cases.ts';
+import { suiteView } from '../../src/views/suites/suite-view.ts';
 import { analyseWorld, fakeContent } from './fake-content.ts';
 import { type FakeRun, fakeResults, LATENCY, PASS, samples } from './fake-results.ts';
 
@@ -159,4 +160,16 @@ describe('texts', () => {
       PAGE_BUDGET,
     );
   });
+});
+
+test('the example on the page of a suite says where its text was cut', async () => {
+  const of = async (input: string) => {
+    const { report } = await analyseWorld({
+      runs: [run(samples(20, 0).map((sample) => ({ ...sample, input })))],
+    });
+    const [suite] = report.suites;
+    return JSON.stringify(suiteView(report, suite!, 'none').sections);
+  };
+  expect(await of('word '.repeat(400))).toContain('Cut: the first 1,000 characters of each text.');
+  expect(await of('one short question')).not.toContain('Cut:');
 });

@@ -127,6 +127,9 @@ async function exampleOf(
     sample: untrusted(sample),
     input: untrusted(cut(texts.input, EXAMPLE_LENGTH)),
     target: texts.target === null ? null : untrusted(cut(texts.target, EXAMPLE_LENGTH)),
+    ...([texts.input, texts.target ?? ''].some((x) => cut(x, EXAMPLE_LENGTH) !== x)
+      ? { cutAt: EXAMPLE_LENGTH }
+      : {}),
   };
 }
 

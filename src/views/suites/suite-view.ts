@@ -115,6 +115,9 @@ function example(suite: SuiteEntry): Block[] {
       hidden: false,
       source: 'file',
       more: null,
+      ...(suite.example.cutAt === undefined
+        ? {}
+        : { note: `Cut: the first ${count(suite.example.cutAt)} characters of each text.` }),
     },
   ];
 }
