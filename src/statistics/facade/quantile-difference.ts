@@ -101,22 +101,23 @@ function readOff(
   quantiles: readonly number[],
 ): number[] {
   let size = 0;
-  for (const code of codes) size += times[code] ?? 0;
+  for (let i = 0; i < codes.length; i += 1) size += times[codes[i]!]!;
   const wanted = quantiles.map((q) => q * (size - 1));
-  const lower: (number | undefined)[] = quantiles.map(() => undefined);
-  const upper: (number | undefined)[] = quantiles.map(() => undefined);
+  const ranks = Float64Array.from(
+    wanted.flatMap((place) => [Math.floor(place), Math.ceil(place)]),
+  ).sort();
+  const standing = new Map<number, number>();
   let seen = 0;
-  for (let i = 0; i < values.length; i += 1) {
-    seen += times[codes[i] ?? 0] ?? 0;
-    for (let q = 0; q < wanted.length; q += 1) {
-      const place = wanted[q] ?? 0;
-      if (lower[q] === undefined && seen > Math.floor(place)) lower[q] = values[i] ?? 0;
-      if (upper[q] === undefined && seen > Math.ceil(place)) upper[q] = values[i] ?? 0;
+  let next = 0;
+  for (let i = 0; i < values.length && next < ranks.length; i += 1) {
+    seen += times[codes[i]!]!;
+    for (; next < ranks.length && seen > ranks[next]!; next += 1) {
+      standing.set(ranks[next]!, values[i]!);
     }
   }
-  return wanted.map((place, q) => {
-    const low = lower[q] ?? 0;
-    const high = upper[q] ?? low;
+  return wanted.map((place) => {
+    const low = standing.get(Math.floor(place)) ?? 0;
+    const high = standing.get(Math.ceil(place)) ?? low;
     return low + (place - Math.floor(place)) * (high - low);
   });
 }
