@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -97,4 +98,20 @@ describe('a table that fits', () => {
     expect(await stateOf(narrow)).toMatchObject({ room: 0, fade: '0px' });
     await narrow.page().close();
   });
+});
+
+it('the name of a test case without a space does not widen a page on a phone', async () => {
+  const [first] = readdirSync(join(site, 'failures')).filter((name) => /\d\.html$/.test(name));
+  const page = await browser.newPage({ viewport: { width: 390, height: 800 } });
+  await page.goto(`file://${join(site, 'failures', first ?? '')}`);
+  await page
+    .locator('.untrusted-title')
+    .first()
+    .evaluate((element) => {
+      element.textContent =
+        '[mobile_data_issue]airplane_mode_on|data_mode_off[PERSONA:None]'.repeat(2);
+    });
+  const beyond = () => document.documentElement.scrollWidth - window.innerWidth;
+  expect(await page.evaluate(beyond)).toBe(0);
+  await page.close();
 });
