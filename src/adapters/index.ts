@@ -40,6 +40,7 @@ import { langsmith } from './langsmith/index.ts';
 import { lighteval } from './lighteval/index.ts';
 import { liveCodeBench } from './livecodebench/index.ts';
 import { lmEval } from './lm-eval/index.ts';
+import { longBench } from './longbench/index.ts';
 import { mlflow } from './mlflow/index.ts';
 import { mmluPro } from './mmlu-pro/index.ts';
 import { mtBench } from './mt-bench/index.ts';
@@ -116,6 +117,7 @@ export const adapters: readonly Adapter[] = [
   lighteval,
   liveCodeBench,
   lmEval,
+  longBench,
   mlflow,
   mmluPro,
   mtBench,

@@ -322,3 +322,18 @@ test('a resolved share cannot come from a list that names no failures', async ()
   expect(collected.runs[0]).toMatchObject({ hasSamples: false });
   expect(collected.runs[0]?.reported).toMatchObject([{ statistic: 'count-passed', value: 2 }]);
 });
+
+test('of LongBench the scores are read by the names of its data sets, and its answers are told', async () => {
+  const taken = async (name: string, content: string) => {
+    const { adapter, problem } = await detected(name, content);
+    return adapter?.meta.id ?? problem?.code;
+  };
+  expect(await taken('result.json', '{"qasper": 33.71}')).toBe('longbench');
+  expect(await taken('all.json', '{"qasper": 33.71, "trec": 64.5}')).toBe('longbench');
+  for (const other of ['{"trec": 64.5}', '{"trec": 164.5, "lcc": 3}', '{"trec": 64, "mmlu": 3}'])
+    expect(await taken('scores.json', other)).not.toBe('longbench');
+  const answer = { pred: 'Paris', answers: ['Paris'], all_classes: null, length: 9000 };
+  expect(await taken('qasper.jsonl', lines(answer, answer))).toBe('look-alike');
+  const graded = { ...answer, f1: 1 };
+  expect(await taken('graded.jsonl', lines(graded, graded))).not.toBe('look-alike');
+});

@@ -12,6 +12,7 @@ type Row = readonly [
 ];
 
 const BFCL = 'bfcl_eval eval_checker/eval_runner_helper.py';
+const LONGBENCH = 'THUDM/LongBench eval.py: 100 × mean of a score of 0 to 1 by data set';
 const OPENCOMPASS = 'opencompass openicl/icl_evaluator';
 const VLMEVAL = 'vlmeval/dataset';
 
@@ -84,6 +85,7 @@ const ROWS: readonly Row[] = [
     'percent',
     `${BFCL}: spread of accuracy over prompt formats`,
   ],
+  ['longbench', /^score( .*)?$/, 'corpus', [0, 100], 'up', 'percent', LONGBENCH],
   ['mt-bench', /^score$/, 'bounded', [1, 10], 'up', null, 'FastChat llm_judge: a grade of 1 to 10'],
   [
     'mt-bench',
