@@ -40,6 +40,9 @@ describe('the latest of runs without a date', () => {
     expect(main(Math.min(...values)).some((text) => row.includes(`"${text}"`))).toBe(true);
     expect(main(Math.max(...values)).some((text) => row.includes(`"${text}"`))).toBe(true);
     expect(rowOf(dated)).not.toContain('lowest and highest');
+    const [one] = undated.estimates.filter((e) => e.run === of.runs[0] && e.metric === metric);
+    const alike = of.runs.map((run) => ({ ...one!, run, slice: null, value: 0.5, n: 100 }));
+    expect(rowOf({ ...undated, estimates: alike })).toContain(`each of ${of.runs.length} runs`);
     const without = { ...undated, estimates: [] };
     expect(rowOf(without)).toContain('[x]');
   });

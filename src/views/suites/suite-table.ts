@@ -102,6 +102,8 @@ function spanOf(c: Context, runs: readonly RunEntry[], metric: string): Inline {
     number: { ...estimateNumber(c, estimate), count: null, range: null, spoken: null },
   }));
   if (!from || !to) return ['[x]'];
+  if (from.number.main === to.number.main && known.length > 1)
+    return [from, { sub: `each of ${counted(known.length, 'run')}` }];
   return known.length === 1
     ? [from, { sub: `1 of ${counted(runs.length, 'run')}` }]
     : [from, ' to ', to, { sub: `lowest and highest of ${counted(known.length, 'run')}` }];
