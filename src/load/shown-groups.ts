@@ -2,7 +2,7 @@ import { at, entries, list } from '../adapters/shared/read.ts';
 import { isRecord, type JsonObject, type JsonValue, keysOf } from '../ingest/json/json-value.ts';
 import { pathStep } from './column-path.ts';
 import { areCases } from './shown-cases.ts';
-import { OUTER, ofRecords, type ShownTable } from './shown-records.ts';
+import { NAME, OUTER, ofRecords, type ShownTable } from './shown-records.ts';
 
 /** Lists of one name that stand in objects under names of their own: `suites.maths.results`, `suites.facts.results`. */
 
@@ -48,4 +48,28 @@ function textsOf(group: JsonValue) {
       typeof value === 'string' && value.length < LONGEST ? [[`^.${name}`, value] as const] : [],
     ),
   );
+}
+
+/**
+ * Objects at the top of a document that hold the same numbers, beside texts about all of them: runs under their
+ * names. Null where there are others, as a document of several parts has.
+ */
+export function objectsBesideTexts(document: JsonObject): ShownTable | null {
+  const objects = entries(document).flatMap(([name, value]) =>
+    isRecord(value) ? [{ name, value }] : [],
+  );
+  const others = entries(document).filter(([, value]) => !isRecord(value));
+  const isText = (value: JsonValue) =>
+    typeof value === 'string' || list(value).some((one) => typeof one === 'string');
+  const [first, ...more] = objects.map(({ value }) => numbersOf(value));
+  if (first === undefined || more.length === 0 || others.length === 0) return null;
+  if (first.length < 2 || more.some((names) => names.join() !== first.join())) return null;
+  if (!others.every(([, value]) => isText(value))) return null;
+  const names = objects.map(({ name }) => JSON.stringify(name)).join(', ');
+  const rows = objects.map(({ name, value }) => ({ ...value, [NAME]: name }));
+  return ofRecords(rows, `$[${names}]`);
+}
+
+function numbersOf(object: JsonObject): readonly string[] {
+  return entries(object).flatMap(([name, value]) => (typeof value === 'number' ? [name] : []));
 }

@@ -10,7 +10,7 @@ import {
 import type { Probe } from '../ingest/probe.ts';
 import { lastName, pathStep } from './column-path.ts';
 import { casesIn, casesOfLines, namedLines } from './shown-cases.ts';
-import { listsOfGroups } from './shown-groups.ts';
+import { listsOfGroups, objectsBesideTexts } from './shown-groups.ts';
 import { listsBeside } from './shown-lists.ts';
 import { byScore, bySubject, carried, ofNamedTwice, rowsIn } from './shown-nested.ts';
 import { differing, NAME, OUTER, ofRecords, type ShownTable } from './shown-records.ts';
@@ -164,6 +164,7 @@ function within(top: readonly JsonValue[], from: readonly Step[]) {
       weigh(ofNamedTwice(only, pathOf(path)));
       for (const table of listsOfGroups(only, path.at(-1)?.name ?? null, pathOf(path)))
         weigh(table);
+      if (path.length === 0) weigh(objectsBesideTexts(only));
     }
   };
   look(top, from);

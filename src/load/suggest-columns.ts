@@ -10,7 +10,7 @@ import { ATTEMPT } from './suggest-roles.ts';
 const NUMBER = /^-?\d+([.,]\d+)?([eE][+-]?\d+)?( ?%)?$|^(true|false|pass(ed)?|fail(ed)?)$/i;
 /** Numbers under such names describe a row; they grade nothing. */
 const ABOUT =
-  /_at$|(^|_)number$|(^|_)(id|idx|index|budget|ci|lower|upper|num|nr|no|count|counts|n|(?<!_at_)k|amount|eur|usd|len|length|tokens?|ms|secs?|seconds|time|t(?:ime)?stamp|duration|latency|cost|price|seed|epoch|step|years?|age|month|date|threshold|page|line|offset|(?<!reciprocal_)rank|order|row|sample|conversation|dialog(ue)?|attempts?|trials?|retries|units|cached?|run|turn|turns|temperature|top_[kp]|size|memory|hash|[kmg]i?b|bytes|chars?|words?|version|params?|b|totals?|calls?|steps?|support|errors|questions|queries|cases|samples|examples|confidence|category|weight|tier|std|stdev|stddev|stderr|[tf][pn])(_|$)/i;
+  /_at$|(^|_)number$|(^|_)(id|idx|index|budget|ci|lower|upper|num|nr|no|count|counts|n|(?<!_at_)k|amount|eur|usd|len|length|tokens?|ms|secs?|seconds|time|t(?:ime)?stamp|duration|latency|cost|price|seed|epoch|step|years?|age|month|date|threshold|page|line|offset|(?<!reciprocal_)rank|order|row|sample|conversation|dialog(ue)?|attempts?|trials?|retries|units|cached?|run|turn|turns|temperature|top_[kp]|size|memory|hash|[kmg]i?b|bytes|chars?|words?|version|params?|b|totals?|calls?|steps?|support|errors|questions|queries|cases|samples|examples|confidence|confiance|confianza|category|weight|tier|std|stdev|stddev|stderr|[tf][pn])(_|$)/i;
 const SCORES =
   /(^|\.)(scores?|metrics?|ratings?|grades?|checks?|(?:evaluation|eval)s?|judge_?scores?)\.[^.]+$/i;
 
@@ -18,7 +18,7 @@ const DEEP_SCORES =
   /(^|\.)(scores?|metrics?|ratings?|grades?|checks?|(?:evaluation|eval)s?|judge_?scores?)\.[^.]+\.[^.]+$/i;
 
 /** What an answer took stands among the scores of some. */
-const SPENT = /(^|_)(cost|tokens?)(_|$)/i;
+const SPENT = /(^|_)(cost|tokens?|latency|calls)(_|$)/i;
 
 /** Of scores with facts beside each, `tone.score` and `tone.confidence`, the values alone. */
 function insideScores(numbers: readonly string[]): readonly string[] {

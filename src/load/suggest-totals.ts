@@ -35,6 +35,9 @@ export interface Totals {
   readonly values: readonly string[];
 }
 
+/** What is told in such an object names nothing. */
+const NOTES = /(^|\.)(notes?|descriptions?)\./i;
+
 /**
  * Finds out whether the rows are totals: values of runs, none of them a test case. Where a column may name test cases,
  * a number of test cases, a standard error or a metric over many has to say so.
@@ -64,7 +67,7 @@ export function totalsIn(
   const free = (name: string) => name !== model && !isValue(table, name);
   const tasks = isSure ? [...named(TASK), ...(model === undefined ? [] : named(GROUP))] : [];
   const suite = [...named(SET), ...tasks].find(
-    (name) => free(name) && table.values(name).length > 0,
+    (name) => free(name) && !NOTES.test(name) && table.values(name).length > 0,
   );
   const isOfScore = (name: string) => name === long?.metric || name === long?.value;
   const cases = draft

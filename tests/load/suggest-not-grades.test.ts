@@ -63,3 +63,14 @@ test('whether a review was needed is decided by the system, not by a person', ()
   const row = (id: string, human_review_correct: boolean) => ({ id, human_review_correct });
   expect(draft(row('a', true), row('b', false)).join()).not.toContain('scorer: human');
 });
+
+test('what an answer took is no grade among the scores, and a confidence none in any language', () => {
+  const row = (case_id: string, exact: boolean, niveau_confiance: number) => ({
+    ...{ case_id, niveau_confiance },
+    score: { exact, latency_ms: 9563.3, llm_calls: 3 },
+  });
+  const lines = draft(row('a', true, 0.9), row('b', false, 0.8)).join();
+  expect(lines).toContain('exact: ');
+  for (const took of ['latency_ms', 'llm_calls', 'niveau_confiance'])
+    expect(lines).not.toContain(`${took}: {`);
+});

@@ -378,10 +378,14 @@ describe('a draft takes for test cases', () => {
 });
 
 test('whole numbers of false alarms are counted, also where there is none', async () => {
-  const document = { total: 310, accuracy: 0.9, false_positives: 0, false_negatives: 1 };
+  const document = {
+    ...{ total: 310, accuracy: 0.9, false_positives: 0, false_negatives: 1 },
+    notes: { dataset: '1239 to train, 310 to test' },
+  };
   const draft = (await draftOf('alarms.json', JSON.stringify(document))).join('\n');
   expect(draft).toContain('false_positives: { kind: count }');
   expect(draft).toContain('false_negatives: { kind: count }');
+  expect(draft).not.toContain('notes.dataset');
 });
 
 describe('totals of a list of calls, and of a call of their own', () => {
@@ -422,4 +426,15 @@ describe('totals of a list of calls, and of a call of their own', () => {
       'run: { model: model_label, startedAt: started_utc }',
     );
   });
+});
+
+test('objects with the same numbers beside texts about them are runs under their names', async () => {
+  const run = (correct: number, accuracy: number) => ({ total_examples: 50, correct, accuracy });
+  const document = { before: run(41, 0.82), after: run(45, 0.9), methodology: 'Row by row.' };
+  const draft = (await draftOf('before-after.json', JSON.stringify(document))).join('\n');
+  expect(draft).toContain(String.raw`rowsAt: "$[\"before\", \"after\"]"`);
+  expect(draft).toContain('run: { subject: "~" }');
+  expect(draft).toContain('testCases: total_examples');
+  const { runs } = await loadedBy('before-after.json', JSON.stringify(document));
+  expect(runs.map(({ part }) => part.subject.name).sort()).toEqual(['after', 'before']);
 });
