@@ -217,3 +217,9 @@ test('what is counted per 100 words may be more than one', () => {
   const lines = draft(row('a', 0.3), row('b', 0.9));
   expect(lines.join()).toContain('faults_per_100w: { kind: unbounded }');
 });
+
+test('whether a prompt is malicious or benign says something of the data set and grades nothing', () => {
+  const row = (prompt: string, is_malicious: boolean) => ({ prompt, model: 'tiny', is_malicious });
+  const draftOfPrompts = draft(row('Block traffic 0.', false), row('Block traffic 1.', true));
+  expect(draftOfPrompts.join('\n')).toContain('no column looks like a grade');
+});
