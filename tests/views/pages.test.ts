@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/report/schema.ts';
 import { reportSchema } from '../../src/report/schema.ts';
@@ -91,6 +92,10 @@ describe('every page', () => {
     });
     expect(() => everyPage(empty)).not.toThrow();
     expect(lines(homeView(empty))).toContain('No results yet');
+    const undecided = JSON.stringify(homeView({ ...sampleReport(), releases: [] }).notices);
+    expect(undecided).toContain('content/releases/ID.mdx');
+    const guide = /content\/docs\/[a-z-]+\.mdx/.exec(undecided)?.[0] ?? '';
+    expect(existsSync(guide)).toBe(true);
   });
   it('is the same when runs, suites and files come in another order', () => {
     const turned = {
