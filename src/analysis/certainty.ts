@@ -78,13 +78,15 @@ function imprecision(facts: CertaintyFacts): Reason[] {
   if (margin === null) {
     const unstated: Reason[] = [];
     if (n < 100)
-      unstated.push(step(`Only ${count(n)} test cases, and no margin that matters is stated.`));
+      unstated.push(
+        step(`Only ${count(n)} test cases, and the suite states no margin that matters.`),
+      );
     if (scale !== null && halfWidth > WIDE_SHARE * scale)
       unstated.push(
         step(
           unstated.length > 0
             ? 'The plausible range is wide, too.'
-            : 'The plausible range is wide, and no margin that matters is stated.',
+            : 'The plausible range is wide, and the suite states no margin that matters.',
         ),
       );
     return unstated;
@@ -94,7 +96,7 @@ function imprecision(facts: CertaintyFacts): Reason[] {
     reasons.push(
       step(
         facts.isMarginAssumed === true
-          ? `The plausible range reaches further than ${pointsSize(margin, 0)} each way, and no margin that matters is stated.`
+          ? `The plausible range reaches further than ${pointsSize(margin, 0)} each way, and the suite states no margin that matters.`
           : 'The plausible range is wider than the difference that matters.',
       ),
     );

@@ -126,8 +126,14 @@ function shorten(text: string): string {
 export function problemLine(p: Problem): string {
   const where = p.file + (p.place ? `#${p.place}` : '');
   const found = p.found.replace(/^(?:the|an?) /, '');
-  const unexpected = found && p.expected ? `Unexpected ${found}, expected ${p.expected}. ` : '';
-  const only = !unexpected && p.expected ? `Expected ${p.expected}. ` : '';
-  const just = !unexpected && p.found ? `Found ${p.found}. ` : '';
-  return `${where ? `${where}: ` : ''}${p.code}: ${unexpected || only || just}${p.mend}`;
+  return `${where ? `${where}: ` : ''}${p.code}: ${contrast(p, found)}${p.mend}`;
+}
+
+function contrast({ found, expected }: Problem, unexpected: string): string {
+  if (!expected) return found ? `Found ${found}. ` : '';
+  if (!found) return `Expected ${expected}. `;
+  // What is not there cannot be unexpected.
+  return /^no(thing)?\b/.test(unexpected)
+    ? `Expected ${expected}, found ${unexpected}. `
+    : `Unexpected ${unexpected}, expected ${expected}. `;
 }

@@ -347,7 +347,9 @@ describe('certainty where nobody stated a margin', () => {
     const stated = certainty({ ...wide, isMarginAssumed: false });
     expect(assumed.grade).toBe(stated.grade);
     const words = assumed.reasons.map((reason) => reason.text).join(' ');
-    expect(words).toContain('further than 5 points each way, and no margin that matters is stated');
+    expect(words).toContain(
+      'further than 5 points each way, and the suite states no margin that matters',
+    );
     expect(words).not.toContain('the difference that matters');
   });
   test('two reasons do not say it twice', () => {
