@@ -1,6 +1,7 @@
 import type { Verdict } from '../records/content.ts';
 import type { ReleaseReport } from '../report/release.ts';
 import type { Report } from '../report/schema.ts';
+import { allOf } from '../report/sentences/all-of.ts';
 import type { Block, PageView, Section } from './blocks.ts';
 import { byText, byTitle, type Context, context } from './context.ts';
 import { day, momentDay } from './dates.ts';
@@ -195,7 +196,7 @@ function limitationsSection(c: Context): Section[] {
       words: [
         {
           href: c.to(paths.limitations),
-          text: `All ${counted(c.report.limitations.length, 'known limitation')}`,
+          text: allOf(c.report.limitations.length, 'known limitation'),
         },
         `, ${open.length} of them not fixed.`,
       ],

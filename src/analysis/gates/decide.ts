@@ -1,6 +1,7 @@
 import type { Verdict } from '../../records/content.ts';
 import type { Sentence, SentencePart } from '../../report/measures.ts';
 import type { GateResult } from '../../report/release.ts';
+import { allOf } from '../../report/sentences/all-of.ts';
 import { plural } from '../../report/sentences/digits.ts';
 import { name, strong } from '../../report/sentences/sentence.ts';
 
@@ -79,7 +80,7 @@ function clean({ gates }: DecisionFacts): Recommendation {
   const met = gates.filter((g) => g.level === 'blocking').length;
   return {
     verdict: 'GO',
-    reason: [met === 1 ? 'The one blocking gate is met.' : `All ${met} blocking gates are met.`],
+    reason: [`${allOf(met, 'blocking gate')} ${met === 1 ? 'is' : 'are'} met.`],
   };
 }
 

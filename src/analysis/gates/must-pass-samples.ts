@@ -1,4 +1,5 @@
 import type { SentencePart } from '../../report/measures.ts';
+import { allOf } from '../../report/sentences/all-of.ts';
 import { count, plural } from '../../report/sentences/digits.ts';
 import { dataProblemSentence, notTestedSentence } from '../../report/sentences/gate.ts';
 import { name, strong } from '../../report/sentences/sentence.ts';
@@ -78,9 +79,7 @@ async function decide(matter: GateMatter): Promise<GateFinding> {
     };
   return {
     ...withoutNumbers('met', [
-      asked.length === 1
-        ? 'The one test case that must pass did. '
-        : `All ${plural(asked.length, 'test case')} that must pass did. `,
+      `${allOf(asked.length, 'test case')} that must pass did. `,
       strong('Met.'),
     ]),
     ...numbers,

@@ -1,4 +1,5 @@
 import type { Certainty, Comparison, Sentence } from '../measures.ts';
+import { allOf } from './all-of.ts';
 import {
   count,
   plural,
@@ -85,7 +86,7 @@ function undecidedSentence(facts: ComparisonFacts): Sentence {
   if (low === high)
     return by === 0
       ? [
-          strong(`All ${plural(matched, 'shared test case')} came out the same.`),
+          strong(`${allOf(matched, 'shared test case')} came out the same.`),
           ' Without any spread there is no range.',
         ]
       : joined([strong('We cannot tell which is better.')], pairs(facts), [
@@ -124,10 +125,7 @@ function pairs(facts: ComparisonFacts): Sentence {
   const { a, b, aAhead, bAhead, same, isPassFail } = facts;
   const verb = isPassFail ? ' passed, ' : ' did better, ';
   const lead = isPassFail ? 'only ' : 'in which ';
-  if (aAhead === 0 && bAhead === 0)
-    return [
-      `${same === 1 ? 'The one' : 'All'} ${plural(same, 'test case').replace(/^1 /, '')} came out the same.`,
-    ];
+  if (aAhead === 0 && bAhead === 0) return [`${allOf(same, 'test case')} came out the same.`];
   return [
     `${plural(aAhead, 'test case')} ${lead}`,
     name(a),

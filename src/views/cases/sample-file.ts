@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { allOf } from '../../report/sentences/all-of.ts';
 import type { Context } from '../context.ts';
-import { count } from '../format.ts';
 import type { Inline } from '../inline.ts';
 import { paths } from '../paths.ts';
 
@@ -30,7 +30,7 @@ export function samplesLink(c: Context, file: SampleFile | null): Inline | null 
     : [
         {
           href: c.to(paths.samples(file.run)),
-          text: file.attempts === 1 ? 'The one attempt' : `All ${count(file.attempts)} attempts`,
+          text: allOf(file.attempts, 'attempt'),
         },
         ' can be filtered and paged through.',
       ];

@@ -2,6 +2,7 @@ import { type DotIntervalRow, dotInterval } from '../../charts/dot-interval.ts';
 import type { Figure } from '../../charts/figure.ts';
 import type { GateResult, ReleaseReport } from '../../report/release.ts';
 import type { Report } from '../../report/schema.ts';
+import { allOf } from '../../report/sentences/all-of.ts';
 import { differencesFigure } from '../compare/forest-figure.ts';
 import { type Context, context, subjectTitle } from '../context.ts';
 import {
@@ -64,9 +65,7 @@ function gatesFigure(c: Context, release: ReleaseReport): Figure | null {
     headline:
       open > 0
         ? `${open} of ${counted(gates.length, 'gate that asks', 'gates that ask')} for a rate not met or not decided`
-        : gates.length === 1
-          ? 'The one gate that asks for a rate is met'
-          : `All ${gates.length} gates that ask for a rate are met`,
+        : `${allOf(gates.length, 'gate that asks', 'gates that ask')} for a rate ${gates.length === 1 ? 'is' : 'are'} met`,
     statisticalTitle: {
       measure: 'Rate against the threshold of its gate',
       population: subjectTitle(c, release.candidate),
