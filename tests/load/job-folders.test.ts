@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { ingestReport } from '../../src/load/ingest-report.ts';
-import { resultsFolder } from './results-folder.ts';
+import { loader, resultsFolder } from './results-folder.ts';
+
+const open = loader();
 
 const trial = (task: string, k: number, resolved: boolean) => ({
   id: `${task}-${k}`,
@@ -211,20 +213,20 @@ test('a τ²-bench folder is one run with the texts of its tasks, counted once b
   const whole = Object.fromEntries(
     SIMULATIONS.map((one) => [`run/simulations/${one.id}.json`, JSON.stringify(one)]),
   );
-  const loaded = await resultsFolder({ 'run/results.json': INDEXED, ...whole }).load();
-  expect(loaded.files.map(({ status }) => status)).toEqual(Array(4).fill('used'));
-  expect(loaded.runs.map(({ counts }) => counts)).toMatchObject([{ samples: 2, attempts: 3 }]);
-  expect(loaded.runs[0]?.part.notes).toEqual([]);
+  const { files, runs } = await open({ 'run/results.json': INDEXED, ...whole });
+  expect(files.map(({ status }) => status)).toEqual(Array(4).fill('used'));
+  expect(runs.map(({ counts }) => counts)).toMatchObject([{ samples: 2, attempts: 3 }]);
+  expect(runs[0]?.part.notes).toEqual([]);
 });
 
 test('where files of simulations are missing, the run says so; without any of them the index counts', async () => {
   const [first] = SIMULATIONS;
-  const some = await resultsFolder({
+  const some = await open({
     'run/results.json': INDEXED,
     'run/simulations/a.json': JSON.stringify(first),
-  }).load();
+  });
   expect(some.runs[0]?.counts).toMatchObject({ samples: 1, attempts: 1 });
   expect(some.runs[0]?.part.notes).toEqual(['1 of 3 simulations are among the files.']);
-  const none = await resultsFolder({ 'run/results.json': INDEXED }).load();
+  const none = await open({ 'run/results.json': INDEXED });
   expect(none.runs[0]?.counts).toMatchObject({ samples: 2, attempts: 3 });
 });
