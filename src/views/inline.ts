@@ -46,11 +46,21 @@ export type InlinePart =
   | { readonly badge: string };
 export type Inline = readonly InlinePart[];
 
-/** Prepares a sentence of the report for printing: names become clean labels. */
+/**
+ * Prepares a sentence of the report for printing: names become clean labels. After a name that ends in a full stop,
+ * as a prompt may, the sentence's own is left out.
+ */
 export function sentence(parts: readonly SentencePart[]): Inline {
-  return parts.map((part) =>
-    typeof part === 'object' && 'name' in part ? { name: label(part.name) } : part,
-  );
+  let isStopped = false;
+  return parts.map((part) => {
+    const wasStopped = isStopped;
+    isStopped = false;
+    if (typeof part === 'string') return wasStopped ? part.replace(/^\.(?=\s|$)/, '') : part;
+    if (!('name' in part)) return part;
+    const printed = label(part.name);
+    isStopped = printed.endsWith('.');
+    return { name: printed };
+  });
 }
 
 /** A sentence of the report that can be traced to the estimate, comparison or gate it speaks of. */
