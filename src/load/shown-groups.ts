@@ -2,13 +2,12 @@ import { at, entries, list } from '../adapters/shared/read.ts';
 import { isRecord, type JsonObject, type JsonValue, keysOf } from '../ingest/json/json-value.ts';
 import { pathStep } from './column-path.ts';
 import { areCases } from './shown-cases.ts';
+import { textsAround } from './shown-nested.ts';
 import { NAME, OUTER, ofRecords, type ShownTable } from './shown-records.ts';
 
 /** Lists of one name that stand in objects under names of their own: `suites.maths.results`, `suites.facts.results`. */
 
 const SUITES = /^(suites?|benchmarks?|data_?sets?|(?:evaluation|eval)s?)$/i;
-/** A text that is longer names nothing. */
-const LONGEST = 80;
 
 /**
  * For each list that all objects in an object hold, its rows with the name of the object around them and its texts.
@@ -27,7 +26,7 @@ export function listsOfGroups(
     const lists = groups.map(([, group]) => rowsAt(group, key));
     if (lists.some((rows) => rows === null)) return [];
     const rows = groups.flatMap(([outer, group], index) =>
-      (lists[index] ?? []).map((row) => ({ ...row, [OUTER]: outer, ...textsOf(group) })),
+      (lists[index] ?? []).map((row) => ({ ...row, [OUTER]: outer, ...textsAround(group) })),
     );
     const table = ofRecords(rows, `${place}.*${pathStep(key)}[*]`);
     const are = name !== null && SUITES.test(name) ? 'suites' : 'others';
@@ -40,14 +39,6 @@ function rowsAt(group: JsonValue, key: string): readonly JsonObject[] | null {
   const held = at(group, key) ?? null;
   const rows = list(held).filter(isRecord);
   return Array.isArray(held) && rows.length === list(held).length ? rows : null;
-}
-
-function textsOf(group: JsonValue) {
-  return Object.fromEntries(
-    entries(group).flatMap(([name, value]) =>
-      typeof value === 'string' && value.length < LONGEST ? [[`^.${name}`, value] as const] : [],
-    ),
-  );
 }
 
 /**

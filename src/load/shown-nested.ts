@@ -93,27 +93,27 @@ export function rowsIn(
   const scores = ofScores(around, name, place);
   if (scores !== null || around.length < 2)
     return scores ?? rowsWith(around, name, place, () => false);
-  return rowsWith(
-    around,
-    name,
-    place,
-    (value) => typeof value === 'string' && value.length < LONGEST,
-  );
+  return rowsWith(around, name, place, mayName);
 }
 
 /** The rows in a list of an object with its texts, which rows in a list of theirs are told as those further out. */
 export function carried(one: JsonValue, name: string): readonly JsonValue[] {
   const rows = isRecord(one) ? list(one[name]) : [];
-  const around = plainFields(
-    one,
-    '^',
-    (value) => typeof value === 'string' && value.length < LONGEST,
-  );
+  const around = textsAround(one);
   return rows.map((row) => (isRecord(row) ? { ...row, ...around } : row));
+}
+
+/** The texts of the object around a row, which may name what was tested. */
+export function textsAround(one: JsonValue) {
+  return plainFields(one, '^', mayName);
 }
 
 /** A text that is longer names nothing. */
 const LONGEST = 80;
+
+function mayName(value: JsonValue): boolean {
+  return typeof value === 'string' && value.length < LONGEST;
+}
 
 function ofScores(around: readonly JsonValue[], name: string, place: string): ShownTable | null {
   const table = rowsWith(around, name, place, () => true);

@@ -98,11 +98,14 @@ function idsOfCase(document: JsonObject): readonly string[] {
 /** How far lists inside lists are followed. */
 const MOST_DEPTH = 4;
 
-/** A name on the way to rows, and whether a list stands under it; null for every name of an object, '' for none. */
+/** A name on the way to rows, and whether a list stands under it; null for every name of an object. */
 interface Step {
   readonly name: string | null;
   readonly list: boolean;
 }
+
+/** A list that is the document, and stands under no name. */
+const TOP_LIST: Step = { name: '', list: true };
 
 /**
  * Rows stand in the list whose objects have most fields that are no lists, the outer one of two alike; in objects
@@ -120,7 +123,7 @@ function inList(document: readonly JsonValue[]): ShownTable | null {
   const top = ofRecords(rows, null);
   if (top === null || rows.length < document.length || tells(top.columns) > 0) return null;
   if (rows.some((row) => rated(row))) return null;
-  const { chosen, others } = within(rows, [{ name: '', list: true }]);
+  const { chosen, others } = within(rows, [TOP_LIST]);
   return chosen === null || tells(chosen.columns) === 0 ? null : { ...chosen, alike: others };
 }
 
@@ -259,9 +262,9 @@ function rowsAt(path: readonly Step[]): string {
 }
 
 function pathOf(path: readonly Step[]): string {
-  const steps = path.map(({ name, list }) => {
-    const step = name === null ? '.*' : name === '' ? '' : pathStep(name);
-    return list ? `${step}[*]` : step;
+  const steps = path.map((step) => {
+    const named = step === TOP_LIST ? '' : step.name === null ? '.*' : pathStep(step.name);
+    return step.list ? `${named}[*]` : named;
   });
   return `$${steps.join('')}`;
 }

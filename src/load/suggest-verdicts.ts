@@ -1,4 +1,4 @@
-import { homeOf, lastName } from './column-path.ts';
+import { homeOf, lastName, snakeCase } from './column-path.ts';
 import type { ShownTable } from './shown-records.ts';
 import { quoted } from './yaml-name.ts';
 
@@ -113,10 +113,7 @@ export function namesChoice(table: ShownTable, column: string): boolean {
 }
 
 function bareName(column: string): string {
-  return lastName(column)
-    .replaceAll(/([a-z])([A-Z])/g, '$1_$2')
-    .replaceAll(/[\s-]+/g, '_')
-    .replace(/\?$/, '');
+  return snakeCase(lastName(column)).replace(/\?$/, '');
 }
 
 /** True where every word says of itself whether a row is right. */
