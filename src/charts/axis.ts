@@ -1,3 +1,5 @@
+import { withCommas } from './thousands.ts';
+
 /**
  * Axes. A rate's axis runs from 0 to 100% unless the caller asks for a later start, and then says so in
  * words on the figure; a start that would cut a mark off is moved back.
@@ -44,7 +46,7 @@ export function chooseAxis(choice: AxisChoice, values: readonly number[], most: 
     domain: [first, last],
     ticks,
     format: Math.abs(last) >= 1e6 ? '~s' : `,.${decimals}f`,
-    note: first > 0 ? `axis starts at ${grouped(first, decimals)}` : '',
+    note: first > 0 ? `axis starts at ${withCommas(first.toFixed(decimals))}` : '',
   };
 }
 
@@ -90,13 +92,7 @@ export function axisTitle(unit: string, axis: Axis): string {
 export function tickText(value: number, axis: Axis): string {
   if (axis.format === '.0%') return `${Math.round(value * 100)}%`;
   const decimals = /\.(\d+)f/.exec(axis.format)?.[1] ?? '0';
-  return grouped(value, Number(decimals)).replace('-', '\u2212');
-}
-
-/** Thousands apart by commas, as d3 prints them and as tables have them. */
-function grouped(value: number, decimals: number): string {
-  const [whole = '', ...fraction] = value.toFixed(decimals).split('.');
-  return [whole.replace(/\B(?=(?:\d{3})+$)/g, ','), ...fraction].join('.');
+  return withCommas(value.toFixed(Number(decimals))).replace('-', '\u2212');
 }
 
 /** Round steps (1, 2, 5 × 10ⁿ) that cover the span with at most `most` ticks. */

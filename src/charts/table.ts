@@ -1,5 +1,6 @@
 import type { Figure, FigureCell, FigureColumn } from './figure.ts';
 import { rowLabel } from './label.ts';
+import { withCommas } from './thousands.ts';
 
 /** A figure's data table, column by column: what the page prints and what the CSV file holds. */
 
@@ -59,13 +60,8 @@ export function countColumn<Row>(
 ): TableColumn<Row> {
   return printedColumn(id, label, 'count', (row) => {
     const value = of(row);
-    return { text: value === undefined ? '' : grouped(value), value };
+    return { text: value === undefined ? '' : withCommas(String(value)), value };
   });
-}
-
-/** Thousands separated, as everywhere on the pages. */
-function grouped(n: number): string {
-  return String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** The printed range, on the page only. */

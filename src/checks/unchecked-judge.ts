@@ -1,4 +1,4 @@
-import { whyNoJudgeCheck } from '../report/sentences/no-judge-check.ts';
+import { uncheckedEnd } from '../report/sentences/no-judge-check.ts';
 import type { Check } from './check.ts';
 
 /** Scores come from an AI judge that nobody compared with people. */
@@ -22,11 +22,9 @@ export const uncheckedJudge = {
             { name: m.scorer.model ?? m.scorer.name },
             '), ',
             { strong: 'not checked against people' },
-            withReason(whyNoJudgeCheck(agreements?.entries ?? [], suite.id, m.id)),
+            uncheckedEnd(agreements?.entries ?? [], suite.id, m.id),
           ],
           suite: suite.id,
         })),
     ),
 } satisfies Check;
-
-const withReason = (why: string | null) => (why === null ? '.' : `: ${why}.`);

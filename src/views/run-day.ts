@@ -33,3 +33,9 @@ export function runDay(c: Context, run: RunEntry): string {
   const time = moment(startedAt).replace(', time zone not stated', '');
   return of.get(minuteKey(run)) === 1 ? time : `${time}, run ${run.slug}`;
 }
+
+/** The same of a run by its id; null where its file states no day, or nothing is known of it. */
+export function statedDay(c: Context, slug: string): string | null {
+  const run = c.find.runs.get(slug);
+  return run === undefined || run.startedAt === null ? null : runDay(c, run);
+}

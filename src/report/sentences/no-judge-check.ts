@@ -2,10 +2,19 @@ import type { AgreementEntry } from '../agreement.ts';
 import { plural } from './digits.ts';
 
 /**
- * Why labels of people do not count as a check of the judge they are about, as the end of a sentence; null where
- * none are about it. Without it a page would call a judge not checked and print its agreement with people beside.
+ * What ends a sentence that says a judge was not checked against people: a full stop, or before it why labels that
+ * are about the judge do not count. Without it a page would say so and print its agreement with people beside.
  */
-export function whyNoJudgeCheck(
+export function uncheckedEnd(
+  entries: readonly AgreementEntry[],
+  suite: string,
+  metric: string,
+): string {
+  const why = whyNoJudgeCheck(entries, suite, metric);
+  return why === null ? '.' : `: ${why}.`;
+}
+
+function whyNoJudgeCheck(
   entries: readonly AgreementEntry[],
   suite: string,
   metric: string,

@@ -10,7 +10,7 @@ import { comparisonNumber, sideNumber } from '../numbers.ts';
 import { page } from '../page.ts';
 import { paths } from '../paths.ts';
 import { certaintyWords } from '../release/release-gates.ts';
-import { runDay } from '../run-day.ts';
+import { statedDay } from '../run-day.ts';
 import { groupsTable } from '../slices/groups-table.ts';
 import { isJudged, isTooFew, outcomeWords } from '../status-words.ts';
 import { compareFigures } from './compare-figures.ts';
@@ -156,8 +156,7 @@ function wholeTable(c: Context, pair: Pair, comparisons: readonly Comparison[]):
 function whichRun(c: Context, { a, b }: Comparison, side: 'a' | 'b'): Inline {
   if (a.subject !== b.subject) return [];
   const { run } = side === 'a' ? a : b;
-  const entry = c.find.runs.get(run);
-  return [{ sub: !entry || entry.startedAt === null ? run : runDay(c, entry) }];
+  return [{ sub: statedDay(c, run) ?? run }];
 }
 
 function sameName(comparisons: readonly Comparison[], of: Comparison): Comparison[] {

@@ -2,7 +2,7 @@ import type { Comparison } from '../../report/measures.ts';
 import { type Context, metricTitle, suiteTitle } from '../context.ts';
 import { sliceText } from '../numbers.ts';
 import { anchors, paths } from '../paths.ts';
-import { runDay } from '../run-day.ts';
+import { statedDay } from '../run-day.ts';
 import { pairsOf, sideTitle, subjectsOf, wholeOf } from './pairs.ts';
 
 /** `Support answers: correct, language = de`. */
@@ -32,11 +32,10 @@ export function runsApart(c: Context, row: OfRuns, twins: readonly OfRuns[]): st
   );
   if (sides.length === 0) return '';
   const words = sides.map((side) => {
-    const run = c.find.runs.get(row[side].run);
+    const { run } = row[side];
     const title = sideTitle(c, subjectsOf(row), side);
-    return !run || run.startedAt === null
-      ? `${title}, run ${row[side].run}`
-      : `${title} of ${runDay(c, run)}`;
+    const started = statedDay(c, run);
+    return started === null ? `${title}, run ${run}` : `${title} of ${started}`;
   });
   return ` (${words.join('; ')})`;
 }

@@ -12,7 +12,7 @@ import { page } from '../page.ts';
 import { paths } from '../paths.ts';
 import { methodLink } from '../reference/methods.ts';
 import { certaintyWords } from '../release/release-gates.ts';
-import { runDay } from '../run-day.ts';
+import { statedDay } from '../run-day.ts';
 import { groupsTable } from '../slices/groups-table.ts';
 import { isJudged } from '../status-words.ts';
 import { compareFigures } from './compare-figures.ts';
@@ -77,10 +77,10 @@ export function comparisonView(report: Report, pair: Pair, comparison: Compariso
 
 function facts(c: Context, comparison: Comparison): Fact[] {
   const run = (slug: string): Inline => {
-    const entry = c.find.runs.get(slug);
+    const started = statedDay(c, slug);
     return [
       { href: c.to(paths.run(slug)), text: slug, isName: true },
-      ...(entry && entry.startedAt !== null ? [`, ${runDay(c, entry)}`] : []),
+      ...(started === null ? [] : [`, ${started}`]),
     ];
   };
   const p = comparison.pValue;

@@ -15,7 +15,7 @@ import {
   spokenSignedRange,
 } from '../format.ts';
 import type { Inline, InlinePart, PrintedNumber } from '../inline.ts';
-import { runDay } from '../run-day.ts';
+import { statedDay } from '../run-day.ts';
 
 /** Addresses of the pages about kinds of failure. */
 export const modePaths = {
@@ -88,9 +88,8 @@ export function modeLink(c: Context, id: string): InlinePart {
 
 /** `Harbor Assist 2.4, 28 Sep 2026`: a run by its subject and day. */
 export function runName(c: Context, run: Pick<ModeRun, 'run' | 'subject'>): string {
-  const entry = c.find.runs.get(run.run);
-  const isDated = entry !== undefined && entry.startedAt !== null;
-  return `${subjectTitle(c, run.subject)}${isDated ? `, ${runDay(c, entry)}` : ''}`;
+  const started = statedDay(c, run.run);
+  return `${subjectTitle(c, run.subject)}${started === null ? '' : `, ${started}`}`;
 }
 
 /** The id by which `readout explain` knows a row. */

@@ -8,7 +8,7 @@ import { counted } from '../format.ts';
 import { chunks, listPath, pageLinks } from '../long-lists.ts';
 import { page } from '../page.ts';
 import { paths } from '../paths.ts';
-import { runDay } from '../run-day.ts';
+import { statedDay } from '../run-day.ts';
 import { newestRunFirst } from '../suites/suite-table.ts';
 import { RUN_STATES } from './run-view.ts';
 
@@ -62,7 +62,7 @@ export function runsTable(c: Context, runs: readonly RunEntry[], caption: string
         [{ href: c.to(paths.run(run.slug)), text: run.slug, isName: true }],
         [{ name: subjectTitle(c, run.subject) }],
         [{ name: suiteTitle(c, run.suite) }],
-        [run.startedAt === null ? momentDay(null) : runDay(c, run)],
+        [statedDay(c, run.slug) ?? momentDay(null)],
         [{ name: label(run.harness.name) }],
         attemptCount(run.counts.samples, run.counts.attempts),
         attemptCount(run.counts.attempts, run.counts.attempts),

@@ -7,7 +7,7 @@ import { type Inline, sentence } from '../inline.ts';
 import { capped } from '../long-lists.ts';
 import { rangedDecimals, rangedDifference, resamplingNote } from '../ranged-numbers.ts';
 import { methodLink } from '../reference/methods.ts';
-import { runDay } from '../run-day.ts';
+import { statedDay } from '../run-day.ts';
 
 /** Differences of one measure between runs on the same test cases: sentences and a table. */
 export function differenceBlocks(
@@ -81,11 +81,8 @@ function sideCell(
   const { subject, run } = d[side];
   const name: Inline = [{ name: subjectTitle(c, subject) }];
   if (new Set(twins.map((twin) => twin[side].run)).size < 2) return name;
-  const entry = c.find.runs.get(run);
-  return [
-    ...name,
-    { sub: !entry || entry.startedAt === null ? `run ${run}` : `run of ${runDay(c, entry)}` },
-  ];
+  const started = statedDay(c, run);
+  return [...name, { sub: started === null ? `run ${run}` : `run of ${started}` }];
 }
 
 function differenceCells(

@@ -106,13 +106,12 @@ export function distributionFigure(
 function headline(c: Context, entry: MeasureEntry): string {
   const title = label(entry.title);
   const per = perAttempts(entry.measure);
+  const each = per === undefined ? '' : ` ${per}`;
   const [half, slow] = [0.5, 0.95].map((at) => {
     const found = entry.quantiles.find((q) => q.quantile === at);
     return found?.value == null
       ? null
-      : [withUnit(fixed(found.value, rangedDecimals(found)), entry.unit), per ?? []]
-          .flat()
-          .join(' ');
+      : `${withUnit(fixed(found.value, rangedDecimals(found)), entry.unit)}${each}`;
   });
   if (half == null) return `${title} of ${subjectTitle(c, entry.subject)}`;
   const beyond = slow == null ? '' : `, one in twenty above ${slow}`;

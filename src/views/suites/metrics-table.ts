@@ -1,5 +1,5 @@
 import type { MetricEntry, SuiteEntry } from '../../report/schema.ts';
-import { whyNoJudgeCheck } from '../../report/sentences/no-judge-check.ts';
+import { uncheckedEnd } from '../../report/sentences/no-judge-check.ts';
 import { label } from '../../safe/text.ts';
 import type { Table } from '../blocks.ts';
 import { byText, type Context } from '../context.ts';
@@ -29,7 +29,7 @@ export function metricsTable({ report }: Context, suite: SuiteEntry): Table {
         [metric.unit === null ? metric.kind : `${metric.kind}, in ${metric.unit}`],
         [metric.direction.replaceAll('-', ' ')],
         graderWords(metric),
-        [agreementWords(metric, whyNoJudgeCheck(labels, suite.id, metric.id))],
+        [agreementWords(metric, uncheckedEnd(labels, suite.id, metric.id))],
       ],
     })),
     empty: 'No metric was found.',
@@ -47,10 +47,10 @@ function graderWords(metric: MetricEntry): Inline {
 }
 
 /** W11. */
-function agreementWords(metric: MetricEntry, whyNot: string | null): string {
+function agreementWords(metric: MetricEntry, unchecked: string): string {
   if (metric.scorer.kind !== 'judge') return 'not applicable';
   const seen = metric.judgeAgreement;
-  if (!seen) return `Not checked against people${whyNot === null ? '' : `: ${whyNot}`}.`;
+  if (!seen) return `Not checked against people${unchecked}`;
   const rate = percent(seen.agreed / seen.checked, seen.checked >= 200 ? 1 : 0);
   return `On ${count(seen.checked)} answers also graded by people the two agreed on ${count(seen.agreed)} (${rate}), plausible range ${percentRange(seen.low, seen.high, seen.checked >= 200 ? 1 : 0)}.`;
 }

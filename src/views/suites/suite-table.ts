@@ -8,7 +8,7 @@ import { count, counted } from '../format.ts';
 import type { Inline, InlinePart } from '../inline.ts';
 import { estimateNumber } from '../numbers.ts';
 import { paths } from '../paths.ts';
-import { runDay } from '../run-day.ts';
+import { runDay, statedDay } from '../run-day.ts';
 
 /** Runs of a suite, newest first; runs without a stated start come last. */
 export function runsOf(c: Context, suite: SuiteEntry): RunEntry[] {
@@ -34,8 +34,11 @@ export const FIRST_BY_ID =
 
 /** Link to a run by its day; by its slug where no day is stated. */
 export function runLink(c: Context, run: RunEntry): InlinePart {
-  const text = run.startedAt === null ? run.slug : runDay(c, run);
-  return { href: c.to(paths.run(run.slug)), text, isName: true };
+  return {
+    href: c.to(paths.run(run.slug)),
+    text: statedDay(c, run.slug) ?? run.slug,
+    isName: true,
+  };
 }
 
 /** The whole-suite estimate of a run on a metric. */
