@@ -1,5 +1,5 @@
-import { defineCollection } from 'astro:content';
 import { join } from 'node:path';
+import { defineCollection } from 'astro/content/config';
 import { glob } from 'astro/loaders';
 import {
   docSchema,

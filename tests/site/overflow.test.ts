@@ -24,9 +24,19 @@ async function matrix(width: number): Promise<{ wide: Locator; narrow: Locator }
   return { wide, narrow: tables.nth(0) };
 }
 
+/**
+ * Waits until a change of size has reached the fade: its scroll timeline is told of a new layout with the next
+ * frame, not with the next reading of a style.
+ */
+const twoFrames = (box: Locator) =>
+  box.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+  );
+
 /** Room to the side of what is in view, how wide the fade is, and where names of rows and caption stand, in pixels. */
-const stateOf = (table: Locator) =>
-  table.evaluate((element) => {
+const stateOf = async (table: Locator) => {
+  await twoFrames(table);
+  return table.evaluate((element) => {
     const left = (inside: string) =>
       Math.round(
         (element.querySelector(inside)?.getBoundingClientRect().left ?? Number.NaN) -
@@ -39,11 +49,11 @@ const stateOf = (table: Locator) =>
       caption: left('.caption-words'),
     };
   });
+};
 
 const toTheEnd = (table: Locator) =>
-  table.evaluate(async (element) => {
+  table.evaluate((element) => {
     element.scrollLeft = element.scrollWidth;
-    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   });
 
 describe('a table that is wider than its page', () => {
@@ -73,19 +83,20 @@ describe('a text that is taller than its box', () => {
     await page.goto(`file://${join(site, 'failures/index.html')}`);
     await page.locator('main a[href$="-0001.html"]').first().click();
     const box = page.locator('.untrusted pre').first();
-    const state = () =>
-      box.evaluate((element) => ({
+    const state = async () => {
+      await twoFrames(box);
+      return box.evaluate((element) => ({
         isCut: element.scrollHeight > element.clientHeight,
         fade: getComputedStyle(element).getPropertyValue('--fade'),
       }));
+    };
     expect(await state()).toEqual({ isCut: false, fade: '0px' });
     await box.evaluate((element) => {
       element.style.maxHeight = '2rem';
     });
     expect(await state()).toEqual({ isCut: true, fade: '40px' });
-    await box.evaluate(async (element) => {
+    await box.evaluate((element) => {
       element.scrollTop = element.scrollHeight;
-      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
     });
     expect(await state()).toEqual({ isCut: true, fade: '0px' });
     await page.close();
