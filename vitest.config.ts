@@ -12,6 +12,8 @@ export default defineConfig({
     testTimeout: 900_000,
     hookTimeout: 900_000,
     maxWorkers: 2,
+    // No test changes what another one sees, and modules loaded once serve all: a fifth less time.
+    isolate: false,
     sequence: { sequencer: SiteFirst },
   },
 });

@@ -124,19 +124,22 @@ function asJson(value: unknown): string {
   return JSON.stringify(value) ?? 'null';
 }
 
-describe.each(adapters)('$meta.id', (adapter) => {
-  test('answers for any content, and throws for none', () => {
-    const answers = new Set(['yes', 'no', 'look-alike']);
-    fc.assert(
-      fc.property(almost, (value) => {
-        const parsed = parseJson(Buffer.from(asJson(value)));
-        for (const probe of probesOf(parsed))
-          expect(answers).toContain(adapter.detect(probe).answer);
-      }),
-      { seed: SEED, numRuns: 200 },
-    );
-  });
+test('every adapter answers for any content, and throws for none', () => {
+  const answers = new Set(['yes', 'no', 'look-alike']);
+  fc.assert(
+    fc.property(almost, (value) => {
+      const parsed = parseJson(Buffer.from(asJson(value)));
+      for (const probe of probesOf(parsed))
+        for (const { meta, detect } of adapters) {
+          const { answer } = detect(probe);
+          if (!answers.has(answer)) throw new Error(`${meta.id} says ${answer}`);
+        }
+    }),
+    { seed: SEED, numRuns: 200 },
+  );
+});
 
+describe.each(adapters)('$meta.id', (adapter) => {
   test.each([
     ['nothing', 'null'],
     ['a number', '1e999'],
@@ -219,7 +222,7 @@ describe.each(documents)('$id/$name/$file', ({ adapter, folder, name, file, mapp
           }
         },
       ),
-      { seed: SEED, numRuns: 30 },
+      { seed: SEED, numRuns: 15 },
     );
     expect(adapter.meta.id).not.toBe('');
   });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createEntries, NONE } from '../../src/adapters/shared/ledger-entries.ts';
 import { createOccurrences } from '../../src/adapters/shared/occurrences.ts';
 import { createPackedNames } from '../../src/adapters/shared/packed-names.ts';
+import { collectGarbage } from '../support/collect-garbage.ts';
 
 const name = fc.oneof(
   fc.constantFrom('', 'a', 'b', 'ab', '\u0000', '\u0080', '\ud800', '\udc00\ud800', '\uffff', '😀'),
@@ -31,6 +32,7 @@ describe('packed names', () => {
 
   it('take few bytes each', () => {
     const names = createPackedNames();
+    collectGarbage();
     const before = process.memoryUsage();
     for (let i = 0; i < 500_000; i += 1) names.take(`hash:${i.toString(16).padStart(16, '0')}`);
     const after = process.memoryUsage();

@@ -6,15 +6,22 @@ import { analyseOnly, decideOnly } from '../../src/pipeline.ts';
 import { SILENT } from '../../src/progress.ts';
 import { RESULTS, ROOT } from './plan-list.ts';
 
-/** The example as `readout explain` reads it on the day `asOf`, from its files and a copy of the cache that the build left. */
-export const analysedExample = (asOf: string) => throughFlow(analyseOnly, asOf);
+let analysed: ReturnType<typeof analyseOnly> | undefined;
+
+/**
+ * The example as `readout explain` reads it, from its files and a copy of the cache that the build left. Test files
+ * of one process share it, so none may change it.
+ */
+export function analysedExample(): ReturnType<typeof analyseOnly> {
+  analysed ??= throughFlow(analyseOnly);
+  return analysed;
+}
 
 /** The verdicts of the example as `readout gate` finds them. */
-export const decidedExample = (asOf: string) => throughFlow(decideOnly, asOf);
+export const decidedExample = () => throughFlow(decideOnly);
 
 async function throughFlow<T>(
   flow: (options: Parameters<typeof analyseOnly>[0], progress: typeof SILENT) => Promise<T>,
-  asOf: string,
 ): Promise<T> {
   const cache = mkdtempSync(join(tmpdir(), 'readout-example-'));
   try {
@@ -25,7 +32,7 @@ async function throughFlow<T>(
         results: [RESULTS],
         out: join(cache, 'dist'),
         cache,
-        asOf,
+        asOf: '2026-11-20',
         strict: false,
       },
       SILENT,

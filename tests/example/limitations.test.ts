@@ -7,7 +7,7 @@ const planted = plantedList();
 let report: Report;
 
 beforeAll(async () => {
-  ({ report } = await analysedExample('2026-11-20'));
+  ({ report } = await analysedExample());
 });
 
 const entry = (id: string) => {

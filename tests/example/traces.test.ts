@@ -16,7 +16,7 @@ import { analysedExample } from './analysed.ts';
 let report: Report;
 
 beforeAll(async () => {
-  ({ report } = await analysedExample('2026-11-21'));
+  ({ report } = await analysedExample());
 });
 
 /** Every `trace` anywhere in a page. */

@@ -3,6 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from '../browser/launch.ts';
+import { pageKinds, pagesOfEveryPart } from './looked-at.ts';
 import { hasScript, pagesOf } from './read-site.ts';
 
 const site = inject('exampleSite');
@@ -14,21 +15,13 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-/** One page of every kind: kinds are folders, and the single pages at the root. */
-function pageKinds(): string[] {
-  const kinds = new Map<string, string>();
-  for (const page of pagesOf(site)) {
-    const kind = page
-      .replace(/\/(?!index|[^/]*-one-page)[^/]+\.html$/, '/*')
-      .replace(/\/[^/]*-one-page\.html$/, '/*-one-page');
-    if (!kinds.has(kind)) kinds.set(kind, page);
-  }
-  return [...kinds.values()];
-}
+const kinds = pageKinds(site);
+const parts = pagesOfEveryPart(site);
 
 /**
  * Every colour scheme and every width; of the nine pairs those that differ by more than what two others show
  * together: contrast hangs on the colours, what is hidden or stacked on the width. Phones are held in both schemes.
+ * How a page is put together is seen in the first look, at every kind; the others see every part of a page.
  */
 const LOOKS = [
   { name: 'light', width: 1366, colorScheme: 'light', forcedColors: 'none' },
@@ -41,7 +34,8 @@ const LOOKS = [
 describe('every kind of page', () => {
   it.each(LOOKS)(
     'has no accessibility violation and does not scroll sideways in $name at $width pixels',
-    async ({ width, colorScheme, forcedColors }) => {
+    async (look) => {
+      const { width, colorScheme, forcedColors } = look;
       const context = await browser.newContext({
         viewport: { width, height: 844 },
         colorScheme,
@@ -50,8 +44,13 @@ describe('every kind of page', () => {
       });
       const page = await context.newPage();
       const found: string[] = [];
-      for (const path of pageKinds()) {
+      for (const path of new Set([...kinds, ...parts])) {
         await open(page, path);
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - window.innerWidth,
+        );
+        if (overflow > 0) found.push(`${path}: ${overflow} pixels wider than the window`);
+        if (look !== LOOKS[0] && !parts.includes(path)) continue;
         // Our pages hold no frames, so one page need not ask another; what passed is not listed.
         const { violations } = await new AxeBuilder({ page })
           .setLegacyMode(true)
@@ -65,10 +64,6 @@ describe('every kind of page', () => {
               .slice(0, 3)
               .join(', ')}`,
           );
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - window.innerWidth,
-        );
-        if (overflow > 0) found.push(`${path}: ${overflow} pixels wider than the window`);
       }
       await context.close();
       expect(found).toEqual([]);
@@ -83,7 +78,7 @@ describe('reading pages', () => {
       browser.newContext({ javaScriptEnabled: false }),
     ]);
     const [a, b] = [await on.newPage(), await off.newPage()];
-    for (const path of pageKinds().filter((p) => !hasScript(p))) {
+    for (const path of parts.filter((p) => !hasScript(p))) {
       await open(a, path);
       await open(b, path);
       expect(await b.locator('body').innerText(), path).toBe(await a.locator('body').innerText());
@@ -101,7 +96,7 @@ describe('reading pages', () => {
       if (!r.url().startsWith('file://')) seen.push(`request ${r.url()}`);
     });
     page.on('requestfailed', (r) => seen.push(`failed ${r.url()} ${r.failure()?.errorText ?? ''}`));
-    for (const path of pageKinds()) {
+    for (const path of kinds) {
       await open(page, path);
       // A font still on its way is cancelled by the next page; that is no failure of this one.
       await page.evaluate(() => document.fonts.ready.then(() => undefined));
@@ -113,7 +108,7 @@ describe('reading pages', () => {
   it('can be walked with the keyboard, and focus is always visible', async () => {
     const context = await browser.newContext({ viewport: { width: 1366, height: 768 } });
     const page = await context.newPage();
-    for (const path of pageKinds()) {
+    for (const path of kinds) {
       await open(page, path);
       await page.keyboard.press('Tab');
       expect(await page.evaluate(() => document.activeElement?.textContent?.trim()), path).toMatch(

@@ -35,37 +35,34 @@ function copyBackwards(from: string, to: string): void {
 const tree = (site: string) =>
   filesBelow(site).map((path) => `${path} ${sha256OfFile(join(site, path))}`);
 
-it('gives the same bytes in another folder, time zone, locale, file order and with a cold or a warm cache', () => {
+it('gives the same bytes in another folder, time zone, locale and file order, and from a cache that was made in yet another', () => {
   // The first is the example, built in the folder of the project and as this machine is set.
   const one = tree(inject('exampleSite'));
+  expect(one.length).toBeGreaterThan(50);
   const root = join(base, 'somewhere/else entirely');
   for (const part of ['results', 'content']) copyBackwards(join(ROOT, part), join(root, part));
-  const build = (env: Record<string, string>) => {
-    const ran = readout(['build', '--root', root, '--quiet', '--as-of', '2026-11-20'], {
-      env,
-      cwd: root,
-    });
+  const run = (command: string, env: Record<string, string>) => {
+    const args = ['--root', root, '--quiet', '--as-of', '2026-11-20'];
+    const ran = readout([command, ...args], { env, cwd: root });
     expect(ran.stderr).toBe('');
     expect(ran.status).toBe(0);
-    return tree(join(root, 'dist'));
   };
-  const cold = build({
+  run('ingest', {
     TZ: 'Pacific/Kiritimati',
-    LC_ALL: 'tr_TR.UTF-8',
-    LANG: 'tr_TR.UTF-8',
+    LC_ALL: 'en_US.UTF-8',
+    LANG: 'en_US.UTF-8',
     USER: 'two',
     UV_THREADPOOL_SIZE: '1',
   });
-  expect(cold).toEqual(one);
-  expect(one.length).toBeGreaterThan(50);
-  // The same again from the cache, and from the other side of the date line.
-  const warm = build({
+  // The pages from that cache, on the other side of the date line.
+  run('build', {
     TZ: 'America/St_Johns',
-    LC_ALL: 'C',
-    LANG: 'C',
+    LC_ALL: 'tr_TR.UTF-8',
+    LANG: 'tr_TR.UTF-8',
     USER: 'three',
+    UV_THREADPOOL_SIZE: '1',
   });
-  expect(warm).toEqual(one);
+  expect(tree(join(root, 'dist'))).toEqual(one);
   // Nothing of the machine is in the site.
   for (const path of filesBelow(join(root, 'dist'))) {
     const bytes = readFileSync(join(root, 'dist', path));

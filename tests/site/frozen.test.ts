@@ -1,26 +1,17 @@
-import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { selfCheck } from '../../src/publish/self-check.ts';
 import { pageText } from './read-site.ts';
-import { type Ran, ROOT, readout } from './run.ts';
+import { type Ran, readout } from './run.ts';
+import { type TwoVersions, twoVersions } from './two-versions.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'readout-frozen-'));
-const root = join(folder, 'root');
-const site = join(folder, 'site');
-const flags = [
-  '--root',
-  root,
-  '--cache',
-  join(folder, 'cache'),
-  '--as-of',
-  '2026-11-20',
-  '--quiet',
-];
+let example: TwoVersions;
+let root: string;
+let site: string;
 const RELEASE = 'harbor-assist-2.4';
 const verdict = () => {
-  const ran = readout(['gate', RELEASE, '--json', ...flags]);
+  const ran = readout(['gate', RELEASE, '--json', ...example.flags]);
   return {
     status: ran.status,
     verdict: (JSON.parse(ran.stdout) as { verdict: string }).verdict,
@@ -28,16 +19,14 @@ const verdict = () => {
 };
 let froze: Ran;
 
-/** A copy of the example, one release of it signed and frozen, one page of it taken away afterwards. */
+/** A part of the example, one release of it signed and frozen, one page of it taken away afterwards. */
 beforeAll(() => {
-  for (const part of ['content', 'results'])
-    cpSync(join(ROOT, part), join(root, part), { recursive: true });
-  for (const old of ['content/frozen', 'content/permalinks.yaml'])
-    rmSync(join(root, old), { recursive: true, force: true });
-  cpSync(inject('exampleCache'), join(folder, 'cache'), { recursive: true });
-  froze = readout(['freeze', RELEASE, ...flags]);
+  example = twoVersions();
+  root = example.root;
+  site = join(root, '../site');
+  froze = readout(['freeze', RELEASE, ...example.flags]);
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => example.remove());
 
 describe('a frozen release', () => {
   it('is written with its inputs and its addresses, and refused where nobody signed', () => {
@@ -50,19 +39,19 @@ describe('a frozen release', () => {
     expect(readFileSync(join(root, 'content/permalinks.yaml'), 'utf8')).toContain(
       `releases/${RELEASE}.html`,
     );
-    const unsigned = readout(['freeze', 'harbor-assist-2.5', ...flags]);
+    const unsigned = readout(['freeze', 'harbor-assist-2.5', ...example.flags]);
     expect(unsigned.status).toBe(1);
     expect(unsigned.stderr).toContain('only a signed report is frozen');
   });
 
   it('keeps its verdict while nothing changes, and may be frozen again', () => {
     expect(verdict()).toEqual({ status: 1, verdict: 'NO-GO' });
-    expect(readout(['freeze', RELEASE, ...flags]).status).toBe(0);
+    expect(readout(['freeze', RELEASE, ...example.flags]).status).toBe(0);
   });
 
   it('goes on leading somewhere from every address it gave out, also when a page was taken away', () => {
     rmSync(join(root, 'content/limitations/pasted-code.mdx'));
-    const built = readout(['build', ...flags, '--out', site]);
+    const built = readout(['build', ...example.flags, '--out', site]);
     expect([0, 3], built.stderr).toContain(built.status);
     expect(selfCheck(site)).toEqual([]);
     const ledger = readFileSync(join(root, 'content/permalinks.yaml'), 'utf8');
@@ -79,7 +68,7 @@ describe('a frozen release', () => {
   it('is not to be used once a file behind it is altered, though every number is the same', () => {
     appendFileSync(join(root, 'results/2.4/safety/safety.json'), '\n');
     expect(verdict()).toEqual({ status: 5, verdict: 'DO NOT USE' });
-    const again = readout(['freeze', RELEASE, ...flags]);
+    const again = readout(['freeze', RELEASE, ...example.flags]);
     expect(again.status).toBe(1);
     expect(again.stderr).toContain('a higher reportVersion');
     // Taking the frozen file away does not help while the ledger names it.

@@ -126,12 +126,17 @@ export function isIndex(key: string): boolean {
   return unit >= 0x30 && unit <= 0x39 && INDEX.test(key);
 }
 
-/** True when a key of an object in the value has this in it. */
-export function hasKeyWith(value: NativeValue, part: string): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (Array.isArray(value)) return value.some((item) => hasKeyWith(item, part));
-  for (const key in value) {
-    if (key.includes(part) || hasKeyWith(value[key]!, part)) return true;
+/** True when a key of an object in the value has this in it. The value may be of any depth. */
+export function hasKeyWith(root: NativeValue, part: string): boolean {
+  const open: NativeValue[] = [root];
+  for (let value = open.pop(); value !== undefined; value = open.pop()) {
+    if (typeof value !== 'object' || value === null) continue;
+    if (Array.isArray(value)) for (const item of value) open.push(item);
+    else
+      for (const key in value) {
+        if (key.includes(part)) return true;
+        open.push(value[key]!);
+      }
   }
   return false;
 }
