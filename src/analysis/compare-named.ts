@@ -6,6 +6,7 @@ import { concludeFamily } from './comparisons/family.ts';
 import { drawComparison } from './comparisons/measure.ts';
 import { contentFiles } from './content-files.ts';
 import { itemReader } from './item-cache.ts';
+import { remembered } from './remembered.ts';
 import type { Results } from './results.ts';
 import { hasMetric, type RunModel, type Study, underTestOf } from './study/model.ts';
 import { buildStudy } from './study/study.ts';
@@ -18,11 +19,12 @@ const NO_CASES: CasePlan = { runs: [], productOf: (run) => run.subject, link: ()
  * difference means that `a` has the higher value.
  */
 export async function compareNamed(
-  results: Results,
+  given: Results,
   content: Content,
   a: string,
   b: string,
 ): Promise<{ readonly comparisons: readonly Comparison[] } | { readonly problem: Problem }> {
+  const results = remembered(given);
   const study = await buildStudy(results, contentFiles(content));
   const left = runsNamed(study, a);
   const right = runsNamed(study, b);

@@ -13,6 +13,7 @@ import { pairProblems } from './matrix/declared-pairs.ts';
 import { findModes } from './modes/failure-modes.ts';
 import type { MeasureSource } from './quantiles/measures.ts';
 import { releases } from './releases/releases.ts';
+import { remembered } from './remembered.ts';
 import type { Results } from './results.ts';
 import { withDerivedSlices } from './slices/derived/with-derived.ts';
 import { metricOf, type SuiteModel } from './study/model.ts';
@@ -33,7 +34,7 @@ export type Decided = Awaited<ReturnType<typeof decide>>;
  */
 export async function decide(given: AnalysisSource, content: Content, asOf: string) {
   const files = contentFiles(content);
-  const results = withDerivedSlices(given, files);
+  const results = remembered(withDerivedSlices(given, files));
   const { headlines, problems: mismatches } = await allHeadlines(results);
   const read = await buildStudy(results, files);
   const items = itemReader(results, read);

@@ -1,12 +1,10 @@
+import { bounded } from './bounded.ts';
 import { withCopiesTogether } from './copies-together.ts';
 import { type ItemTable, itemTable, type MissingAs } from './items.ts';
 import type { ItemScores, Results } from './results.ts';
 import type { MetricModel, RunModel, Study, SuiteModel } from './study/model.ts';
 
-/** Attempt rows kept in memory at once; older tables are dropped and read again when needed. */
-const MOST_ROWS = 2_000_000;
-
-/** Reads scores and slices of runs, keeping the latest ones in memory. */
+/** Reads scores and slices of runs, keeping the latest tables in memory. */
 export interface Items {
   rows(run: RunModel, metric: MetricModel): Promise<ItemScores>;
   slices(run: RunModel): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>>;
@@ -26,20 +24,14 @@ export interface Slice {
   readonly value: string;
 }
 
+/** @param results remembered, where the same is asked more than once */
 export function itemReader(results: Results, study: Study): Items {
-  const rows = bounded<ItemScores>((r) => r.samples.length);
-  const slices = bounded<ReadonlyMap<string, ReadonlyMap<string, string>>>(
-    (s) => [...s.values()].reduce((total, m) => total + m.size, 0) / 4,
-  );
-  const hashes = bounded<ReadonlyMap<string, string>>((h) => h.size);
-  const copies = bounded<ReadonlyMap<string, string>>((h) => h.size);
   const tables = bounded<ItemTable>((t) => t.samples.length);
   const reader: Items = {
-    rows: (run, metric) =>
-      rows(JSON.stringify([run.id, metric.name]), () => results.itemScores(run.id, metric.name)),
-    slices: (run) => slices(run.id, () => results.sliceValues(run.id)),
-    hashes: (run) => hashes(run.id, () => results.contentHashes(run.id)),
-    copies: (run) => copies(run.id, () => results.copies(run.id)),
+    rows: (run, metric) => results.itemScores(run.id, metric.name),
+    slices: (run) => results.sliceValues(run.id),
+    hashes: (run) => results.contentHashes(run.id),
+    copies: (run) => results.copies(run.id),
     table: (run, metric, slice = null, missingAs = 'left-out') => {
       const key = [run.id, metric.name, slice?.dimension, slice?.value, missingAs];
       return tables(JSON.stringify(key), async () => {
@@ -74,30 +66,4 @@ export function samplesWith(
   for (const [sample, value] of slices.get(slice.dimension) ?? [])
     if (value === slice.value) found.add(sample);
   return found;
-}
-
-/** Remembers answers until they hold more than {@link MOST_ROWS} rows; the oldest go first. */
-function bounded<T>(
-  size: (value: T) => number,
-): (key: string, make: () => Promise<T>) => Promise<T> {
-  const kept = new Map<string, { readonly value: T; readonly rows: number }>();
-  let total = 0;
-  return async (key, make) => {
-    const found = kept.get(key);
-    if (found) {
-      kept.delete(key);
-      kept.set(key, found);
-      return found.value;
-    }
-    const value = await make();
-    const rows = size(value);
-    kept.set(key, { value, rows });
-    total += rows;
-    for (const [oldest, entry] of kept) {
-      if (total <= MOST_ROWS || oldest === key) break;
-      kept.delete(oldest);
-      total -= entry.rows;
-    }
-    return value;
-  };
 }

@@ -6,6 +6,7 @@ import { findModes } from '../../src/analysis/modes/failure-modes.ts';
 import { declaredEvidence } from '../../src/analysis/releases/evidence.ts';
 import { gatesFixed } from '../../src/analysis/releases/gates-fixed.ts';
 import { releaseReport } from '../../src/analysis/releases/release-report.ts';
+import { remembered } from '../../src/analysis/remembered.ts';
 import { buildStudy } from '../../src/analysis/study/study.ts';
 import type { Content } from '../../src/records/site-content.ts';
 import type { ReleaseReport } from '../../src/report/release.ts';
@@ -20,7 +21,7 @@ export async function decideWorld(
   content: Content,
   asOf: string,
 ): Promise<ReleaseReport> {
-  const results = fakeResults(world);
+  const results = remembered(fakeResults(world));
   const files = contentFiles(content);
   const study = await buildStudy(results, files);
   const items = itemReader(results, study);

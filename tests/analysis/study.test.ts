@@ -155,6 +155,13 @@ describe('the primary metric', () => {
     const many = metrics(stated('bn'), stated('chars'), stated('score'));
     expect(primaryMetric(many, null)?.name).toBe('score');
   });
+  test('is the first of which more is better, where nobody knows of the first at all', () => {
+    const grade = { ...LATENCY, name: 'grade', direction: 'not-stated' as const };
+    const correct = { ...grade, name: 'correct', direction: 'higher-is-better' as const };
+    expect(primaryMetric(metrics(grade, LATENCY, correct), null)?.name).toBe('correct');
+    expect(primaryMetric(metrics(grade, LATENCY), null)?.name).toBe('grade');
+    expect(primaryMetric(metrics(LATENCY, correct), null)?.name).toBe('latency');
+  });
   test('is the first one otherwise', () => {
     const many = metrics({ ...PASS, name: 'x' }, { ...PASS, name: 'y' });
     expect(primaryMetric(many, null)?.name).toBe('x');

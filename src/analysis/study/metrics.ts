@@ -45,7 +45,9 @@ const HEADLINES = ['score', 'accuracy', 'acc', 'overall'];
 /**
  * The suite's headline metric: the one content names, else the only pass/fail metric (or the one called
  * `pass`), else the first that test cases have scores of, else one with a name that headlines go by (totals of
- * parts, and lengths of answers, stand beside them), else the first the harness lists. Null when the suite has none, or content names an absent one.
+ * parts, and lengths of answers, stand beside them), else the first the harness lists. Where nobody knows whether
+ * more of that first one is better, the first of which more is better stands in for it: results can be told apart
+ * by it. Null when the suite has none, or content names an absent one.
  */
 export function primaryMetric(
   metrics: readonly MetricModel[],
@@ -55,9 +57,13 @@ export function primaryMetric(
   if (named !== undefined) return metrics.find((m) => m.name === named || m.id === named) ?? null;
   const binary = metrics.filter((m) => m.kind === 'binary');
   if (binary.length === 1) return binary[0] ?? null;
+  const scored = metrics.filter((m) => m.kind !== 'corpus');
   return (
     binary.find((m) => m.name === 'pass') ??
-    metrics.find((m) => m.kind !== 'corpus') ??
+    (scored[0]?.direction === 'not-stated'
+      ? scored.find((m) => m.direction === 'higher-is-better')
+      : undefined) ??
+    scored[0] ??
     HEADLINES.flatMap((name) => metrics.find((m) => m.name.toLowerCase() === name) ?? [])[0] ??
     metrics[0] ??
     null
