@@ -222,7 +222,7 @@ describe.each(documents)('$id/$name/$file', ({ adapter, folder, name, file, mapp
           }
         },
       ),
-      { seed: SEED, numRuns: 15 },
+      { seed: SEED, numRuns: 30 },
     );
     expect(adapter.meta.id).not.toBe('');
   });

@@ -8,11 +8,11 @@ import { recover, swapPaths } from '../../src/publish/swap.ts';
 import { writeResults } from './hostile-results.ts';
 import { readout, readoutKilled, startedAndKilled } from './run.ts';
 
-// A build killed at any moment leaves a whole site. Of the kills, one in seventeen hits a whole build somewhere in its
+// A build killed at any moment leaves a whole site. Of the kills, one in ten hits a whole build somewhere in its
 // life; the others hit the end of one, where the site's place is written, which is what could do harm: as soon
 // as a file of the swap appears, a little after, or anywhere.
 const KILLS = Number(process.env['READOUT_KILLS'] ?? 50);
-const WHOLE = Math.ceil(KILLS / 17);
+const WHOLE = Math.ceil(KILLS / 10);
 
 let root: string;
 let site: string;

@@ -16,8 +16,8 @@ export interface TwoVersions {
 }
 
 /**
- * The example with the results of two versions of its product, and a copy of the cache that its build left: a command that
- * decides on one of them takes half of the time.
+ * The example with the results of two versions of its product, and a copy of the cache that its build left: a
+ * command that decides on one of them takes half of the time.
  */
 export function twoVersions(): TwoVersions {
   const folder = mkdtempSync(join(tmpdir(), 'readout-versions-'));

@@ -35,7 +35,7 @@ describe('a document in a window gives what the exact parser gives', () => {
           await expectSameDocument(written, streamed, options);
         },
       ),
-      { numRuns: 1200, seed: 20261121 },
+      { numRuns: 3000, seed: 20261121 },
     );
   });
 

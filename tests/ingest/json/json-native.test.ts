@@ -31,7 +31,7 @@ describe('JSON.parse behind its guard gives what the exact parser gives', () => 
           await expectSameDocument(written, streamed, { pythonConstants, pieces });
         },
       ),
-      { numRuns: 800, seed: 20261121 },
+      { numRuns: 2000, seed: 20261121 },
     );
   });
 
@@ -52,7 +52,7 @@ describe('JSON.parse behind its guard gives what the exact parser gives', () => 
           await expectSameLines(written, { pieces });
         },
       ),
-      { numRuns: 500, seed: 20261122 },
+      { numRuns: 1000, seed: 20261122 },
     );
   });
 

@@ -72,7 +72,7 @@ describe('rows of CSV in memory', () => {
           'problem' in exact ? { ...exact, rows: [] } : exact,
         );
       }),
-      { numRuns: 1000, seed: 20261121 },
+      { numRuns: 2000, seed: 20261121 },
     );
   });
 

@@ -173,7 +173,7 @@ test('whatever is done to rows, what is passed is JSON with these keys', () => {
         seen[next === bytes.length ? 'passed' : 'doubted'] += 1;
       },
     ),
-    { numRuns: 2000, seed: 20260105 },
+    { numRuns: 5000, seed: 20260105 },
   );
   expect(Math.min(seen.passed, seen.doubted)).toBeGreaterThan(500);
 });
