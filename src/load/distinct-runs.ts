@@ -5,6 +5,7 @@ import { rowsHash } from '../store/row-hashes.ts';
 import { sha256 } from '../store/sealed-json.ts';
 import { equalTables } from './equal-tables.ts';
 import type { Joined, LeftOut } from './join-runs.ts';
+import { withoutMergedShards } from './merged-shards.ts';
 import { counted, EXPORTS, withOther, withoutOtherFormats } from './other-formats.ts';
 import { placeOfRun } from './place-of.ts';
 import { runContentHash } from './run-id.ts';
@@ -48,7 +49,8 @@ export async function distinctRuns(
   const copies = await equalTables(engine, kept);
   for (const [copy, first] of copies) leftOut.push(repeatedRun(first, copy, true));
   const tables = kept.filter((one) => !copies.has(one));
-  const formats = await withoutOtherFormats(engine, tables, leftOut);
+  const merged = await withoutMergedShards(engine, tables, leftOut);
+  const formats = await withoutOtherFormats(engine, merged, leftOut);
   const scored = await withoutScoredExports(engine, formats, leftOut);
   const once = [...(await withoutSingleReports(engine, scored, leftOut))];
   return once.sort((a, b) => compareCodePoints(a.run.id, b.run.id));
