@@ -55,6 +55,22 @@ const REFUSED: readonly (readonly [
     'answers to which no evaluator gave a score, written by Azure AI evaluation',
     'the file of an evaluate() with evaluators that ended',
   ],
+  ...[
+    ['first', "      tr > td[data-content^='[PASS]'] {\n        color: green;\n      }\n"],
+    [
+      'newer',
+      '      .hero,\n      .report-panel {\n        border: 0;\n      }\n      .brand-lockup {\n        gap: 12px;\n      }\n',
+    ],
+  ].map(
+    ([which = '', style = '']) =>
+      [
+        `a page, of the ${which} kind`,
+        `promptfoo/${which}.html`,
+        `<!doctype html>\n<html>\n  <head>\n    <title>Eval Output</title>\n    <style>\n${style}    </style>\n  </head>\n  <body></body>\n</html>\n`,
+        'the page of an evaluation, in which scores are rounded, written by promptfoo',
+        'the .json output of the same evaluation',
+      ] as const,
+  ),
   [
     'settings',
     'promptfoo/promptfooconfig.json',

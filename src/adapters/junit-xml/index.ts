@@ -10,6 +10,7 @@ import type { XmlElement } from '../shared/xml.ts';
 import { readXmlReport, rootOf } from '../shared/xml-report.ts';
 import { readCounts } from './counts.ts';
 import { runnerOf } from './json-report.ts';
+import { columnOf, ofColumn, withoutColumn } from './promptfoo.ts';
 import { suitePart } from './suite.ts';
 import { testCaseOf } from './test-case.ts';
 import { skippedLeftOut } from './totals.ts';
@@ -19,11 +20,12 @@ export const junitXml = {
   meta: {
     id: 'junit-xml',
     title: 'JUnit XML',
-    version: 5,
+    version: 6,
     reads: [
       'testsuites and testsuite, nested too',
       'properties of a test case: a number is a score, a text is a slice',
       'suites without test cases: the counts as stated',
+      'promptfoo’s .junit.xml output: a run of the same suite for each prompt with its provider',
     ],
     notRead: [
       'properties of a suite, host names, captured output and stack traces',
@@ -64,14 +66,17 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   for (const { element, name } of suites) {
     const key = named(name || 'suite');
     const assembly = createAssembly(sink, input.path, key);
+    const column = columnOf(root, name);
     let index = 0;
     for (const child of element.children) {
       if (child.name !== 'testcase') continue;
       index += 1;
-      assembly.add(itemOf(testCaseOf(child, `${key}, test case ${index}`)));
+      const test = testCaseOf(child, `${key}, test case ${index}`);
+      assembly.add(itemOf(column === null ? test : withoutColumn(test, child)));
     }
     assembly.finish(['pass']);
-    sink.run(suitePart(element, key, name, assembly, leavesSkippedOut));
+    const part = suitePart(element, key, name, assembly, leavesSkippedOut);
+    sink.run(column === null ? part : ofColumn(part, column));
   }
 }
 

@@ -22,7 +22,7 @@ export const promptfoo = {
   meta: {
     id: 'promptfoo',
     title: 'promptfoo',
-    version: 10,
+    version: 11,
     reads: [
       'output and export files (.json) with a summary of version 2 or 3',
       'files of the database with version 3 or 4 around a summary',
@@ -34,7 +34,7 @@ export const promptfoo = {
       '.csv outputs since 2023: verdicts, scores to two decimals, texts and reasons; no assertions, times or costs',
     ],
     notRead: [
-      'html outputs, in which texts and scores are cut and rounded',
+      'html outputs, pages for people in which scores are rounded; of .junit.xml outputs more is said under JUnit XML',
       'in xml outputs: numbers and lists of variables, which stand there as text; files with a name that XML does not allow',
       'environment, keys and headers, of which no trace is kept',
       'single assertions inside a test, and red-team plug-in counts',
@@ -67,6 +67,12 @@ function detect(probe: Probe): Detection {
     return yes('results with a version, as YAML');
   }
   if (rootOf(probe)?.name === 'promptfoo') return yes('the root promptfoo');
+  if (isPage(probe)) {
+    return lookAlike(
+      'the page of an evaluation, in which scores are rounded',
+      'the .json output of the same evaluation, which promptfoo export writes afterwards, too',
+    );
+  }
   if (isConfig(document) || isYamlConfig(probe)) {
     return lookAlike(
       'the configuration of an evaluation',
@@ -74,6 +80,13 @@ function detect(probe: Probe): Detection {
     );
   }
   return NO;
+}
+
+/** The `.html` output: its style sheet stands before anything that is the user's but the title (src/tableOutput.html). */
+function isPage({ container, head = '' }: Probe): boolean {
+  if (container !== 'text' || !/^<!doctype html>/i.test(head)) return false;
+  const isFirst = head.includes("td[data-content^='[PASS]']");
+  return isFirst || (head.includes('.brand-lockup {') && head.includes('.report-panel {'));
 }
 
 function isYamlConfig({ container, head = '' }: Probe): boolean {
