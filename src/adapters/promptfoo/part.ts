@@ -21,6 +21,8 @@ import { labelOf } from './row.ts';
 import { type Column, rowsOf, type Survey } from './survey.ts';
 
 const NO_ROWS = 'The file holds no rows, so the totals it states cannot be recomputed.';
+const UNNAMED =
+  'The suite is called after its tests, since the configuration has no description: where other variables or assertions should count as the same suite, name it with "suite" in readout.yaml.';
 
 /** One column of the table, a prompt with a provider, as one run. */
 export function runPart(survey: Survey, column: Column): RunPart {
@@ -57,16 +59,26 @@ export function runPart(survey: Survey, column: Column): RunPart {
     reported: [...columnTotals(head, column), ...totals.reported],
     recomputed: [...columnRecomputed(head, column), ...totals.recomputed],
     usage: usage(prompt),
-    notes: rowsOf(column) > 0 ? settings.notes : [...settings.notes, NO_ROWS],
+    notes: [
+      ...settings.notes,
+      ...(rowsOf(column) > 0 ? [] : [NO_ROWS]),
+      ...(statedName(survey) === null ? [UNNAMED] : []),
+    ],
     hasSamples: rowsOf(column) > 0,
   };
 }
 
-/** The description of the file, else a name made of its tests. */
+/**
+ * The description of the configuration, else a name made of its tests. Neither file nor folder would tell more: files
+ * are called after the night or the model as often as after the tests, and one that is moved would be another suite.
+ */
 function suiteName(survey: Survey): string {
-  const stated =
-    text(at(survey.rest, 'config', 'description')) ?? text(at(survey.rest, 'description'));
-  return stated ?? `promptfoo eval ${shortHash(survey.tests.join('\n')).slice(0, 8)}`;
+  const made = shortHash(survey.tests.join('\n')).slice(0, 8);
+  return statedName(survey) ?? `promptfoo eval ${made}`;
+}
+
+function statedName({ rest }: Survey): string | null {
+  return text(at(rest, 'config', 'description')) ?? text(at(rest, 'description'));
 }
 
 function subject(
