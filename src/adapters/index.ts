@@ -51,6 +51,7 @@ import { openaiEvals } from './openai-evals/index.ts';
 import { openaiEvalsApi } from './openai-evals-api/index.ts';
 import { openCompass } from './opencompass/index.ts';
 import { opentelemetry } from './opentelemetry/index.ts';
+import { opik } from './opik/index.ts';
 import { perspective } from './perspective/index.ts';
 import { phoenix } from './phoenix/index.ts';
 import { prodigy } from './prodigy/index.ts';
@@ -128,6 +129,7 @@ export const adapters: readonly Adapter[] = [
   openaiEvalsApi,
   openCompass,
   opentelemetry,
+  opik,
   perspective,
   phoenix,
   prodigy,

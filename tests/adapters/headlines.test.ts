@@ -74,6 +74,8 @@ test.each([
   ['deepeval', 'spans-and-errors', 10],
   ['langsmith', 'experiment-results', 2],
   ['vertex', 'eval-result', 5],
+  ['opik', 'result', 3],
+  ['opik', 'export', 2],
   ['weave', 'rows-and-summary', 5],
   ['weave', 'python-client', 3],
   ['weave', 'two-files', 4],

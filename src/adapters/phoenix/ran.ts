@@ -6,7 +6,7 @@ import { camelCase } from '../shared/camel-case.ts';
 import { held } from '../shared/held.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
 import { at, entries, list, text } from '../shared/read.ts';
-import { settingList } from '../shared/settings.ts';
+import { settingsWithModel } from '../shared/settings.ts';
 
 /**
  * What `run_experiment()` gives back (phoenix-client, resources/experiments/types.py; phoenix-client for
@@ -87,13 +87,11 @@ function annotationsOf(evaluation: JsonValue): JsonValue[] {
 
 export function ranPart(document: JsonValue): Partial<RunPart> {
   const metadata = at(document, 'experiment_metadata') ?? at(document, 'metadata');
-  const settings = settingList();
-  for (const [name, value] of entries(metadata)) settings.add(name, value);
-  const model = text(at(metadata, 'model')) ?? text(at(metadata, 'model_name'));
+  const { model, settings, notes } = settingsWithModel(metadata);
   return {
     nativeId: text(at(document, 'experiment_id')) ?? text(at(document, 'id')),
     subject: subjectNamed(model ?? '', { model }),
-    settings: settings.pairs,
-    notes: settings.notes,
+    settings,
+    notes,
   };
 }

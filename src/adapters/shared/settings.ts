@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Pairs } from '../../records/run.ts';
 import { shortHash } from './hash.ts';
-import { entries, scalarText } from './read.ts';
+import { at, entries, scalarText, text } from './read.ts';
 
 const SECRET = /key|token(?!s|ize|_id)|secret|passw|credential|authorization|cookie/i;
 
@@ -49,4 +49,16 @@ export function settingList(): SettingList {
       for (const [key, item] of entries(value)) put(`${prefix}.${key}`, item);
     },
   };
+}
+
+/** The model that such an object names, and all of it as settings. */
+export function settingsWithModel(metadata: JsonValue | undefined): {
+  readonly model: string | null;
+  readonly settings: Pairs;
+  readonly notes: string[];
+} {
+  const list = settingList();
+  for (const [name, value] of entries(metadata)) list.add(name, value);
+  const model = text(at(metadata, 'model')) ?? text(at(metadata, 'model_name'));
+  return { model, settings: list.pairs, notes: list.notes };
 }
