@@ -10,6 +10,7 @@ import { readReportFile } from './analysis/history/report-file.ts';
 import { type ExportFormat, writeExports } from './exports/interchange/write-exports.ts';
 import { type LoadedContent, loadContent } from './ingest/content/content.ts';
 import { writeLedger } from './ingest/content/history-files.ts';
+import { draftFile } from './load/draft-file.ts';
 import { explainFile } from './load/explain-file.ts';
 import { ingestReport } from './load/ingest-report.ts';
 import { loadResults } from './load/load-results.ts';
@@ -111,6 +112,16 @@ export async function explainOne(options: FlowOptions, path: string, progress: P
   const { results, own } = await gather(options, progress);
   try {
     return await explainFile(results, path, [...adapters, ...own]);
+  } finally {
+    await results.close();
+  }
+}
+
+/** `readout ingest --draft FILE`: a map to start from. */
+export async function draftOne(options: FlowOptions, path: string, progress: Progress) {
+  const { results, own } = await gather(options, progress);
+  try {
+    return await draftFile(results, path, [...adapters, ...own]);
   } finally {
     await results.close();
   }

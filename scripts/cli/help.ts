@@ -10,5 +10,8 @@ export function helpFor(command: Command): string {
   const options = Object.entries({ ...command.options, ...SHARED_OPTIONS }).map(
     ([name, o]) => `  ${`--${name} ${o.words}`.padEnd(18)} ${o.help}`,
   );
-  return `Usage: readout ${command.name} ${command.usage}\n\n${command.summary}\n\nOptions:\n${options.join('\n')}\n\nExit codes: ${command.exits}; 2 when called wrongly.\n`;
+  const words = ['npm run readout --', command.name, command.usage, '[options]'].filter(
+    (w) => w !== '',
+  );
+  return `Usage: ${words.join(' ')}\n\n${command.summary}\n\nOptions:\n${options.join('\n')}\n\nExit codes: ${command.exits}; 2 when called wrongly.\n`;
 }

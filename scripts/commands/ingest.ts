@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { explainOne, ingest as run } from '../../src/pipeline.ts';
+import { draftOne, explainOne, ingest as run } from '../../src/pipeline.ts';
 import { label } from '../../src/safe/text.ts';
 import { untrusted } from '../../src/safe/untrusted.ts';
 import type { Command } from '../cli/command.ts';
+import type { Options } from '../cli/options.ts';
 import { terminalProgress } from '../cli/progress.ts';
 import { printJson, printProblems } from '../cli/report-problems.ts';
 import { runLine } from '../cli/run-line.ts';
@@ -19,19 +20,18 @@ export const ingest: Command = {
       words: 'FILE',
       help: 'say how this one file was detected, mapped and what of it is not read',
     },
+    draft: {
+      type: 'string',
+      words: 'FILE',
+      help: 'print a map for this one file of a format of your own, and nothing else: a readout.yaml to start from',
+    },
   },
-  exits: '0 clean; 3 some files are quarantined and not acknowledged; 1 failed',
+  exits:
+    '0 clean, or the file is used, or a map was drafted; 3 some files are quarantined and not acknowledged, or the one asked about is not used; 1 failed, or nothing to draft',
   async run(options) {
-    const file = options.extra['explain'];
-    if (typeof file === 'string') {
-      const path = seenFrom(file, options.results);
-      const lines = await explainOne(options, path, terminalProgress(options.quiet));
-      if (options.json) printJson(lines);
-      else
-        for (const [name, text] of lines)
-          process.stdout.write(`${name.padEnd(16)} ${indented(text)}\n`);
-      return lines.some(([name, text]) => name === 'status' && text === 'used') ? 0 : 3;
-    }
+    const { explain: explained, draft } = options.extra;
+    if (typeof draft === 'string') return printDraft(options, draft);
+    if (typeof explained === 'string') return printExplanation(options, explained);
     const outcome = await run(options, terminalProgress(options.quiet));
     if (options.json) printJson(outcome.report);
     else {
@@ -49,6 +49,35 @@ export const ingest: Command = {
     return outcome.exitCode;
   },
 };
+
+async function printExplanation(options: Options, file: string): Promise<number> {
+  const path = seenFrom(file, options.results);
+  const lines = await explainOne(options, path, terminalProgress(options.quiet));
+  if (options.json) printJson(lines);
+  else
+    for (const [name, text] of lines)
+      process.stdout.write(`${name.padEnd(16)} ${indented(text)}\n`);
+  return lines.some(([name, text]) => name === 'status' && text === 'used') ? 0 : 3;
+}
+
+/** The map goes to standard output alone, so that it can be sent into a file. */
+async function printDraft(options: Options, file: string): Promise<number> {
+  const path = seenFrom(file, options.results);
+  const draft = await draftOne(options, path, terminalProgress(options.quiet));
+  if (!('lines' in draft)) {
+    if (options.json) printJson({ draft: null, why: draft });
+    for (const why of draft) process.stderr.write(`${label(untrusted(why), 400)}\n`);
+    return 1;
+  }
+  const lines = draft.lines.map(indented);
+  if (options.json) printJson({ draft: lines.join('\n'), notInIt: draft.others });
+  else process.stdout.write(`${lines.join('\n')}\n`);
+  if (draft.others.length > 0 && !options.quiet)
+    process.stderr.write(
+      `Rows of the same kind that are not in it: ${label(untrusted(draft.others.join(', ')), 400)}\n`,
+    );
+  return 0;
+}
 
 /** A file seen from the current folder, else from the results or the folder around them, as people name it. */
 function seenFrom(file: string, results: readonly string[]): string {

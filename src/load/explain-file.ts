@@ -1,18 +1,14 @@
-import { statSync } from 'node:fs';
-import type { Adapter, Detection } from '../adapters/adapter.ts';
+import type { Adapter } from '../adapters/adapter.ts';
 import { namedColumns, namedInDocument } from '../adapters/generic/columns.ts';
 import { rowsShown } from '../adapters/generic/rows.ts';
-import { DEFAULT_LIMITS } from '../ingest/limits.ts';
-import { makeProbe } from '../ingest/make-probe.ts';
 import type { Probe } from '../ingest/probe.ts';
-import { listSources } from '../ingest/source.ts';
 import { MISSING_CODES, type ResultFile, type ResultRun } from '../records/loaded.ts';
 import { problemLine } from '../records/problem.ts';
 import type { Mapping } from '../records/sidecar.ts';
-import { draftProbe } from './draft-probe.ts';
+import { answersOf, askedFile } from './asked-file.ts';
+import { draftOf } from './draft-file.ts';
 import type { LoadedResults } from './loaded.ts';
 import { shownTable } from './shown-table.ts';
-import { suggestMapping } from './suggest-mapping.ts';
 
 /** What became of one file, for a person who wonders: a name and a text per line. */
 export type FileExplanation = readonly (readonly [name: string, text: string])[];
@@ -27,39 +23,18 @@ export async function explainFile(
   path: string,
   adapters: readonly Adapter[],
 ): Promise<FileExplanation> {
-  const listed = await listSources([path], DEFAULT_LIMITS);
-  const source = listed.files[0];
-  if (isFolder(path))
-    return [
-      ['file', path],
-      ['problem', 'This is a folder: name one of its files.'],
-    ];
-  const lines: [string, string][] = [];
-  if (source === undefined)
-    return [
-      ['file', path],
-      ...listed.problems.map((p): [string, string] => [
-        'problem',
-        p.code === 'missing-folder'
-          ? 'There is no file of this name, seen from the folder in which the command runs, from the root or from the results.'
-          : problemLine(p),
-      ]),
-    ];
-  const file = results.files.find((f) => f.sha256 === source.sha256);
-  const encoding = file === undefined ? null : results.encodingOf(file.path);
-  const text = encoding === null ? source : { ...source, encoding };
-  const probe = await makeProbe(text, DEFAULT_LIMITS);
-  lines.push(
+  const asked = await askedFile(results, path);
+  if ('problems' in asked)
+    return [['file', path], ...asked.problems.map((said): [string, string] => ['problem', said])];
+  const { source, file, probe } = asked;
+  const answers = answersOf(probe, adapters);
+  const lines: [string, string][] = [
     ['file', path],
     ['SHA-256', source.sha256],
     ['bytes', String(source.size)],
     ['container', probe.container],
-  );
-  const answers = adapters.flatMap((adapter): [string, string][] => {
-    const said = saidOf(adapter, probe);
-    return said === null ? [] : [[`says ${adapter.meta.id}`, said]];
-  });
-  lines.push(...answers);
+    ...answers.map(({ id, said }): [string, string] => [`says ${id}`, said]),
+  ];
   lines.push(['status', file?.status ?? 'not read']);
   const reader = adapters.find((a) => a.meta.id === file?.adapter);
   if (reader !== undefined) lines.push(['read by', `${reader.meta.id} (${reader.meta.title})`]);
@@ -68,12 +43,12 @@ export async function explainFile(
     lines.push(['reason', 'It lies outside the results folder; name its folder with --results.']);
   const unknown = file === undefined ? answers.length === 0 : file.reason?.code === 'no-adapter';
   if (unknown && file?.status !== 'used') {
-    const whole = await draftProbe(text, probe, DEFAULT_LIMITS);
-    for (const [index, line] of (suggestMapping(whole) ?? NO_DRAFT).entries())
+    const draft = await draftOf(asked);
+    const shown = typeof draft === 'string' ? [draft] : draft.lines;
+    for (const [index, line] of shown.entries())
       lines.push([index === 0 ? 'draft of a map' : '', line]);
-    const others = shownTable(whole)?.alike ?? [];
-    if (others.length > 0)
-      lines.push(['not in it', `rows of the same kind at ${others.join(', ')}`]);
+    if (typeof draft !== 'string' && draft.others.length > 0)
+      lines.push(['not in it', `rows of the same kind at ${draft.others.join(', ')}`]);
   }
   for (const note of file?.notes ?? []) lines.push(['note', note]);
   for (const problem of results.problems)
@@ -116,14 +91,6 @@ export async function explainFile(
 /** What tells runs of one subject apart. */
 function promptLine({ part: { subject } }: ResultRun): [string, string][] {
   return subject.prompt === null ? [] : [['  prompt', subject.prompt]];
-}
-
-const NO_DRAFT = [
-  'none: no list of objects with named fields was found. "rowsAt" can name rows in lists inside lists: $.batches[*][*]',
-];
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 /** Facts of `set` that found no gap: people wonder where they went. */
@@ -199,20 +166,4 @@ function mappedLines(mapping: Mapping, probe: Probe): [string, string][] {
     ]),
     ...(left.length === 0 ? [] : [['not mapped', left.join(', ')] as [string, string]]),
   ];
-}
-
-/** What an adapter answers, in words; null for a plain no. Adapters of the user's own may fail. */
-function saidOf(adapter: Adapter, probe: Probe): string | null {
-  try {
-    const answer = adapter.detect(probe);
-    return answer.answer === 'no' ? null : inWords(answer);
-  } catch (error) {
-    return `fails: ${error instanceof Error ? error.message : String(error)}`;
-  }
-}
-
-function inWords(answer: Exclude<Detection, { answer: 'no' }>): string {
-  return answer.answer === 'yes'
-    ? `yes: ${answer.because}`
-    : `looks alike: ${answer.what}; use ${answer.useInstead}`;
 }

@@ -1,5 +1,6 @@
 import { hasDecimalComma } from '../adapters/generic/cell.ts';
 import { isSetting, SETTING } from '../adapters/generic/run-facts.ts';
+import { DRAFT_NAME } from '../records/sidecar.ts';
 import type { MeantRows } from './shown-header.ts';
 import type { ShownTable } from './shown-records.ts';
 import type { LongColumns } from './suggest-long.ts';
@@ -56,8 +57,8 @@ export function runLines(
 /** The names that a person has to give. */
 export function asksFor(knowsSuite: boolean, knowsSubject: boolean): readonly string[] {
   const names = [
-    ...(knowsSuite ? [] : [['suite: NAME', 'what was asked'] as const]),
-    ...(knowsSubject ? [] : [['subject: NAME', 'what was tested'] as const]),
+    ...(knowsSuite ? [] : [[`suite: ${DRAFT_NAME}`, 'what was asked'] as const]),
+    ...(knowsSubject ? [] : [[`subject: ${DRAFT_NAME}`, 'what was tested'] as const]),
   ];
   const asked = names.map(([name]) => name).join(', ');
   return names.length === 0

@@ -1,4 +1,5 @@
 import type { Probe } from '../ingest/probe.ts';
+import { DRAFT_NAME } from '../records/sidecar.ts';
 import { lastName } from './column-path.ts';
 import { type MeantRows, meantRows } from './shown-header.ts';
 import { NAME, OUTER, type ShownTable } from './shown-records.ts';
@@ -109,7 +110,7 @@ function draftOf(
     `- match: "**/${one ? file.replaceAll(/\d+/g, '*') : file}"`,
     ...(one
       ? [
-          `  set: { suite: NAME, ${knowsSubject ? '' : 'subject: NAME, '}runId: NAME }   # files with one runId are one run`,
+          `  set: { suite: ${DRAFT_NAME}, ${knowsSubject ? '' : `subject: ${DRAFT_NAME}, `}runId: ${DRAFT_NAME} }   # files with one runId are one run`,
         ]
       : asksFor(around.has('suite') || runs.facts.has('suite'), knowsSubject)),
     '  map:',

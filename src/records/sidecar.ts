@@ -15,6 +15,14 @@ const scalar = z
   })
   .transform(String);
 
+/** What a draft leaves to be filled in. */
+export const DRAFT_NAME = 'NAME';
+
+/** A name that a draft asked for and nobody gave must not stand on a page. */
+const name = scalar.refine((given) => given !== DRAFT_NAME, {
+  error: `a name in place of ${DRAFT_NAME}, which a draft leaves open`,
+});
+
 /** Stands in names of columns for one of several subjects whose columns stand side by side. */
 export const SUBJECT = '{subject}';
 
@@ -117,15 +125,15 @@ export type Mapping = z.infer<typeof mappingSchema>;
 
 /** Facts about a run that a sidecar may supply or override. */
 export const sidecarFactsSchema = z.strictObject({
-  suite: scalar.optional(),
+  suite: name.optional(),
   suiteVersion: scalar.optional(),
-  subject: scalar.optional(),
+  subject: name.optional(),
   subjectVersion: scalar.optional(),
   model: scalar.optional(),
   provider: scalar.optional(),
   prompt: scalar.optional(),
   startedAt: scalar.optional(),
-  runId: scalar.optional(),
+  runId: name.optional(),
   seed: scalar.optional(),
   epochs: z.number().int().positive().optional(),
   cluster: scalar.optional().describe('slice dimension whose value is the cluster of a sample'),

@@ -58,7 +58,8 @@ describe('ingest --explain', () => {
       .map(([, line]) => line);
     expect(draft.join('\n')).toContain('tone_score: { kind: bounded, range: [0, 1] }');
     expect(draft.join('\n')).not.toContain('direction: higher-is-better }');
-    const folder = resultsFolder({ 'scores.csv': TABLE, 'readout.yaml': draft.join('\n') });
+    const named = draft.join('\n').replace('suite: NAME, subject: NAME', 'suite: a, subject: b');
+    const folder = resultsFolder({ 'scores.csv': TABLE, 'readout.yaml': named });
     const loaded = await folder.load();
     expect(loaded.files).toMatchObject([{ status: 'used' }]);
     expect(loaded.runs[0]?.counts.samples).toBe(2);

@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { readYaml } from '../../src/ingest/content/front-matter.ts';
 import { ROOT, readout } from './run.ts';
 import { type TwoVersions, twoVersions } from './two-versions.ts';
 
@@ -78,6 +80,22 @@ describe('the commands on two versions of the example', () => {
     const unused = readout(['ingest', '--explain', 'results/README.md', ...fixed]);
     expect(unused.status).toBe(3);
     expect(unused.stdout).toMatch(/status +ignored/);
+  });
+
+  it('ingest --draft prints a map and nothing else, and says which adapter makes one needless', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'readout-draft-'));
+    const file = join(folder, 'scores.csv');
+    writeFileSync(file, 'id,question,tone_score\n1,a?,0.5\n2,c?,0.75\n');
+    const ran = readout(['ingest', '--draft', file, ...fixed]);
+    expect(ran.status).toBe(0);
+    expect(readYaml(ran.stdout, 'readout.yaml').data).toMatchObject([
+      { match: '**/scores.csv', map: { sample: 'id', input: 'question' } },
+    ]);
+    rmSync(folder, { recursive: true });
+    const known = readout(['ingest', '--draft', 'results/2.4/safety/safety.json', ...fixed]);
+    expect(known.status).toBe(1);
+    expect(known.stdout).toBe('');
+    expect(known.stderr).toContain('No map is needed: promptfoo says yes');
   });
 
   it('compare says which of the two names it does not know', () => {

@@ -16,7 +16,7 @@ export function unclaimed(probe: Probe): Problem {
     file: probe.path,
     found: probe.sheetHeader === undefined ? probe.container : 'an Excel workbook',
     expected: 'a file of a known harness',
-    mend: 'Write a readout.yaml beside it with "map" that names its columns (readout ingest --explain FILE drafts one), or move it out of the results.',
+    mend: 'Write a readout.yaml beside it with "map" that names its columns (readout ingest --draft FILE prints one to start from), or move it out of the results.',
   });
 }
 
@@ -51,7 +51,7 @@ function tableOfRuns(file: string, found: string, other: string): Problem {
     file,
     found,
     expected: 'columns of which it is known what they are',
-    mend: `Write a readout.yaml beside it with "map" that says which columns are results (readout ingest --explain FILE drafts one), or ${other}.`,
+    mend: `Write a readout.yaml beside it with "map" that says which columns are results (readout ingest --draft FILE prints one to start from), or ${other}.`,
   });
 }
 

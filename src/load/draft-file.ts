@@ -1,0 +1,42 @@
+import type { Adapter } from '../adapters/adapter.ts';
+import { DEFAULT_LIMITS } from '../ingest/limits.ts';
+import { type AskedFile, answersOf, askedFile } from './asked-file.ts';
+import { draftProbe } from './draft-probe.ts';
+import type { LoadedResults } from './loaded.ts';
+import { shownTable } from './shown-table.ts';
+import { suggestMapping } from './suggest-mapping.ts';
+
+/** A draft of a `readout.yaml` for one file. */
+export interface MapDraft {
+  readonly lines: readonly string[];
+  /** Where other rows of the same kind stand, which the draft leaves out. */
+  readonly others: readonly string[];
+}
+
+const NO_ROWS =
+  'No list of objects with named fields was found. "rowsAt" can name rows in lists inside lists: $.batches[*][*]';
+
+/** @returns the draft, or in words why there is none */
+export async function draftOf({ source, probe }: AskedFile): Promise<MapDraft | string> {
+  const whole = await draftProbe(source, probe, DEFAULT_LIMITS);
+  const lines = suggestMapping(whole);
+  return lines === null ? NO_ROWS : { lines, others: shownTable(whole)?.alike ?? [] };
+}
+
+/**
+ * The draft for a file that no adapter knows. One that is read with a mapping gets a draft too, from which a
+ * person may start again.
+ * @returns the draft, or sentences that say why there is none
+ */
+export async function draftFile(
+  results: LoadedResults,
+  path: string,
+  adapters: readonly Adapter[],
+): Promise<MapDraft | readonly string[]> {
+  const asked = await askedFile(results, path);
+  if ('problems' in asked) return asked.problems;
+  const known = answersOf(asked.probe, adapters);
+  if (known.length > 0) return known.map(({ id, said }) => `No map is needed: ${id} says ${said}.`);
+  const draft = await draftOf(asked);
+  return typeof draft === 'string' ? [draft] : draft;
+}
