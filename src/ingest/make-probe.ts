@@ -49,7 +49,11 @@ export async function makeProbe(file: SourceFile, limits: Limits): Promise<Probe
     sniffed = await sniff(file, limits);
     return { ...base, ...sniffed, problem: null, ...(await sketch(file, sniffed, limits)) };
   } catch (error) {
-    return failed(sniffed, problemFrom(error, file.path));
+    const found = problemFrom(error, file.path);
+    const isJson = sniffed.container === 'json' || sniffed.container === 'ndjson';
+    const probe = failed(sniffed, found);
+    if (found.code !== 'invalid-json' || !isJson) return probe;
+    return { ...probe, broken: await textHead(file, sniffed, limits) };
   }
 }
 

@@ -45,6 +45,8 @@ export interface Probe {
   readonly parquet?: ParquetSketch;
   /** `xml` and `text` only: the first 4,096 characters. */
   readonly head?: string;
+  /** `json` and `ndjson` that is none: the first 4,096 characters. Lines of other programs may stand in between. */
+  readonly broken?: string;
   /** Set when the file cannot be read as what it seems to be; then the sketch may be incomplete. */
   readonly problem: Problem | null;
   /** Worth knowing, and the file is still used: a byte order mark, a repeated entry name. */

@@ -4,23 +4,27 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { suiteNamed } from '../shared/blank-part.ts';
 import { NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { held } from '../shared/held.ts';
 import { momentOf } from '../shared/moment.ts';
 import { at, finite, text } from '../shared/read.ts';
 import { noTestCase, type TestCase, testRun } from '../shared/test-cases.ts';
 import { probeRows } from '../shared/whole.ts';
+import { eachEvent, hasEvents, isEvent, isForeign, noteOf } from './events.ts';
 
 /** `go test -json`, and test2json: every package is one run. */
 export const goTest = {
   meta: {
     id: 'go-test',
     title: 'go test',
-    version: 2,
-    reads: ['JSON lines of go test -json, test2json and gotestsum --jsonfile'],
+    version: 3,
+    reads: [
+      'JSON lines of go test -json, test2json and gotestsum --jsonfile',
+      'the same with lines of other programs in between, such as those of make or of a build: the run says how many and where',
+    ],
     notRead: [
       'benchmarks and output, but for the first line that a failed test wrote',
       'a test with subtests: they count in its place, unless it failed and none of them did',
-      'plain output of go test: let it write -json, and keep what other programs print out of the file',
+      'plain output of go test: let it write -json',
     ],
     source: 'golang/go src/cmd/internal/test2json, cmd/test2json',
     testedOn: 'own files after its documentation, and public ones of 2021 to 2025',
@@ -31,19 +35,12 @@ export const goTest = {
   read,
 } as const satisfies Adapter;
 
-const ACTIONS: ReadonlySet<string> = new Set(
-  'start run pause cont pass bench fail output skip attr artifacts build-output build-fail'.split(
-    ' ',
-  ),
-);
-
 function detect(probe: Probe): Detection {
   const rows = probeRows(probe);
-  const known = rows.every((row) => {
-    const named = text(at(row, 'Package')) ?? text(at(row, 'ImportPath'));
-    return ACTIONS.has(text(at(row, 'Action')) ?? '') && named !== null;
-  });
-  return rows.length > 0 && known ? yes('rows with Action and Package') : NO;
+  const areEvents = rows.some(isEvent) && rows.every((row) => isEvent(row) || isForeign(row));
+  if (areEvents) return yes('rows with Action and Package');
+  const start = probe.container === 'text' ? probe.head : probe.broken;
+  return hasEvents(start ?? '') ? yes('lines with Action and Package, among others') : NO;
 }
 
 interface Ended {
@@ -65,10 +62,21 @@ interface Package {
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const packages = new Map<string, Package>();
-  await eachRecord(input, { pointers: [], take: (row, place) => take(packages, row, place) });
+  let packages = new Map<string, Package>();
+  const others = await eachEvent(input, {
+    begin: () => {
+      packages = new Map();
+    },
+    take: (row, place) => take(packages, row, place),
+    notBuilt: (name, line) => {
+      const one = packageOf(packages, name);
+      one.said ??= line;
+      one.ended = 'fail';
+    },
+  });
   let runs = 0;
-  for (const [name, one] of packages) if (emit(name, one, input.path, sink)) runs += 1;
+  const notes = noteOf(others);
+  for (const [name, one] of packages) if (emit(name, one, input.path, sink, notes)) runs += 1;
   if (runs === 0) throw noTestCase(input.path);
 }
 
@@ -76,15 +84,7 @@ function take(packages: Map<string, Package>, row: JsonValue, place: string): vo
   const name = text(at(row, 'Package'));
   const action = text(at(row, 'Action')) ?? '';
   if (name === null) return;
-  const one: Package = packages.get(name) ?? {
-    tests: [],
-    open: new Map(),
-    ended: null,
-    said: null,
-    startedAt: null,
-    endedAt: null,
-  };
-  packages.set(name, one);
+  const one = packageOf(packages, name);
   const time = text(at(row, 'Time'));
   one.startedAt ??= time;
   one.endedAt = time ?? one.endedAt;
@@ -108,6 +108,17 @@ function take(packages: Map<string, Package>, row: JsonValue, place: string): vo
   } else if (action !== 'bench') one.open.set(test, open);
 }
 
+function packageOf(packages: Map<string, Package>, name: string): Package {
+  return held(packages, name, () => ({
+    tests: [],
+    open: new Map(),
+    ended: null,
+    said: null,
+    startedAt: null,
+    endedAt: null,
+  }));
+}
+
 function isEnd(action: string): action is 'pass' | 'fail' | 'skip' {
   return action === 'pass' || action === 'fail' || action === 'skip';
 }
@@ -120,7 +131,13 @@ function lineOf(row: JsonValue): string | null {
 }
 
 /** False where a package holds no test that could be told of. */
-function emit(name: string, one: Package, file: string, sink: RecordSink): boolean {
+function emit(
+  name: string,
+  one: Package,
+  file: string,
+  sink: RecordSink,
+  notes: readonly string[],
+): boolean {
   const ended: Ended[] = [
     ...one.tests,
     ...[...one.open]
@@ -159,6 +176,7 @@ function emit(name: string, one: Package, file: string, sink: RecordSink): boole
     endedAt: momentOf(one.endedAt),
     status: one.ended === null ? 'unfinished' : 'complete',
     statusDetail: one.ended === null ? 'The file ends before the package did.' : null,
+    notes: [...notes],
   });
   return true;
 }
