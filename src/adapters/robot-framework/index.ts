@@ -4,6 +4,7 @@ import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { suiteNamed } from '../shared/blank-part.ts';
 import { NO, yes } from '../shared/detection.ts';
 import { millisecondsBetween, momentOf } from '../shared/moment.ts';
+import { at, text } from '../shared/read.ts';
 import {
   countOf,
   countsIn,
@@ -12,23 +13,28 @@ import {
   type TestCase,
   testRun,
 } from '../shared/test-cases.ts';
+import { wholeDocument } from '../shared/whole.ts';
 import type { XmlElement } from '../shared/xml.ts';
 import { childOf, elementsNamed, readXmlReport, rootOf } from '../shared/xml-report.ts';
+import { asXml } from './as-xml.ts';
 
 /** Robot Framework: output.xml is one run. */
 export const robotFramework = {
   meta: {
     id: 'robot-framework',
     title: 'Robot Framework',
-    version: 2,
-    reads: ['output.xml: tests of all suites, or tasks, with their tags, and the totals of all'],
+    version: 3,
+    reads: [
+      'output.xml: tests of all suites, or tasks, with their tags, and the totals of all; also where a tool that wrote it does not name itself',
+      'output.json of version 7.2 and later, with the same',
+    ],
     notRead: [
       'keywords, messages, variables and folders',
-      'log.html and report.html; output.json; xunit.xml is read as JUnit XML',
+      'log.html and report.html; xunit.xml is read as JUnit XML',
     ],
     source: 'robotframework/robotframework doc/schema/result.xsd',
     testedOn:
-      'own files after its schema, of schema versions 2 to 5; public ones of 3.0, 3.2 and 7.1',
+      'own files after its schema, of schema versions 2 to 5, and of output.json; public ones of 3.0, 3.2 and 7.1',
     aggregation:
       'Counts of tests by status; skipped tests and those that were not run stay out of the rate.',
   },
@@ -37,14 +43,23 @@ export const robotFramework = {
 } as const satisfies Adapter;
 
 function detect(probe: Probe): Detection {
+  const document = probe.json?.value;
+  if (/^(Robot|Rebot) \d/.test(text(at(document, 'generator')) ?? '')) {
+    const isResult = text(at(document, 'suite', 'name')) !== null;
+    return isResult ? yes('a generator called Robot or Rebot, and a suite') : NO;
+  }
   const root = rootOf(probe);
-  return root?.name === 'robot' && root.attributes.includes('generator=')
-    ? yes('the root robot with a generator')
-    : NO;
+  if (root?.name !== 'robot') return NO;
+  if (root.attributes.includes('generator=')) return yes('the root robot with a generator');
+  // Descriptions of machines have such a root, too.
+  return SUITE.test(probe.head ?? '') ? yes('the root robot with a suite in it') : NO;
 }
 
+const SUITE = /<robot(?:\s[^<>]*)?>\s*<suite[\s>]/;
+
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const root = await readXmlReport(input);
+  const isJson = input.probe.container === 'json';
+  const root = isJson ? asXml(await wholeDocument(input)) : await readXmlReport(input);
   const top = childOf(root, 'suite');
   const tests = top === null ? [] : [...testsIn(top, [])];
   const all = [
@@ -56,7 +71,7 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
     input.path,
     { id: 'robot-framework', title: 'Robot Framework', key: 'run' },
     tests,
-    countsIn(all, '/statistics/total/stat', [
+    countsIn(all, isJson ? '/statistics/total' : '/statistics/total/stat', [
       { name: 'pass', statistic: 'count-passed', own: countOf(tests, 'passed') },
       { name: 'fail', statistic: 'count-failed', own: countOf(tests, 'failed') },
       { name: 'skip', own: countOf(tests, 'skipped') },
@@ -82,6 +97,13 @@ function* testsIn(suite: XmlElement, around: readonly string[]): Iterable<TestCa
   }
 }
 
+const OUTCOMES: ReadonlyMap<string, TestCase['outcome']> = new Map([
+  ['PASS', 'passed'],
+  ['FAIL', 'failed'],
+  ['SKIP', 'skipped'],
+  ['NOT RUN', 'skipped'],
+]);
+
 function caseOf(test: XmlElement, around: readonly string[]): TestCase {
   const status = childOf(test, 'status');
   const word = status?.attributes.get('status') ?? 'not stated';
@@ -90,7 +112,7 @@ function caseOf(test: XmlElement, around: readonly string[]): TestCase {
   return {
     id,
     place: test.attributes.get('id') ?? id,
-    outcome: word === 'PASS' ? 'passed' : word === 'FAIL' ? 'failed' : 'skipped',
+    outcome: OUTCOMES.get(word) ?? 'error',
     word,
     message: firstLine(status?.text) ?? firstLine(childOf(test, 'msg')?.text),
     milliseconds:
