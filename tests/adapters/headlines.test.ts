@@ -75,6 +75,7 @@ test.each([
   ['langsmith', 'experiment-results', 2],
   ['vertex', 'eval-result', 5],
   ['opik', 'result', 3],
+  ['ragas', 'individual-scores', 2],
   ['opik', 'export', 2],
   ['weave', 'rows-and-summary', 5],
   ['weave', 'python-client', 3],

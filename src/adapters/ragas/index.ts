@@ -8,9 +8,10 @@ import { namedAfterFile } from '../shared/named-after.ts';
 import { at, entries } from '../shared/read.ts';
 import { isTableOf } from '../shared/table-columns.ts';
 import { readAnnotations } from './annotations.ts';
-import { documentShape, isAllNan } from './document.ts';
+import { columnsIn } from './columns.ts';
+import { type DocumentShape, documentShape, isAllNan } from './document.ts';
 import { isKnown, isLike } from './names.ts';
-import { readDocument } from './read-document.ts';
+import { readColumns, readDocument } from './read-document.ts';
 import { isAnswered, isOfRagas, readRows } from './rows.ts';
 
 /** explodinggradients/ragas: a table of samples with a column per metric is one run. */
@@ -18,11 +19,12 @@ export const ragas = {
   meta: {
     id: 'ragas',
     title: 'Ragas',
-    version: 13,
+    version: 14,
     reads: [
       'result.to_pandas() as CSV, JSON by row or by column, JSON lines or Parquet: user_input and response, or question and answer',
       'such tables with the names of a project, or cut down to the question and two or more metrics of Ragas',
       'the scores of samples alone, by their place in the list',
+      'such columns as parallel lists, also scores alone in lists beside means (individual_scores)',
       'experiments as CSV or JSON lines with metrics of Ragas',
       'JSON documents that projects write around such rows, with or without means beside them; lists of several runs side by side; means alone, as stated, also in a list',
       'annotated data of app.ragas.io: verdicts of the judge, and those of people as labels beside them',
@@ -56,9 +58,9 @@ function detect(probe: Probe): Detection {
       'the table of rows it was made from, whose means are computed here',
     );
   }
-  if (documentShape(document) !== null) {
-    return yes('questions or means with metrics of Ragas');
-  }
+  const shape = documentShape(document);
+  if (shape !== null) return yes('questions or means with metrics of Ragas');
+  if (columnsIn(document) !== null) return yes('lists of scores under metrics of Ragas');
   if (isAllNan(document)) {
     return lookAlike(
       'a summary whose means are all NaN: no sample could be scored',
@@ -66,6 +68,11 @@ function detect(probe: Probe): Detection {
     );
   }
   return NO;
+}
+
+/** The name under which lists of scores stand, of a document without rows. */
+function columnsBeside(document: JsonValue | undefined, shape: DocumentShape | null) {
+  return shape === null || shape.runs.length === 0 ? columnsIn(document) : null;
 }
 
 /** Scores alone are those of samples where there are several rows; one row may hold means. */
@@ -114,7 +121,9 @@ function isAnnotated(document: JsonValue | undefined): boolean {
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   const document = input.probe.json?.value;
   const shape = documentShape(document);
+  const columns = columnsBeside(document, shape);
   if (isAnnotated(document)) await readAnnotations(input, sink);
+  else if (columns !== null) await readColumns(input, columns, sink);
   else if (shape !== null) await readDocument(input, shape, sink);
   else await readRows(input, sink);
 }

@@ -14,6 +14,7 @@ import { MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
 import { stated } from '../shared/stated.ts';
 import { statedMetric } from '../shared/stated-metric.ts';
 import { wholeDocument } from '../shared/whole.ts';
+import { rowsOfColumns } from './columns.ts';
 import { type DocumentShape, documentShape, valueAt } from './document.ts';
 import { COUNTED, isKnown, meanOf, unprefixed } from './names.ts';
 import { readRows } from './rows.ts';
@@ -60,6 +61,24 @@ export async function readDocument(
       }),
     });
   }
+}
+
+/** Reads scores that stand as parallel lists, with the means beside them. */
+export async function readColumns(
+  input: AdapterInput,
+  holder: string,
+  sink: RecordSink,
+): Promise<void> {
+  const document = await wholeDocument(input);
+  const means = documentShape(document)?.means ?? [];
+  await readRows(input, sink, {
+    key: 'run',
+    walk: rowsOfColumns(document, holder, input.path),
+    stated: () => ({
+      startedAt: startOf(document),
+      reported: means.flatMap(({ pointer }) => statedMeans(document, pointer, true)),
+    }),
+  });
 }
 
 /** Means that stand under the name of a run. */

@@ -53,7 +53,32 @@ describe('a table by column', () => {
     );
   });
 
+  it('may be an object of lists, as to_dict("list") gives it', async () => {
+    const document =
+      '{"question":["a","b"],"contexts":[["x"],[]],"faithfulness":[null,0.50],"n":[12345678901234567890,1]}';
+    expect(isByColumn(shape(document))).toBe(true);
+    expect(await rowsOf(document)).toBe(
+      '[\n{"question":"a","contexts":["x"],"faithfulness":null,"n":12345678901234567890},\n{"question":"b","contexts":[],"faithfulness":0.5,"n":1}]',
+    );
+  });
+
+  it('is refused where its lists are not of one length: nobody knows what belongs together', async () => {
+    const document = '{"question":["a","b","c"],"score":[1,0]}';
+    expect(isByColumn(shape(document))).toBe(true);
+    await expect(rowsOf(document)).rejects.toMatchObject({
+      problem: {
+        place: '/score',
+        found: 'a list of 2 values',
+        expected: '3 values, as many as "question" has',
+      },
+    });
+  });
+
   it.each([
+    ['lists of other things', '{"passed":["a","b"],"seconds":[1,2]}'],
+    ['lists of rows', '{"question":["a","b"],"rows":[{"n":1},{"n":2}],"n":[1,2]}'],
+    ['lists of texts alone', '{"question":["a","b"],"answer":["c","d"]}'],
+    ['lists beside something else', '{"question":["a","b"],"score":[1,0],"n":2}'],
     ['values by number without a text, such as pass@k', '{"a":{"0":1,"1":2},"b":{"0":1,"1":2}}'],
     ['columns of unlike rows', '{"a":{"0":"x","1":"y"},"b":{"0":1}}'],
     ['rows that do not count from 0', '{"a":{"1":"x","2":"y"},"b":{"1":1,"2":2}}'],
