@@ -60,3 +60,38 @@ test('answers of another number than the questions are left out', async () => {
   const texts = await loaded.texts(loaded.runs[0]?.id ?? '', ASKED);
   expect(texts.map(({ output }) => output)).toEqual([null, null]);
 });
+
+test('a folder of the first version has a file for each metric, and answers that are texts', async () => {
+  const lines = (...rows: readonly object[]) =>
+    rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+  const loaded = await load({
+    'shop/first/metric_correctness.jsonl': lines(
+      { id: 'a1', correctness: true, correctness_reason: null },
+      { id: 'a2', correctness: false, correctness_reason: 'The assistant gives no price.' },
+    ),
+    'shop/first/metric_ragas_faithfulness.jsonl': lines(
+      { id: 'a2', ragas_faithfulness: 0.25 },
+      { id: 'a1', ragas_faithfulness: 1 },
+    ),
+    'shop/first/testset.json': TESTSET,
+    'shop/first/assistant_answer.json': JSON.stringify(['At nine.', 'I do not know.']),
+    'shop/first/knowledge_base.jsonl': '{"content":"Document 1"}\n',
+    'shop/first/knowledge_base_meta.json': JSON.stringify({ topics: { '-1': 'Others' } }),
+    'shop/first/report.html': '<html></html>',
+  });
+  expect(loaded.runs).toHaveLength(1);
+  const [run] = loaded.runs;
+  expect(run?.part.suite.name).toBe('first');
+  expect(run?.counts).toMatchObject({ samples: 2, attempts: 2 });
+  expect(run?.files).toHaveLength(4);
+  expect(run?.metrics.map(({ metric, scored }) => [metric, scored])).toEqual([
+    ['correctness', 2],
+    ['ragas_faithfulness', 2],
+  ]);
+  const texts = await loaded.texts(run?.id ?? '', ASKED);
+  expect(texts.map(({ input, output }) => [input, output])).toEqual([
+    ['When do you open?', 'At nine.'],
+    ['What does it cost?', 'I do not know.'],
+  ]);
+  expect(loaded.files.filter(({ status }) => status === 'quarantined')).toEqual([]);
+});

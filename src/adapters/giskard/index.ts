@@ -3,11 +3,19 @@ import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
-import { folderOf, lastName, namedAfter, namedAfterFile, stemOf } from '../shared/named-after.ts';
+import { folderOf, namedAfter, namedAfterFile, stemOf } from '../shared/named-after.ts';
 import { at, entries, finite, list, text } from '../shared/read.ts';
 import { isTableOf } from '../shared/table-columns.ts';
 import { probeRows } from '../shared/whole.ts';
-import { folder, isMetricsResults, isReport, readReport, readSaved } from './raget.ts';
+import {
+  folder,
+  isCorrectness,
+  isHead,
+  isMetricsResults,
+  isReport,
+  readReport,
+  readSaved,
+} from './raget.ts';
 import { readScan } from './scan.ts';
 import { readSuite } from './suite.ts';
 
@@ -16,11 +24,11 @@ export const giskard = {
   meta: {
     id: 'giskard',
     title: 'Giskard',
-    version: 4,
+    version: 5,
     reads: [
       'results of a suite of scenarios of version 3',
       'scan reports of version 2: how many issues each detector found',
-      'reports of RAGET as a table (CSV, JSON by row), and the folder that RAGReport.save writes',
+      'reports of RAGET as a table (CSV, JSON by row), and the folder that RAGReport.save writes, since its first version',
     ],
     notRead: [
       'HTML and CSV reports; JUnit reports are read as JUnit XML',
@@ -36,9 +44,7 @@ export const giskard = {
   detect,
   read,
   named: (part, path) =>
-    lastName(path) === 'metrics_results.json'
-      ? namedAfter(part, stemOf(folderOf(path)), 'folder')
-      : namedAfterFile(part, path),
+    isHead(path) ? namedAfter(part, stemOf(folderOf(path)), 'folder') : namedAfterFile(part, path),
   folder,
 } as const satisfies Adapter;
 
@@ -49,6 +55,7 @@ function detect(probe: Probe): Detection {
   if (isTableOf(probe, isReport)) return yes('questions with agent_answer and correctness');
   if (isMetricsResults(document)) return yes('correctness and its reason by question');
   const rows = probeRows(probe);
+  if (areAll(rows, isCorrectness)) return yes('id, correctness and its reason');
   return areAll(rows, isQuestion)
     ? lookAlike(
         'the questions of a test set, without answers',
@@ -97,5 +104,8 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   const document = input.probe.json?.value;
   if (isTableOf(input.probe, isReport)) return readReport(input, sink);
   if (isScan(document)) return readScan(input, sink);
-  return isMetricsResults(document) ? readSaved(input, sink) : readSuite(input, sink);
+  if (isMetricsResults(document) || areAll(probeRows(input.probe), isCorrectness)) {
+    return readSaved(input, sink);
+  }
+  return readSuite(input, sink);
 }
