@@ -39,6 +39,7 @@ import { langfuse } from './langfuse/index.ts';
 import { langsmith } from './langsmith/index.ts';
 import { lighteval } from './lighteval/index.ts';
 import { liveCodeBench } from './livecodebench/index.ts';
+import { llamaIndex } from './llamaindex/index.ts';
 import { lmEval } from './lm-eval/index.ts';
 import { longBench } from './longbench/index.ts';
 import { mlflow } from './mlflow/index.ts';
@@ -117,6 +118,7 @@ export const adapters: readonly Adapter[] = [
   langsmith,
   lighteval,
   liveCodeBench,
+  llamaIndex,
   lmEval,
   longBench,
   mlflow,
