@@ -1,4 +1,4 @@
-import type { LimitationVersion } from '../../report/limitations.ts';
+import type { LimitationEntry, LimitationVersion } from '../../report/limitations.ts';
 import type { Report } from '../../report/schema.ts';
 import type { Block, PageView, Section } from '../blocks.ts';
 import { type Context, context } from '../context.ts';
@@ -8,21 +8,35 @@ import { page } from '../page.ts';
 import { paths } from '../paths.ts';
 import { SEVERITIES } from '../status-words.ts';
 import { limitationState } from './limitation-state.ts';
+import { worstFirst } from './limitation-words.ts';
 
-type Listed = LimitationVersion['limitations'][number];
+type Group = LimitationVersion['limitations'][number]['group'];
+
+/** A limitation, with what the page says of it for this version. */
+interface Listed {
+  readonly entry: LimitationEntry;
+  readonly said: LimitationVersion['limitations'][number];
+}
 
 /** What support needs for a customer who runs one version. Nothing internal stands here: it may be printed. */
 export function limitationVersionView(report: Report, version: LimitationVersion): PageView {
   const c = context(report, paths.limitationVersion(version.slug));
   const title = `${version.product} ${version.version}`;
-  const of = (group: Listed['group']) => version.limitations.filter((l) => l.group === group);
+  // Whether a later version has a fix does not help those who run this one.
+  const worst = version.limitations
+    .flatMap((said): Listed[] => {
+      const entry = c.find.limitations.get(said.limitation);
+      return entry ? [{ entry, said }] : [];
+    })
+    .sort((a, b) => worstFirst(a.entry, b.entry));
+  const of = (group: Group) => worst.filter(({ said }) => said.group === group);
   const release = c.find.releases.get(version.release);
   return page(c, {
     title: `You run ${title}`,
     kicker: 'Known limitations by version',
     under: ['Known limitations', paths.limitations],
     description: `Which known limitations apply to ${title}, what helps, and what to tell customers.`,
-    lead: lead(of('applies').length, of('may-apply').length, version),
+    lead: lead(version),
     sections: [
       section(
         c,
@@ -59,8 +73,10 @@ export function limitationVersionView(report: Report, version: LimitationVersion
   });
 }
 
-function lead(applies: number, may: number, version: LimitationVersion): Inline {
-  const newest = version.isLatest ? 'It is the newest version on this site. ' : '';
+function lead({ limitations, isLatest }: LimitationVersion): Inline {
+  const countOf = (group: Group) => limitations.filter((said) => said.group === group).length;
+  const [applies, may] = [countOf('applies'), countOf('may-apply')];
+  const newest = isLatest ? 'It is the newest version on this site. ' : '';
   const some =
     applies === 0
       ? 'No recorded limitation applies to it'
@@ -83,9 +99,7 @@ function section(
   };
 }
 
-function limitationBlocks(c: Context, one: Listed): Block[] {
-  const entry = c.find.limitations.get(one.limitation);
-  if (!entry) return [];
+function limitationBlocks(c: Context, { entry, said }: Listed): Block[] {
   return [
     {
       kind: 'heading',
@@ -102,27 +116,23 @@ function limitationBlocks(c: Context, one: Listed): Block[] {
           term: 'Severity',
           words: [`${SEVERITIES[entry.severity]}. ${limitationState(c, entry)}.`],
         },
-        { term: 'Why it stands here', words: sentence(one.reason) },
-        { term: 'In the results', words: sentence(one.sentence) },
+        { term: 'Why it stands here', words: sentence(said.reason) },
+        { term: 'In the results', words: sentence(said.sentence) },
       ],
     },
   ];
 }
 
 function fixedSection(c: Context, listed: readonly Listed[]): Section {
-  const items = listed.flatMap((one): Inline[] => {
-    const entry = c.find.limitations.get(one.limitation);
-    if (!entry) return [];
-    return [
-      [
-        { href: c.to(paths.limitation(entry.id)), text: entry.title },
-        '. ',
-        ...sentence(one.reason),
-        ' ',
-        ...sentence(one.sentence),
-      ],
-    ];
-  });
+  const items = listed.map(
+    ({ entry, said }): Inline => [
+      { href: c.to(paths.limitation(entry.id)), text: entry.title },
+      '. ',
+      ...sentence(said.reason),
+      ' ',
+      ...sentence(said.sentence),
+    ],
+  );
   return {
     id: 'fixed',
     title: 'No longer in this version',

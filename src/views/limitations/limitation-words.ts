@@ -1,5 +1,5 @@
 import type { ClaimState, LimitationEntry, Standing } from '../../report/limitations.ts';
-import { byText } from '../context.ts';
+import { byText, type Context } from '../context.ts';
 import { day } from '../dates.ts';
 import type { Inline } from '../inline.ts';
 
@@ -28,15 +28,22 @@ export const FINDERS = {
 
 export const NO_LIMITATION = 'No limitation is recorded. That does not mean there is none.';
 
-/** Not fixed first, then by severity, then by id. */
+const RANK = { critical: 0, major: 1, minor: 2 } as const;
+
+/** By severity, then by id. */
+export function worstFirst(a: LimitationEntry, b: LimitationEntry): number {
+  return RANK[a.severity] - RANK[b.severity] || byText<LimitationEntry>(({ id }) => id)(a, b);
+}
+
+/** Not fixed first, then the worst. */
 export function bySeverity(a: LimitationEntry, b: LimitationEntry): number {
-  const rank = { critical: 0, major: 1, minor: 2 } as const;
   const fixed = (entry: LimitationEntry) => (entry.status === 'fixed' ? 1 : 0);
-  return (
-    fixed(a) - fixed(b) ||
-    rank[a.severity] - rank[b.severity] ||
-    byText<LimitationEntry>((entry) => entry.id)(a, b)
-  );
+  return fixed(a) - fixed(b) || worstFirst(a, b);
+}
+
+/** Those of these ids that the report has, in the order of `bySeverity`. */
+export function knownLimitations(c: Context, ids: readonly string[]): readonly LimitationEntry[] {
+  return ids.flatMap((id) => c.find.limitations.get(id) ?? []).sort(bySeverity);
 }
 
 /** The day of the last review, marked where the next one is overdue. */

@@ -6,6 +6,7 @@ import { day } from '../dates.ts';
 import { citation } from '../frame.ts';
 import { type Inline, plain, sentence } from '../inline.ts';
 import { limitationState } from '../limitations/limitation-state.ts';
+import { knownLimitations } from '../limitations/limitation-words.ts';
 import { paths } from '../paths.ts';
 import { SEVERITIES } from '../status-words.ts';
 import { openGates } from './gate-words.ts';
@@ -91,12 +92,11 @@ function listsWith(c: Context, release: ReleaseReport, limits: Limits): Lists {
         `. ${cut(plain(sentence(gate.sentence)), limits.sentence)}`,
       ],
     );
-  const known = release.limitations
-    .flatMap((id) => c.find.limitations.get(id) ?? [])
-    .map(
-      (entry) =>
-        `${entry.title}. ${SEVERITIES[entry.severity]}, ${limitationState(c, entry).toLowerCase()}. Workaround: ${entry.workaround ?? 'none known.'}`,
-    );
+  // Worst first: a cut leaves out the others.
+  const known = knownLimitations(c, release.limitations).map(
+    (entry) =>
+      `${entry.title}. ${SEVERITIES[entry.severity]}, ${limitationState(c, entry).toLowerCase()}. Workaround: ${entry.workaround ?? 'none known.'}`,
+  );
   const limited = (items: readonly string[], shown: number) =>
     withRest(
       items.slice(0, shown).map((item) => cut(item, limits.text)),

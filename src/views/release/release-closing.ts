@@ -5,13 +5,14 @@ import { day } from '../dates.ts';
 import { count } from '../format.ts';
 import { type Inline, sentence } from '../inline.ts';
 import { limitationState } from '../limitations/limitation-state.ts';
+import { knownLimitations } from '../limitations/limitation-words.ts';
 import { paths } from '../paths.ts';
 import { CHANGE_KINDS, SEVERITIES, VERDICTS } from '../status-words.ts';
 import { waiverWords } from './gate-words.ts';
 import { gateSetFacts } from './release-gates.ts';
 
 export function limitationsSection(c: Context, release: ReleaseReport): Section {
-  const known = release.limitations.flatMap((id) => c.find.limitations.get(id) ?? []);
+  const known = knownLimitations(c, release.limitations);
   return {
     id: 'limitations',
     title: 'Known limitations',
