@@ -72,6 +72,24 @@ const REFUSED: readonly (readonly [
       ] as const,
   ),
   [
+    'spans in the form of Zipkin',
+    'traces/zipkin.json',
+    json([
+      {
+        traceId: '5b2de402',
+        id: '0102',
+        name: 'chat tiny-1',
+        timestamp: 1767430800000000,
+        duration: 1500000,
+        localEndpoint: { serviceName: 'assistant' },
+        annotations: [{ timestamp: 1767430802000000, value: 'gen_ai.evaluation.result' }],
+        tags: { 'gen_ai.request.model': 'tiny-1' },
+      },
+    ]),
+    'spans in the form of Zipkin, in which results of evaluations have no attributes, written by OpenTelemetry GenAI',
+    'the same traces as OTLP JSON',
+  ],
+  [
     'settings',
     'promptfoo/promptfooconfig.json',
     json({ description: 'x', prompts: ['a'], providers: ['b'], tests: [] }),

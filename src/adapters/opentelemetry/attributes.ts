@@ -29,9 +29,12 @@ export function attributesOf(value: JsonValue | undefined): Attributes {
 function plain(value: JsonValue | undefined): JsonValue {
   const [kind, inner] = entries(value)[0] ?? [];
   if (inner === undefined) return null;
-  if (kind === 'intValue') return typeof inner === 'string' ? integer(inner) : inner;
-  if (kind === 'arrayValue') return list(at(inner, 'values')).map(plain);
-  if (kind === 'kvlistValue') return Object.fromEntries(attributesOf(at(inner, 'values')));
+  // The names of the protocol have underscores, those of its JSON none.
+  if (kind === 'intValue' || kind === 'int_value')
+    return typeof inner === 'string' ? integer(inner) : inner;
+  if (kind === 'arrayValue' || kind === 'array_value') return list(at(inner, 'values')).map(plain);
+  if (kind === 'kvlistValue' || kind === 'kvlist_value')
+    return Object.fromEntries(attributesOf(at(inner, 'values')));
   return inner;
 }
 

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import { at, list, scalarText, text } from '../shared/read.ts';
 import { type Attributes, attributesOf, secondsOf, secondsOfIso } from './attributes.ts';
+import { fromJaeger, isJaeger, isOtlpSpan, NAMES, placeOfRequest, spansIn } from './envelopes.ts';
 import {
   eventName,
   fromGo,
@@ -48,25 +49,50 @@ export const createTelemetry = (): Telemetry => ({
 
 const EVENT = 'gen_ai.evaluation.result';
 
-/** Takes the spans and evaluations out of one export request, or the one span there is. */
+/** Takes the spans and evaluations out of one export request, whatever is around it, or the one span there is. */
 export function collectFrom(request: JsonValue, place: string, into: Telemetry): void {
-  if (isPythonSpan(request)) {
-    takeSpan(request, place, attributesOf(at(request, 'resource', 'attributes')), into);
-  } else if (isGoSpan(request)) {
-    const span = fromGo(request);
+  if (isPythonSpan(request) || isGoSpan(request)) collectOne(request, place, into);
+  else collectEnvelope(request, place, into);
+}
+
+function collectEnvelope(request: JsonValue, place: string, into: Telemetry): void {
+  const around = placeOfRequest(request);
+  const spans = around === null ? spansIn(request) : [];
+  if (around !== null) {
+    const inner = around === '' ? request : (at(request, around.slice(1)) ?? null);
+    collectRequest(inner, `${place}${around}`, into);
+  } else if (isJaeger(request)) collectJaeger(request, place, into);
+  else if (spans.length === 0) collectOne(request, place, into);
+  for (const [index, span] of spans.entries()) collectOne(span, `${place}/spans/${index}`, into);
+}
+
+function collectOne(row: JsonValue, place: string, into: Telemetry): void {
+  if (isPythonSpan(row) || isOtlpSpan(row)) {
+    takeSpan(row, place, attributesOf(at(row, 'resource', 'attributes')), into);
+  } else if (isGoSpan(row)) {
+    const span = fromGo(row);
     takeSpan(span, place, attributesOf(at(span, 'resource', 'attributes')), into);
-  } else if (isResult(unwrapped(request))) {
-    takeLog(unwrapped(request), place, into);
+  } else if (isResult(unwrapped(row))) {
+    takeLog(unwrapped(row), place, into);
   }
-  each(
-    request,
-    place,
-    'resourceSpans',
-    ['scopeSpans', 'instrumentationLibrarySpans'],
-    'spans',
-    (span, where, resource) => takeSpan(span, where, resource, into),
+}
+
+function collectJaeger(request: JsonValue, place: string, into: Telemetry): void {
+  list(at(request, 'data')).forEach((trace, first) => {
+    list(at(trace, 'spans')).forEach((written, second) => {
+      const span = fromJaeger(written, trace);
+      const resource = attributesOf(at(span, 'resource', 'attributes'));
+      takeSpan(span, `${place}/data/${first}/spans/${second}`, resource, into);
+    });
+  });
+}
+
+function collectRequest(request: JsonValue, place: string, into: Telemetry): void {
+  each(request, place, NAMES.SPANS, NAMES.SCOPES, ['spans'], (span, where, resource) =>
+    takeSpan(span, where, resource, into),
   );
-  each(request, place, 'resourceLogs', ['scopeLogs'], 'logRecords', (log, where) =>
+  const scopes = ['scopeLogs', 'scope_logs'];
+  each(request, place, NAMES.LOGS, scopes, ['logRecords', 'log_records'], (log, where) =>
     takeLog(log, where, into),
   );
 }
@@ -74,21 +100,28 @@ export function collectFrom(request: JsonValue, place: string, into: Telemetry):
 function each(
   request: JsonValue,
   place: string,
-  outer: string,
+  outers: readonly string[],
   scopes: readonly string[],
-  inner: string,
+  inners: readonly string[],
   take: (item: JsonValue, place: string, resource: Attributes) => void,
 ): void {
-  list(at(request, outer)).forEach((group, first) => {
+  for (const [outer, first, group] of elementsUnder(request, outers)) {
     const resource = attributesOf(at(group, 'resource', 'attributes'));
-    for (const scope of scopes) {
-      list(at(group, scope)).forEach((one, second) => {
-        list(at(one, inner)).forEach((item, third) => {
-          take(item, `${place}/${outer}/${first}/${scope}/${second}/${inner}/${third}`, resource);
-        });
-      });
+    for (const [scope, second, one] of elementsUnder(group, scopes)) {
+      for (const [inner, third, item] of elementsUnder(one, inners)) {
+        take(item, `${place}/${outer}/${first}/${scope}/${second}/${inner}/${third}`, resource);
+      }
     }
-  });
+  }
+}
+
+function* elementsUnder(
+  value: JsonValue,
+  names: readonly string[],
+): Iterable<readonly [name: string, index: number, element: JsonValue]> {
+  for (const name of names) {
+    for (const [index, element] of list(at(value, name)).entries()) yield [name, index, element];
+  }
 }
 
 function takeSpan(span: JsonValue, place: string, resource: Attributes, into: Telemetry): void {
@@ -96,14 +129,17 @@ function takeSpan(span: JsonValue, place: string, resource: Attributes, into: Te
   if (key === null) return;
   const attributes = attributesOf(at(span, 'attributes'));
   const code = at(span, 'status', 'code') ?? at(span, 'status', 'status_code');
-  const end = secondsOf(at(span, 'endTimeUnixNano')) ?? secondsOfIso(at(span, 'end_time'));
+  const end =
+    timeOf(span, 'endTimeUnixNano', 'end_time_unix_nano') ?? secondsOfIso(at(span, 'end_time'));
   if (end !== null || !into.spans.has(key)) {
     into.spans.set(key, {
       key,
       place,
       attributes,
       resource,
-      start: secondsOf(at(span, 'startTimeUnixNano')) ?? secondsOfIso(at(span, 'start_time')),
+      start:
+        timeOf(span, 'startTimeUnixNano', 'start_time_unix_nano') ??
+        secondsOfIso(at(span, 'start_time')),
       end,
       failed: code === 2 || code === 'STATUS_CODE_ERROR' || code === 'ERROR',
       message: text(at(span, 'status', 'message')) ?? text(at(span, 'status', 'description')),
@@ -119,7 +155,7 @@ function takeSpan(span: JsonValue, place: string, resource: Attributes, into: Te
       span: key,
       place: `${place}/events/${index}`,
       attributes: attributesOf(at(event, 'attributes')),
-      time: secondsOf(at(event, 'timeUnixNano')) ?? secondsOfIso(at(event, 'timestamp')),
+      time: timeOf(event, 'timeUnixNano', 'time_unix_nano') ?? secondsOfIso(at(event, 'timestamp')),
     });
   });
 }
@@ -129,8 +165,12 @@ function takeLog(log: JsonValue, place: string, into: Telemetry): void {
   const name = eventName(log) ?? scalarText(attributes.get('event.name') ?? null);
   if (name !== EVENT && !isResult(log)) return;
   const time =
-    secondsOf(at(log, 'timeUnixNano')) ??
-    secondsOf(at(log, 'observedTimeUnixNano')) ??
+    timeOf(log, 'timeUnixNano', 'time_unix_nano') ??
+    timeOf(log, 'observedTimeUnixNano', 'observed_time_unix_nano') ??
     secondsOfIso(at(log, 'timestamp'));
   into.evaluations.push({ span: spanKey(log), place, attributes, time });
+}
+
+function timeOf(value: JsonValue, ...names: readonly string[]): number | null {
+  return secondsOf(names.map((name) => at(value, name)).find((one) => one !== undefined));
 }

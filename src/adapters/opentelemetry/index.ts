@@ -6,7 +6,7 @@ import type { RecordSink } from '../../records/rows.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
-import { areAll, NO, yes } from '../shared/detection.ts';
+import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { momentOfEpoch } from '../shared/moment.ts';
@@ -15,6 +15,7 @@ import { at, list } from '../shared/read.ts';
 import { POOLED } from '../shared/rules.ts';
 import { probeRows } from '../shared/whole.ts';
 import { collectFrom, createTelemetry, type Telemetry } from './collect.ts';
+import { isJaeger, isOtlpSpan, isZipkin, placeOfRequest, spansIn } from './envelopes.ts';
 import { isGoSpan, isPythonSpan, isResult, unwrapped } from './forms.ts';
 import { createFacts, itemsOf } from './items.ts';
 import { standAlone } from './stand-alone.ts';
@@ -24,15 +25,16 @@ export const opentelemetry = {
   meta: {
     id: 'opentelemetry',
     title: 'OpenTelemetry GenAI',
-    version: 3,
+    version: 4,
     reads: [
       'OTLP JSON with gen_ai.evaluation.result as log records or as events of spans',
       'the same events of spans as the SDKs of Python (to_json, console exporter) and Go (stdouttrace) write them',
       'results of evaluations as single records with plain attributes, as Amazon Bedrock AgentCore logs them',
       'one export request per line, or one document; traces and logs may stand in one file',
+      'the same as Jaeger and Grafana Tempo hand it out, with the names of the protocol (resource_spans), inside an envelope ("trace", "data", "payload"), and as bare spans',
     ],
     notRead: [
-      'traces without evaluations',
+      'traces without evaluations, and traces in the form of Zipkin',
       'metrics, and OTLP as protocol buffers',
       'evaluations and the spans they belong to in two files: put both into one',
     ],
@@ -46,15 +48,24 @@ export const opentelemetry = {
   named: namedAfterFile,
 } as const satisfies Adapter;
 
-function isExport(row: JsonValue | undefined): boolean {
-  return isList(at(row, 'resourceSpans')) || isList(at(row, 'resourceLogs'));
-}
-
-const isSpan = (row: JsonValue | undefined) => isPythonSpan(row) || isGoSpan(row);
+const isSpan = (row: JsonValue | undefined) =>
+  isPythonSpan(row) || isGoSpan(row) || isOtlpSpan(row);
 
 function detect(probe: Probe): Detection {
   const rows = probeRows(probe);
-  if (areAll(rows, isExport)) return yes('resourceSpans or resourceLogs');
+  if (areAll(rows, (row) => placeOfRequest(row) !== null)) {
+    return yes('resourceSpans or resourceLogs');
+  }
+  const document = probe.json?.value;
+  if (isJaeger(document)) return yes('data with traceID and spans');
+  if (areAll(rows, isOtlpSpan)) return yes('traceId, spanId and startTimeUnixNano');
+  if (spansIn(document).length > 0) return yes('spans of traces');
+  if (areAll(rows, isZipkin)) {
+    return lookAlike(
+      'spans in the form of Zipkin, in which results of evaluations have no attributes',
+      'the same traces as OTLP JSON, such as the file exporter of the OpenTelemetry Collector writes',
+    );
+  }
   if (areAll(rows, isPythonSpan)) return yes('context with trace_id and span_id, and SpanKind');
   if (areAll(rows, isGoSpan)) return yes('SpanContext with TraceID, and SpanKind');
   const records = list(at(probe.json?.value, 'events'));
