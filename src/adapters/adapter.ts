@@ -29,6 +29,12 @@ export interface Adapter {
    */
   link?(part: RunPart, path: string): string;
   /**
+   * Names the run of a part whatever folder it lies in, for harnesses whose folders people sort anew. Groups of parts
+   * with equal links that all name the same run are joined; one with a part that names none, such as the report of the
+   * whole, is not. Null, or absent: it names none.
+   */
+  gather?(part: RunPart): string | null;
+  /**
    * What only the place of a file says and its bytes do not, such as model and task. Files of the same bytes are
    * copies of each other where this is equal, or where one of them tells nothing. Null, or absent: it tells nothing.
    */

@@ -7,6 +7,7 @@ import { type RunRows, rowsOf } from '../store/run-rows.ts';
 import type { PartSummary } from '../store/summary.ts';
 import { distinctRuns } from './distinct-runs.ts';
 import type { FactedPart } from './facts.ts';
+import { gatherGroups } from './gather-groups.ts';
 import { groupParts } from './group-parts.ts';
 import type { LoadedRun } from './loaded.ts';
 import { withMappedJoined } from './mapped-parts.ts';
@@ -52,7 +53,7 @@ export async function joinRuns(
   parts: readonly PartOfFile[],
 ): Promise<{ readonly runs: readonly Joined[]; readonly leftOut: readonly LeftOut[] }> {
   const leftOut: LeftOut[] = [];
-  const groups = groupParts(parts, leftOut);
+  const groups = gatherGroups(groupParts(parts, leftOut));
   const joined: Joined[] = [];
   for (const group of await withMappedJoined(engine, [...groups.values()], leftOut)) {
     const sorted = group.sort(byKnowledge);

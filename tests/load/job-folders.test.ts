@@ -141,6 +141,45 @@ test('a Harbor job folder is one run with its trials, and a copy of the job coun
   folder.remove();
 });
 
+test('trials of a Harbor job that someone sorted by outcome are one run', async () => {
+  const sorted = (job: string, home: string) =>
+    Object.fromEntries(
+      [
+        ['passed_1', harborTrial(`${job}-a`, 'a', 1)] as const,
+        ['failed_2', harborTrial(`${job}-b`, 'b', 0)] as const,
+        ['failed_2', harborTrial(`${job}-c`, 'c', 0)] as const,
+      ].map(([outcome, trial]) => [
+        `${home}/${outcome}/${trial.trial_name}/result.json`,
+        JSON.stringify({ ...trial, config: { job_id: job } }),
+      ]),
+    );
+  const folder = resultsFolder({ ...sorted('job-1', 'first'), ...sorted('job-2', 'second') });
+  const loaded = await folder.load();
+  expect(loaded.runs.map(({ id, counts }) => [id, counts.samples])).toEqual([
+    [`job-1#${KEY}`, 3],
+    [`job-2#${KEY}`, 3],
+  ]);
+  expect(loaded.files.map(({ status }) => status)).not.toContain('quarantined');
+  await loaded.close();
+  folder.remove();
+});
+
+test('where their job states its values, trials of another folder that name it stay apart', async () => {
+  const own = { config: { job_id: 'job-9' } };
+  const folder = resultsFolder({
+    'job/result.json': namedJob,
+    'job/a__x1/result.json': JSON.stringify({ ...harborTrial('a__x1', 'a', 0), ...own }),
+    'left/a__x9/result.json': JSON.stringify({ ...harborTrial('a__x9', 'a', 1), ...own }),
+  });
+  const loaded = await folder.load();
+  expect(loaded.runs.map(({ id, counts }) => [id, counts.attempts])).toEqual([
+    ['job-9', 1],
+    [`job-9#${KEY}`, 1],
+  ]);
+  await loaded.close();
+  folder.remove();
+});
+
 const namedJob = JSON.stringify({
   id: 'job-9',
   started_at: '2025-01-01T00:00:00Z',

@@ -17,10 +17,10 @@ export const harbor = {
   meta: {
     id: 'harbor',
     title: 'Harbor',
-    version: 5,
+    version: 6,
     reads: [
       'result.json of a job: headlines, and without the folders of its trials their rewards and errors by name',
-      'result.json of a trial: rewards, tokens, times',
+      'result.json of a trial: rewards, tokens, times; trials of one job are one run in whichever folders they were sorted',
     ],
     notRead: [
       'config.json, lock.json, verifier/ctrf.json and agent logs',
@@ -37,6 +37,7 @@ export const harbor = {
   read,
   link,
   folder,
+  gather: (part) => (isTrial(part) ? part.nativeId : null),
 } as const satisfies Adapter;
 
 const BESIDE: FilesBeside = [
@@ -92,7 +93,11 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
 /** A trial lies one folder below its job; both know agent, model and data set, which name the run. */
 function link(part: RunPart, path: string): string {
   const folder = folderOf(path);
-  const isTrial = part.status === 'not-stated';
-  const job = isTrial ? folderOf(folder) : folder;
+  const job = isTrial(part) ? folderOf(folder) : folder;
   return `${job}/${part.key}`;
+}
+
+/** A job says whether it has ended. */
+function isTrial(part: RunPart): boolean {
+  return part.status === 'not-stated';
 }

@@ -80,8 +80,12 @@ function partOf(document: JsonValue): RunPart {
   }
   settings.add('environment', at(config, 'environment', 'type'));
   for (const name of OF_AGENT) settings.add(name, at(config, 'agent', 'kwargs', name));
+  const key = runKey(agent, model, dataset);
+  const job = text(at(config, 'job_id'));
   return {
-    ...blankPart('harbor', runKey(agent, model, dataset)),
+    ...blankPart('harbor', key),
+    // A job may have several runs, and which of them stand beside its trials is not told here.
+    nativeId: job === null ? null : `${job}#${key}`,
     suite,
     subject: {
       ...subject,
