@@ -6,7 +6,7 @@ import { NAME, ofRecords, type ShownTable } from './shown-records.ts';
 /** Test cases that stand in objects around them, each under its own name. */
 
 /** How test cases are numbered. */
-const NUMBERED =
+export const NUMBERED =
   /^((test_?)?(case|question|task|item|sample|example|problem|query|scenario|prompt|test|id)|q|t|tc|ex)?[-_ #.]?\d+[a-z]?$/i;
 const ASKED = /^(user_?)?(input|question|prompt|query|instruction|utterance)(_?text)?$/i;
 

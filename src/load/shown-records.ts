@@ -5,6 +5,9 @@ export const NAME = '~';
 /** The name under which the object around a row stands. */
 export const OUTER = '^~';
 
+/** How it calls a row that is a value by itself. */
+export const ITSELF = '$';
+
 /** What the sketch of a file shows of its rows. */
 export interface ShownTable {
   /** Columns, or fields of rows with those inside them: `case.id`. */
@@ -17,6 +20,8 @@ export interface ShownTable {
   values(column: string): readonly string[];
   /** The different words in the lists of a column; null where a row has something else than a list of words there. */
   words?(column: string): readonly string[] | null;
+  /** Whether the lists of a column hold lists of verdicts, and whether each holds a single one; null for any other. */
+  verdictLists?(column: string): 'single' | 'several' | null;
   /** The mean of a column of numbers or truth values, those that are there; null for any other. */
   mean?(column: string): number | null;
   /** Of a document about one test case, what identifies it. */
@@ -48,10 +53,12 @@ export function ofRecords(rows: readonly JsonValue[], at: string | null): ShownT
   const toldApart = (names: readonly string[]) =>
     differing(records, (record) => names.map((name) => fieldAt(record, name)));
   const words = (column: string) => wordsIn(records.map((record) => fieldAt(record, column)));
+  const verdictLists = (column: string) =>
+    listsOfVerdicts(records.map((record) => fieldAt(record, column)));
   const mean = (column: string) => meanOf(records.map((record) => fieldAt(record, column)));
   return columns.length === 0
     ? null
-    : { columns, rowsAt: at, shown: records.length, values, toldApart, words, mean };
+    : { columns, rowsAt: at, shown: records.length, values, toldApart, words, mean, verdictLists };
 }
 
 function meanOf(cells: readonly JsonValue[]): number | null {
@@ -70,6 +77,18 @@ function wordsIn(cells: readonly JsonValue[]): readonly string[] | null {
   const words = lists.flatMap((cell) => (isList(cell) ? cell : [null]));
   const isWord = (word: JsonValue): word is string => typeof word === 'string';
   return lists.length > 0 && words.every(isWord) ? [...new Set(words)] : null;
+}
+
+/** As of tests of each try: `[[true, false], [true, true]]`. */
+function listsOfVerdicts(cells: readonly JsonValue[]): 'single' | 'several' | null {
+  const lists = cells.filter((cell) => cell !== null);
+  const inner = lists.flatMap((cell) => (isList(cell) ? cell : [null]));
+  const isVerdicts = (list: JsonValue) =>
+    isList(list) && list.every((one) => typeof one === 'boolean' || one === 0 || one === 1);
+  if (inner.length === 0 || !inner.every(isVerdicts)) return null;
+  const areSingle =
+    inner.length === lists.length && inner.every((one) => isList(one) && one.length === 1);
+  return areSingle ? 'single' : 'several';
 }
 
 /** How many rows have different cells. */

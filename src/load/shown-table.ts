@@ -14,6 +14,7 @@ import { listsOfGroups, objectsBesideTexts } from './shown-groups.ts';
 import { listsBeside } from './shown-lists.ts';
 import { byScore, bySubject, carried, ofNamedTwice, rowsIn } from './shown-nested.ts';
 import { differing, NAME, OUTER, ofRecords, type ShownTable } from './shown-records.ts';
+import { casesBesideFacts, verdictsByName } from './shown-verdicts.ts';
 import { longColumns } from './suggest-long.ts';
 import { areVerdicts } from './suggest-verdicts.ts';
 
@@ -62,6 +63,8 @@ export function shownTable(probe: Probe, rows?: readonly JsonValue[]): ShownTabl
   const caseIds = idsOfCase(document);
   const alone = ofRecords([document], null);
   if (alone !== null && caseIds.length > 0) return { ...alone, caseIds };
+  const named = verdictsByName(document) ?? casesBesideFacts(document);
+  if (named !== null) return named;
   return inDocument(document) ?? (isOfTotals(document) ? alone : null);
 }
 

@@ -18,6 +18,11 @@ const VALUE = /^(value|score)$/i;
 const KEYED = ['key', 'score', 'comment'];
 const REASON = /^(reason|rationale|explanation|justification|comment)$/i;
 
+/** Whether rows are feedback under a key, of one answer each and never of many. */
+export function isFeedback({ metric }: LongColumns): boolean {
+  return lastName(metric) === 'key';
+}
+
 /** Null for a table with one row for each answer. */
 export function longColumns(table: ShownTable): LongColumns | null {
   const own = table.columns.filter((name) => !name.startsWith('^'));
@@ -79,5 +84,6 @@ function areMetrics(table: ShownTable, column: string): boolean {
 
 /** True for the name of a metric of the libraries whose scores people write into files of their own. */
 function isMetric(name: string): boolean {
-  return ['deepeval', 'ragas'].some((harness) => knownMetric(harness, name) !== null);
+  const bare = name.replace(/_metric$/, '');
+  return ['deepeval', 'ragas', 'opik'].some((harness) => knownMetric(harness, bare) !== null);
 }

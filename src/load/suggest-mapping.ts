@@ -2,7 +2,7 @@ import type { Probe } from '../ingest/probe.ts';
 import { DRAFT_NAME } from '../records/sidecar.ts';
 import { lastName } from './column-path.ts';
 import { type MeantRows, meantRows } from './shown-header.ts';
-import { NAME, OUTER, type ShownTable } from './shown-records.ts';
+import { ITSELF, NAME, OUTER, type ShownTable } from './shown-records.ts';
 import { type SubjectColumns, subjectColumns, subjectLine } from './shown-subjects.ts';
 import { shownTable } from './shown-table.ts';
 import { modelColumn } from './suggest-columns.ts';
@@ -12,13 +12,13 @@ import { giveCases, giveFields } from './suggest-fields.ts';
 import { gradeColumns } from './suggest-grades.ts';
 import { labelColumns, labelLines } from './suggest-labels.ts';
 import { asksFor, formLines, rowLines, runLines } from './suggest-lines.ts';
-import { listedMetrics } from './suggest-lists.ts';
-import { type LongColumns, longColumns } from './suggest-long.ts';
+import { isFeedback, type LongColumns, longColumns } from './suggest-long.ts';
 import { metricLine, nameAmong, whyFailed } from './suggest-metrics.ts';
 import { giveRuns } from './suggest-runs.ts';
 import { statedKeys } from './suggest-stated.ts';
 import { totalsDraft } from './suggest-total-draft.ts';
 import { totalsIn } from './suggest-totals.ts';
+import { ungradedMetrics } from './suggest-ungraded.ts';
 import { voteColumns, voteLines } from './suggest-votes.ts';
 import { quoted } from './yaml-name.ts';
 
@@ -105,7 +105,7 @@ function draftOf(
     !draft.has('attempt', 'repeats') &&
     [...runs.facts.values()].every((name) => table.values(name).length < 2);
   const statedOf = (column: string) => (isOfRows ? statedKeys(probe, table, column) : []);
-  const listed = grades.length > 0 || long !== null ? [] : listedMetrics(table, draft.taken);
+  const listed = grades.length > 0 || long !== null ? [] : ungradedMetrics(table, draft, slices);
   return [
     `- match: "**/${one ? file.replaceAll(/\d+/g, '*') : file}"`,
     ...(one
@@ -123,7 +123,7 @@ function draftOf(
       ...(runs.facts.get('suite') === NAME ? [`# ${OF_LISTS}`] : []),
       ...(isIdentified
         ? []
-        : ['sample: COLUMN   # the column, or columns, that identify a test case']),
+        : [`sample: COLUMN   # ${long !== null && isFeedback(long) ? OF_WHICH : WHICH}`]),
       ...sliceLines(slices),
       ...(listed.length > 0
         ? ['metrics:', ...listed.map((line) => `  ${line}`)]
@@ -156,7 +156,8 @@ function metricLines(
   statedOf: (column: string) => readonly string[],
 ): readonly string[] {
   const names = grades.length > 0 ? grades : ['METRIC'];
-  const called = (name: string) => (long === null ? nameAmong(grades, name) : name);
+  const bare = (name: string) => (name === ITSELF ? 'METRIC' : nameAmong(grades, name));
+  const called = (name: string) => (long === null ? bare(name) : name);
   return [
     'metrics:',
     ...names.map((name) => {
@@ -170,6 +171,10 @@ function metricLines(
 /** A name that says no unit. */
 const UNIT_GUESSED = /^latency(Ms|Seconds): "?([^"]*\.)?([a-z]+_)*(latency|duration|elapsed)"?$/i;
 const UNIT = 'the unit is guessed from the size of the numbers';
+
+const WHICH = 'the column, or columns, that identify a test case';
+const OF_WHICH =
+  'no column says of which answer a score is: name one, or write it into the file beside the score';
 
 const OF_LISTS =
   'if the lists are groups of one suite: slices: { group: "~" } instead of suite: "~"';

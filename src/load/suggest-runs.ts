@@ -4,7 +4,7 @@ import { setColumn, startColumn } from './suggest-columns.ts';
 import type { Draft } from './suggest-draft.ts';
 import { isCalledGrade } from './suggest-grades.ts';
 import { furtherIdentity, isMostly, together } from './suggest-identity.ts';
-import type { LongColumns } from './suggest-long.ts';
+import { isFeedback, type LongColumns } from './suggest-long.ts';
 
 /** Which runs the rows of a table are of. */
 export interface Runs {
@@ -51,7 +51,9 @@ export function giveRuns(
   const leaders = [...identity, ...asked].every((name) => name === model);
   const begun = model !== undefined && leaders ? runEach(table, [...metric, model]) : null;
   const totals = model === undefined && leaders;
-  const alone = totals ? (long?.metric ?? setColumn(table, draft.taken)) : undefined;
+  // A metric that comes again is that of another answer, which nothing names.
+  const isOfMany = long === null || (!isFeedback(long) && table.toldApart(metric) >= table.shown);
+  const alone = totals && isOfMany ? (long?.metric ?? setColumn(table, draft.taken)) : undefined;
   const whole = begun === null ? alone : model;
   if (whole !== undefined) draft.state('sample', whole);
   for (const name of [...further.sample, ...further.run.values()]) draft.taken.add(name);

@@ -2,7 +2,7 @@ import { NAME, type ShownTable } from './shown-records.ts';
 import { isWhole, startColumn } from './suggest-columns.ts';
 import type { Draft } from './suggest-draft.ts';
 import { isVariant } from './suggest-identity.ts';
-import { areGathered, type LongColumns } from './suggest-long.ts';
+import { areGathered, isFeedback, type LongColumns } from './suggest-long.ts';
 import { tellingNames, tellingSettings } from './suggest-settings.ts';
 import { countColumns, testCasesOf } from './suggest-total-counts.ts';
 import { NOT_UNDER, namesOf } from './suggest-total-under.ts';
@@ -53,6 +53,7 @@ export function totalsIn(
   isModelAround: boolean,
 ): Totals | null {
   if (table.shown === 0 || table.caseIds !== undefined || table.bySubject) return null;
+  if (long !== null && isFeedback(long)) return null;
   const own = table.columns.filter((name) => !name.startsWith('^') || long !== null);
   const named = (pattern: RegExp) => own.filter((name) => pattern.test(snake(name)));
   const isGathered = long !== null && areGathered(long);

@@ -101,6 +101,21 @@ export function verdictsIn(table: ShownTable, column: string): Verdicts | null {
   };
 }
 
+/** Words that may judge each row, where no column says so: few, short and again and again; null for any other. */
+export function labelsIn(table: ShownTable, column: string): Verdicts | null {
+  const said = [...new Set(table.values(column).map((word) => word.trim()))];
+  const isFew = said.length > 1 && said.length <= MOST_WORDS && said.length < table.shown;
+  if (!isFew || !LABELLED.test(bareName(column)) || namesChoice(table, column)) return null;
+  if (said.some((word) => word.length > LONGEST || !/^[\p{L}][\p{L} '_-]*$/u.test(word)))
+    return null;
+  const words = new Map(said.map((word) => [word, countOf(word)] as const));
+  return { words, plain: false, judged: false, ofAttacks: false };
+}
+
+/** Columns that may hold how an answer was labelled. */
+const LABELLED =
+  /(^|_)(label|classification|class|decision|stance|refusal|evaluation|eval|outcome|results?|judge|quality|verdict)$/i;
+
 /** A column such as `answer.correct` with the letter of the right choice, which grades nothing. */
 export function namesChoice(table: ShownTable, column: string): boolean {
   const said = table.values(column);

@@ -22,6 +22,30 @@ const read = (name: string, content: string, mapping: unknown) => {
 };
 const selected = (path: string, row: JsonValue) => compilePath('f', 'sample', path).value(row);
 
+describe('rows that are values by themselves', () => {
+  const verdicts = '{"case-1":true,"case-2":0,"case-3":null}';
+
+  test('are read where every metric reads the row itself', async () => {
+    const { scores } = await read('verdicts.json', verdicts, {
+      rowsAt: '$.*',
+      sample: '~',
+      metrics: { passed: { from: '$', kind: 'binary' } },
+    });
+    expect(scores.map(({ sample, value, missing }) => [sample, value, missing])).toEqual([
+      ['case-1', 1, null],
+      ['case-2', 0, null],
+      ['case-3', null, 'not-scored'],
+    ]);
+  });
+
+  test('are refused where a metric looks for a field', async () => {
+    const mapping = { rowsAt: '$.*', sample: '~', metrics: { ok: { kind: 'binary' } } };
+    await expect(read('fields.json', verdicts, mapping)).rejects.toThrow(
+      expect.objectContaining({ problem: expect.objectContaining({ code: 'invalid-type' }) }),
+    );
+  });
+});
+
 describe('a path of a mapping', () => {
   test('selects one value, several as a list, or none', () => {
     const row = {

@@ -19,3 +19,25 @@ test('a key that numbers test cases names no metric, and a comment no test case'
   expect(lines).toContain('sample: key');
   expect(lines.join()).not.toContain('format: long');
 });
+
+test('a key is a metric and nothing else, also where no column says of which answer a score is', () => {
+  const result = (key: string, score: number | boolean) => ({ key, score, comment: 'Good.' });
+  for (const rows of [
+    [result('correctness', true), result('correctness', false)],
+    [result('correctness', 1), result('conciseness', 0.5)],
+  ]) {
+    const lines = draft(...rows);
+    expect(lines).toContain('metric: key');
+    expect(lines).not.toContain('sample: key');
+    expect(lines.join()).not.toContain('format: totals');
+    expect(lines.join('\n')).toMatch(
+      /^sample: COLUMN {3}# no column says of which answer a score is/m,
+    );
+  }
+});
+
+test('scores under names that end in _metric, as those of Opik do, are rows for each score', () => {
+  const row = (id: string, value: number) => ({ id, name: 'hallucination_metric', value });
+  const lines = draft(row('q1', 0), row('q2', 1));
+  expect(lines).toEqual(expect.arrayContaining(['format: long', 'metric: name', 'sample: id']));
+});

@@ -1,4 +1,4 @@
-import { isRecord } from '../../ingest/accessors.ts';
+import { isList, isRecord } from '../../ingest/accessors.ts';
 import { readJson, streamJson } from '../../ingest/json/json-parser.ts';
 import { type JsonValue, keysOf } from '../../ingest/json/json-value.ts';
 import { streamNdjson } from '../../ingest/json/ndjson.ts';
@@ -69,9 +69,12 @@ async function everyRow(
     return { names, document: null };
   }
   const names = new Set<string>();
+  // A row may be a verdict by itself, under the name of its test case, where the map wants nothing else.
+  const metrics = Object.values(mapping.metrics ?? {});
+  const isBare = metrics.length > 0 && metrics.every(({ from }) => from === '$');
   const takeJson = (value: JsonValue, place: string, where: Whereabouts = NOWHERE) => {
-    if (!isRecord(value)) throw notARow(input.path, place, value);
-    for (const name of keysOf(value)) names.add(name);
+    if (isRecord(value)) for (const name of keysOf(value)) names.add(name);
+    else if (!isBare || isList(value)) throw notARow(input.path, place, value);
     return take({ place, ...where, whole: () => value, named: (name) => at(value, name) });
   };
   const done = (document: JsonValue = null) => ({ names: [...names], document });
