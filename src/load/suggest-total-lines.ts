@@ -6,6 +6,7 @@ import type { LongColumns } from './suggest-long.ts';
 import { metricLine, PERCENT } from './suggest-metrics.ts';
 import { totalName } from './suggest-total-values.ts';
 import type { Totals } from './suggest-totals.ts';
+import { boundLines } from './total-bounds.ts';
 import { CORRELATION, snake, spentOn } from './total-names.ts';
 import { quoted } from './yaml-name.ts';
 
@@ -26,6 +27,7 @@ export function totalLines(
       ? []
       : [`metric: ${quoted(long.metric)}`, `value: ${quoted(long.value)}`, ...spreads(null)]),
     ...(testCases === undefined ? [] : [`testCases: ${quoted(testCases)}`]),
+    ...boundLines(table),
     'metrics:',
     ...values.map((name) => {
       const called = long === null ? totalName(values, name) : name;

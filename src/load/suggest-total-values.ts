@@ -3,6 +3,7 @@ import type { ShownTable } from './shown-records.ts';
 import type { Draft } from './suggest-draft.ts';
 import { gradeColumns } from './suggest-grades.ts';
 import { nameAmong } from './suggest-metrics.ts';
+import { boundColumns } from './total-bounds.ts';
 import { AVERAGE, SETTING, SPREAD, snake, spentOn } from './total-names.ts';
 
 const NONE = /^(n\/?a|nan|none|null|[-–—])$/i;
@@ -19,7 +20,7 @@ export function isValue(table: ShownTable, name: string): boolean {
 const SPENT = ['latencyMs', 'latencySeconds', 'costUsd'] as const;
 
 /**
- * The columns of the values of runs, with what the answers took; a spread is no value, and what is true or false a
+ * The columns of the values of runs, with what the answers took; a spread or a bound is no value, and what is true or false a
  * setting.
  * @param taken columns that say something else
  * @param own those of the rows themselves
@@ -31,8 +32,12 @@ export function totalValues(
   taken: ReadonlySet<string>,
   own: readonly string[],
 ): readonly string[] | null {
+  const bounds = new Set(boundColumns(table));
   const isFree = (name: string) =>
-    !SPREAD.test(snake(name)) && !SETTING.test(snake(name)) && !/\+\/-|±/.test(name);
+    !bounds.has(name) &&
+    !SPREAD.test(snake(name)) &&
+    !SETTING.test(snake(name)) &&
+    !/\+\/-|±/.test(name);
   const isBoolean = (name: string) =>
     table.values(name).every((value) => /^(true|false)$/i.test(value));
   const averages = own.filter(

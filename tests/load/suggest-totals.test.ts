@@ -26,6 +26,44 @@ describe('a draft takes for totals', () => {
     ]);
   });
 
+  test.each([
+    ['acc,acc_lower,acc_upper', '0.8,0.7,0.9', ['acc_lower', 'acc_upper']],
+    ['acc,acc_ci95_low,acc_ci95_high', '0.8,0.7,0.9', ['acc_ci95_low', 'acc_ci95_high']],
+    ['acc,lower,upper', '0.8,0.7,0.9', ['lower', 'upper']],
+    [
+      'acc,acc_lb,acc_ub,margin_of_error',
+      '0.8,0.7,0.9,0.1',
+      ['acc_lb', 'acc_ub', 'margin_of_error'],
+    ],
+    ['acc,95% CI', '0.8,"[0.7, 0.9]"', ['"95% CI"']],
+  ])('values without the bounds between which they lie: %s', async (columns, values, bounds) => {
+    const table = `model,suite,n,${columns}\nm1,a,100,${values}\nm2,a,100,${values}\n`;
+    const drafted = (await draftOf('bounds.csv', table)).map((line) => line.trim());
+    expect(drafted).toContain(
+      `# left out, since a map has no place for the bounds of a value: ${bounds.join(', ')}`,
+    );
+    expect(await statedBy('bounds.csv', table)).toEqual(
+      ['m1', 'm2'].map((model) => ['a', model, null, ['acc', 0.8, 100]]),
+    );
+  });
+
+  test('values that end like bounds and have no other end', async () => {
+    const table =
+      'model,suite,n,acc,f1_lower,risk_high\nm1,a,100,0.8,0.75,0.5\nm2,a,100,0.6,0.5,0.25\n';
+    expect((await statedBy('ends.csv', table)).map((run) => run.slice(3))).toEqual([
+      [
+        ['acc', 0.8, 100],
+        ['f1_lower', 0.75, 100],
+        ['risk_high', 0.5, 100],
+      ],
+      [
+        ['acc', 0.6, 100],
+        ['f1_lower', 0.5, 100],
+        ['risk_high', 0.25, 100],
+      ],
+    ]);
+  });
+
   test('statistics that were gathered of each metric: the mean of each, with how far values lie apart', async () => {
     const table =
       'model,metric,count,sum,mean,min,max,std\nm1,acc,100,60,0.6,0,1,0.4\nm1,f1,100,65,0.65,0,1,0.3\n';
