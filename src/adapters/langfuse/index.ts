@@ -9,7 +9,7 @@ import { at, entries, list, text } from '../shared/read.ts';
 import { isTableOf } from '../shared/table-columns.ts';
 import { pointersOf, scoresBeside } from './apart.ts';
 import { readScores } from './scores.ts';
-import { isTrace, isTraceTable } from './trace.ts';
+import { isTrace, isTraceTable, traceIn } from './trace.ts';
 import { readTraces } from './traces.ts';
 
 /** langfuse/langfuse: an export of traces with their scores, wherever these lie, or of scores is one run. */
@@ -17,10 +17,10 @@ export const langfuse = {
   meta: {
     id: 'langfuse',
     title: 'Langfuse',
-    version: 3,
+    version: 4,
     reads: [
       'scores as CSV, JSON, JSON lines or a page of the API',
-      'traces with observations and scores: one trace, a list, JSON lines or a page of the API',
+      'traces with observations and scores: one trace, also as a gateway wraps it under "data", a list, JSON lines or a page of the API',
       'the table of traces as CSV, JSON or JSON lines, with a column for each score',
       'traces and scores exported apart, joined by the id of the trace: two files of one folder that are named alike but for "traces" and "scores"',
     ],
@@ -53,7 +53,7 @@ function isScore(row: JsonValue): boolean {
 
 function detect(probe: Probe): Detection {
   const document = probe.json?.value;
-  if (isTrace(document)) return yes('a trace with observations and scores');
+  if (isTrace(traceIn(document))) return yes('a trace with observations and scores');
   const header = probe.csv?.header ?? [];
   if (isTableOf(probe, isTraceTable)) {
     return yes('the table of traces, with observationCount and bookmarked');
@@ -76,7 +76,8 @@ function detect(probe: Probe): Detection {
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   const root = input.probe.json?.value;
   const [first] = input.probe.rows ?? (isList(root) ? root : list(at(root, 'data')));
-  const areTraces = isTrace(root) || isTrace(first) || isTableOf(input.probe, isTraceTable);
-  if (areTraces) await readTraces(input, sink, isTrace(root) ? [] : pointersOf(input));
+  const isOne = isTrace(traceIn(root));
+  const areTraces = isOne || isTrace(first) || isTableOf(input.probe, isTraceTable);
+  if (areTraces) await readTraces(input, sink, isOne ? [] : pointersOf(input));
   else await readScores(input, sink);
 }

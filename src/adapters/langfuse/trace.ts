@@ -18,6 +18,12 @@ export function isTrace(row: JsonValue | undefined): boolean {
   );
 }
 
+/** The trace by itself, where a gateway wraps the answer of the API under `data`; else the value as it is. */
+export function traceIn(document: JsonValue | undefined): JsonValue | undefined {
+  const inner = at(document, 'data');
+  return isTrace(inner) ? inner : document;
+}
+
 /** What stands in every row of the table of traces; its other columns are scores. */
 const OF_THE_TABLE = new Set(
   (

@@ -17,7 +17,7 @@ import { timeSpan } from '../shared/span-of-time.ts';
 import { quantityOf } from '../shared/text-score.ts';
 import { type Apart, scoresApart } from './apart.ts';
 import { addScore, labelFromScore } from './score.ts';
-import { columnScores, NOT_A_GROUP, unpacked } from './trace.ts';
+import { columnScores, NOT_A_GROUP, traceIn, unpacked } from './trace.ts';
 
 /**
  * Reads traces with their scores: a trace is an attempt at a data set item, or at its own input. Scores that
@@ -38,7 +38,7 @@ export async function readTraces(
   await eachRecord(input, {
     pointers,
     take: (row, place) => {
-      const trace = unpacked(row);
+      const trace = unpacked(traceIn(row) ?? row);
       time.note(text(at(trace, 'timestamp')));
       versions.note(text(at(trace, 'version')) ?? text(at(trace, 'release')));
       for (const observation of list(at(trace, 'observations'))) {
