@@ -129,6 +129,14 @@ export function pValue(p: number): string {
   return rounded(p, p < 0.1 ? 3 : 2);
 }
 
+/** `p 0.042, 0.004 alone`: adjusted for the number of looks, and of this look alone; what prints alike stands once. */
+export function adjustedAndAlone(adjusted: number, alone: number): string {
+  const [one, other] = [pValue(adjusted), pValue(alone)];
+  return one === other
+    ? `p\u00a0${one}, adjusted and\u00a0alone`
+    : `p\u00a0${one}, ${other}\u00a0alone`;
+}
+
 /** Both p-values of a look among several, the adjusted one first. */
 export function bothPValues(
   adjusted: number | null,

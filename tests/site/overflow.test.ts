@@ -77,6 +77,29 @@ describe('a table that is wider than its page', () => {
   });
 });
 
+describe('the tables that people decide from', () => {
+  it.each([1024, 1280])('fit a window of %i pixels', async (width) => {
+    const page = await browser.newPage({ viewport: { width, height: 800 } });
+    const pages = readdirSync(join(site, 'releases')).filter((name) => /\d\.html$/.test(name));
+    expect(pages.length).toBeGreaterThan(4);
+    const over: string[] = [];
+    for (const name of pages) {
+      await page.goto(`file://${join(site, 'releases', name)}`);
+      over.push(
+        ...(await page
+          .locator('.table-scroll')
+          .evaluateAll((boxes) =>
+            boxes
+              .filter((box) => box.scrollWidth > box.clientWidth)
+              .map((box) => box.querySelector('caption')?.textContent ?? 'no caption'),
+          )),
+      );
+    }
+    expect(over).toEqual([]);
+    await page.close();
+  });
+});
+
 describe('a text that is taller than its box', () => {
   it('fades at the lower edge until its end is reached', async () => {
     const page = await browser.newPage({ viewport: { width: 390, height: 800 } });

@@ -87,6 +87,12 @@ describe('other numbers', () => {
     expect(format.pValue(0.064)).toBe('0.064');
     expect(format.pValue(0.31)).toBe('0.31');
   });
+  it('print a p-value once where the adjusted one prints alike', () => {
+    expect(format.adjustedAndAlone(0.042, 0.004)).toBe('p\u00a00.042, 0.004\u00a0alone');
+    expect(format.adjustedAndAlone(0.0004, 0.0001)).toBe(
+      'p\u00a0below 0.001, adjusted and\u00a0alone',
+    );
+  });
   it('print sizes in powers of a thousand', () => {
     expect(format.bytes(950)).toBe('950 B');
     expect(format.bytes(5_123)).toBe('5.1 kB');

@@ -5,7 +5,7 @@ import { comparisonLink, comparisonName } from '../compare/comparison-name.ts';
 import { methodsNote, reachWords, sourcesWords } from '../compare/reach-words.ts';
 import type { Context } from '../context.ts';
 import { withMarkKey } from '../figures/mark-key.ts';
-import { count, pValue } from '../format.ts';
+import { adjustedAndAlone, count } from '../format.ts';
 import { type Inline, sentence, tracedSentence } from '../inline.ts';
 import { capped } from '../long-lists.ts';
 import { comparisonNumber, sideNumber } from '../numbers.ts';
@@ -41,7 +41,7 @@ export function findingsSection(
 function overSuites(release: ReleaseReport, { id, pValue: alone }: Comparison): Inline {
   const adjusted = release.adjustedOverSuites?.[id];
   if (adjusted === undefined || alone === null) return [];
-  return [{ sub: `p\u00a0${pValue(adjusted)}, ${pValue(alone)}\u00a0alone` }];
+  return [{ sub: adjustedAndAlone(adjusted, alone) }];
 }
 
 function findingsTable(

@@ -5,7 +5,7 @@ import type { Row, Table } from '../blocks.ts';
 import { byText, type Context, metricOf, metricTitle } from '../context.ts';
 import { attemptCount } from '../count-words.ts';
 import { markNotes } from '../figures/mark-key.ts';
-import { count, pValue } from '../format.ts';
+import { adjustedAndAlone, count } from '../format.ts';
 import { type Inline, sentence, tracedSentence } from '../inline.ts';
 import { differenceNumber, estimateNumber } from '../numbers.ts';
 import { anchors } from '../paths.ts';
@@ -127,9 +127,7 @@ function sliceRow(c: Context, estimate: Estimate, lowerIsBetter: boolean): Row {
 
 function flag(rest: Estimate['versusRest']): Inline {
   if (!rest) return ['Not compared'];
-  const p: Inline = [
-    { sub: `p\u00a0${pValue(rest.adjustedP)}, ${pValue(rest.pValue)}\u00a0alone` },
-  ];
+  const p: Inline = [{ sub: adjustedAndAlone(rest.adjustedP, rest.pValue) }];
   if (!rest.clear) return ['No clear difference', ...p];
   return [{ strong: rest.difference < 0 ? 'Clearly below' : 'Clearly above' }, ...p];
 }
