@@ -23,14 +23,15 @@ export function gatherGroups(
   return joined;
 }
 
-/** What all parts of a group say, with the adapter that asked them; null where they do not agree. */
+/** What all parts of a group say; null where they do not agree. */
 function saidBy(group: readonly PartOfFile[]): string | null {
-  const said = new Set(
-    group.map(({ read, facted }) => {
-      const run = read.adapter.gather?.(facted.stated) ?? null;
-      return run === null ? null : `${read.adapter.meta.id} ${run}`;
-    }),
-  );
+  const said = new Set(group.map(gatheredAs));
   const [only = null] = said;
   return said.size === 1 ? only : null;
+}
+
+/** The run that a part names as its own, with the adapter that reads it; null where it names none. */
+export function gatheredAs({ read, facted }: PartOfFile): string | null {
+  const run = read.adapter.gather?.(facted.stated) ?? null;
+  return run === null ? null : `${read.adapter.meta.id} ${run}`;
 }

@@ -7,7 +7,7 @@ import { type RunRows, rowsOf } from '../store/run-rows.ts';
 import type { PartSummary } from '../store/summary.ts';
 import { distinctRuns } from './distinct-runs.ts';
 import type { FactedPart } from './facts.ts';
-import { gatherGroups } from './gather-groups.ts';
+import { gatheredAs, gatherGroups } from './gather-groups.ts';
 import { groupParts } from './group-parts.ts';
 import type { LoadedRun } from './loaded.ts';
 import { withMappedJoined } from './mapped-parts.ts';
@@ -72,6 +72,8 @@ function byKnowledge(a: PartOfFile, b: PartOfFile): number {
     values(b) - values(a) ||
     Number(a.describes !== null && a.facted.stated.reported.length > 0) -
       Number(b.describes !== null && b.facted.stated.reported.length > 0) ||
+    // The report of the whole names the run, also where it states no value yet.
+    Number(gatheredAs(a) !== null) - Number(gatheredAs(b) !== null) ||
     compareCodePoints(a.source.sha256, b.source.sha256) ||
     compareCodePoints(a.key, b.key)
   );

@@ -180,6 +180,22 @@ test('where their job states its values, trials of another folder that name it s
   folder.remove();
 });
 
+test.each(['a', 'b', 'c', 'd'])(
+  'a Harbor job that has no values yet names its run, beside trial %s',
+  async (task) => {
+    const evals = { [KEY]: { n_trials: 0, n_errors: 0, metrics: [], reward_stats: {} } };
+    const trial = { ...harborTrial('x__1', task, 1), config: { job_id: 'job-3' } };
+    const folder = resultsFolder({
+      'job/result.json': JSON.stringify({ id: 'job-3', n_total_trials: 9, stats: { evals } }),
+      'job/x__1/result.json': JSON.stringify(trial),
+    });
+    const loaded = await folder.load();
+    expect(loaded.runs.map(({ id, part }) => [id, part.status])).toEqual([['job-3', 'unfinished']]);
+    await loaded.close();
+    folder.remove();
+  },
+);
+
 const namedJob = JSON.stringify({
   id: 'job-9',
   started_at: '2025-01-01T00:00:00Z',
