@@ -71,12 +71,23 @@ export async function readColumns(
 ): Promise<void> {
   const document = await wholeDocument(input);
   const means = documentShape(document)?.means ?? [];
+  const columns = new Set<string>();
+  const walk = rowsOfColumns(document, holder, input.path);
   await readRows(input, sink, {
     key: 'run',
-    walk: rowsOfColumns(document, holder, input.path),
+    walk: (take) =>
+      walk((row, place, position) => {
+        for (const [name] of entries(row)) columns.add(name);
+        take(row, place, position);
+      }),
     stated: () => ({
       startedAt: startOf(document),
-      reported: means.flatMap(({ pointer }) => statedMeans(document, pointer, true)),
+      reported: means
+        .flatMap(({ pointer }) => statedMeans(document, pointer, true))
+        // The list may have another name than its mean.
+        .map((one) =>
+          columns.has(one.metric ?? '') ? one : { ...one, metric: null, rule: STATED_ONLY },
+        ),
     }),
   });
 }
