@@ -15,7 +15,7 @@ import {
 const PAGE = 64 * 1024;
 const BLOCK_BYTES = 1024 * 1024;
 const BLOCK_AT = PAGE;
-/** The function reads whole 64 bytes. */
+/** The function reads whole blocks of 64 bytes. */
 const TABLE_AT = BLOCK_AT + BLOCK_BYTES + PAGE;
 /** Every byte may be the end of a line. */
 const TABLE_BYTES = 8 * BLOCK_BYTES;
@@ -30,6 +30,12 @@ const { run } = new WebAssembly.Instance(new WebAssembly.Module(jsonCountModule)
 function call(from: number, to: number, table: number): number {
   if (typeof run !== 'function') throw new RangeError('the counter has no function');
   return run(from, to, table);
+}
+
+/** The function reads whole blocks of 64 bytes, of which the last may hold what an earlier call left. */
+function put(block: Uint8Array): void {
+  bytes.set(block, BLOCK_AT);
+  bytes.fill(0, BLOCK_AT + block.length, BLOCK_AT + block.length + 64);
 }
 
 function start(): void {
@@ -52,7 +58,7 @@ export function countKeys(document: Uint8Array): Counted<number> | null {
   start();
   for (let at = 0; at < document.length; at += BLOCK_BYTES) {
     const block = document.subarray(at, at + BLOCK_BYTES);
-    bytes.set(block, BLOCK_AT);
+    put(block);
     call(BLOCK_AT, BLOCK_AT + block.length, 0);
   }
   if (view.getInt32(LONG_NUMBER_AT, true) !== 0) return null;
@@ -69,7 +75,7 @@ export const MOST_LINES_BYTES = BLOCK_BYTES;
  */
 export function countLines(lines: Uint8Array): Counted<Int32Array> | null {
   start();
-  bytes.set(lines, BLOCK_AT);
+  put(lines);
   const count = call(BLOCK_AT, BLOCK_AT + lines.length, TABLE_AT);
   if (view.getInt32(LONG_NUMBER_AT, true) !== 0) return null;
   // Copied, because the next call may come before this answer is used up.

@@ -18,6 +18,8 @@ describe('what is counted in JSON before it is parsed', () => {
   });
 
   it('speaks of the bytes given alone', () => {
+    expect(countKeys(Buffer.from('"a\\\\b\\\\c\\\\d"'))?.pairs).toBe(true);
+    expect(countKeys(Buffer.from('"a"'))).toEqual({ keys: 0, pairs: false });
     expect(countLines(Buffer.from('{"a":"\\\\"}\n'))?.pairs).toBe(true);
     expect(countLines(Buffer.from('{"a":"b"}\n'))).toEqual({
       keys: Int32Array.from([9, 1]),
