@@ -7,15 +7,8 @@ import { folderOf, namedAfter, namedAfterFile, stemOf } from '../shared/named-af
 import { at, entries, finite, list, text } from '../shared/read.ts';
 import { isTableOf } from '../shared/table-columns.ts';
 import { probeRows } from '../shared/whole.ts';
-import {
-  folder,
-  isCorrectness,
-  isHead,
-  isMetricsResults,
-  isReport,
-  readReport,
-  readSaved,
-} from './raget.ts';
+import { isReport, readReport } from './raget.ts';
+import { folder, isCorrectness, isHead, isMetricsResults, readSaved } from './raget-folder.ts';
 import { readScan } from './scan.ts';
 import { readSuite } from './suite.ts';
 
