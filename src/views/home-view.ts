@@ -8,7 +8,8 @@ import { day, momentDay } from './dates.ts';
 import type { DocEntry } from './find/find-view.ts';
 import { counted } from './format.ts';
 import { type Inline, joined, sentence } from './inline.ts';
-import { limitationState } from './limitations/limitation-state.ts';
+import { isOpenIn, isOver, limitationState } from './limitations/limitation-state.ts';
+import { worstFirst } from './limitations/limitation-words.ts';
 import { capped } from './long-lists.ts';
 import { paths } from './paths.ts';
 import { orderedDocs } from './reference/doc-view.ts';
@@ -101,7 +102,7 @@ function candidate(c: Context, release: ReleaseReport): Candidate {
 function unknownWords(c: Context, release: ReleaseReport): Inline {
   const open = release.limitations
     .flatMap((id) => c.find.limitations.get(id) ?? [])
-    .filter((entry) => entry.status !== 'fixed');
+    .filter((entry) => isOpenIn(entry, release.version));
   const link = (text: string, anchor: string): Inline => [
     { href: c.to(paths.release(release.id), anchor), text },
   ];
@@ -175,14 +176,10 @@ function isFirst(release: ReleaseReport, entry: ReleaseReport['changelog'][numbe
 }
 
 function limitationsSection(c: Context): Section[] {
-  const open = c.report.limitations.filter((entry) => entry.status !== 'fixed');
-  if (c.report.limitations.length === 0) return [];
-  const rank = { critical: 0, major: 1, minor: 2 } as const;
-  const first = [...open]
-    .sort(
-      (a, b) => rank[a.severity] - rank[b.severity] || byText<{ id: string }>((x) => x.id)(a, b),
-    )
-    .slice(0, 5);
+  const kept = c.report.limitations.filter((entry) => entry.retired === null);
+  if (kept.length === 0) return [];
+  const open = kept.filter((entry) => !isOver(c, entry));
+  const first = [...open].sort(worstFirst).slice(0, 5);
   const blocks: Block[] = [
     {
       kind: 'list',
@@ -196,9 +193,9 @@ function limitationsSection(c: Context): Section[] {
       words: [
         {
           href: c.to(paths.limitations),
-          text: allOf(c.report.limitations.length, 'known limitation'),
+          text: allOf(kept.length, 'known limitation'),
         },
-        `, ${open.length} of them not fixed.`,
+        `, ${open.length} of them open.`,
       ],
     },
   ];

@@ -129,6 +129,54 @@ describe('home', () => {
       /^\d+ open \w+ limitations?.* · \d+ things? not tested$/,
     );
   });
+  it('counts and lists a limitation until its fix is out, the worst first, and no retired one', () => {
+    const [known] = report.limitations;
+    const [release] = report.releases;
+    if (!known || !release) throw new Error('the sample has no limitation or no release');
+    const [check] = known.versions;
+    if (!check) throw new Error('the sample checks no version');
+    const decision = {
+      verdict: 'GO' as const,
+      ...{ role: 'Head', name: null, date: '2026-11-01', reason: null },
+      ...{ differs: false, independent: null },
+    };
+    const of = (version: string, more: object) => ({ ...release, id: version, version, ...more });
+    const like = (id: string, more: object) => ({ ...known, id, title: id, ...more });
+    const view = homeView({
+      ...report,
+      releases: [
+        of('2.0', { decision, isCurrent: false }),
+        of('3.0', { decision: null, isCurrent: true, limitations: ['coming', 'old'] }),
+      ],
+      limitations: [
+        like('old', { severity: 'minor' }),
+        like('coming', {
+          severity: 'critical',
+          status: 'fixed',
+          fixedIn: '3.0',
+          versions: [
+            { ...check, version: '2.0', standing: 'applies' },
+            { ...check, version: '3.0', standing: 'fixed' },
+          ],
+        }),
+        like('gone', {
+          severity: 'critical',
+          status: 'fixed',
+          fixedIn: '2.0',
+          versions: [{ ...check, version: '2.0', standing: 'fixed' }],
+        }),
+        like('merged', { retired: { date: '2026-11-01', reason: 'Twice.', replacedBy: 'old' } }),
+      ],
+    });
+    expect(plain(view.candidates[0]!.unknown)).toMatch(/^1 open minor limitation · /);
+    const text = lines(view);
+    const listed = text.filter((line) => /^(old|coming|gone|merged):/.test(line));
+    expect(listed).toEqual([
+      'coming: critical, fixed in 3.0, which is not released yet.',
+      'old: minor, confirmed.',
+    ]);
+    expect(text).toContain('All 3 known limitations, 2 of them open.');
+  });
   it('leaves first versions out of the changes, but for the newest report', () => {
     const first = (date: string) => ({
       date,

@@ -2,6 +2,7 @@ import type { ClaimState, LimitationEntry, Standing } from '../../report/limitat
 import { byText, type Context } from '../context.ts';
 import { day } from '../dates.ts';
 import type { Inline } from '../inline.ts';
+import { isOver } from './limitation-state.ts';
 
 /** Words for what limitations claim and what the results say of it, the same on every page. */
 
@@ -35,15 +36,15 @@ export function worstFirst(a: LimitationEntry, b: LimitationEntry): number {
   return RANK[a.severity] - RANK[b.severity] || byText<LimitationEntry>(({ id }) => id)(a, b);
 }
 
-/** Not fixed first, then the worst. */
-export function bySeverity(a: LimitationEntry, b: LimitationEntry): number {
-  const fixed = (entry: LimitationEntry) => (entry.status === 'fixed' ? 1 : 0);
-  return fixed(a) - fixed(b) || worstFirst(a, b);
+/** Those that somebody still has first, then the worst. */
+export function bySeverity(c: Context): (a: LimitationEntry, b: LimitationEntry) => number {
+  const over = (entry: LimitationEntry) => (isOver(c, entry) ? 1 : 0);
+  return (a, b) => over(a) - over(b) || worstFirst(a, b);
 }
 
 /** Those of these ids that the report has, in the order of `bySeverity`. */
 export function knownLimitations(c: Context, ids: readonly string[]): readonly LimitationEntry[] {
-  return ids.flatMap((id) => c.find.limitations.get(id) ?? []).sort(bySeverity);
+  return ids.flatMap((id) => c.find.limitations.get(id) ?? []).sort(bySeverity(c));
 }
 
 /** The day of the last review, marked where the next one is overdue. */

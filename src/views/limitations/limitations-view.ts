@@ -14,7 +14,7 @@ import { bySeverity, CLAIMS, NO_LIMITATION, reviewed } from './limitation-words.
 /** The register of known limitations: one table that a browser's own search finds everything in. */
 export function limitationsView(report: Report): PageView {
   const c = context(report, paths.limitations);
-  const kept = report.limitations.filter((entry) => entry.retired === null).sort(bySeverity);
+  const kept = report.limitations.filter((entry) => entry.retired === null).sort(bySeverity(c));
   return page(c, {
     title: 'Known limitations',
     description: 'Known weaknesses, with affected versions, workarounds and wording for customers.',

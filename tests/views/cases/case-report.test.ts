@@ -6,7 +6,7 @@ import { failuresViews } from '../../../src/views/cases/failures-view.ts';
 import { shardView } from '../../../src/views/cases/shard-view.ts';
 import { context } from '../../../src/views/context.ts';
 import { plain } from '../../../src/views/inline.ts';
-import { limitationState } from '../../../src/views/limitations/limitation-state.ts';
+import { isOver, limitationState } from '../../../src/views/limitations/limitation-state.ts';
 import { blockLines, lines } from '../meaning.ts';
 import { sampleReport, sampleShard } from '../sample-report.ts';
 
@@ -150,5 +150,35 @@ describe('the status of a limitation', () => {
     expect(state(made)).toBe(`Fixed in ${release.version}`);
     expect(state(null)).toBe(`Fixed in ${release.version}, which is not released yet`);
     expect(state({ ...made, verdict: 'NO-GO' })).toContain('not released yet');
+  });
+  it('is over once the fix is out, or where no version that has it ever went out', () => {
+    const over = (fix: typeof release.decision, earlier: typeof release.decision) => {
+      const of = (version: string, decision: typeof release.decision) => ({
+        ...release,
+        product: known.product,
+        version,
+        decision,
+      });
+      const [check] = known.versions;
+      if (!check) throw new Error('the sample checks no version');
+      return isOver(
+        context({ ...report, releases: [of('1.0', earlier), of('2.0', fix)] }, 'index.html'),
+        {
+          ...known,
+          status: 'fixed',
+          fixedIn: '2.0',
+          versions: [
+            { ...check, version: '1.0', standing: 'applies' },
+            { ...check, version: '2.0', standing: 'fixed' },
+          ],
+        },
+      );
+    };
+    const no = { ...made, verdict: 'NO-GO' as const };
+    expect(over(made, made)).toBe(true);
+    expect(over(null, made)).toBe(false);
+    expect(over(no, made)).toBe(false);
+    expect(over(null, no)).toBe(true);
+    expect(over(null, null)).toBe(true);
   });
 });
