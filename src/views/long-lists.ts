@@ -1,6 +1,6 @@
 import type { Block, Table } from './blocks.ts';
 import type { Context } from './context.ts';
-import { count } from './format.ts';
+import { counted } from './format.ts';
 import type { Inline } from './inline.ts';
 
 /**
@@ -16,7 +16,10 @@ export function capped(table: Table, most: number, where: Inline): Table {
   return {
     ...table,
     rows: table.rows.slice(0, most),
-    notes: [[`${count(left)} more rows are not shown here. `, ...where], ...(table.notes ?? [])],
+    notes: [
+      [`${counted(left, 'more row is', 'more rows are')} not shown here. `, ...where],
+      ...(table.notes ?? []),
+    ],
   };
 }
 
@@ -62,7 +65,7 @@ export function limitTables(tables: readonly Table[], most: number, where: Inlin
     return shown.rows.length === 0 && table.rows.length > 0
       ? {
           ...shown,
-          empty: `${table.caption}: ${count(table.rows.length)} rows are not shown here.`,
+          empty: `${table.caption}: ${counted(table.rows.length, 'row is', 'rows are')} not shown here.`,
         }
       : shown;
   });

@@ -26,9 +26,6 @@ export interface CompareFigures {
 
 const cache = new WeakMap<Pair, CompareFigures>();
 
-/** Most rows of a figure; more stand in the table only. */
-const MOST_ROWS = 30;
-
 export function compareFigures(report: Report, pair: Pair): CompareFigures {
   const known = cache.get(pair);
   if (known) return known;
@@ -40,7 +37,7 @@ export function compareFigures(report: Report, pair: Pair): CompareFigures {
       ? differencesFigure(c, {
           key: figureKey('compare', ...names, 'suites'),
           population: 'test cases that both ran',
-          comparisons: whole.slice(0, MOST_ROWS),
+          comparisons: whole,
           rows: 'suites',
         })
       : null;
@@ -102,7 +99,7 @@ function slicesFigure(c: Context, pair: Pair, comparison: Comparison): Figure | 
   return differencesFigure(c, {
     key: keyFor(comparison, 'slices'),
     population: `${suiteTitle(c, comparison.suite)}, by group of test cases`,
-    comparisons: slices.slice(0, MOST_ROWS),
+    comparisons: slices,
     rows: 'slices',
   });
 }

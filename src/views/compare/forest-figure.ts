@@ -33,12 +33,17 @@ interface ForestInput {
   readonly rows: 'suites' | 'slices';
 }
 
+/** Most rows of a figure; more stand in the table only. */
+export const MOST_ROWS = 30;
+
 /**
  * Paired differences of rates, one row each, all of the same two subjects. Null when there is nothing to
- * draw: means have units of their own and cannot share the axis.
+ * draw: means have units of their own and cannot share the axis. Where there are too many rows, those with a clear
+ * difference are drawn first; the headline speaks of all.
  */
 export function differencesFigure(c: Context, input: ForestInput): Figure | null {
-  const drawn = input.comparisons.filter((x) => x.kind === 'rate');
+  const rates = input.comparisons.filter((x) => x.kind === 'rate');
+  const drawn = foremost(rates);
   const first = drawn[0];
   if (!first || drawn.every((x) => x.difference === null)) return null;
   const margins = new Set(drawn.map((x) => x.practicalMargin));
@@ -59,9 +64,13 @@ export function differencesFigure(c: Context, input: ForestInput): Figure | null
     input.rows === 'slices'
       ? (sliceText(comparison.slice) ?? 'Whole suite')
       : `${comparisonName(c, comparison)}${runsApart(c, comparison, sameName(comparison))}`;
+  const left =
+    drawn.length < rates.length
+      ? ` ${count(drawn.length)} of ${count(rates.length)} rows are drawn, losses first, then gains; the others stand in the table.`
+      : '';
   return forest({
     key: input.key,
-    headline: headline(drawn, rowName),
+    headline: headline(rates, rowName),
     statisticalTitle: {
       measure: `Difference in pass rate, ${a} minus ${b}`,
       population: input.population,
@@ -85,7 +94,7 @@ export function differencesFigure(c: Context, input: ForestInput): Figure | null
         : [
             `Differences inside the hatched band, ±${String(Number((margin * 100).toFixed(2)))} points, were agreed beforehand to be too small to matter.`,
           ]),
-      `Where a line crosses zero, or where the difference does not hold after adjustment for the number of groups, we cannot tell.${drawn.length < input.comparisons.length ? ' Measures with other units stand in the table only.' : ''}`,
+      `Where a line crosses zero, or where the difference does not hold after adjustment for the number of groups, we cannot tell.${rates.length < input.comparisons.length ? ' Measures with other units stand in the table only.' : ''}${left}`,
     ],
     scale: 'points',
     directions: lowerIsBetter
@@ -112,6 +121,15 @@ export function differencesFigure(c: Context, input: ForestInput): Figure | null
       };
     }),
   });
+}
+
+/** All, or so many as a figure holds: losses, gains, then the others. They keep their order. */
+function foremost(rates: readonly Comparison[]): readonly Comparison[] {
+  if (rates.length <= MOST_ROWS) return rates;
+  const rank = ({ outcome }: Comparison) =>
+    outcome === 'b-better' ? 0 : outcome === 'a-better' ? 1 : 2;
+  const kept = new Set([...rates].sort((a, b) => rank(a) - rank(b)).slice(0, MOST_ROWS));
+  return rates.filter((comparison) => kept.has(comparison));
 }
 
 function headline(all: readonly Comparison[], nameOf: (comparison: Comparison) => string): string {

@@ -156,17 +156,29 @@ function reasonBlocks(
     {
       kind: 'details',
       summary: 'What was ranked together, and why a cell has no rank',
-      blocks: shown.map(
-        (row): Block => ({
-          kind: 'list',
-          items: [
-            [{ strong: `${suiteTitle(c, row.suite)}. ` }, ...sentence(row.guard)],
-            ...unrankedReasons(row, (subject) => subjectTitle(c, subject)).map(
-              ({ words }) => words,
-            ),
-          ],
-        }),
-      ),
+      blocks: [
+        ...shown.map(
+          (row): Block => ({
+            kind: 'list',
+            items: [
+              [{ strong: `${suiteTitle(c, row.suite)}. ` }, ...sentence(row.guard)],
+              ...unrankedReasons(row, (subject) => subjectTitle(c, subject)).map(
+                ({ words }) => words,
+              ),
+            ],
+          }),
+        ),
+        ...(suites.length > MOST_REASONS
+          ? [
+              {
+                kind: 'paragraph' as const,
+                words: [
+                  `The first ${count(MOST_REASONS)} of ${count(suites.length)} suites; the page of each suite has its own.`,
+                ],
+              },
+            ]
+          : []),
+      ],
     },
   ];
 }

@@ -56,7 +56,7 @@ export function modeFigure(c: Context, run: ModeRun | undefined): Figure | null 
     unit: 'percent of graded answers; the axis starts at 0 and ends before 100',
     source: sourceLine(c.report),
     description: [
-      `One row for each kind of failure that is looked for in this suite, the most frequent first; ${count(run.failed)} answers failed in all.`,
+      `${sorted.length > rows.length ? `One row for each of the ${count(rows.length)} most frequent of ${count(sorted.length)} kinds of failure that are looked for in this suite; the table on the page has all.` : 'One row for each kind of failure that is looked for in this suite, the most frequent first.'} ${counted(run.failed, 'answer')} failed in all.`,
       'A kind with no failure has a range too: so many could be there and not have been met by these test cases.',
     ],
     axis: { kind: 'number', low: 0 },

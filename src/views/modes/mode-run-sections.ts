@@ -159,10 +159,8 @@ function groups(c: Context, run: ModeRun): Section[] {
   const modes = c.report.failureModes;
   if (!modes || !hasKinds(run) || run.slices.length === 0 || run.failed === 0) return [];
   const byDimension = Map.groupBy(run.slices, (slice) => label(slice.dimension));
-  const shown = run.rows
-    .filter((row) => row.kind !== 'branch' && row.failures > 0)
-    .slice(0, MOST_KINDS)
-    .map((row) => row.mode);
+  const met = run.rows.filter((row) => row.kind !== 'branch' && row.failures > 0);
+  const shown = met.slice(0, MOST_KINDS).map((row) => row.mode);
   const tables = [...byDimension].map(([dimension, slices]): Table => {
     const title = slices[0] ? label(slices[0].title) : dimension;
     return {
@@ -197,7 +195,7 @@ function groups(c: Context, run: ModeRun): Section[] {
       blocks: [
         ...tables,
         note(
-          'Nothing here is tested against anything: a group is a place to look, and a high share in a small group may be chance.',
+          `Nothing here is tested against anything: a group is a place to look, and a high share in a small group may be chance.${met.length > shown.length ? ` The first ${count(shown.length)} of ${count(met.length)} kinds that were met have a column.` : ''}`,
         ),
       ],
     },

@@ -6,6 +6,7 @@ import { type Context, context, subjectTitle, suiteTitle } from '../context.ts';
 import { momentDay } from '../dates.ts';
 import { count } from '../format.ts';
 import type { Inline } from '../inline.ts';
+import { capped } from '../long-lists.ts';
 import { page } from '../page.ts';
 import { paths } from '../paths.ts';
 import { modeFigure } from './mode-figure.ts';
@@ -89,38 +90,46 @@ function runsSection(c: Context, suite: SuiteEntry): Section {
   for (const run of runs)
     for (const row of run.rows)
       if (row.kind !== 'branch') totals.set(row.mode, (totals.get(row.mode) ?? 0) + row.failures);
-  const shown = [...totals]
-    .filter(([, n]) => n > 0)
-    .sort(([, a], [, b]) => b - a)
-    .slice(0, MOST_KINDS)
-    .map(([mode]) => mode);
+  const met = [...totals].filter(([, n]) => n > 0).sort(([, a], [, b]) => b - a);
+  const shown = met.slice(0, MOST_KINDS).map(([mode]) => mode);
   return {
     id: 'runs',
     title: 'By model and over time',
     blocks: [
       ...(trend ? [{ kind: 'figure', key: trend.key } as const] : []),
-      {
-        kind: 'table',
-        isStacked: true,
-        caption: 'Share of graded answers that failed in each way, newest run first',
-        columns: [
-          { title: 'Run' },
-          { title: 'Model' },
-          { title: 'Suite version' },
-          { title: 'Failed', align: 'number' },
-          ...shown.map((mode) => ({
-            title: modes ? modeTitle(modes, mode) : mode,
-            align: 'number' as const,
-          })),
-        ],
-        rows: runs.slice(0, MOST_RUNS).map((run) => ({ cells: runCells(c, run, shown) })),
-        empty: 'No run of this suite has graded answers.',
-        notes: [
-          [
-            'Runs of different versions of the suite may not be compared with each other. Whether a kind became more or less frequent stands on the page of each run, with the paired comparison.',
+      capped(
+        {
+          kind: 'table',
+          isStacked: true,
+          caption: 'Share of graded answers that failed in each way, newest run first',
+          columns: [
+            { title: 'Run' },
+            { title: 'Model' },
+            { title: 'Suite version' },
+            { title: 'Failed', align: 'number' },
+            ...shown.map((mode) => ({
+              title: modes ? modeTitle(modes, mode) : mode,
+              align: 'number' as const,
+            })),
           ],
-        ],
-      },
+          rows: runs.map((run) => ({ cells: runCells(c, run, shown) })),
+          empty: 'No run of this suite has graded answers.',
+          notes: [
+            [
+              'Runs of different versions of the suite may not be compared with each other. Whether a kind became more or less frequent stands on the page of each run, with the paired comparison.',
+            ],
+            ...(met.length > shown.length
+              ? [
+                  [
+                    `The ${count(shown.length)} most frequent of ${count(met.length)} kinds that were met have a column; the page of each run has all.`,
+                  ],
+                ]
+              : []),
+          ],
+        },
+        MOST_RUNS,
+        ['Every run has its own page.'],
+      ),
     ],
   };
 }

@@ -16,7 +16,7 @@ import {
   sourceLine,
   withWholeCounts,
 } from '../figures/figure-parts.ts';
-import { counted } from '../format.ts';
+import { count, counted } from '../format.ts';
 import { modeNumber, modeRunsOf, modeTitle } from './mode-parts.ts';
 
 /** Kinds with a panel of their own; the table holds the rest. */
@@ -50,11 +50,8 @@ export function modeTrendFigure(c: Context, suite: SuiteEntry): Figure | null {
     for (const { mode, kind, failures } of run.rows)
       if (kind !== 'branch' && mode !== UNCODED)
         totals.set(mode, (totals.get(mode) ?? 0) + failures);
-  const shown = [...totals]
-    .filter(([, n]) => n > 0)
-    .sort(([, a], [, b]) => b - a)
-    .slice(0, MOST_KINDS)
-    .map(([mode]) => mode);
+  const met = [...totals].filter(([, n]) => n > 0).sort(([, a], [, b]) => b - a);
+  const shown = met.slice(0, MOST_KINDS).map(([mode]) => mode);
   const lines = shown
     .map((mode) => ({
       title: modeTitle(modes, mode),
@@ -93,7 +90,10 @@ export function modeTrendFigure(c: Context, suite: SuiteEntry): Figure | null {
     unit: 'percent of graded answers; the axis starts at 0 and ends before 100',
     source: sourceLine(c.report),
     description: [
-      'One panel for each kind of failure, the most frequent over all these runs first, all on the same axes; one mark for each run of the product, and a line that joins comparable runs.',
+      `One panel for each ${met.length > shown.length ? `of the ${count(shown.length)} most frequent of ${count(met.length)} kinds` : 'kind'} of failure, the most frequent over all these runs first, all on the same axes; one mark for each run of the product, and a line that joins comparable runs.`,
+      ...(trend.points.length > MOST_RUNS
+        ? [`The newest ${count(MOST_RUNS)} of ${count(trend.points.length)} runs are drawn.`]
+        : []),
       'A kind rose or fell only where the page of a run says so, with the paired comparison: two ranges that do not overlap, or do, are no such test.',
     ],
     by: isTime ? 'time' : 'order',

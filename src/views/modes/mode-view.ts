@@ -1,12 +1,14 @@
 import type { FailureModeEntry, ModeRow, ModeRun } from '../../report/modes.ts';
 import type { Report } from '../../report/schema.ts';
 import { label } from '../../safe/text.ts';
-import { type Block, type Fact, type PageView, paragraph, type Section } from '../blocks.ts';
+import { type Fact, type PageView, paragraph, type Section, type Table } from '../blocks.ts';
 import { type BodyState, bodyBlocks } from '../body.ts';
 import { caseHref } from '../cases/case-history.ts';
 import { type Context, context, subjectTitle, suiteTitle } from '../context.ts';
 import { momentDay } from '../dates.ts';
+import { count } from '../format.ts';
 import { type Inline, joined, sentence } from '../inline.ts';
+import { limitTables } from '../long-lists.ts';
 import { page } from '../page.ts';
 import { SEVERITIES } from '../status-words.ts';
 import {
@@ -114,9 +116,9 @@ function seenIn(c: Context, entry: FailureModeEntry): Seen[] {
 function seenSection(c: Context, entry: FailureModeEntry): Section {
   const seen = seenIn(c, entry);
   const withParts = entry.children.length > 0;
-  const bySuite = Map.groupBy(seen.slice(0, MOST_RUNS), ({ run }) => run.suite);
+  const bySuite = Map.groupBy(seen, ({ run }) => run.suite);
   const tables = [...bySuite].map(
-    ([suite, rows]): Block => ({
+    ([suite, rows]): Table => ({
       kind: 'table',
       isStacked: true,
       caption: `${suiteTitle(c, suite)}, newest run first${withParts ? '; with its parts' : ''}`,
@@ -148,15 +150,14 @@ function seenSection(c: Context, entry: FailureModeEntry): Section {
     title: 'How often',
     blocks:
       tables.length > 0
-        ? tables
+        ? limitTables(tables, MOST_RUNS, ['Every run has its own page.'])
         : [paragraph('No run was looked at for it: how often it happens is not known.')],
   };
 }
 
 function casesSection(c: Context, entry: FailureModeEntry): Section {
-  const shown = seenIn(c, entry)
-    .filter(({ row }) => row.examples.length > 0)
-    .slice(0, CASE_RUNS);
+  const all = seenIn(c, entry).filter(({ row }) => row.examples.length > 0);
+  const shown = all.slice(0, CASE_RUNS);
   return {
     id: 'cases',
     title: 'Cases',
@@ -185,6 +186,13 @@ function casesSection(c: Context, entry: FailureModeEntry): Section {
                 ],
               ),
             },
+            ...(all.length > shown.length
+              ? [
+                  paragraph(
+                    `${count(shown.length)} of ${count(all.length)} runs with cases; the page of each run has its own.`,
+                  ),
+                ]
+              : []),
           ],
   };
 }

@@ -16,6 +16,8 @@ import { runGroupAveragesSection } from '../statistics/group-averages-section.ts
 import { runPassAtKSection } from '../statistics/pass-at-k-section.ts';
 import { runEstimatesTable, sliceTables } from '../suites/estimate-tables.ts';
 
+/** Notes on the page of a run. */
+const MOST_NOTES = 50;
 /** Notes are sentences of adapters, longer than a name, with short texts of the file in them. Code points. */
 const NOTE_LIMIT = 600;
 
@@ -257,9 +259,18 @@ function filesSection(c: Context, run: RunEntry): Section {
       ? [
           {
             kind: 'list' as const,
-            items: run.notes
-              .slice(0, 50)
-              .map((note): Inline => [{ name: label(note, NOTE_LIMIT) }]),
+            items: [
+              ...run.notes
+                .slice(0, MOST_NOTES)
+                .map((note): Inline => [{ name: label(note, NOTE_LIMIT) }]),
+              ...(run.notes.length > MOST_NOTES
+                ? [
+                    [
+                      `${counted(run.notes.length - MOST_NOTES, 'more note')}: report.json of the downloads holds them.`,
+                    ],
+                  ]
+                : []),
+            ],
           },
         ]
       : []),

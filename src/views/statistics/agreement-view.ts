@@ -87,13 +87,16 @@ function questionSection(c: Context, entry: AgreementEntry): Section {
   return { id: `q-${entry.id.slice(entry.suite.length + 1)}`, title: title(c, entry), blocks };
 }
 
+/** Labellers named one by one. */
+const MOST_NAMES = 20;
+
 function facts(entry: AgreementEntry): Fact[] {
   const who = (kind: 'human' | 'other') => entry.labellers.filter((one) => one.kind === kind);
   const list = (kind: 'human' | 'other'): Inline => {
     const all = who(kind);
     if (all.length === 0) return ['none'];
-    return all
-      .slice(0, 20)
+    const named = all
+      .slice(0, MOST_NAMES)
       .flatMap(
         (one, i): Inline => [
           ...(i === 0 ? [] : [', ']),
@@ -101,6 +104,8 @@ function facts(entry: AgreementEntry): Fact[] {
           ` (${counted(one.labels, 'label')})`,
         ],
       );
+    const left = all.length - MOST_NAMES;
+    return left > 0 ? [...named, `, and ${count(left)} more`] : named;
   };
   return [
     {

@@ -50,7 +50,20 @@ export function calibrationView(report: Report, suite: SuiteEntry): PageView {
       {
         id: 'runs',
         title: 'Every run, newest first',
-        blocks: [summaryTable(c, entries)],
+        blocks: [
+          summaryTable(c, entries),
+          ...(entries.length > MOST_CURVES
+            ? [
+                {
+                  kind: 'paragraph' as const,
+                  tone: 'note' as const,
+                  words: [
+                    `The newest ${count(MOST_CURVES)} of ${count(entries.length)} runs have a curve below.`,
+                  ],
+                },
+              ]
+            : []),
+        ],
       },
       ...entries.slice(0, MOST_CURVES).map((entry) => curveSection(c, entry)),
     ],

@@ -208,7 +208,8 @@ function pairsTable(c: Context, entry: PreferenceEntry): Table {
 /** Wins to expect against an average player, with ranges; null where no strengths can be given. */
 export function preferenceFigure(report: Report, entry: PreferenceEntry): Figure | null {
   const c = context(report, paths.preferences(entry.suite));
-  const shown = entry.players.filter((p) => p.expected.value !== null).slice(0, MOST_PLAYERS);
+  const strong = entry.players.filter((p) => p.expected.value !== null);
+  const shown = strong.slice(0, MOST_PLAYERS);
   if (entry.whyNoStrengths !== null || shown.length === 0) return null;
   const first = entry.players.filter((p) => p.best === 1);
   return dotInterval({
@@ -234,7 +235,7 @@ export function preferenceFigure(report: Report, entry: PreferenceEntry): Figure
     unit: 'wins to expect against an average player',
     source: sourceLine(report),
     description: [
-      'One row for each player, the strongest first. A tie counts half a win to both.',
+      `${strong.length > shown.length ? `One row for each of the ${count(shown.length)} strongest of ${counted(strong.length, 'player')}; the table has all.` : 'One row for each player, the strongest first.'} A tie counts half a win to both.`,
       'The rank stands beside each name; a range of ranks means that the judgments do not set the players apart.',
     ],
     axis: { kind: 'rate' },

@@ -47,7 +47,8 @@ export function distributionFigure(
   const newest = new Map<string, MeasureEntry>();
   for (const entry of entries)
     if (entry.curve && !newest.has(entry.subject)) newest.set(entry.subject, entry);
-  const shown = [...newest.values()].slice(0, MOST_LINES).sort(byText((e) => e.subject));
+  const all = [...newest.values()];
+  const shown = all.slice(0, MOST_LINES).sort(byText((e) => e.subject));
   const [first] = shown;
   if (!first) return null;
   const title = label(first.title);
@@ -70,7 +71,7 @@ export function distributionFigure(
     source: sourceLine(report),
     description: [
       `Each line climbs to the share of attempts at or below a value: the further left, ${first.measure.startsWith('spread-') ? 'the lower the scores' : 'the less it took'}.`,
-      'Marks stand at the median and the 95th percentile, with their plausible ranges.',
+      `Marks stand at the median and the 95th percentile, with their plausible ranges.${all.length > shown.length ? ` The ${count(shown.length)} subjects with the newest runs are drawn, of ${count(all.length)}; the table has all.` : ''}`,
       ...(until === null ? [] : [beyondWords(shown, until)]),
     ],
     series: shown.map(

@@ -136,7 +136,7 @@ function panelFigures(
     .map((trend) => ({ trend, title: lineName(c, trend, several) }))
     .filter(({ trend }) => knownPoints(c, trend, 2).length > 1)
     .sort(byText(({ title }) => groupOrder(title)));
-  const first = ordered.slice(0, MOST_PANELS);
+  const first = foremost(ordered);
   if (first.length === 0) return [];
   const most = mostRuns(first.length);
   const shown = first.map((line) => ({ ...line, known: knownPoints(c, line.trend, most) }));
@@ -154,7 +154,7 @@ function panelFigures(
     key: figureKey('trends', suite.id, ...key),
     headline: headline(
       column,
-      shown.map(({ trend }) => trend),
+      ordered.map(({ trend }) => trend),
     ),
     statisticalTitle: {
       measure: `${name} by ${column.toLowerCase()}, over time`,
@@ -179,7 +179,9 @@ function panelFigures(
         most,
       ),
       ...(ordered.length > shown.length
-        ? [`The first ${count(shown.length)} are drawn; the table on the page holds all.`]
+        ? [
+            `${count(shown.length)} of ${count(ordered.length)} lines are drawn, those that stand out first; the table on the page holds all.`,
+          ]
         : []),
     ],
     by: when.by,
@@ -198,6 +200,16 @@ function panelFigures(
       estimates.map((estimate) => estimateNumber(c, estimate)),
     ),
   ];
+}
+
+/** All, or so many as a figure holds, those that stand out first. They keep their order. */
+function foremost<T extends { readonly trend: TrendEntry }>(lines: readonly T[]): readonly T[] {
+  const kept = new Set(
+    [...lines]
+      .sort((a, b) => Number(standsOut(b.trend)) - Number(standsOut(a.trend)))
+      .slice(0, MOST_PANELS),
+  );
+  return lines.filter((line) => kept.has(line));
 }
 
 /** The finding: how many lines stand out. */

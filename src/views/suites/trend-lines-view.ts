@@ -155,7 +155,10 @@ function groupSection(c: Context, group: TrendGroup): Section {
       ),
       {
         kind: 'details',
-        summary: 'Every line in words',
+        summary:
+          told.length < group.lines.length
+            ? `The first ${count(told.length)} of ${count(group.lines.length)} lines in words`
+            : 'Every line in words',
         blocks: [
           {
             kind: 'list',
