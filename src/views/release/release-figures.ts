@@ -60,12 +60,15 @@ function gatesFigure(c: Context, release: ReleaseReport): Figure | null {
   const rows = gates.map((gate) => gateRow(c, gate));
   if (!rows.some((row) => row.value !== undefined)) return null;
   const open = gates.filter((gate) => gate.state !== 'met').length;
+  const otherOpen =
+    release.gates.filter((gate) => gate.level !== 'information' && gate.state !== 'met').length -
+    open;
   const figure = dotInterval({
     key: figureKey('release', release.id, 'gates'),
     headline:
       open > 0
         ? `${open} of ${counted(gates.length, 'gate that asks', 'gates that ask')} for a rate not met or not decided`
-        : `${allOf(gates.length, 'gate that asks', 'gates that ask')} for a rate ${gates.length === 1 ? 'is' : 'are'} met`,
+        : `${allOf(gates.length, 'gate that asks', 'gates that ask')} for a rate ${gates.length === 1 ? 'is' : 'are'} met${otherOpen === 0 ? '' : `; ${counted(otherOpen, 'other gate is', 'other gates are')} not met or not decided`}`,
     statisticalTitle: {
       measure: 'Rate against the threshold of its gate',
       population: subjectTitle(c, release.candidate),

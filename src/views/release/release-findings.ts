@@ -10,6 +10,7 @@ import { type Inline, sentence, tracedSentence } from '../inline.ts';
 import { capped } from '../long-lists.ts';
 import { comparisonNumber, sideNumber } from '../numbers.ts';
 import { isJudged, OUTCOMES, outcomeWords } from '../status-words.ts';
+import { effortBlocks } from './release-effort.ts';
 import { certaintyWords } from './release-gates.ts';
 
 /** Where rows stand that the report leaves out. */
@@ -117,6 +118,7 @@ export function worseSection(c: Context, release: ReleaseReport): Section {
       80,
       IN_DOWNLOADS,
     ),
+    ...effortBlocks(c, release),
     ...(better.length > 0
       ? [capped(changeTable(c, better, 'Clearly better than the baseline', ''), 40, IN_DOWNLOADS)]
       : []),
