@@ -86,6 +86,8 @@ export const limitationEntrySchema = z.object({
       /** `dimension = value`, all of which hold for the test cases that are looked at; and their ids. */
       slices: z.array(z.string()),
       samples: z.array(z.string()).nullable(),
+      /** The kind of failure that an occurrence is of; null where none is named. */
+      mode: z.string().nullable().default(null),
       counts: sentenceSchema,
       stated: z.number().nullable(),
     })

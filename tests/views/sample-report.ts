@@ -358,6 +358,7 @@ function limitation(id: string, overdue: boolean): Report['limitations'][number]
       metric: 'correct',
       slices: ['language = de'],
       samples: null,
+      mode: null,
       counts: ['Every answer that failed, whatever the cause.'],
       stated: null,
     },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { LimitationEntry } from '../../src/report/limitations.ts';
 import type { Report } from '../../src/report/schema.ts';
 import { limitationVersionView } from '../../src/views/limitations/limitation-version-view.ts';
 import { onePageView } from '../../src/views/release/one-page-view.ts';
@@ -10,43 +11,42 @@ const sample = sampleReport();
 const [like] = sample.limitations;
 const [release] = sample.releases;
 const [version] = sample.limitationVersions;
-if (!like || !release || !version) throw new Error('the sample has no limitation');
+const [check] = like?.versions ?? [];
+if (!like || !release || !version || !check) throw new Error('the sample has no limitation');
 
-/** Nine, which is more than fit on one page; their authors named the worst last. */
-const order = ['minor', 'minor', 'minor', 'minor', 'minor', 'minor', 'minor', 'major', 'critical'];
-const limitations = order.map((severity, i) => ({
-  ...like,
-  id: `l${i}`,
-  title: `${severity} ${i}`,
-  severity: severity as (typeof like)['severity'],
-}));
-const fixed = {
-  ...like,
-  id: 'gone',
-  title: 'critical gone',
-  severity: 'critical',
+const made = (id: string, severity: LimitationEntry['severity'], more = {}): LimitationEntry => ({
+  ...{ ...like, id, title: `${severity} ${id}`, severity },
+  ...more,
+});
+const minor = Array.from({ length: 7 }, (_, i) => made(`m${i}`, 'minor'));
+/** Fixed in this version, and fixed in a later one. */
+const standing = (at: 'fixed' | 'applies') => ({
   status: 'fixed',
-};
-const report = {
-  ...sample,
-  limitations: [...limitations, fixed as (typeof limitations)[number]],
-} satisfies Report;
-const ids = ['gone', ...limitations.map(({ id }) => id)];
+  versions: [{ ...check, version: release.version, standing: at }],
+});
+/** More than fit on one page; their authors named the worst last. */
+const limitations = [
+  made('gone', 'critical', standing('fixed')),
+  ...minor,
+  made('seven', 'major'),
+  made('later', 'critical', standing('applies')),
+];
+const report = { ...sample, limitations } satisfies Report;
+const named = { ...release, limitations: limitations.map(({ id }) => id) };
 
 describe('known limitations', () => {
-  it('stand in a release report by severity, those that are fixed at the end', () => {
-    const view = releaseView(report, { ...release, limitations: ids }, 'shown');
-    const [table] = tables(section(view, 'limitations'));
-    const titles = table?.rows.map(({ cells }) => cells[0]);
-    expect(JSON.stringify(titles?.[0])).toContain('critical 8');
-    expect(JSON.stringify(titles?.[1])).toContain('major 7');
-    expect(JSON.stringify(titles?.at(-1))).toContain('critical gone');
+  it('stand in a release report by severity, those that its version has no longer at the end', () => {
+    const [table] = tables(section(releaseView(report, named, 'shown'), 'limitations'));
+    const titles = table?.rows.map(({ cells }) => JSON.stringify(cells[0]));
+    expect(titles?.[0]).toContain('critical later');
+    expect(titles?.[1]).toContain('major seven');
+    expect(titles?.at(-1)).toContain('critical gone');
   });
 
   it('of a one-page summary lose the least in a cut', () => {
-    const one = onePageView(report, { ...release, limitations: ids }).limitations;
-    expect(one[0]).toContain('critical 8');
-    expect(one[1]).toContain('major 7');
+    const one = onePageView(report, named).limitations;
+    expect(one[0]).toContain('critical later');
+    expect(one[1]).toContain('major seven');
     expect(one.at(-1)).toContain('more in the full report');
   });
 
@@ -55,11 +55,15 @@ describe('known limitations', () => {
     if (!listed) throw new Error('nothing is listed');
     const view = limitationVersionView(report, {
       ...version,
-      limitations: ids.map((limitation) => ({ ...listed, limitation, group: 'applies' })),
+      limitations: named.limitations.map((limitation) => ({
+        ...listed,
+        limitation,
+        group: 'applies',
+      })),
     });
     const headings = section(view, 'applies').blocks.flatMap((block) =>
       block.kind === 'heading' ? [block.id] : [],
     );
-    expect(headings.slice(0, 3)).toEqual(['l-gone', 'l-l8', 'l-l7']);
+    expect(headings.slice(0, 3)).toEqual(['l-gone', 'l-later', 'l-seven']);
   });
 });

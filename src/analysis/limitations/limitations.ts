@@ -64,6 +64,7 @@ async function limitationEntry(
             metric: at.metric?.id ?? null,
             slices: Object.entries(by.slice ?? {}).map(([d, v]) => `${d} = ${v}`),
             samples: by.samples ? [...by.samples] : null,
+            mode: by.failureMode ?? null,
             counts: [...countsSentence(by, at.metric?.title ?? null)],
             stated: by.stated ?? null,
           }

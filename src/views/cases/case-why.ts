@@ -5,7 +5,7 @@ import { label } from '../../safe/text.ts';
 import type { Block } from '../blocks.ts';
 import type { Context } from '../context.ts';
 import type { Inline } from '../inline.ts';
-import { limitationState } from '../limitations/limitation-state.ts';
+import { HAS_IT, limitationState } from '../limitations/limitation-state.ts';
 import { anchors, paths } from '../paths.ts';
 import { LEVELS, SEVERITIES } from '../status-words.ts';
 
@@ -56,12 +56,22 @@ function gateItems(c: Context, entry: FailureCase): Inline[] {
   ]);
 }
 
-/** Limitations measured on the same suite, for all cases or for a slice of this one. */
+/**
+ * Limitations measured on the same suite and metric, for all cases or for a slice of this one, by the kind of failure
+ * that they name, that this version has.
+ */
 function limitationItems(c: Context, entry: FailureCase): Inline[] {
   const slices = slicesOf(entry);
-  const isMeasuredHere = ({ selector }: LimitationEntry) =>
+  const metric = c.report.caseGroups.find(
+    (group) => group.run === entry.run && group.suite === entry.suite,
+  )?.metric;
+  const kinds = kindsOf(c, entry);
+  const isMeasuredHere = ({ selector, versions }: LimitationEntry) =>
     selector?.suite === entry.suite &&
     selector.slices.every((slice) => slices.has(slice)) &&
+    (selector.metric === null || metric === undefined || selector.metric === metric) &&
+    (selector.mode === null || kinds.has(selector.mode)) &&
+    versions.every((check) => check.subject !== entry.subject || HAS_IT.has(check.standing)) &&
     (selector.samples === null || selector.samples.includes(label(entry.sample)));
   return c.report.limitations
     .filter(isMeasuredHere)
@@ -70,6 +80,19 @@ function limitationItems(c: Context, entry: FailureCase): Inline[] {
       { href: c.to(paths.limitation(known.id)), text: known.title },
       ` (${SEVERITIES[known.severity].toLowerCase()}, ${limitationState(c, known).toLowerCase()}).`,
     ]);
+}
+
+/** The kinds of failure of a case, and those that they are parts of. */
+function kindsOf(c: Context, { modes }: FailureCase): ReadonlySet<string> {
+  const found = new Set(
+    [modes?.primary, ...(modes?.others ?? []).map(({ mode }) => mode)].filter(
+      (mode) => mode !== undefined && mode !== null,
+    ),
+  );
+  for (const mode of found)
+    for (const { id, children } of c.report.failureModes?.tree ?? [])
+      if (children.includes(mode)) found.add(id);
+  return found;
 }
 
 /** Write-ups of a loss that this run shows, on all cases or on a selection with this one. */

@@ -25,6 +25,14 @@ export function isOver(c: Context, entry: LimitationEntry): boolean {
   return having.length > 0 && having.every(({ version }) => isOut(c, entry, version) === false);
 }
 
+/** `2.5`, `2.5, not released` where a report about it has no decision to go, or `not fixed`. */
+export function fixedInWords(c: Context, entry: LimitationEntry): string {
+  if (entry.fixedIn === null) return 'not fixed';
+  return isOut(c, entry, entry.fixedIn) === false
+    ? `${entry.fixedIn}, not released`
+    : entry.fixedIn;
+}
+
 /** Whether those who run this version have it: a fix in a later one is none for them. */
 export function isOpenIn({ versions, status }: LimitationEntry, version: string): boolean {
   const standing = versions.find((check) => check.version === version)?.standing;
@@ -32,7 +40,8 @@ export function isOpenIn({ versions, status }: LimitationEntry, version: string)
   return (standing !== undefined && HAS_IT.has(standing)) || status !== 'fixed';
 }
 
-const HAS_IT: ReadonlySet<Standing> = new Set(['applies', 'may-apply']);
+/** How versions stand that have a limitation, or may. */
+export const HAS_IT: ReadonlySet<Standing> = new Set(['applies', 'may-apply']);
 
 /** Whether people decided that a version goes out; null where no report is about it. */
 function isOut(c: Context, { product }: LimitationEntry, version: string): boolean | null {

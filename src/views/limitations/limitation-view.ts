@@ -10,7 +10,7 @@ import { suiteLink } from '../known-links.ts';
 import { page } from '../page.ts';
 import { paths } from '../paths.ts';
 import { SEVERITIES } from '../status-words.ts';
-import { limitationState } from './limitation-state.ts';
+import { fixedInWords, limitationState } from './limitation-state.ts';
 import { CLAIMS, FINDERS, STANDING_WORDS } from './limitation-words.ts';
 
 /** One limitation, in the order support needs it; wording for customers and internal notes stand apart. */
@@ -86,13 +86,19 @@ function notices(c: Context, entry: LimitationEntry): PageView['notices'] {
   ];
 }
 
+/** How a version stands to a limitation, in words before its name; of one that has it no longer, nothing. */
+const STANDS: Readonly<Record<string, string>> = {
+  applies: 'applies to',
+  'may-apply': 'may apply to',
+};
+
 function supportFacts(c: Context, entry: LimitationEntry): Fact[] {
   return [
     { term: 'Who is affected', words: [entry.affects] },
     { term: 'Status', words: [limitationState(c, entry)] },
     { term: 'Severity', words: [`${SEVERITIES[entry.severity]}: ${entry.severityReason}`] },
     { term: 'Introduced in', words: [entry.introducedIn ?? 'not known'] },
-    { term: 'Fixed in', words: [entry.fixedIn ?? 'not fixed'] },
+    { term: 'Fixed in', words: [fixedInWords(c, entry)] },
     { term: 'Workaround', words: [entry.workaround ?? 'None known.'] },
     { term: 'In the newest version', words: sentence(entry.stateSentence) },
   ];
@@ -178,16 +184,14 @@ function record(c: Context, entry: LimitationEntry): Fact[] {
     {
       term: 'By version',
       words: links(
-        c.report.limitationVersions
-          .filter((v) =>
-            v.limitations.some((l) => l.limitation === entry.id && l.group === 'applies'),
-          )
-          .map(
-            (v): Inline => [
-              { href: c.to(paths.limitationVersion(v.slug)), text: `applies to ${v.version}` },
-            ],
-          ),
-        'applies to no released version',
+        c.report.limitationVersions.flatMap((v): Inline[] => {
+          const group = v.limitations.find((l) => l.limitation === entry.id)?.group;
+          const words = group === undefined ? undefined : STANDS[group];
+          return words === undefined
+            ? []
+            : [[{ href: c.to(paths.limitationVersion(v.slug)), text: `${words} ${v.version}` }]];
+        }),
+        'applies to no version with a report',
       ),
     },
   ];

@@ -1,8 +1,9 @@
 import type { ClaimState, LimitationEntry, Standing } from '../../report/limitations.ts';
+import type { ReleaseReport } from '../../report/release.ts';
 import { byText, type Context } from '../context.ts';
 import { day } from '../dates.ts';
 import type { Inline } from '../inline.ts';
-import { isOver } from './limitation-state.ts';
+import { isOpenIn, isOver } from './limitation-state.ts';
 
 /** Words for what limitations claim and what the results say of it, the same on every page. */
 
@@ -42,9 +43,15 @@ export function bySeverity(c: Context): (a: LimitationEntry, b: LimitationEntry)
   return (a, b) => over(a) - over(b) || worstFirst(a, b);
 }
 
-/** Those of these ids that the report has, in the order of `bySeverity`. */
-export function knownLimitations(c: Context, ids: readonly string[]): readonly LimitationEntry[] {
-  return ids.flatMap((id) => c.find.limitations.get(id) ?? []).sort(bySeverity(c));
+/** What a release names: those that its version has first, then the worst. A later fix helps nobody who runs it. */
+export function knownLimitations(
+  c: Context,
+  { limitations, version }: ReleaseReport,
+): readonly LimitationEntry[] {
+  const closed = (entry: LimitationEntry) => (isOpenIn(entry, version) ? 0 : 1);
+  return limitations
+    .flatMap((id) => c.find.limitations.get(id) ?? [])
+    .sort((a, b) => closed(a) - closed(b) || worstFirst(a, b));
 }
 
 /** The day of the last review, marked where the next one is overdue. */

@@ -8,7 +8,7 @@ import type { Inline } from '../inline.ts';
 import { page } from '../page.ts';
 import { anchors, paths } from '../paths.ts';
 import { LIMITATION_STATES, SEVERITIES } from '../status-words.ts';
-import { limitationState } from './limitation-state.ts';
+import { fixedInWords, limitationState } from './limitation-state.ts';
 import { bySeverity, CLAIMS, NO_LIMITATION, reviewed } from './limitation-words.ts';
 
 /** The register of known limitations: one table that a browser's own search finds everything in. */
@@ -96,7 +96,7 @@ function table(c: Context, product: string, entries: readonly LimitationEntry[])
         [{ href: c.to(paths.limitation(entry.id)), text: entry.title }, ' ', { code: entry.id }],
         [SEVERITIES[entry.severity]],
         [entry.introducedIn ?? 'not known'],
-        [entry.fixedIn ?? 'not fixed'],
+        [fixedInWords(c, entry)],
         [limitationState(c, entry)],
         [claimWords(entry)],
         [entry.workaround === null ? 'no' : 'yes'],

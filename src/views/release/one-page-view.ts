@@ -93,7 +93,7 @@ function listsWith(c: Context, release: ReleaseReport, limits: Limits): Lists {
       ],
     );
   // Worst first: a cut leaves out the others.
-  const known = knownLimitations(c, release.limitations).map(
+  const known = knownLimitations(c, release).map(
     (entry) =>
       `${entry.title}. ${SEVERITIES[entry.severity]}, ${limitationState(c, entry).toLowerCase()}. Workaround: ${entry.workaround ?? 'none known.'}`,
   );

@@ -4,71 +4,10 @@ import { type Context, subjectTitle } from '../context.ts';
 import { day } from '../dates.ts';
 import { count } from '../format.ts';
 import { type Inline, sentence } from '../inline.ts';
-import { limitationState } from '../limitations/limitation-state.ts';
-import { knownLimitations } from '../limitations/limitation-words.ts';
 import { paths } from '../paths.ts';
-import { CHANGE_KINDS, SEVERITIES, VERDICTS } from '../status-words.ts';
+import { CHANGE_KINDS, VERDICTS } from '../status-words.ts';
 import { waiverWords } from './gate-words.ts';
 import { gateSetFacts } from './release-gates.ts';
-
-export function limitationsSection(c: Context, release: ReleaseReport): Section {
-  const known = knownLimitations(c, release.limitations);
-  return {
-    id: 'limitations',
-    title: 'Known limitations',
-    blocks: [
-      {
-        kind: 'table',
-        isStacked: true,
-        caption: 'Known limitations of this release',
-        columns: [
-          { title: 'Symptom' },
-          { title: 'Severity' },
-          { title: 'Status' },
-          { title: 'Workaround' },
-          { title: 'Last reviewed' },
-        ],
-        rows: known.map((entry) => ({
-          cells: [
-            [{ href: c.to(paths.limitation(entry.id)), text: entry.title }],
-            [SEVERITIES[entry.severity]],
-            [limitationState(c, entry)],
-            [entry.workaround ?? 'none known'],
-            entry.overdue
-              ? [{ badge: `Not reviewed since ${day(entry.lastReviewed)}` }]
-              : [day(entry.lastReviewed)],
-          ],
-        })),
-        empty:
-          'No known limitation is recorded for this release. That does not mean there is none.',
-      },
-      ...aroundRelease(c, release),
-    ],
-  };
-}
-
-/** The page for those who run this version, and what was written about regressions in it. */
-function aroundRelease(c: Context, release: ReleaseReport): Block[] {
-  const version = c.report.limitationVersions.find(
-    (v) => v.product === release.product && v.version === release.version,
-  );
-  const items = [
-    ...(version
-      ? [
-          [
-            {
-              href: c.to(paths.limitationVersion(version.slug)),
-              text: `All limitations that apply to ${version.version}, for support`,
-            },
-          ],
-        ]
-      : []),
-    ...c.report.writeUps
-      .filter((w) => w.releases.includes(release.id))
-      .map((w) => ['Regression write-up: ', { href: c.to(paths.writeUp(w.id)), text: w.title }]),
-  ];
-  return items.length > 0 ? [{ kind: 'list', items }] : [];
-}
 
 export function notTestedSection(release: ReleaseReport): Section {
   return {

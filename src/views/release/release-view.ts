@@ -13,7 +13,6 @@ import {
   changelogSection,
   conditionsSection,
   evidenceSection,
-  limitationsSection,
   notTestedSection,
   signOffSection,
 } from './release-closing.ts';
@@ -21,6 +20,7 @@ import { releaseFigures } from './release-figures.ts';
 import { findingsSection, worseSection } from './release-findings.ts';
 import { gatesSection, traceSection } from './release-gates.ts';
 import { type ReleaseHead, releaseHead } from './release-head.ts';
+import { limitationsSection } from './release-limitations.ts';
 import { releaseNotices } from './release-notices.ts';
 
 export interface ReleasePage extends PageView {
