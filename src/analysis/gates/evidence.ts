@@ -108,7 +108,7 @@ const WORDS = {
   errored: { may: 'end in an error', did: 'ended in an error', others: 'have no score' },
 } as const;
 
-/** Age of the run on the day of the report; null where the gate sets no limit. */
+/** Age of the run as of the site's day; null where the gate sets no limit. */
 export function age({ gate, run, context }: GateMatter): Condition | null {
   const most = gate.maximumAgeDays;
   if (most === undefined) return null;
@@ -116,9 +116,13 @@ export function age({ gate, run, context }: GateMatter): Condition | null {
   const days = started === undefined ? Number.NaN : daysBetween(started, context.asOf);
   if (!Number.isFinite(days))
     return { isMet: null, text: 'The file does not say when the run started.' };
-  if (days < 0) return { isMet: null, text: 'The run is dated after the day of this report.' };
+  if (days < 0)
+    return {
+      isMet: null,
+      text: `The run is dated after ${context.asOf}, the day that ages are counted to.`,
+    };
   return {
     isMet: days <= most,
-    text: `The run may be at most ${plural(most, 'day')} old; on the day of this report it is ${plural(days, 'day')} old.`,
+    text: `The run may be at most ${plural(most, 'day')} old; as of ${context.asOf} it is ${plural(days, 'day')} old.`,
   };
 }

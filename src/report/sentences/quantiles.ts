@@ -53,7 +53,7 @@ export function measureSentence(facts: {
             ', one in twenty goes beyond ',
             strong(`${value(p95.value, measureDigits(p95), unit)}${each}`),
             p95.low === null || p95.high === null
-              ? ' (too few attempts for a range)'
+              ? ' (too few attempts or sources for a range)'
               : range(p95, measureDigits(p95), unit),
           ]),
       '.',

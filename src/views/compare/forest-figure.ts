@@ -33,6 +33,9 @@ interface ForestInput {
   readonly rows: 'suites' | 'slices';
 }
 
+/** Names up to so many characters fit beside the line at zero on a phone. */
+const LONGEST_NAME = 20;
+
 /** Most rows of a figure; more stand in the table only. */
 export const MOST_ROWS = 30;
 
@@ -97,9 +100,13 @@ export function differencesFigure(c: Context, input: ForestInput): Figure | null
       `Where a line crosses zero, or where the difference does not hold after adjustment for the number of groups, we cannot tell.${rates.length < input.comparisons.length ? ' Measures with other units stand in the table only.' : ''}${left}`,
     ],
     scale: 'points',
-    directions: lowerIsBetter
-      ? { low: 'candidate better', high: 'baseline better' }
-      : { low: `${b} better`, high: `${a} better` },
+    directions:
+      lowerIsBetter || Math.max(a.length, b.length) > LONGEST_NAME
+        ? {
+            low: `${lowerIsBetter ? 'first' : 'second'} named better`,
+            high: `${lowerIsBetter ? 'second' : 'first'} named better`,
+          }
+        : { low: `${b} better`, high: `${a} better` },
     band: margin === null ? undefined : [-margin * 100, margin * 100],
     rows: drawn.map((comparison) => {
       const isShown = comparison.comparable && comparison.difference !== null;

@@ -53,11 +53,11 @@ export function modeFigure(c: Context, run: ModeRun | undefined): Figure | null 
       n: `${counted(run.graded, 'graded answer')} to ${counted(run.cases, 'test case')}`,
       period: period(runsBySlug(c, [run.run])),
     },
-    unit: 'percent of graded answers; the axis starts at 0 and ends before 100',
+    unit: 'percent of graded answers',
     source: sourceLine(c.report),
     description: [
       `${sorted.length > rows.length ? `One row for each of the ${count(rows.length)} most frequent of ${count(sorted.length)} kinds of failure that are looked for in this suite; the table on the page has all.` : 'One row for each kind of failure that is looked for in this suite, the most frequent first.'} ${counted(run.failed, 'answer')} failed in all.`,
-      'A kind with no failure has a range too: so many could be there and not have been met by these test cases.',
+      'A kind with no failure has a range too: so many could be there and not have been met by these test cases. The axis starts at 0 and ends before 100.',
     ],
     axis: { kind: 'number', low: 0 },
     resultTitle: 'Share of answers',

@@ -110,7 +110,7 @@ function quantileTable(c: Context, title: string, entries: readonly MeasureEntry
         ...[...new Set(entries.map((e) => e.method))].flatMap(
           (id, i): Inline => [i === 0 ? '' : ', ', methodLink(c, id)],
         ),
-        '. Where a percentile has no range the run has too few attempts for one.',
+        '. Where a percentile has no range the run has too few attempts, or too few sources of them, for one.',
       ],
       ...entries
         .flatMap((e) => e.perSuccess ?? [])
