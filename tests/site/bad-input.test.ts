@@ -80,7 +80,7 @@ describe('the command line', () => {
     ]) {
       const ran = readout([command, '--help']);
       expect(ran.status).toBe(0);
-      expect(ran.stdout).toContain(`Usage: readout ${command}`);
+      expect(ran.stdout).toContain(`Usage: npm run readout -- ${command}`);
       expect(ran.stdout).toContain('Exit codes:');
     }
   });
