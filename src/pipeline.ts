@@ -93,38 +93,43 @@ async function gather(options: FlowOptions, progress: Progress): Promise<Gathere
   };
 }
 
+/** Gathers, and closes the results after `use`, whether it succeeds or not. */
+async function withGathered<T>(
+  options: FlowOptions,
+  progress: Progress,
+  use: (all: Gathered) => Promise<T>,
+): Promise<T> {
+  const all = await gather(options, progress);
+  try {
+    return await use(all);
+  } finally {
+    await all.results.close();
+  }
+}
+
 /** `readout ingest`: what was found in every file, and whether our numbers agree with the harness's. */
 export async function ingest(options: FlowOptions, progress: Progress) {
-  const { results, problems } = await gather(options, progress);
-  try {
+  return withGathered(options, progress, async ({ results, problems }) => {
     const { report, problems: found } = await ingestReport(results);
     return {
       report,
       ...outcomeOf({ results, problems: [...problems, ...found], strict: options.strict }),
     };
-  } finally {
-    await results.close();
-  }
+  });
 }
 
 /** `readout ingest --explain FILE`: how one file was understood. */
 export async function explainOne(options: FlowOptions, path: string, progress: Progress) {
-  const { results, own } = await gather(options, progress);
-  try {
-    return await explainFile(results, path, [...adapters, ...own]);
-  } finally {
-    await results.close();
-  }
+  return withGathered(options, progress, ({ results, own }) =>
+    explainFile(results, path, [...adapters, ...own]),
+  );
 }
 
 /** `readout ingest --draft FILE`: a map to start from. */
 export async function draftOne(options: FlowOptions, path: string, progress: Progress) {
-  const { results, own } = await gather(options, progress);
-  try {
-    return await draftFile(results, path, [...adapters, ...own]);
-  } finally {
-    await results.close();
-  }
+  return withGathered(options, progress, ({ results, own }) =>
+    draftFile(results, path, [...adapters, ...own]),
+  );
 }
 
 /** `readout export`: every run in a format that other tools read. */
@@ -134,31 +139,24 @@ export async function exportRuns(
   folder: string,
   progress: Progress,
 ) {
-  const { results } = await gather(options, progress);
-  try {
+  return withGathered(options, progress, async ({ results }) => {
     progress.step('Writing');
     return await writeExports(results, format, folder, options.asOf);
-  } finally {
-    await results.close();
-  }
+  });
 }
 
 /** `readout gate`: the verdicts, and nothing that no verdict rests on; nothing is written but the cache. */
 export async function decideOnly(options: FlowOptions, progress: Progress) {
-  const { content, results, problems } = await gather(options, progress);
-  try {
+  return withGathered(options, progress, async ({ content, results, problems }) => {
     progress.step('Deciding');
     const { decided, problems: found } = await decide(results, content.content, options.asOf);
     return { releases: decided.reports, problems: told(results, [...problems, ...found]) };
-  } finally {
-    await results.close();
-  }
+  });
 }
 
 /** `readout explain` and `freeze`: everything up to the report; nothing is written but the cache. */
 export async function analyseOnly(options: FlowOptions, progress: Progress) {
-  const { content, results, problems } = await gather(options, progress);
-  try {
+  return withGathered(options, progress, async ({ content, results, problems }) => {
     progress.step('Analysing');
     const analysis = await analyse(results, content.content, {
       asOf: options.asOf,
@@ -169,20 +167,15 @@ export async function analyseOnly(options: FlowOptions, progress: Progress) {
       report: analysis.report,
       problems: told(results, [...problems, ...analysis.problems]),
     };
-  } finally {
-    await results.close();
-  }
+  });
 }
 
 /** `readout compare`: two runs or subjects on the suites they share. */
 export async function compareTwo(options: FlowOptions, a: string, b: string, progress: Progress) {
-  const { content, results } = await gather(options, progress);
-  try {
+  return withGathered(options, progress, async ({ content, results }) => {
     progress.step('Comparing');
     return await compareNamed(results, content.content, a, b);
-  } finally {
-    await results.close();
-  }
+  });
 }
 
 /** `readout freeze`: a signed report in the form that later builds are held against, and the longer ledger. */

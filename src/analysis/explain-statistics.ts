@@ -2,6 +2,7 @@ import type { Resampling } from '../report/number-range.ts';
 import type { Report } from '../report/schema.ts';
 import { plainText } from '../report/sentences/sentence.ts';
 import { NO_STATISTICS } from '../report/statistics.ts';
+import { traceIds } from '../report/trace-ids.ts';
 import type { ExplainLine } from './explain.ts';
 
 /** How a further statistic came to be, and the runs it rests on; null where no id fits. */
@@ -23,7 +24,7 @@ export function explainStatistic(
       ],
       runs: preference.pairs.flatMap((pair) => pair.runs),
     };
-  const measure = measures.find((m) => `${m.suite}/${m.measure}/${m.run}` === id);
+  const measure = measures.find((m) => traceIds.measure(m) === id);
   if (measure)
     return {
       lines: [
@@ -37,9 +38,7 @@ export function explainStatistic(
       ],
       runs: [measure.run],
     };
-  const difference = measureDifferences.find(
-    (d) => `${d.suite}/${d.measure}/${d.a.run}..${d.b.run}` === id,
-  );
+  const difference = measureDifferences.find((d) => traceIds.measureDifference(d) === id);
   if (!difference) return null;
   return {
     lines: [

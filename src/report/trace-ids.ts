@@ -11,6 +11,10 @@ export const traceIds = {
   rankedPair: (suite: string, a: string, b: string) => `ranks/${suite}/${a}..${b}`,
   pairTotal: (a: string, b: string) => `pairs/${a}..${b}`,
   effort: (suite: string, measure: string, run: string) => `effort/${suite}/${measure}/${run}`,
+  measure: ({ suite, measure, run }: OfMeasure & { readonly run: string }) =>
+    `${suite}/${measure}/${run}`,
+  measureDifference: ({ suite, measure, a, b }: OfMeasure & Record<'a' | 'b', OfRun>) =>
+    `${suite}/${measure}/${a.run}..${b.run}`,
   comparisonVariant: (comparison: string, variant: string, scorer: Untrusted | null) =>
     `sensitivity/${comparison}/${variant}${scorerPart(scorer)}`,
   releaseVariant: (release: string, variant: string, scorer: Untrusted | null) =>
@@ -25,6 +29,15 @@ export const traceIds = {
   cell: (suite: string, where: readonly Where[]) =>
     `cells/${suite}/${where.map(wherePart).join('&')}`,
 } as const;
+
+interface OfMeasure {
+  readonly suite: string;
+  readonly measure: string;
+}
+
+interface OfRun {
+  readonly run: string;
+}
 
 interface Where {
   readonly dimension: Untrusted;

@@ -9,7 +9,7 @@ import type { DocEntry } from './find/find-view.ts';
 import { counted } from './format.ts';
 import { type Inline, joined, sentence } from './inline.ts';
 import { isOpenIn, isOver, limitationState } from './limitations/limitation-state.ts';
-import { worstFirst } from './limitations/limitation-words.ts';
+import { knownLimitations, worstFirst } from './limitations/limitation-words.ts';
 import { capped } from './long-lists.ts';
 import { paths } from './paths.ts';
 import { orderedDocs } from './reference/doc-view.ts';
@@ -100,9 +100,7 @@ function candidate(c: Context, release: ReleaseReport): Candidate {
 
 /** `1 open major limitation · 2 things not tested`, each with its link. */
 function unknownWords(c: Context, release: ReleaseReport): Inline {
-  const open = release.limitations
-    .flatMap((id) => c.find.limitations.get(id) ?? [])
-    .filter((entry) => isOpenIn(entry, release.version));
+  const open = knownLimitations(c, release).filter((entry) => isOpenIn(entry, release.version));
   const link = (text: string, anchor: string): Inline => [
     { href: c.to(paths.release(release.id), anchor), text },
   ];

@@ -11,6 +11,7 @@ import {
   runsBySlug,
   sourceLine,
 } from '../figures/figure-parts.ts';
+import { foremost } from '../foremost.ts';
 import { count, counted } from '../format.ts';
 import { comparisonNumber, sliceText } from '../numbers.ts';
 import { comparisonName, runsApart } from './comparison-name.ts';
@@ -46,7 +47,7 @@ export const MOST_ROWS = 30;
  */
 export function differencesFigure(c: Context, input: ForestInput): Figure | null {
   const rates = input.comparisons.filter((x) => x.kind === 'rate');
-  const drawn = foremost(rates);
+  const drawn = foremost(rates, MOST_ROWS, ({ outcome }) => LOSSES_FIRST[outcome] ?? 2);
   const first = drawn[0];
   if (!first || drawn.every((x) => x.difference === null)) return null;
   const margins = new Set(drawn.map((x) => x.practicalMargin));
@@ -130,14 +131,11 @@ export function differencesFigure(c: Context, input: ForestInput): Figure | null
   });
 }
 
-/** All, or so many as a figure holds: losses, gains, then the others. They keep their order. */
-function foremost(rates: readonly Comparison[]): readonly Comparison[] {
-  if (rates.length <= MOST_ROWS) return rates;
-  const rank = ({ outcome }: Comparison) =>
-    outcome === 'b-better' ? 0 : outcome === 'a-better' ? 1 : 2;
-  const kept = new Set([...rates].sort((a, b) => rank(a) - rank(b)).slice(0, MOST_ROWS));
-  return rates.filter((comparison) => kept.has(comparison));
-}
+/** Losses, then gains, then the others. */
+const LOSSES_FIRST: Readonly<Partial<Record<Comparison['outcome'], number>>> = {
+  'b-better': 0,
+  'a-better': 1,
+};
 
 function headline(all: readonly Comparison[], nameOf: (comparison: Comparison) => string): string {
   // Where nothing could be compared nothing is said, not even that no difference is clear.

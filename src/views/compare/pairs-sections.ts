@@ -1,4 +1,5 @@
 import type { Comparison } from '../../report/measures.ts';
+import { traceIds } from '../../report/trace-ids.ts';
 import { label } from '../../safe/text.ts';
 import type { Row, Section } from '../blocks.ts';
 import { type Context, suiteTitle } from '../context.ts';
@@ -100,7 +101,7 @@ export function effortSection(c: Context, pair: Pair): Section[] {
           ],
           rows: own.map((d) => {
             const beside = quality.get(`${d.suite} ${d.a.run} ${d.b.run}`);
-            const trace = `${d.suite}/${d.measure}/${d.a.run}..${d.b.run}`;
+            const trace = traceIds.measureDifference(d);
             return {
               cells: [
                 [

@@ -1,3 +1,4 @@
+import { LIMITATION_SEVERITIES } from '../../records/content-limitation.ts';
 import type { ClaimState, LimitationEntry, Standing } from '../../report/limitations.ts';
 import type { ReleaseReport } from '../../report/release.ts';
 import { byText, type Context } from '../context.ts';
@@ -30,11 +31,11 @@ export const FINDERS = {
 
 export const NO_LIMITATION = 'No limitation is recorded. That does not mean there is none.';
 
-const RANK = { critical: 0, major: 1, minor: 2 } as const;
+const gravity = ({ severity }: LimitationEntry) => LIMITATION_SEVERITIES.indexOf(severity);
 
 /** By severity, then by id. */
 export function worstFirst(a: LimitationEntry, b: LimitationEntry): number {
-  return RANK[a.severity] - RANK[b.severity] || byText<LimitationEntry>(({ id }) => id)(a, b);
+  return gravity(a) - gravity(b) || byText<LimitationEntry>(({ id }) => id)(a, b);
 }
 
 /** Those that somebody still has first, then the worst. */

@@ -1,5 +1,6 @@
 import type { MeasureDifference } from '../../report/quantiles.ts';
 import type { ReleaseReport } from '../../report/release.ts';
+import { traceIds } from '../../report/trace-ids.ts';
 import { label } from '../../safe/text.ts';
 import type { Block } from '../blocks.ts';
 import { runsApart } from '../compare/comparison-name.ts';
@@ -56,7 +57,7 @@ function listOf(c: Context, found: readonly MeasureDifference[], words: string):
         found.filter((x) => x.suite === d.suite && x.measure === d.measure),
       ),
       ': ',
-      inProse(rangedDifference(d.mean, d.unit, `${d.suite}/${d.measure}/${d.a.run}..${d.b.run}`)),
+      inProse(rangedDifference(d.mean, d.unit, traceIds.measureDifference(d))),
       '.',
     ],
   );

@@ -1,5 +1,6 @@
 import type { MeasureDifference } from '../../report/quantiles.ts';
 import { withUnit } from '../../report/sentences/unit.ts';
+import { traceIds } from '../../report/trace-ids.ts';
 import type { Block } from '../blocks.ts';
 import { type Context, subjectTitle } from '../context.ts';
 import { bothPValues, count, fixed } from '../format.ts';
@@ -90,7 +91,7 @@ function differenceCells(
   d: MeasureDifference,
   all: readonly MeasureDifference[],
 ): Inline[] {
-  const trace = `${d.suite}/${d.measure}/${d.a.run}..${d.b.run}`;
+  const trace = traceIds.measureDifference(d);
   const quantile = (q: number): Inline => {
     const found = d.quantiles.find((x) => x.quantile === q);
     return found ? [rangedDifference(found, d.unit, trace)] : ['[x]'];

@@ -1,5 +1,6 @@
 import type { MeasureEntry } from '../../report/quantiles.ts';
 import type { Report, SuiteEntry } from '../../report/schema.ts';
+import { traceIds } from '../../report/trace-ids.ts';
 import { label } from '../../safe/text.ts';
 import { LOW_RELIABILITY_BELOW } from '../../statistics/constants.ts';
 import type { Block, PageView, Section, Table } from '../blocks.ts';
@@ -128,7 +129,7 @@ function quantileTable(c: Context, title: string, entries: readonly MeasureEntry
 
 function quantileCells(c: Context, entry: MeasureEntry, withSuccess: boolean): Inline[] {
   const run = c.find.runs.get(entry.run);
-  const trace = `${entry.suite}/${entry.measure}/${entry.run}`;
+  const trace = traceIds.measure(entry);
   const { perSuccess } = entry;
   return [
     [...(run ? [runLink(c, run), ', '] : []), { name: subjectTitle(c, entry.subject) }],

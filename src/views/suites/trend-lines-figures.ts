@@ -14,6 +14,7 @@ import {
   sourceLine,
   withWholeCounts,
 } from '../figures/figure-parts.ts';
+import { foremost } from '../foremost.ts';
 import { count, counted, inSentence } from '../format.ts';
 import { estimateNumber } from '../numbers.ts';
 import { paths } from '../paths.ts';
@@ -136,7 +137,7 @@ function panelFigures(
     .map((trend) => ({ trend, title: lineName(c, trend, several) }))
     .filter(({ trend }) => knownPoints(c, trend, 2).length > 1)
     .sort(byText(({ title }) => groupOrder(title)));
-  const first = foremost(ordered);
+  const first = foremost(ordered, MOST_PANELS, ({ trend }) => (standsOut(trend) ? 0 : 1));
   if (first.length === 0) return [];
   const most = mostRuns(first.length);
   const shown = first.map((line) => ({ ...line, known: knownPoints(c, line.trend, most) }));
@@ -200,16 +201,6 @@ function panelFigures(
       estimates.map((estimate) => estimateNumber(c, estimate)),
     ),
   ];
-}
-
-/** All, or so many as a figure holds, those that stand out first. They keep their order. */
-function foremost<T extends { readonly trend: TrendEntry }>(lines: readonly T[]): readonly T[] {
-  const kept = new Set(
-    [...lines]
-      .sort((a, b) => Number(standsOut(b.trend)) - Number(standsOut(a.trend)))
-      .slice(0, MOST_PANELS),
-  );
-  return lines.filter((line) => kept.has(line));
 }
 
 /** The finding: how many lines stand out. */
