@@ -31,10 +31,8 @@ export async function frontiers(
     if (!metric || metric.measure === 'corpus' || metric.direction === 'not-stated') continue;
     const newest = [...newestRuns(suite, metric).values()];
     const { inside, outside } = comparableRuns(study, suite, metric, newest);
-    for (const measure of suiteMeasures(suite, source, items)) {
-      // A metric may be called as a column is; the column of the file comes first.
-      const isKnown = found.some((f) => f.suite === suite.id && f.measure === measure.id);
-      if (!MEASURES.has(measure.id) || isKnown) continue;
+    for (const measure of await suiteMeasures(suite, source, items)) {
+      if (!MEASURES.has(measure.id)) continue;
       const one = await frontierOf(study, suite, metric, measure, { inside, outside }, items);
       if (one) found.push(one);
     }

@@ -21,6 +21,7 @@ export async function measureDifferences(
 ): Promise<MeasureDifference[]> {
   const bySlug = new Map(study.runs.map((run) => [run.slug, run]));
   const done = new Set<string>();
+  const measuresOf = new Map<string, readonly Measure[]>();
   const found: MeasureDifference[] = [];
   for (const { suite, slice, a, b } of comparisons) {
     const key = JSON.stringify([suite, a.run, b.run]);
@@ -28,9 +29,11 @@ export async function measureDifferences(
     done.add(key);
     const [runA, runB, model] = [bySlug.get(a.run), bySlug.get(b.run), study.suiteById.get(suite)];
     if (!runA || !runB || !model) continue;
+    const measures = measuresOf.get(suite) ?? (await suiteMeasures(model, source, items));
+    measuresOf.set(suite, measures);
     const isChanged = await changedBetween(items, runA, runB);
     const drawn: Drawn[] = [];
-    for (const measure of suiteMeasures(model, source, items)) {
+    for (const measure of measures) {
       const pair = await shared(measure, runA, runB, isChanged);
       if (pair) drawn.push({ measure, ...pair });
     }

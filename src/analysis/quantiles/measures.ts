@@ -1,6 +1,7 @@
 import { idPart } from '../ids.ts';
 import { clusterOf, type Items } from '../item-cache.ts';
 import { hasMetric, type MetricModel, type RunModel, type SuiteModel } from '../study/model.ts';
+import { isRestated, isStated } from './restated.ts';
 
 /** What the store can give beside the scores, where it can. */
 export interface MeasureSource {
@@ -72,8 +73,15 @@ const COLUMNS = [
 const EFFORT_NAMES =
   /^(?:num[ _-]?|n[ _-]?|total[ _-]?|mean[ _-]?)?(?:steps?|turns?|tool[ _-]?calls?|actions?|iterations?|messages?|rounds?|latency|duration|cost|tokens?)(?:[ _-]?(?:count|usd|ms|s|seconds))?$/i;
 
-/** The measures of a suite: what the store keeps of each attempt, and metrics that count steps or the like. */
-export function suiteMeasures(suite: SuiteModel, source: MeasureSource, items: Items): Measure[] {
+/**
+ * The measures of a suite: what the store keeps of each attempt, and metrics that count steps or the like and
+ * do not merely say again what the store keeps.
+ */
+export async function suiteMeasures(
+  suite: SuiteModel,
+  source: MeasureSource,
+  items: Items,
+): Promise<Measure[]> {
   const anchor = suite.primary ?? suite.metrics[0];
   if (!anchor) return [];
   const columns = COLUMNS.map(
@@ -88,22 +96,36 @@ export function suiteMeasures(suite: SuiteModel, source: MeasureSource, items: I
       },
     }),
   );
-  const metrics = suite.metrics
-    .filter((m) => m.measure === 'mean' && m.range === null && EFFORT_NAMES.test(m.name))
-    .map(
-      (metric): Measure => ({
-        id: idPart(metric.id),
-        title: metric.title,
-        unit: metric.unit ?? '',
-        perSuccess: null,
-        async values(run) {
-          if (!hasMetric(run, metric)) return null;
-          const rows = await items.rows(run, metric);
-          return valuesOf(rows.value, 1, { run, suite, metric }, items);
-        },
-      }),
-    );
+  const stored = COLUMNS.map(
+    ({ column }) =>
+      async (run: RunModel) =>
+        (await source.numericColumn?.(run.id, column)) ?? null,
+  );
+  const metrics: Measure[] = [];
+  for (const metric of suite.metrics) {
+    const isEffort =
+      metric.measure === 'mean' && metric.range === null && EFFORT_NAMES.test(metric.name);
+    if (!isEffort || (await isRestated(metric, suite.runs, stored, items))) continue;
+    const own = idPart(metric.id);
+    const twin = stored[COLUMNS.findIndex(({ id }) => id === own)];
+    const id = twin && (await isStated(suite.runs, twin)) ? `metric-${own}` : own;
+    metrics.push(metricMeasure(id, metric, suite, items));
+  }
   return [...columns, ...metrics];
+}
+
+function metricMeasure(id: string, metric: MetricModel, suite: SuiteModel, items: Items): Measure {
+  return {
+    id,
+    title: metric.title,
+    unit: metric.unit ?? '',
+    perSuccess: null,
+    async values(run) {
+      if (!hasMetric(run, metric)) return null;
+      const rows = await items.rows(run, metric);
+      return valuesOf(rows.value, 1, { run, suite, metric }, items);
+    },
+  };
 }
 
 /** Graded metrics whose spread is shown: the primary one first. */
@@ -118,19 +140,7 @@ export function gradeMeasures(suite: SuiteModel, items: Items): Measure[] {
   return graded
     .toSorted((a, b) => Number(b === suite.primary) - Number(a === suite.primary))
     .slice(0, MOST_GRADES)
-    .map(
-      (metric): Measure => ({
-        id: `spread-${idPart(metric.id)}`,
-        title: metric.title,
-        unit: metric.unit ?? '',
-        perSuccess: null,
-        async values(run) {
-          if (!hasMetric(run, metric)) return null;
-          const rows = await items.rows(run, metric);
-          return valuesOf(rows.value, 1, { run, suite, metric }, items);
-        },
-      }),
-    );
+    .map((metric) => metricMeasure(`spread-${idPart(metric.id)}`, metric, suite, items));
 }
 
 async function valuesOf(

@@ -30,7 +30,10 @@ export async function measureEntries(
   const entries: MeasureEntry[] = [];
   for (const suite of study.suites) {
     const newest = new Set(new Map(suite.runs.map((run) => [run.subject, run])).values());
-    const measures = [...suiteMeasures(suite, source, items), ...gradeMeasures(suite, items)];
+    const measures = [
+      ...(await suiteMeasures(suite, source, items)),
+      ...gradeMeasures(suite, items),
+    ];
     for (const run of suite.runs.filter((r) => r.run.part.hasSamples))
       for (const measure of measures) {
         const values = await measure.values(run);
