@@ -89,7 +89,15 @@ export const metricEntrySchema = z.object({
   passThreshold: z.number().nullable(),
   practicalMargin: z.number().nullable(),
   judgeAgreement: z
-    .object({ checked: z.number(), agreed: z.number(), low: z.number(), high: z.number() })
+    .object({
+      checked: z.number(),
+      agreed: z.number(),
+      low: z.number(),
+      high: z.number(),
+      source: z.enum(['suite-file', 'labels']).default('suite-file'),
+      /** What the other source says, which is no worse. */
+      other: z.object({ checked: z.number(), agreed: z.number() }).nullable().default(null),
+    })
     .nullable(),
   rule: z.string(),
 });

@@ -230,7 +230,14 @@ export function suite(
         scorer: { kind: 'judge', name: u('model-graded'), model: u('judge-large-2') },
         passThreshold: null,
         practicalMargin: 0.02,
-        judgeAgreement: { checked: 200, agreed: 182, low: 0.86, high: 0.944 },
+        judgeAgreement: {
+          checked: 200,
+          agreed: 182,
+          low: 0.86,
+          high: 0.944,
+          source: 'suite-file',
+          other: null,
+        },
         rule: 'mean',
       },
       {

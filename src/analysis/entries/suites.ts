@@ -10,7 +10,7 @@ import type { Items } from '../item-cache.ts';
 import { sortedBy } from '../order.ts';
 import { overlapOf } from '../overlap/overlap.ts';
 import type { Results } from '../results.ts';
-import type { MetricModel, Study, SuiteModel } from '../study/model.ts';
+import type { JudgeAgreement, MetricModel, Study, SuiteModel } from '../study/model.ts';
 
 /** A headline rate above which differences between subjects mean little. */
 export const CEILING = 0.95;
@@ -100,10 +100,10 @@ function metricEntry(metric: MetricModel): MetricEntry {
   };
 }
 
-function withRange({ checked, agreed }: { readonly checked: number; readonly agreed: number }) {
+function withRange({ checked, agreed, source, range, other }: JudgeAgreement) {
   const values = Uint8Array.from({ length: checked }, (_, i) => (i < agreed ? 1 : 0));
-  const { low, high } = facade.estimateRate({ values });
-  return { checked, agreed, low: low ?? 0, high: high ?? 1 };
+  const { low, high } = range ?? facade.estimateRate({ values });
+  return { checked, agreed, low: low ?? 0, high: high ?? 1, source, other: other && { ...other } };
 }
 
 /**

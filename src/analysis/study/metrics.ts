@@ -32,7 +32,9 @@ function metricModel(metric: Metric, content: SuiteContent | null): MetricModel 
     scorer: metric.scorer,
     passThreshold: said?.passThreshold ?? metric.passThreshold,
     practicalMargin: said?.practicalMargin ?? null,
-    judgeAgreement: said?.judgeAgreement ?? null,
+    judgeAgreement: said?.judgeAgreement
+      ? { ...said.judgeAgreement, source: 'suite-file', range: null, other: null }
+      : null,
     judgeCheckRequired: said?.judgeCheckRequired ?? false,
     errorsRule: content?.errors ?? (measure === 'rate' ? 'failed' : 'excluded'),
     rule: ruleText(metric.rule),

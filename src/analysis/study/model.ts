@@ -49,12 +49,24 @@ export interface MetricModel {
   readonly scorer: Scorer;
   readonly passThreshold: number | null;
   readonly practicalMargin: number | null;
-  readonly judgeAgreement: { readonly checked: number; readonly agreed: number } | null;
+  readonly judgeAgreement: JudgeAgreement | null;
   readonly judgeCheckRequired: boolean;
   /** What becomes of an attempt that ended in an error (design §12.1). */
   readonly errorsRule: 'failed' | 'excluded';
   /** The harness's own aggregation, in words. */
   readonly rule: string;
+}
+
+/** How often a judge and people agreed on the same answers. */
+export interface JudgeAgreement {
+  readonly checked: number;
+  readonly agreed: number;
+  /** Who says so: the file of the suite, or labels of people beside the results. */
+  readonly source: 'suite-file' | 'labels';
+  /** The range of the share where it was made with the labels; null: it is that of so many answers. */
+  readonly range: { readonly low: number; readonly high: number } | null;
+  /** What the other of the two sources says, where both do. */
+  readonly other: { readonly checked: number; readonly agreed: number } | null;
 }
 
 export interface SuiteVersion {

@@ -52,5 +52,14 @@ function agreementWords(metric: MetricEntry, unchecked: string): string {
   const seen = metric.judgeAgreement;
   if (!seen) return `Not checked against people${unchecked}`;
   const rate = percent(seen.agreed / seen.checked, seen.checked >= 200 ? 1 : 0);
-  return `On ${count(seen.checked)} answers also graded by people the two agreed on ${count(seen.agreed)} (${rate}), plausible range ${percentRange(seen.low, seen.high, seen.checked >= 200 ? 1 : 0)}.`;
+  return `On ${count(seen.checked)} answers also graded by people the two agreed on ${count(seen.agreed)} (${rate}), plausible range ${percentRange(seen.low, seen.high, seen.checked >= 200 ? 1 : 0)}.${otherWords(seen)}`;
+}
+
+/** What the source says that does not count, since its share is no lower. */
+function otherWords({ source, other }: NonNullable<MetricEntry['judgeAgreement']>): string {
+  if (other === null) return '';
+  const counts = `${count(other.agreed)} of ${count(other.checked)}`;
+  return source === 'labels'
+    ? ` The suite’s file states a higher share, ${counts}; the lower one counts.`
+    : ` Labels of people beside the results say no less: ${counts}.`;
 }
