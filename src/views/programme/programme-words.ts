@@ -38,7 +38,8 @@ export const MEASURES: Readonly<Record<ProgrammeMeasure['id'], MeasureDoc>> = {
     title: 'How early weaknesses are seen',
     definition:
       'Days from the day a weakness was first seen to the day its version was released to users.',
-    source: 'firstSeen of limitations and foundOn of write-ups; releasedOn of the subject',
+    source:
+      'firstSeen of limitations and foundOn of write-ups, the earlier one where both tell of one weakness; releasedOn of the subject',
     record: 'Write releasedOn in the subject file of each version that goes to users.',
   },
   flakiness: {

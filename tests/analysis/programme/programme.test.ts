@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import type { limitationSchema, releaseSchema } from '../../../src/records/content.ts';
+import type { writeUpSchema } from '../../../src/records/content-write-up.ts';
 import { daysBetween } from '../../../src/records/days.ts';
 import { PROGRAMME_MEASURES, type Programme } from '../../../src/report/programme.ts';
 import { ownWords, plainText } from '../../../src/report/sentences/sentence.ts';
@@ -48,13 +49,18 @@ const run = (id: string, suite: string, day: string | null, n: number, more = {}
 async function programmeOf(
   runs: FakeRun[],
   limitations: LimitationInput[] = [],
-  more: { releasedOn?: string; decision?: ReleaseInput['decision'] } = {},
+  more: {
+    releasedOn?: string;
+    decision?: ReleaseInput['decision'];
+    writeUps?: z.input<typeof writeUpSchema>[];
+  } = {},
 ): Promise<Programme> {
   const { report } = await analyseWorld(
     { runs },
     fakeContent({
       releases: [{ ...RELEASE, decision: more.decision }],
       limitations,
+      writeUps: more.writeUps,
       subjects: TWO_SUBJECTS.map((s) => ({ ...s, releasedOn: more.releasedOn })),
     }),
   );
@@ -109,6 +115,33 @@ describe('the health of the programme', () => {
     expect(before.leadTimes).toMatchObject([{ state: 'before', days: 10 }]);
     const after = await programmeOf(RUNS, [LIMITATION], { releasedOn: '2026-10-30' });
     expect(after.leadTimes).toMatchObject([{ state: 'after', days: -2 }]);
+  });
+
+  test('counts a limitation and the write-up of the loss behind it as one weakness', async () => {
+    const writeUp = {
+      id: 'totals-lost',
+      title: 'Totals got worse',
+      product: 'Helper',
+      status: 'open' as const,
+      foundOn: '2026-10-28',
+      owner: 'o',
+      whatChanged: 'w',
+      hypothesis: 'h',
+      measuredBy: { suite: 'answers' },
+      before: { subject: 'old' },
+      regressed: { subject: 'new' },
+      limitations: ['wrong-totals'],
+    };
+    const both = { releasedOn: '2026-10-30', writeUps: [writeUp] };
+    // Seen when the first of the two was, and so before the release, not after it.
+    expect((await programmeOf(RUNS, [LIMITATION], both)).leadTimes).toMatchObject([
+      { kind: 'limitation', id: 'wrong-totals', foundOn: '2026-10-28', state: 'before', days: 2 },
+    ]);
+    // A retired limitation no longer counts; the loss does.
+    const retired = { ...LIMITATION, retired: { date: '2026-11-09', reason: 'Fixed.' } };
+    expect((await programmeOf(RUNS, [retired], both)).leadTimes).toMatchObject([
+      { kind: 'write-up', id: 'totals-lost' },
+    ]);
   });
 
   test('invents no day of release: only a decision of NO-GO says that there was none', async () => {
