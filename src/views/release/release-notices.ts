@@ -40,7 +40,7 @@ function holdingNotices(c: Context, release: ReleaseReport): PageView['notices']
  * report of a later version is about another product and changes nothing here. Null when nothing came after.
  */
 export function supersededWords(c: Context, release: ReleaseReport): Inline | null {
-  const newer = release.supersededBy === null ? null : c.find.releases.get(release.supersededBy);
+  const newer = newerOf(c, release);
   if (!newer) return null;
   const link = { href: c.to(paths.release(newer.id)), text: newer.title };
   const isSameVersion = newer.product === release.product && newer.version === release.version;
@@ -60,4 +60,13 @@ export function supersededWords(c: Context, release: ReleaseReport): Inline | nu
       ? `The verdict is ${newer.recommendation} in both.`
       : `The verdict changed from ${release.recommendation} to ${newer.recommendation}.`,
   ];
+}
+
+/** The report that names this one as replaced, else the newest one of the product: a version that was stopped is replaced by none. */
+function newerOf(c: Context, release: ReleaseReport): ReleaseReport | undefined {
+  if (release.supersededBy !== null) return c.find.releases.get(release.supersededBy);
+  if (release.isCurrent) return undefined;
+  return c.report.releases.find(
+    ({ product, isCurrent }) => isCurrent && product === release.product,
+  );
 }

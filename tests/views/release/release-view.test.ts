@@ -127,6 +127,15 @@ describe('a release report', () => {
       ),
     ).toContain('(recommendation NOT ENOUGH EVIDENCE, awaiting decision).');
   });
+  it('tells that a version which no report names as replaced is not the latest either', () => {
+    const c = context(report, 'index.html');
+    const stopped = { ...report.releases[1]!, version: '2.3', supersededBy: null };
+    expect(plain(supersededWords(c, { ...stopped, isCurrent: false })!)).toContain(
+      'A later release is reported: Harbor Assist 2.4',
+    );
+    expect(supersededWords(c, { ...stopped, isCurrent: true })).toBeNull();
+    expect(supersededWords(c, { ...stopped, isCurrent: false, product: 'Other' })).toBeNull();
+  });
   it('tells that a report of the same version replaced it, and whether the verdict changed', () => {
     const old = releaseView(
       report,
