@@ -85,6 +85,23 @@ describe('the page of a write-up', () => {
     expect(writeUpFigures(told, { ...entry, findings: entry.findings.slice(1) })).toEqual([]);
   });
 
+  it('says that no clear difference to before is not what makes a loss gone', () => {
+    const back: WriteUpEntry['findings'][number] = {
+      question: 'recovery',
+      answer: 'confirmed',
+      sentence: [],
+      comparison: { ...comparison, outcome: 'cannot-tell' },
+      bound: { value: 0.04, margin: 0.1, method: 'm' },
+    };
+    const described = (own: typeof back) =>
+      writeUpFigures(told, { ...entry, findings: [...entry.findings, own] })[0]?.description.join(
+        ' ',
+      );
+    expect(described(back)).toContain('how large a loss would still fit');
+    expect(described({ ...back, answer: 'cannot-tell' })).not.toContain('how large a loss');
+    expect(described({ ...back, bound: null })).not.toContain('how large a loss');
+  });
+
   it('its numbers can be explained by their ids', () => {
     expect(explain(told, `${comparison.id}@german`)?.[0]).toEqual([
       'comparison',

@@ -30,15 +30,18 @@ export function writeUpFigures(report: Report, entry: WriteUpEntry): readonly Fi
 }
 
 function differences(c: Context, entry: WriteUpEntry): Figure | null {
-  const drawn = entry.findings.flatMap(({ question, answer, comparison }) =>
+  const drawn = entry.findings.flatMap(({ question, answer, bound, comparison }) =>
     comparison?.kind === 'rate' && comparison.difference !== null
-      ? [{ question, answer, comparison }]
+      ? [{ question, answer, bound, comparison }]
       : [],
   );
   const first = drawn[0]?.comparison;
   if (!first) return null;
   const lowerIsBetter = metricOf(c, entry.suite, first.metric)?.direction === 'lower-is-better';
   const fix = entry.findings.find((f) => f.question === 'fix');
+  const isDecidedByBound = drawn.some(
+    (d) => d.bound !== null && d.comparison.outcome === 'cannot-tell' && d.answer !== 'cannot-tell',
+  );
   return forest({
     key: figureKey('write-up', entry.id, 'differences'),
     headline: `The fix: ${(fix ? ANSWERS[fix.answer] : ANSWERS['cannot-tell']).toLowerCase()}`,
@@ -61,6 +64,11 @@ function differences(c: Context, entry: WriteUpEntry): Figure | null {
     description: [
       `Each mark is the difference between two versions on the same test cases; ${lowerIsBetter ? 'left' : 'right'} of zero the later version is ahead.`,
       'Where a line crosses zero, we cannot tell which of the two did better.',
+      ...(isDecidedByBound
+        ? [
+            'Whether it is back to where it was is another question: it rests on how large a loss would still fit, not on which of the two is ahead.',
+          ]
+        : []),
     ],
     scale: 'points',
     directions: lowerIsBetter
