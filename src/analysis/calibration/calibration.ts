@@ -114,7 +114,14 @@ function entry(
       seed: curve.seed,
       drawn: pairs.clusters === undefined ? 'answers' : 'test cases with all their answers',
     },
-    sentence: [...calibrationSentence({ n: curve.n, ...numbers, ...range })],
+    sentence: [
+      ...calibrationSentence({
+        n: curve.n,
+        ...numbers,
+        ...range,
+        isWeight: stated === CHOICE_PROBABILITY,
+      }),
+    ],
   };
 }
 

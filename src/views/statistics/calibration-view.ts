@@ -2,12 +2,13 @@ import type { Figure } from '../../charts/figure.ts';
 import { type ReliabilityBin, reliability } from '../../charts/reliability.ts';
 import { type CalibrationEntry, CHOICE_PROBABILITY } from '../../report/calibration.ts';
 import type { Report, SuiteEntry } from '../../report/schema.ts';
+import { calibrationHeadline } from '../../report/sentences/calibration.ts';
 import { LOW_RELIABILITY_BELOW } from '../../statistics/constants.ts';
 import type { PageView, Section, Table } from '../blocks.ts';
 import { type Context, context, metricTitle, subjectTitle, suiteTitle } from '../context.ts';
 import { figureKey, period, range, runsBySlug, sourceLine } from '../figures/figure-parts.ts';
 import { count, counted, fixed, percent, percentRange, rateDecimals } from '../format.ts';
-import { type Inline, plain, sentence } from '../inline.ts';
+import { type Inline, sentence } from '../inline.ts';
 import { page } from '../page.ts';
 import { paths } from '../paths.ts';
 import { resamplingNote } from '../ranged-numbers.ts';
@@ -161,7 +162,7 @@ export function calibrationFigure(report: Report, entry: CalibrationEntry): Figu
   if (!used.some((bin) => bin.came.value !== null)) return null;
   return reliability({
     key: figureKey('calibration', entry.suite, entry.run, entry.stated),
-    headline: plain(sentence(entry.sentence)).split('. ')[0] ?? 'Stated confidence',
+    headline: calibrationHeadline({ ...entry, isWeight: entry.stated === CHOICE_PROBABILITY }),
     statisticalTitle: {
       measure: `Share right by ${statedTitle(c, entry)}`,
       population: suiteTitle(c, entry.suite),
