@@ -13,7 +13,7 @@ import {
   withWholeCounts,
 } from '../figures/figure-parts.ts';
 import { count, counted, percent, rateDecimals } from '../format.ts';
-import { hasKinds, leadingRun, modeNumber, modePaths, modeTitle } from './mode-parts.ts';
+import { hasKinds, leadingRun, modeNumber, modePaths, ownTitle } from './mode-parts.ts';
 import { modeTrendFigure } from './mode-trend-figure.ts';
 
 /** Most kinds in one figure; the table holds the rest. */
@@ -39,7 +39,7 @@ export function modeFigure(c: Context, run: ModeRun | undefined): Figure | null 
   );
   const rows = sorted.slice(0, MOST_ROWS);
   if (rows.length === 0) return null;
-  const title = (row: ModeRow) => modeTitle(modes, row.mode);
+  const title = (row: ModeRow) => ownTitle(modes, row.mode);
   const [first] = rows;
   const most = first && first.mode !== UNCODED && first.failures > 0 ? first : null;
   const figure = dotInterval({

@@ -80,6 +80,18 @@ export function modeTitle(modes: FailureModes, id: string): string {
   return id === UNCODED ? UNSORTED : (modeEntry(modes, id)?.title ?? id);
 }
 
+/** The title beside a number that leaves out the parts of the kind, which have numbers of their own. */
+export function ownTitle(modes: FailureModes, id: string): string {
+  const title = modeTitle(modes, id);
+  return hasParts(modes, id) ? `${title} (${WITHOUT_PARTS})` : title;
+}
+
+export const WITHOUT_PARTS = 'without its parts';
+
+export function hasParts(modes: FailureModes, id: string): boolean {
+  return (modeEntry(modes, id)?.children.length ?? 0) > 0;
+}
+
 export function modeLink(c: Context, id: string): InlinePart {
   const modes = c.report.failureModes;
   if (id === UNCODED || !modes || !modeEntry(modes, id)) return { strong: UNSORTED };

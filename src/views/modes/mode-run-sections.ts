@@ -12,15 +12,17 @@ import {
   changeWords,
   failedWords,
   hasKinds,
+  hasParts,
   MODE_STATE_WORDS,
   modeEntry,
   modeLink,
   modeNumber,
-  modeTitle,
   modeTrace,
+  ownTitle,
   rateNumber,
   runName,
   SOURCE_WORDS,
+  WITHOUT_PARTS,
 } from './mode-parts.ts';
 
 /** Kinds in a table of groups: more columns than this are not read. */
@@ -104,7 +106,12 @@ function kindRow(c: Context, run: ModeRun, row: ModeRow): Row {
   const [example] = row.examples;
   return {
     cells: [
-      [modeLink(c, row.mode), ...(entry ? [{ sub: entry.definition } as const] : []), ...also],
+      [
+        modeLink(c, row.mode),
+        ...(modes && hasParts(modes, row.mode) ? [` (${WITHOUT_PARTS})`] : []),
+        ...(entry ? [{ sub: entry.definition } as const] : []),
+        ...also,
+      ],
       [entry ? SEVERITIES[entry.severity] : { mark: 'z' }],
       [{ number: modeNumber(run, row) }],
       [count(row.cases)],
@@ -170,7 +177,7 @@ function groups(c: Context, run: ModeRun): Section[] {
       columns: [
         { title },
         { title: 'Failed', align: 'number' },
-        ...shown.map((mode) => ({ title: modeTitle(modes, mode), align: 'number' as const })),
+        ...shown.map((mode) => ({ title: ownTitle(modes, mode), align: 'number' as const })),
       ],
       rows: slices.map((slice) => ({
         cells: [

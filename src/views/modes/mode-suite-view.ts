@@ -10,14 +10,7 @@ import { capped } from '../long-lists.ts';
 import { page } from '../page.ts';
 import { paths } from '../paths.ts';
 import { modeFigure } from './mode-figure.ts';
-import {
-  hasKinds,
-  leadingRun,
-  modeNumber,
-  modePaths,
-  modeRunsOf,
-  modeTitle,
-} from './mode-parts.ts';
+import { hasKinds, leadingRun, modeNumber, modePaths, modeRunsOf, ownTitle } from './mode-parts.ts';
 import { modeRunSections } from './mode-run-sections.ts';
 import { modeTrendFigure } from './mode-trend-figure.ts';
 
@@ -108,7 +101,7 @@ function runsSection(c: Context, suite: SuiteEntry): Section {
             { title: 'Suite version' },
             { title: 'Failed', align: 'number' },
             ...shown.map((mode) => ({
-              title: modes ? modeTitle(modes, mode) : mode,
+              title: modes ? ownTitle(modes, mode) : mode,
               align: 'number' as const,
             })),
           ],

@@ -17,7 +17,7 @@ import {
   withWholeCounts,
 } from '../figures/figure-parts.ts';
 import { count, counted } from '../format.ts';
-import { modeNumber, modeRunsOf, modeTitle } from './mode-parts.ts';
+import { modeNumber, modeRunsOf, ownTitle } from './mode-parts.ts';
 
 /** Kinds with a panel of their own; the table holds the rest. */
 const MOST_KINDS = 6;
@@ -54,7 +54,7 @@ export function modeTrendFigure(c: Context, suite: SuiteEntry): Figure | null {
   const shown = met.slice(0, MOST_KINDS).map(([mode]) => mode);
   const lines = shown
     .map((mode) => ({
-      title: modeTitle(modes, mode),
+      title: ownTitle(modes, mode),
       seen: steps.flatMap(({ point, run }): Seen[] => {
         const row = run.rows.find((r) => r.mode === mode);
         return row && row.rate !== null ? [{ point, run, row }] : [];

@@ -104,6 +104,7 @@ function newest(c: Context, entry: FailureModeEntry): Inline {
     ({ run, row }, i): Inline => [
       ...(i === 0 ? [] : ['; ']),
       { number: modeNumber(run, row) },
+      ...(kind === 'branch' ? [{ sub: 'with its parts' }] : []),
       { sub: `${suiteTitle(c, run.suite)}, ${subjectTitle(c, run.subject)}` },
     ],
   );

@@ -92,6 +92,23 @@ const [suite] = modeSuites(report);
 if (!suite) throw new Error('a suite with kinds expected');
 const page = modeSuiteView(report, suite);
 
+describe('a kind that rules find itself and that has parts', () => {
+  const found = { suite: 'suite', when: { text: 'output' as const, contains: 'odd' } };
+  const tree = [mode('branch', { rules: [found] }), ...TREE.slice(1)];
+
+  it('says beside each of its numbers whether they hold its parts', async () => {
+    const both = await reportOf(tree);
+    const [own] = modeSuites(both);
+    if (!own) throw new Error('a suite with kinds expected');
+    const text = lines(modeSuiteView(both, own)).join('\n');
+    expect(text).toContain('Kind branch (without its parts)');
+    expect(text).not.toContain('Kind lost (without its parts)');
+    const labels = allFigures(both).flatMap((figure) => JSON.stringify(figure.rows));
+    expect(labels.join('\n')).toContain('Kind branch (without its parts)');
+    expect(lines(modesView(both)).join('\n')).toMatch(/43 of 193.*with its parts/);
+  });
+});
+
 describe('the page of a suite', () => {
   it('says how many answers failed, how many were sorted, by what, and what is left', () => {
     const [summary] = section(page, 'kinds').blocks.flatMap(blockLines);
