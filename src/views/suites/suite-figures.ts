@@ -88,6 +88,17 @@ function spanHeadline(c: Context, name: string, shown: readonly Estimate[], all:
   return from === to ? `${name}: ${from} in ${of}` : `${name}: ${from} to ${to} in ${of}`;
 }
 
+/** Said where the rows are not of one version of the suite, so that nobody reads them as one list of results. */
+function versionWords(c: Context, shown: readonly Estimate[]): string {
+  const versions = Map.groupBy(shown, (e) => c.find.runs.get(e.run)?.suiteVersion ?? '');
+  if (versions.size < 2) return '';
+  const counts = [...versions].map(
+    ([version, rows]) =>
+      `${count(rows.length)} of ${version === '' ? 'one that is not known' : version}`,
+  );
+  return ` The rows are of ${count(versions.size)} versions of the suite (${counts.join(', ')}), and results of different versions are not compared.`;
+}
+
 /** The latest run of every subject on the primary metric. */
 function resultsFigure(c: Context, suite: SuiteEntry): Figure | null {
   const metric = suite.primaryMetric;
@@ -128,9 +139,11 @@ function resultsFigure(c: Context, suite: SuiteEntry): Figure | null {
     unit: isRate ? 'rate' : (unit ?? inSentence(name)),
     source: sourceLine(c.report),
     description: [
-      latest.size > shown.length
-        ? `One row for the latest run of each of the first ${shown.length} of ${count(latest.size)} subjects by id, which is no choice by result: higher and lower results may stand in the table below.`
-        : 'One row for the latest run of each subject, in the order of subject ids, not of results.',
+      `${
+        latest.size > shown.length
+          ? `One row for the latest run of each of the first ${shown.length} of ${count(latest.size)} subjects by id, which is no choice by result: higher and lower results may stand in the table below.`
+          : 'One row for the latest run of each subject, in the order of subject ids, not of results.'
+      }${versionWords(c, shown)}`,
       ...([...Map.groupBy(runs, ({ subject }) => subject).values()].some(isLatestUnknown)
         ? [FIRST_BY_ID]
         : []),
