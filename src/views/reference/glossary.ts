@@ -27,6 +27,10 @@ export const CORE_TERMS: readonly (readonly [term: string, meaning: string])[] =
     'One test of the evidence itself: too few test cases, a judge nobody checked, settings that differ. What it reports is a finding.',
   ],
   [
+    'Clearly better or worse',
+    'The whole plausible range of a difference lies on one side of zero, and still does after the adjustment where many groups were looked at. It speaks of chance alone; the certainty of a finding speaks of its grader and its test cases, too, so what is clear may still be only probable.',
+  ],
+  [
     'Cluster',
     'Test cases that share a source, such as one conversation, and so are not independent of each other.',
   ],
