@@ -1,6 +1,6 @@
 import { isList, isNonFinite, isRecord } from '../../ingest/accessors.ts';
-import { ingestError } from '../../ingest/ingest-error.ts';
 import { type JsonValue, rememberOrder } from '../../ingest/json/json-value.ts';
+import { unlikeLists } from '../../ingest/json/unlike-lists.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
 import { at, entries } from '../shared/read.ts';
 import type { RowWalk } from '../shared/walk-again.ts';
@@ -56,7 +56,8 @@ export function rowsOfColumns(document: JsonValue, holder: string, file: string)
   const beside =
     holder === '' ? [] : columnsOf(document).filter(([name]) => isOfRagas(named(name)));
   for (const [name, { length }] of [...inside, ...beside]) {
-    if (length !== cells.length) throw unlike(file, name, length, first, cells.length);
+    if (length !== cells.length)
+      throw unlikeLists({ file, place: name, found: length, first, count: cells.length });
   }
   const columns = [...beside, ...inside].map(([name, values]) => [named(name), values] as const);
   return async (take) => {
@@ -69,14 +70,4 @@ export function rowsOfColumns(document: JsonValue, holder: string, file: string)
     }
     return document;
   };
-}
-
-function unlike(file: string, name: string, found: number, other: string, count: number) {
-  return ingestError('invalid-value', {
-    file,
-    place: name,
-    found: `a list of ${found} values`,
-    expected: `${count} values, as many as "${other}" has`,
-    mend: 'Write the results again: without lists of one length nobody knows which score is of which question.',
-  });
 }

@@ -1,4 +1,3 @@
-import { ingestError } from '../ingest-error.ts';
 import { readJson } from './json-parser.ts';
 import type { JsonShape } from './json-shape.ts';
 import {
@@ -9,6 +8,7 @@ import {
   keysOf,
   rememberOrder,
 } from './json-value.ts';
+import { unlikeLists } from './unlike-lists.ts';
 import { writeJson } from './write-json.ts';
 
 /**
@@ -89,7 +89,9 @@ export async function* asRows(
   const [first = ''] = names;
   const count = lengthOf(rest[first]);
   for (const name of names) {
-    if (lengthOf(rest[name]) !== count) throw unlike(options?.file ?? '', name, rest, first);
+    const found = lengthOf(rest[name]);
+    const file = options?.file ?? '';
+    if (found !== count) throw unlikeLists({ file, place: `/${name}`, found, first, count });
   }
   let piece = '[';
   for (let index = 0; index < count; index += 1) {
@@ -109,16 +111,6 @@ export async function* asRows(
 function lengthOf(column: JsonValue | undefined): number {
   if (isList(column)) return column.length;
   return isRecord(column) ? Object.keys(column).length : 0;
-}
-
-function unlike(file: string, name: string, table: JsonObject, first: string) {
-  return ingestError('invalid-value', {
-    file,
-    place: `/${name}`,
-    found: `a list of ${lengthOf(table[name])} values`,
-    expected: `${lengthOf(table[first])} values, as many as "${first}" has`,
-    mend: 'Write the table again, best as a list of rows: nobody knows which cells belong together.',
-  });
 }
 
 function cellOf(column: JsonValue | undefined, index: number): JsonValue {
