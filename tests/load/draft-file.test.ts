@@ -43,6 +43,54 @@ describe('the draft of a map', () => {
     expect((await reads(named))?.status).toBe('used');
   });
 
+  test('holds for all files with the same columns, and asks what only a person knows of each', async () => {
+    const files = {
+      'a/scores.csv': TABLE,
+      'b/scores.csv': TABLE.replaceAll('0.5', '0.25'),
+      'other.json': '{}',
+    };
+    const draft = await drafted(files, 'b/scores.csv');
+    const text = 'lines' in draft ? draft.lines.join('\n') : '';
+    expect(text).toContain('- match: "**/*.csv"   # 2 files hold the same columns');
+    expect(text.match(/suite: NAME, subject: NAME/g)).toHaveLength(2);
+    const named = text
+      .replaceAll('suite: NAME', 'suite: tones')
+      .replace('subject: NAME', 'subject: first')
+      .replace('subject: NAME', 'subject: second');
+    const folder = resultsFolder({ ...files, 'readout.yaml': named });
+    open.push(folder);
+    const loaded = await folder.load();
+    await loaded.close();
+    const used = loaded.runs.map((r) => [r.part.subject?.name, r.files[0]?.path]);
+    expect(used).toEqual([
+      ['first', 'a/scores.csv'],
+      ['second', 'b/scores.csv'],
+    ]);
+  });
+
+  test('names the files where others end alike and hold something else', async () => {
+    const draft = await drafted(
+      {
+        'a.csv': TABLE,
+        'b.csv': TABLE.replaceAll('0.5', '0.25'),
+        'c.csv': 'id,verdict\n1,pass\n2,fail\n',
+        'with, comma.csv': TABLE.replaceAll('0.5', '0.125'),
+      },
+      'a.csv',
+    );
+    // A comma ends a name inside braces, so the file of that name cannot stand there.
+    expect('lines' in draft && draft.lines[0]).toBe('- match: "**/a.csv"');
+    const two = await drafted(
+      {
+        'a.csv': TABLE,
+        'b.csv': TABLE.replaceAll('0.5', '0.25'),
+        'c.csv': 'id,verdict\n1,pass\n2,fail\n',
+      },
+      'a.csv',
+    );
+    expect('lines' in two && two.lines[0]).toContain('- match: "**/{a.csv,b.csv}"   # 2 files');
+  });
+
   test('is made anew for a file that a map reads already', async () => {
     const map = '- match: "*.csv"\n  set: { suite: s, subject: b }\n  map: { sample: id }\n';
     const draft = await drafted({ 'scores.csv': TABLE, 'readout.yaml': map }, 'scores.csv');
