@@ -3,6 +3,7 @@ import type { Adapter } from './adapters/adapter.ts';
 import { adapters } from './adapters/index.ts';
 import { analyse } from './analysis/analyse.ts';
 import { compareNamed } from './analysis/compare-named.ts';
+import { draftContent } from './analysis/content-draft/draft.ts';
 import { decide } from './analysis/decide.ts';
 import { digests } from './analysis/history/digest.ts';
 import { freeze, permalinksOf } from './analysis/history/freeze.ts';
@@ -176,6 +177,17 @@ export async function compareTwo(options: FlowOptions, a: string, b: string, pro
     progress.step('Comparing');
     return await compareNamed(results, content.content, a, b);
   });
+}
+
+/** `readout start`: drafts of the content that a first release report needs. */
+export async function draftFirst(
+  options: FlowOptions,
+  names: { readonly candidate: string; readonly baseline: string | null },
+  progress: Progress,
+) {
+  return withGathered(options, progress, ({ content, results }) =>
+    draftContent(results, content.content, { ...names, asOf: options.asOf }),
+  );
 }
 
 /** `readout freeze`: a signed report in the form that later builds are held against, and the longer ledger. */

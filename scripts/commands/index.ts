@@ -8,6 +8,7 @@ import { exportCommand } from './export.ts';
 import { freeze } from './freeze.ts';
 import { gate } from './gate.ts';
 import { ingest } from './ingest.ts';
+import { start } from './start.ts';
 import { statistics } from './statistics.ts';
 import { verify } from './verify.ts';
 
@@ -15,6 +16,7 @@ import { verify } from './verify.ts';
 export const commands: readonly Command[] = [
   build,
   ingest,
+  start,
   gate,
   compare,
   changes,

@@ -6,9 +6,10 @@ import { concludeFamily } from './comparisons/family.ts';
 import { drawComparison } from './comparisons/measure.ts';
 import { contentFiles } from './content-files.ts';
 import { itemReader } from './item-cache.ts';
+import { runsNamed, unknownName } from './named-runs.ts';
 import { remembered } from './remembered.ts';
 import type { Results } from './results.ts';
-import { hasMetric, type RunModel, type Study, underTestOf } from './study/model.ts';
+import { hasMetric, underTestOf } from './study/model.ts';
 import { buildStudy } from './study/study.ts';
 
 const NO_CASES: CasePlan = { runs: [], productOf: (run) => run.subject, link: () => null };
@@ -28,8 +29,8 @@ export async function compareNamed(
   const study = await buildStudy(results, contentFiles(content));
   const left = runsNamed(study, a);
   const right = runsNamed(study, b);
-  if (left.size === 0) return { problem: unknown(study, a) };
-  if (right.size === 0) return { problem: unknown(study, b) };
+  if (left.size === 0) return { problem: unknownName(study, a) };
+  if (right.size === 0) return { problem: unknownName(study, b) };
   const items = itemReader(results, study);
   const estimates = new Map();
   const around = { study, cases: NO_CASES, estimates, gatesFixedAfterResults: false };
@@ -52,23 +53,4 @@ export async function compareNamed(
       mend: 'Run "readout ingest" to see which suites each run belongs to.',
     }),
   };
-}
-
-/** The run of that name, or the latest run of that subject on each suite. */
-function runsNamed(study: Study, wanted: string): Map<string, RunModel> {
-  const run = study.runs.find((r) => r.id === wanted || r.slug === wanted);
-  if (run) return new Map([[run.suite, run]]);
-  const subject =
-    study.subjects.find((s) => s.id === wanted) ?? study.subjects.find((s) => s.title === wanted);
-  const withSamples = (subject?.runs ?? []).filter((r) => r.run.part.hasSamples);
-  return new Map(withSamples.map((r) => [r.suite, r]));
-}
-
-function unknown(study: Study, wanted: string): Problem {
-  const known = study.subjects.filter((s) => s.runs.length > 0).map((s) => s.id);
-  return problem('unknown-reference', {
-    found: `"${wanted}"`,
-    expected: `a run id, or a subject: ${known.slice(0, 8).join(', ')}${known.length > 8 ? ' …' : ''}`,
-    mend: 'Run "readout ingest" to see all runs.',
-  });
 }

@@ -32,7 +32,11 @@ function issueProblems(issue: z.core.$ZodIssue, file: string, data: unknown): Pr
         place: path.join('.'),
         found: missing ? 'nothing' : shown(value),
         expected: expectation(issue),
-        mend: missing ? `Add "${path.join('.')}".` : `Correct "${path.join('.')}".`,
+        mend: missing
+          ? `Add "${path.join('.')}".`
+          : value === null
+            ? `Write a value behind "${path.at(-1)}:", which stands empty, or remove the line where the key may be missing.`
+            : `Correct "${path.join('.')}".`,
       },
     ),
   ];

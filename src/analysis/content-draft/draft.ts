@@ -1,0 +1,98 @@
+import { type Problem, problem } from '../../records/problem.ts';
+import type { Content } from '../../records/site-content.ts';
+import type { Untrusted } from '../../safe/untrusted.ts';
+import { comparability } from '../comparisons/comparability.ts';
+import { contentFiles } from '../content-files.ts';
+import { runsNamed, unknownName } from '../named-runs.ts';
+import { remembered } from '../remembered.ts';
+import type { Results } from '../results.ts';
+import { hasMetric, type RunModel, type Study } from '../study/model.ts';
+import { buildStudy } from '../study/study.ts';
+import { type GatedSuite, gatesFile } from './gates-file.ts';
+import { releaseFile, type Side } from './release-file.ts';
+import { subjectFile } from './subject-file.ts';
+import { suiteFile } from './suite-file.ts';
+
+/** A file below the content folder. */
+export interface DraftedFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * The content that a first release report needs: the release with the runs it rests on, a set of gates, and the
+ * files of subjects and suites that nobody has described. What only people can say is left empty, and a file with
+ * an empty field is refused with what to write there.
+ * @param candidate a subject by id or title, or a run, which stands for its subject
+ * @param baseline the same, or null where there is none to compare with
+ * @param asOf YYYY-MM-DD
+ */
+export async function draftContent(
+  given: Results,
+  content: Content,
+  { candidate, baseline, asOf }: { candidate: string; baseline: string | null; asOf: string },
+): Promise<{ readonly files: readonly DraftedFile[] } | { readonly problem: Problem }> {
+  const study = await buildStudy(remembered(given), contentFiles(content));
+  const own = sideOf(study, candidate);
+  if (own === null) return { problem: unknownName(study, candidate) };
+  const other = baseline === null ? null : sideOf(study, baseline);
+  if (baseline !== null && other === null) return { problem: unknownName(study, baseline) };
+  const gated = gatedSuites(study, own, other);
+  if (gated.length === 0) return { problem: nothingToGate(own) };
+  const id = own.subject.id;
+  const files = [
+    ...[own, ...(other === null ? [] : [other])]
+      .filter(({ subject }) => subject.content === null)
+      .map(({ subject }) => ({
+        path: `subjects/${subject.id}.mdx`,
+        text: subjectFile(subject, study),
+      })),
+    ...gated
+      .filter(({ suite }) => suite.content === null)
+      .map(({ suite }) => ({ path: `suites/${suite.id}.mdx`, text: suiteFile(suite) })),
+    { path: `gates/${id}.yaml`, text: gatesFile(gated, asOf) },
+    {
+      path: `releases/${id}.mdx`,
+      text: releaseFile(id, own, other, differing(gated, own, other), asOf),
+    },
+  ];
+  return { files };
+}
+
+function sideOf(study: Study, wanted: string): Side | null {
+  const runs = [...runsNamed(study, wanted).values()];
+  const subject = study.subjectById.get(runs[0]?.subject ?? '');
+  return subject === undefined ? null : { subject, runs };
+}
+
+/** Suites with a metric that a gate can rest on. */
+function gatedSuites(study: Study, own: Side, other: Side | null): GatedSuite[] {
+  return own.runs.flatMap((run) => {
+    const suite = study.suiteById.get(run.suite);
+    const metric = suite?.primary;
+    if (!suite || !metric || metric.measure === 'corpus' || !hasMetric(run, metric)) return [];
+    const against = runOf(other, suite.id);
+    return [{ suite, metric, isShared: against !== undefined && hasMetric(against, metric) }];
+  });
+}
+
+function runOf(side: Side | null, suite: string): RunModel | undefined {
+  return side?.runs.find((run) => run.suite === suite);
+}
+
+/** Settings that would keep the two from being compared, each once. */
+function differing(gated: readonly GatedSuite[], own: Side, other: Side | null): Untrusted[] {
+  const found = gated.flatMap(({ suite, metric }) => {
+    const [a, b] = [runOf(own, suite.id), runOf(other, suite.id)];
+    return a && b ? comparability(suite, metric, a, b, []).settingsDiffer : [];
+  });
+  return [...new Set(found.filter((s) => s.breaking).map(({ setting }) => setting))];
+}
+
+function nothingToGate({ subject }: Side): Problem {
+  return problem('unknown-reference', {
+    found: `no suite on which "${subject.id}" has scores of test cases`,
+    expected: 'a subject with such a suite',
+    mend: 'Run "readout ingest" to see what each run holds.',
+  });
+}

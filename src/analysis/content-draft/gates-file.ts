@@ -1,0 +1,44 @@
+import type { MetricModel, SuiteModel } from '../study/model.ts';
+import { yamlValue } from './yaml-text.ts';
+
+export interface GatedSuite {
+  readonly suite: SuiteModel;
+  readonly metric: MetricModel;
+  /** Whether candidate and baseline both ran it. */
+  readonly isShared: boolean;
+}
+
+/**
+ * `gates/ID.yaml`: a blocking gate for each suite, on its first metric. The limits are for people to set: one that
+ * was drafted from the results would be met by them.
+ */
+export function gatesFile(gated: readonly GatedSuite[], asOf: string): string {
+  return [
+    `fixedOn: ${asOf}   # the day on which these limits were set; it belongs before the first run`,
+    'gates:',
+    ...gated.flatMap(gateLines),
+    '',
+  ].join('\n');
+}
+
+function gateLines({ suite, metric, isShared }: GatedSuite): string[] {
+  const isLower = metric.direction === 'lower-is-better';
+  const unit =
+    metric.measure === 'rate'
+      ? 'as a share: 0.02 is two points'
+      : `in units of the metric${metric.unit === null ? '' : `, ${metric.unit}`}`;
+  const [rule, limit] = isShared
+    ? ['no-worse-than', `margin:   # the largest loss that would not matter, ${unit}`]
+    : isLower
+      ? ['at-most', `threshold:   # the highest value that is good enough, ${unit}`]
+      : ['at-least', `threshold:   # the lowest value that is good enough, ${unit}`];
+  return [
+    `  - id: ${yamlValue(`${suite.id.slice(0, 60)}-${rule}`)}`,
+    `    suite: ${yamlValue(suite.id)}`,
+    `    metric: ${yamlValue(metric.name)}`,
+    `    rule: ${rule}`,
+    `    ${limit}`,
+    '    level: blocking   # or guardrail, which warns and decides nothing',
+    '    rationale:   # why this limit, for whoever asks',
+  ];
+}

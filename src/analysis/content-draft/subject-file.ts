@@ -1,0 +1,49 @@
+import { plural } from '../../report/sentences/digits.ts';
+import type { RunModel, Study, SubjectModel } from '../study/model.ts';
+import { header, yamlValue } from './yaml-text.ts';
+
+/** What tells subjects apart where no file describes them. */
+const FACTS = ['name', 'version', 'prompt', 'model'] as const;
+
+type Rule = { readonly [fact in (typeof FACTS)[number]]?: string };
+
+/**
+ * `subjects/ID.mdx` for a subject that only result files know: the rules by which its runs are its own. Its words
+ * are for people to write.
+ */
+export function subjectFile(subject: SubjectModel, study: Study): string {
+  const rules = new Map(
+    subject.runs.map(({ run }): [string, Rule] => {
+      const stated = FACTS.flatMap((fact) => {
+        const value = run.part.subject[fact];
+        return value === null || value === '' ? [] : [[fact, value]];
+      });
+      return [JSON.stringify(stated), Object.fromEntries(stated)];
+    }),
+  );
+  const others = study.runs.filter(
+    (run) => run.subject !== subject.id && [...rules.values()].some((rule) => fits(rule, run)),
+  );
+  const lines = [...rules.values()].map(
+    (rule) =>
+      `  - { ${Object.entries(rule)
+        .map(([fact, value]) => `${fact}: ${yamlValue(value)}`)
+        .join(', ')} }`,
+  );
+  return header([
+    `id: ${yamlValue(subject.id)}`,
+    `title: ${yamlValue(subject.title)}`,
+    'description:   # what it is, in one sentence',
+    'match:',
+    ...lines,
+    ...(others.length === 0
+      ? []
+      : [
+          `# Fits ${plural(others.length, 'run')} of other subjects, too: describe those in files of their own, whose rules name more.`,
+        ]),
+  ]);
+}
+
+function fits(rule: Rule, { run }: RunModel): boolean {
+  return FACTS.every((fact) => rule[fact] === undefined || rule[fact] === run.part.subject[fact]);
+}

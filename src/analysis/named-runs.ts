@@ -1,0 +1,22 @@
+import { type Problem, problem } from '../records/problem.ts';
+import type { RunModel, Study } from './study/model.ts';
+
+/** The run of that name, or the latest run of that subject on each suite. */
+export function runsNamed(study: Study, wanted: string): Map<string, RunModel> {
+  const run = study.runs.find((r) => r.id === wanted || r.slug === wanted);
+  if (run) return new Map([[run.suite, run]]);
+  const subject =
+    study.subjects.find((s) => s.id === wanted) ?? study.subjects.find((s) => s.title === wanted);
+  const withSamples = (subject?.runs ?? []).filter((r) => r.run.part.hasSamples);
+  return new Map(withSamples.map((r) => [r.suite, r]));
+}
+
+/** The problem of a name that is neither a run nor a subject with results. */
+export function unknownName(study: Study, wanted: string): Problem {
+  const known = study.subjects.filter((s) => s.runs.length > 0).map((s) => s.id);
+  return problem('unknown-reference', {
+    found: `"${wanted}"`,
+    expected: `a run id, or a subject: ${known.slice(0, 8).join(', ')}${known.length > 8 ? ' …' : ''}`,
+    mend: 'Run "readout ingest" to see all runs.',
+  });
+}

@@ -1,0 +1,177 @@
+import { describe, expect, test } from 'vitest';
+import { draftContent } from '../../src/analysis/content-draft/draft.ts';
+import { quotedText, yamlValue } from '../../src/analysis/content-draft/yaml-text.ts';
+import { readFrontMatter, readYaml } from '../../src/ingest/content/front-matter.ts';
+import {
+  gateSetSchema,
+  releaseSchema,
+  subjectContentSchema,
+  suiteContentSchema,
+} from '../../src/records/content.ts';
+import { EMPTY_CONTENT } from '../../src/records/site-content.ts';
+import { analyseWorld, fakeContent } from './fake-content.ts';
+import { type FakeRun, fakeResults, LATENCY, PASS, samples } from './fake-results.ts';
+
+const AS_OF = '2026-11-20';
+const run = (
+  subject: string,
+  suite: string,
+  passes: number,
+  more: Partial<FakeRun> = {},
+): FakeRun => ({
+  id: `${subject}-${suite}`,
+  suite,
+  subject,
+  samples: samples(60, passes),
+  ...more,
+});
+const RUNS = [run('new', 'answers', 55), run('old', 'answers', 50), run('new', 'alone', 40)];
+
+async function drafted(
+  runs: readonly FakeRun[] = RUNS,
+  baseline: string | null = 'old',
+  content = EMPTY_CONTENT,
+) {
+  const made = await draftContent(fakeResults({ runs }), content, {
+    candidate: 'new',
+    baseline,
+    asOf: AS_OF,
+  });
+  if ('problem' in made) throw new Error(made.problem.found);
+  return new Map(made.files.map((file) => [file.path, file.text]));
+}
+
+const dataOf = (text = '') => readFrontMatter(text, 'file').data;
+const EMPTY_FIELD = /^(\s*(?:- )?\w+:) {3}#.*$/gm;
+
+describe('the drafted content of a first release', () => {
+  test('is a file for each thing that nobody has described, and for the release and its gates', async () => {
+    expect([...(await drafted()).keys()]).toEqual([
+      'subjects/new.mdx',
+      'subjects/old.mdx',
+      'suites/alone.mdx',
+      'suites/answers.mdx',
+      'gates/new.yaml',
+      'releases/new.mdx',
+    ]);
+  });
+
+  test('leaves out what content describes already', async () => {
+    const content = fakeContent({
+      subjects: [{ id: 'old', title: 'Old', match: [{ name: 'old' }] }],
+      suites: [{ id: 'answers', title: 'Answers', purpose: 'Tests.' }],
+    });
+    expect([...(await drafted(RUNS, 'old', content)).keys()]).toEqual([
+      'subjects/new.mdx',
+      'suites/alone.mdx',
+      'gates/new.yaml',
+      'releases/new.mdx',
+    ]);
+  });
+
+  test('is refused as it stands: limits, reasons and purposes are for people to write', async () => {
+    const files = await drafted();
+    for (const [path, schema] of [
+      ['subjects/new.mdx', subjectContentSchema],
+      ['suites/answers.mdx', suiteContentSchema],
+      ['releases/new.mdx', releaseSchema],
+    ] as const)
+      expect(schema.safeParse(dataOf(files.get(path))).success, path).toBe(false);
+    const gates = gateSetSchema.safeParse(readYaml(files.get('gates/new.yaml') ?? '', 'g').data);
+    expect(gates.error?.issues.map((issue) => issue.path.join('.')).sort()).toEqual([
+      'gates.0.rationale',
+      'gates.0.threshold',
+      'gates.1.margin',
+      'gates.1.rationale',
+    ]);
+  });
+
+  test('decides once it is filled in, on all runs that it names', async () => {
+    const filled = [...(await drafted())].map(([path, text]): [string, string] => [
+      path,
+      text
+        .replaceAll(/(margin|threshold): {3}#.*/g, '$1: 0.5')
+        .replaceAll(EMPTY_FIELD, '$1 Some words.'),
+    ]);
+    const at = (folder: string) =>
+      filled.filter(([path]) => path.startsWith(folder)).map(([, text]) => text);
+    const content = fakeContent({
+      subjects: at('subjects').map((t) => subjectContentSchema.parse(dataOf(t))),
+      suites: at('suites').map((t) => suiteContentSchema.parse(dataOf(t))),
+      gates: gateSetSchema.parse(readYaml(at('gates')[0] ?? '', 'g').data),
+      // The only set of gates of this content is called so.
+      releases: at('releases').map((t) => ({
+        ...releaseSchema.parse(dataOf(t)),
+        gates: 'gates-1',
+      })),
+    });
+    const { report } = await analyseWorld({ runs: RUNS }, content, AS_OF);
+    const [release] = report.releases;
+    expect(release?.recommendation).toBe('GO');
+    expect(release?.gates.map((gate) => [gate.suite, gate.rule, gate.state])).toEqual([
+      ['alone', 'at-least', 'met'],
+      ['answers', 'no-worse-than', 'met'],
+    ]);
+    expect(release?.evidence.map((e) => e.state)).toEqual(['found', 'found', 'found']);
+  });
+
+  test('asks for the direction of a metric that nobody states, and for a highest value where less is better', async () => {
+    const unknown = { ...PASS, direction: 'not-stated', directionSource: 'not-stated' } as const;
+    const files = await drafted([run('new', 'answers', 55, { metrics: [unknown] })], null);
+    expect(files.get('suites/answers.mdx')).toContain('- { name: pass, direction: }');
+    const timed = run('new', 'times', 0, {
+      metrics: [LATENCY],
+      samples: samples(60, 60, (i) => ({ attempts: [{ values: { latency: 100 + i } }] })),
+    });
+    const gates = (await drafted([timed], null)).get('gates/new.yaml');
+    expect(gates).toContain('rule: at-most');
+    expect(gates).toContain('in units of the metric, ms');
+  });
+
+  test('says where the rules of a subject would catch the runs of another', async () => {
+    const { runs, ...results } = fakeResults({ runs: RUNS });
+    const versioned = runs.map((own, i) => ({
+      ...own,
+      part: {
+        ...own.part,
+        subject: { ...own.part.subject, name: 'bot', version: i === 1 ? '2' : null },
+      },
+    }));
+    const made = await draftContent({ ...results, runs: versioned }, EMPTY_CONTENT, {
+      candidate: 'bot',
+      baseline: null,
+      asOf: AS_OF,
+    });
+    const text = 'files' in made ? made.files[0]?.text : '';
+    expect(text).toContain('# Fits 1 run of other subjects, too');
+  });
+
+  test('names what is not known', async () => {
+    const made = await draftContent(fakeResults({ runs: RUNS }), EMPTY_CONTENT, {
+      candidate: 'nobody',
+      baseline: null,
+      asOf: AS_OF,
+    });
+    expect(made).toMatchObject({ problem: { found: '"nobody"' } });
+  });
+});
+
+describe('a value in YAML', () => {
+  test.each([
+    'plain-name',
+    'no',
+    '2.0',
+    'null',
+    'a: b # c',
+    'ünï',
+    'line\nbreak',
+    '\u202eevil',
+    '"',
+  ])('%j is read back as it is', (text) => {
+    expect(readYaml(`key: ${yamlValue(text)}`, 'f').data).toEqual({ key: text });
+  });
+
+  test('shows no character that an editor hides', () => {
+    expect(quotedText('a\u202eb\u{e0041}c')).toBe('"a\\u202eb\\udb40\\udc41c"');
+  });
+});
