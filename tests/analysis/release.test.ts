@@ -220,6 +220,19 @@ describe('no-worse-than and better-than', () => {
       }),
     });
 
+  test('its certainty judges the range by the margin of the gate where the suite states none', async () => {
+    const reasonsWith = async (margin: number) => {
+      const runs = world(flipped(20, 20), baseline(300));
+      const { report } = await analyseWorld(runs, content({}, [{ ...NO_WORSE, margin }]));
+      return report.releases[0]?.gates[0]?.certainty.reasons.map((r) => r.text) ?? [];
+    };
+    const wide = 'The plausible range is wider than the difference that matters.';
+    expect(await reasonsWith(0.01)).toContain(wide);
+    expect(await reasonsWith(0.2)).not.toContain(wide);
+    for (const margin of [0.01, 0.2])
+      expect((await reasonsWith(margin)).join(' ')).not.toContain('states no margin');
+  });
+
   test('no-worse-than is met when the loss is surely smaller than the margin', async () => {
     const report = await releaseOf(world(flipped(4, 4), baseline(300)), content({}, [NO_WORSE]));
     const gate = only(report);

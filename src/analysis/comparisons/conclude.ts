@@ -4,6 +4,7 @@ import { untrusted } from '../../safe/untrusted.ts';
 import { ALPHA, CONFIDENCE } from '../../statistics/constants.ts';
 import { caveatSentences } from '../../statistics/facade/caveats.ts';
 import { certainty, DEFAULT_RATE_MARGIN, scaleOf } from '../certainty.ts';
+import type { Slice } from '../item-cache.ts';
 import { type Dropout, dropoutOf } from './dropout.ts';
 import type { Drawn } from './measure.ts';
 import { samplesNeeded } from './needed.ts';
@@ -19,6 +20,8 @@ export interface Surroundings {
   readonly flipRate: number | null;
   readonly slicesDisagree: boolean;
   readonly gatesFixedAfterResults: boolean;
+  /** The difference that matters to a gate on these test cases; null where none names one. */
+  gateMargin(slice: Slice | null): number | null;
   /** Page and anchor of the failure case of a sample; null where there is none. */
   caseOf(side: 'a' | 'b', sample: string): string | null;
 }
@@ -36,12 +39,13 @@ export function conclude(drawn: Drawn, around: Surroundings): Comparison {
   const dropout = dropoutOf(pairing);
   const unmatched = pairing.onlyInA + pairing.onlyInB + pairing.changed;
   const totals = [drawn.totals.a, drawn.totals.b];
-  const wanted = margin ?? (measure === 'rate' ? DEFAULT_RATE_MARGIN : null);
+  const stated = margin ?? around.gateMargin(matter.slice);
+  const wanted = stated ?? (measure === 'rate' ? DEFAULT_RATE_MARGIN : null);
   const grade = certainty({
     isSettled: isSettled(outcome, found, wanted),
     halfWidth: found?.low == null || found.high === null ? null : (found.high - found.low) / 2,
     margin: wanted,
-    isMarginAssumed: margin === null && wanted !== null,
+    isMarginAssumed: stated === null && wanted !== null,
     scale: scaleOf(metric.range, found?.meanB ?? null),
     n: matched,
     judge: metric.scorer.kind === 'judge' ? (metric.judgeAgreement ?? 'unchecked') : null,

@@ -3,7 +3,8 @@ import { date } from '../../report/sentences/digits.ts';
 import { facade } from '../../statistics/facade/index.ts';
 import type { CasePlan } from '../cases/plan.ts';
 import { estimateId } from '../ids.ts';
-import type { RunModel, Study } from '../study/model.ts';
+import type { Slice } from '../item-cache.ts';
+import type { MetricModel, RunModel, Study, SuiteModel } from '../study/model.ts';
 import { conclude } from './conclude.ts';
 import type { Drawn } from './measure.ts';
 
@@ -12,6 +13,8 @@ export interface FamilyContext {
   readonly cases: CasePlan;
   readonly estimates: ReadonlyMap<string, Estimate>;
   readonly gatesFixedAfterResults: boolean;
+  /** The difference that matters to the gates of a release, where the suite states none. */
+  gateMargin?(suite: SuiteModel, metric: MetricModel, slice: Slice | null): number | null;
 }
 
 /**
@@ -50,6 +53,7 @@ function surroundings({ matter }: Drawn, context: FamilyContext) {
     flipRate: flips.length > 0 ? Math.max(...flips) : null,
     slicesDisagree: false,
     gatesFixedAfterResults,
+    gateMargin: (slice: Slice | null) => context.gateMargin?.(suite, metric, slice) ?? null,
     caseOf: (side: 'a' | 'b', sample: string) =>
       isPrimary ? cases.link(side === 'a' ? a.id : b.id, sample) : null,
   };

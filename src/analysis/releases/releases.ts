@@ -12,6 +12,7 @@ import type { Study } from '../study/model.ts';
 import { releaseComparisons } from './comparisons.ts';
 import type { LoadedGateSet, ReleaseContext } from './context.ts';
 import { declaredEvidence } from './evidence.ts';
+import { gateMargin } from './gate-margin.ts';
 import { gatesFixed } from './gates-fixed.ts';
 import { releaseReport } from './release-report.ts';
 
@@ -55,6 +56,7 @@ export async function releases(input: ReleasesInput): Promise<ReleasesOutput> {
       cases,
       estimates,
       gatesFixedAfterResults: context.gatesFixedAfterResults,
+      gateMargin: (suite, metric, slice) => gateMargin(context.gateSet, suite, metric, slice),
     });
     const own = drawn.map((comparison) => keep(comparison, entry.data.id, output.comparisons));
     const made = await releaseReport(context, own, cases, {

@@ -229,7 +229,7 @@ function certainty(): Section {
         ],
       },
       bullets(
-        `Imprecision: the range is wider than the margin that matters. Where a suite states no margin, ${confidencePercent(DEFAULT_RATE_MARGIN).replace('%', ' points')} stand in for a rate, and the reason says that none is stated.`,
+        `Imprecision: the range is wider than the margin that matters. Where a suite states no margin, that of a gate on the same test cases counts; without one, ${confidencePercent(DEFAULT_RATE_MARGIN).replace('%', ' points')} stand in for a rate, and the reason says that none is stated.`,
         'Bias: the test may have leaked, was used for tuning, or its judge was not checked against people.',
         'Indirectness: the tasks differ from real use.',
         'Inconsistency: repeats or suites disagree.',
