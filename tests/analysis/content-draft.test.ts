@@ -128,6 +128,23 @@ describe('the drafted content of a first release', () => {
     expect(gates).toContain('in units of the metric, ms');
   });
 
+  test('offers the groups of test cases, of which people choose', async () => {
+    const grouped = samples(60, 50, (i) => ({
+      slices: { topic: i % 2 === 0 ? 'fees' : 'no', serial: `s${i}` },
+    }));
+    const text = (await drafted([run('new', 'answers', 50, { samples: grouped })], null)).get(
+      'suites/answers.mdx',
+    );
+    expect(text).toContain('#   - { id: topic }   # 2 groups');
+    // As many groups as test cases are none.
+    expect(text).not.toContain('serial');
+    const chosen = suiteContentSchema.safeParse({
+      ...Object(dataOf(text?.replaceAll(/^# (?= *(?:- \{|slices:))/gm, ''))),
+      purpose: 'Tests.',
+    });
+    expect(chosen.data?.slices.map((slice) => slice.id)).toEqual(['topic']);
+  });
+
   test('says where the rules of a subject would catch the runs of another', async () => {
     const { runs, ...results } = fakeResults({ runs: RUNS });
     const versioned = runs.map((own, i) => ({
