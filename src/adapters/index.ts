@@ -3,6 +3,7 @@ import { type Problem, problem } from '../records/problem.ts';
 import type { Mapping } from '../records/sidecar.ts';
 import type { Adapter } from './adapter.ts';
 import { agentbench } from './agentbench/index.ts';
+import { agentdojo } from './agentdojo/index.ts';
 import { aider } from './aider/index.ts';
 import { alpacaEval } from './alpaca-eval/index.ts';
 import { annotationsCsv } from './annotations-csv/index.ts';
@@ -32,6 +33,7 @@ import { googleAdk } from './google-adk/index.ts';
 import { harbor } from './harbor/index.ts';
 import { helm } from './helm/index.ts';
 import { humanEval } from './human-eval/index.ts';
+import { ifeval } from './ifeval/index.ts';
 import { inspect } from './inspect/index.ts';
 import { junitXml } from './junit-xml/index.ts';
 import { labelStudio } from './label-studio/index.ts';
@@ -82,6 +84,7 @@ import { xunit } from './xunit/index.ts';
 /** Every adapter there is, one line each, in order of id. A test checks this list against the folder. */
 export const adapters: readonly Adapter[] = [
   agentbench,
+  agentdojo,
   aider,
   alpacaEval,
   annotationsCsv,
@@ -111,6 +114,7 @@ export const adapters: readonly Adapter[] = [
   harbor,
   helm,
   humanEval,
+  ifeval,
   inspect,
   junitXml,
   labelStudio,

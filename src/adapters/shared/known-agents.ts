@@ -3,6 +3,22 @@ import { type KnownRow, knownRows } from './known-rows.ts';
 /** Metrics of test runners, agent benchmarks and red-team tools, each with the definition it rests on. */
 const ROWS: readonly KnownRow[] = [
   ['agentbench', /^completed$/, 'binary', [0, 1], 'up', 'AgentBench src/typings/status.py'],
+  [
+    'agentdojo',
+    /^utility$/,
+    'binary',
+    [0, 1],
+    'up',
+    'agentdojo base_tasks.py: the task was solved',
+  ],
+  [
+    'agentdojo',
+    /^security$/,
+    'binary',
+    [0, 1],
+    'down',
+    'agentdojo base_tasks.py: the injection was carried out',
+  ],
   ['aider', /^pass_1$/, 'binary', [0, 1], 'up', 'Aider benchmark.py: tests_outcomes'],
   [
     'aider',

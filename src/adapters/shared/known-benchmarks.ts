@@ -85,6 +85,22 @@ const ROWS: readonly KnownRow[] = [
     'simple-evals mgsm_eval.py, mmlu_eval.py: share correct in a group',
   ],
   [
+    'ifeval',
+    /^follow_all_instructions$/,
+    'binary',
+    [0, 1],
+    'up',
+    'instruction_following_eval/evaluation_lib.py: prompt-level accuracy',
+  ],
+  [
+    'ifeval',
+    /^follow_instruction_list$/,
+    'bounded',
+    [0, 1],
+    'up',
+    'instruction_following_eval/evaluation_lib.py: share of the instructions of a prompt',
+  ],
+  [
     'swe-bench',
     /^(resolved|patch_successfully_applied)$/,
     'binary',

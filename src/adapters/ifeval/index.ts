@@ -1,0 +1,133 @@
+import type { JsonValue } from '../../ingest/json/json-value.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { createAssembly } from '../shared/assembly.ts';
+import { blankPart } from '../shared/blank-part.ts';
+import { areAll, NO, yes } from '../shared/detection.ts';
+import { eachRecord } from '../shared/each-record.ts';
+import { metricOf } from '../shared/known-as.ts';
+import { filled, folderOf, lastName, stemOf } from '../shared/named-after.ts';
+import {
+  at,
+  given,
+  list,
+  missing,
+  type ReadScore,
+  readScore,
+  scalarText,
+  text,
+} from '../shared/read.ts';
+
+const KEY = 'answers';
+const ALL = 'follow_all_instructions';
+const EACH = 'follow_instruction_list';
+
+/** The script of IFEval and what kept its form: answers judged strictly, or loosely, are one run. */
+export const ifeval = {
+  meta: {
+    id: 'ifeval',
+    title: 'IFEval',
+    version: 1,
+    reads: [
+      'eval_results_strict.jsonl and eval_results_loose.jsonl: prompts with whether each instruction was followed',
+    ],
+    notRead: ['accuracies by instruction, which are printed and not written'],
+    source:
+      'google-research/google-research instruction_following_eval/evaluation_lib.py write_outputs',
+    testedOn: 'strict results of one model, from a public repository',
+    aggregation:
+      'Prompts of which all instructions were followed over all prompts. Its accuracy by instruction counts instructions; here the share of a prompt is averaged over prompts.',
+  },
+  detect,
+  read,
+  named,
+  place: (path) => `${modelOf(path) ?? ''} ${judgedOf(path)}`,
+} as const satisfies Adapter;
+
+function detect(probe: Probe): Detection {
+  return areAll(probe.rows ?? [], isJudged)
+    ? yes(`prompts with instruction_id_list, ${EACH} and ${ALL}`)
+    : NO;
+}
+
+function isJudged(row: JsonValue): boolean {
+  const ids = list(at(row, 'instruction_id_list'));
+  return (
+    typeof at(row, 'prompt') === 'string' &&
+    ids.length === list(at(row, EACH)).length &&
+    typeof at(row, ALL) === 'boolean'
+  );
+}
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const assembly = createAssembly(sink, input.path, KEY);
+  await eachRecord(input, {
+    pointers: [''],
+    take(row, place) {
+      const instructions = list(at(row, 'instruction_id_list'));
+      assembly.add({
+        id: scalarText(at(row, 'key')),
+        place,
+        slices: new Map([['instructions', String(instructions.length)]]),
+        input: text(at(row, 'prompt')),
+        output: text(at(row, 'response')),
+        scores: [
+          { metric: ALL, read: readScore(at(row, ALL)), reason: notFollowed(row) },
+          { metric: EACH, read: shareOf(list(at(row, EACH))) },
+        ],
+      });
+    },
+  });
+  assembly.finish([ALL, EACH]);
+  sink.run({
+    ...blankPart('ifeval', KEY),
+    epochs: assembly.epochs(),
+    metrics: [ALL, EACH].map((name) =>
+      metricOf('ifeval', name, assembly.observed(name), { scorer: { kind: 'code' } }),
+    ),
+  });
+}
+
+function shareOf(followed: readonly JsonValue[]): ReadScore {
+  return followed.length === 0 || !followed.every((one) => typeof one === 'boolean')
+    ? missing('not-scored', null)
+    : given(followed.filter((one) => one).length / followed.length);
+}
+
+function notFollowed(row: JsonValue): string | null {
+  const followed = list(at(row, EACH));
+  const names = list(at(row, 'instruction_id_list')).filter(
+    (_, index) => followed[index] === false,
+  );
+  return names.length === 0
+    ? null
+    : `Not followed: ${names.map((name) => text(name) ?? '?').join(', ')}`;
+}
+
+/** Strict and loose results are written alike: the name of the file alone tells them apart. */
+function judgedOf(path: string): string {
+  return /(?:^|[^a-z])(strict|loose)(?:[^a-z]|$)/i.exec(stemOf(path))?.[1]?.toLowerCase() ?? '';
+}
+
+/** `<model>_eval_results_strict.jsonl` or a folder that is named after the model. */
+function modelOf(path: string): string | null {
+  const [before = ''] = stemOf(path).split(/[-_.]?eval_results/i, 1);
+  const folder = lastName(folderOf(path));
+  const isOwn = before !== '' && before !== stemOf(path);
+  return isOwn ? before : folder === '' || COMMON.test(folder) ? null : folder;
+}
+
+const COMMON = /^(data|results?|outputs?|evals?|evaluations?|eval_results?|ifeval|test_output)$/i;
+
+function named(part: RunPart, path: string): RunPart {
+  const model = modelOf(path);
+  const notes = [
+    ...(judgedOf(path) === ''
+      ? []
+      : ['Whether answers were judged strictly comes from the name of the file.']),
+    ...(model === null ? [] : ['The model comes from the name of file or folder.']),
+  ];
+  return filled(part, `IFEval ${judgedOf(path)}`.trim(), model ?? 'model not stated', notes);
+}
