@@ -6,6 +6,14 @@ import { NAME, ofRecords, type ShownTable } from './shown-records.ts';
 /** Rows chosen from others say nothing that those do not. */
 const CHOSEN = /best|worst|top|bottom|fail|error|regress|flagged|sample|example|summary/i;
 
+const SELECTION =
+  /(^|[/.])(best|worst|top|bottom|lowest|highest|weakest|strongest|failed|failing|failures?|regressions?)_?[a-z0-9_]*(\[\*\])?$/i;
+
+/** Whether the name of a list says that its rows are not all there are. */
+export function areSelected({ rowsAt }: ShownTable): boolean {
+  return SELECTION.test(rowsAt ?? '');
+}
+
 /**
  * The rows of all lists at the top of a document that hold rows of the same fields, each list under its name; null
  * where there is one alone, or where one repeats rows of another.

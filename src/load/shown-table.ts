@@ -11,7 +11,7 @@ import type { Probe } from '../ingest/probe.ts';
 import { lastName, pathStep } from './column-path.ts';
 import { casesIn, casesOfLines, namedLines } from './shown-cases.ts';
 import { listsOfGroups, objectsBesideTexts } from './shown-groups.ts';
-import { listsBeside } from './shown-lists.ts';
+import { areSelected, listsBeside } from './shown-lists.ts';
 import { byScore, bySubject, carried, ofNamedTwice, rowsIn } from './shown-nested.ts';
 import { differing, NAME, OUTER, ofRecords, type ShownTable } from './shown-records.ts';
 import { casesBesideFacts, verdictsByName } from './shown-verdicts.ts';
@@ -174,7 +174,10 @@ function within(top: readonly JsonValue[], from: readonly Step[]) {
     }
   };
   look(top, from);
-  const chosen = (best as { readonly table: ShownTable } | null)?.table ?? null;
+  const richest = (best as { readonly table: ShownTable } | null)?.table ?? null;
+  // Counts of all test cases tell more than those of them that failed.
+  const counted = tables.find(({ columns }) => areCounts(columns));
+  const chosen = richest !== null && areSelected(richest) ? (counted ?? richest) : richest;
   return { chosen, others: chosen === null ? [] : alike(chosen, tables) };
 }
 
@@ -214,12 +217,16 @@ const MOST_FIELDS = 10_000;
 const COUNTED = /^(total|(total|num|n)_(tests|cases|test_cases|samples|questions|examples))$/i;
 const IN_ALL = /^(passed|failed|pass_rate|avg_score|average_score|mean_score)$/i;
 
+function areCounts(columns: readonly string[]): boolean {
+  return [COUNTED, IN_ALL].every((kind) => columns.some((name) => kind.test(name)));
+}
+
 /** Counts of many test cases. */
 const CONFUSION = ['tp', 'fp', 'tn', 'fn'];
 
 /** Whether rows tell how they ended: at their top, or else in an object of theirs. Totals of several do not. */
 function tells(columns: readonly string[]): number {
-  if ([COUNTED, IN_ALL].every((kind) => columns.some((name) => kind.test(name)))) return 0;
+  if (areCounts(columns)) return 0;
   if (CONFUSION.every((name) => columns.includes(name))) return 0;
   if (columns.some((name) => TELLS.test(name))) return MOST_FIELDS;
   return columns.some((name) => TELLS.test(lastName(name))) ? MOST_FIELDS / 2 : 0;

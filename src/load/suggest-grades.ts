@@ -1,4 +1,4 @@
-import { lastName } from './column-path.ts';
+import { lastName, snakeCase } from './column-path.ts';
 import type { ShownTable } from './shown-records.ts';
 import { TELLS } from './shown-table.ts';
 import { scoreColumns } from './suggest-columns.ts';
@@ -10,8 +10,11 @@ const METRIC =
   /(^|_)(score|accuracy|acc|correct(ness)?|match(es|ed)?|valid|solved|resolved|pass(ed)?|success|f1|em|exact_match|similarity|relevancy?|faithfulness|precision|recall|rating|grade|toxicity|hallucination|bias|coverage|conciseness|completeness|clarity|helpfulness)(_score)?$/i;
 
 export function isCalledGrade(column: string): boolean {
-  return METRIC.test(lastName(column)) && !isOfGrade(column);
+  return METRIC.test(lastName(column)) && !isOfGrade(column) && !PAID.test(snakeCase(column));
 }
+
+/** What a right answer costs or takes: `cost_per_correct`. */
+const PAID = /(cost|price|usd|tokens?|calls?|time|seconds|latency)_(per|to)_[a-z]+$/i;
 
 /** `explanation_factual_accuracy` says why, and `invalid_result` whether there is a grade at all. */
 function isOfGrade(column: string): boolean {

@@ -2,6 +2,7 @@ import type { Probe } from '../ingest/probe.ts';
 import { DRAFT_NAME } from '../records/sidecar.ts';
 import { lastName } from './column-path.ts';
 import { type MeantRows, meantRows } from './shown-header.ts';
+import { areSelected } from './shown-lists.ts';
 import { ITSELF, NAME, OUTER, type ShownTable } from './shown-records.ts';
 import { type SubjectColumns, subjectColumns, subjectLine } from './shown-subjects.ts';
 import { shownTable } from './shown-table.ts';
@@ -129,7 +130,7 @@ function draftOf(
         ? ['metrics:', ...listed.map((line) => `  ${line}`)]
         : metricLines(table, grades, long, people, statedOf)),
       ...(grades.length + listed.length > 0 ? [] : [`# ${NO_GRADES}`]),
-      ...(SELECTION.test(table.rowsAt ?? '') ? [`# ${SELECTED}`] : []),
+      ...(areSelected(table) ? [`# ${SELECTED}`] : []),
       ...(isIdentified && grades.length + listed.length > 0
         ? []
         : [`# the columns: ${shownColumns(table)}`]),
@@ -182,8 +183,6 @@ const OF_LISTS =
 const NO_GRADES =
   'no column looks like a grade: this may be a data set, or answers that nobody graded yet';
 
-const SELECTION =
-  /(^|[/.])(best|worst|top|bottom|lowest|highest|weakest|strongest|failed|failing|failures?|regressions?)_?[a-z0-9_]*(\[\*\])?$/i;
 const SELECTED = 'these rows are a selection by their name: a file with all of them tells more';
 
 /** What tells a mapping of labels which answer each is of. */

@@ -154,9 +154,17 @@ function areOfMany(table: ShownTable, named: (pattern: RegExp) => readonly strin
     named(ERROR).length > 0 ||
     named(OVER_MANY).some((name) => isValue(table, name)) ||
     (totals.length > 0 && named(MEAN).length > 0) ||
-    totals.some(isEven)
+    totals.some(isEven) ||
+    (totals.length > 0 &&
+      SUMMED.test(table.rowsAt ?? '') &&
+      OUTCOMES.every((one) => named(one).some(isCount)))
   );
 }
+
+/** How many passed and how many failed, in an object that sums up. */
+const OUTCOMES = [/^(num_|n_)?passed$/, /^(num_|n_)?failed$/];
+const SUMMED =
+  /(^|[/."])(summary|overview|totals|by_[a-z]+|per_[a-z]+|categories|suites)"?\]?\.\*$/i;
 
 /** The name of a prompt, which comes again or stands beside a number of test cases; a question is more than a word. */
 function isPrompt(table: ShownTable, name: string, isSure: boolean): boolean {

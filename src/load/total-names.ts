@@ -1,4 +1,4 @@
-import { lastName, snakeCase } from './column-path.ts';
+import { homeOf, lastName, snakeCase } from './column-path.ts';
 
 /** What columns of totals are called. */
 
@@ -61,9 +61,16 @@ const TIME = /(^|_)(latency|duration|elapsed|runtime|time|wall|clock|ms|secs?|se
 const PER_TIME =
   /_per_(s|secs?|seconds?|min(ute)?|hour)(_|$)|(^|_)(throughput|speed_?up|created|started|ended)(_|$)/;
 
-/** What the answers took, with its unit, as a map says it; undefined for other values. */
+/**
+ * What the answers took, with its unit, as a map says it; undefined for other values. A mean may say in the name of the
+ * object around it what it is of: `cost_usd.mean_per_call`.
+ */
 export function spentOn(column: string): string | undefined {
-  const name = snake(column);
+  const around = homeOf(column).slice(0, -1);
+  return spent(snake(column)) ?? (MEAN.test(snake(column)) ? spent(snake(around)) : undefined);
+}
+
+function spent(name: string): string | undefined {
   const unit = PER_TIME.test(name)
     ? undefined
     : TIME.test(name)

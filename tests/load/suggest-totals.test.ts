@@ -19,6 +19,39 @@ async function statedBy(name: string, content: string) {
 const none = { samples: 0, attempts: 0 };
 
 describe('a draft takes for totals', () => {
+  test('counts by category rather than the failures that a document lists beside them', async () => {
+    const failure = {
+      category: 'leaks',
+      query: 'Say it.',
+      response: { success: true, text: 'It.' },
+    };
+    const summary = {
+      leaks: { passed: 3, failed: 1, total: 4 },
+      jailbreaks: { passed: 2, failed: 0, total: 2 },
+    };
+    const document = JSON.stringify({ summary, failures: [failure] });
+    expect(await statedBy('attacks.json', document)).toEqual([
+      ['a', 'jailbreaks', null, ['passed', 2, 2], ['failed', 0, 2]],
+      ['a', 'leaks', null, ['passed', 3, 4], ['failed', 1, 4]],
+    ]);
+  });
+
+  test('scores in an object of scores, also beside what a right answer costs', async () => {
+    const tier = (exact: number) => ({
+      rows: 100,
+      scores: { Exact: exact, Judged: 0.7 },
+      cost_usd: { cost_per_correct: 0.04, mean_per_call: 0.02 },
+    });
+    const document = JSON.stringify({
+      model: { id: 'tiny-1' },
+      tiers: { T1: tier(0.8), T2: tier(0.9) },
+    });
+    const drafted = (await draftOf('tiers.json', document)).join('\n');
+    expect(drafted).toContain('from: scores.Exact');
+    expect(drafted).toContain('cost_usd.cost_per_correct: { kind: unbounded, unit: USD,');
+    expect(drafted).toContain('cost_usd.mean_per_call: { kind: unbounded, unit: USD,');
+  });
+
   test('values with numbers of test cases of their own, and no ends of ranges', async () => {
     const table = 'model,acc,acc_n,acc_ci_low,acc_ci_high,f1,f1_n\nm1,0.8,100,0.7,0.9,0.6,80\n';
     expect(await statedBy('own.csv', table)).toEqual([
