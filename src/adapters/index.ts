@@ -10,6 +10,7 @@ import { annotationsCsv } from './annotations-csv/index.ts';
 import { arena } from './arena/index.ts';
 import { arenaHard } from './arena-hard/index.ts';
 import { argilla } from './argilla/index.ts';
+import { autorag } from './autorag/index.ts';
 import { azureAiEvaluation } from './azure-ai-evaluation/index.ts';
 import { azureRagChatEvaluator } from './azure-rag-chat-evaluator/index.ts';
 import { bedrock } from './bedrock/index.ts';
@@ -91,6 +92,7 @@ export const adapters: readonly Adapter[] = [
   arena,
   arenaHard,
   argilla,
+  autorag,
   azureAiEvaluation,
   azureRagChatEvaluator,
   bedrock,
