@@ -41,6 +41,7 @@ import { labelStudio } from './label-studio/index.ts';
 import { langfuse } from './langfuse/index.ts';
 import { langsmith } from './langsmith/index.ts';
 import { lighteval } from './lighteval/index.ts';
+import { livebench } from './livebench/index.ts';
 import { liveCodeBench } from './livecodebench/index.ts';
 import { llamaIndex } from './llamaindex/index.ts';
 import { lmEval } from './lm-eval/index.ts';
@@ -123,6 +124,7 @@ export const adapters: readonly Adapter[] = [
   langfuse,
   langsmith,
   lighteval,
+  livebench,
   liveCodeBench,
   llamaIndex,
   lmEval,

@@ -24,6 +24,27 @@ const REFUSED: readonly (readonly [
     'the test run that deepeval writes',
   ],
   [
+    'the best modules of a trial',
+    'autorag/0/summary.csv',
+    'node_line_name,node_type,best_module_filename,best_module_name\nline,retrieval,0.parquet,BM25\n',
+    'the best module of each node of a trial, without its metrics, written by AutoRAG',
+    'the summary.csv in the folder of each node',
+  ],
+  [
+    'modules without a metric',
+    'autorag/0/line/prompt_maker/summary.csv',
+    'filename,module_name,module_params,execution_time,average_prompt_token,is_best\n0.parquet,Fstring,{},0.1,20,True\n',
+    'modules of a node without a metric, written by AutoRAG',
+    'the summary.csv of a node with metrics',
+  ],
+  [
+    'times of trials',
+    'autorag/trial.json',
+    json([{ trial_name: '0', start_time: '2026-01-02 03:04:05' }]),
+    'when each trial was begun, written by AutoRAG',
+    'the summary.csv in the folder of each node',
+  ],
+  [
     'prompts of programs',
     'bigcode/tiny-1_prompts_humaneval.json',
     json(['def a():\n', 'def b():\n']),

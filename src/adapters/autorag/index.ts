@@ -40,6 +40,8 @@ function detect(probe: Probe): Detection {
       'the best module of each node of a trial, without its metrics',
       'the summary.csv in the folder of each node',
     );
+  if (isTableOf(probe, has(['trial_name', 'start_time'])))
+    return lookAlike('when each trial was begun', 'the summary.csv in the folder of each node');
   if (!isTableOf(probe, has(OF_MODULE))) return NO;
   return isTableOf(probe, (columns) => metricsAmong(columns).length > 0)
     ? yes('modules with their params, execution_time and metrics')

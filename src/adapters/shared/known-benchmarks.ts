@@ -125,6 +125,14 @@ const ROWS: readonly KnownRow[] = [
     'instruction_following_eval/evaluation_lib.py: share of the instructions of a prompt',
   ],
   [
+    'livebench',
+    /^score$/,
+    'bounded',
+    [0, 1],
+    'up',
+    'livebench/gen_ground_truth_judgment.py: right, or the share that is right',
+  ],
+  [
     'swe-bench',
     /^(resolved|patch_successfully_applied)$/,
     'binary',
