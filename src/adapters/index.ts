@@ -64,6 +64,7 @@ import { promptfoo } from './promptfoo/index.ts';
 import { pyrit } from './pyrit/index.ts';
 import { pytestJson } from './pytest-json/index.ts';
 import { ragas } from './ragas/index.ts';
+import { ragchecker } from './ragchecker/index.ts';
 import { readoutRecords } from './readout-records/index.ts';
 import { robotFramework } from './robot-framework/index.ts';
 import { unclaimed } from './shared/unclaimed.ts';
@@ -147,6 +148,7 @@ export const adapters: readonly Adapter[] = [
   pyrit,
   pytestJson,
   ragas,
+  ragchecker,
   readoutRecords,
   robotFramework,
   simpleEvals,

@@ -173,6 +173,8 @@ function mayBe(table: ShownTable, role: Role, name: string): boolean {
   // A list of messages may be asked, a list called `per_question` holds something of each.
   if (role === 'input' && said.length === 0 && /[a-z]_/i.test(lastName(name)))
     return table.shown === 0;
+  // How many prompts, or tokens of a prompt: `n_prompt`.
+  if (role === 'input' && /^(n|num)_/i.test(lastName(name)) && isNumber(table, name)) return false;
   // How many were generated is no answer.
   if (role === 'output' && /^generated$/i.test(lastName(name)) && isNumber(table, name))
     return said.length === 0;

@@ -265,3 +265,8 @@ test('the columns that Patronus gives back hold what was asked, expected and ans
   expect(lines).toContain('target: evaluated_model_gold_answer');
   expect(lines).toContain('output: evaluated_model_output');
 });
+
+test('numbers of tokens of a prompt are no questions', () => {
+  const row = (n_prompt: number) => ({ id: `r${n_prompt}`, n_prompt, score: 0.5 });
+  expect(draft(row(512), row(0)).join()).not.toContain('input:');
+});

@@ -4,7 +4,7 @@ import type { StatedMean } from '../../records/mapped-metric.ts';
 import type { ReportedValue } from '../../records/metric.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { Mapping } from '../../records/sidecar.ts';
-import { decimalsOf, MOST_DECIMALS, roundedTo } from '../shared/rounded.ts';
+import { decimalsOf, hundredth, MOST_DECIMALS, roundedTo } from '../shared/rounded.ts';
 import { statedAs } from '../shared/stated.ts';
 import { cellText, type MappedMetric, readCell } from './cell.ts';
 import { statedColumn } from './columns.ts';
@@ -108,12 +108,6 @@ export function statedValues(
 
 function isPercent(stated: StatedMean | undefined): boolean {
   return typeof stated === 'object' && stated.unit === 'percent';
-}
-
-/** The number with its point moved: a division may add digits. */
-function hundredth(value: number): number {
-  const text = String(value);
-  return text.includes('e') ? value / 100 : Number(`${text}e-2`);
 }
 
 /** The mean of a yes or no is a number, too. */

@@ -1,5 +1,6 @@
 import { isList, isNonFinite, isRecord } from '../../ingest/accessors.ts';
 import type { JsonValue } from '../../ingest/json/json-value.ts';
+import { isRagChecker } from '../ragchecker/shape.ts';
 import { pointerSegment, segmentName } from '../shared/json-pointer.ts';
 import { at, entries, text } from '../shared/read.ts';
 import { ASKED, COUNTED, isLike, isMeans, isOwn, isPrefixedMeans, meanOf } from './names.ts';
@@ -37,7 +38,7 @@ const NO_MEANS =
 /** Null where the document has neither such rows nor two such means. */
 export function documentShape(document: JsonValue | undefined): DocumentShape | null {
   if (isList(document)) return listOfMeans(document);
-  if (!isRecord(document)) return null;
+  if (!isRecord(document) || isRagChecker(document)) return null;
   const levels = levelsOf(document);
   const runs = parallel(document, rowsOf(levels.flat()));
   const meansAs = (fits: (value: JsonValue) => boolean) =>

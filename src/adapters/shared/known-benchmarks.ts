@@ -102,7 +102,7 @@ const ROWS: readonly KnownRow[] = [
   ],
   [
     'autorag',
-    /^(bleu|g_eval(_[a-z]+)?)$/,
+    /^(bleu|g_eval|g_eval_[a-z]+)$/,
     'unbounded',
     null,
     'up',
@@ -131,6 +131,22 @@ const ROWS: readonly KnownRow[] = [
     [0, 1],
     'up',
     'livebench/gen_ground_truth_judgment.py: right, or the share that is right',
+  ],
+  [
+    'ragchecker',
+    /^(precision|recall|f1|claim_recall|context_precision|context_utilization|faithfulness)$/,
+    'bounded',
+    [0, 1],
+    'up',
+    'ragchecker/computation.py: shares of claims and passages',
+  ],
+  [
+    'ragchecker',
+    /^(noise_sensitivity_in_(ir)?relevant|hallucination)$/,
+    'bounded',
+    [0, 1],
+    'down',
+    'ragchecker/computation.py: shares of wrong claims',
   ],
   [
     'swe-bench',

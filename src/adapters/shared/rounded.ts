@@ -14,3 +14,9 @@ export function roundedTo(values: readonly number[]): number | null {
   const decimals = Math.max(0, ...values.map(decimalsOf));
   return decimals > 0 && decimals <= MOST_DECIMALS ? decimals : null;
 }
+
+/** The number with its point moved: a division may add digits. */
+export function hundredth(value: number): number {
+  const text = String(value);
+  return text.includes('e') ? value / 100 : Number(`${text}e-2`);
+}
