@@ -17,6 +17,7 @@ import { differing, NAME, OUTER, ofRecords, type ShownTable } from './shown-reco
 import { casesBesideFacts, verdictsByName } from './shown-verdicts.ts';
 import { longColumns } from './suggest-long.ts';
 import { areVerdicts } from './suggest-verdicts.ts';
+import { SETTING, snake } from './total-names.ts';
 
 /**
  * The rows of a file as far as its sketch shows them.
@@ -71,15 +72,30 @@ export function shownTable(probe: Probe, rows?: readonly JsonValue[]): ShownTabl
 /** Totals of a run in a document of their own, at its top or in an object. */
 function isOfTotals(document: JsonObject): boolean {
   const values = keysOf(document).map((name) => document[name]);
-  return [document, ...values].some((one) => isRecord(one) && (graded(one) || rated(one)));
+  const isModel = keysOf(document).some(
+    (name) => /^model(_?(name|id))?$/i.test(name) && typeof document[name] === 'string',
+  );
+  return [document, ...values].some(
+    (one) => isRecord(one) && (graded(one) || rated(one) || (isModel && areOfBenchmarks(one))),
+  );
 }
+
+/** Results of a model under names of benchmarks: no test case, no setting and no training is called after one. */
+function areOfBenchmarks(row: JsonObject): boolean {
+  const values = keysOf(row).filter((name) => typeof row[name] === 'number');
+  return values.filter((name) => BENCHMARK.test(name)).length > 1;
+}
+
+const BENCHMARK =
+  /mmlu|gsm8k|hella_?swag|wino_?grande|truthful_?qa|\bpiqa\b|bool_?q|human_?eval|\bmbpp|gpqa|trivia_?qa|open_?book_?qa|^arc[_-](c|e)|mt[-_]?bench|alpaca_?eval|if_?eval|live_?code_?bench|c-?eval$|cmmlu|x?stest/i;
 
 /** Numbers under names of shares and means. */
 function rated(row: JsonObject): boolean {
   return keysOf(row).some(
     (name) =>
       /(^|_)(rate|score|avg|mean|average|loss|perplexity|bleu|auroc|wer|cer)(_|$)/i.test(name) &&
-      typeof row[name] === 'number',
+      typeof row[name] === 'number' &&
+      !SETTING.test(snake(name)),
   );
 }
 

@@ -173,8 +173,13 @@ function mayBe(table: ShownTable, role: Role, name: string): boolean {
   // A list of messages may be asked, a list called `per_question` holds something of each.
   if (role === 'input' && said.length === 0 && /[a-z]_/i.test(lastName(name)))
     return table.shown === 0;
-  // How many prompts, or tokens of a prompt: `n_prompt`.
-  if (role === 'input' && /^(n|num)_/i.test(lastName(name)) && isNumber(table, name)) return false;
+  // How many tokens of a prompt, or what they cost: `n_prompt`, `price_input`.
+  if (
+    role === 'input' &&
+    /^(n|num|max|avg|price|cost|total)_/i.test(lastName(name)) &&
+    isNumber(table, name)
+  )
+    return false;
   // How many were generated is no answer.
   if (role === 'output' && /^generated$/i.test(lastName(name)) && isNumber(table, name))
     return said.length === 0;

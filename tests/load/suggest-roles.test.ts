@@ -266,7 +266,12 @@ test('the columns that Patronus gives back hold what was asked, expected and ans
   expect(lines).toContain('output: evaluated_model_output');
 });
 
-test('numbers of tokens of a prompt are no questions', () => {
-  const row = (n_prompt: number) => ({ id: `r${n_prompt}`, n_prompt, score: 0.5 });
+test('numbers of tokens of a prompt, and what they cost, are no questions', () => {
+  const row = (n_prompt: number) => ({
+    id: `r${n_prompt}`,
+    n_prompt,
+    price_input: 0.25,
+    score: 0.5,
+  });
   expect(draft(row(512), row(0)).join()).not.toContain('input:');
 });

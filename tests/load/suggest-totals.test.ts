@@ -36,6 +36,15 @@ describe('a draft takes for totals', () => {
     ]);
   });
 
+  test('what a document says of its model under names of benchmarks, and no settings', async () => {
+    const known = JSON.stringify({ model: 'm1', mmlu: 0.65, gsm8k: 0.41, own_task: 0.5 });
+    expect(await statedBy('bench.json', known)).toEqual([
+      ['a', 'm1', null, ['mmlu', 0.65, null], ['gsm8k', 0.41, null], ['own_task', 0.5, null]],
+    ]);
+    const settings = { model: 'm1', learning_rate: 0.1, dropout: 0.1, frequency_penalty: 0.5 };
+    expect(await draftOf('settings.json', JSON.stringify(settings))).toEqual([]);
+  });
+
   test('scores in an object of scores, also beside what a right answer costs', async () => {
     const tier = (exact: number) => ({
       rows: 100,
