@@ -28,7 +28,7 @@ export const ASKED = ['question', 'user_input', 'query'] as const;
 
 /** How many samples something is the mean of. */
 export const COUNTED =
-  /^(n|count|total|(n|num|number)_(of_)?(samples|questions|evaluated|cases|rows)|(total|evaluated)_(samples|questions|cases|evaluated)|(sample|question|case)s?(_count)?)$/;
+  /^(n|count|total|(n|num|number)_(of_)?(samples|questions|evaluated|cases|rows)|(total|evaluated)_(samples|questions|cases|evaluated)|(sample|question|case)s?(_(count|evaluated))?)$/;
 
 /** The number a document states for a metric: itself, or the mean beside its spread. */
 export function meanOf(value: JsonValue | undefined): number | null {
