@@ -30,7 +30,7 @@ export const giskard = {
     ],
     source: 'Giskard-AI/giskard giskard/scanner/report.py; giskard-checks suite results',
     testedOn:
-      'suite reports of version 3 from three projects; scans, RAGET and other versions from the source only',
+      'suite reports of version 3 from four projects; scans, RAGET and other versions from the source only',
     aggregation:
       'Passed scenarios over all; where some had errors or were skipped, the pass rate is quoted, not recomputed. A report of RAGET states no headline.',
   },

@@ -26,7 +26,7 @@ export const mtBench = {
       'the prompts of the judge beyond their name',
     ],
     source: 'lm-sys/FastChat fastchat/llm_judge/gen_judgment.py, show_result.py, common.py',
-    testedOn: 'five files of grades and one of pairs',
+    testedOn: 'six files of grades and one of pairs',
     aggregation:
       'The mean of all grades of a model, repeated ones too; −1 is a judgment that could not be read and stays out. Of pairs: a win only where both orders agree, else a tie, which is half a win.',
   },

@@ -28,7 +28,7 @@ export const trulens = {
       'tables whose columns were renamed in other ways: they need a mapping',
     ],
     source: 'truera/trulens src/core/trulens/core/database/sqlalchemy.py: get_records_and_feedback',
-    testedOn: '2 real tables of the RAG triad; records with feedback from the source only',
+    testedOn: '4 real tables of the RAG triad; records with feedback from the source only',
     aggregation: 'The mean of the feedback there is; a file of records states no headline.',
   },
   detect,
