@@ -30,3 +30,8 @@ export function moment(value: Moment | null): string {
 export function momentDay(value: Moment | null): string {
   return value === null ? 'date not stated' : day(value.iso);
 }
+
+/** The day of the newest data, with the word it begins with: `data as of 3 Nov 2026`. */
+export function dataAsOf(value: Moment | null, data: 'data' | 'Data' = 'data'): string {
+  return value === null ? `${data} without a stated date` : `${data} as of ${day(value.iso)}`;
+}

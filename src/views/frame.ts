@@ -1,10 +1,10 @@
 import type { Report } from '../report/schema.ts';
 import type { Link } from './blocks.ts';
 import { context } from './context.ts';
-import { day, momentDay } from './dates.ts';
+import { dataAsOf, day } from './dates.ts';
 import { modePaths } from './modes/mode-parts.ts';
 import { paths } from './paths.ts';
-import { dataDayOf } from './release/release-dates.ts';
+import { dataWordsOf } from './release/release-dates.ts';
 
 /** What stands round every page: name, navigation, banner, footer. */
 export interface Frame {
@@ -68,7 +68,7 @@ export function frame(report: Report, here: string, title: string): Frame {
           }
         : null,
     footer: [
-      `Data as of ${momentDay(report.dataAsOf)}`,
+      dataAsOf(report.dataAsOf, 'Data'),
       `Site as of ${day(report.asOf)}`,
       `Build ${report.buildId}`,
       `${report.tool.name} ${report.tool.version}`,
@@ -82,7 +82,7 @@ export function frame(report: Report, here: string, title: string): Frame {
 export function citation(report: Report, here: string, title: string): string {
   const { organisation, title: site } = report.site;
   const by = organisation === '' ? '' : `${organisation}, `;
-  return `${by}“${title}”, ${site}, data as of ${dataDayOf(report, here)}, build ${report.buildId}.`;
+  return `${by}“${title}”, ${site}, ${dataWordsOf(report, here)}, build ${report.buildId}.`;
 }
 
 function folder(path: string): string {

@@ -4,7 +4,7 @@ import type { Report } from '../report/schema.ts';
 import { allOf } from '../report/sentences/all-of.ts';
 import type { Block, PageView, Section } from './blocks.ts';
 import { byText, byTitle, type Context, context } from './context.ts';
-import { day, momentDay } from './dates.ts';
+import { dataAsOf, day } from './dates.ts';
 import type { DocEntry } from './find/find-view.ts';
 import { counted } from './format.ts';
 import { type Inline, joined, sentence } from './inline.ts';
@@ -52,7 +52,7 @@ export function homeView(report: Report, docs: readonly DocEntry[] = []): HomePa
     ],
     candidates: current.map((release) => candidate(c, release)),
     fresh: [
-      `Data as of ${momentDay(report.dataAsOf)}`,
+      dataAsOf(report.dataAsOf, 'Data'),
       counted(report.counts.runs, 'run'),
       ...(report.counts.samples === 0 ? [] : [counted(report.counts.samples, 'test case result')]),
       `${counted(report.counts.files.used, 'file')} used of ${report.counts.files.in}`,

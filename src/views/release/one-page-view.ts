@@ -11,7 +11,7 @@ import { paths } from '../paths.ts';
 import { SEVERITIES } from '../status-words.ts';
 import { openGates } from './gate-words.ts';
 import { cut, fittingLimits, type Limits } from './one-page-fit.ts';
-import { publishedWords, releaseDataDay } from './release-dates.ts';
+import { publishedWords, releaseDataWords } from './release-dates.ts';
 import { type ReleaseHead, releaseHead } from './release-head.ts';
 import { supersededWords } from './release-notices.ts';
 
@@ -47,7 +47,7 @@ interface Lists {
 export function onePageView(report: Report, release: ReleaseReport): OnePage {
   const c = context(report, paths.releaseOnePage(release.id));
   const reason = cut(plain(sentence(release.recommendationReason)), REASON);
-  const identity = `Candidate ${subjectTitle(c, release.candidate)} (${release.candidate}); baseline ${release.baseline === null ? 'none' : `${subjectTitle(c, release.baseline)} (${release.baseline})`}. Report version ${release.reportVersion}, ${publishedWords(release)}, data as of ${releaseDataDay(c, release)}.`;
+  const identity = `Candidate ${subjectTitle(c, release.candidate)} (${release.candidate}); baseline ${release.baseline === null ? 'none' : `${subjectTitle(c, release.baseline)} (${release.baseline})`}. Report version ${release.reportVersion}, ${publishedWords(release)}, ${releaseDataWords(c, release)}.`;
   const signed = signOff(release);
   const limits = fittingLimits((tried) => {
     const lists = listsWith(c, release, tried);

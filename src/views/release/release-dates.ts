@@ -1,7 +1,7 @@
 import type { ReleaseReport } from '../../report/release.ts';
 import type { Report } from '../../report/schema.ts';
 import { type Context, context } from '../context.ts';
-import { day, momentDay } from '../dates.ts';
+import { dataAsOf, day } from '../dates.ts';
 import { paths } from '../paths.ts';
 
 const DONE = { publication: 'published', revision: 'revised', correction: 'corrected' } as const;
@@ -15,22 +15,22 @@ export function publishedWords(release: ReleaseReport): string {
   return `first published ${day(release.published)}, ${DONE[newest.kind]} ${day(newest.date)}`;
 }
 
-/** Day of the newest of the runs that the release declares; the site's own date where none states one. */
-export function releaseDataDay(c: Context, release: ReleaseReport): string {
+/** `data as of` the newest of the runs that the release declares; the site's own date where none states one. */
+export function releaseDataWords(c: Context, release: ReleaseReport): string {
   const days = release.evidence.flatMap((entry) => {
     const run = entry.run === null ? undefined : c.find.runs.get(entry.run);
     const last = run?.endedAt ?? run?.startedAt;
     return last ? [last.iso.slice(0, 10)] : [];
   });
   const last = days.sort().at(-1);
-  return last === undefined ? momentDay(c.report.dataAsOf) : day(last);
+  return last === undefined ? dataAsOf(c.report.dataAsOf) : `data as of ${day(last)}`;
 }
 
 /** The date of the data behind a page: a release has its own, every other page the site's. */
-export function dataDayOf(report: Report, here: string): string {
+export function dataWordsOf(report: Report, here: string): string {
   const c = context(report, here);
   const release = report.releases.find(
     ({ id }) => paths.release(id) === here || paths.releaseOnePage(id) === here,
   );
-  return release ? releaseDataDay(c, release) : momentDay(report.dataAsOf);
+  return release ? releaseDataWords(c, release) : dataAsOf(report.dataAsOf);
 }

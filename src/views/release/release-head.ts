@@ -10,7 +10,7 @@ import { LEVELS, VERDICTS } from '../status-words.ts';
 import { type GateCount, gateCounts, gateCountWords } from './gate-counts.ts';
 import { gateTrace } from './gate-trace.ts';
 import { openGates, subjectOfGate, waiverWords } from './gate-words.ts';
-import { publishedWords, releaseDataDay } from './release-dates.ts';
+import { publishedWords, releaseDataWords } from './release-dates.ts';
 
 export interface OpenGate {
   readonly href: string;
@@ -110,6 +110,6 @@ function identity(c: Context, release: ReleaseReport): ReleaseHead['identity'] {
     subject('Candidate', release.candidate),
     release.baseline === null ? ['no baseline'] : subject('baseline', release.baseline),
     [`report version ${release.reportVersion}, ${publishedWords(release)}`],
-    [`data as of ${releaseDataDay(c, release)}`],
+    [releaseDataWords(c, release)],
   ];
 }
