@@ -13,7 +13,9 @@ export function runsNamed(study: Study, wanted: string): Map<string, RunModel> {
 
 /** The problem of a name that is neither a run nor a subject with results. */
 export function unknownName(study: Study, wanted: string): Problem {
-  const known = study.subjects.filter((s) => s.runs.length > 0).map((s) => s.id);
+  const known = study.subjects
+    .filter((s) => s.runs.length > 0)
+    .map((s) => (s.content !== null || s.id === s.title ? s.id : `"${s.title}"`));
   return problem('unknown-reference', {
     found: `"${wanted}"`,
     expected: `a run id, or a subject: ${known.slice(0, 8).join(', ')}${known.length > 8 ? ' …' : ''}`,

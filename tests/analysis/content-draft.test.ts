@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { draftContent } from '../../src/analysis/content-draft/draft.ts';
+import { newId } from '../../src/analysis/content-draft/new-ids.ts';
 import { quotedText, yamlValue } from '../../src/analysis/content-draft/yaml-text.ts';
 import { readFrontMatter, readYaml } from '../../src/ingest/content/front-matter.ts';
 import {
@@ -86,8 +87,20 @@ describe('the drafted content of a first release', () => {
     ]);
   });
 
-  test('decides once it is filled in, on all runs that it names', async () => {
-    const filled = [...(await drafted())].map(([path, text]): [string, string] => [
+  test.each([
+    { candidate: 'new', baseline: 'old', suites: ['alone', 'answers'] },
+    { candidate: 'Acme/New 2', baseline: 'Acme/New-2', suites: ['Q & A', 'q-a'] },
+  ])('decides once it is filled in, on all runs that it names: $candidate', async (of) => {
+    const [alone = '', shared = ''] = of.suites;
+    const runs = [
+      run(of.candidate, alone, 40),
+      run(of.candidate, shared, 55),
+      run(of.baseline, shared, 50),
+    ];
+    const made = await draftContent(fakeResults({ runs }), EMPTY_CONTENT, { ...of, asOf: AS_OF });
+    const files = 'files' in made ? made.files : [];
+    expect(new Set(files.map((file) => file.path)).size).toBe(6);
+    const filled = files.map(({ path, text }): [string, string] => [
       path,
       text
         .replaceAll(/(margin|threshold): {3}#.*/g, '$1: 0.5')
@@ -105,12 +118,12 @@ describe('the drafted content of a first release', () => {
         gates: 'gates-1',
       })),
     });
-    const { report } = await analyseWorld({ runs: RUNS }, content, AS_OF);
+    const { report } = await analyseWorld({ runs }, content, AS_OF);
     const [release] = report.releases;
     expect(release?.recommendation).toBe('GO');
-    expect(release?.gates.map((gate) => [gate.suite, gate.rule, gate.state])).toEqual([
-      ['alone', 'at-least', 'met'],
-      ['answers', 'no-worse-than', 'met'],
+    expect(release?.gates.map((gate) => [gate.rule, gate.state]).sort()).toEqual([
+      ['at-least', 'met'],
+      ['no-worse-than', 'met'],
     ]);
     expect(release?.evidence.map((e) => e.state)).toEqual(['found', 'found', 'found']);
   });
@@ -170,6 +183,19 @@ describe('the drafted content of a first release', () => {
       asOf: AS_OF,
     });
     expect(made).toMatchObject({ problem: { found: '"nobody"' } });
+  });
+});
+
+describe('the id of a new file', () => {
+  test('is none in use, and no name of another thing', () => {
+    const taken = new Set(['bot']);
+    expect(newId('Bot', taken)).toBe('bot-2');
+    expect(newId('bot', taken)).toBe('bot-3');
+    expect(newId('Ünï / 日本', taken)).toBe('uni');
+    expect(newId('日本', taken)).toBe('unnamed');
+    const names = new Set(['Q & A', 'q-a']);
+    expect(newId('Q & A', taken, names)).toBe('q-a-2');
+    expect(newId('q-a', taken, names)).toBe('q-a');
   });
 });
 

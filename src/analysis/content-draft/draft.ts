@@ -9,6 +9,7 @@ import type { Results } from '../results.ts';
 import { hasMetric, type RunModel, type Study } from '../study/model.ts';
 import { buildStudy } from '../study/study.ts';
 import { type GatedSuite, gatesFile } from './gates-file.ts';
+import { newId } from './new-ids.ts';
 import { releaseFile, type Side } from './release-file.ts';
 import { subjectFile } from './subject-file.ts';
 import { suiteFile } from './suite-file.ts';
@@ -33,46 +34,53 @@ export async function draftContent(
   { candidate, baseline, asOf }: { candidate: string; baseline: string | null; asOf: string },
 ): Promise<{ readonly files: readonly DraftedFile[] } | { readonly problem: Problem }> {
   const study = await buildStudy(remembered(given), contentFiles(content));
-  const own = sideOf(study, candidate);
+  const taken = new Set(study.subjects.filter((s) => s.content !== null).map((s) => s.id));
+  const own = sideOf(study, candidate, taken);
   if (own === null) return { problem: unknownName(study, candidate) };
-  const other = baseline === null ? null : sideOf(study, baseline);
+  const other = baseline === null ? null : sideOf(study, baseline, taken);
   if (baseline !== null && other === null) return { problem: unknownName(study, baseline) };
   const gated = gatedSuites(study, own, other);
   if (gated.length === 0) return { problem: nothingToGate(own) };
-  const id = own.subject.id;
+  const { id } = own;
   const files = [
     ...[own, ...(other === null ? [] : [other])]
       .filter(({ subject }) => subject.content === null)
-      .map(({ subject }) => ({
-        path: `subjects/${subject.id}.mdx`,
-        text: subjectFile(subject, study),
+      .map((side) => ({
+        path: `subjects/${side.id}.mdx`,
+        text: subjectFile(side.id, side.subject, study),
       })),
     ...gated
       .filter(({ suite }) => suite.content === null)
-      .map(({ suite }) => ({ path: `suites/${suite.id}.mdx`, text: suiteFile(suite) })),
+      .map((one) => ({ path: `suites/${one.id}.mdx`, text: suiteFile(one.id, one.suite) })),
     { path: `gates/${id}.yaml`, text: gatesFile(gated, asOf) },
     {
       path: `releases/${id}.mdx`,
-      text: releaseFile(id, own, other, differing(gated, own, other), asOf),
+      text: releaseFile(own, other, { gated, differing: differing(gated, own, other), asOf }),
     },
   ];
   return { files };
 }
 
-function sideOf(study: Study, wanted: string): Side | null {
+function sideOf(study: Study, wanted: string, taken: Set<string>): Side | null {
   const runs = [...runsNamed(study, wanted).values()];
   const subject = study.subjectById.get(runs[0]?.subject ?? '');
-  return subject === undefined ? null : { subject, runs };
+  if (subject === undefined) return null;
+  const id = subject.content === null ? newId(subject.title, taken) : subject.id;
+  return { id, subject, runs };
 }
 
 /** Suites with a metric that a gate can rest on. */
 function gatedSuites(study: Study, own: Side, other: Side | null): GatedSuite[] {
+  const taken = new Set(study.suites.filter((s) => s.content !== null).map((s) => s.id));
+  // A run belongs to the suite whose id is the name that its file states.
+  const names = new Set(study.suites.map((s) => s.name));
   return own.runs.flatMap((run) => {
     const suite = study.suiteById.get(run.suite);
     const metric = suite?.primary;
     if (!suite || !metric || metric.measure === 'corpus' || !hasMetric(run, metric)) return [];
     const against = runOf(other, suite.id);
-    return [{ suite, metric, isShared: against !== undefined && hasMetric(against, metric) }];
+    const id = suite.content === null ? newId(suite.name, taken, names) : suite.id;
+    return [{ id, suite, metric, isShared: against !== undefined && hasMetric(against, metric) }];
   });
 }
 

@@ -2,6 +2,8 @@ import type { MetricModel, SuiteModel } from '../study/model.ts';
 import { yamlValue } from './yaml-text.ts';
 
 export interface GatedSuite {
+  /** By which its file and the gate name it. */
+  readonly id: string;
   readonly suite: SuiteModel;
   readonly metric: MetricModel;
   /** Whether candidate and baseline both ran it. */
@@ -21,7 +23,7 @@ export function gatesFile(gated: readonly GatedSuite[], asOf: string): string {
   ].join('\n');
 }
 
-function gateLines({ suite, metric, isShared }: GatedSuite): string[] {
+function gateLines({ id, metric, isShared }: GatedSuite): string[] {
   const isLower = metric.direction === 'lower-is-better';
   const unit =
     metric.measure === 'rate'
@@ -33,8 +35,8 @@ function gateLines({ suite, metric, isShared }: GatedSuite): string[] {
       ? ['at-most', `threshold:   # the highest value that is good enough, ${unit}`]
       : ['at-least', `threshold:   # the lowest value that is good enough, ${unit}`];
   return [
-    `  - id: ${yamlValue(`${suite.id.slice(0, 60)}-${rule}`)}`,
-    `    suite: ${yamlValue(suite.id)}`,
+    `  - id: ${yamlValue(`${id.slice(0, 60)}-${rule}`)}`,
+    `    suite: ${yamlValue(id)}`,
     `    metric: ${yamlValue(metric.name)}`,
     `    rule: ${rule}`,
     `    ${limit}`,

@@ -1,25 +1,35 @@
 import type { Untrusted } from '../../safe/untrusted.ts';
 import type { RunModel, SubjectModel } from '../study/model.ts';
+import type { GatedSuite } from './gates-file.ts';
 import { header, inComment, quotedText, yamlValue } from './yaml-text.ts';
 
 export interface Side {
+  /** By which its file and the release name it. */
+  readonly id: string;
   readonly subject: SubjectModel;
   /** Its latest run on each suite. */
   readonly runs: readonly RunModel[];
 }
 
+interface Around {
+  readonly gated: readonly GatedSuite[];
+  /** Settings that keep the two from being compared. */
+  readonly differing: readonly Untrusted[];
+  /** YYYY-MM-DD */
+  readonly asOf: string;
+}
+
 /**
  * `releases/ID.mdx`: what is to be released, against what, and the runs that it rests on, with their numbers of
  * test cases and attempts, so that losing a file can never help.
- * @param differing settings that keep the two from being compared
  */
 export function releaseFile(
-  id: string,
   candidate: Side,
   baseline: Side | null,
-  differing: readonly Untrusted[],
-  asOf: string,
+  { gated, differing, asOf }: Around,
 ): string {
+  const { id } = candidate;
+  const ids = new Map(gated.map((one) => [one.suite.id, one.id]));
   const version = candidate.runs.map(({ run }) => run.part.subject.version).find((v) => v !== null);
   return header([
     `id: ${yamlValue(id)}`,
@@ -27,8 +37,8 @@ export function releaseFile(
     `version: ${version == null ? '  # of the product, in quotes' : quotedText(version)}`,
     `published: ${asOf}`,
     'candidate:',
-    ...sideLines(candidate),
-    ...(baseline === null ? [] : ['baseline:', ...sideLines(baseline)]),
+    ...sideLines(candidate, ids),
+    ...(baseline === null ? [] : ['baseline:', ...sideLines(baseline, ids)]),
     ...(differing.length === 0
       ? []
       : [
@@ -40,13 +50,16 @@ export function releaseFile(
   ]);
 }
 
-function sideLines({ subject, runs }: Side): string[] {
+/** Runs on suites that no gate is drafted for are left out. */
+function sideLines(side: Side, ids: ReadonlyMap<string, string>): string[] {
   return [
-    `  subject: ${yamlValue(subject.id)}`,
+    `  subject: ${yamlValue(side.id)}`,
     '  runs:',
-    ...runs.map(({ id, suite, run }) => {
+    ...side.runs.flatMap(({ id, suite, run }) => {
+      const named = ids.get(suite);
+      if (named === undefined) return [];
       const { samples, attempts, skipped } = run.counts;
-      return `    - { suite: ${yamlValue(suite)}, id: ${quotedText(id)}, samples: ${samples}, attempts: ${attempts - skipped} }`;
+      return `    - { suite: ${yamlValue(named)}, id: ${quotedText(id)}, samples: ${samples}, attempts: ${attempts - skipped} }`;
     }),
   ];
 }

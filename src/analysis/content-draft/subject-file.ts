@@ -11,7 +11,7 @@ type Rule = { readonly [fact in (typeof FACTS)[number]]?: string };
  * `subjects/ID.mdx` for a subject that only result files know: the rules by which its runs are its own. Its words
  * are for people to write.
  */
-export function subjectFile(subject: SubjectModel, study: Study): string {
+export function subjectFile(id: string, subject: SubjectModel, study: Study): string {
   const rules = new Map(
     subject.runs.map(({ run }): [string, Rule] => {
       const stated = FACTS.flatMap((fact) => {
@@ -31,7 +31,7 @@ export function subjectFile(subject: SubjectModel, study: Study): string {
         .join(', ')} }`,
   );
   return header([
-    `id: ${yamlValue(subject.id)}`,
+    `id: ${yamlValue(id)}`,
     `title: ${yamlValue(subject.title)}`,
     'description:   # what it is, in one sentence',
     'match:',

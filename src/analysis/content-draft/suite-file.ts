@@ -3,7 +3,10 @@ import type { SuiteModel } from '../study/model.ts';
 import { header, quotedText, yamlValue } from './yaml-text.ts';
 
 /** `suites/ID.mdx` for a suite that only result files know. What it tests is for people to say. */
-export function suiteFile({ id, name, title, primary, metrics, dimensions }: SuiteModel): string {
+export function suiteFile(
+  id: string,
+  { name, title, primary, metrics, dimensions }: SuiteModel,
+): string {
   const undirected = metrics.filter((m) => m.direction === 'not-stated');
   return header([
     `id: ${yamlValue(id)}`,

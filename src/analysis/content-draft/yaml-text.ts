@@ -4,7 +4,7 @@ import type { Untrusted } from '../../safe/untrusted.ts';
 /** Text of a result file as one YAML value: plain where that is certain, else in quotes. */
 export function yamlValue(text: string): string {
   // Words such as `no` and numbers such as `2.0` would be read as something else.
-  return /^[a-z][a-z0-9-]{3,}$/.test(text) && !/^(true|false|null)$/.test(text)
+  return /^[a-z][a-z0-9_./-]{3,}$/.test(text) && !/^(true|false|null)$/.test(text)
     ? text
     : quotedText(text);
 }

@@ -1,0 +1,26 @@
+/** Characters of an id that leave room for what is put behind it. */
+const MOST = 50;
+
+/**
+ * An id for a file that people will name: the words of a name, where ids that follow from results end with a hash.
+ * @param taken ids in use; the new one is added
+ * @param names of others, which an id must not be: what bears such a name would be taken for it
+ */
+export function newId(
+  name: string,
+  taken: Set<string>,
+  names: ReadonlySet<string> = new Set(),
+): string {
+  const words = name
+    .normalize('NFKD')
+    .replaceAll(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9.]+/g, '-')
+    .slice(0, MOST)
+    .replaceAll(/^[-.]+|[-.]+$/g, '');
+  const base = words === '' ? 'unnamed' : words;
+  let id = base;
+  for (let n = 2; taken.has(id) || (id !== name && names.has(id)); n += 1) id = `${base}-${n}`;
+  taken.add(id);
+  return id;
+}
