@@ -41,6 +41,8 @@ const NOT_LARGE: Readonly<Record<string, string>> = {
   giskard: 'one entry per detector or scenario of a scan',
   harbor: 'one small file per trial',
   'simple-evals': 'results alone, no rows',
+  agentdojo: 'one small file per task',
+  autorag: 'one row per module',
 };
 /** A file that was written a moment ago is hashed twice; those of a user have lain there for longer. */
 const SETTLED_MS = 3500;
