@@ -1,8 +1,9 @@
 import { ingestError } from './ingest-error.ts';
 
 /**
- * The bytes of a text in another encoding, as UTF-8 and without a byte order mark. Only what a person declares
- * is decoded: what looks like UTF-16 may be anything, and single-byte encodings cannot be told apart at all.
+ * The bytes of a text in another encoding, as UTF-8 and without a byte order mark. Only what a byte
+ * order mark states or a person declares is decoded: without a mark what looks like UTF-16 may be anything, and
+ * single-byte encodings cannot be told apart at all.
  * @param encoding a label of the Encoding Standard, as `isEncoding` accepts
  * Errors: `IngestError` with code `not-utf-8` where the bytes are not of that encoding.
  */
@@ -35,7 +36,7 @@ function otherBytes(file: string, encoding: string, offset: number) {
     file,
     place: `behind byte ${offset}`,
     found: `bytes that are not ${encoding}`,
-    expected: `text in the encoding that readout.yaml declares, ${encoding}`,
-    mend: 'Correct "encoding" in readout.yaml, or save the file as UTF-8.',
+    expected: `text in ${encoding}, as its byte order mark or readout.yaml states`,
+    mend: 'Save the file as UTF-8, or correct "encoding" in readout.yaml.',
   });
 }

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { type Problem, problem } from '../records/problem.ts';
-import { firstBytes } from './first-bytes.ts';
+import { markedEncoding } from './byte-order-mark.ts';
 import { problemFrom } from './ingest-error.ts';
 import { isByColumn } from './json/by-column.ts';
 import { shapeOf } from './json/json-parser.ts';
@@ -89,10 +89,10 @@ async function sketch(file: SourceFile, sniffed: Sniffed, limits: Limits): Promi
       return packed === null ? { head } : { head, problem: notUnpacked(file, packed) };
     }
     case 'not-utf-8': {
-      const packed = otherArchive(await startOf(file, sniffed, limits));
+      const start = await startOf(file, sniffed, limits);
+      const packed = otherArchive(start);
       if (packed !== null) return { problem: notUnpacked(file, packed) };
-      const head = firstBytes(file.absolute, 2).toString('latin1');
-      return { problem: notText(file, WIDE_MARKS.get(head) ?? null) };
+      return { problem: notText(file, markedEncoding(start)) };
     }
     default:
       return {};
@@ -167,16 +167,10 @@ async function textHead(file: SourceFile, sniffed: Sniffed, limits: Limits): Pro
   return whole.toString('utf8').slice(0, HEAD);
 }
 
-/** Byte order marks of UTF-16, as Windows programs write it. */
-const WIDE_MARKS: ReadonlyMap<string, string> = new Map([
-  ['\u00ff\u00fe', 'utf-16le'],
-  ['\u00fe\u00ff', 'utf-16be'],
-]);
-
 function notText(file: SourceFile, wide: string | null): Problem {
   const declare =
     wide === null
-      ? 'if it is text, state its "encoding" in readout.yaml'
+      ? 'if it is text, state its "encoding" in readout.yaml, such as windows-1252, gbk or shift_jis'
       : `write "encoding: ${wide}" into a readout.yaml beside it`;
   return problem('not-utf-8', {
     file: file.path,

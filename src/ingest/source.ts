@@ -2,7 +2,9 @@ import { readFileSync, statSync } from 'node:fs';
 import { open, realpath, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { type Problem, problem } from '../records/problem.ts';
+import { MARK_BYTES, markedEncoding } from './byte-order-mark.ts';
 import { stampOf } from './file-stamp.ts';
+import { firstBytes } from './first-bytes.ts';
 import { hashFile, sha256Hex } from './hash.ts';
 import { hashInThread, THREADS_HELP } from './hash-thread.ts';
 import { errorCode } from './ingest-error.ts';
@@ -25,7 +27,7 @@ export interface SourceFile {
   readonly sha256: string;
   /** While it holds, so does the hash; see `file-stamp.ts`. Null or absent: only another hash can tell. */
   readonly stamp?: string | null;
-  /** Of its text, where a person declares that it is not UTF-8. */
+  /** Of its text, where its byte order mark or a person says that it is not UTF-8. */
   readonly encoding?: string;
   /** Why the file cannot be used, or null. */
   readonly problem: Problem | null;
@@ -132,7 +134,9 @@ async function measured(
           ? hashAtOnce(found.absolute)
           : await hashOpened(found.absolute);
     const tooLarge = size > limits.fileBytes ? beyondLimit(path, size, limits.fileBytes) : null;
-    return { ...base, size, sha256, stamp, problem: tooLarge };
+    const encoding = markedEncoding(firstBytes(found.absolute, MARK_BYTES));
+    const marked = encoding === null ? {} : { encoding };
+    return { ...base, size, sha256, stamp, ...marked, problem: tooLarge };
   } catch (error) {
     return { ...base, problem: unreadable(path, error) };
   }

@@ -1,6 +1,7 @@
 import type { Adapter } from '../adapters/adapter.ts';
 import { DEFAULT_LIMITS } from '../ingest/limits.ts';
 import type { ResultFile } from '../records/loaded.ts';
+import { problemLine } from '../records/problem.ts';
 import { candidatesBeside, draftOfAll } from './alike-files.ts';
 import { type AskedFile, answersOf, askedFile } from './asked-file.ts';
 import { draftProbe } from './draft-probe.ts';
@@ -22,7 +23,8 @@ const NO_ROWS =
 export async function draftOf({ source, probe }: AskedFile): Promise<MapDraft | string> {
   const whole = await draftProbe(source, probe, DEFAULT_LIMITS);
   const lines = suggestMapping(whole);
-  return lines === null ? NO_ROWS : { lines, others: shownTable(whole)?.alike ?? [] };
+  if (lines === null) return probe.problem === null ? NO_ROWS : problemLine(probe.problem);
+  return { lines, others: shownTable(whole)?.alike ?? [] };
 }
 
 /**

@@ -10,7 +10,7 @@ import { ATTEMPT } from './suggest-roles.ts';
 const NUMBER = /^-?\d+([.,]\d+)?([eE][+-]?\d+)?( ?%)?$|^(true|false|pass(ed)?|fail(ed)?)$/i;
 /** Numbers under such names describe a row; they grade nothing. */
 const ABOUT =
-  /_at$|(^|_)number$|(^|_)(id|idx|index|budget|ci|lower|upper|num|nr|no|count|counts|n|(?<!_at_)k|amount|eur|usd|len|length|tokens?|ms|secs?|seconds|time|t(?:ime)?stamp|duration|latency|cost|price|seed|epoch|step|years?|age|month|date|threshold|page|line|offset|(?<!reciprocal_)rank|order|row|sample|conversation|dialog(ue)?|attempts?|trials?|retries|units|cached?|run|turn|turns|temperature|top_[kp]|size|memory|hash|[kmg]i?b|bytes|chars?|words?|version|params?|b|totals?|calls?|steps?|support|errors|questions|queries|cases|samples|examples|confidence|confiance|confianza|category|weight|tier|std|stdev|stddev|stderr|[tf][pn])(_|$)/i;
+  /_at$|(^|_)number$|(^|_)(id|idx|index|budget|ci|lower|upper|num|nr|no|count|counts|n|(?<!_at_)k|amount|eur|usd|len|length|tokens?|ms|secs?|seconds|time|t(?:ime)?stamp|duration|latency|cost|price|seed|epoch|step|years?|age|month|date|threshold|page|line|offset|(?<!reciprocal_)rank|order|row|sample|conversation|dialog(ue)?|attempts?|trials?|retries|units|cached?|run|turn|turns|temperature|top_[kp]|size|memory|hash|[kmg]i?b|bytes|chars?|words?|version|params?|b|totals?|calls?|steps?|support|tools|errors|questions|queries|cases|samples|examples|confidence|confiance|confianza|category|weight|tier|std|stdev|stddev|stderr|[tf][pn])(_|$)/i;
 const SCORES =
   /(^|\.)(scores?|metrics?|ratings?|grades?|checks?|(?:evaluation|eval)s?|judge_?scores?)\.[^.]+$/i;
 
@@ -24,8 +24,7 @@ const SPENT = /(^|_)(cost|tokens?|latency|calls)(_|$)/i;
 function insideScores(numbers: readonly string[]): readonly string[] {
   const deep = numbers.filter((name) => DEEP_SCORES.test(name));
   const values = deep.filter((name) => /\.(score|value|rating|grade)$/i.test(name));
-  const graded =
-    values.length > 0 ? values : deep.filter((name) => !ABOUT.test(snakeCase(lastName(name))));
+  const graded = values.length > 0 ? values : deep.filter((name) => !isAbout(name));
   const own = (name: string) => SCORES.test(name) && !SPENT.test(snakeCase(lastName(name)));
   const inside = numbers.filter((name) => own(name) || graded.includes(name));
   // An object about the evaluation says how it was done, too: `evaluation.threshold`.
@@ -34,7 +33,9 @@ function insideScores(numbers: readonly string[]): readonly string[] {
 }
 
 const IN_EVALUATION = /(^|\.)(evaluation|eval)s?\.[^.]+$/i;
-const isAbout = (name: string) => ABOUT.test(snakeCase(lastName(name)));
+/** A unit in brackets is one of the words of a name: `Time (s)`. */
+const plain = (name: string) => snakeCase(lastName(name).replaceAll(/[()]/g, '_'));
+const isAbout = (name: string) => ABOUT.test(plain(name));
 
 /** What a judge was asked to look for, of which each test case has its own. */
 function isSentence(column: string): boolean {
@@ -69,7 +70,7 @@ export function scoreColumns(table: ShownTable, taken: ReadonlySet<string>): rea
   });
   const inside = insideScores(numbers);
   if (inside.length > 0) return inside;
-  const grades = numbers.filter((name) => !ABOUT.test(snakeCase(lastName(name))));
+  const grades = numbers.filter((name) => !isAbout(name));
   // The place at which what was sought stood is all that some tables of a search hold.
   return grades.length > 0 ? grades : numbers.filter((name) => /(^|_)rank$/i.test(lastName(name)));
 }

@@ -36,10 +36,21 @@ export function longColumns(table: ShownTable): LongColumns | null {
   const metric =
     find(METRIC) ??
     (named !== undefined && table.values(named).some(isMetric) ? named : keyColumn(table, own));
-  const value = find(VALUE);
+  const value = find(VALUE) ?? onlyOther(table, own, metric);
   const reason = find(REASON);
   if (metric === undefined || value === undefined) return null;
   return { metric, value, ...(reason === undefined ? {} : { reason }) };
+}
+
+/** Of a metric and one column more, the numbers are its values, whatever they are called. */
+function onlyOther(
+  table: ShownTable,
+  own: readonly string[],
+  metric: string | undefined,
+): string | undefined {
+  if (metric === undefined || own.length !== 2 || table.toldApart([metric]) < table.shown)
+    return undefined;
+  return own.find((name) => name !== metric && isNumber(table, name));
 }
 
 /** The key of feedback, where it is a word; ids and numbers are those of test cases. */

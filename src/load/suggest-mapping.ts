@@ -1,6 +1,7 @@
 import type { Probe } from '../ingest/probe.ts';
 import { DRAFT_NAME } from '../records/sidecar.ts';
 import { lastName } from './column-path.ts';
+import { inEnglish } from './in-english.ts';
 import { type MeantRows, meantRows } from './shown-header.ts';
 import { areSelected } from './shown-lists.ts';
 import { ITSELF, NAME, OUTER, type ShownTable } from './shown-records.ts';
@@ -32,6 +33,12 @@ const SLICE =
  * @returns null where the file holds no rows with named fields
  */
 export function suggestMapping(whole: Probe): readonly string[] | null {
+  const english = inEnglish(whole);
+  const lines = draftInEnglish(english?.probe ?? whole);
+  return english === null ? lines : (lines?.map(english.written) ?? null);
+}
+
+function draftInEnglish(whole: Probe): readonly string[] | null {
   const meant = meantRows(whole);
   const shown = shownTable(meant.probe);
   if (shown === null) return null;

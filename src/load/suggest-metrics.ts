@@ -72,7 +72,8 @@ export function metricLine(
 ): string {
   const known = describeMetric('generic', knownAs);
   const holding = values === undefined ? alikeColumns(table, column) : [values];
-  const seen = kindOf(holding.flatMap((one) => table.values(one)));
+  const held = holding.flatMap((one) => table.values(one));
+  const seen = isOfHundred(name, held) ? 'percent' : kindOf(held);
   // What goes beyond 1 elsewhere may do so further down.
   const kind =
     seen === 'bounded' &&
@@ -154,6 +155,12 @@ export function whyFailed(table: ShownTable, column: string): string | undefined
       table.values(name).length > 0 &&
       table.toldApart([column, name]) === table.values(name).length + 1,
   );
+}
+
+/** Numbers up to 100 under a name with a percent sign. */
+function isOfHundred(name: string, values: readonly string[]): boolean {
+  const numbers = values.map((v) => Number(hasDecimalComma(v) ? v.replace(',', '.') : v));
+  return name.includes('%') && numbers.every((one) => one >= 0 && one <= 100);
 }
 
 /** A few rows cannot show that a number is only ever 0 or 1: words alone make a metric binary. */

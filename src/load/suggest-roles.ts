@@ -11,12 +11,12 @@ export const ATTEMPT = /^(attempt|epoch|repeat|repetition|trial|try|run_?nr|turn
 export const ROLES = [
   [
     'sample',
-    /^(id|uid|sample_?id|question_?id|item_?id|case_?id|test_?id|example_?id|doc_?id|index)$|^(task|case|question|problem|scenario)_(instance|variant)_?id$/i,
+    /^(id|uid|sample_?id|question_?id|item_?id|case_?id|test_?id|example_?id|doc_?id|index|id_(sample|question|item|case|test|example|doc))$|^(task|case|question|problem|scenario)_(instance|variant)_?id$/i,
   ],
   ['attempt', ATTEMPT],
   [
     'input',
-    /^(?!system)([a-z]+_)?(input|question|prompt|query|instruction)(_?text)?$|^(evaluated_model_input|q|utterance|user_?(message|query|request)|cmd|command)$/i,
+    /^(?!system|id_)([a-z]+_)?(input|question|prompt|query|instruction)(_?text)?$|^(evaluated_model_input|q|utterance|user_?(message|query|request)|cmd|command)$/i,
   ],
   [
     'target',
@@ -71,16 +71,42 @@ export function roleColumn(
   );
   const depth = (name: string) => name.split('.').length;
   const least = Math.min(...fits.map(depth));
-  const nearest = fits.filter((name) => depth(name) === least);
+  const near = fits.filter((name) => depth(name) === least);
+  const nearest =
+    role === 'output' ? withTexts(table, near) : AMOUNTS.has(role) ? wholeAmounts(near) : near;
   const [first] = nearest;
   if (role === 'sample' && first !== undefined && /^u?id$/i.test(lastName(first)))
     return ownCase(table, first, taken) ?? first;
-  if (role === 'target' && first === undefined) return goldAnswer(table, taken);
+  if (role === 'target' && first === undefined)
+    return table.columns.find((name) => isActual(table, name)) ?? goldAnswer(table, taken);
   if (role === 'output' && first === undefined) return ofPair(table, taken)?.pred;
   // Deep inside a document about a whole run stand facts of other things.
   const isOne = table.rowsAt === null && table.shown === 1 && table.caseIds === undefined;
   if (isOne && TEXTS.has(role) && least > 2) return undefined;
   return least > 2 && nearest.length > 1 ? undefined : first;
+}
+
+/** Of what an answer took in all and in parts, what it took in all; none of what several took in all. */
+function wholeAmounts(names: readonly string[]): readonly string[] {
+  const [total, ...others] = names.filter((name) => /(^|_)total_/i.test(lastName(name)));
+  if (total === undefined) return names;
+  return others.length === 0 ? [total] : [];
+}
+
+/** Lists last: an answer beside them is a text. */
+function withTexts(table: ShownTable, names: readonly string[]): readonly string[] {
+  const are = (name: string) => table.values(name).length > 0;
+  return [...names.filter(are), ...names.filter((name) => !are(name))];
+}
+
+/** The answer that is the right one, where another was generated and nothing is called expected. */
+function isActual(table: ShownTable, name: string): boolean {
+  const what = /^actual_(answer|output|response)$/i.exec(ownName(name))?.[1];
+  const made = (other: string) => /^(generated|predicted|model|llm|bot)_/i.test(ownName(other));
+  return (
+    what !== undefined &&
+    table.columns.some((other) => made(other) && ownName(other).toLowerCase().endsWith(`_${what}`))
+  );
 }
 
 const SAID =
@@ -113,9 +139,11 @@ function ofPair(
   return null;
 }
 
-/** The last name, with what says that it counts tokens; spaces as in names of code. */
+/** The last name, with what says that it counts tokens; spaces as in names of code, and so a unit in brackets. */
 function ownName(name: string): string {
-  return (/(^|\.)(tokens\.[^.]+)$/i.exec(name)?.[2] ?? lastName(name)).replaceAll(/\s+/g, '_');
+  return (/(^|\.)(tokens\.[^.]+)$/i.exec(name)?.[2] ?? lastName(name))
+    .replace(/ ?\((ms|s|sec|secs|seconds)\)$/i, '_$1')
+    .replaceAll(/\s+/g, '_');
 }
 
 /** No unit stands in the name: an answer seldom takes minutes, so these are milliseconds. */
@@ -186,6 +214,7 @@ function mayBe(table: ShownTable, role: Role, name: string): boolean {
   // A verdict in one word is the grade itself.
   if (role === 'output' && /^(verdict|judge?ment)$/i.test(lastName(name)))
     return said.length === 0 || !(verdictsIn(table, name)?.judged === true || said.every(isTruth));
+  if (role === 'output' && isActual(table, name)) return false;
   if (role === 'target' && areVerdicts(said)) return false;
   if (role !== 'target' || !/^label$/i.test(lastName(name))) return true;
   // Names of test cases are no classes: a phrase of its own in each row.

@@ -1,5 +1,14 @@
 import { homeOf, lastName, snakeCase } from './column-path.ts';
 import type { ShownTable } from './shown-records.ts';
+import {
+  isBad,
+  isGood,
+  isNo,
+  isPlainYesOrNo,
+  isRightOrTrue,
+  isVerdictWord,
+  isYes,
+} from './verdict-words.ts';
 import { quoted } from './yaml-name.ts';
 
 /** Verdicts that stand in a column as words. */
@@ -14,15 +23,9 @@ export interface Verdicts {
   readonly ofAttacks: boolean;
 }
 
-const GOOD =
-  /^(correct|right|success(ful)?|succeeded|resolved|solved|valid|grounded|faithful|pass(ed)?|[✓✔✅]\ufe0f?)$/iu;
-const BAD =
-  /^((in|not[ _-]?)correct|wrong|fail(ed|ure)?|unsuccessful|unresolved|unsolved|invalid|ungrounded|unfaithful|[✗✘❌]\ufe0f?)$/iu;
 /** Beside words for right and wrong: nothing was judged. */
 const BROKE = /^([a-z]+[_ -])?(error(ed)?|time(d[_ -])?out|skipped|crashed)$/i;
 const PLAIN = /^(pass|fail)(ed)?$/i;
-const YES = /^(true|yes|y)$/i;
-const NO = /^(false|no|n)$/i;
 
 /** Columns that hold how a row was judged, whatever the words. */
 const VERDICT =
@@ -45,7 +48,8 @@ export function isVerdict(table: ShownTable, column: string): boolean {
   return (
     VERDICT.test(name) ||
     isNested(table, column) ||
-    (OUTCOME.test(name) && areOutcomes([...verdicts.words.keys()]))
+    (OUTCOME.test(name) && areOutcomes([...verdicts.words.keys()])) ||
+    saysWhether(name, [...verdicts.words.keys()])
   );
 }
 
@@ -86,17 +90,17 @@ export function verdictsIn(table: ShownTable, column: string): Verdicts | null {
   if (said.length === 0 || said.length > MOST_WORDS) return null;
   if (said.some((word) => word.length > LONGEST || /\d/.test(word))) return null;
   const words = new Map(said.map((word) => [word, countOf(word)] as const));
-  const counted = said.filter((word) => GOOD.test(word) || BAD.test(word));
-  const isWhole = counted.length === said.length || areOutcomes(said);
-  if (namesChoice(table, column)) return null;
+  if (namesChoice(table, column) || said.every(isPlainYesOrNo)) return null;
+  const counted = said.filter((word) => isGood(word) || isBad(word));
+  const isWhole =
+    counted.length === said.length || areOutcomes(said) || saysWhether(bareName(column), said);
   // A word of its own in each row is no verdict.
   const isCalled = VERDICT.test(bareName(column)) || isNested(table, column);
   if (!isWhole && !(isCalled && said.length < table.shown)) return null;
-  if (said.every((word) => YES.test(word) || NO.test(word))) return null;
   return {
     words,
     plain: said.every((word) => PLAIN.test(word)),
-    judged: counted.length > 0,
+    judged: counted.length > 0 || said.some(isRightOrTrue),
     ofAttacks: table.columns.some((name) => ATTACK.test(name)),
   };
 }
@@ -131,22 +135,34 @@ function bareName(column: string): string {
   return snakeCase(lastName(column)).replace(/\?$/, '');
 }
 
+/** Columns of which a no says that a row did not pass. */
+const PASSED = /(^|_)(match(ed)?|pass(ed)?|solved|resolved|valid)$/i;
+/** Columns of classes, of which true and false may be two. */
+const CLASS = /(^|_)(label|decision|classification)$/i;
+
+/** Yes and no, or right and wrong that may as well be true and false, where the column asks whether a row is right. */
+function saysWhether(name: string, words: readonly string[]): boolean {
+  const isAsked = VERDICT.test(name) || PASSED.test(name);
+  const mayBe = OUTCOME.test(name) && !CLASS.test(name) && words.some(isRightOrTrue);
+  return (isAsked || mayBe) && words.length > 0 && words.every(isVerdictWord);
+}
+
 /** True where every word says of itself whether a row is right. */
 export function areVerdicts(words: readonly string[]): boolean {
-  return words.length > 0 && words.every((word) => GOOD.test(word.trim()) || BAD.test(word.trim()));
+  return words.length > 0 && words.every((word) => isGood(word) || isBad(word));
 }
 
 /** The same, where some were not judged because something broke; with one word alone it may tell of the call. */
 function areOutcomes(words: readonly string[]): boolean {
   const judged = words.filter((word) => !BROKE.test(word.trim()));
-  const isBoth = judged.some((word) => GOOD.test(word)) && judged.some((word) => BAD.test(word));
+  const isBoth = judged.some(isGood) && judged.some(isBad);
   return areVerdicts(judged) && (judged.length === words.length || isBoth);
 }
 
 function countOf(word: string): 0 | 1 | 'missing' | null {
-  if (GOOD.test(word) || YES.test(word)) return 1;
+  if (isGood(word) || isYes(word)) return 1;
   if (BROKE.test(word)) return 'missing';
-  return BAD.test(word) || NO.test(word) ? 0 : null;
+  return isBad(word) || isNo(word) ? 0 : null;
 }
 
 /** The keys of a metric that say so, and what a person has to add. */

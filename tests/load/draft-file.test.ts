@@ -11,7 +11,7 @@ afterEach(() => {
 
 const TABLE = 'id,question,answer,tone_score\n1,a?,b,0.5\n2,c?,d,0.75\n';
 
-async function drafted(files: Record<string, string>, name: string) {
+async function drafted(files: Record<string, string | Uint8Array>, name: string) {
   const folder = resultsFolder(files);
   open.push(folder);
   const loaded = await folder.load();
@@ -101,6 +101,16 @@ describe('the draft of a map', () => {
     const name = `results_${STAMP}.json`;
     const draft = await drafted({ [name]: resultsFile('sums', 0.5, 2) }, name);
     expect(draft).toEqual([expect.stringContaining('No map is needed: lm-eval says yes')]);
+  });
+
+  test('says in which encoding a file may be that is no UTF-8', async () => {
+    const bytes = Buffer.from('id;réponse;note\na;été;0,5\n', 'latin1');
+    expect(await drafted({ 'scores.csv': bytes }, 'scores.csv')).toEqual([
+      expect.stringMatching(/not-utf-8.*such as windows-1252, gbk or shift_jis/),
+    ]);
+    const yaml = '- match: "*.csv"\n  encoding: windows-1252\n';
+    const draft = await drafted({ 'scores.csv': bytes, 'readout.yaml': yaml }, 'scores.csv');
+    expect('lines' in draft && draft.lines.join('\n')).toContain('output: "réponse"');
   });
 
   test('says why there is none', async () => {

@@ -70,11 +70,44 @@ test('one byte a character is decoded where it is declared', async () => {
   expect(said.outputs).toEqual(['Zürich', 'naïve']);
 });
 
-test('text in another encoding that nobody declared is put aside, and the message names the way', async () => {
-  const said = await read(wide(TABLE, 'le'), 'scores.csv', `- match: "*"\n${SET}`);
-  expect(said).toMatchObject({ status: 'quarantined', values: [] });
-  expect(said.reason).toMatchObject({ code: 'not-utf-8', found: 'text that looks like UTF-16' });
-  expect(said.reason?.mend).toContain('encoding: utf-16le');
+test.each(['le', 'be'] as const)(
+  'UTF-16 that says so with its mark needs no word of a person (%s)',
+  async (order) => {
+    const said = await read(wide(TABLE, order), 'scores.csv', `- match: "*"\n${SET}${MAP}`);
+    expect(said).toMatchObject({ status: 'used', outputs: ['Zürich – 東京', 'naïve'] });
+    expect(said.facts).not.toContainEqual(expect.objectContaining({ field: 'encoding' }));
+  },
+);
+
+test('what a person declares counts before the mark', async () => {
+  const sidecar = `- match: "*"\n  encoding: utf-8\n${SET}${MAP}`;
+  const said = await read(wide(TABLE, 'le'), 'scores.csv', sidecar);
+  expect(said).toMatchObject({ status: 'quarantined', reason: { code: 'not-utf-8' } });
+});
+
+test.each([
+  ['UTF-16 without its mark', wide(TABLE, 'le').subarray(2), 'scores.csv', 'gbk'],
+  ['one byte a character', Buffer.from(TABLE, 'latin1'), 'scores.csv', 'windows-1252'],
+  ['UTF-16 in an archive', gzipSync(wide(TABLE, 'le')), 'scores.csv.gz', 'encoding: utf-16le'],
+  ['UTF-32', Buffer.from('fffe000069000000640000003b0000', 'hex'), 'scores.csv', 'gbk'],
+])(
+  '%s that nobody declared is put aside, and the message names the way',
+  async (_, bytes, name, way) => {
+    const said = await read(bytes, name, `- match: "*"\n${SET}${MAP}`);
+    expect(said).toMatchObject({
+      status: 'quarantined',
+      values: [],
+      reason: { code: 'not-utf-8' },
+    });
+    expect(said.reason?.mend).toContain(way);
+  },
+);
+
+test('bytes after a mark that are no UTF-16 put the file aside', async () => {
+  const bytes = Buffer.concat([wide(TABLE, 'le'), Buffer.from([0x00, 0xd8, 0x41, 0x00])]);
+  const said = await read(bytes, 'scores.csv', `- match: "*"\n${SET}${MAP}`);
+  expect(said).toMatchObject({ status: 'quarantined', reason: { code: 'not-utf-8' } });
+  expect(said.reason?.expected).toContain('byte order mark');
 });
 
 test('bytes that are not of the declared encoding put the file aside', async () => {

@@ -41,3 +41,17 @@ test('scores under names that end in _metric, as those of Opik do, are rows for 
   const lines = draft(row('q1', 0), row('q2', 1));
   expect(lines).toEqual(expect.arrayContaining(['format: long', 'metric: name', 'sample: id']));
 });
+
+test('a metric beside one column of numbers is a value of a run in each row', () => {
+  const lines = draft(
+    { Metric: 'success_rate', Proportion: 0.84 },
+    { Metric: 'accuracy_score', Proportion: 0.09 },
+  );
+  expect(lines[0]).toContain('format: totals');
+  expect(lines).toEqual(expect.arrayContaining(['metric: Metric', 'value: Proportion']));
+  const texts = draft(
+    { Metric: 'success_rate', Note: 'low' },
+    { Metric: 'accuracy', Note: 'high' },
+  );
+  expect(texts.join()).not.toContain('value: Note');
+});

@@ -275,3 +275,58 @@ test('numbers of tokens of a prompt, and what they cost, are no questions', () =
   });
   expect(draft(row(512), row(0)).join()).not.toContain('input:');
 });
+
+test('of what an answer took in parts and in all, what it took in all; none of what two took in all', () => {
+  const row = { question_id: 'q1', score: 0.5 };
+  const parts = { retrieval_latency_s: 0.7, generation_latency_s: 4, total_latency_s: 4.7 };
+  expect(draft({ ...row, ...parts })).toContain('latencySeconds: total_latency_s');
+  const lines = draft({ ...row, vector_total_latency_s: 1.2, graph_total_latency_s: 0.3 });
+  expect(lines.join()).not.toContain('latencySeconds');
+});
+
+test('a unit in brackets is part of the name', () => {
+  const row = { Question: 'Q', Answer: 'A', Score: 0.5, 'Response Time (s)': 31.2 };
+  expect(draft(row)).toContain('latencySeconds: "Response Time (s)"');
+  expect(draft({ ...row, 'Setup_Time(s)': 2 }).join()).not.toContain('Setup');
+});
+
+test('an actual answer is the right one beside one that was generated, and the answer beside an expected one', () => {
+  const row = { question: 'Q', actual_answer: 'A', passed: true };
+  const made = draft({ ...row, generated_answer: 'B' });
+  expect(made).toEqual(
+    expect.arrayContaining(['target: actual_answer', 'output: generated_answer']),
+  );
+  const expected = draft({ ...row, expected_answer: 'B' });
+  expect(expected).toEqual(
+    expect.arrayContaining(['target: expected_answer', 'output: actual_answer']),
+  );
+});
+
+test('the id of a question is no question', () => {
+  const lines = draft(
+    { id_question: 1, question: 'Q', answer: 'A', score: 1 },
+    { id_question: 2, question: 'R', answer: 'B', score: 0 },
+  );
+  expect(lines).toEqual(expect.arrayContaining(['sample: id_question', 'input: question']));
+});
+
+test('a text is the answer, where a list stands beside it', () => {
+  const row = { id: 'a', sql: ['SELECT 1'], answer: 'one', passed: true };
+  expect(draft(row, { ...row, id: 'b' })).toContain('output: answer');
+});
+
+test('numbers up to 100 under a name with a percent sign are percentages', () => {
+  const row = (id: string, score: number) => ({ id, 'Score (%)': score });
+  expect(draft(row('a', 0), row('b', 0))).toContain(
+    '"Score (%)": { kind: bounded, range: [0, 100], unit: percent }   # add direction: higher-is-better or lower-is-better',
+  );
+  expect(draft(row('a', 140), row('b', 0)).join()).not.toContain('percent');
+});
+
+test('that a test case has a picture, and how many tools were used, is no grade', () => {
+  const lines = draft(
+    { id: 'a', has_image: 1, tools: 4, correct: 1 },
+    { id: 'b', has_image: 0, tools: 2, correct: 0 },
+  );
+  expect(lines.filter((line) => /^(has_image|tools)/.test(line))).toEqual([]);
+});

@@ -53,6 +53,47 @@ describe('verdicts in words', () => {
   });
 });
 
+describe('verdicts in the words of other languages', () => {
+  test('count as those in English do', () => {
+    expect(answered('verdict', 'incorrecto', 'correcto', 'correcto')).toContain(
+      'verdict: { kind: binary, words: { incorrecto: 0, correcto: 1 }, direction: higher-is-better }   # to be right is better',
+    );
+    expect(answered('result', '不合格', '合格', '合格')).toContain(
+      'result: { kind: binary, words: { "不合格": 0, "合格": 1 }, direction: higher-is-better }   # to be right is better',
+    );
+  });
+
+  test('that say yes and no need words, as they are not read without', () => {
+    expect(answered('correct', 'ja', 'nein', 'ja')).toContain(
+      'correct: { kind: binary, words: { ja: 1, nein: 0 } }   # higher-is-better',
+    );
+    expect(answered('passed', 'да', 'нет', 'да')).toContain(
+      'passed: { kind: binary, words: { "да": 1, "нет": 0 } }   # higher-is-better',
+    );
+    expect(answered('correct', 'VERDADERO', 'FALSO').join()).toContain('VERDADERO: 1, FALSO: 0');
+  });
+
+  test('that say yes and no of something else are no grade', () => {
+    expect(answered('uses_tools', 'sí', 'no', 'sí').join('\n')).not.toContain('uses_tools:');
+    expect(answered('status', 'oui', 'non', 'oui').join('\n')).not.toContain('words:');
+  });
+
+  test('that may be true and false as well are verdicts in a result, and wait for a person under a label', () => {
+    expect(answered('result', '正确', '错误', '正确')).toContain(
+      'result: { kind: binary, words: { "正确": 1, "错误": 0 }, direction: higher-is-better }   # to be right is better',
+    );
+    expect(answered('label', 'richtig', 'falsch', 'richtig').join('\n')).toContain(
+      'label: { kind: binary, words: { richtig: 1, falsch: 0 } }   # if it says how good the answer is, check the words; add direction: higher-is-better or lower-is-better',
+    );
+  });
+
+  test('of which one could count anything wait for a person', () => {
+    expect(answered('verdict', 'correcta', 'parcial', 'correcta').join('\n')).toContain(
+      'words: { correcta: 1, parcial: VALUE }',
+    );
+  });
+});
+
 describe('verdicts on attacks', () => {
   test('state no direction: it may be the attack that passes', () => {
     const row = { attack_id: 'a1', verdict: 'PASS' };

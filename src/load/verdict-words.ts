@@ -1,0 +1,41 @@
+import { bare } from './english-names.ts';
+import { LANGUAGES } from './languages/index.ts';
+import type { VerdictWords } from './languages/language.ts';
+
+/** What words count as verdicts, in English and in the other languages that drafts know. */
+
+const GOOD =
+  /^(correct|right|success(ful)?|succeeded|resolved|solved|valid|grounded|faithful|pass(ed)?|[✓✔✅]\ufe0f?)$/iu;
+const BAD =
+  /^((in|not[ _-]?)correct|wrong|fail(ed|ure)?|unsuccessful|unresolved|unsolved|invalid|ungrounded|unfaithful|[✗✘❌]\ufe0f?)$/iu;
+const YES = /^(true|yes|y)$/i;
+const NO = /^(false|no|n)$/i;
+
+const words = (...kinds: readonly (keyof VerdictWords)[]) =>
+  new Set(LANGUAGES.flatMap((language) => kinds.flatMap((kind) => language[kind] ?? []).map(bare)));
+const OTHERS = {
+  right: words('right'),
+  wrong: words('wrong'),
+  yes: words('yes', 'rightOrTrue'),
+  no: words('no', 'wrongOrFalse'),
+  rightOrTrue: words('rightOrTrue', 'wrongOrFalse'),
+};
+
+const has = (kind: keyof typeof OTHERS, word: string) => OTHERS[kind].has(bare(word.trim()));
+
+/** True for a word that says of an answer that it was right. */
+export const isGood = (word: string) => GOOD.test(word.trim()) || has('right', word);
+/** True for a word that says of an answer that it was wrong. */
+export const isBad = (word: string) => BAD.test(word.trim()) || has('wrong', word);
+/** True for a word that affirms, whatever was asked. */
+export const isYes = (word: string) => YES.test(word.trim()) || has('yes', word);
+/** True for a word that denies. */
+export const isNo = (word: string) => NO.test(word.trim()) || has('no', word);
+/** True for a word of right or wrong that says true or false as well, as `richtig` does. */
+export const isRightOrTrue = (word: string) => has('rightOrTrue', word);
+/** True for yes and no as they are read without the help of a mapping. */
+export const isPlainYesOrNo = (word: string) => YES.test(word.trim()) || NO.test(word.trim());
+
+/** True for a word that says how something was judged. */
+export const isVerdictWord = (word: string) =>
+  isGood(word) || isBad(word) || isYes(word) || isNo(word);
