@@ -8,10 +8,13 @@ import { isModelName } from './model-names.ts';
 const LONGEST = 60;
 /** What is the same in all languages. */
 const SHARED =
-  /^(id|nr|no|llm|gpt|ai|ia|ki|rag|prompt|score|tokens?|model|error|total|final|test|f1|bleu|rouge|ms|s|sec|usd|eur|\d+|[a-e])$/;
+  /^(id|nr|no|llm|gpt|rag|prompt|score|tokens?|model|error|total|final|test|f1|bleu|rouge|ms|s|sec|usd|eur|\d+|[a-e])$/;
 
 /** A unit in brackets belongs to the name; a scale does not. */
 const UNIT = /^(ms|msec|s|secs?|seconds|秒|毫秒|ミリ秒|초|сек|с|мс|usd)$/i;
+
+/** Artificial intelligence, which in a name of a column is the model: `respuesta_ia`. */
+const AI = /^(ai|ia|ki)$/;
 
 /** Of what a name is made: in small letters, without accents and what stands in brackets behind it. */
 export function plainName(name: string): string {
@@ -56,13 +59,21 @@ function byWord(words: NonNullable<Language['besides']>): ReadonlyMap<string, st
   return new Map(pairs.toReversed());
 }
 
+/** What a name is called in English. */
+export interface EnglishName {
+  readonly english: string;
+  /** Every word of it is known: what is not stays as it is. */
+  readonly isWhole: boolean;
+}
+
 /**
  * What these names are called in English, those that are known: in the language that knows most of them. Where several
  * know as many, and one name has another meaning in each, it is not known.
  */
-export function englishNames(names: readonly string[]): ReadonlyMap<string, string> {
+export function englishNames(names: readonly string[]): ReadonlyMap<string, EnglishName> {
   const counts = VOCABULARIES.map(
-    ({ language, words }) => names.filter((name) => isKnown(name, language, words)).length,
+    ({ language, words }) =>
+      names.filter((name) => englishName(name, language, words)?.isWhole === true).length,
   );
   const most = Math.max(...counts);
   if (most === 0) return new Map();
@@ -71,19 +82,12 @@ export function englishNames(names: readonly string[]): ReadonlyMap<string, stri
   );
   return new Map(
     names.flatMap((name) => {
-      const meant = new Set(
-        best.flatMap(({ language, words }) => englishName(name, language, words) ?? []),
-      );
-      const [only] = meant;
-      return only !== undefined && meant.size === 1 ? [[name, only] as const] : [];
+      const found = best.flatMap(({ language, words }) => englishName(name, language, words) ?? []);
+      const [first] = found;
+      const isSure = found.every(({ english }) => english === first?.english);
+      return first !== undefined && isSure ? [[name, first] as const] : [];
     }),
   );
-}
-
-/** Whether every word of a name is one of the language, or of all. */
-function isKnown(name: string, language: Language, words: ReadonlyMap<string, string>): boolean {
-  const english = englishName(name, language, words);
-  return english !== null && partsOf(name, language, words).every(({ meant }) => meant !== null);
 }
 
 interface Part {
@@ -105,6 +109,7 @@ function partsOf(
   return texts.map((text) => {
     const own = words.get(text);
     if (own !== undefined) return { text, meant: [own] };
+    if (AI.test(text)) return { text, meant: ['llm'] };
     if (SHARED.test(text) || isModelName(text)) return { text, meant: [text] };
     return { text, meant: isUnspaced ? inWords(text, words, particles) : null };
   });
@@ -115,16 +120,19 @@ function englishName(
   name: string,
   language: Language,
   words: ReadonlyMap<string, string>,
-): string | null {
+): EnglishName | null {
   if (name.length > LONGEST) return null;
   const parts = partsOf(name, language, words);
-  const isOfLanguage = parts.some(({ text, meant }) => meant !== null && meant[0] !== text);
+  const isOfLanguage = parts.some(
+    ({ text, meant }) => meant !== null && meant[0] !== text && !AI.test(text),
+  );
   if (!isOfLanguage) return null;
   const english = inOrder(
     parts.flatMap(({ text, meant }) => meant ?? [text]),
     language,
   ).join('_');
-  return NOT_ALONE.test(english) || UNCLEAR.test(english) ? null : english;
+  const isWhole = parts.every(({ meant }) => meant !== null);
+  return NOT_ALONE.test(english) || UNCLEAR.test(english) ? null : { english, isWhole };
 }
 
 /** Words that are no name of a column by themselves; `es` is a language, too. */
@@ -151,9 +159,13 @@ function inWords(
 
 const LONGEST_WORD = 8;
 const sharedOf = (part: string) =>
-  part.length > 1 && (SHARED.test(part) || isModelName(part)) ? part : undefined;
+  AI.test(part)
+    ? 'llm'
+    : part.length > 1 && (SHARED.test(part) || isModelName(part))
+      ? part
+      : undefined;
 
-const MODEL = /^(llm|gpt|ai|ia|ki|rag)$/;
+const MODEL = /^(llm|gpt|rag)$/;
 
 /** As English has them: `id_pregunta` is `question_id`, `respuesta_correcta` is `correct_answer`. */
 function inOrder(meant: readonly string[], { headFirst }: Language): readonly string[] {

@@ -26,15 +26,18 @@ export function inEnglish(probe: Probe): InEnglish | null {
   const names = namesIn(probe);
   if (names.size === 0 || names.size > MOST_NAMES) return null;
   const inFile = new Map<string, string>();
-  for (const [name, english] of englishNames([...names.keys()])) {
+  const parts = new Set<string>();
+  for (const [name, { english, isWhole }] of englishNames([...names.keys()])) {
     const meant = english === RIGHT ? rightOr(names.get(name) ?? new Set()) : english;
-    if (!names.has(meant) && !inFile.has(meant)) inFile.set(meant, name);
+    if (names.has(meant) || inFile.has(meant)) continue;
+    inFile.set(meant, name);
+    if (!isWhole) parts.add(meant);
   }
   if (inFile.size === 0) return null;
   const english = new Map([...inFile].map(([meant, name]) => [name, meant]));
   return {
     probe: renamed(probe, (name) => english.get(name) ?? name),
-    written: (line) => writtenLine(line, inFile),
+    written: (line) => writtenLine(line, inFile, parts),
   };
 }
 
@@ -106,12 +109,19 @@ function renamed(probe: Probe, called: (name: string) => string): Probe {
 /** Keys whose value is no name of a field. */
 const NO_FIELD = /^(match|set|kind|unit|direction|scorer|format|repeats|decimal|has|name|range)$/;
 const TOKEN = /"(?:[^"\\]|\\.)*"?|[^\s,:"[\]{}]+/g;
-const METRIC = /^(\s*)("(?:[^"\\]|\\.)*"|[^\s:"]+): \{ (?=kind:)/;
+const METRIC = /^(\s*)("(?:[^"\\]|\\.)*"|[^\s:"]+): \{ (kind:|from:)/;
 /** Remarks that list fields. */
 const LISTS = /^(\s*# (?:the columns|left out[^:]*|labels, too[^:]*): )(.*)$/;
 
-/** The fields of a line under the names they have in the file; a metric keeps its English name. */
-function writtenLine(line: string, inFile: ReadonlyMap<string, string>): string {
+/**
+ * The fields of a line under the names they have in the file. A metric keeps its English name, where all of it is known.
+ * @param parts English names of which some word is not known
+ */
+function writtenLine(
+  line: string,
+  inFile: ReadonlyMap<string, string>,
+  parts: ReadonlySet<string>,
+): string {
   const listed = LISTS.exec(line);
   if (listed !== null)
     return `${listed[1]}${(listed[2] ?? '').replaceAll(/[^,]+/g, (one) => {
@@ -120,9 +130,12 @@ function writtenLine(line: string, inFile: ReadonlyMap<string, string>): string 
     })}`;
   if (/^\s*#/.test(line)) return line;
   const [written = '', remark] = cutRemark(line);
-  const fields = written.replace(METRIC, (start, _indent, key) => {
-    const name = fieldInFile(bareOf(key), inFile);
-    return name === bareOf(key) ? start : `${start}from: ${key}, `;
+  const known = new Map([...inFile].filter(([english]) => parts.has(english)));
+  const fields = written.replace(METRIC, (_, indent, key, first) => {
+    const english = bareOf(key);
+    const called = fieldInFile(english, known);
+    const isNamed = first === 'from:' || fieldInFile(english, inFile) === called;
+    return `${indent}${quoted(called)}: { ${isNamed ? '' : `from: ${key}, `}${first}`;
   });
   let key = '';
   const isOnly = /^\s*only:/.test(line);

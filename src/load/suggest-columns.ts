@@ -10,7 +10,7 @@ import { ATTEMPT } from './suggest-roles.ts';
 const NUMBER = /^-?\d+([.,]\d+)?([eE][+-]?\d+)?( ?%)?$|^(true|false|pass(ed)?|fail(ed)?)$/i;
 /** Numbers under such names describe a row; they grade nothing. */
 const ABOUT =
-  /_at$|(^|_)number$|(^|_)(id|idx|index|budget|ci|lower|upper|num|nr|no|count|counts|n|(?<!_at_)k|amount|eur|usd|len|length|tokens?|ms|secs?|seconds|time|t(?:ime)?stamp|duration|latency|cost|price|seed|epoch|step|years?|age|month|date|threshold|page|line|offset|(?<!reciprocal_)rank|order|row|sample|conversation|dialog(ue)?|attempts?|trials?|retries|units|cached?|run|turn|turns|temperature|top_[kp]|size|memory|hash|[kmg]i?b|bytes|chars?|words?|version|params?|b|totals?|calls?|steps?|support|tools|errors|questions|queries|cases|samples|examples|confidence|confiance|confianza|category|weight|tier|std|stdev|stddev|stderr|[tf][pn])(_|$)/i;
+  /_at$|(^|_)number$|(^|_)(id|idx|index|budget|ci|lower|upper|num|nr|no|count|counts|n|(?<!_at_)k|amount|eur|usd|len|length|tokens?|ms|secs?|seconds|time|t(?:ime)?stamp|duration|latency|cost|price|seed|epoch|step|years?|age|month|date|threshold|page|line|offset|(?<!reciprocal_)rank|order|row|sample|conversation|dialog(ue)?|attempts?|trials?|retries|units|cached?|run|turn|turns|temperature|top_[kp]|size|memory|hash|[kmg]i?b|bytes|chars?|words?|version|params?|b|totals?|calls?|steps?|support|tools|requests|errors|questions|queries|cases|samples|examples|confidence|confiance|confianza|category|weight|tier|std|stdev|stddev|stderr|[tf][pn])(_|$)/i;
 const SCORES =
   /(^|\.)(scores?|metrics?|ratings?|grades?|checks?|(?:evaluation|eval)s?|judge_?scores?)\.[^.]+$/i;
 
@@ -155,12 +155,16 @@ export function setColumn(table: ShownTable, taken: ReadonlySet<string>): string
     (name) =>
       !taken.has(name) &&
       !SETTINGS.test(name) &&
+      !SAID.test(lastName(name)) &&
       table.values(name).length > 0 &&
       table.toldApart([name]) >= table.shown &&
       table.values(name).every((value) => !NUMBER.test(value) && !/\d{4}-\d\d-\d\d/.test(value)),
   );
   return names.find((name) => SET.test(lastName(name))) ?? names[0];
 }
+
+/** What was answered tells rows apart, and is the name of nothing. */
+const SAID = /(^|_)(answers?|outputs?|responses?|predictions?)$/i;
 
 const SET =
   /^(eval|test|data)?_?(set|suite|benchmark|task|split|metric|measure|criterion)(_?name)?$/i;

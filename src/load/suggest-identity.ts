@@ -25,7 +25,7 @@ export function isVariant(column: string): boolean {
 const PART = /^(lang(uage)?|locale|data_?set|split|persona|difficulty|level)$/i;
 
 const NOT_AN_ID =
-  /(^|_)(time|timestamp|ts|date|started|ended|created|at|error|reason(ing)?|rationale|explanation|justification|comments?|feedback|status)(_|$)|trace|span|session|request|response|conversation|message/i;
+  /(^|_)(time|timestamp|ts|date|started|ended|created|at|error|reason(ing)?|rationale|explanation|justification|comments?|feedback|status|answers?|outputs?|predictions?)(_|$)|trace|span|session|request|response|conversation|message/i;
 const LONGEST = 80;
 
 /**
@@ -115,13 +115,13 @@ function runColumn(
 /** A time or an id; shorter numbers count repeats. */
 export const isLong = (value: string) => value.length > 6;
 
-/** Short values that are no times and no outcomes. */
+/** Short values that are no times, no shares and no outcomes. */
 function isName(table: ShownTable, name: string): boolean {
   const values = table.values(name);
   return (
     values.length > 1 &&
     !NOT_AN_ID.test(lastName(name)) &&
-    values.every((value) => value.length <= LONGEST && !/^(true|false)$/i.test(value))
+    values.every((value) => value.length <= LONGEST && !/^(true|false)$|\d ?%$/i.test(value))
   );
 }
 

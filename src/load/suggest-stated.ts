@@ -46,7 +46,8 @@ function statedAt(probe: Probe, table: ShownTable, column: string, unit: 1 | 100
     const isOwn = name.length >= LEAST_NAME && called.includes(name);
     // All and none are what many things are.
     const isTold = isOwn || PERCENT.test(called) || MEAN.test(called);
-    const isCertain = isOwn && unit === 1;
+    // Of one row, how many passed is the same number as the share that did.
+    const isCertain = isOwn && unit === 1 && (table.shown > 1 || !Number.isInteger(value));
     return (
       agrees(value, mean * unit, unit) && isTold && (isCertain || (value !== 0 && value !== unit))
     );

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { englishNames, plainName } from '../../src/load/english-names.ts';
 import { LANGUAGES } from '../../src/load/languages/index.ts';
 
-const named = (...names: readonly string[]) => Object.fromEntries(englishNames(names));
+const named = (...names: readonly string[]) =>
+  Object.fromEntries([...englishNames(names)].map(([name, { english }]) => [name, english]));
 
 describe('names of columns in other languages', () => {
   test.each([
@@ -58,7 +59,21 @@ describe('names of columns in other languages', () => {
   });
 
   test('keep what is not known of them', () => {
-    expect(named('pregunta', 'tiempo_fase_dos')['tiempo_fase_dos']).toContain('time');
+    const found = englishNames(['pregunta', 'similitud_bleurt']);
+    expect(found.get('pregunta')).toEqual({ english: 'question', isWhole: true });
+    expect(found.get('similitud_bleurt')).toEqual({
+      english: 'bleurt_similarity',
+      isWhole: false,
+    });
+  });
+
+  test('may have artificial intelligence for the model', () => {
+    expect(named('pregunta', 'respuesta_ia', 'modelo_ia')).toEqual({
+      pregunta: 'question',
+      respuesta_ia: 'llm_answer',
+      modelo_ia: 'llm_model',
+    });
+    expect(named('prompt_ai', 'ai')).toEqual({});
   });
 
   test('are left alone where they may be an answer of a model or the model that answers', () => {

@@ -102,6 +102,17 @@ describe('a draft for a table in another language', () => {
     expect(lines).toContain('correct: { from: richtig, kind: binary }   # higher-is-better');
   });
 
+  test('calls a metric in English where it knows all of its name, and else as the file does', () => {
+    const row = { pregunta: 'P', claridad: 0.5, similitud_bleurt: 0.4 };
+    const lines = draft(row, { ...row, pregunta: 'Q' });
+    expect(lines.some((line) => line.startsWith('clarity: { from: claridad,'))).toBe(true);
+    expect(lines.some((line) => line.startsWith('similitud_bleurt: { kind:'))).toBe(true);
+    const inside = { pregunta: 'P', notas: { puntuación: 0.5, claridad_bleurt: 0.4 } };
+    expect(draft(inside, { ...inside, pregunta: 'Q' }).join('\n')).toContain(
+      'claridad_bleurt: { from: notas.claridad_bleurt, kind: bounded',
+    );
+  });
+
   test('lists the columns as they are called, where none is a grade', () => {
     expect(draft({ Frage: 'Q', Antwort: 'A' }, { Frage: 'R', Antwort: 'B' }).at(-1)).toBe(
       '# the columns: Frage, Antwort',

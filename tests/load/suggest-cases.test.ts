@@ -68,3 +68,15 @@ test('JSON lines with one name each hold a test case under it', async () => {
   const { runs } = await loadedBy('named.jsonl', content);
   expect(runs.map(({ counts }) => counts.samples)).toEqual([2]);
 });
+
+test('what was answered, and a share, identify no test case', async () => {
+  const table = [
+    'who,group,answers,precision',
+    'p1,manual,q0:A; q1:D,0%',
+    'p1,assisted,q0:D; q1:B,66%',
+    'p2,manual,q0:A; q1:B,33%',
+  ].join('\n');
+  const draft = (await draftOf('study.csv', table)).join('\n');
+  expect(draft).not.toMatch(/sample: .*(answers|precision)/);
+  expect(draft).toContain('precision: { kind: bounded, range: [0, 100], unit: percent }');
+});

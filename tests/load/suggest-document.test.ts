@@ -175,3 +175,10 @@ describe('the mean that a document states beside its rows', () => {
       expect(await draftOf(beside)).not.toContain('stated:');
   });
 });
+
+test('how many of a single test case passed is no mean of its scores', async () => {
+  const summary = { total: 1, passed: 1 };
+  const results = [{ id: 'a', passed: true, replies: ['Done.'] }];
+  const draft = suggestMapping(await probeOf({ summary, results })) ?? [];
+  expect(draft.join('\n')).toContain('passed: { kind: binary }');
+});

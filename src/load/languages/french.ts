@@ -10,6 +10,7 @@ export const FRENCH: Language = {
     answers: ['réponses'],
     prediction: ['prédiction'],
     predicted: ['prédit', 'prédite'],
+    got: ['obtenu', 'obtenue'],
     expected: ['attendu', 'attendue'],
     reference: ['référence'],
     generated: ['généré', 'générée'],

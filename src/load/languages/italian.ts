@@ -13,6 +13,7 @@ export const ITALIAN: Language = {
     answers: ['risposte'],
     prediction: ['predizione', 'previsione'],
     predicted: ['predetto', 'predetta', 'previsto', 'prevista'],
+    got: ['ottenuto', 'ottenuta'],
     expected: ['atteso', 'attesa'],
     reference: ['riferimento'],
     generated: ['generato', 'generata'],
