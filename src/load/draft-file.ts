@@ -6,8 +6,7 @@ import { candidatesBeside, draftOfAll } from './alike-files.ts';
 import { type AskedFile, answersOf, askedFile } from './asked-file.ts';
 import { draftProbe } from './draft-probe.ts';
 import type { LoadedResults } from './loaded.ts';
-import { shownTable } from './shown-table.ts';
-import { suggestMapping } from './suggest-mapping.ts';
+import { rowsLeftOut, suggestMapping } from './suggest-mapping.ts';
 
 /** A draft of a `readout.yaml` for one file. */
 export interface MapDraft {
@@ -24,7 +23,7 @@ export async function draftOf({ source, probe }: AskedFile): Promise<MapDraft | 
   const whole = await draftProbe(source, probe, DEFAULT_LIMITS);
   const lines = suggestMapping(whole);
   if (lines === null) return probe.problem === null ? NO_ROWS : problemLine(probe.problem);
-  return { lines, others: shownTable(whole)?.alike ?? [] };
+  return { lines, others: rowsLeftOut(whole) };
 }
 
 /**

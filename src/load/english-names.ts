@@ -10,7 +10,7 @@ const LONGEST = 60;
 const SHARED =
   /^(id|nr|no|llm|gpt|rag|prompt|score|tokens?|model|error|total|final|test|f1|bleu|rouge|ms|s|sec|usd|eur|\d+|[a-e])$/;
 
-/** A unit in brackets belongs to the name; a scale does not. */
+/** A unit in brackets belongs to the name; a scale does not. Russian `с` is seconds there, and a word elsewhere. */
 const UNIT = /^(ms|msec|s|secs?|seconds|秒|毫秒|ミリ秒|초|сек|с|мс|usd)$/i;
 
 /** Artificial intelligence, which in a name of a column is the model: `respuesta_ia`. */
@@ -23,7 +23,10 @@ export function plainName(name: string): string {
   const aside = isAside ? name.slice(bracket + 1).replace(/[)）\]】]\s*$/, '') : '';
   const own = isAside ? name.slice(0, bracket) : name;
   return bare(
-    `${own}${UNIT.test(aside) ? `_${aside}` : ''}`.replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1_$2'),
+    `${own}${UNIT.test(aside) ? `_${aside.replace(/^с$/, 'сек')}` : ''}`.replaceAll(
+      /(\p{Ll})(\p{Lu})/gu,
+      '$1_$2',
+    ),
   )
     .replaceAll(/[\s_:：?？.·/-]+/g, '_')
     .replace(/^_/, '')

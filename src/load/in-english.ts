@@ -13,6 +13,8 @@ export interface InEnglish {
   readonly probe: Probe;
   /** A line of a draft, with the names as they stand in the file. */
   written(line: string): string;
+  /** A field, a path or a pointer as it stands in the file. */
+  field(name: string): string;
 }
 
 /** More names are data, not fields. */
@@ -38,6 +40,7 @@ export function inEnglish(probe: Probe): InEnglish | null {
   return {
     probe: renamed(probe, (name) => english.get(name) ?? name),
     written: (line) => writtenLine(line, inFile, parts),
+    field: (name) => fieldInFile(name, inFile),
   };
 }
 

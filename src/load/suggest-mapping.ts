@@ -38,6 +38,13 @@ export function suggestMapping(whole: Probe): readonly string[] | null {
   return english === null ? lines : (lines?.map(english.written) ?? null);
 }
 
+/** Where other rows of the same kind stand, which the draft leaves out. */
+export function rowsLeftOut(whole: Probe): readonly string[] {
+  const english = inEnglish(whole);
+  const alike = shownTable(english?.probe ?? whole)?.alike ?? [];
+  return english === null ? alike : alike.map(english.field);
+}
+
 function draftInEnglish(whole: Probe): readonly string[] | null {
   const meant = meantRows(whole);
   const shown = shownTable(meant.probe);

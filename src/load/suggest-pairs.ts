@@ -2,7 +2,10 @@ import { lastName } from './column-path.ts';
 import type { ShownTable } from './shown-records.ts';
 import { isNumber } from './suggest-identity.ts';
 
-/** What was expected beside what came, by two columns of one name: `expected_intent` and `predicted_intent`. */
+/**
+ * What was expected beside what came, by two columns of one name: `expected_intent` and `predicted_intent`, or
+ * `intent_true` and `intent_pred`.
+ */
 export interface ExpectedAndGot {
   readonly target: string;
   readonly output: string;
@@ -10,6 +13,7 @@ export interface ExpectedAndGot {
 
 const EXPECTED = /^(expected|gold|true|reference|target|correct)_([a-z][a-z0-9_]*)$/i;
 const GOT = ['predicted', 'pred', 'got', 'actual', 'output'];
+const BEHIND = /^([a-z][a-z0-9_]*)_(expected|gold|true|predicted|pred|got|actual)$/i;
 
 /** The first such pair, neither column in use; null where there is none. A column of the bare name counts as what came. */
 export function expectedAndGot(
@@ -18,10 +22,15 @@ export function expectedAndGot(
 ): ExpectedAndGot | null {
   const free = table.columns.filter((name) => !taken.has(name) && table.values(name).length > 0);
   for (const target of free) {
-    const what = EXPECTED.exec(lastName(target))?.[2];
+    const what = EXPECTED.exec(inFront(target))?.[2];
     if (what === undefined) continue;
-    const names = [...GOT.map((word) => `${word}_${what}`), what];
-    const output = names.flatMap((wanted) => free.find((name) => isCalled(name, wanted)) ?? [])[0];
+    const bare = inFront(target) === lastName(target) ? [what] : [];
+    const names = [...GOT.map((word) => `${word}_${what}`), ...bare].map((one) =>
+      one.toLowerCase(),
+    );
+    const output = names.flatMap(
+      (wanted) => free.find((name) => inFront(name).toLowerCase() === wanted) ?? [],
+    )[0];
     // A score is no answer to compare with a word: `faithfulness` beside `expected_faithfulness: high`. How many
     // there were is none, either: `expected_tables: 3`.
     const isCount = isNumber(table, target) && /s$/i.test(what);
@@ -35,6 +44,9 @@ export function expectedAndGot(
   }
   return null;
 }
+
+/** The name of a column with what says of what kind it is in front. */
+const inFront = (column: string) => lastName(column).replace(BEHIND, '$2_$1');
 
 const OF_MODEL =
   /^(pred(iction)?|response|((model|llm|agent|predicted|generated)_)(answer|output|response)s?)$/i;

@@ -12,7 +12,7 @@ export const ITALIAN: Language = {
     answer: ['risposta'],
     answers: ['risposte'],
     prediction: ['predizione', 'previsione'],
-    predicted: ['predetto', 'predetta', 'previsto', 'prevista'],
+    predicted: ['predetto', 'predetta'],
     got: ['ottenuto', 'ottenuta'],
     expected: ['atteso', 'attesa'],
     reference: ['riferimento'],

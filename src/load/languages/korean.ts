@@ -15,7 +15,7 @@ export const KOREAN: Language = {
     reference_answer: ['모범답안', '참조답변'],
     prediction: ['예측값', '예측결과'],
     predicted: ['예측'],
-    expected: ['기대', '예상'],
+    expected: ['기대'],
     reference: ['참조'],
     generated: ['생성'],
     correct: ['정답여부', '정오', '정오답'],

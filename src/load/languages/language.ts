@@ -1,8 +1,10 @@
 /**
  * What words of one language mean in names of columns and as verdicts. Only words whose sense in such a place is certain
  * stand in a language: German `Note`, French `note` and Spanish `nota` are a mark, of which 1 may be the best, or a
- * remark; Spanish `precisión` is precision or accuracy. Columns under such names wait for a person, as under any name
- * that nobody knows. The senses are those of the FreeDict dictionaries, of JMdict and of CC-CEDICT.
+ * remark; Spanish `precisión` is precision or accuracy, Italian `previsto` is predicted or expected. Columns under such
+ * names wait for a person, as under any name that nobody knows. The senses are those of the base words in FreeDict's
+ * dictionaries, JMdict and CC-CEDICT, and of columns in public result files, which are all there is for most of the
+ * Russian and the Korean ones.
  */
 export interface Language extends VerdictWords {
   /** Of two nouns the first is what the second tells more of: `id_pregunta` is the id of a question. */

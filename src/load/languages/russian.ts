@@ -46,7 +46,7 @@ export const RUSSIAN: Language = {
     time: ['время'],
     latency: ['задержка'],
     duration: ['длительность'],
-    seconds: ['секунды', 'сек', 'с'],
+    seconds: ['секунды', 'сек'],
     ms: ['миллисекунды', 'мс'],
     cost: ['стоимость'],
     tokens: ['токены', 'токенов'],
