@@ -170,12 +170,15 @@ const sharedOf = (part: string) =>
 
 const MODEL = /^(llm|gpt|rag)$/;
 
+/** Units, and what several columns of one name are told apart by. */
+const BEHIND = /^(s|sec|usd|eur|[a-e]|\d+)$/;
+
 /** As English has them: `id_pregunta` is `question_id`, `respuesta_correcta` is `correct_answer`. */
 function inOrder(meant: readonly string[], { headFirst }: Language): readonly string[] {
   const among = (list: readonly string[]) => meant.filter((one) => list.includes(one));
   const named = meant.filter((one) => MODEL.test(one) || isModelName(one));
   const before = [...named, ...among(ADJECTIVES)];
-  const behind = [...among(ENDINGS), ...meant.filter((one) => /^([a-e]|\d+)$/.test(one))];
+  const behind = [...among(ENDINGS), ...meant.filter((one) => BEHIND.test(one))];
   const own = meant.filter((one) => !before.includes(one) && !behind.includes(one));
   return [...before, ...(headFirst ? own.toReversed() : own), ...behind];
 }

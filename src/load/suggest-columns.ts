@@ -3,6 +3,7 @@ import { areCalledModels } from './model-names.ts';
 import { NAME, OUTER, type ShownTable } from './shown-records.ts';
 import { isFact } from './suggest-facts.ts';
 import { isLong } from './suggest-identity.ts';
+import { isOfPair } from './suggest-pairs.ts';
 import { ATTEMPT } from './suggest-roles.ts';
 
 /** What columns are where their names alone do not say it: by what stands in them and around them. */
@@ -156,6 +157,7 @@ export function setColumn(table: ShownTable, taken: ReadonlySet<string>): string
       !taken.has(name) &&
       !SETTINGS.test(name) &&
       !SAID.test(lastName(name)) &&
+      !isOfPair(table, name) &&
       table.values(name).length > 0 &&
       table.toldApart([name]) >= table.shown &&
       table.values(name).every((value) => !NUMBER.test(value) && !/\d{4}-\d\d-\d\d/.test(value)),

@@ -8,6 +8,7 @@ import {
   translation,
 } from './suggest-columns.ts';
 import type { Draft } from './suggest-draft.ts';
+import { isVariant } from './suggest-identity.ts';
 import { expectedAndGot, predicted, rightAnswer } from './suggest-pairs.ts';
 import { ROLES, roleColumn } from './suggest-roles.ts';
 import { triesIn } from './suggest-tries.ts';
@@ -56,11 +57,22 @@ function ownCase(table: ShownTable, model: string | undefined): string | undefin
   return isNamed ? NAME : table.caseIds?.[0];
 }
 
+/** Under each name of a variant, such as `prompt_name`, the same was asked: it is of what was tested. */
+function asksEach(table: ShownTable, draft: Draft, named: string): boolean {
+  const asked = draft.columns('input');
+  return (
+    isVariant(named) &&
+    asked.length > 0 &&
+    table.toldApart(asked) < table.shown &&
+    table.toldApart([...asked, named]) >= table.shown
+  );
+}
+
 /** Gives test cases and their repeats columns where none is called an id. */
 export function giveCases(draft: Draft, table: ShownTable, model: string | undefined): void {
   const asksAround = table.bySubject && draft.has('input');
   const cases = asksAround || draft.has('sample') ? undefined : caseColumn(table);
-  if (cases !== undefined && !draft.taken.has(cases)) {
+  if (cases !== undefined && !draft.taken.has(cases) && !asksEach(table, draft, cases)) {
     draft.give('sample', cases);
     const repeat = repeatColumn(table, cases);
     if (repeat !== undefined && !draft.has('attempt')) draft.give('attempt', repeat);

@@ -4,6 +4,7 @@ import { TELLS } from './shown-table.ts';
 import { scoreColumns } from './suggest-columns.ts';
 import { isFact } from './suggest-facts.ts';
 import { isUnread } from './suggest-metrics.ts';
+import { isOfPair } from './suggest-pairs.ts';
 import { isVerdict, mayBeDone, verdictsIn } from './suggest-verdicts.ts';
 
 const METRIC =
@@ -47,11 +48,12 @@ export function gradeColumns(
       !taken.has(name) &&
       !isFact(name) &&
       !isOfGrade(name) &&
+      !isOfPair(table, name) &&
       !holdsNames(table, name) &&
       !(isUnread(table, name) && verdictsIn(table, name) === null),
   );
   const others = isOne ? [] : scoreColumns(table, new Set([...taken, ...described]));
-  const scores = others.filter((name) => !isOfGrade(name));
+  const scores = others.filter((name) => !isOfGrade(name) && !isOfPair(table, name));
   const sure = called.filter((name) => !mayBeDone(table, name));
   const named = sure.length > 0 || scores.length > 0 ? sure : called;
   const filled = named.filter((name) => table.values(name).length > 0);

@@ -11,9 +11,11 @@ export interface ExpectedAndGot {
   readonly output: string;
 }
 
-const EXPECTED = /^(expected|gold|true|reference|target|correct)_([a-z][a-z0-9_]*)$/i;
+const EXPECTED = /^(expected|gold|true|reference|target|correct|actual)_([a-z][a-z0-9_]*)$/i;
 const GOT = ['predicted', 'pred', 'got', 'actual', 'output'];
 const BEHIND = /^([a-z][a-z0-9_]*)_(expected|gold|true|predicted|pred|got|actual)$/i;
+/** Objects of what was expected and of what came, which have the same fields. */
+const INSIDE = /^(.*\.)?(expected|gold|true|actual|predicted|pred|got)\.([^.]+)$/i;
 
 /** The first such pair, neither column in use; null where there is none. A column of the bare name counts as what came. */
 export function expectedAndGot(
@@ -22,10 +24,13 @@ export function expectedAndGot(
 ): ExpectedAndGot | null {
   const free = table.columns.filter((name) => !taken.has(name) && table.values(name).length > 0);
   for (const target of free) {
-    const what = EXPECTED.exec(inFront(target))?.[2];
+    const [, kind = '', what] = EXPECTED.exec(inFront(target)) ?? [];
     if (what === undefined) continue;
-    const bare = inFront(target) === lastName(target) ? [what] : [];
-    const names = [...GOT.map((word) => `${word}_${what}`), ...bare].map((one) =>
+    const isActual = /^actual$/i.test(kind);
+    const bare = inFront(target) === lastName(target) && !isActual ? [what] : [];
+    // What is actual came, unless it was predicted.
+    const got = isActual ? GOT.slice(0, 2) : GOT;
+    const names = [...got.map((word) => `${word}_${what}`), ...bare].map((one) =>
       one.toLowerCase(),
     );
     const output = names.flatMap(
@@ -46,7 +51,22 @@ export function expectedAndGot(
 }
 
 /** The name of a column with what says of what kind it is in front. */
-const inFront = (column: string) => lastName(column).replace(BEHIND, '$2_$1');
+function inFront(column: string): string {
+  const [, , home, field] = INSIDE.exec(column) ?? [];
+  return home === undefined ? lastName(column).replace(BEHIND, '$2_$1') : `${home}_${field}`;
+}
+
+/** A field of what was expected, or of what came, that the other has too: it grades nothing. */
+export function isOfPair(table: ShownTable, column: string): boolean {
+  const [, around, home, field] = INSIDE.exec(column) ?? [];
+  return (
+    home !== undefined &&
+    table.columns.some((other) => {
+      const beside = INSIDE.exec(other);
+      return other !== column && beside?.[1] === around && beside?.[3] === field;
+    })
+  );
+}
 
 const OF_MODEL =
   /^(pred(iction)?|response|((model|llm|agent|predicted|generated)_)(answer|output|response)s?)$/i;

@@ -83,7 +83,9 @@ export function roleColumn(
   // Deep inside a document about a whole run stand facts of other things.
   const isOne = table.rowsAt === null && table.shown === 1 && table.caseIds === undefined;
   if (isOne && TEXTS.has(role) && least > 2) return undefined;
-  return least > 2 && nearest.length > 1 ? undefined : first;
+  // What each of several steps took stands in an object of its own.
+  const isOfParts = AMOUNTS.has(role) && least > 1 && new Set(nearest.map(homeOf)).size > 1;
+  return isOfParts || (least > 2 && nearest.length > 1) ? undefined : first;
 }
 
 /** Of what an answer took in all and in parts, what it took in all; none of what several took in all. */
@@ -217,11 +219,25 @@ function mayBe(table: ShownTable, role: Role, name: string): boolean {
   if (role === 'output' && isActual(table, name)) return false;
   if (role === 'target' && areVerdicts(said)) return false;
   if (role !== 'target' || !/^label$/i.test(lastName(name))) return true;
+  if (/(^|\.)(model|prompt|provider)\.$/i.test(homeOf(name))) return false;
   // Names of test cases are no classes: a phrase of its own in each row.
   if (table.shown > 2 && said.length >= table.shown && said.every((one) => /\s/.test(one.trim())))
     return false;
   const [, answer] = ROLES.find(([other]) => other === 'output') ?? ROLES[0];
-  return table.columns.some((column) => answer.test(lastName(column)));
+  const outputs = table.columns.filter((column) => answer.test(lastName(column)));
+  return outputs.length > 0 && !outputs.every((output) => isOtherwise(table, name, output));
+}
+
+/** Texts of which none has a word of these labels in it are no tries at one: the labels are of something else. */
+function isOtherwise(table: ShownTable, label: string, output: string): boolean {
+  const texts = table.values(output).map((text) => text.toLowerCase());
+  const labels = table.values(label).map((one) => one.toLowerCase());
+  return (
+    table.shown > 2 &&
+    labels.length < texts.length &&
+    labels.every((one) => /[a-z]{3}/.test(one)) &&
+    texts.every((text) => /\s/.test(text.trim()) && !labels.some((one) => text.includes(one)))
+  );
 }
 
 /** Repeats are counted from 0 or 1 on; other numbers under such a name count something else. */

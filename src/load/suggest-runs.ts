@@ -1,10 +1,12 @@
 import { homeOf, lastName } from './column-path.ts';
+import { areCalledModels } from './model-names.ts';
 import { NAME, OUTER, type ShownTable } from './shown-records.ts';
 import { setColumn, startColumn } from './suggest-columns.ts';
 import type { Draft } from './suggest-draft.ts';
 import { isCalledGrade } from './suggest-grades.ts';
 import { furtherIdentity, isMostly, together } from './suggest-identity.ts';
 import { isFeedback, type LongColumns } from './suggest-long.ts';
+import { isOfPair } from './suggest-pairs.ts';
 
 /** Which runs the rows of a table are of. */
 export interface Runs {
@@ -60,7 +62,8 @@ export function giveRuns(
   const identify = table.caseIds ?? further.sample.filter((name) => !metric.includes(name));
   if (identify.length > 0) draft.state('sample', ...identify);
   if (!draft.has('sample', 'input') && model === undefined && long === null) {
-    const isFree = (name: string) => !draft.taken.has(name) && !isCalledGrade(name);
+    const isFree = (name: string) =>
+      !draft.taken.has(name) && !isCalledGrade(name) && !isOfPair(table, name);
     const settings = together(table, table.columns.filter(isFree));
     if (settings.length > 0) draft.give('sample', ...settings);
   }
@@ -108,13 +111,13 @@ function subjectFacts(
   model: string | undefined,
 ): readonly (readonly [string, string])[] {
   if (model === undefined) return [];
-  return model === NAME
-    ? [['subject', model]]
-    : [
-        ['subject', model],
-        ['model', ranOn(table, model) ?? model],
-      ];
+  const ran = model === NAME ? undefined : (ranOn(table, model) ?? model);
+  // A system may be any, as `hybrid` and `dense_only` are.
+  const isOther = ran === model && isSystem(model) && !areCalledModels(table, model);
+  return [['subject', model], ...(ran === undefined || isOther ? [] : ([['model', ran]] as const))];
 }
+
+const isSystem = (column: string) => /^system$/i.test(lastName(column));
 
 const RAN_ON = /^((agent|llm|base|chat)_)?model(_?(name|id))?$/i;
 

@@ -8,6 +8,9 @@ const GOOD =
   /^(correct|right|success(ful)?|succeeded|resolved|solved|valid|grounded|faithful|pass(ed)?|[✓✔✅]\ufe0f?)$/iu;
 const BAD =
   /^((in|not[ _-]?)correct|wrong|fail(ed|ure)?|unsuccessful|unresolved|unsolved|invalid|ungrounded|unfaithful|[✗✘❌]\ufe0f?)$/iu;
+/** Right or wrong in what was done: `correctly_refused`. */
+const DID =
+  /^(correct|incorrect|wrong)(ly)?[ _-]([a-z]+[ _-])?(answer(ed)?|refus(ed|al)|abst(ained|ention)|declined|reject(ed|ion)|response|behaviou?r)$/i;
 const YES = /^(true|yes|y)$/i;
 const NO = /^(false|no|n)$/i;
 
@@ -23,10 +26,14 @@ const OTHERS = {
 
 const has = (kind: keyof typeof OTHERS, word: string) => OTHERS[kind].has(bare(word.trim()));
 
+const didIt = (word: string) => DID.exec(word.trim())?.[1]?.toLowerCase();
+
 /** True for a word that says of an answer that it was right. */
-export const isGood = (word: string) => GOOD.test(word.trim()) || has('right', word);
+export const isGood = (word: string) =>
+  GOOD.test(word.trim()) || didIt(word) === 'correct' || has('right', word);
 /** True for a word that says of an answer that it was wrong. */
-export const isBad = (word: string) => BAD.test(word.trim()) || has('wrong', word);
+export const isBad = (word: string) =>
+  BAD.test(word.trim()) || !['correct', undefined].includes(didIt(word)) || has('wrong', word);
 /** True for a word that affirms, whatever was asked. */
 export const isYes = (word: string) => YES.test(word.trim()) || has('yes', word);
 /** True for a word that denies. */

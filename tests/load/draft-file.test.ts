@@ -113,6 +113,18 @@ describe('the draft of a map', () => {
     expect('lines' in draft && draft.lines.join('\n')).toContain('output: "réponse"');
   });
 
+  test('names other rows as they stand in a file in another language', async () => {
+    const row = { pregunta: 'P', respuesta: 'R', tema: 't', correcta: true };
+    const other = { pregunta: 'P', correcta: false, sala: 'a' };
+    const text = JSON.stringify({
+      preguntas: [row, { ...row, pregunta: 'Q' }],
+      'otra vez': { preguntas: [other] },
+    });
+    const draft = await drafted({ 'informe.json': text }, 'informe.json');
+    expect('others' in draft && draft.others).toEqual(['/otra vez/preguntas']);
+    expect('lines' in draft && draft.lines).toContain('    rowsAt: /preguntas');
+  });
+
   test('says why there is none', async () => {
     expect(await drafted({ 'notes.txt': 'Nothing here.\n' }, 'notes.txt')).toEqual([
       expect.stringContaining('No list of objects'),

@@ -80,3 +80,31 @@ test('what was answered, and a share, identify no test case', async () => {
   expect(draft).not.toMatch(/sample: .*(answers|precision)/);
   expect(draft).toContain('precision: { kind: bounded, range: [0, 100], unit: percent }');
 });
+
+test('a prompt under which each question comes again is of what was tested', async () => {
+  const table = [
+    'prompt_name,question,answer,clarity',
+    'short,What is a?,x,0.5',
+    'short,What is b?,y,0.7',
+    'long,What is a?,x …,0.9',
+    'long,What is b?,y …,0.8',
+  ].join('\n');
+  const draft = await draftOf('prompts.csv', table);
+  expect(draft).toContain('    run: { subject: prompt_name }');
+  expect(draft.join()).not.toContain('sample');
+  expect(
+    (await readBy('prompts.csv', table)).map(({ subject, samples }) => [subject, samples]),
+  ).toEqual([
+    ['long', 2],
+    ['short', 2],
+  ]);
+});
+
+test('a system that is not called like a model is stated as no model', async () => {
+  const row = (system: string, id: string) => ({ system, id, question: `${id}?`, hit: true });
+  const of = (a: string, b: string) => [a, b].flatMap((one) => [row(one, 'x'), row(one, 'y')]);
+  const plain = await draftOf('a.jsonl', lines(of('dense_only', 'hybrid')));
+  expect(plain).toContain('    run: { subject: system }');
+  const models = await draftOf('b.jsonl', lines(of('gpt-4', 'claude-3')));
+  expect(models).toContain('    run: { subject: system, model: system }');
+});

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
+import type { JsonObject } from '../../src/ingest/json/json-value.ts';
 import { shownTable } from '../../src/load/shown-table.ts';
-import { expectedAndGot, predicted, rightAnswer } from '../../src/load/suggest-pairs.ts';
+import { expectedAndGot, isOfPair, predicted, rightAnswer } from '../../src/load/suggest-pairs.ts';
+import { draftOfRows } from './drafting.ts';
 
 const NOTHING: ReadonlySet<string> = new Set();
 
 /** A table of rows, as the sketch of a file shows them. */
-function table(...rows: readonly Record<string, string | number | null>[]) {
+function table(...rows: readonly JsonObject[]) {
   const probe = {
     path: 'x.jsonl',
     name: 'x.jsonl',
@@ -69,4 +71,32 @@ test('an answer beside an output is the right one, however long; alone, or besid
   expect(rightAnswer(table(row, row), NOTHING)).toEqual({ target: 'answer', output: 'output' });
   const { output: _, ...alone } = row;
   expect(rightAnswer(table(alone, { ...alone, score: 1 }), NOTHING)).toBeNull();
+});
+
+test('what tells the two apart may stand behind the name, or be the object around it', () => {
+  const behind = table({ intent_true: 'book', intent_pred: 'refund' });
+  expect(expectedAndGot(behind, NOTHING)).toEqual({
+    target: 'intent_true',
+    output: 'intent_pred',
+  });
+  const around = table({ actual: { fee: 'a', kind: 'x' }, predicted: { fee: 'b', kind: 'y' } });
+  expect(expectedAndGot(around, NOTHING)).toEqual({
+    target: 'actual.fee',
+    output: 'predicted.fee',
+  });
+  const came = table({ expected: { fee: 'a' }, actual: { fee: 'b' } });
+  expect(expectedAndGot(came, NOTHING)).toEqual({ target: 'expected.fee', output: 'actual.fee' });
+  expect(expectedAndGot(table({ actual_fee: 'a', fee: 'b' }), NOTHING)).toBeNull();
+});
+
+test('fields of what was expected and of what came grade nothing', () => {
+  const rows = table({ actual: { fee: 1, day: 2 }, predicted: { fee: 3 }, fee: 1 });
+  expect(['actual.fee', 'predicted.fee'].every((name) => isOfPair(rows, name))).toBe(true);
+  expect(['actual.day', 'fee'].some((name) => isOfPair(rows, name))).toBe(false);
+  const row = (ok: boolean, text: string) => ({
+    actual: { ok: true, text: 'fits' },
+    predicted: { ok, text },
+  });
+  const lines = draftOfRows(row(true, 'fits'), row(false, 'too big')).join();
+  expect(lines).not.toMatch(/sample: predicted|kind: binary/);
 });

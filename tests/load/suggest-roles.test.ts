@@ -330,3 +330,28 @@ test('that a test case has a picture, and how many tools were used, is no grade'
   );
   expect(lines.filter((line) => /^(has_image|tools)/.test(line))).toEqual([]);
 });
+
+test('what each step cost is not what the answer cost', () => {
+  const row = { id: 'a', answer: 'x', score: 1, search: { cost_usd: 1 }, writing: { cost_usd: 2 } };
+  expect(draft(row, { ...row, id: 'b' }).join()).not.toContain('costUsd');
+  const { writing: _, ...one } = row;
+  expect(draft(one, { ...one, id: 'b' })).toContain('costUsd: search.cost_usd');
+});
+
+test('a label is no right answer where no answer has a word of it in it', () => {
+  const row = (id: string, label: string, answer: string) => ({ id, label, answer, ok: true });
+  const told = draft(
+    row('a', 'in_scope', 'You may give to one.'),
+    row('b', 'in_scope', 'Give to another.'),
+    row('c', 'edge', 'I cannot say.'),
+  );
+  expect(told).not.toContain('target: label');
+  const classes = draft(
+    row('a', 'positive', 'It sounds positive to me.'),
+    row('b', 'negative', 'A bad one.'),
+    row('c', 'negative', 'It is negative.'),
+  );
+  expect(classes).toContain('target: label');
+  const prompt = { id: 'a', prompt: { label: 'short' }, output: 'x', ok: true };
+  expect(draft(prompt, { ...prompt, id: 'b' }).join()).not.toContain('target');
+});

@@ -232,3 +232,13 @@ test('beside pass and fail, a status may say that nothing was judged', () => {
   expect(judged).toContain('words: { pass: 1, fail: 0, infra_error: missing }');
   expect(draft(row('a', 'success'), row('b', 'error')).join()).not.toContain('missing');
 });
+
+test('a word says what was right or wrong in what was done', () => {
+  const row = (id: string, label: string) => ({ id, question: `${id}?`, label });
+  expect(
+    draft(row('a', 'correct'), row('b', 'correctly_refused'), row('c', 'wrong_behavior')).join(),
+  ).toContain('words: { correct: 1, correctly_refused: 1, wrong_behavior: 0 }');
+  expect(draft(row('a', 'correct'), row('b', 'correct_but_rude')).join()).not.toContain(
+    'correct_but_rude: 1',
+  );
+});

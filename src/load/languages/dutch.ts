@@ -50,6 +50,7 @@ export const DUTCH: Language = {
     file: ['bestand', 'bestandsnaam'],
     error: ['fout', 'foutmelding'],
     attempt: ['poging'],
+    attempts: ['pogingen'],
     repetition: ['herhaling'],
     step: ['stap'],
     threshold: ['drempelwaarde'],

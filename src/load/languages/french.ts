@@ -48,6 +48,7 @@ export const FRENCH: Language = {
     file: ['fichier'],
     error: ['erreur'],
     attempt: ['essai'],
+    attempts: ['tentatives'],
     repetition: ['répétition'],
     step: ['étape'],
     threshold: ['seuil'],

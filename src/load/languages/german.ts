@@ -61,6 +61,7 @@ export const GERMAN: Language = {
     file: ['datei', 'dateiname'],
     error: ['fehler', 'fehlermeldung'],
     attempt: ['versuch'],
+    attempts: ['versuche'],
     repetition: ['wiederholung'],
     run: ['durchlauf'],
     step: ['schritt'],

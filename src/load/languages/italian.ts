@@ -58,6 +58,7 @@ export const ITALIAN: Language = {
     document: ['documento'],
     error: ['errore'],
     attempt: ['tentativo'],
+    attempts: ['tentativi'],
     repetition: ['ripetizione'],
     run: ['esecuzione'],
     step: ['passo'],

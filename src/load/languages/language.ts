@@ -117,6 +117,7 @@ const OTHERS = [
   'file',
   'error',
   'attempt',
+  'attempts',
   'repetition',
   'run',
   'step',

@@ -67,6 +67,7 @@ export const PORTUGUESE: Language = {
     file: ['arquivo'],
     error: ['erro'],
     attempt: ['tentativa'],
+    attempts: ['tentativas'],
     repetition: ['repetição'],
     run: ['execução'],
     step: ['passo'],

@@ -59,6 +59,7 @@ export const RUSSIAN: Language = {
     file: ['файл'],
     error: ['ошибка'],
     attempt: ['попытка'],
+    attempts: ['попытки'],
     repetition: ['повтор', 'повторение'],
     run: ['запуск', 'прогон'],
     step: ['шаг'],

@@ -67,6 +67,7 @@ export const SPANISH: Language = {
     source: ['fuente'],
     document: ['documento'],
     attempt: ['intento'],
+    attempts: ['intentos'],
     repetition: ['repetición'],
     run: ['ejecución', 'corrida'],
     step: ['paso'],
