@@ -16,6 +16,7 @@ import { labelColumns, labelLines } from './suggest-labels.ts';
 import { asksFor, formLines, rowLines, runLines } from './suggest-lines.ts';
 import { isFeedback, type LongColumns, longColumns } from './suggest-long.ts';
 import { metricLine, nameAmong, whyFailed } from './suggest-metrics.ts';
+import { NO_UNIT } from './suggest-roles.ts';
 import { giveRuns } from './suggest-runs.ts';
 import { statedKeys } from './suggest-stated.ts';
 import { totalsDraft } from './suggest-total-draft.ts';
@@ -133,7 +134,7 @@ function draftOf(
       ...rowLines(meant),
       ...formLines(table, long),
       ...(subjects === null ? [] : [subjectLine(subjects)]),
-      ...draft.lines().map((line) => (UNIT_GUESSED.test(line) ? `${line}   # ${UNIT}` : line)),
+      ...draft.lines().map((line) => (isGuessed(line) ? `${line}   # ${UNIT}` : line)),
       ...runLines(runs.facts, around),
       ...(runs.facts.get('suite') === NAME ? [`# ${OF_LISTS}`] : []),
       ...(isIdentified
@@ -183,8 +184,8 @@ function metricLines(
   ];
 }
 
-/** A name that says no unit. */
-const UNIT_GUESSED = /^latency(Ms|Seconds): "?([^"]*\.)?([a-z]+_)*(latency|duration|elapsed)"?$/i;
+const isGuessed = (line: string) =>
+  /^latency(Ms|Seconds): /.test(line) && NO_UNIT.test(line.replace(/"$/, ''));
 const UNIT = 'the unit is guessed from the size of the numbers';
 
 const WHICH = 'the column, or columns, that identify a test case';

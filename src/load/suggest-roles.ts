@@ -16,11 +16,11 @@ export const ROLES = [
   ['attempt', ATTEMPT],
   [
     'input',
-    /^(?!system|id_)([a-z]+_)?(input|question|prompt|query|instruction)(_?text)?$|^(evaluated_model_input|q|utterance|user_?(message|query|request)|cmd|command)$/i,
+    /^(?!system|id_|tokens?_)([a-z]+_)?(input|question|prompt|query|instruction)(_?text)?$|^(evaluated_model_input|q|utterance|user_?(message|query|request)|cmd|command)$/i,
   ],
   [
     'target',
-    /^(target|gold|label|answer_key|ideal|expectation|(expected|reference|ground_?truth|gold)(_?(output|answer|response|label|sql|code|solution))?(_?(text|summary))?|(correct|true)_(answer|output|response)|evaluated_model_gold_answer)$/i,
+    /^(target|gold|label|answer_key|ideal|expectation|(expected|reference|ground_?truth|gold)(_?(output|answer|response|label|sql|code|solution))?(_?(text|summary))?|(correct|true)_(answer|output|response)|(correct|gold|right)_(choice|option|letter)|evaluated_model_gold_answer)$/i,
   ],
   [
     'output',
@@ -29,19 +29,26 @@ export const ROLES = [
   ['error', /^(error|err(or)?_?(message|msg)|exception|failure)$/i],
   [
     'latencyMs',
-    /^([a-z]+_)*(latency|duration|elapsed|time|runtime|wall)(_in)?_?ms$|^ms$|^([a-z]+_)*(latency|duration|elapsed)$/i,
+    /^([a-z]+_)*(latency|duration|elapsed|time|runtime|wall)(_in)?_?ms$|^ms$|^([a-z]+_)*(latency|duration|elapsed)$|^(response|inference|generation|answer)_?time$/i,
   ],
   [
     'latencySeconds',
-    /^([a-z]+_)*(latency|duration|elapsed|runtime)(_?(s|secs?|seconds))?$|^([a-z]+_)*(time|clock)_?(s|secs?|seconds)$|^wall_?(clock|time)$|^seconds$/i,
+    /^([a-z]+_)*(latency|duration|elapsed|runtime)(_?(s|secs?|seconds))?$|^([a-z]+_)*(time|clock)_?(s|secs?|seconds)$|^(response|inference|generation|answer)_?time$|^wall_?(clock|time)$|^seconds$/i,
   ],
   ['costUsd', /^(cost|cost_?usd|price|total_cost(_?usd)?)$/i],
-  ['inputTokens', /^(input|prompt)_?tokens$|^tokens_?in$|^tokens\.(in|input|prompt)$/i],
+  [
+    'inputTokens',
+    /^(input|prompt)_?tokens$|^tokens_?(in|input|prompt)$|^tokens\.(in|input|prompt)$/i,
+  ],
   [
     'outputTokens',
-    /^(output|completion)_?tokens$|^tokens_?out$|^tokens\.(out|output|completion)$/i,
+    /^(output|completion)_?tokens$|^tokens_?(out|output|completion)$|^tokens\.(out|output|completion)$/i,
   ],
 ] as const;
+
+/** Names of times that say no unit. */
+export const NO_UNIT =
+  /(latency|duration|elapsed|(response|inference|generation|answer)[ _]?time)$/i;
 
 type Role = (typeof ROLES)[number][0];
 
@@ -145,7 +152,8 @@ function ofPair(
 function ownName(name: string): string {
   return (/(^|\.)(tokens\.[^.]+)$/i.exec(name)?.[2] ?? lastName(name))
     .replace(/ ?\((ms|s|sec|secs|seconds)\)$/i, '_$1')
-    .replaceAll(/\s+/g, '_');
+    .replaceAll(/\s+/g, '_')
+    .replace(/^_/, '');
 }
 
 /** No unit stands in the name: an answer seldom takes minutes, so these are milliseconds. */
@@ -186,7 +194,7 @@ function mayBe(table: ShownTable, role: Role, name: string): boolean {
     if (said.length === 0 && table.shown > 0) return false;
     const amounts = said.map((value) => Number(value.trim().replace(',', '.') || NaN));
     if (!amounts.every((value) => Number.isFinite(value))) return false;
-    const noUnit = /(latency|duration|elapsed)$/i.test(name) && /^latency/.test(role);
+    const noUnit = NO_UNIT.test(name) && /^latency/.test(role);
     return !noUnit || areThousands(amounts) === (role === 'latencyMs');
   }
   // How many tokens each model took stands under its name: `token_usage.gpt.output`.
@@ -218,6 +226,9 @@ function mayBe(table: ShownTable, role: Role, name: string): boolean {
     return said.length === 0 || !(verdictsIn(table, name)?.judged === true || said.every(isTruth));
   if (role === 'output' && isActual(table, name)) return false;
   if (role === 'target' && areVerdicts(said)) return false;
+  // Whether the choice was right is no choice.
+  if (role === 'target' && /_(choice|option|letter)$/i.test(name) && said.every(isTruth))
+    return said.length === 0;
   if (role !== 'target' || !/^label$/i.test(lastName(name))) return true;
   if (/(^|\.)(model|prompt|provider)\.$/i.test(homeOf(name))) return false;
   // Names of test cases are no classes: a phrase of its own in each row.

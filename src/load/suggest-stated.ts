@@ -12,6 +12,8 @@ const MEAN =
 const PERCENT = /(^|_)(pct|percent(age)?)(_|$)/;
 /** None of several is 0, as a mean may be. */
 const COUNT = /(^|_)(totals?|num|number|count|n)(_|$)/;
+/** How many they were, or their share. */
+const PASSED = /(^|_)(pass(ed|es)?|fail(ed|s|ures)?|correct|success(es)?|solved|resolved)$/;
 /** A number with fewer digits after the point is like many others. */
 const LEAST_DIGITS = 2;
 /** A shorter name is part of many others. */
@@ -47,7 +49,8 @@ function statedAt(probe: Probe, table: ShownTable, column: string, unit: 1 | 100
     // All and none are what many things are.
     const isTold = isOwn || PERCENT.test(called) || MEAN.test(called);
     // Of one row, how many passed is the same number as the share that did.
-    const isCertain = isOwn && unit === 1 && (table.shown > 1 || !Number.isInteger(value));
+    const mayBeCount = Number.isInteger(value) && (table.shown === 1 || PASSED.test(called));
+    const isCertain = isOwn && unit === 1 && !mayBeCount;
     return (
       agrees(value, mean * unit, unit) && isTold && (isCertain || (value !== 0 && value !== unit))
     );

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { englishNames, plainName } from '../../src/load/english-names.ts';
 import { LANGUAGES } from '../../src/load/languages/index.ts';
@@ -22,6 +23,14 @@ describe('names of columns in other languages', () => {
     ['Turkish', ['soru', 'cevap', 'puan'], ['question', 'answer', 'score']],
   ])('are known in %s', (_, names, english) => {
     expect(Object.values(named(...names))).toEqual(english);
+  });
+
+  test('are those of the languages that have a file', () => {
+    const files = readdirSync('src/load/languages').filter(
+      (name) => !/^(index|language)\.ts$/.test(name),
+    );
+    expect(LANGUAGES.length).toBe(files.length);
+    expect(new Set(LANGUAGES).size).toBe(files.length);
   });
 
   test('are known without their accents, in capitals, with blanks and as names of code', () => {
@@ -85,6 +94,21 @@ describe('names of columns in other languages', () => {
     expect(named('Frage', 'Antwort', 'Note')).not.toHaveProperty('Note');
     expect(named('réponse', 'note')).not.toHaveProperty('note');
     expect(named('pregunta', 'nota')).not.toHaveProperty('nota');
+  });
+
+  test('keep a word that may be predicted or expected, and one that is a unit in brackets alone', () => {
+    const found = englishNames(['domanda', 'risposta prevista']);
+    expect(found.get('risposta prevista')?.isWhole).toBe(false);
+    const answer = englishNames(['вопрос', 'ответ с контекстом']).get('ответ с контекстом');
+    expect(answer?.english).not.toContain('seconds');
+    expect(named('время ответа (с)')).toEqual({ 'время ответа (с)': 'answer_time_seconds' });
+  });
+
+  test('have a unit behind everything else', () => {
+    expect(named('latencia_total_s', 'intentos')).toEqual({
+      latencia_total_s: 'total_latency_s',
+      intentos: 'attempts',
+    });
   });
 
   test('of a choice are no answer', () => {

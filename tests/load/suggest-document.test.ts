@@ -182,3 +182,11 @@ test('how many of a single test case passed is no mean of its scores', async () 
   const draft = suggestMapping(await probeOf({ summary, results })) ?? [];
   expect(draft.join('\n')).toContain('passed: { kind: binary }');
 });
+
+test('how many of one kind passed is no mean, where all did', async () => {
+  const by_category = { tools: { total: 1, passed: 1 }, search: { total: 2, passed: 2 } };
+  const row = (id: string, category: string) => ({ id, category, pass: true });
+  const results = [row('a', 'tools'), row('b', 'search'), row('c', 'search')];
+  const draft = suggestMapping(await probeOf({ total: 3, passed: 3, by_category, results })) ?? [];
+  expect(draft.join('\n')).toContain('pass: { kind: binary }');
+});

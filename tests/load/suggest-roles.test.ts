@@ -355,3 +355,31 @@ test('a label is no right answer where no answer has a word of it in it', () => 
   const prompt = { id: 'a', prompt: { label: 'short' }, output: 'x', ok: true };
   expect(draft(prompt, { ...prompt, id: 'b' }).join()).not.toContain('target');
 });
+
+test('tokens of a prompt are a number, and no prompt', () => {
+  const row = { id: 'a', tokens_prompt: 12, tokens_completion: 3, score: 0.5 };
+  const lines = draft(row, { ...row, id: 'b' });
+  expect(lines).toEqual(
+    expect.arrayContaining(['inputTokens: tokens_prompt', 'outputTokens: tokens_completion']),
+  );
+  expect(lines.join()).not.toContain('input: ');
+});
+
+test('the correct choice is what was expected, unless it says whether the choice was correct', () => {
+  const row = (id: string, correct_choice: string | boolean) => ({
+    id,
+    predicted: 'A',
+    correct_choice,
+  });
+  expect(draft(row('a', 'B'), row('b', 'A'))).toContain('target: correct_choice');
+  expect(draft(row('a', true), row('b', false))).not.toContain('target: correct_choice');
+});
+
+test('a response time without a unit is guessed from its size, and the draft says so', () => {
+  const row = (id: string, response_time: number) => ({ id, response_time, score: 1 });
+  const guessed = '# the unit is guessed from the size of the numbers';
+  expect(draft(row('a', 1.5), row('b', 2))).toContain(`latencySeconds: response_time   ${guessed}`);
+  expect(draft(row('a', 1500), row('b', 900))).toContain(`latencyMs: response_time   ${guessed}`);
+  const own = { id: 'a', _latency_ms: 1500, score: 1 };
+  expect(draft(own, { ...own, id: 'b' })).toContain('latencyMs: _latency_ms');
+});
