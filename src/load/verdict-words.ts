@@ -10,7 +10,7 @@ const BAD =
   /^((in|not[ _-]?)correct|wrong|fail(ed|ure)?|unsuccessful|unresolved|unsolved|invalid|ungrounded|unfaithful|[✗✘❌]\ufe0f?)$/iu;
 /** Right or wrong in what was done: `correctly_refused`. */
 const DID =
-  /^(correct|incorrect|wrong)(ly)?[ _-]([a-z]+[ _-])?(answer(ed)?|refus(ed|al)|abst(ained|ention)|declined|reject(ed|ion)|response|behaviou?r)$/i;
+  /^(correct|incorrect|wrong)(ly)?[ _-](answer(ed)?|refus(ed|al)|abst(ained|ention)|declined|reject(ed|ion)|response|behaviou?r)$/i;
 const YES = /^(true|yes|y)$/i;
 const NO = /^(false|no|n)$/i;
 

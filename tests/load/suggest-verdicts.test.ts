@@ -238,7 +238,7 @@ test('a word says what was right or wrong in what was done', () => {
   expect(
     draft(row('a', 'correct'), row('b', 'correctly_refused'), row('c', 'wrong_behavior')).join(),
   ).toContain('words: { correct: 1, correctly_refused: 1, wrong_behavior: 0 }');
-  expect(draft(row('a', 'correct'), row('b', 'correct_but_rude')).join()).not.toContain(
-    'correct_but_rude: 1',
+  expect(draft(row('a', 'correct'), row('b', 'correct_partial_answer')).join()).not.toContain(
+    'correct_partial_answer: 1',
   );
 });
