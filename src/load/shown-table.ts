@@ -8,6 +8,7 @@ import {
   keysOf,
 } from '../ingest/json/json-value.ts';
 import type { Probe } from '../ingest/probe.ts';
+import { withoutBlanks } from './blank-cells.ts';
 import { lastName, pathStep } from './column-path.ts';
 import { casesIn, casesOfLines, namedLines } from './shown-cases.ts';
 import { listsOfGroups, objectsBesideTexts } from './shown-groups.ts';
@@ -28,9 +29,10 @@ export function shownTable(probe: Probe, rows?: readonly JsonValue[]): ShownTabl
   if (rows !== undefined) return ofRecords(rows, null);
   if (probe.csv !== undefined) {
     const { header, rows: cells } = probe.csv;
-    const values = (column: string) => [
-      ...new Set(cells.map((row) => row[header.indexOf(column)] ?? '').filter((v) => v !== '')),
-    ];
+    const values = (column: string) =>
+      withoutBlanks([
+        ...new Set(cells.map((row) => row[header.indexOf(column)] ?? '').filter((v) => v !== '')),
+      ]);
     const columns = header.filter((name) => name !== '');
     const toldApart = (names: readonly string[]) =>
       differing(cells, (row) => names.map((name) => row[header.indexOf(name)] ?? null));

@@ -34,8 +34,9 @@ function insideScores(numbers: readonly string[]): readonly string[] {
 }
 
 const IN_EVALUATION = /(^|\.)(evaluation|eval)s?\.[^.]+$/i;
-/** A unit in brackets is one of the words of a name: `Time (s)`. */
-const plain = (name: string) => snakeCase(lastName(name).replaceAll(/[()]/g, '_'));
+/** A unit in brackets, or after a stroke, is one of the words of a name: `Time (s)`, `Tokens/sec`. */
+const plain = (name: string) =>
+  snakeCase(lastName(name).replaceAll(/[()]|\/(?=(s|secs?|seconds?|min)$)/gi, '_'));
 const isAbout = (name: string) => ABOUT.test(plain(name));
 
 /** What a judge was asked to look for, of which each test case has its own. */

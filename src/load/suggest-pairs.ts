@@ -79,6 +79,7 @@ export function rightAnswer(table: ShownTable, taken: ReadonlySet<string>): Expe
   const free = table.columns.filter((name) => !taken.has(name));
   const target = free.find((name) => isCalled(name, 'answer'));
   const plain = free.find((name) => isCalled(name, 'output'));
+  if (target?.startsWith(`${plain}.`)) return null;
   if (target !== undefined && plain !== undefined) return { target, output: plain };
   const output = free.find((name) => OF_MODEL.test(lastName(name)));
   if (target === undefined || output === undefined) return null;

@@ -71,6 +71,8 @@ test('an answer beside an output is the right one, however long; alone, or besid
   expect(rightAnswer(table(row, row), NOTHING)).toEqual({ target: 'answer', output: 'output' });
   const { output: _, ...alone } = row;
   expect(rightAnswer(table(alone, { ...alone, score: 1 }), NOTHING)).toBeNull();
+  const part = { question: 'Q', output: { answer: 'a part of it' } };
+  expect(rightAnswer(table(part, part), NOTHING)).toBeNull();
 });
 
 test('what tells the two apart may stand behind the name, or be the object around it', () => {
