@@ -11,7 +11,7 @@ import { ATTEMPT } from './suggest-roles.ts';
 const NUMBER = /^-?\d+([.,]\d+)?([eE][+-]?\d+)?( ?%)?$|^(true|false|pass(ed)?|fail(ed)?)$/i;
 /** Numbers under such names describe a row; they grade nothing. */
 const ABOUT =
-  /_at$|(^|_)number$|(^|_)(id|idx|index|budget|ci|lower|upper|num|nr|no|count|counts|n|(?<!_at_)k|amount|eur|usd|len|length|tokens?|ms|secs?|seconds|minutes|time|t(?:ime)?stamp|duration|latency|cost|price|seed|epoch|step|years?|age|month|date|threshold|page|line|offset|(?<!reciprocal_)rank|order|row|sample|conversation|dialog(ue)?|attempts?|trials?|retries|units|cached?|run|turn|turns|temperature|top_[kp]|size|memory|hash|[kmg]i?b|bytes|chars?|words?|version|params?|b|totals?|calls?|steps?|support|tools|requests|errors|questions|queries|cases|samples|examples|confidence|confiance|confianza|category|weight|tier|std|stdev|stddev|stderr|[tf][pn])(_|$)/i;
+  /_at$|_s$|(^|_)number$|(^|_)(id|idx|index|budget|ci|lower|upper|num|nr|no|count|counts|n|(?<!_at_)k|amount|eur|usd|len|length|tokens?|ms|secs?|seconds|minutes|time|t(?:ime)?stamp|duration|latency|cost|price|seed|epoch|step|years?|age|month|date|threshold|page|line|offset|(?<!reciprocal_)rank|order|row|sample|conversation|dialog(ue)?|attempts?|trials?|retries|units|cached?|run|turn|turns|temperature|top_[kp]|size|memory|hash|[kmg]i?b|bytes|chars?|words?|version|params?|b|totals?|calls?|steps?|support|tools|requests|errors|questions|queries|cases|samples|examples|confidence|confiance|confianza|category|weight|tier|std|stdev|stddev|stderr|[tf][pn])(_|$)/i;
 const SCORES =
   /(^|\.)(scores?|metrics?|ratings?|grades?|checks?|(?:evaluation|eval)s?|judge_?scores?)\.[^.]+$/i;
 

@@ -383,3 +383,10 @@ test('a response time without a unit is guessed from its size, and the draft say
   const own = { id: 'a', _latency_ms: 1500, score: 1 };
   expect(draft(own, { ...own, id: 'b' })).toContain('latencyMs: _latency_ms');
 });
+
+test('seconds of each step are no grades, and their total is what the answer took', () => {
+  const row = { question: 'Q', embedding_s: 0.1, generation_s: 2, total_s: 2.1 };
+  const lines = draft(row, { ...row, question: 'R' });
+  expect(lines).toContain('latencySeconds: total_s');
+  expect(lines.join()).not.toMatch(/embedding_s: \{|generation_s: \{/);
+});
