@@ -143,20 +143,26 @@ const NOT_ALONE = /^(is|has)$/;
 /** What was answered by a model, or the model that answers: nobody can tell. */
 const UNCLEAR = /^(answer|output|prediction)_(model|system)$/;
 
-/** A name without blanks taken apart, longer words first; null where something of it is not known. */
+/**
+ * A name without blanks taken apart, longer words first; null where something of it is not known.
+ * @param unknown rests of which that is known already: words may overlap in very many ways
+ */
 function inWords(
   text: string,
   words: ReadonlyMap<string, string>,
   particles: readonly string[],
+  unknown: Set<string> = new Set(),
 ): readonly string[] | null {
   if (text === '') return [];
+  if (unknown.has(text)) return null;
   for (let end = Math.min(text.length, LONGEST_WORD); end > 0; end--) {
     const first = text.slice(0, end);
     const meaning = particles.includes(first) ? null : (words.get(first) ?? sharedOf(first));
     if (meaning === undefined) continue;
-    const others = inWords(text.slice(end), words, particles);
+    const others = inWords(text.slice(end), words, particles, unknown);
     if (others !== null) return meaning === null ? others : [meaning, ...others];
   }
+  unknown.add(text);
   return null;
 }
 

@@ -15,9 +15,12 @@ export function newId(
     .normalize('NFKD')
     .replaceAll(/\p{M}+/gu, '')
     .toLowerCase()
-    .replaceAll(/[^a-z0-9.]+/g, '-')
     .slice(0, MOST)
-    .replaceAll(/^[-.]+|[-.]+$/g, '');
+    .split(/[^a-z0-9.]+/)
+    // Points stay between digits and words: `v1.2`.
+    .map((word) => word.split('.').filter(Boolean).join('.'))
+    .filter(Boolean)
+    .join('-');
   const base = words === '' ? 'unnamed' : words;
   let id = base;
   for (let n = 2; taken.has(id) || (id !== name && names.has(id)); n += 1) id = `${base}-${n}`;
