@@ -267,7 +267,9 @@ function noReleases(): PageView['notices'][number] {
       [
         'Nobody has written a release report yet, so no verdict is given. Write one as ',
         { code: 'content/releases/ID.mdx' },
-        ' to say what is to be released, against what, and by which gates. How is written in ',
+        ' to say what is to be released, against what, and by which gates. ',
+        { code: 'readout start CANDIDATE BASELINE' },
+        ' drafts it for two subjects of this site; how to go on is written in ',
         { code: 'content/docs/writing-content.mdx' },
         ' of Readout.',
       ],
