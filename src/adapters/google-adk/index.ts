@@ -13,30 +13,32 @@ import { metricOf } from '../shared/known-as.ts';
 import { momentOfEpoch } from '../shared/moment.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { onlyOf } from '../shared/only.ts';
-import { finite, list, readScore, scalarText, text } from '../shared/read.ts';
+import { finite, list, scalarText, text } from '../shared/read.ts';
 import { POOLED } from '../shared/rules.ts';
 import { settingList } from '../shared/settings.ts';
 import { joined } from '../shared/shown.ts';
 import { jsonOptions, wholeDocument } from '../shared/whole.ts';
-import { countsOf } from './counts.ts';
-import { factsOf, field, statusOf } from './fields.ts';
+import { averagesOf, countsOf } from './counts.ts';
+import { contentText, factsOf, field, scoreOf, statusOf, verdictOf } from './fields.ts';
 
 /** google/adk-python: the result of one evaluation of one set is one run. */
 export const googleAdk = {
   meta: {
     id: 'google-adk',
     title: 'Google ADK',
-    version: 4,
+    version: 5,
     reads: [
       '<name>.evalset_result.json with keys in snake_case or camelCase',
       'older files: the same document written as a JSON string',
       'the same with runs and a summary, as tRPC-Agent writes it',
     ],
     notRead: ['tool calls and events of an invocation', 'metrics of single invocations'],
-    source: 'google/adk-python src/google/adk/evaluation/eval_result.py, eval_metrics.py',
-    testedOn: '1 real file, the source, and an example of the documentation of tRPC-Agent',
+    source:
+      'google/adk-python src/google/adk/evaluation/eval_result.py, eval_metrics.py; trpc-group/trpc-agent-go evaluation/evalresult/',
+    testedOn:
+      '5 real files, of which tRPC-Agent wrote four, the source of both, and an example of the documentation of tRPC-Agent',
     aggregation:
-      'None: every case has its own status, PASSED, FAILED or NOT_EVALUATED; a summary counts them over all runs.',
+      'None: every case has its own status, PASSED, FAILED or NOT_EVALUATED; a summary counts them over all runs, and averages what was evaluated.',
   },
   detect,
   read,
@@ -94,6 +96,7 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
     settings.add(`threshold of ${name}`, [...values].join(', '));
   for (const [name, judge] of thresholds.judges) settings.add(`judge of ${name}`, judge);
   const written = momentOfEpoch(finite(field(document, 'creation_timestamp')));
+  const counts = countsOf(document, cases);
   const blank = blankPart('Google ADK', 'run');
   sink.run({
     ...blank,
@@ -111,7 +114,8 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
         passThreshold: onlyOf(thresholds.values.get(name) ?? new Set()),
       });
     }),
-    ...countsOf(document, cases),
+    reported: [...counts.reported, ...averagesOf(document)],
+    recomputed: counts.recomputed,
     hasSamples: assembly.attempts() > 0,
     notes: ['The date is that of the result: the file states no start.'],
   });
@@ -155,8 +159,8 @@ function itemOf(row: JsonValue, place: string, thresholds: Thresholds): Item {
     if (judge !== null) thresholds.judges.set(name, judge);
     scores.set(name, {
       metric: name,
-      read: readScore(field(result, 'score')),
-      passed: statusOf(field(result, 'eval_status')).passed,
+      read: scoreOf(result),
+      passed: verdictOf(result),
       reason,
     });
   }
@@ -172,10 +176,4 @@ function itemOf(row: JsonValue, place: string, thresholds: Thresholds): Item {
     output: said('actual_invocation', 'final_response'),
     scores: [...scores.values()],
   };
-}
-
-/** The texts of a content object. */
-function contentText(content: JsonValue | undefined): string | null {
-  const texts = list(field(content, 'parts')).flatMap((part) => text(field(part, 'text')) ?? []);
-  return joined(texts, '\n');
 }
