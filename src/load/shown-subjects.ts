@@ -52,12 +52,13 @@ export function subjectColumns(table: ShownTable): SubjectColumns | null {
   });
   const different = new Map(sets.map((names) => [names.join('\n'), names]));
   const ways = [...different.values()].flatMap((subjects) => {
-    const shared = all
-      .filter((one) => subjects.every((name) => one.columns.has(name)))
-      .map((one) => {
-        if (isAnswer(table, subjects, one)) return { ...one, folded: `${SUBJECT}.output` };
-        return holdsVerdicts(table, subjects, one) ? { ...one, folded: `${SUBJECT}.verdict` } : one;
-      });
+    const held = all.filter((one) => subjects.every((name) => one.columns.has(name)));
+    const areModels = subjects.every(isModelName) || areLikeModels(subjects, held);
+    const shared = held.map((one) => {
+      if (areModels && isAnswer(table, subjects, one))
+        return { ...one, folded: `${SUBJECT}.output` };
+      return holdsVerdicts(table, subjects, one) ? { ...one, folded: `${SUBJECT}.verdict` } : one;
+    });
     return isCertain(table, subjects, shared) ? [{ subjects, shared }] : [];
   });
   const length = ({ subjects }: { readonly subjects: readonly string[] }) =>
@@ -89,6 +90,12 @@ function isCertain(
   return isAnswered && grades.length > 0 && !subjects.some((name) => EXPECTED.test(name));
 }
 
+/** Names that nobody knows, with all that stands under the names of two models or more: `xunfei` beside `claude`. */
+function areLikeModels(subjects: readonly string[], held: readonly Shared[]): boolean {
+  const models = subjects.filter(isModelName).length;
+  return models > 1 && held.length > 1 && !subjects.some((name) => EXPECTED.test(name));
+}
+
 /** Words under nothing but the names of subjects, each of which says how a test case ended. */
 function holdsVerdicts(table: ShownTable, subjects: readonly string[], one: Shared): boolean {
   return (
@@ -96,12 +103,11 @@ function holdsVerdicts(table: ShownTable, subjects: readonly string[], one: Shar
   );
 }
 
-/** A text under nothing but the name of a model is what it answered. */
+/** A text under nothing but the name of what was tested is what it answered. */
 function isAnswer(table: ShownTable, subjects: readonly string[], one: Shared): boolean {
   const held = subjects.map((name) => one.columns.get(name) ?? '');
   return (
     one.isBare &&
-    subjects.every(isModelName) &&
     !held.some((name) => isNumber(table, name) || isVerdict(table, name)) &&
     !holdsVerdicts(table, subjects, one)
   );

@@ -33,9 +33,8 @@ export function longColumns(table: ShownTable): LongColumns | null {
     const metric = find(METRIC) ?? named ?? (areMetrics(table, NAME) ? NAME : undefined);
     if (metric !== undefined && metric !== gathered) return { metric, value: gathered };
   }
-  const metric =
-    find(METRIC) ??
-    (named !== undefined && table.values(named).some(isMetric) ? named : keyColumn(table, own));
+  const isCalled = named !== undefined && (areScores(table) || table.values(named).some(isMetric));
+  const metric = find(METRIC) ?? (isCalled ? named : keyColumn(table, own));
   const value = find(VALUE) ?? onlyOther(table, own, metric);
   const reason = find(REASON);
   if (metric === undefined || value === undefined) return null;
@@ -51,6 +50,11 @@ function onlyOther(
   if (metric === undefined || own.length !== 2 || table.toldApart([metric]) < table.shown)
     return undefined;
   return own.find((name) => name !== metric && isNumber(table, name));
+}
+
+/** Whether rows stand in a list of scores inside each of several rows: their names are those of the scores. */
+function areScores({ rowsAt }: ShownTable): boolean {
+  return /\[\*\]\.([a-z]+_?)?(scores|metrics|ratings|grades)\[\*\]$/i.test(rowsAt ?? '');
 }
 
 /** The key of feedback, where it is a word; ids and numbers are those of test cases. */

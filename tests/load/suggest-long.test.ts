@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { draftOfRows as draft } from './drafting.ts';
+import { describe, expect, test } from 'vitest';
+import { draftOfRows as draft, drafter } from './drafting.ts';
 
 const said = (key: string, score: number, input: string) => ({
   ...{ key, score, comment: `Why ${score} for ${input}.`, input, output: 'x' },
@@ -54,4 +54,34 @@ test('a metric beside one column of numbers is a value of a run in each row', ()
     { Metric: 'accuracy', Note: 'high' },
   );
   expect(texts.join()).not.toContain('value: Note');
+});
+
+describe('scores in a list of each test case are named after the scorer, not the test case', () => {
+  const { draftOf, readBy } = drafter();
+  const scores = (first: number, second: number) => [
+    { name: 'Tone', score: first },
+    { name: 'Length', score: second },
+  ];
+
+  test('under results of a document', async () => {
+    const results = [
+      { input: 'How much?', output: 'Two.', scores: scores(1, 0.5) },
+      { input: 'Where?', output: 'Here.', scores: scores(0, 0.25) },
+    ];
+    const text = JSON.stringify({ results });
+    expect(await draftOf('inside.json', text)).toEqual(
+      expect.arrayContaining(['    metric: name', '    value: score', '    input: "^.input"']),
+    );
+    expect(await readBy('inside.json', text)).toEqual([
+      { subject: 'b', metrics: ['Tone', 'Length'], samples: 2, attempts: 2 },
+    ]);
+  });
+
+  test('of test cases that are all called the same', async () => {
+    const item = (mean: number) => ({ name: 'Greets', mean, scores: scores(mean, mean) });
+    const suites = [{ name: 'a.eval.ts', cases: [item(1), item(0), item(0)] }];
+    const draft = await draftOf('same.json', JSON.stringify({ suites }));
+    expect(draft).toContain('    metric: name');
+    expect(draft.join('\n')).toContain('sample: COLUMN');
+  });
 });

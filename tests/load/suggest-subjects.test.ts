@@ -29,6 +29,18 @@ describe('a draft reads a run for each', () => {
     );
   });
 
+  test('model that nobody knows, beside two that are known and with all that they have', async () => {
+    const table =
+      'question,glm,glm_score,xunfei,xunfei_score,claude,claude_score\nq1,a,1,b,0,c,1\nq2,d,0,e,1,f,1\n';
+    const draft = (await draftOf('three.csv', table)).join('\n');
+    expect(draft).toContain('subjects: [glm, xunfei, claude]');
+    expect(draft).toContain('output: "{subject}"');
+    expect(draft).not.toContain('xunfei_score:');
+    // What is expected stands under a name of its own, and is none of them.
+    const expected = table.replaceAll('xunfei', 'expected');
+    expect((await draftOf('known.csv', expected)).join('\n')).toContain('subjects: [glm, claude]');
+  });
+
   test('system of any name that has an answer and a grade', async () => {
     const table =
       'id,question,plain_answer,plain_correct,search_answer,search_correct\nq1,a,x y,true,x,false\n';
