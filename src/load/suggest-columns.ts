@@ -81,11 +81,13 @@ export function scoreColumns(table: ShownTable, taken: ReadonlySet<string>): rea
 const IN_CALL = /(^|\.)(arguments|args|kwargs|tool_?calls?)\./i;
 
 export const CASE =
-  /^(scenario|case|fixture|eval|task|test|item|example|problem|question|query|prompt|sample)(_?(id|name|key|nr|number))?$|^(name|key|qid)$/i;
+  /^(scenario|case|fixture|eval|task|test|item|instance|example|problem|question|query|prompt|sample)(_?(id|name|key|nr|number))?$|^(name|key|qid)$/i;
 
 /** A column that seems to name test cases, repeats or not. */
 export function caseColumn(table: ShownTable): string | undefined {
-  const own = table.columns.filter((name) => !SETTINGS.test(name));
+  // A column that no row fills tells none apart.
+  const isFilled = (name: string) => table.shown === 0 || table.values(name).length > 0;
+  const own = table.columns.filter((name) => !SETTINGS.test(name) && isFilled(name));
   if (table.bySubject) {
     const around = own.filter((name) => name.startsWith('^'));
     return around.find((name) => table.toldApart([name, NAME]) >= table.shown);

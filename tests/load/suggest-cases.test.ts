@@ -108,3 +108,9 @@ test('a system that is not called like a model is stated as no model', async () 
   const models = await draftOf('b.jsonl', lines(of('gpt-4', 'claude-3')));
   expect(models).toContain('    run: { subject: system, model: system }');
 });
+
+test('a column that no row fills names no test case', async () => {
+  const results = ['a__1', 'a__2'].map((id) => ({ task_id: '', instance_id: id, resolved: true }));
+  const draft = await draftOf('unfilled.json', JSON.stringify({ results }));
+  expect(draft).toContain('    sample: instance_id');
+});
