@@ -79,6 +79,28 @@ test('a call of EvalScope is one run for each data set, with the reviews of its 
   expect(agreed).toHaveLength(4);
 });
 
+test('folders that say more than the name of the model tell what was tested apart', async () => {
+  const folders = ['tiny-1', 'tiny-1-exp', 'tiny-12'];
+  const loaded = await load(
+    Object.fromEntries(
+      folders.map((folder, index) => [
+        `${CALL}/reports/${folder}/mmlu.json`,
+        report('mmlu', [['art', index / 4, 4]]),
+      ]),
+    ),
+  );
+  const subjects = loaded.runs.map(({ part }) => [part.subject.name, part.subject.model]);
+  expect(subjects.sort()).toEqual([
+    ['tiny-1', 'tiny-1'],
+    ['tiny-1', 'tiny-1'],
+    ['tiny-1-exp', 'tiny-1'],
+  ]);
+  const renamed = loaded.runs.find(({ part }) => part.subject.name === 'tiny-1-exp');
+  expect(renamed?.part.notes).toContain(
+    'What was tested is called after its folder; the file says tiny-1.',
+  );
+});
+
 test('where a subset has no reviews its report counts as stated, and a value beside other reviews is told', async () => {
   const { [`${CALL}/reviews/tiny-1/mmlu_law.jsonl`]: _, ...some } = FILES;
   const loaded = await load({

@@ -18,7 +18,7 @@ export const evalscope = {
   meta: {
     id: 'evalscope',
     title: 'EvalScope',
-    version: 3,
+    version: 4,
     reads: [
       'reports/<model>/<data set>.json: the values of a data set, its categories and subsets',
       'reports/<data set>.json of versions before 0.8, then also called llmuses, with reviews/<data set>_<subset>.jsonl',
@@ -32,7 +32,7 @@ export const evalscope = {
     source:
       'modelscope/evalscope evalscope/report/report.py, api/evaluator/cache.py, evaluator/evaluator.py',
     testedOn:
-      'own files after those that its repository shows, of versions 0.10 and 1.x; repeated samples and versions before 0.8 from the source only',
+      'own files after those that its repository shows, of versions 0.10 and 1.x, and reports of one public collection; repeated samples and versions before 0.8 from the source only',
     aggregation:
       'The mean over the samples of a subset, weighted by their number over subsets and categories, rounded to 4 digits at each step; the score is that of the first metric, before 1.0 the average over metrics.',
   },
@@ -94,10 +94,21 @@ function named(part: RunPart, path: string): RunPart {
   const subset = part.settings.find(([name]) => name === 'subset')?.[1] ?? '';
   const stem = stemOf(path);
   const dataset = stem.endsWith(`_${subset}`) ? stem.slice(0, -subset.length - 1) : stem;
-  return {
-    ...namedAfter({ ...part, subject: withModel(part.subject, model) }, dataset),
-    startedAt,
-  };
+  const { name } = part.subject;
+  const isRenamed = model !== null && name !== '' && isLonger(model, name);
+  const subject = isRenamed ? { ...part.subject, name: model } : withModel(part.subject, model);
+  const notes = isRenamed
+    ? [...part.notes, `What was tested is called after its folder; the file says ${name}.`]
+    : part.notes;
+  return { ...namedAfter({ ...part, subject, notes }, dataset), startedAt };
+}
+
+/**
+ * Whether a folder has the name of a model and more. EvalScope names it after the model and nothing else, so that
+ * somebody told runs of one model name apart: `tiny-1-exp` beside `tiny-1`, which are no repeats of each other.
+ */
+function isLonger(folder: string, model: string): boolean {
+  return folder.startsWith(model) && /^[-_@.+ ]/.test(folder.slice(model.length));
 }
 
 /** Reports hold no time: calls with the same values, and models that were given other folders, have the same one. */
