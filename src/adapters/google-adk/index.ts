@@ -36,7 +36,7 @@ export const googleAdk = {
     source:
       'google/adk-python src/google/adk/evaluation/eval_result.py, eval_metrics.py; trpc-group/trpc-agent-go evaluation/evalresult/',
     testedOn:
-      '5 real files, of which tRPC-Agent wrote four, the source of both, and an example of the documentation of tRPC-Agent',
+      '4 real files, of which tRPC-Agent wrote three, the source of both, and an example of the documentation of tRPC-Agent',
     aggregation:
       'None: every case has its own status, PASSED, FAILED or NOT_EVALUATED; a summary counts them over all runs, and averages what was evaluated.',
   },
