@@ -1,6 +1,6 @@
 import { lastName, snakeCase } from './column-path.ts';
+import { TELLS } from './shown-outcomes.ts';
 import type { ShownTable } from './shown-records.ts';
-import { TELLS } from './shown-table.ts';
 import { scoreColumns } from './suggest-columns.ts';
 import { isFact } from './suggest-facts.ts';
 import { isUnread } from './suggest-metrics.ts';
