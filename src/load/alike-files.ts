@@ -13,10 +13,10 @@ const PLAIN = /^[\w ./-]+$/;
  * @param file the one that a draft was asked for
  */
 export function candidatesBeside(
-  file: ResultFile | undefined,
+  file: ResultFile,
   files: readonly ResultFile[],
 ): readonly ResultFile[] {
-  if (file === undefined || !isUnknown(file)) return [];
+  if (!isUnknown(file)) return [];
   const found = files.filter((other) => isUnknown(other) && endOf(other) === endOf(file));
   return found.length > MOST_FILES ? [] : found.filter((other) => other.sha256 !== file.sha256);
 }

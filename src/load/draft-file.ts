@@ -27,8 +27,8 @@ export async function draftOf({ source, probe }: AskedFile): Promise<MapDraft | 
 }
 
 /**
- * The draft for a file that no adapter knows, and for those among the results that would be drafted alike. One that is read with a mapping gets a draft too, from which a
- * person may start again.
+ * The draft for a file that no adapter knows, and for those among the results that would be drafted alike. One that is
+ * read with a mapping gets a draft too, from which a person may start again.
  * @returns the draft, or sentences that say why there is none
  */
 export async function draftFile(

@@ -23,3 +23,21 @@ test('what was asked of a run is not read again, and other questions are', async
   await results.contentHashes('a');
   expect(asked).toEqual(['slices of a', 'slices of b', 'hashes of a']);
 });
+
+test('numbers of attempts are read once, and where results give none, none are made up', async () => {
+  const asked: string[] = [];
+  const given = {
+    ...fakeResults({ runs: [] }),
+    numericColumn: (id: string, column: string) => {
+      asked.push(`${column} of ${id}`);
+      return Promise.resolve(Float64Array.of(asked.length));
+    },
+  };
+  const results = remembered(given);
+  const first = await results.numericColumn('a', 'costUsd');
+  expect(await results.numericColumn('a', 'costUsd')).toBe(first);
+  await results.numericColumn('a', 'latencyMs');
+  await results.numericColumn('b', 'costUsd');
+  expect(asked).toEqual(['costUsd of a', 'latencyMs of a', 'costUsd of b']);
+  expect(remembered(fakeResults({ runs: [] }))).not.toHaveProperty('numericColumn');
+});

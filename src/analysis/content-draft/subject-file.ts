@@ -1,11 +1,10 @@
 import { plural } from '../../report/sentences/digits.ts';
-import type { RunModel, Study, SubjectModel } from '../study/model.ts';
+import type { Study, SubjectModel } from '../study/model.ts';
+import { fitsRule } from '../study/subjects.ts';
 import { header, yamlValue } from './yaml-text.ts';
 
 /** What tells subjects apart where no file describes them. */
 const FACTS = ['name', 'version', 'prompt', 'model'] as const;
-
-type Rule = { readonly [fact in (typeof FACTS)[number]]?: string };
 
 /**
  * `subjects/ID.mdx` for a subject that only result files know: the rules by which its runs are its own. Its words
@@ -13,7 +12,7 @@ type Rule = { readonly [fact in (typeof FACTS)[number]]?: string };
  */
 export function subjectFile(id: string, subject: SubjectModel, study: Study): string {
   const rules = new Map(
-    subject.runs.map(({ run }): [string, Rule] => {
+    subject.runs.map(({ run }): [string, Readonly<Record<string, string>>] => {
       const stated = FACTS.flatMap((fact) => {
         const value = run.part.subject[fact];
         return value === null || value === '' ? [] : [[fact, value]];
@@ -22,7 +21,8 @@ export function subjectFile(id: string, subject: SubjectModel, study: Study): st
     }),
   );
   const others = study.runs.filter(
-    (run) => run.subject !== subject.id && [...rules.values()].some((rule) => fits(rule, run)),
+    ({ subject: whose, run }) =>
+      whose !== subject.id && [...rules.values()].some((rule) => fitsRule(rule, run.part.subject)),
   );
   const lines = [...rules.values()].map(
     (rule) =>
@@ -42,8 +42,4 @@ export function subjectFile(id: string, subject: SubjectModel, study: Study): st
           `# Fits ${plural(others.length, 'run')} of other subjects, too: describe those in files of their own, whose rules name more.`,
         ]),
   ]);
-}
-
-function fits(rule: Rule, { run }: RunModel): boolean {
-  return FACTS.every((fact) => rule[fact] === undefined || rule[fact] === run.part.subject[fact]);
 }

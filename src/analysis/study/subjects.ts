@@ -5,6 +5,8 @@ import type { ContentFiles } from '../content-files.ts';
 import { idPart } from '../ids.ts';
 import { byCodePoint, sortedBy } from '../order.ts';
 
+type SubjectRule = SubjectContent['match'][number];
+
 export interface ResolvedSubject {
   readonly id: string;
   readonly title: string;
@@ -34,8 +36,7 @@ export function subjectResolver(content: ContentFiles): {
   return {
     problems,
     resolve(ref) {
-      const facts = new Map<string, string | null>(Object.entries(ref));
-      const fits = rules.filter((r) => r.keys.every(([key, value]) => facts.get(key) === value));
+      const fits = rules.filter((r) => fitsRule(r.rule, ref));
       const best = fits[0];
       if (!best) return derivedSubject(ref, taken);
       const rival = fits.find(
@@ -59,6 +60,12 @@ export function subjectResolver(content: ContentFiles): {
       return { id: data.id, title: data.title, content: data };
     },
   };
+}
+
+/** True when every fact that a rule names is exactly that of a run. */
+export function fitsRule(rule: SubjectRule, ref: SubjectRef): boolean {
+  const facts = new Map<string, string | null>(Object.entries(ref));
+  return Object.entries(rule).every(([key, value]) => facts.get(key) === value);
 }
 
 /**

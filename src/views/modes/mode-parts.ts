@@ -83,13 +83,14 @@ export function modeTitle(modes: FailureModes, id: string): string {
 /** The title beside a number that leaves out the parts of the kind, which have numbers of their own. */
 export function ownTitle(modes: FailureModes, id: string): string {
   const title = modeTitle(modes, id);
-  return hasParts(modes, id) ? `${title} (${WITHOUT_PARTS})` : title;
+  return hasParts(modeEntry(modes, id)) ? `${title} (${WITHOUT_PARTS})` : title;
 }
 
 export const WITHOUT_PARTS = 'without its parts';
 
-export function hasParts(modes: FailureModes, id: string): boolean {
-  return (modeEntry(modes, id)?.children.length ?? 0) > 0;
+/** False for what the tree does not hold, such as failures without a kind. */
+export function hasParts(entry: FailureModeEntry | undefined): boolean {
+  return entry !== undefined && entry.children.length > 0;
 }
 
 export function modeLink(c: Context, id: string): InlinePart {

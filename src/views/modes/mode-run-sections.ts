@@ -108,7 +108,7 @@ function kindRow(c: Context, run: ModeRun, row: ModeRow): Row {
     cells: [
       [
         modeLink(c, row.mode),
-        ...(modes && hasParts(modes, row.mode) ? [` (${WITHOUT_PARTS})`] : []),
+        ...(hasParts(entry) ? [` (${WITHOUT_PARTS})`] : []),
         ...(entry ? [{ sub: entry.definition } as const] : []),
         ...also,
       ],

@@ -14,6 +14,7 @@ import { SEVERITIES } from '../status-words.ts';
 import {
   CAUSES,
   changeWords,
+  hasParts,
   MODE_STATE_WORDS,
   modeLink,
   modeNumber,
@@ -52,7 +53,7 @@ export function modeView(report: Report, entry: FailureModeEntry, body: BodyStat
           entry.recognised.length === 0
             ? [
                 paragraph(
-                  entry.children.length > 0
+                  hasParts(entry)
                     ? 'By its parts only: no rule or label names it itself.'
                     : 'By people only: no rule and no label of a harness names it.',
                 ),
@@ -104,7 +105,7 @@ interface Seen {
 
 /** Rows of the runs that look for it; a kind with parts is shown with them. */
 function seenIn(c: Context, entry: FailureModeEntry): Seen[] {
-  const kind = entry.children.length > 0 ? 'branch' : 'own';
+  const kind = hasParts(entry) ? 'branch' : 'own';
   return c.report.suites
     .flatMap((suite) => modeRunsOf(c.report, suite.id))
     .flatMap((run) => {
@@ -115,7 +116,7 @@ function seenIn(c: Context, entry: FailureModeEntry): Seen[] {
 
 function seenSection(c: Context, entry: FailureModeEntry): Section {
   const seen = seenIn(c, entry);
-  const withParts = entry.children.length > 0;
+  const withParts = hasParts(entry);
   const bySuite = Map.groupBy(seen, ({ run }) => run.suite);
   const tables = [...bySuite].map(
     ([suite, rows]): Table => ({

@@ -9,6 +9,7 @@ import { paths } from '../paths.ts';
 import { SEVERITIES } from '../status-words.ts';
 import {
   CAUSES,
+  hasParts,
   leadingRun,
   MODE_STATE_WORDS,
   modeLink,
@@ -93,7 +94,7 @@ function treeSection(c: Context, modes: FailureModes): Section {
 
 /** The number of the newest candidate on each suite that looks for it. */
 function newest(c: Context, entry: FailureModeEntry): Inline {
-  const kind = entry.children.length > 0 ? 'branch' : 'own';
+  const kind = hasParts(entry) ? 'branch' : 'own';
   const found = c.report.suites.flatMap((suite): { run: ModeRun; row: ModeRow }[] => {
     const run = leadingRun(c.report, suite.id);
     const row = run?.rows.find((r) => r.mode === entry.id && r.kind === kind);
