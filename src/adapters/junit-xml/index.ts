@@ -5,10 +5,10 @@ import { createAssembly } from '../shared/assembly.ts';
 import { NO, yes } from '../shared/detection.ts';
 import { lastName, namedAfter, stemOf } from '../shared/named-after.ts';
 import { createNames } from '../shared/occurrences.ts';
-import { itemOf } from '../shared/test-cases.ts';
+import { itemOf, noTestCase } from '../shared/test-cases.ts';
 import type { XmlElement } from '../shared/xml.ts';
 import { readXmlReport, rootOf } from '../shared/xml-report.ts';
-import { readCounts } from './counts.ts';
+import { countedIn, readCounts } from './counts.ts';
 import { columnOf, ofColumn, withoutColumn } from './promptfoo.ts';
 import { suitePart } from './suite.ts';
 import { testCaseOf } from './test-case.ts';
@@ -19,11 +19,11 @@ export const junitXml = {
   meta: {
     id: 'junit-xml',
     title: 'JUnit XML',
-    version: 7,
+    version: 8,
     reads: [
       'testsuites and testsuite, nested too',
       'properties of a test case: a number is a score, a text is a slice',
-      'suites without test cases: the counts as stated',
+      'suites without test cases, also beside others that have some: the counts as stated',
       'promptfoo’s .junit.xml output: a run of the same suite for each prompt with its provider',
     ],
     notRead: [
@@ -54,7 +54,9 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   const named = createNames();
   const leavesSkippedOut = skippedLeftOut(root);
   const suites = [...suitesOf(root, '')];
-  if (suites.length === 0) return readCounts(root, input.path, sink);
+  // Skipped tests that are not listed may be all that a suite has.
+  const counted = leavesSkippedOut ? [] : countedIn(root);
+  if (suites.length === 0 && counted.length === 0) throw noTestCase(input.path);
   for (const { element, name } of suites) {
     const key = named(name || 'suite');
     const assembly = createAssembly(sink, input.path, key);
@@ -70,9 +72,13 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
     const part = suitePart(element, key, name, assembly, leavesSkippedOut);
     sink.run(column === null ? part : ofColumn(part, column));
   }
+  for (const element of counted) readCounts(element, named, input.path, sink);
 }
 
-/** Suites with test cases of their own, with the names of those around them. */
+/**
+ * Suites with test cases of their own, with the names of those around them. The root counts as one where it holds
+ * test cases: Node's own runner puts those there that stand in no suite.
+ */
 function* suitesOf(
   element: XmlElement,
   around: string,
@@ -80,9 +86,7 @@ function* suitesOf(
   const own = suiteName(element.attributes.get('name') ?? '');
   const isSuite = element.name === 'testsuite';
   const name = isSuite ? [around, own].filter((part) => part !== '').join(' › ') : around;
-  if (isSuite && element.children.some((child) => child.name === 'testcase')) {
-    yield { element, name };
-  }
+  if (element.children.some((child) => child.name === 'testcase')) yield { element, name };
   for (const child of element.children) {
     if (child.name === 'testsuite') yield* suitesOf(child, name);
   }

@@ -89,7 +89,8 @@ function shortfall(suite: XmlElement): number {
   return (quantityOf(suite.attributes.get('tests')) ?? 0) - testsIn(suite).length;
 }
 
-function testsIn(element: XmlElement): readonly XmlElement[] {
+/** Test cases of a suite and of those inside. */
+export function testsIn(element: XmlElement): readonly XmlElement[] {
   return element.children.flatMap((child) => {
     if (child.name === 'testcase') return [child];
     return child.name === 'testsuite' ? testsIn(child) : [];
