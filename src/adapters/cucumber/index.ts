@@ -20,7 +20,6 @@ export const cucumber = {
       'JSON reports: features with scenarios, their steps and tags; a row of examples is a test case of its own',
     ],
     notRead: [
-      'JUnit XML of the same tests beside it counts as runs of its own: keep one of the two',
       'embeddings, output and places in the code; durations of behave',
       'earlier tries of a scenario: the report holds the last',
       'messages (NDJSON)',

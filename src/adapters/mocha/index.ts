@@ -26,7 +26,6 @@ export const mocha = {
       'JSON reports of mochawesome, which Cypress writes too: suites in suites',
     ],
     notRead: [
-      'JUnit XML of the same tests beside it counts as runs of its own: keep one of the two',
       'code, context and stack traces',
       'earlier tries of a test that was run again: the report holds the last',
     ],

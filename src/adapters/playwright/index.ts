@@ -26,7 +26,6 @@ export const playwright = {
       'JSON reports (--reporter=json): tests of each project, every try of a test as an attempt',
     ],
     notRead: [
-      'JUnit XML of the same tests beside it counts as runs of its own: keep one of the two',
       'steps, attachments, captured output and places in the code',
       'errors outside of tests: a note says how many',
     ],

@@ -11,6 +11,7 @@ import { counted, EXPORTS, withOther, withoutOtherFormats } from './other-format
 import { runContentHash } from './run-id.ts';
 import { withoutScoredExports } from './scored-exports.ts';
 import { withoutSingleReports } from './single-reports.ts';
+import { withoutTestReports } from './test-reports.ts';
 
 /**
  * Runs by id. Of several with one id the first by content counts; the others are named, never dropped, and
@@ -52,7 +53,8 @@ export async function distinctRuns(
   const merged = await withoutMergedShards(engine, tables, leftOut);
   const formats = await withoutOtherFormats(engine, merged, leftOut);
   const scored = await withoutScoredExports(engine, formats, leftOut);
-  const once = [...(await withoutSingleReports(engine, scored, leftOut))];
+  const reports = await withoutTestReports(engine, scored, leftOut);
+  const once = [...(await withoutSingleReports(engine, reports, leftOut))];
   return once.sort((a, b) => byCodePoint(a.run.id, b.run.id));
 }
 

@@ -100,7 +100,7 @@ export function secondOf({ startedAt }: RunPart): string | null {
 }
 
 /** Why the run must not decide although it counts; null for two files that agree. */
-function doubtOf({ run: a }: Joined, { run: b }: Joined): string | null {
+export function doubtOf({ run: a }: Joined, { run: b }: Joined): string | null {
   if (b.contested) return 'of which there are several with other content';
   if (isBrokenOff(b.part.status) && !isBrokenOff(a.part.status))
     return `which it says is ${b.part.status}`;
