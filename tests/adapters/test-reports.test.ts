@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { detectAdapter } from '../../src/adapters/index.ts';
 import { collect } from './support/collect.ts';
@@ -136,5 +137,28 @@ describe('garak', () => {
     const { adapter, problem } = await detected('run.avid.jsonl', [JSON.stringify(row)]);
     expect(adapter).toBe(null);
     expect(problem?.mend).toContain('.report.jsonl');
+  });
+});
+
+describe('JUnit XML', () => {
+  /** A suite inside of suites, with the names of its test cases; `t` is a test case, `s` a suite. */
+  const { suite } = fc.letrec<{ suite: string; node: string }>((tie) => ({
+    suite: fc
+      .array(tie('node'), { maxLength: 4 })
+      .map((inside) => `<testsuite name="s">${inside.join('')}</testsuite>`),
+    node: fc.oneof({ depthSize: 'small' }, fc.constant('<testcase name="t"/>'), tie('suite')),
+  }));
+
+  test('every test case is read, wherever in the report it stands', async () => {
+    const roots = fc.array(fc.oneof(suite, fc.constant('<testcase name="t"/>')), { minLength: 1 });
+    await fc.assert(
+      fc.asyncProperty(roots, async (inside) => {
+        const report = `<testsuites>${inside.join('')}</testsuites>`;
+        const tests = report.split('<testcase').length - 1;
+        fc.pre(tests > 0);
+        const { attempts } = await read('report.xml', [report]);
+        expect(attempts).toHaveLength(tests);
+      }),
+    );
   });
 });

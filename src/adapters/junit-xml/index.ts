@@ -35,7 +35,7 @@ export const junitXml = {
     ],
     source: 'windyroad/JUnit-Schema JUnit.xsd, pytest src/_pytest/junitxml.py',
     testedOn:
-      'reports of pytest 9, Node 20, Jest 30, Mocha 10 and 12, Vitest 5, Playwright 1.65, Cucumber 13, Newman 6 and k6; the forms of 14 further runners from their sources; nested suites from the schema only',
+      'reports of pytest 9, Node 20 and 26, Jest 30, Mocha 10 and 12, Vitest 5, Playwright 1.65, Cucumber 13, Newman 6 and k6; the forms of 14 further runners from their sources; nested suites from the schema only',
     aggregation:
       'Counts of tests, failures, errors and skipped tests; an error is told apart from a failure.',
   },
