@@ -93,6 +93,25 @@ test('results of 0.4 before its release tell the few-shot examples in their conf
   ]);
 });
 
+test.each([
+  ['dtype=bfloat16,load_in_4bit=False,gguf_file=None', 'acme/tiny-1'],
+  ['dtype=bfloat16,load_in_4bit=True', 'acme/tiny-1 (4-bit)'],
+  ['peft=acme/polite,load_in_8bit=True', 'acme/tiny-1 with acme/polite (8-bit)'],
+  ['gptqmodel=True', 'acme/tiny-1 (GPTQ)'],
+  ['quantization=fp8,enable_thinking=False', 'acme/tiny-1 (fp8, not thinking)'],
+  ['gguf_file=tiny-1-Q4_K_M.gguf,enable_thinking=True', 'acme/tiny-1 (tiny-1-Q4_K_M, thinking)'],
+])('a model that was loaded with %s is called %s', async (given, name) => {
+  const [run] = await runsOf({
+    results: { yes_no: { 'acc,none': 0.5 } },
+    configs: { yes_no: { task: 'yes_no', metric_list: [{ metric: 'acc' }] } },
+    versions: { yes_no: 1 },
+    'n-shot': { yes_no: 0 },
+    config: { model: 'hf', model_args: `pretrained=acme/tiny-1,${given}` },
+    model_name: 'acme/tiny-1',
+  });
+  expect(run?.subject.name).toBe(name);
+});
+
 test('Evalchemy: counts are no metrics, and errors belong to their means', async () => {
   const [run] = await runsOf({
     results: {

@@ -56,7 +56,7 @@ export const lmEval = {
   meta: {
     id: 'lm-eval',
     title: 'LM Evaluation Harness',
-    version: 16,
+    version: 17,
     reads: [
       'results_*.json of 0.4, also under another name, and with the samples of its tasks inside',
       'samples_*.jsonl of 0.4 (--log_samples), and the samples of several tasks in one document',
@@ -68,7 +68,7 @@ export const lmEval = {
     notRead: [
       'repeats of one document inside a row',
       'bootstrapped standard errors and corpus metrics other than micro and macro F1: stated, not recomputed',
-      'model_args beyond the name of the model',
+      'model_args beyond what makes another model: name, revision, adapter of weights, quantization, thinking',
     ],
     source:
       'EleutherAI/lm-evaluation-harness lm_eval/loggers/evaluation_tracker.py, evaluator_utils.py, api/metrics.py',

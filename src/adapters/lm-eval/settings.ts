@@ -2,9 +2,10 @@ import { canonicalJson } from '../../ingest/accessors.ts';
 import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { RunPart } from '../../records/run.ts';
 import { shortHash } from '../shared/hash.ts';
-import { withoutFolders } from '../shared/named-after.ts';
+import { lastName, withoutEndings, withoutFolders } from '../shared/named-after.ts';
 import { at, entries, scalarText, text } from '../shared/read.ts';
 import { isSecretName, type SettingList, settingList } from '../shared/settings.ts';
+import { joined } from '../shared/shown.ts';
 
 /** Fields of a task's configuration that make its prompts and read its answers. */
 const PROMPT_FIELDS = [
@@ -56,7 +57,8 @@ function templateHash(config: JsonValue): string {
 
 /**
  * The model as named in the file: `model_name`, else what the backend was told to load. GPT-NeoX hands over all its
- * settings, of which the checkpoint and its step name the model. An adapter of weights makes another model.
+ * settings, of which the checkpoint and its step name the model. An adapter of weights makes another model, and so
+ * do fewer bits for each of them and whether it thinks before it answers.
  */
 export function subjectOf(file: JsonValue): RunPart['subject'] {
   const given = modelArguments(file);
@@ -72,7 +74,9 @@ export function subjectOf(file: JsonValue): RunPart['subject'] {
     'model not stated';
   const adapted = given.get('peft') ?? given.get('delta');
   const base = withoutFolders(stated);
-  const name = adapted === undefined ? base : `${base} with ${withoutFolders(adapted)}`;
+  const whole = adapted === undefined ? base : `${base} with ${withoutFolders(adapted)}`;
+  const variant = variantOf(given);
+  const name = variant === null ? whole : `${whole} (${variant})`;
   return {
     name,
     version:
@@ -85,6 +89,26 @@ export function subjectOf(file: JsonValue): RunPart['subject'] {
     prompt: null,
     promptHash: null,
   };
+}
+
+/** Arguments of the backends hf and vllm, which say of a model what its name does not. */
+function variantOf(given: ReadonlyMap<string, string>): string | null {
+  const isTrue = (name: string) => /^true$/i.test(given.get(name) ?? '');
+  const isGiven = (name: string) => !/^(|none|false)$/i.test(given.get(name) ?? '');
+  const thinking = given.get('enable_thinking');
+  return joined(
+    [
+      isTrue('load_in_4bit') ? '4-bit' : null,
+      isTrue('load_in_8bit') ? '8-bit' : null,
+      isGiven('autogptq') || isGiven('gptqmodel') ? 'GPTQ' : null,
+      isGiven('quantization') ? (given.get('quantization') ?? null) : null,
+      isGiven('gguf_file')
+        ? withoutEndings(lastName(given.get('gguf_file') ?? ''), ['gguf'])
+        : null,
+      thinking === undefined ? null : isTrue('enable_thinking') ? 'thinking' : 'not thinking',
+    ],
+    ', ',
+  );
 }
 
 /** `model_args`: an object, or text such as `pretrained=x,dtype=float16`. */
