@@ -112,6 +112,30 @@ test.each([
   expect(run?.subject.name).toBe(name);
 });
 
+test.each([
+  ['all its samples', 0.6, 'binary'],
+  ['its tasks', (2 / 4 + 4 / 6) / 2, 'corpus'],
+])('the accuracy of a group over %s is known as what it is', async (_what, value, kind) => {
+  const runs = await runsOf({
+    results: {
+      sums: { 'acc,none': value, sample_len: 10 },
+      add: { 'acc,none': 2 / 4, sample_len: 4 },
+      sub: { 'acc,none': 4 / 6, sample_len: 6 },
+    },
+    configs: {
+      add: { task: 'add', metric_list: [{ metric: 'acc', aggregation: 'mean' }] },
+      sub: { task: 'sub', metric_list: [{ metric: 'acc', aggregation: 'mean' }] },
+    },
+    group_subtasks: { sums: ['add', 'sub'] },
+    versions: { sums: 1, add: 1, sub: 1 },
+    'n-shot': { add: 0, sub: 0 },
+    config: { model: 'hf', model_args: 'pretrained=acme/tiny-1' },
+  });
+  const group = runs.find(({ suite }) => suite.name === 'sums');
+  expect(group?.metrics.map((metric) => metric.kind)).toEqual([kind]);
+  expect(group?.recomputed).toMatchObject([{ name: 'acc,none', value }]);
+});
+
 test('Evalchemy: counts are no metrics, and errors belong to their means', async () => {
   const [run] = await runsOf({
     results: {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { analyseWorld, fakeContent } from './fake-content.ts';
-import { samples } from './fake-results.ts';
+import { PASS, samples } from './fake-results.ts';
 
 const RUN = {
   id: 'r',
@@ -10,9 +10,9 @@ const RUN = {
 };
 const GATE = { id: 'g', suite: 'answers', level: 'blocking', rationale: 'r' } as const;
 
-async function problems(suite: object, gate: object = {}) {
+async function problems(suite: object, gate: object = {}, run: object = {}) {
   const { problems: all } = await analyseWorld(
-    { runs: [RUN] },
+    { runs: [{ ...RUN, ...run }] },
     fakeContent({
       suites: [{ id: 'answers', title: 'Answers', purpose: 'p', ...suite }],
       gates: {
@@ -32,6 +32,14 @@ describe('content that names what no result file of the suite has', () => {
       'gates/0/metric: "latency", one of pass (or seconds-per-attempt, us-dollars-per-attempt, input-tokens-per-attempt, output-tokens-per-attempt, where the files state these)',
     ]);
     expect(await problems({}, { metric: 'pass' })).toEqual([]);
+  });
+
+  test('is told names that hold commas in quotes, and takes them', async () => {
+    const filtered = { metrics: [{ ...PASS, name: 'acc,none' }] };
+    const [said, ...others] = await problems({}, { metric: 'acc' }, filtered);
+    expect(said).toContain('"acc", one of "acc,none" (or ');
+    expect(others).toEqual([]);
+    expect(await problems({}, { metric: 'acc,none' }, filtered)).toEqual([]);
   });
 
   test('is told of a group, with the properties that are there', async () => {

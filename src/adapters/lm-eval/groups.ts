@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { RecomputedValue, ReportedValue } from '../../records/metric.ts';
 import type { RunPart } from '../../records/run.ts';
+import { knownMetric } from '../registry.ts';
 import { suiteNamed } from '../shared/blank-part.ts';
 import { sumOf } from '../shared/numbers.ts';
 import { at, list, scalarText, text, whole } from '../shared/read.ts';
@@ -35,7 +36,10 @@ export function groupPart(
       const direction = statedDirection(
         at(file, 'higher_is_better', group, splitKey(one.name).metric),
       );
-      return rowMetric(one.name, STATED_ONLY, direction);
+      const metric = rowMetric(one.name, STATED_ONLY, direction);
+      return isShare(one, sampleCount(file, group))
+        ? { ...metric, kind: 'binary' as const }
+        : metric;
     }),
     reported,
     recomputed: metrics.flatMap((one) => pooled(file, tasks, leaves, one, notes)),
@@ -59,6 +63,16 @@ function leavesOf(file: JsonValue, group: string): readonly string[] {
     else open.push(...below);
   }
   return [...found];
+}
+
+/** Over all samples of a group the mean of a rate is one, too: so many of the samples. Over its tasks it is none. */
+function isShare({ name, value, n }: ReportedValue, samples: number | null): boolean {
+  const of = n ?? samples;
+  if (typeof value !== 'number' || of === null) return false;
+  const hits = value * of;
+  return (
+    knownMetric('lm-eval', name)?.kind === 'binary' && Math.abs(hits - Math.round(hits)) < 1e-6
+  );
 }
 
 interface Leaf {

@@ -56,7 +56,7 @@ export const lmEval = {
   meta: {
     id: 'lm-eval',
     title: 'LM Evaluation Harness',
-    version: 17,
+    version: 18,
     reads: [
       'results_*.json of 0.4, also under another name, and with the samples of its tasks inside',
       'samples_*.jsonl of 0.4 (--log_samples), and the samples of several tasks in one document',

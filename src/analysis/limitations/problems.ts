@@ -3,7 +3,7 @@ import { type Problem, problem } from '../../records/problem.ts';
 import type { LimitationEntry } from '../../report/limitations.ts';
 import { plainText } from '../../report/sentences/sentence.ts';
 import type { ContentEntry } from '../content-files.ts';
-import { metricOf, type Study, type SuiteModel } from '../study/model.ts';
+import { metricNames, metricOf, type Study, type SuiteModel } from '../study/model.ts';
 import { compareVersions } from '../study/version-order.ts';
 import type { LimitationsInput } from './limitations-input.ts';
 import { selectionProblems } from './selection-problems.ts';
@@ -148,7 +148,7 @@ function metricProblems(file: string, suite: SuiteModel, metric: string | undefi
       file,
       place: 'measuredBy/metric',
       found: `"${metric}"`,
-      expected: `one of ${suite.metrics.map((m) => m.name).join(', ')}`,
+      expected: `one of ${metricNames(suite)}`,
       mend: 'Write the name of the metric as the result files have it.',
     }),
   ];

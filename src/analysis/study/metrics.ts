@@ -2,6 +2,7 @@ import type { SuiteContent } from '../../records/content.ts';
 import type { AggregationRule, Metric } from '../../records/metric.ts';
 import { idPart } from '../ids.ts';
 import { attemptMetric } from './attempt-metrics.ts';
+import { metricTitles } from './metric-titles.ts';
 import type { MetricModel } from './model.ts';
 
 /**
@@ -14,16 +15,19 @@ export function suiteMetrics(
 ): MetricModel[] {
   const latest = new Map<string, Metric>();
   for (const metrics of metricsByRun) for (const metric of metrics) latest.set(metric.name, metric);
-  return [...latest.values()].map((metric) => metricModel(metric, content));
+  const titles = metricTitles(latest.keys());
+  return [...latest.values()].map((metric) =>
+    metricModel(metric, titles.get(metric.name) ?? metric.name, content),
+  );
 }
 
-function metricModel(metric: Metric, content: SuiteContent | null): MetricModel {
+function metricModel(metric: Metric, title: string, content: SuiteContent | null): MetricModel {
   const said = content?.metrics.find((m) => m.name === metric.name);
   const measure = metric.kind === 'binary' ? 'rate' : metric.kind === 'corpus' ? 'corpus' : 'mean';
   return {
     id: idPart(metric.name),
     name: metric.name,
-    title: said?.title ?? attemptMetric(metric.name)?.title ?? metric.name,
+    title: said?.title ?? attemptMetric(metric.name)?.title ?? title,
     kind: metric.kind,
     measure,
     direction: said?.direction ?? metric.direction,

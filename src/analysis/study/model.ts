@@ -126,3 +126,8 @@ export function underTestOf(study: Study, a: RunModel, b: RunModel): string[] {
     .flatMap((r) => r.data.underTest);
   return [...new Set(named)];
 }
+
+/** The metrics of a suite in a sentence, as result files name them; quoted where a name holds a comma itself. */
+export function metricNames({ metrics }: Pick<SuiteModel, 'metrics'>): string {
+  return metrics.map(({ name }) => (name.includes(',') ? `"${name}"` : name)).join(', ');
+}

@@ -2,7 +2,7 @@ import { GROUP_NAME_RULE } from '../../records/group-name.ts';
 import { type Problem, problem } from '../../records/problem.ts';
 import type { ContentEntry, ContentFiles } from '../content-files.ts';
 import { ATTEMPT_METRIC_NAMES, attemptMetric } from './attempt-metrics.ts';
-import { metricOf, type SuiteModel } from './model.ts';
+import { metricNames, metricOf, type SuiteModel } from './model.ts';
 
 /** What content says about suites, their metrics and their groups that the results do not bear out. */
 export function suiteProblems(content: ContentFiles, suites: readonly SuiteModel[]): Problem[] {
@@ -63,14 +63,13 @@ function gateProblems(
 function unknownMetric(file: string, place: string, suite: SuiteModel, name: string): Problem[] {
   if (metricOf(suite, name)) return [];
   const ofAttempts = attemptMetric(name);
-  const known = suite.metrics.map((m) => m.name).join(', ');
   return [
     problem('unknown-metric', {
       severity: 'warning',
       file,
       place,
       found: `"${name}"${ofAttempts ? `, and no file of the suite states the ${ofAttempts.of} of an attempt` : ''}`,
-      expected: `one of ${known}${ofAttempts ? '' : ` (or ${ATTEMPT_METRIC_NAMES.join(', ')}, where the files state these)`}`,
+      expected: `one of ${metricNames(suite)}${ofAttempts ? '' : ` (or ${ATTEMPT_METRIC_NAMES.join(', ')}, where the files state these)`}`,
       mend: 'Write the name of the metric as the result files have it.',
     }),
   ];
