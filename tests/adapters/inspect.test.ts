@@ -55,6 +55,42 @@ test('an archive and a JSON log of the same run give the same records', async ()
   expect(places(archive)).toEqual(places(json));
 });
 
+test('scores that somebody changed after the run count as changed, with a note', async () => {
+  const provenance = { timestamp: '2026-11-03T10:00:00Z', author: 'ada', reason: 'wrong target' };
+  const history = [{ value: 'I' }, { value: 'C', provenance }];
+  const score = (id: number, more: object) => ({
+    ...{ id, epoch: 1, input: `q${id}`, target: 't' },
+    scores: { match: { value: 'C', ...more } },
+  });
+  const samples = [score(1, { history }), score(2, { history: [] }), score(3, {})];
+  const { runs, scores } = await collect(
+    inspect,
+    write('edit.json', log({ samples })),
+    'edit.json',
+  );
+  expect(scores.map(({ value }) => value)).toEqual([1, 1, 1]);
+  expect(runs[0]?.notes).toEqual([
+    'Scores of one sample were changed after the run; the changed scores count.',
+  ]);
+});
+
+test.each([
+  ['results', { headline: { scorer: 'style', score: 'style' } }, {}],
+  ['the task', {}, { headline_metric: { score: 'style' } }],
+])(
+  'the metric that %s declares to be the headline stands first',
+  async (_where, inResults, inTask) => {
+    const entry = (name: string) => ({ name, scorer: name, metrics: { mean: { value: 1 } } });
+    const own = { scores: { match: { value: 'C' }, style: { value: 0.5 } } };
+    const samples = [{ id: 1, epoch: 1, input: 'q', target: 't', ...own }];
+    const results = { scores: [entry('match'), entry('style')], ...inResults };
+    const spec = { task: 't', model: 'm', ...inTask };
+    const path = write('headline.json', log({ eval: spec, samples, results }));
+    const { runs } = await collect(inspect, path, 'headline.json');
+    expect(runs[0]?.metrics.map(({ name }) => name)).toEqual(['style', 'match']);
+  },
+);
+
 test('a log that was cut off before its start began when it was created', async () => {
   const spec = { task: 't', model: 'm', created: '2026-03-01T10:00:00+00:00' };
   const cut = log({ status: 'error', eval: spec, stats: { started_at: '', completed_at: '' } });

@@ -19,7 +19,7 @@ interface Grades {
 
 export interface GradeBook {
   note(metric: string, scorer: string, value: InspectValue): void;
-  /** The declared metrics, those of the header and those met in samples. */
+  /** The declared metrics, those of the header and those met in samples; the headline of the task first. */
   metrics(header: JsonValue, attempts: number): readonly Metric[];
 }
 
@@ -51,7 +51,11 @@ export function createGradeBook(): GradeBook {
       if (books.size === 0) {
         for (const score of scoresOf(header)) names.set(score.metric, score.scorer);
       }
-      return [...names].map(([metric, scorer]) =>
+      const headline = headlineOf(header);
+      const ordered = [...names].sort(
+        ([a], [b]) => Number(b === headline) - Number(a === headline),
+      );
+      return ordered.map(([metric, scorer]) =>
         describe(metric, scorer, books.get(metric), header, attempts),
       );
     },
@@ -84,6 +88,19 @@ export function scoresOf(header: JsonValue): readonly {
       place: `/results/scores/${index}`,
     };
   });
+}
+
+/** The metric that the task declares to be its headline, or that was found when it was scored; null without one. */
+function headlineOf(header: JsonValue): string | null {
+  const declared = at(header, 'results', 'headline') ?? at(header, 'eval', 'headline_metric');
+  const [scorer, score] = ['scorer', 'score'].map((name) => text(at(declared, name)));
+  if (scorer === null && score === null) return null;
+  const found = scoresOf(header).find(
+    (one) =>
+      (scorer === null || one.scorer === scorer) &&
+      (score === null || at(one.entry, 'name') === score),
+  );
+  return found?.metric ?? null;
 }
 
 /** How the run reduces epochs where an entry of the results does not say. */

@@ -10,6 +10,7 @@ import { at, entries, list, text, whole } from '../shared/read.ts';
 import { jsonOptions } from '../shared/whole.ts';
 import { readArchive } from './archive.ts';
 import { CONFIDENCE_NOTE, confidenceMetric } from './confidence.ts';
+import { editNote, isEdited } from './edits.ts';
 import { createGradeBook, type GradeBook, scoresOf } from './grade-book.ts';
 import { RUN_KEY, runPart } from './header.ts';
 import { REDUCTIONS_NOTE, reducedSamples } from './reductions.ts';
@@ -22,7 +23,7 @@ export const inspect = {
   meta: {
     id: 'inspect',
     title: 'Inspect AI',
-    version: 7,
+    version: 8,
     reads: [
       '.json logs, log versions 1 to 3; of a log without samples the scores in its reductions, where there is one epoch',
       'log-probabilities of a multiple-choice answer, or of one of a single token: how sure the model was',
@@ -31,6 +32,7 @@ export const inspect = {
     notRead: [
       'events and the store of a sample',
       'pictures and other media',
+      'the history of a score that was changed after the run: a note says of how many samples',
       'logs.json, listing.json, eval-set.json and .eval-set-id, which Inspect writes beside its logs',
       'metrics of the user and bootstrapped or clustered standard errors: stated, not recomputed',
     ],
@@ -100,12 +102,14 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   const ledger = createLedger(sink, input.path, RUN_KEY);
   const grades = createGradeBook();
   const retries = { samples: 0 };
+  const edits = { samples: 0 };
   const sure = { samples: 0 };
   const noted = () => {
     sure.samples += 1;
   };
   const take = async (sample: JsonValue, place: string, header: JsonValue) => {
     if (list(at(sample, 'error_retries')).length > 0) retries.samples += 1;
+    if (isEdited(sample)) edits.samples += 1;
     await readSample(sample, place, sampleContext(input, header, ledger, grades, noted));
   };
   const end =
@@ -120,6 +124,7 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   const notes = [...end.notes];
   if (reduced.length > 0) notes.push(REDUCTIONS_NOTE);
   if (retries.samples > 0) notes.push(retryNote(retries.samples));
+  if (edits.samples > 0) notes.push(editNote(edits.samples));
   if (sure.samples > 0) notes.push(CONFIDENCE_NOTE);
   const part = runPart(end.header, grades, ledger.attempts(), {
     unfinished: end.unfinished,
