@@ -37,6 +37,7 @@ import { fmeval } from './fmeval/index.ts';
 import { garak } from './garak/index.ts';
 import { generic } from './generic/index.ts';
 import { genkit } from './genkit/index.ts';
+import { ghModels } from './gh-models/index.ts';
 import { giskard } from './giskard/index.ts';
 import { goTest } from './go-test/index.ts';
 import { googleAdk } from './google-adk/index.ts';
@@ -149,6 +150,7 @@ export const adapters: readonly Adapter[] = [
   garak,
   generic,
   genkit,
+  ghModels,
   giskard,
   goTest,
   googleAdk,

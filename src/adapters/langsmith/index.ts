@@ -38,7 +38,8 @@ export const langsmith = {
     ],
     source:
       'npm langsmith dist/schemas.d.ts, evaluation/_runner.d.ts; docs: upload existing experiments',
-    testedOn: 'what evaluate() of the TypeScript client 0.12 gave back for this test; else the source only',
+    testedOn:
+      'what evaluate() of the TypeScript client 0.12 gave back for this test; else the source only',
     aggregation: 'feedback_stats.avg: the mean of the feedback there is, over all runs.',
   },
   detect,
