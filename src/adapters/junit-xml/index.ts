@@ -19,7 +19,7 @@ export const junitXml = {
   meta: {
     id: 'junit-xml',
     title: 'JUnit XML',
-    version: 7,
+    version: 8,
     reads: [
       'testsuites and testsuite, nested too',
       'properties of a test case: a number is a score, a text is a slice',
