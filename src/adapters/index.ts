@@ -74,6 +74,7 @@ import { multiplE } from './multipl-e/index.ts';
 import { nunit } from './nunit/index.ts';
 import { openaiEvals } from './openai-evals/index.ts';
 import { openaiEvalsApi } from './openai-evals-api/index.ts';
+import { openAiGuardrails } from './openai-guardrails/index.ts';
 import { openCompass } from './opencompass/index.ts';
 import { opentelemetry } from './opentelemetry/index.ts';
 import { opik } from './opik/index.ts';
@@ -187,6 +188,7 @@ export const adapters: readonly Adapter[] = [
   nunit,
   openaiEvals,
   openaiEvalsApi,
+  openAiGuardrails,
   openCompass,
   opentelemetry,
   opik,
