@@ -37,6 +37,7 @@ import { fmeval } from './fmeval/index.ts';
 import { garak } from './garak/index.ts';
 import { generic } from './generic/index.ts';
 import { genkit } from './genkit/index.ts';
+import { ghModels } from './gh-models/index.ts';
 import { giskard } from './giskard/index.ts';
 import { goTest } from './go-test/index.ts';
 import { googleAdk } from './google-adk/index.ts';
@@ -73,6 +74,7 @@ import { multiplE } from './multipl-e/index.ts';
 import { nunit } from './nunit/index.ts';
 import { openaiEvals } from './openai-evals/index.ts';
 import { openaiEvalsApi } from './openai-evals-api/index.ts';
+import { openAiGuardrails } from './openai-guardrails/index.ts';
 import { openCompass } from './opencompass/index.ts';
 import { opentelemetry } from './opentelemetry/index.ts';
 import { opik } from './opik/index.ts';
@@ -149,6 +151,7 @@ export const adapters: readonly Adapter[] = [
   garak,
   generic,
   genkit,
+  ghModels,
   giskard,
   goTest,
   googleAdk,
@@ -185,6 +188,7 @@ export const adapters: readonly Adapter[] = [
   nunit,
   openaiEvals,
   openaiEvalsApi,
+  openAiGuardrails,
   openCompass,
   opentelemetry,
   opik,

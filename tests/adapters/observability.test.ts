@@ -199,9 +199,13 @@ describe('a file that only looks like results is refused with the file to use', 
     expect(problem?.mend).toContain('the results are in');
   });
 
-  test('telemetry without evaluations is told when it is read', async () => {
-    const content =
-      '{"resourceSpans": [{"scopeSpans": [{"spans": [{"traceId": "a", "spanId": "b"}]}]}]}';
+  test.each([
+    [
+      'telemetry',
+      '{"resourceSpans": [{"scopeSpans": [{"spans": [{"traceId": "a", "spanId": "b"}]}]}]}',
+    ],
+    ['calls of Weave', '[{"op_name": "weave:///team/hours/op/ask:aa11", "trace_id": "t1"}]'],
+  ])('%s without evaluations is told when it is read', async (_name, content) => {
     await expect(read('traces.json', content)).rejects.toThrow(IngestError);
     await expect(read('traces.json', content)).rejects.toThrow('look-alike');
   });

@@ -19,9 +19,13 @@ export interface Column {
   readonly prompt: string;
 }
 
-/** The test case without the class that names its subject. */
+/**
+ * The test case by its description, without the class that names its subject and without its number: a test that is
+ * repeated has one for each time. One without a description is its number.
+ */
 export function withoutColumn(test: TestCase, element: XmlElement): TestCase {
-  return { ...test, id: element.attributes.get('name') || test.id };
+  const name = element.attributes.get('name')?.replace(/^test \d+: /, '');
+  return { ...test, id: name || test.id };
 }
 
 /** The suite is called after the file, as one without a name is. */
@@ -35,4 +39,4 @@ export function ofColumn(part: RunPart, { provider, prompt }: Column): RunPart {
 }
 
 const NOTE =
-  'Read from promptfoo’s JUnit XML: answers, scores and what was asked are not in it. Where a JSON output of the same run is at hand, use that alone.';
+  'Read from promptfoo’s JUnit XML: answers, scores and what was asked are not in it. Tests of one description count as repeats of one test. Where a JSON output of the same run is at hand, use that alone.';

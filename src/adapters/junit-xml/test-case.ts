@@ -1,5 +1,10 @@
 import { sliceValue } from '../shared/slices.ts';
-import { firstLine, millisecondsOf, type TestCase } from '../shared/test-cases.ts';
+import {
+  firstLine,
+  millisecondsOf,
+  type TestCase,
+  withoutRunNumber,
+} from '../shared/test-cases.ts';
 import { readCellScore } from '../shared/text-score.ts';
 import type { XmlElement } from '../shared/xml.ts';
 import { childOf } from '../shared/xml-report.ts';
@@ -70,7 +75,7 @@ export function propertiesOf(element: XmlElement): readonly (readonly [string, s
 
 function idOf(element: XmlElement): string | null {
   const parts = [element.attributes.get('classname'), element.attributes.get('name')];
-  return parts.filter((part) => part !== undefined && part !== '').join('.') || null;
+  return withoutRunNumber(parts.filter(Boolean).join('.')) || null;
 }
 
 /** The message alone: what follows it is a stack trace with folders of whoever ran the test. */

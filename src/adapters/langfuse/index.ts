@@ -8,6 +8,7 @@ import { namedAfterFile } from '../shared/named-after.ts';
 import { at, entries, list, text } from '../shared/read.ts';
 import { isTableOf } from '../shared/table-columns.ts';
 import { pointersOf, scoresBeside } from './apart.ts';
+import { experimentAt, readExperiment } from './experiment.ts';
 import { readScores } from './scores.ts';
 import { isTrace, isTraceTable, traceIn } from './trace.ts';
 import { readTraces } from './traces.ts';
@@ -17,11 +18,12 @@ export const langfuse = {
   meta: {
     id: 'langfuse',
     title: 'Langfuse',
-    version: 4,
+    version: 5,
     reads: [
       'scores as CSV, JSON, JSON lines or a page of the API',
       'traces with observations and scores: one trace, also as a gateway wraps it under "data", a list, JSON lines or a page of the API',
       'the table of traces as CSV, JSON or JSON lines, with a column for each score',
+      'what experiment.run() of the TypeScript SDK and run_experiment() of that for Python give back, as JSON; also the list of its results alone',
       'traces and scores exported apart, joined by the id of the trace: two files of one folder that are named alike but for "traces" and "scores"',
     ],
     notRead: [
@@ -29,8 +31,9 @@ export const langfuse = {
       'scores of type TEXT',
       'who gave an annotation: people are told apart, not named',
     ],
-    source: 'npm @langfuse/core api types; langfuse docs: export from the user interface',
-    testedOn: 'the source only',
+    source:
+      'npm @langfuse/client dist/index.d.ts; npm @langfuse/core api types; langfuse docs: export from the user interface',
+    testedOn: 'what experiment.run() of 5.x gave back for this test; else the source only',
     aggregation: 'None: Langfuse exports single scores and states no headline.',
   },
   detect,
@@ -61,6 +64,7 @@ function detect(probe: Probe): Detection {
   if (['traceId', 'name', 'source', 'dataType'].every((name) => header.includes(name))) {
     return yes('columns traceId, name, source and dataType');
   }
+  if (experimentAt(document) !== null) return yes('results with item, output and evaluations');
   const rows = probe.rows ?? (isList(document) ? document : list(at(document, 'data')));
   if (areAll(rows, isTrace)) return yes('traces with observations and scores');
   if (areAll(rows, isScore)) return yes('scores with traceId, name, source and dataType');
@@ -75,6 +79,8 @@ function detect(probe: Probe): Detection {
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   const root = input.probe.json?.value;
+  const experiment = experimentAt(root);
+  if (experiment !== null) return readExperiment(input, sink, experiment);
   const [first] = input.probe.rows ?? (isList(root) ? root : list(at(root, 'data')));
   const isOne = isTrace(traceIn(root));
   const areTraces = isOne || isTrace(first) || isTableOf(input.probe, isTraceTable);

@@ -5,6 +5,9 @@ import { at, entries, finite, list, text } from '../shared/read.ts';
 import { POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { stated } from '../shared/stated.ts';
 
+/** Where evaluators of a whole experiment say what they found: uploads, and what `evaluate()` gives back. */
+const SUMMARIES = [['summary_experiment_scores'], ['summaryResults', 'results']] as const;
+
 /** Stated values, and the metrics they speak of that no run has. */
 export function headlines(
   document: JsonValue,
@@ -25,12 +28,14 @@ export function headlines(
       ...stated(`feedback_stats.${key}.avg`, `/feedback_stats/${key}/avg`, at(stats, 'avg'), as),
     );
   }
-  list(at(document, 'summary_experiment_scores')).forEach((score, index) => {
-    const key = text(at(score, 'key'));
-    if (key === null) return;
-    const place = `/summary_experiment_scores/${index}/score`;
-    const as = { metric: metricOf(key), rule: STATED_ONLY };
-    reported.push(...stated(`summary.${key}`, place, at(score, 'score'), as));
-  });
+  for (const home of SUMMARIES) {
+    list(at(document, ...home)).forEach((score, index) => {
+      const key = text(at(score, 'key'));
+      if (key === null || at(score, 'score') === undefined) return;
+      const place = `/${home.join('/')}/${index}/score`;
+      const as = { metric: metricOf(key), rule: STATED_ONLY };
+      reported.push(...stated(`summary.${key}`, place, at(score, 'score'), as));
+    });
+  }
   return { reported, metrics: [...extra] };
 }

@@ -22,10 +22,10 @@ export const langsmith = {
   meta: {
     id: 'langsmith',
     title: 'LangSmith',
-    version: 3,
+    version: 4,
     reads: [
       'ExperimentResults.to_pandas() as CSV: inputs.*, outputs.*, reference.*, feedback.*',
-      'rows of an experiment: run, example and evaluationResults (JSON or JSON lines)',
+      'what evaluate() gives back, as JSON: rows with run, example and evaluationResults; also the list alone, or JSON lines',
       'get_experiment_results: feedback_stats and examples_with_runs',
       'the upload format of experiments: experiment_name and results',
       'runs with reference_example_id and feedback_stats, or with the list of their feedback',
@@ -38,7 +38,8 @@ export const langsmith = {
     ],
     source:
       'npm langsmith dist/schemas.d.ts, evaluation/_runner.d.ts; docs: upload existing experiments',
-    testedOn: 'the source only',
+    testedOn:
+      'what evaluate() of the TypeScript client 0.12 gave back for this test; else the source only',
     aggregation: 'feedback_stats.avg: the mean of the feedback there is, over all runs.',
   },
   detect,
@@ -61,7 +62,7 @@ function detect(probe: Probe): Detection {
   ) {
     return yes('experiment_name and results with evaluation_scores');
   }
-  const rows = probe.rows ?? (isList(document) ? document : []);
+  const rows = probe.rows ?? [...list(document), ...uploaded];
   for (const { because, is } of SHAPES) {
     if (areAll(rows, is)) return yes(because);
   }
@@ -85,6 +86,7 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   const raters = createRaters();
   const time = timeSpan();
   const models = createAgreed();
+  const experiments = createAgreed();
   const document = await eachRecord(input, {
     pointers: [pointer],
     take: (row: JsonValue, place) => {
@@ -92,6 +94,7 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
         time.note(attempt.start);
         time.note(attempt.end);
         models.note(attempt.model);
+        experiments.note(attempt.experiment);
         assembly.add(itemOf(attempt, raters));
       }
     },
@@ -110,7 +113,9 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
     suite: suiteNamed(dataset ?? '', {
       dataset: dataset === null ? null : { name: dataset, revision: null, split: null },
     }),
-    subject: subjectNamed(text(at(document, 'experiment_name')) ?? '', { model: models.name() }),
+    subject: subjectNamed(text(at(document, 'experiment_name')) ?? experiments.name() ?? '', {
+      model: models.name(),
+    }),
     startedAt: time.first(),
     endedAt: time.last(),
     epochs: assembly.epochs(),

@@ -28,6 +28,7 @@ export interface Attempt {
   readonly run: JsonValue | undefined;
   readonly metadata: JsonValue | undefined;
   readonly model: string | null;
+  readonly experiment: string | null;
   readonly seconds: JsonValue | undefined;
   readonly feedback: readonly Feedback[];
 }
@@ -101,7 +102,9 @@ function ofRun(
     end: timeText(at(run, 'end_time')),
     run,
     metadata: at(example, 'metadata'),
-    model: text(at(metadata, 'ls_model_name')),
+    // `model` is what evaluate() was told of the experiment.
+    model: text(at(metadata, 'ls_model_name')) ?? text(at(metadata, 'model')),
+    experiment: text(at(run, 'session_name')),
     seconds: undefined,
     feedback,
   };
@@ -120,6 +123,7 @@ function uploaded(row: JsonValue, place: string): Attempt {
     run: undefined,
     metadata: at(row, 'run_metadata'),
     model: null,
+    experiment: null,
     seconds: undefined,
     feedback: list(at(row, 'evaluation_scores')).map(feedbackOf),
   };
@@ -173,6 +177,7 @@ function fromCsv(row: JsonValue, place: string): Attempt {
     run: undefined,
     metadata: below('metadata.'),
     model: null,
+    experiment: null,
     seconds: at(row, 'execution_time'),
     feedback: entries(row).flatMap(([name, value]) =>
       name.startsWith('feedback.')

@@ -7,6 +7,7 @@ import type { RunPart, RunStatus } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
+import { field } from '../shared/camel-case.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
@@ -20,7 +21,7 @@ import { stated } from '../shared/stated.ts';
 import { readNumberText } from '../shared/text-score.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { isCompared, readCompared } from './compared.ts';
-import { field, itemOfExport, itemOfResult } from './item.ts';
+import { itemOfExport, itemOfResult } from './item.ts';
 
 /** comet-ml/opik: an experiment is one run. */
 export const opik = {
@@ -41,7 +42,8 @@ export const opik = {
     ],
     source:
       'comet-ml/opik sdks/python/src/opik/evaluation/evaluation_result.py, cli/exports/utils.py; sdks/typescript evaluation/types.ts; apps/opik-frontend CompareExperimentsActionsPanel.tsx',
-    testedOn: 'the source only',
+    testedOn:
+      'what evaluate() of the TypeScript SDK 2.0 gave back for this test; else the source only',
     aggregation:
       'The mean of the scores there are, over all trials; a scorer that failed gives none.',
   },

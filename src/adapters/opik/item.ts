@@ -1,6 +1,6 @@
 import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Item, ItemScore } from '../shared/assembly.ts';
-import { camelCase } from '../shared/camel-case.ts';
+import { field } from '../shared/camel-case.ts';
 import { firstField } from '../shared/first-field.ts';
 import { type Raters, rate } from '../shared/rated.ts';
 import {
@@ -15,11 +15,6 @@ import {
   whole,
 } from '../shared/read.ts';
 import { conversation, shownLines, shownSingle } from '../shared/shown.ts';
-
-/** A field as the SDK for Python writes it, or that for TypeScript. */
-export function field(value: JsonValue | undefined, name: string): JsonValue | undefined {
-  return at(value, name) ?? at(value, camelCase(name));
-}
 
 /** Data sets have fields of any name; these are those of Opik's own examples and metrics. */
 const ASKED = ['input', 'question', 'user_question', 'query', 'prompt', 'messages'];

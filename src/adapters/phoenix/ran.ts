@@ -2,7 +2,7 @@ import { isRecord } from '../../ingest/accessors.ts';
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { RunPart } from '../../records/run.ts';
 import { subjectNamed } from '../shared/blank-part.ts';
-import { camelCase } from '../shared/camel-case.ts';
+import { field } from '../shared/camel-case.ts';
 import { held } from '../shared/held.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
 import { at, entries, list, text } from '../shared/read.ts';
@@ -13,11 +13,6 @@ import { settingsWithModel } from '../shared/settings.ts';
  * TypeScript, types/experiments.ts): runs of examples, and apart from them the evaluations of each. What was
  * asked stands in the data set alone.
  */
-
-/** A field as the client for Python writes it, or that for TypeScript. */
-function field(value: JsonValue | undefined, name: string): JsonValue | undefined {
-  return at(value, name) ?? at(value, camelCase(name));
-}
 
 interface Run {
   readonly run: JsonValue;

@@ -17,7 +17,7 @@ interface Answer {
 
 /** What a CSV leaves out, for whoever wonders about the run. */
 export const CSV_NOTE =
-  'Read from a CSV export: scores are rounded to two decimals, and assertions, times, tokens and costs are not in it. Tests with equal variables count as repeats of one test. Where a JSON output of the same run is at hand, use that alone.';
+  'Read from a CSV export: scores are rounded to two decimals, and assertions, times, tokens and costs are not in it. Tests with equal variables and description count as repeats of one test. Where a JSON output of the same run is at hand, use that alone.';
 
 const BESIDE = /^(Status|Score|Named Scores|Metric: .+|Grader Reason|Comment)$/;
 const VERDICT = /^\[(PASS|FAIL|ERROR)\](?: |$)/;
@@ -99,6 +99,8 @@ function askedBy(
       Object.fromEntries(of.map(({ name, index }) => [name, cells[index] ?? '']));
     return {
       vars: pairs(vars),
+      // What was asserted is not in it: tests with equal variables are told apart by what they are called.
+      asserted: described ? text(cells[0]) : null,
       testCase: {
         description: described ? (cells[0] ?? '') : null,
         metadata: pairs(metadata),

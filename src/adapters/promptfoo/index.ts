@@ -23,7 +23,7 @@ export const promptfoo = {
   meta: {
     id: 'promptfoo',
     title: 'promptfoo',
-    version: 12,
+    version: 13,
     reads: [
       'output and export files (.json) with a summary of version 2 or 3',
       'files of the database with version 3 or 4 around a summary',
@@ -42,7 +42,7 @@ export const promptfoo = {
     ],
     source: 'promptfoo/promptfoo src/types/index.ts, src/models/eval.ts',
     testedOn:
-      'summaries of version 3 and, written for this test by 0.24, version 2, and by 0.123 version 3, JSON lines, YAML and CSV; a CSV of 2023; version 4 and the CSV between from the source only',
+      'summaries of version 3 and, written for this test by 0.24, version 2, and by 0.123 version 3, JSON lines, YAML, XML and CSV, with repeats, errors and comparisons; a CSV of 2023; version 4 and the CSV between from the source only',
     aggregation:
       'Passed tests over all tests, errors counted as failures; scores are added up, not averaged.',
   },

@@ -37,7 +37,8 @@ export function providerId(provider: JsonValue | undefined): string {
 /** 16 hex digits over variables and assertions: what was asked and what was expected, without the prompt. */
 export function testHash(row: JsonValue): string {
   const asked = at(row, 'vars') ?? at(row, 'testCase', 'vars') ?? null;
-  return shortHash(canonicalJson([asked, at(row, 'testCase', 'assert') ?? null]));
+  const asserted = at(row, 'testCase', 'assert') ?? at(row, 'asserted') ?? null;
+  return shortHash(canonicalJson([asked, asserted]));
 }
 
 /** The id a test case states in its metadata, if any. */

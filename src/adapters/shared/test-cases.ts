@@ -120,6 +120,14 @@ function passScore({ outcome, word, message }: TestCase, broken: boolean): ItemS
   };
 }
 
+/**
+ * The name of a test without the number that LangSmith's tests under Vitest and Jest draw anew in each run
+ * (langsmith src/utils/jestlike/index.ts): with it no test would be found in another run.
+ */
+export function withoutRunNumber(name: string): string {
+  return name.replace(/, test_id=[0-9a-f]{13}$/, '');
+}
+
 /** The first line alone: what follows it is a stack trace with folders of whoever ran the test. */
 export function firstLine(text: string | null | undefined): string | null {
   return text?.trim().split('\n', 1)[0]?.trim() || null;

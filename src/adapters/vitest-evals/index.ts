@@ -16,7 +16,7 @@ export const vitestEvals = {
   meta: {
     id: 'vitest-evals',
     title: 'vitest-evals, Vitest and Jest',
-    version: 3,
+    version: 4,
     reads: [
       'JSON reports (--reporter=json) with meta.eval of vitest-evals',
       'the same reports without it: passed and failed tests',
@@ -28,7 +28,7 @@ export const vitestEvals = {
     ],
     source: 'getsentry/vitest-evals packages/vitest-evals/src/index.ts; vitest reporters/json.ts',
     testedOn:
-      'a report written by vitest-evals 0.16 for this test, and the fixture of its makers; reports of Vitest 5 and Jest 30',
+      'a report written by vitest-evals 0.16 for this test, and the fixture of its makers; reports of Vitest 5 and Jest 30, and of LangSmith 0.12 under Vitest 3',
     aggregation: 'Counts of passed and failed tests; skipped tests count as neither.',
   },
   detect,

@@ -4,6 +4,7 @@ import { untaken } from '../shared/rated.ts';
 import { at, finite, given, list, missing, readScore, text } from '../shared/read.ts';
 import { conversation, shown } from '../shared/shown.ts';
 import { tagSlices } from '../shared/slices.ts';
+import { withoutRunNumber } from '../shared/test-cases.ts';
 
 /** Whether a test carries what vitest-evals adds. */
 export function isJudged(test: JsonValue): boolean {
@@ -21,7 +22,7 @@ export function itemOf(test: JsonValue, place: string): Item {
   const ran = status === 'passed' || status === 'failed';
   const said = text(at(trouble, 'message')) ?? shown(trouble) ?? 'The run of the harness failed.';
   return {
-    id: text(at(test, 'fullName')) ?? text(at(test, 'title')),
+    id: withoutRunNumber(text(at(test, 'fullName')) ?? text(at(test, 'title')) ?? ''),
     place,
     input: asked(events),
     output: shown(at(test, 'meta', 'eval', 'output')) ?? shown(at(run, 'output')),

@@ -1,47 +1,47 @@
 import { isRecord } from '../../ingest/accessors.ts';
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Probe } from '../../ingest/probe.ts';
-import type { AggregationRule, Metric, ReportedValue } from '../../records/metric.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
-import { type Assembly, createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import { createAssembly } from '../shared/assembly.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
-import { metricOf } from '../shared/known-as.ts';
-import { inMilliseconds } from '../shared/moment.ts';
 import { folderOf, namedAfter, stemOf } from '../shared/named-after.ts';
-import { at, entries, finite, list, readScore, scalarText, text } from '../shared/read.ts';
-import { ALL_POOLED, COUNT_RULE, POOLED, STATED_ONLY } from '../shared/rules.ts';
-import { shown, shownSingle } from '../shared/shown.ts';
-import { stated } from '../shared/stated.ts';
+import { at, finite, list } from '../shared/read.ts';
+import { isCall, readCalls } from './calls.ts';
+import { evaluationPart, itemOf } from './evaluation.ts';
 
-/** wandb/weave: the rows of an evaluation, its summary, or both. */
+/** wandb/weave: the rows of an evaluation, its summary, or both; or the calls that it made. */
 export const weave = {
   meta: {
     id: 'weave',
     title: 'W&B Weave',
-    version: 1,
+    version: 2,
     reads: [
       'rows of an evaluation: model_output, one object per scorer, model_latency (JSON or JSON lines)',
       'its summary: true_count, true_fraction and mean per score; also rows and summary in one document',
+      'calls of a project that an evaluation made (JSON or JSON lines): each evaluation is a run',
     ],
-    notRead: ['calls and objects of a project'],
+    notRead: [
+      'calls of a project that belong to no evaluation, calls inside its rows, objects and data sets',
+      'in calls: what was asked, of which they hold the address alone',
+    ],
     source:
       'npm weave dist/evaluation.js; wandb/weave weave/flow/scorer.py, weave/evaluation/eval.py',
-    testedOn: 'the sources of both clients only',
+    testedOn:
+      'summary and calls of the TypeScript client 0.11 for this test; else the sources of both clients',
     aggregation:
       'The TypeScript client divides by the number of all rows, missing scores included; the Python client by those scored.',
   },
   detect,
   read,
   named: (part: RunPart, path: string) =>
-    isWhole(part)
+    isWhole(part) || part.nativeId !== null
       ? namedAfter(part, stemOf(path))
       : namedAfter(part, stemOf(folderOf(path)), 'folder'),
   link: (part: RunPart, path: string) =>
-    `${folderOf(path)}/${isWhole(part) ? stemOf(path) : 'rows and summary'}`,
+    part.nativeId ?? `${folderOf(path)}/${isWhole(part) ? stemOf(path) : 'rows and summary'}`,
 } as const satisfies Adapter;
 
 /** Rows and summary in one document. */
@@ -63,11 +63,13 @@ function detect(probe: Probe): Detection {
   const rows = probe.rows ?? [...list(document), ...list(at(document, 'rows'))];
   if (areAll(rows, isRow)) return yes('rows with model_output and model_latency');
   if (rows.length === 0 && isSummary(document)) return yes('a summary with model_latency.mean');
+  if (areAll(rows, isCall)) return yes('calls with op_name and trace_id');
   return NO;
 }
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   const root = input.probe.json?.value;
+  if ((input.probe.rows ?? list(root)).some(isCall)) return readCalls(input, sink);
   const assembly = createAssembly(sink, input.path, 'evaluation');
   const pointer = isRecord(root) ? '/rows' : '';
   const document = await eachRecord(input, {
@@ -77,112 +79,7 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
     },
   });
   assembly.finish();
-  const metrics = assembly.metrics();
+  const place = isSummary(document) ? '' : '/summary';
   const summary = isSummary(document) ? document : at(document, 'summary');
-  const clientRule = ruleOf([...metrics, ...entries(summary).map(([name]) => name)]);
-  const reported = headlines(summary, isSummary(document) ? '' : '/summary', clientRule);
-  const names = [...new Set([...metrics, ...reported.flatMap(({ metric }) => metric ?? [])])];
-  const counted = new Set(
-    reported.flatMap(({ metric, statistic }) =>
-      statistic === 'count-passed' && metric !== null ? [metric] : [],
-    ),
-  );
-  sink.run({
-    ...blankPart('W&B Weave', 'evaluation'),
-    epochs: assembly.attempts() > 0 ? assembly.epochs() : null,
-    metrics: names.map((name) => described(name, assembly, counted, clientRule)),
-    reported,
-    hasSamples: assembly.attempts() > 0,
-  });
-}
-
-const STATISTICS = new Set(['true_count', 'true_fraction', 'mean']);
-
-/** Values of a summary. Latencies are attempts' facts here, not scores: their mean is taken as stated. */
-function headlines(
-  summary: JsonValue | undefined,
-  place: string,
-  rule: AggregationRule,
-  path: readonly string[] = [],
-): ReportedValue[] {
-  return entries(summary).flatMap(([key, value]) => {
-    const name = [...path, key].join('.');
-    const here = `${place}/${key}`;
-    if (isRecord(value)) return headlines(value, here, rule, [...path, key]);
-    if (!STATISTICS.has(key) || path.length === 0) return [];
-    const metric = path.join('.');
-    if (metric === 'model_latency') return stated(name, here, value, { rule: STATED_ONLY });
-    return key === 'true_count'
-      ? stated(name, here, value, { metric, statistic: 'count-passed', rule: COUNT_RULE })
-      : stated(name, here, value, { metric, rule });
-  });
-}
-
-/** Only the TypeScript client writes `model_success`, into rows and summary. */
-const ruleOf = (names: readonly string[]): AggregationRule =>
-  names.includes('model_success') ? ALL_POOLED : POOLED;
-
-const OWN = new Set([
-  'model_output',
-  'output',
-  'model_latency',
-  'model_success',
-  'inputs',
-  'example',
-  'id',
-  'scores',
-]);
-
-function itemOf(row: JsonValue, place: string): Item {
-  const success = at(row, 'model_success');
-  const failed = success === false;
-  const example = at(row, 'inputs') ?? at(row, 'example');
-  const seconds = finite(at(row, 'model_latency'));
-  const scores: ItemScore[] = [];
-  if (typeof success === 'boolean')
-    scores.push({ metric: 'model_success', read: readScore(success) });
-  // Newer Python clients put the scorers together under `scores`.
-  for (const [name, value] of [...entries(row), ...entries(at(row, 'scores'))]) {
-    if (!OWN.has(name)) scores.push(...scoresIn(name, value));
-  }
-  return {
-    id: scalarText(at(row, 'id') ?? at(example, 'id') ?? null),
-    place,
-    input: shownSingle(example),
-    target: shown(at(example, 'expected') ?? at(example, 'target')),
-    output: shown(at(row, 'model_output') ?? at(row, 'output')),
-    status: failed ? 'error' : 'ok',
-    error: failed ? 'the model call failed' : null,
-    latencyMs: inMilliseconds(seconds),
-    scores,
-  };
-}
-
-/** A scorer returns a value, or an object of values; texts in it explain. */
-function scoresIn(name: string, value: JsonValue): ItemScore[] {
-  if (!isRecord(value)) {
-    return typeof value === 'string' ? [] : [{ metric: name, read: readScore(value) }];
-  }
-  const reason =
-    text(at(value, 'reason')) ?? text(at(value, 'explanation')) ?? text(at(value, 'rationale'));
-  return entries(value).flatMap(([field, inner]) =>
-    scoresIn(`${name}.${field}`, inner).map((score) => ({
-      ...score,
-      reason: score.reason ?? reason,
-    })),
-  );
-}
-
-/** @param truth metrics whose summary counts truth values */
-function described(
-  name: string,
-  assembly: Assembly,
-  truth: ReadonlySet<string>,
-  rule: AggregationRule,
-): Metric {
-  return metricOf('weave', name, assembly.observed(name), {
-    knownAs: name.slice(name.lastIndexOf('.') + 1),
-    rule,
-    truth: assembly.truth(name) || (truth.has(name) && assembly.observed(name) === undefined),
-  });
+  sink.run(evaluationPart('evaluation', assembly, summary, place));
 }

@@ -1,0 +1,160 @@
+import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
+import type { Probe } from '../../ingest/probe.ts';
+import type { RecomputedValue, ReportedValue } from '../../records/metric.ts';
+import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
+import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import { createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
+import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
+import { NO, yes } from '../shared/detection.ts';
+import { eachRecord } from '../shared/each-record.ts';
+import { metricOf } from '../shared/known-as.ts';
+import { namedAfterFile } from '../shared/named-after.ts';
+import { untaken } from '../shared/rated.ts';
+import { at, entries, finite, given, list, missing, readScore, text } from '../shared/read.ts';
+import { COUNT_RULE, POOLED, STATED_ONLY } from '../shared/rules.ts';
+import { shown, shownSingle } from '../shared/shown.ts';
+import { stated } from '../shared/stated.ts';
+import { noTestCase, PASS } from '../shared/test-cases.ts';
+
+const KEY = 'evaluation';
+
+/** github/gh-models: one prompt file with a model is one run. */
+export const ghModels = {
+  meta: {
+    id: 'gh-models',
+    title: 'GitHub Models (gh models eval)',
+    version: 1,
+    reads: [
+      'what gh models eval --json prints: answers of a model with the scores of each evaluator',
+    ],
+    notRead: [
+      'the table that it prints without --json',
+      'runs in which a call failed: nothing is printed of them',
+    ],
+    source: 'github/gh-models cmd/eval/eval.go, cmd/eval/builtins.go',
+    testedOn: 'the source only',
+    aggregation:
+      'The share of test cases, in percent, that passed each evaluator; one is passed with any score above 0.',
+  },
+  detect,
+  read,
+  named: namedAfterFile,
+} as const satisfies Adapter;
+
+function detect(probe: Probe): Detection {
+  const document = probe.json?.value;
+  const isCounted = finite(at(document, 'summary', 'passRate')) !== null;
+  // Without test cases the list is null.
+  const tests = at(document, 'testResults') ?? [];
+  return isCounted && at(document, 'testResults') !== undefined && list(tests).every(isTest)
+    ? yes('testResults with evaluationResults, and summary.passRate')
+    : NO;
+}
+
+function isTest(row: JsonValue): boolean {
+  const results = at(row, 'evaluationResults');
+  return typeof at(row, 'modelResponse') === 'string' && (results === null || isList(results));
+}
+
+async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
+  const assembly = createAssembly(sink, input.path, KEY);
+  const passed = { all: 0, judged: 0 };
+  const document = await eachRecord(input, {
+    pointers: ['/testResults'],
+    take(row, place) {
+      const item = itemOf(row, place);
+      if (item.scores.some(({ metric }) => metric !== PASS)) passed.judged += 1;
+      if (item.scores.some((score) => score.metric === PASS && score.passed)) passed.all += 1;
+      assembly.add(item);
+    },
+  });
+  if (assembly.attempts() === 0) throw noTestCase(input.path);
+  assembly.finish([PASS]);
+  const model = text(at(document, 'model'));
+  sink.run({
+    ...blankPart('GitHub Models', KEY),
+    suite: suiteNamed(text(at(document, 'name')) ?? ''),
+    subject: subjectNamed(model ?? '', { model }),
+    epochs: assembly.epochs(),
+    metrics: assembly.metrics().map((name) =>
+      metricOf('gh-models', name, assembly.observed(name), {
+        rule: POOLED,
+        direction: 'higher-is-better',
+        scorer: name === PASS ? { kind: 'code' } : {},
+      }),
+    ),
+    ...(passed.judged === 0
+      ? { notes: [UNJUDGED] }
+      : totalsOf(document, assembly.attempts(), passed.all)),
+  });
+}
+
+const UNJUDGED =
+  'The prompt names no evaluator: no answer was judged. Its summary counts all of them as passed, and is left out.';
+
+function itemOf(row: JsonValue, place: string): Item {
+  const test = at(row, 'testCase');
+  const { expected, ...asked } = Object.fromEntries(entries(test));
+  return {
+    id: null,
+    place,
+    input: shownSingle(asked),
+    target: shown(expected),
+    output: text(at(row, 'modelResponse')),
+    scores: scoresOf(list(at(row, 'evaluationResults'))),
+  };
+}
+
+/** Each evaluator, and whether all were passed. */
+function scoresOf(results: readonly JsonValue[]): readonly ItemScore[] {
+  const names = new Set([PASS]);
+  const judged = results.map((result): ItemScore => {
+    const metric = untaken(names, text(at(result, 'evaluatorName')) ?? 'evaluator without a name');
+    names.add(metric);
+    const passed = at(result, 'passed');
+    return {
+      metric,
+      read: readScore(at(result, 'score')),
+      passed: typeof passed === 'boolean' ? passed : null,
+      reason: text(at(result, 'details')),
+    };
+  });
+  if (judged.length === 0) return [{ metric: PASS, read: missing('not-scored', null) }];
+  const passed = judged.every((score) => score.passed);
+  return [{ metric: PASS, read: given(passed ? 1 : 0, null), passed }, ...judged];
+}
+
+const TOTALS = [
+  ['totalTests', 'other'],
+  ['passedTests', 'count-passed'],
+  ['failedTests', 'count-failed'],
+  ['passRate', 'other'],
+] as const;
+
+/** The summary beside the same counts over the test cases; `passRate` is in percent. */
+function totalsOf(
+  document: JsonValue,
+  n: number,
+  passed: number,
+): Pick<RunPart, 'reported' | 'recomputed'> {
+  const own = {
+    totalTests: n,
+    passedTests: passed,
+    failedTests: n - passed,
+    passRate: (passed / n) * 100,
+  };
+  const reported: ReportedValue[] = [];
+  const recomputed: RecomputedValue[] = [];
+  for (const [name, statistic] of TOTALS) {
+    const isCount = statistic !== 'other';
+    const as = {
+      metric: isCount ? PASS : null,
+      statistic,
+      rule: isCount ? COUNT_RULE : STATED_ONLY,
+    };
+    reported.push(...stated(name, `/summary/${name}`, at(document, 'summary', name), as));
+    recomputed.push({ name, value: own[name], n, basis: 'samples' });
+  }
+  return { reported, recomputed };
+}
