@@ -55,6 +55,15 @@ test('an archive and a JSON log of the same run give the same records', async ()
   expect(places(archive)).toEqual(places(json));
 });
 
+test('a header that was copied without its version is read for its scores, the start of a log is not', async () => {
+  const scores = [{ name: 'match', scorer: 'match', metrics: { accuracy: { value: 0.5 } } }];
+  const header = { status: 'success', eval: { task: 't', model: 'm' }, plan: { steps: [] } };
+  const found = async (name: string, document: object) =>
+    (await detect(write(name, JSON.stringify(document)), name)).adapter?.meta.id;
+  expect(await found('copied.json', { ...header, results: { scores } })).toBe('inspect');
+  expect(await found('start.json', header)).toBeUndefined();
+});
+
 test('a log that was cut off before its start began when it was created', async () => {
   const spec = { task: 't', model: 'm', created: '2026-03-01T10:00:00+00:00' };
   const cut = log({ status: 'error', eval: spec, stats: { started_at: '', completed_at: '' } });
