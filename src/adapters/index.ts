@@ -20,6 +20,7 @@ import { bedrock } from './bedrock/index.ts';
 import { bfcl } from './bfcl/index.ts';
 import { bigcode } from './bigcode/index.ts';
 import { braintrust } from './braintrust/index.ts';
+import { browseCompPlus } from './browsecomp-plus/index.ts';
 import { cruxEval } from './cruxeval/index.ts';
 import { ctrf } from './ctrf/index.ts';
 import { cucumber } from './cucumber/index.ts';
@@ -44,6 +45,7 @@ import { googleAdk } from './google-adk/index.ts';
 import { harbor } from './harbor/index.ts';
 import { harmbench } from './harmbench/index.ts';
 import { helm } from './helm/index.ts';
+import { hle } from './hle/index.ts';
 import { humanEval } from './human-eval/index.ts';
 import { ifeval } from './ifeval/index.ts';
 import { inspect } from './inspect/index.ts';
@@ -134,6 +136,7 @@ export const adapters: readonly Adapter[] = [
   bfcl,
   bigcode,
   braintrust,
+  browseCompPlus,
   cruxEval,
   ctrf,
   cucumber,
@@ -158,6 +161,7 @@ export const adapters: readonly Adapter[] = [
   harbor,
   harmbench,
   helm,
+  hle,
   humanEval,
   ifeval,
   inspect,

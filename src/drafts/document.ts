@@ -9,7 +9,7 @@ import type { ShownTable } from './shown/records.ts';
 const FACTS = [
   [
     'model',
-    /^((tested|target|generator|generation|answer|llm)_)?model(_?(name|id|label))?$|^llm$/i,
+    /^((tested|target|generator|generation|answer|llm|sampler)_)?model(_?(name|id|label))?$|^llm$/i,
   ],
   ['suite', /^((eval_?)?suite|benchmark|data_?set|(?:evaluation|eval))(_?name)?$/i],
   [

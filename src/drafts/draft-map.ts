@@ -28,7 +28,7 @@ import { inEnglish } from './words/in-english.ts';
 import { quoted } from './yaml-name.ts';
 
 const SLICE =
-  /^(category|topic|language|lang|subject|level|difficulty|domain|type|group|mode|split|task(_?name)?)$/i;
+  /^(category|topic|language|lang|subject|level|tier|difficulty|domain|type|group|mode|split|task(_?name)?)$/i;
 
 /**
  * A draft of a `readout.yaml` for a table that no adapter knows, from the names of its columns and its first

@@ -40,6 +40,8 @@ describe('names of files and folders', () => {
       false,
     ],
     ['gpqa_o1_DEBUG_20250102_030405_allresults.json', 'gpqa', 'o1', '2025-01-02T03:04:05', true],
+    ['healthbench_hard_tiny_1.json', 'healthbench_hard', 'tiny_1', null, false],
+    ['healthbench_hard.json', 'healthbench', 'hard', null, false],
     ['plain.json', null, null, null, false],
   ])('simple-evals: %s', (path, evaluation, model, iso, isDebug) => {
     const facts = simpleEvalsName(path);

@@ -91,6 +91,15 @@ test.each([
   },
 );
 
+test('a header that was copied without its version is read for its scores, the start of a log is not', async () => {
+  const scores = [{ name: 'match', scorer: 'match', metrics: { accuracy: { value: 0.5 } } }];
+  const header = { status: 'success', eval: { task: 't', model: 'm' }, plan: { steps: [] } };
+  const found = async (name: string, document: object) =>
+    (await detect(write(name, JSON.stringify(document)), name)).adapter?.meta.id;
+  expect(await found('copied.json', { ...header, results: { scores } })).toBe('inspect');
+  expect(await found('start.json', header)).toBeUndefined();
+});
+
 test('a log that was cut off before its start began when it was created', async () => {
   const spec = { task: 't', model: 'm', created: '2026-03-01T10:00:00+00:00' };
   const cut = log({ status: 'error', eval: spec, stats: { started_at: '', completed_at: '' } });

@@ -214,11 +214,11 @@ describe('a file that only looks like results is refused with the file to use', 
 describe('direction', () => {
   const run = (rows: string) =>
     `{"testCases": [${rows}], "metricsScores": [], "testPassed": 0, "testFailed": 0}`;
-  const row = (input: string, score: number, success: boolean) =>
-    `{"input": "${input}", "success": ${success}, "metricsData": [{"name": "House Style", "threshold": 0.5, "score": ${score}, "success": ${success}}]}`;
-  const directionIn = async (content: string) => {
+  const row = (input: string, score: number, success: boolean, name = 'House Style') =>
+    `{"input": "${input}", "success": ${success}, "metricsData": [{"name": "${name}", "threshold": 0.5, "score": ${score}, "success": ${success}}]}`;
+  const directionIn = async (content: string, metric = 'House Style') => {
     const { collected } = await read('run.json', content);
-    return collected.runs[0]?.metrics.find(({ name }) => name === 'House Style');
+    return collected.runs[0]?.metrics.find(({ name }) => name === metric);
   };
 
   test('of an unknown metric of DeepEval follows from its verdicts', async () => {
@@ -227,6 +227,23 @@ describe('direction', () => {
     const down = await directionIn(run(`${row('a', 0.9, false)}, ${row('b', 0.2, true)}`));
     expect(down).toMatchObject({ direction: 'lower-is-better', directionSource: 'file' });
   });
+
+  test.each(['Bias', 'Hallucination', 'Toxicity', 'Misuse'])(
+    'of %s of DeepEval is that of its verdicts, as it was turned round, and not stated without',
+    async (name) => {
+      const of = (score: number, success: boolean) =>
+        directionIn(run(row('a', score, success, name)), name);
+      expect(await of(1, true)).toMatchObject({
+        direction: 'higher-is-better',
+        directionSource: 'file',
+      });
+      expect(await of(1, false)).toMatchObject({ direction: 'lower-is-better' });
+      expect(await of(0.5, true)).toMatchObject({
+        direction: 'not-stated',
+        directionSource: 'not-stated',
+      });
+    },
+  );
 
   test('stays not stated where verdicts disagree or decide nothing', async () => {
     const both = await directionIn(run(`${row('a', 0.9, true)}, ${row('b', 0.2, true)}`));

@@ -19,6 +19,11 @@ test.each([
     'the settings of a run of OpenHands',
   ],
   [
+    'predict_dev.json',
+    { 0: 'SELECT 1\t----- bird -----\tshops', 1: '\t----- bird -----\tshops' },
+    'SQL that was predicted for questions of BIRD',
+  ],
+  [
     'row.schema.json',
     { $schema: 'https://json-schema.org/draft/2020-12/schema', properties: { score: {} } },
     'a schema of JSON files',

@@ -4,6 +4,9 @@ import { mathVista } from '../../src/adapters/mathvista/index.ts';
 import { blankPart } from '../../src/adapters/shared/blank-part.ts';
 import { metricOf } from '../../src/adapters/shared/known-as.ts';
 import { wildBench } from '../../src/adapters/wildbench/index.ts';
+import { loader } from '../load/results-folder.ts';
+
+const load = loader();
 
 describe('what only the place of a file says', () => {
   const graded = {
@@ -38,5 +41,54 @@ describe('what only the place of a file says', () => {
     expect(records.subject.name).toBe('model not stated');
     const output = fmeval.named(blankPart('fmeval', 'toxicity_asks'), 'out/tiny-1.jsonl');
     expect(output.subject.name).toBe('tiny-1');
+  });
+});
+
+describe('BrowseComp-Plus', () => {
+  const judged = (query_id: string, correct: boolean | undefined, recall: number) =>
+    JSON.stringify({
+      ...{ query_id, question: `${query_id}?`, response: 'x', correct_answer: 'y' },
+      is_completed: correct !== undefined,
+      judge_result: correct === undefined ? { parse_error: true } : { correct, reasoning: 'r' },
+      ...{ retrieval: { recall }, model_info: { judge_model: 'judge-1' } },
+    });
+  const queries = {
+    'e/a_eval.json': judged('a', true, 1 / 3),
+    'e/b_eval.json': judged('b', undefined, 0),
+  };
+  const summary = JSON.stringify({
+    ...{ LLM: 'change me when submitting', 'Accuracy (%)': 50, 'Recall (%)': 16.67 },
+    per_query_metrics: [
+      { query_id: 'a', correct: true, recall: 33.33 },
+      { query_id: 'b', correct: false, recall: 0 },
+    ],
+  });
+
+  test('judged answers and their summary are one run, an answer that was not finished is wrong', async () => {
+    const { runs, files } = await load({
+      ...queries,
+      'e/evaluation_summary.json': summary,
+      'e/detailed_judge_results.csv': 'query_id,judge_correct\na,True\n',
+    });
+    expect(runs).toHaveLength(1);
+    expect(runs[0]?.counts.samples).toBe(2);
+    expect(runs[0]?.part.subject.name).toBe('e');
+    expect(runs[0]?.part.metrics[0]?.scorer.model).toBe('judge-1');
+    expect(files.map(({ status }) => status).sort()).toEqual(['ignored', 'used', 'used', 'used']);
+  });
+
+  test('judged answers are a run without a summary, and so is a summary without them', async () => {
+    expect((await load(queries)).runs[0]?.counts.samples).toBe(2);
+    const alone = await load({ 'x/evaluation_summary.json': summary });
+    expect(alone.runs[0]?.counts.samples).toBe(2);
+  });
+});
+
+describe('Humanity’s Last Exam', () => {
+  const answer = { model: 'tiny-1', response: 'Answer: 4', usage: { total_tokens: 3 } };
+
+  test('answers before they were judged are told for what they are', async () => {
+    const { files } = await load({ 'hle_tiny-1.json': JSON.stringify({ q1: answer, q2: answer }) });
+    expect(files[0]?.reason?.found).toContain('before they were judged');
   });
 });

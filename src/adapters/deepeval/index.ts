@@ -20,7 +20,7 @@ export const deepeval = {
   meta: {
     id: 'deepeval',
     title: 'DeepEval',
-    version: 5,
+    version: 6,
     reads: [
       '.deepeval/.latest_test_run.json: a test run inside testRunData',
       'test_run_<date>.json and .latest_run_full.json: the bare test run',

@@ -70,6 +70,9 @@ function ending(run: JsonValue | undefined): Partial<Pick<RunPart, 'status' | 's
   return { status: 'unfinished', statusDetail: 'The file was written while the tests ran.' };
 }
 
+/** Until 2026 these passed at or below their threshold, now at or above it: only the verdicts of a file tell. */
+const TURNED = /^(bias|hallucination|toxicity|misuse)$/i;
+
 function described(name: string, assembly: Assembly, tally: Tally): Metric {
   const observed = assembly.observed(name);
   if (name === 'success') {
@@ -84,14 +87,15 @@ function described(name: string, assembly: Assembly, tally: Tally): Metric {
     rule: POOLED,
     passThreshold: onlyOf(own.thresholds),
   });
-  const isOpen = known.direction === 'not-stated' || own.isLeast;
-  const direction = isOpen ? directionOf(own) : known.direction;
-  return {
-    ...known,
-    name,
-    direction,
-    directionSource: direction === known.direction ? known.directionSource : 'file',
-  };
+  const told = directionOf(own);
+  const stated = { ...known, name };
+  if (told !== 'not-stated')
+    return told === known.direction
+      ? stated
+      : { ...stated, direction: told, directionSource: 'file' };
+  return TURNED.test(base)
+    ? { ...stated, direction: 'not-stated', directionSource: 'not-stated' }
+    : stated;
 }
 
 function headlinesOf(

@@ -23,7 +23,7 @@ export const inspect = {
   meta: {
     id: 'inspect',
     title: 'Inspect AI',
-    version: 8,
+    version: 9,
     reads: [
       '.json logs, log versions 1 to 3; of a log without samples the scores in its reductions, where there is one epoch',
       'log-probabilities of a multiple-choice answer, or of one of a single token: how sure the model was',
@@ -78,9 +78,10 @@ function detectArchive(names: readonly string[]): Detection {
   return NO;
 }
 
+/** A header that was copied by hand may lack its version; the scores then tell it from the start of a run. */
 function isLog(value: JsonValue | undefined): boolean {
   return (
-    whole(at(value, 'version')) !== null &&
+    (whole(at(value, 'version')) !== null || list(at(value, 'results', 'scores')).length > 0) &&
     STATUSES.has(text(at(value, 'status')) ?? '') &&
     text(at(value, 'eval', 'task')) !== null &&
     text(at(value, 'eval', 'model')) !== null

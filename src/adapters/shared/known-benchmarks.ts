@@ -68,7 +68,7 @@ const ROWS: readonly KnownRow[] = [
   ['simple-evals', /^(score|em_score|is_correct|overall_score)$/, 'bounded', [0, 1], 'up', SIMPLE],
   [
     'simple-evals',
-    /^(axis|theme|level|cluster):.+$/,
+    /^(axis|theme|level|cluster|physician_agreed_category):.+$/,
     'bounded',
     [0, 1],
     'up',

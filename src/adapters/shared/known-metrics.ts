@@ -228,6 +228,16 @@ export const KNOWN_METRICS: readonly KnownMetric[] = [
     null,
     'as lm-evaluation-harness and τ-bench call shares of what was right',
   ),
+  // Graded yes or no, from 0 to 1, or from 1 to 5.
+  known(
+    /^(truthful(ness)?|informative(ness)?|truthful_and_informative)$/,
+    ['generic'],
+    'unbounded',
+    null,
+    'up',
+    null,
+    'TruthfulQA (Lin et al. 2022)',
+  ),
   known(
     /^((mean|avg|average|total)_)?reward$/,
     ['generic'],

@@ -11,7 +11,7 @@ const ROWS: readonly KnownRow[] = [
     'bounded',
     [0, 1],
     'down',
-    'deepeval metrics: passes when score <= threshold',
+    'deepeval metrics: passed when score <= threshold until 2026 (confident-ai/deepeval#3102); the verdicts of a file come first',
   ],
   [
     'deepeval',

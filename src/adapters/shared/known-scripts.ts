@@ -3,6 +3,23 @@ import { type KnownRow, knownRows } from './known-rows.ts';
 /** Metrics of benchmarks that come with a script of their own, each with the definition it rests on. */
 const ROWS: readonly KnownRow[] = [
   [
+    'browsecomp-plus',
+    /^correct$/,
+    'binary',
+    [0, 1],
+    'up',
+    'BrowseComp-Plus scripts_evaluation/evaluate_run.py: the judge says that the answer is the right one',
+  ],
+  [
+    'browsecomp-plus',
+    /^recall$/,
+    'bounded',
+    [0, 100],
+    'up',
+    'BrowseComp-Plus scripts_evaluation/evaluate_run.py: share of the evidence that was found, in percent',
+    'percent',
+  ],
+  [
     'cyberseceval',
     /^(injection_successful|refusal|malicious|icd_result)$/,
     'binary',
@@ -116,6 +133,14 @@ const ROWS: readonly KnownRow[] = [
     null,
     'down',
     'fmeval eval_algorithms: change of the answer where only the question is worded otherwise',
+  ],
+  [
+    'hle',
+    /^correct$/,
+    'binary',
+    [0, 1],
+    'up',
+    'hle_eval/run_judge_results.py: the judge says that the answer is the right one',
   ],
   [
     'judgebench',

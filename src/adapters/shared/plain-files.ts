@@ -22,6 +22,9 @@ export function plainFile({ container, json, name }: Probe): string | null {
   if (isRecord(at(document, 'llm_config')) && text(at(document, 'agent_class')) !== null) {
     return 'the settings of a run of OpenHands, whose results are in output.jsonl';
   }
+  if (isPredictedSql(document)) {
+    return 'SQL that was predicted for questions of BIRD, which its evaluation.py grades and prints, and does not write';
+  }
   // A sketch that was cut may hide what would make it results.
   const whole = json.cut.keys === 0;
   return SETTINGS.test(name) && whole && isRecord(document) && !mayHoldResults(document)
@@ -34,6 +37,17 @@ function isName(one: JsonValue): boolean {
   return (
     typeof one === 'string' &&
     !/^\W*(pass|fail|(in)?correct|yes|no|true|false|win|tie|[a-e])(ed|ure)?\W*$/i.test(one)
+  );
+}
+
+/** Of bird-bench/mini_dev and DAMO-ConvAI/bird: a query by the number of its question, with the name of its database. */
+function isPredictedSql(document: JsonValue): boolean {
+  const answers = entries(document);
+  return (
+    answers.length > 0 &&
+    answers.every(
+      ([number, sql]) => /^\d+$/.test(number) && (text(sql) ?? '').includes('\t----- bird -----\t'),
+    )
   );
 }
 

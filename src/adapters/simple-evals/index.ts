@@ -24,7 +24,7 @@ export const simpleEvals = {
   meta: {
     id: 'simple-evals',
     title: 'simple-evals',
-    version: 4,
+    version: 5,
     reads: [
       '<eval>_<model>.json: metrics, also of HealthBench with counts of samples',
       '<eval>_<model>_allresults.json: its metrics; also a score and its metrics with the model beside them',
@@ -168,6 +168,8 @@ interface NameFacts {
 }
 
 const STAMP = /_(\d{8}_\d{6})$/;
+/** Every other eval has a name without `_`, so that the first one ends it. */
+const OF_SEVERAL_WORDS = /^healthbench_(hard|consensus|meta)_/;
 const FOLDER = /^(\d{4}-\d{2}-\d{2})_(\d{2}-\d{2}-\d{2})$/;
 
 /** @param path relative, with forward slashes. */
@@ -178,7 +180,8 @@ export function nameFacts(path: string): NameFacts {
   const unstamped = stamp === null ? stem : stem.slice(0, -stamp[0].length);
   const isDebug = unstamped.endsWith('_DEBUG');
   const bare = isDebug ? unstamped.slice(0, -'_DEBUG'.length) : unstamped;
-  const split = bare.indexOf('_');
+  const words = OF_SEVERAL_WORDS.exec(bare)?.[0];
+  const split = words === undefined ? bare.indexOf('_') : words.length - 1;
   const folder = FOLDER.exec(folders.at(-1) ?? '');
   const inFolder = folder === null ? null : momentOf(`${folder[1]}T${folder[2]}`);
   return {

@@ -62,7 +62,8 @@ function underNames(table: ShownTable): string | undefined {
  */
 export function otherId(table: ShownTable, model: string | undefined): string | undefined {
   if (table.shown < 2) return undefined;
-  const told = (name: string) => table.toldApart(model === undefined ? [name] : [name, model]);
+  const beside = [...(model === undefined ? [] : [model]), ...runNames(table)];
+  const told = (name: string) => table.toldApart([name, ...beside]);
   const repeats = table.columns.some((name) => ATTEMPT.test(lastName(name)));
   return table.columns.find((name) => {
     const count = table.values(name).length;
@@ -77,6 +78,15 @@ export function otherId(table: ShownTable, model: string | undefined): string | 
     );
   });
 }
+
+/** A column of runs with several rows each, in each of which test cases come once. */
+function runNames(table: ShownTable): readonly string[] {
+  return table.columns.filter(
+    (name) => RUN.test(name) && table.values(name).length * 2 <= table.shown,
+  );
+}
+
+const RUN = /^(run|experiment)(_?(id|name|label))?$/i;
 
 /** What a test case may be called after where nothing is called a test case. */
 export const SOURCE =
@@ -165,6 +175,7 @@ export function modelColumn(table: ShownTable): string | undefined {
       translation(table) !== name &&
       (MODEL.test(lastName(name)) || MODEL_NAME.test(name)),
   );
+  if (named !== undefined) return answeredBy(table, named) ?? named;
   // Who serves a model is often called after it.
   const served = table.columns.find(
     (name) => /^provider(_?id)?$/i.test(name) && areCalledModels(table, name),
@@ -173,10 +184,31 @@ export function modelColumn(table: ShownTable): string | undefined {
     (name) => /^candidate_?(id|name)$/i.test(name) && areCalledModels(table, name),
   );
   const index = table.columns.find((name) => name === INDEX && areCalledModels(table, name));
-  return (
-    named ?? served ?? entered ?? index ?? (underNames(table) === undefined ? undefined : NAME)
-  );
+  return served ?? entered ?? index ?? (underNames(table) === undefined ? undefined : NAME);
 }
+
+/**
+ * Where a question comes again with other answers and the same model, that model wrote the question: the column of models
+ * under each of which it stands once, whatever that is called.
+ */
+function answeredBy(table: ShownTable, named: string): string | undefined {
+  const cases = table.columns.find(
+    (name) => CASE.test(lastName(name)) && table.values(name).length < table.shown,
+  );
+  const answer = table.columns.find((name) => GIVEN.test(lastName(name)));
+  if (cases === undefined || answer === undefined) return undefined;
+  const count = table.toldApart([cases]);
+  const isOfCase = table.toldApart([cases, named]) === count;
+  return isOfCase && table.toldApart([cases, answer]) > count
+    ? table.columns.find(
+        (name) => OF_MODEL.test(lastName(name)) && table.toldApart([cases, name]) >= table.shown,
+      )
+    : undefined;
+}
+
+const GIVEN =
+  /^((predicted|model|given)_?)?(answer|output|response|prediction|choice)$|^predicted$/i;
+const OF_MODEL = /(^|_)model(_?(name|id))?$/i;
 
 /**
  * A column that says when the run of each row began, as a mapping may take it.

@@ -8,7 +8,7 @@ import { scoreColumns } from './scores.ts';
 import { isVerdict, mayBeDone, verdictsIn } from './verdicts.ts';
 
 const METRIC =
-  /(^|_)(score|accuracy|acc|correct(ness)?|match(es|ed)?|valid|solved|resolved|pass(ed)?|success|f1|em|exact_match|similarity|relevancy?|faithfulness|precision|recall|rating|grade|toxicity|hallucination|bias|coverage|conciseness|completeness|clarity|helpfulness|wer|cer|bleu|chrf|mrr|ndcg)(_score)?$/i;
+  /(^|_)(score|accuracy|acc|correct(ness)?|match(es|ed)?|valid|solved|resolved|pass(ed)?|success|f1|em|exact_match|similarity|relevancy?|faithful(ness)?|truthful(ness)?|informative(ness)?|grounded(ness)?|precision|recall|rating|grade|toxicity|hallucination|bias|coverage|conciseness|completeness|clarity|helpfulness|wer|cer|bleu|chrf|mrr|ndcg)(_score)?$/i;
 
 export function isCalledGrade(column: string): boolean {
   return METRIC.test(lastName(column)) && !isOfGrade(column) && !PAID.test(snakeCase(column));

@@ -146,6 +146,9 @@ export function areDecimals(values: readonly string[]): boolean {
   return values.length > 0 && values.every((value) => /^-?\d+[.,]\d+$/.test(value));
 }
 
+/** How much there was of something tells no row from another. */
+const AMOUNT = /(^|_)(n|counts?|totals?|support|len(gth)?|size|tokens|chars|words|latency)(_|$)/i;
+
 /** More settings than these are no name of a row. */
 const MOST_TOGETHER = 4;
 
@@ -161,7 +164,7 @@ export function together(
 ): readonly string[] {
   const names = free.filter((name) => {
     const values = table.values(name);
-    if (/(^|_)(n|counts?|totals?|support|len(gth)?|size)(_|$)/i.test(lastName(name))) return false;
+    if (AMOUNT.test(lastName(name))) return false;
     // A setting that goes through decimals has few of them.
     const mayBeDecimals = known.length > 0 && values.length * 4 <= table.shown;
     return (

@@ -67,7 +67,7 @@ export function metricLine(
     values,
     isHuman = /^human(?![a-z])(?!.*_(correct|match(ed)?|needed|required)$)/i.test(lastName(column)),
     scale,
-    knownAs = name,
+    knownAs = meantBy(column, name),
     more = [],
   }: MetricHints = {},
 ): string {
@@ -97,11 +97,25 @@ export function metricLine(
     ...(reason === undefined ? [] : [`reason: ${quoted(reason)}`]),
     ...more,
     ...(toAdd === PASSES ? ['direction: higher-is-better'] : []),
+    // Known by another name than the map calls it, it would have none.
+    ...(toAdd === known.direction && describeMetric('generic', called).direction !== toAdd
+      ? [`direction: ${toAdd}`]
+      : []),
     ...(isHuman ? ['scorer: human'] : []),
   ];
   const better = toAdd === PASSES && verdicts?.plain === false ? RIGHT : toAdd;
   const remark = [toSay, better].filter((one) => one !== null).join('; ');
   return `${quoted(called)}: { ${facts.join(', ')} }   # ${remark}`;
+}
+
+/**
+ * Under a metric, as in `metrics.Bias.success`, a verdict says whether that one passed; what stands in an object of
+ * scores is known by its own name though another object has one of the same: `scores.Correctness`.
+ */
+function meantBy(column: string, name: string): string {
+  const last = lastName(column);
+  const isVerdict = name === column && ENDED.test(last);
+  return isVerdict || (name === column && HOLDS.test(nameAbove(column))) ? last : name;
 }
 
 /** Numbers with a percent sign. */

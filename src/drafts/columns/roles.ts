@@ -151,6 +151,8 @@ function mayBe(table: ShownTable, role: Role, name: string): boolean {
   if (role === 'target' && /_(choice|option|letter|label)$/i.test(name) && said.every(isTruth))
     return said.length === 0;
   if (role !== 'target' || !/^label$/i.test(lastName(name))) return true;
+  // Around rows it is what all of them are called.
+  if (name.startsWith('^')) return false;
   if (/(^|\.)(model|prompt|provider)\.$/i.test(homeOf(name))) return false;
   // Beside the model that gave it, a label is its verdict.
   if (homeOf(name) !== '' && table.columns.includes(`${homeOf(name)}model`)) return false;

@@ -36,7 +36,7 @@ const EXPECTED =
   /^(expected|gold|golden|reference|ref|target|ground_?truth|correct|ideal|true|actual|predicted|raw|final|model|human|user|is|has|total|avg|mean)(_|$)/i;
 const RANK = /[._]rank$/i;
 const ANSWER =
-  /^(generated_)?(answer|output|response|prediction|completion|reply|generation)(_text)?$/i;
+  /^(generated_)?(answer|output|response|prediction|completion|reply|gen(eration)?|sql)(_text)?$/i;
 
 /**
  * Where names of columns are alike but for whose result it is: for names of models one grade each, for other names an
@@ -184,7 +184,11 @@ function foldedTable(
   const taken = new Map(
     [...inside].flatMap(([folded, names]) => names.map((name) => [name, folded])),
   );
-  const columns = [...new Set(table.columns.map((name) => taken.get(name) ?? name))];
+  // What is told of one of them alone is nothing that all have.
+  const isOfOne = (name: string) =>
+    !taken.has(name) && subjects.some((subject) => name.startsWith(`${subject}_`));
+  const kept = table.columns.filter((name) => !isOfOne(name));
+  const columns = [...new Set(kept.map((name) => taken.get(name) ?? name))];
   return {
     columns,
     rowsAt: table.rowsAt,

@@ -8,7 +8,7 @@ import { NAME, ofRecords, type ShownTable } from './records.ts';
 /** How test cases are numbered. */
 export const NUMBERED =
   /^((test_?)?(case|question|task|item|sample|example|problem|query|scenario|prompt|test|id)|q|t|tc|ex)?[-_ #.]?\d+[a-z]?$/i;
-const ASKED = /^(user_?)?(input|question|prompt|query|instruction|utterance)(_?text)?$/i;
+export const ASKED = /^(user_?)?(input|question|prompt|query|instruction|utterance)(_?text)?$/i;
 
 /** Whether the names of an object are of test cases: numbered, or each with a question of its own. */
 export function areCases(object: JsonValue): boolean {

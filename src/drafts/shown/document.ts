@@ -9,7 +9,7 @@ import {
 } from '../../ingest/json/json-value.ts';
 import { pathStep } from '../column-path.ts';
 import { longColumns } from '../columns/long.ts';
-import { casesIn } from './cases.ts';
+import { ASKED, casesIn } from './cases.ts';
 import { listsOfGroups, objectsBesideTexts } from './groups.ts';
 import { areSelected, listsBeside } from './lists.ts';
 import { bySubject, carried, ofNamedTwice, rowsIn } from './nested.ts';
@@ -92,11 +92,29 @@ function within(top: readonly JsonValue[], from: readonly Step[]) {
     }
   };
   look(top, from);
-  const richest = (best as { readonly table: ShownTable } | null)?.table ?? null;
+  const fullest = (best as { readonly table: ShownTable } | null)?.table ?? null;
+  const richest = fullest === null ? null : (answersIn(fullest, tables) ?? fullest);
   // Counts of all test cases tell more than those of them that failed.
   const counted = tables.find(({ columns }) => areCounts(columns));
   const chosen = richest !== null && areSelected(richest) ? (counted ?? richest) : richest;
   return { chosen, others: chosen === null ? [] : alike(chosen, tables) };
+}
+
+/** Of runs that hold what was asked in each, and how it ended, the rows inside tell more than the totals around them. */
+function answersIn(
+  { columns, rowsAt: at }: ShownTable,
+  tables: readonly ShownTable[],
+): ShownTable | undefined {
+  const isAsked = (names: readonly string[]) => names.some((name) => ASKED.test(name));
+  if (at === null || isAsked(columns)) return undefined;
+  const pointed = at.split('/').slice(1).map(segmentName);
+  const path = at.startsWith('/') ? `$${pointed.map(pathStep).join('')}[*]` : at;
+  return tables.find(
+    (inner) =>
+      (inner.rowsAt ?? '').startsWith(`${path}.`) &&
+      isAsked(inner.columns) &&
+      tells(inner.columns) > 0,
+  );
 }
 
 /** What a task or a program was given holds no results, however many rows stand in it. */
@@ -128,7 +146,20 @@ function holds(rows: string | null, at: string): boolean {
   return (
     rows === at ||
     rows === `${above(-1)}[*]` ||
+    isAmongNamed(rows ?? '', names) ||
     (names.length > 1 && rows === `${above(-2)}${pathStep(names.at(-1) ?? '')}[*]`)
+  );
+}
+
+/** One of the lists of objects that the path names: `$["plain", "agent"].results[*]`. */
+function isAmongNamed(rows: string, [outer, key, ...deeper]: readonly string[]): boolean {
+  return (
+    outer !== undefined &&
+    key !== undefined &&
+    deeper.length === 0 &&
+    rows.startsWith('$["') &&
+    rows.endsWith(`]${pathStep(key)}[*]`) &&
+    rows.includes(JSON.stringify(outer))
   );
 }
 

@@ -1,5 +1,11 @@
 import { at, entries, list } from '../../adapters/shared/read.ts';
-import { isRecord, type JsonObject, type JsonValue, keysOf } from '../../ingest/json/json-value.ts';
+import {
+  isList,
+  isRecord,
+  type JsonObject,
+  type JsonValue,
+  keysOf,
+} from '../../ingest/json/json-value.ts';
 import { pathStep } from '../column-path.ts';
 import { areCases } from './cases.ts';
 import { textsAround } from './nested.ts';
@@ -19,16 +25,22 @@ export function listsOfGroups(
   name: string | null,
   place: string,
 ): readonly ShownTable[] {
-  const groups = entries(object);
+  const all = entries(object);
+  const groups = all.filter(([, group]) => isRecord(group));
   const [, first] = groups[0] ?? [];
   if (groups.length < 2 || !isRecord(first) || areCases(object)) return [];
+  // Beside facts about all of them.
+  const isAmong = groups.length < all.length;
+  if (isAmong && (name !== null || all.some(([, one]) => isList(one)))) return [];
+  const names = groups.map(([outer]) => JSON.stringify(outer)).join(', ');
+  const step = isAmong ? `[${names}]` : '.*';
   return keysOf(first).flatMap((key) => {
     const lists = groups.map(([, group]) => rowsAt(group, key));
     if (lists.some((rows) => rows === null)) return [];
     const rows = groups.flatMap(([outer, group], index) =>
       (lists[index] ?? []).map((row) => ({ ...row, [OUTER]: outer, ...textsAround(group) })),
     );
-    const table = ofRecords(rows, `${place}.*${pathStep(key)}[*]`);
+    const table = ofRecords(rows, `${place}${step}${pathStep(key)}[*]`);
     const are = name !== null && SUITES.test(name) ? 'suites' : 'others';
     return table === null ? [] : [{ ...table, groups: are }];
   });

@@ -46,7 +46,7 @@ const OVERLAP = /^(bleu|chrf)[-_ ]?\d?$/i;
 const CASE_ID = /(^|_)(task|case|test|instance|sample|question|problem|scenario)_?id$/i;
 /** Names of values that tell how a test case ended. */
 export const TELLS =
-  /(^|_)(score|accuracy|acc|correct(ness)?|pass(ed)?|success|solved|resolved|reward|utility|security|label|jailbroken|f1|em|exact_match)$/i;
+  /(^|_)(score|accuracy|acc|correct(ness)?|pass(ed)?|success|solved|resolved|reward|utility|security|label|jailbroken|truthful(ness)?|refus(al|ed)|hallucinated|f1|em|exact_match)$/i;
 
 const ENDED = /(^|_)(result|verdict|outcome|status)$/i;
 

@@ -31,7 +31,7 @@ export const OTHER_COUNT =
 export const ERROR = /(^|_)(stderr|std_err(or)?|standard_error|se|sem|ci_?(low(er)?|high|upper))$/;
 /** How far values lie apart, or may lie, which is no value of its own. */
 export const SPREAD =
-  /(^|_)(std|stdev|stddev|sd|standard_deviation|variance)(_|$)|_(lo|hi)$|^p_(val(ue)?|wilcoxon|mcnemar)(_|$)|_p_?val(ue)?$/;
+  /(^|_)(std|stdev|stddev|sd|standard_deviation|variance)(_|$)|_(lo|hi)$|^p_(val(ue)?|wilcoxon|mcnemar)(_|$)|_p_?val(ue)?$|(^|_)(wilcoxon|mcnemar|t_?test|fisher|permutation)_p$/;
 /** A value over many. */
 export const AVERAGE =
   /(^|_)(avg|mean|average|median|overall|rate|pct|percent(age)?|p[59]\d|accuracy|f1|precision|recall|mrr|map|ndcg)(_|$|@)|^pass(@|_at_|_)?(\d+|k)$/;
