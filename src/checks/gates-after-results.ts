@@ -1,4 +1,4 @@
-import { date } from '../report/sentences/digits.ts';
+import { day } from '../report/sentences/dates.ts';
 import type { Check } from './check.ts';
 
 /** Gates were fixed on or after the day of the first result they judge. */
@@ -24,7 +24,7 @@ export const gatesAfterResults = {
         {
           about: release.id,
           sentence: [
-            `The gates were fixed on ${date(release.gateSet.fixedOn)}, the first run of the candidate started on ${date(first)}.`,
+            `The gates were fixed on ${day(release.gateSet.fixedOn)}, the first run of the candidate started on ${day(first)}.`,
           ],
           release: release.id,
         },

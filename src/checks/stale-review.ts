@@ -1,4 +1,4 @@
-import { date } from '../report/sentences/digits.ts';
+import { day } from '../report/sentences/dates.ts';
 import type { Check } from './check.ts';
 
 /** A known limitation was not reviewed in time. */
@@ -16,7 +16,7 @@ export const staleReview = {
       .map((l) => ({
         about: l.id,
         sentence: [
-          `Not reviewed since ${date(l.lastReviewed)}, due ${date(l.reviewBy)}: `,
+          `Not reviewed since ${day(l.lastReviewed)}, due ${day(l.reviewBy)}: `,
           { strong: l.title },
           '.',
         ],

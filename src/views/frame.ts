@@ -1,7 +1,7 @@
 import type { Report } from '../report/schema.ts';
+import { dataAsOf, day } from '../report/sentences/dates.ts';
 import type { Link } from './blocks.ts';
 import { context } from './context.ts';
-import { dataAsOf, day } from './dates.ts';
 import { modePaths } from './modes/mode-parts.ts';
 import { paths } from './paths.ts';
 import { dataWordsOf } from './release/release-dates.ts';

@@ -1,5 +1,5 @@
+import { day } from '../report/sentences/dates.ts';
 import type { Block } from './blocks.ts';
-import { day } from './dates.ts';
 import type { Inline } from './inline.ts';
 
 /** What happened to something that people keep, day by day; nothing where no history is written. */

@@ -1,6 +1,6 @@
 import type { Report, RunEntry } from '../report/schema.ts';
+import { moment, momentDay, withoutZone } from '../report/sentences/dates.ts';
 import type { Context } from './context.ts';
-import { moment, momentDay } from './dates.ts';
 
 const cache = new WeakMap<Report, ReadonlyMap<string, number>>();
 
@@ -30,7 +30,7 @@ export function runDay(c: Context, run: RunEntry): string {
   const of = counts(c.report);
   if (of.get(dayKey(run)) === 1) return momentDay(startedAt);
   if (startedAt === null) return `${momentDay(null)}, run ${run.slug}`;
-  const time = moment(startedAt).replace(', time zone not stated', '');
+  const time = withoutZone(moment(startedAt));
   return of.get(minuteKey(run)) === 1 ? time : `${time}, run ${run.slug}`;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { day, momentApart } from '../../src/report/sentences/dates.ts';
 import {
   count,
-  date,
   digitsApart,
   fixed,
   list,
@@ -95,11 +95,22 @@ describe('digits (RX-11, RX-12)', () => {
     expect(value(1234.5, 1, 'ms')).toBe('1,234.5 ms');
     expect(value(-3, 0, null)).toBe('−3');
     expect(count(1234567)).toBe('1,234,567');
-    expect(date('2026-11-03T10:00:00Z')).toBe('3 Nov 2026');
-    expect(date('soon')).toBe('soon');
+    expect(day('2026-11-03T10:00:00Z')).toBe('3 Nov 2026');
+    expect(day('soon')).toBe('soon');
     expect(list(['a', 'b', 'c'])).toBe('a, b and c');
     expect(plural(1, 'test case')).toBe('1 test case');
     expect(plural(2, 'test case')).toBe('2 test cases');
+  });
+
+  test('a moment is told from another by its day, else by its minute', () => {
+    const at = (iso: string, zone: 'utc' | 'not-stated' = 'utc') => ({ iso, zone });
+    const noon = at('2026-11-03T12:00:10Z');
+    expect(momentApart(noon, at('2026-11-04T12:00:00Z'))).toBe('3 Nov 2026');
+    expect(momentApart(noon, at('2026-11-03T12:07:00Z'))).toBe('3 Nov 2026, 12:00 UTC');
+    expect(momentApart(at('2026-11-03T12:00:10', 'not-stated'), noon)).toBe('3 Nov 2026, 12:00');
+    expect(momentApart(noon, at('2026-11-03T12:00:50Z'))).toBe(null);
+    expect(momentApart(at('2026-11-03'), at('2026-11-03'))).toBe(null);
+    expect(momentApart(noon, null)).toBe(null);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Comparison, Estimate } from '../../report/measures.ts';
-import { date } from '../../report/sentences/digits.ts';
+import { momentApart } from '../../report/sentences/dates.ts';
 import { facade } from '../../statistics/facade/index.ts';
 import type { CasePlan } from '../cases/plan.ts';
 import { estimateId } from '../ids.ts';
@@ -59,11 +59,10 @@ function surroundings({ matter }: Drawn, context: FamilyContext) {
   };
 }
 
-/** The subject's title; two runs of one subject are told apart by their day, else by their id. */
+/** The subject's title; two runs of one subject are told apart by when they began, else by their id. */
 function runTitle(study: Study, run: RunModel, other: RunModel): string {
   const title = study.subjectById.get(run.subject)?.title ?? run.subject;
   if (run.subject !== other.subject) return title;
-  const day = run.run.part.startedAt?.iso.slice(0, 10);
-  const otherDay = other.run.part.startedAt?.iso.slice(0, 10);
-  return `${title} (${day !== undefined && day !== otherDay ? date(day) : `run ${run.id}`})`;
+  const began = momentApart(run.run.part.startedAt, other.run.part.startedAt);
+  return `${title} (${began ?? `run ${run.id}`})`;
 }

@@ -1,4 +1,5 @@
-import { date, plural } from '../../report/sentences/digits.ts';
+import { day } from '../../report/sentences/dates.ts';
+import { plural } from '../../report/sentences/digits.ts';
 import { name } from '../../report/sentences/sentence.ts';
 import { type Field, inReport, missing, present } from './field.ts';
 
@@ -86,7 +87,7 @@ export const REPORT_FIELDS: readonly Field[] = [
       return decision === null
         ? missing('Nobody has signed: the decision is awaited.')
         : present(
-            ['Signed by ', name(decision.role), ` on ${date(decision.date)}.`],
+            ['Signed by ', name(decision.role), ` on ${day(decision.date)}.`],
             inReport(facts, 'sign-off'),
           );
     },

@@ -1,7 +1,8 @@
 import { byCodePoint } from '../../records/code-point-order.ts';
 import { changedGates, gateAsks } from '../../records/gate-version.ts';
 import type { Sentence } from '../../report/measures.ts';
-import { date, list } from '../../report/sentences/digits.ts';
+import { day } from '../../report/sentences/dates.ts';
+import { list } from '../../report/sentences/digits.ts';
 import { strong } from '../../report/sentences/sentence.ts';
 import type { LoadedGateSet } from './context.ts';
 import type { Evidence } from './evidence.ts';
@@ -18,7 +19,7 @@ export function gatesFixed(
     .flatMap((e) => e.run?.run.part.startedAt?.iso.slice(0, 10) ?? [])
     .sort(byCodePoint);
   const [first] = starts;
-  const fixed = `Gates fixed ${date(fixedOn)}`;
+  const fixed = `Gates fixed ${day(fixedOn)}`;
   if (first === undefined)
     return {
       afterResults: false,
@@ -32,13 +33,13 @@ export function gatesFixed(
       afterResults: true,
       sentence: [
         strong('Gates changed after results were seen:'),
-        ` their file says that they were fixed ${date(fixedOn)}, the first run is of ${date(first)}, and the history of the file shows changes: ${late.join('; ')}.`,
+        ` their file says that they were fixed ${day(fixedOn)}, the first run is of ${day(first)}, and the history of the file shows changes: ${late.join('; ')}.`,
       ],
     };
   if (fixedOn < first)
     return {
       afterResults: false,
-      sentence: [`${fixed}, before the first run (${date(first)}).`],
+      sentence: [`${fixed}, before the first run (${day(first)}).`],
     };
   if (fixedOn === first)
     return { afterResults: false, sentence: [`${fixed}, on the day of the first run.`] };
@@ -46,7 +47,7 @@ export function gatesFixed(
     afterResults: true,
     sentence: [
       strong('Gates changed after results were seen:'),
-      ` fixed ${date(fixedOn)}, first run ${date(first)}.`,
+      ` fixed ${day(fixedOn)}, first run ${day(first)}.`,
     ],
   };
 }
@@ -60,7 +61,7 @@ function changedAfter({ history, data }: LoadedGateSet, first: string): string[]
     const before = history[i - 1];
     const changed = before ? changedGates(before.gates, version.gates) : [];
     return changed.length > 0 && version.on > first
-      ? [`${list(changed)} on ${date(version.on)}`]
+      ? [`${list(changed)} on ${day(version.on)}`]
       : [];
   });
   const newest = history.at(-1);

@@ -1,4 +1,4 @@
-import { date } from '../../report/sentences/digits.ts';
+import { day } from '../../report/sentences/dates.ts';
 import { comparability } from '../comparisons/comparability.ts';
 import {
   type MetricModel,
@@ -46,7 +46,7 @@ function breakBetween(
 
 /** W12. */
 function olderVersion(run: RunModel, before: string | undefined): string {
-  const day = run.run.part.startedAt?.iso;
-  const earlier = day === undefined ? 'Earlier results' : `Results before ${date(day)}`;
+  const start = run.run.part.startedAt?.iso;
+  const earlier = start === undefined ? 'Earlier results' : `Results before ${day(start)}`;
   return `${earlier} used ${before ?? 'another version'} of the suite and are not comparable.`;
 }

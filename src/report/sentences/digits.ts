@@ -177,15 +177,6 @@ function roundedText(number: number, digits: number): string {
   return (Math.round(shifted) / 10 ** digits).toFixed(digits);
 }
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** `2026-11-03…` as `3 Nov 2026`; anything else unchanged. */
-export function date(iso: string): string {
-  const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(iso);
-  const month = match && MONTHS[Number(match[2]) - 1];
-  return match && month ? `${Number(match[3])} ${month} ${match[1]}` : iso;
-}
-
 /** "a, b and c". */
 export function list(words: readonly string[]): string {
   if (words.length < 2) return words.join('');

@@ -1,5 +1,6 @@
 import type { Sentence } from '../measures.ts';
-import { count, date, plural } from './digits.ts';
+import { day } from './dates.ts';
+import { count, plural } from './digits.ts';
 import { joined, name } from './sentence.ts';
 
 /** W0: what a report is about, and that it is a snapshot. */
@@ -21,8 +22,8 @@ export function scopeSentence(facts: {
     from === null || to === null
       ? ''
       : from === to
-        ? ` on ${date(from)}`
-        : ` between ${date(from)} and ${date(to)}`;
+        ? ` on ${day(from)}`
+        : ` between ${day(from)} and ${day(to)}`;
   return [
     'This describes how ',
     name(`${product} ${version}`),

@@ -1,7 +1,7 @@
 import type { FailureCase } from '../../report/cases.ts';
+import { day } from '../../report/sentences/dates.ts';
 import type { Block, Row } from '../blocks.ts';
 import { type Context, subjectTitle } from '../context.ts';
-import { day } from '../dates.ts';
 import { count, counted } from '../format.ts';
 import type { Inline } from '../inline.ts';
 import { paths } from '../paths.ts';

@@ -1,9 +1,9 @@
 import type { FailureCase } from '../../report/cases.ts';
+import { moment } from '../../report/sentences/dates.ts';
 import { label } from '../../safe/text.ts';
 import type { Untrusted } from '../../safe/untrusted.ts';
 import type { Block, Fact } from '../blocks.ts';
 import { type Context, subjectTitle, suiteTitle } from '../context.ts';
-import { moment } from '../dates.ts';
 import type { Inline } from '../inline.ts';
 import { paths } from '../paths.ts';
 

@@ -1,4 +1,5 @@
 import type { Report } from '../../report/schema.ts';
+import { momentDay } from '../../report/sentences/dates.ts';
 import type { Block, PageView } from '../blocks.ts';
 import {
   byText,
@@ -8,7 +9,6 @@ import {
   subjectTitle,
   suiteTitle,
 } from '../context.ts';
-import { momentDay } from '../dates.ts';
 import { count, counted } from '../format.ts';
 import { type Inline, joined } from '../inline.ts';
 import { chunks, listPath, pageLinks } from '../long-lists.ts';

@@ -1,8 +1,8 @@
 import type { FileEntry, ProblemEntry, Report } from '../../report/schema.ts';
+import { day, momentDay } from '../../report/sentences/dates.ts';
 import { label } from '../../safe/text.ts';
 import type { Block, PageView, Section } from '../blocks.ts';
 import { byText, type Context, context } from '../context.ts';
-import { day, momentDay } from '../dates.ts';
 import { bytes, count, counted } from '../format.ts';
 import { type Inline, joined } from '../inline.ts';
 import { capped, chunks, listPath, pageLinks } from '../long-lists.ts';

@@ -1,8 +1,8 @@
 import type { Figure } from '../../charts/figure.ts';
 import type { Comparison, Estimate } from '../../report/measures.ts';
 import type { Report, RunEntry } from '../../report/schema.ts';
+import { day } from '../../report/sentences/dates.ts';
 import type { Context } from '../context.ts';
-import { day } from '../dates.ts';
 import { counted } from '../format.ts';
 import type { PrintedNumber } from '../inline.ts';
 

@@ -1,10 +1,10 @@
 import type { ChangeLine, Digest } from '../../report/history.ts';
 import type { Report } from '../../report/schema.ts';
+import { day } from '../../report/sentences/dates.ts';
 import type { Block, Link, PageView, Section } from '../blocks.ts';
 import { note, paragraph } from '../blocks.ts';
 import { comparisonLink } from '../compare/comparison-name.ts';
 import { type Context, context } from '../context.ts';
-import { day } from '../dates.ts';
 import { type Inline, sentence } from '../inline.ts';
 import { page } from '../page.ts';
 import { paths } from '../paths.ts';

@@ -1,10 +1,10 @@
 import type { FrozenEntry } from '../../report/history.ts';
 import type { ReleaseReport } from '../../report/release.ts';
 import type { Report } from '../../report/schema.ts';
+import { day } from '../../report/sentences/dates.ts';
 import { label } from '../../safe/text.ts';
 import { note, type PageView, paragraph, type Section } from '../blocks.ts';
 import { type Context, context } from '../context.ts';
-import { day } from '../dates.ts';
 import { type Inline, type InlinePart, sentence } from '../inline.ts';
 import { page } from '../page.ts';
 import { paths } from '../paths.ts';

@@ -1,7 +1,7 @@
 import type { Report } from '../../report/schema.ts';
+import { day } from '../../report/sentences/dates.ts';
 import { type PageView, paragraph } from '../blocks.ts';
 import { context } from '../context.ts';
-import { day } from '../dates.ts';
 import { page } from '../page.ts';
 import { paths } from '../paths.ts';
 import { trendSuites } from '../suites/trend-lines-figures.ts';

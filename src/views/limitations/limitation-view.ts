@@ -1,9 +1,9 @@
 import type { LimitationEntry, VersionCheck } from '../../report/limitations.ts';
 import type { Report } from '../../report/schema.ts';
+import { day } from '../../report/sentences/dates.ts';
 import type { Block, Fact, PageView, Section } from '../blocks.ts';
 import { type BodyState, bodyBlocks } from '../body.ts';
 import { type Context, context } from '../context.ts';
-import { day } from '../dates.ts';
 import { historyTable } from '../history-table.ts';
 import { type Inline, joined, sentence } from '../inline.ts';
 import { suiteLink } from '../known-links.ts';

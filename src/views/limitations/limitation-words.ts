@@ -1,8 +1,8 @@
 import { LIMITATION_SEVERITIES } from '../../records/content-limitation.ts';
 import type { ClaimState, LimitationEntry, Standing } from '../../report/limitations.ts';
 import type { ReleaseReport } from '../../report/release.ts';
+import { day } from '../../report/sentences/dates.ts';
 import { byText, type Context } from '../context.ts';
-import { day } from '../dates.ts';
 import type { Inline } from '../inline.ts';
 import { isOpenIn, isOver } from './limitation-state.ts';
 

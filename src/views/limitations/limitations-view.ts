@@ -1,8 +1,8 @@
 import type { LimitationEntry, LimitationVersion } from '../../report/limitations.ts';
 import type { Report } from '../../report/schema.ts';
+import { day } from '../../report/sentences/dates.ts';
 import type { Block, PageView, Section } from '../blocks.ts';
 import { type Context, context } from '../context.ts';
-import { day } from '../dates.ts';
 import { counted } from '../format.ts';
 import type { Inline } from '../inline.ts';
 import { page } from '../page.ts';

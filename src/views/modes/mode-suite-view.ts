@@ -1,9 +1,9 @@
 import type { ModeRun } from '../../report/modes.ts';
 import type { Report, SuiteEntry } from '../../report/schema.ts';
+import { momentDay } from '../../report/sentences/dates.ts';
 import { label } from '../../safe/text.ts';
 import type { PageView, Section } from '../blocks.ts';
 import { type Context, context, subjectTitle, suiteTitle } from '../context.ts';
-import { momentDay } from '../dates.ts';
 import { count } from '../format.ts';
 import type { Inline } from '../inline.ts';
 import { capped } from '../long-lists.ts';

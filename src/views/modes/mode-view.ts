@@ -1,11 +1,11 @@
 import type { FailureModeEntry, ModeRow, ModeRun } from '../../report/modes.ts';
 import type { Report } from '../../report/schema.ts';
+import { momentDay } from '../../report/sentences/dates.ts';
 import { label } from '../../safe/text.ts';
 import { type Fact, type PageView, paragraph, type Section, type Table } from '../blocks.ts';
 import { type BodyState, bodyBlocks } from '../body.ts';
 import { caseHref } from '../cases/case-history.ts';
 import { type Context, context, subjectTitle, suiteTitle } from '../context.ts';
-import { momentDay } from '../dates.ts';
 import { count } from '../format.ts';
 import { type Inline, joined, sentence } from '../inline.ts';
 import { limitTables } from '../long-lists.ts';

@@ -1,9 +1,9 @@
 import type { Programme, ProgrammeMeasure } from '../../report/programme.ts';
 import type { Report } from '../../report/schema.ts';
+import { day, month } from '../../report/sentences/dates.ts';
 import { label } from '../../safe/text.ts';
 import { type Block, note, type PageView, paragraph, type Section, type Table } from '../blocks.ts';
 import { type Context, context, suiteTitle } from '../context.ts';
-import { day, month } from '../dates.ts';
 import { count, counted, fixed, percent, rateDecimals } from '../format.ts';
 import { type Inline, sentence } from '../inline.ts';
 import { modePaths } from '../modes/mode-parts.ts';

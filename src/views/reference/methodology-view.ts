@@ -2,6 +2,7 @@ import { DEFAULT_RATE_MARGIN } from '../../analysis/certainty.ts';
 import { UNEQUAL_GROUPS } from '../../analysis/estimates/group-averages.ts';
 import { LEAST_CASES } from '../../analysis/slices/search.ts';
 import type { Report } from '../../report/schema.ts';
+import { day } from '../../report/sentences/dates.ts';
 import {
   ALPHA,
   CAUTION_SOURCES,
@@ -18,7 +19,6 @@ import {
 import { methodDocs } from '../../statistics/method-docs.ts';
 import type { Block, PageView, Row, Section } from '../blocks.ts';
 import { context } from '../context.ts';
-import { day } from '../dates.ts';
 import { confidencePercent } from '../format.ts';
 import { page } from '../page.ts';
 import { paths } from '../paths.ts';

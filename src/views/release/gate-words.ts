@@ -1,7 +1,7 @@
 import type { GateResult, GateState, ReleaseReport } from '../../report/release.ts';
+import { day } from '../../report/sentences/dates.ts';
 import { withUnit } from '../../report/sentences/unit.ts';
 import { type Context, metricOf, metricTitle, suiteTitle } from '../context.ts';
-import { day } from '../dates.ts';
 import { asWritten, confidencePercent, fixed } from '../format.ts';
 import type { Inline } from '../inline.ts';
 import { gateUnit, gateValue } from '../numbers.ts';

@@ -1,8 +1,8 @@
 import type { ReleaseReport } from '../../report/release.ts';
 import type { Report } from '../../report/schema.ts';
+import { day } from '../../report/sentences/dates.ts';
 import type { Fact } from '../blocks.ts';
 import { type Context, context, subjectTitle } from '../context.ts';
-import { day } from '../dates.ts';
 import { citation } from '../frame.ts';
 import { type Inline, plain, sentence } from '../inline.ts';
 import { limitationState } from '../limitations/limitation-state.ts';

@@ -1,7 +1,7 @@
 import type { ReleaseReport } from '../../report/release.ts';
+import { day } from '../../report/sentences/dates.ts';
 import type { Block, Section } from '../blocks.ts';
 import { type Context, subjectTitle } from '../context.ts';
-import { day } from '../dates.ts';
 import { count } from '../format.ts';
 import { type Inline, sentence } from '../inline.ts';
 import { paths } from '../paths.ts';

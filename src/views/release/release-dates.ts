@@ -1,7 +1,7 @@
 import type { ReleaseReport } from '../../report/release.ts';
 import type { Report } from '../../report/schema.ts';
+import { dataAsOf, day } from '../../report/sentences/dates.ts';
 import { type Context, context } from '../context.ts';
-import { dataAsOf, day } from '../dates.ts';
 import { paths } from '../paths.ts';
 
 const DONE = { publication: 'published', revision: 'revised', correction: 'corrected' } as const;

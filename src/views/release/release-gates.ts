@@ -1,8 +1,8 @@
 import type { Certainty } from '../../report/measures.ts';
 import type { GateResult, ReleaseReport } from '../../report/release.ts';
+import { day } from '../../report/sentences/dates.ts';
 import type { Block, Row, Section, Table } from '../blocks.ts';
 import { type Context, subjectTitle, suiteTitle } from '../context.ts';
-import { day } from '../dates.ts';
 import { markNotes } from '../figures/mark-key.ts';
 import { confidencePercent } from '../format.ts';
 import { type Inline, joined, plain, sentence, tracedSentence } from '../inline.ts';

@@ -1,8 +1,8 @@
 import type { Verdict } from '../../records/content.ts';
 import type { GateResult, GateState, ReleaseReport } from '../../report/release.ts';
+import { day } from '../../report/sentences/dates.ts';
 import type { Link } from '../blocks.ts';
 import type { Context } from '../context.ts';
-import { day } from '../dates.ts';
 import { type Inline, sentence, tracedSentence } from '../inline.ts';
 import { subjectLink } from '../known-links.ts';
 import { anchors, paths } from '../paths.ts';

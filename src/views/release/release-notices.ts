@@ -1,7 +1,7 @@
 import type { ReleaseReport } from '../../report/release.ts';
+import { day } from '../../report/sentences/dates.ts';
 import type { PageView } from '../blocks.ts';
 import type { Context } from '../context.ts';
-import { day } from '../dates.ts';
 import type { Inline } from '../inline.ts';
 import { paths } from '../paths.ts';
 

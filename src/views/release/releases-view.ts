@@ -1,8 +1,8 @@
 import type { ReleaseReport } from '../../report/release.ts';
 import type { Report } from '../../report/schema.ts';
+import { day } from '../../report/sentences/dates.ts';
 import type { PageView, Table } from '../blocks.ts';
 import { type Context, context } from '../context.ts';
-import { day } from '../dates.ts';
 import { sentence } from '../inline.ts';
 import { paths } from '../paths.ts';
 import { gateCountWords } from './gate-counts.ts';

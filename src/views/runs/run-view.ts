@@ -1,10 +1,10 @@
 import type { Report, RunEntry } from '../../report/schema.ts';
+import { moment } from '../../report/sentences/dates.ts';
 import { label } from '../../safe/text.ts';
 import type { Block, Fact, PageView, Section, Table } from '../blocks.ts';
 import { caseGroupLinks } from '../cases/failures-view.ts';
 import { type SampleFile, samplesLink } from '../cases/sample-file.ts';
 import { type Context, context, subjectTitle, suiteTitle } from '../context.ts';
-import { moment } from '../dates.ts';
 import { filePage } from '../evidence/evidence-view.ts';
 import { count, counted } from '../format.ts';
 import type { Inline } from '../inline.ts';

@@ -1,9 +1,9 @@
 import type { Report, RunEntry } from '../../report/schema.ts';
+import { momentDay } from '../../report/sentences/dates.ts';
 import { label } from '../../safe/text.ts';
 import type { PageView, Table } from '../blocks.ts';
 import { type Context, context, subjectTitle, suiteTitle } from '../context.ts';
 import { attemptCount } from '../count-words.ts';
-import { momentDay } from '../dates.ts';
 import { counted } from '../format.ts';
 import { chunks, listPath, pageLinks } from '../long-lists.ts';
 import { page } from '../page.ts';

@@ -1,10 +1,10 @@
 import type { Report, SubjectEntry } from '../../report/schema.ts';
+import { day } from '../../report/sentences/dates.ts';
 import { label } from '../../safe/text.ts';
 import type { Fact, PageView, Section, Table } from '../blocks.ts';
 import { type BodyState, bodyBlocks } from '../body.ts';
 import { pairLinks } from '../compare/pairs.ts';
 import { byText, byTitle, type Context, context, suiteTitle } from '../context.ts';
-import { day } from '../dates.ts';
 import { counted } from '../format.ts';
 import { type Inline, joined } from '../inline.ts';
 import { capped, chunks, listPath, pageLinks } from '../long-lists.ts';

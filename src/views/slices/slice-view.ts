@@ -1,11 +1,11 @@
 import { GROUP_NAME_RULE } from '../../records/group-name.ts';
 import type { Report } from '../../report/schema.ts';
+import { momentDay } from '../../report/sentences/dates.ts';
 import type { SliceDimension, SuiteSlices } from '../../report/slices.ts';
 import { traceIds } from '../../report/trace-ids.ts';
 import { label } from '../../safe/text.ts';
 import type { Block, PageView, Section } from '../blocks.ts';
 import { type Context, context, metricTitle, subjectTitle, suiteTitle } from '../context.ts';
-import { momentDay } from '../dates.ts';
 import { figureKey, range } from '../figures/figure-parts.ts';
 import { confidencePercent, count, counted } from '../format.ts';
 import { type Inline, sentence } from '../inline.ts';

@@ -2,6 +2,7 @@ import { type DotIntervalRow, dotInterval } from '../../charts/dot-interval.ts';
 import type { Figure } from '../../charts/figure.ts';
 import type { Estimate } from '../../report/measures.ts';
 import type { Report, SuiteEntry } from '../../report/schema.ts';
+import { momentDay } from '../../report/sentences/dates.ts';
 import { withUnit } from '../../report/sentences/unit.ts';
 import {
   byText,
@@ -12,7 +13,6 @@ import {
   subjectTitle,
   suiteTitle,
 } from '../context.ts';
-import { momentDay } from '../dates.ts';
 import {
   axisFrom,
   casesInEach,

@@ -1,11 +1,11 @@
 import { OWASP_LLM_2025 } from '../../records/content-tags.ts';
 import type { Report, RunEntry, SuiteEntry } from '../../report/schema.ts';
+import { day } from '../../report/sentences/dates.ts';
 import { label } from '../../safe/text.ts';
 import type { Block, Fact, PageView, Section, Table } from '../blocks.ts';
 import { type BodyState, bodyBlocks } from '../body.ts';
 import { byTitle, type Context, context, metricTitle, subjectTitle } from '../context.ts';
 import { attemptCount } from '../count-words.ts';
-import { day } from '../dates.ts';
 import { markNotes } from '../figures/mark-key.ts';
 import { count, counted } from '../format.ts';
 import { type Inline, sentence } from '../inline.ts';

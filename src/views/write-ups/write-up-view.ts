@@ -1,9 +1,9 @@
 import type { Report } from '../../report/schema.ts';
+import { day } from '../../report/sentences/dates.ts';
 import type { WriteUpEntry } from '../../report/write-ups.ts';
 import type { Block, Fact, PageView, Section } from '../blocks.ts';
 import { type BodyState, bodyBlocks } from '../body.ts';
 import { type Context, context, metricTitle } from '../context.ts';
-import { day } from '../dates.ts';
 import { historyTable } from '../history-table.ts';
 import { type Inline, joined, sentence, tracedSentence } from '../inline.ts';
 import { subjectLink, suiteLink } from '../known-links.ts';

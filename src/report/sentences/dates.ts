@@ -1,4 +1,4 @@
-import type { Moment } from '../records/run.ts';
+import type { Moment } from '../../records/run.ts';
 
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
@@ -24,6 +24,18 @@ export function moment(value: Moment | null): string {
   const time = /T(\d{2}:\d{2})/.exec(value.iso)?.[1];
   if (time === undefined) return day(value.iso);
   return `${day(value.iso)}, ${time}${value.zone === 'utc' ? ' UTC' : ', time zone not stated'}`;
+}
+
+/** How a moment is told from another: by its day, else by its minute; null where they share it, or one is not stated. */
+export function momentApart(value: Moment | null, other: Moment | null): string | null {
+  if (value === null || other === null) return null;
+  if (day(value.iso) !== day(other.iso)) return day(value.iso);
+  return moment(value) === moment(other) ? null : withoutZone(moment(value));
+}
+
+/** A time in a list, in which that no zone is stated would be said many times. */
+export function withoutZone(words: string): string {
+  return words.replace(', time zone not stated', '');
 }
 
 /** The day of a moment, or that it is not stated. */
