@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { detectAdapter } from '../../src/adapters/index.ts';
+import { detectAdapter } from '../../src/adapters/detect.ts';
 import { collect } from './support/collect.ts';
 import { headlinesOf } from './support/headlines.ts';
 import { probeOf } from './support/probe-of.ts';

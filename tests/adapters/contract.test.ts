@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { adapters, detectAdapter } from '../../src/adapters/index.ts';
+import { detectAdapter } from '../../src/adapters/detect.ts';
+import { adapters } from '../../src/adapters/index.ts';
 import { IngestError } from '../../src/ingest/ingest-error.ts';
 import { allCases } from './support/cases.ts';
 import { type Collected, collect } from './support/collect.ts';

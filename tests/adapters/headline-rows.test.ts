@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { detectAdapter } from '../../src/adapters/index.ts';
+import { detectAdapter } from '../../src/adapters/detect.ts';
 import { ALL_POOLED, MEAN_RULE } from '../../src/adapters/shared/rules.ts';
 import { PASS_HAT_RULE } from '../../src/adapters/shared/tau-rewards.ts';
 import { recompute, toNumber } from '../../src/analysis/recompute.ts';

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { detectAdapter } from '../../src/adapters/index.ts';
+import { detectAdapter } from '../../src/adapters/detect.ts';
 import { toNumber } from '../../src/analysis/recompute.ts';
 import { mappingSchema } from '../../src/records/sidecar.ts';
 import { collect } from './support/collect.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { detectAdapter } from '../../src/adapters/index.ts';
+import { detectAdapter } from '../../src/adapters/detect.ts';
 import { confidenceOf } from '../../src/adapters/inspect/confidence.ts';
 import { inspect } from '../../src/adapters/inspect/index.ts';
 import { reducerRule } from '../../src/adapters/inspect/reducer.ts';

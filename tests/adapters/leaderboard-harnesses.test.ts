@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { alpacaEval } from '../../src/adapters/alpaca-eval/index.ts';
 import { bfcl } from '../../src/adapters/bfcl/index.ts';
 import { RESULTS_KEY } from '../../src/adapters/bfcl/results.ts';
-import { detectAdapter } from '../../src/adapters/index.ts';
+import { detectAdapter } from '../../src/adapters/detect.ts';
 import { nameFacts as openCompassName } from '../../src/adapters/opencompass/file-name.ts';
 import { openCompass } from '../../src/adapters/opencompass/index.ts';
 import { blankPart } from '../../src/adapters/shared/blank-part.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Adapter } from '../../src/adapters/adapter.ts';
-import { detectAdapter } from '../../src/adapters/index.ts';
+import { detectAdapter } from '../../src/adapters/detect.ts';
 import { IngestError } from '../../src/ingest/ingest-error.ts';
 import { type Collected, collect } from './support/collect.ts';
 import { headlinesOf } from './support/headlines.ts';

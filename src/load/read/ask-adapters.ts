@@ -1,5 +1,5 @@
 import type { Adapter } from '../../adapters/adapter.ts';
-import { type DetectedAdapter, detectAdapter } from '../../adapters/index.ts';
+import { type DetectedAdapter, detectAdapter } from '../../adapters/detect.ts';
 import type { Probe } from '../../ingest/probe.ts';
 import { type Problem, problem } from '../../records/problem.ts';
 

@@ -3,7 +3,7 @@ import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Adapter } from '../../adapters/adapter.ts';
-import { detectAdapter } from '../../adapters/index.ts';
+import { detectAdapter } from '../../adapters/detect.ts';
 import { errorCode, IngestError } from '../../ingest/ingest-error.ts';
 import type { Limits } from '../../ingest/limits.ts';
 import { makeProbe } from '../../ingest/make-probe.ts';
