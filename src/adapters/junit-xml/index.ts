@@ -22,6 +22,7 @@ export const junitXml = {
     version: 8,
     reads: [
       'testsuites and testsuite, nested too',
+      'test cases beside the suites, which are in none',
       'properties of a test case: a number is a score, a text is a slice',
       'suites without test cases: the counts as stated',
       'promptfoo’s .junit.xml output: a run of the same suite for each prompt with its provider',
@@ -35,7 +36,7 @@ export const junitXml = {
     ],
     source: 'windyroad/JUnit-Schema JUnit.xsd, pytest src/_pytest/junitxml.py',
     testedOn:
-      'reports of pytest 9, Node 20, Jest 30, Mocha 10 and 12, Vitest 5, Playwright 1.65, Cucumber 13, Newman 6 and k6; the forms of 14 further runners from their sources; nested suites from the schema only',
+      'reports of pytest 9, Node 20 and 26, Jest 30, Mocha 10 and 12, Vitest 5, Playwright 1.65, Cucumber 13, Newman 6 and k6; the forms of 14 further runners from their sources; nested suites from the schema only',
     aggregation:
       'Counts of tests, failures, errors and skipped tests; an error is told apart from a failure.',
   },
@@ -72,7 +73,10 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   }
 }
 
-/** Suites with test cases of their own, with the names of those around them. */
+/**
+ * Suites with test cases of their own, with the names of those around them. Node's runner puts tests that are in no
+ * suite beside the suites.
+ */
 function* suitesOf(
   element: XmlElement,
   around: string,
@@ -80,8 +84,8 @@ function* suitesOf(
   const own = suiteName(element.attributes.get('name') ?? '');
   const isSuite = element.name === 'testsuite';
   const name = isSuite ? [around, own].filter((part) => part !== '').join(' › ') : around;
-  if (isSuite && element.children.some((child) => child.name === 'testcase')) {
-    yield { element, name };
+  if (element.children.some((child) => child.name === 'testcase')) {
+    yield { element, name: name || own };
   }
   for (const child of element.children) {
     if (child.name === 'testsuite') yield* suitesOf(child, name);
