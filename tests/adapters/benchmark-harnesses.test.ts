@@ -348,3 +348,13 @@ test('of LongBench the scores are read by the names of its data sets, and its an
   const graded = { ...answer, f1: 1 };
   expect(await taken('graded.jsonl', lines(graded, graded))).not.toBe('look-alike');
 });
+
+test('lines that were printed before JSON are told with the line in which it begins', async () => {
+  const content = '> app@1.0.0 eval\n> node run.js\n\n{\n  "passed": 3\n}\n';
+  const { adapter, problem } = await detected('results.json', content);
+  expect(adapter).toBe(null);
+  expect(problem?.found).toBe('other lines before JSON, which begins in line 4');
+  const list = await detected('results.jsonl', 'Running a\n{"a": 1}\n{"a": 2}\n');
+  expect(list.problem?.found).toContain('line 2');
+  expect((await detected('notes.json', 'no JSON at all\n')).problem?.found).toBe('text');
+});

@@ -46,7 +46,7 @@ export const genkit = {
     ],
     source:
       'firebase/genkit genkit-tools/common/src/types/eval.ts, src/eval/parser.ts, exporter.ts',
-    testedOn: 'runs of two public repositories',
+    testedOn: 'runs of two public repositories, and one of 1.42 for this test',
     aggregation:
       'The mean of the scores there are. Its own maliciousness is 1 where the answer means harm: lower is better. Scores of other evaluators have no direction unless a sidecar states it.',
   },

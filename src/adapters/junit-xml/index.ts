@@ -19,9 +19,10 @@ export const junitXml = {
   meta: {
     id: 'junit-xml',
     title: 'JUnit XML',
-    version: 8,
+    version: 9,
     reads: [
       'testsuites and testsuite, nested too',
+      'test cases beside the suites, which are in none',
       'properties of a test case: a number is a score, a text is a slice',
       'suites without test cases, also beside others that have some: the counts as stated',
       'promptfoo’s .junit.xml output: a run of the same suite for each prompt with its provider',
@@ -86,7 +87,9 @@ function* suitesOf(
   const own = suiteName(element.attributes.get('name') ?? '');
   const isSuite = element.name === 'testsuite';
   const name = isSuite ? [around, own].filter((part) => part !== '').join(' › ') : around;
-  if (element.children.some((child) => child.name === 'testcase')) yield { element, name };
+  if (element.children.some((child) => child.name === 'testcase')) {
+    yield { element, name: name || own };
+  }
   for (const child of element.children) {
     if (child.name === 'testsuite') yield* suitesOf(child, name);
   }

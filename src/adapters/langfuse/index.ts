@@ -33,7 +33,7 @@ export const langfuse = {
     ],
     source:
       'npm @langfuse/client dist/index.d.ts; npm @langfuse/core api types; langfuse docs: export from the user interface',
-    testedOn: 'what experiment.run() of 5.x gave back for this test; else the source only',
+    testedOn: 'what experiment.run() of 5.11 gave back for this test; else the source only',
     aggregation: 'None: Langfuse exports single scores and states no headline.',
   },
   detect,

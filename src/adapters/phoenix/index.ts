@@ -33,7 +33,8 @@ export const phoenix = {
       'what was asked, in results of the clients, which do not hold it',
     ],
     source: 'Arize-ai/phoenix src/phoenix/server/api/routers/v1/experiments.py',
-    testedOn: 'the source only',
+    testedOn:
+      'what runExperiment() of the TypeScript client 6.14 gave back for this test; else the source only',
     aggregation: 'The mean score of an annotation; the export states no headline.',
   },
   detect,

@@ -7,16 +7,17 @@ import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { labelled } from '../shared/labels.ts';
 import { createLedger, type Ledger } from '../shared/ledger.ts';
-import { at, entries, finite, given, missing, readScore, whole } from '../shared/read.ts';
+import { at, entries, given, missing, readScore, whole } from '../shared/read.ts';
 import { walkAgain } from '../shared/walk-again.ts';
 import { rootOf } from '../shared/xml-report.ts';
 import { CSV_NOTE, isCsv } from './csv.ts';
+import { homeOf, isEvaluation, isSummary, summaryIn } from './home.ts';
 import { humanRating } from './human-rating.ts';
 import type { Identity } from './identity.ts';
 import { runPart } from './part.ts';
 import { namedMetric } from './reported.ts';
 import { attemptFacts, columnName, gradingReason, isRow, rowTexts } from './row.ts';
-import { eachRow, homeOf, surveyOf } from './survey.ts';
+import { eachRow, surveyOf } from './survey.ts';
 
 /** promptfoo/promptfoo: a prompt with a provider is one run; a file holds one or more. */
 export const promptfoo = {
@@ -30,6 +31,7 @@ export const promptfoo = {
       'the same without rows (filtered, or stopped early): the totals of each prompt as stated',
       '.jsonl output: one row per test and prompt',
       'answers of its server, which hold the same document under "data"',
+      'what evaluate() of the package gives back, as JSON: the evaluation, or its summary by itself',
       '.yaml and .txt outputs, which hold the same document, up to 16 MiB',
       '.xml outputs, which hold the same document, up to 64 MiB',
       '.csv outputs since 2023: verdicts, scores to two decimals, texts and reasons; no assertions, times or costs',
@@ -51,13 +53,12 @@ export const promptfoo = {
 } as const satisfies Adapter;
 
 function detect(probe: Probe): Detection {
-  const written = probe.json?.value;
-  const document = homeOf(written) === '' ? written : at(written, 'data');
-  const version = whole(at(document, 'results', 'version'));
-  const counted = finite(at(document, 'results', 'stats', 'successes')) !== null;
-  if ((version === 2 || version === 3) && counted) {
-    return yes(`results.version ${version} and results.stats.successes`);
+  const document = probe.json?.value;
+  const summary = summaryIn(document);
+  if (isSummary(summary)) {
+    return yes(`results.version ${whole(at(summary, 'version'))} and results.stats.successes`);
   }
+  if (isEvaluation(document)) return yes('id, prompts and results with promptIdx');
   const rows = probe.rows ?? (isRecord(document) ? [document] : []);
   if (areAll(rows, isRow)) return yes('rows with promptIdx, testIdx, provider, vars and success');
   if (isCsv(probe.csv)) return yes('columns of answers with [PASS] or [FAIL], or Status beside');
@@ -132,9 +133,12 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   }
 }
 
-/** Places are those in the file. */
+/** Places are those in the file. @param home where its summary stands */
 function placedIn(home: string, part: RunPart): RunPart {
-  const reported = part.reported.map((one) => ({ ...one, place: `${home}${one.place}` }));
+  const reported = part.reported.map((one) => ({
+    ...one,
+    place: one.place.replace(/^\/results/, home),
+  }));
   return { ...part, reported };
 }
 

@@ -5,7 +5,7 @@ import { describeMetric } from '../registry.ts';
 import { suiteNamed } from '../shared/blank-part.ts';
 import { shortHash } from '../shared/hash.ts';
 import { momentOf, momentOfEpoch } from '../shared/moment.ts';
-import { at, entries, list, scalarText, text, whole } from '../shared/read.ts';
+import { at, entries, finite, list, scalarText, text, whole } from '../shared/read.ts';
 import { ALL_POOLED } from '../shared/rules.ts';
 import { settingList } from '../shared/settings.ts';
 import { providerFacts, providerId } from './provider.ts';
@@ -47,8 +47,7 @@ export function runPart(survey: Survey, column: Column): RunPart {
     subject: subject(column, prompt, config),
     startedAt: startedAt(rest),
     endedAt: null,
-    status: 'not-stated',
-    statusDetail: null,
+    ...statusOf(rest),
     gitCommit: null,
     seed: null,
     epochs: whole(at(config, 'evaluateOptions', 'repeat')),
@@ -71,6 +70,22 @@ export function runPart(survey: Survey, column: Column): RunPart {
     ],
     hasSamples: rowsOf(column) > 0,
   };
+}
+
+/**
+ * Since some version an evaluation has a duration once it has ended; of 0.123 it is known that one that was paused, and
+ * exported then, has none.
+ */
+function statusOf(rest: JsonValue): Pick<RunPart, 'status' | 'statusDetail'> {
+  const version = text(at(rest, 'metadata', 'promptfooVersion')) ?? '';
+  const [, major = '0', minor = '0'] = /^(\d{1,6})\.(\d{1,6})\./.exec(version) ?? [];
+  const tellsEnd = Number(major) > 0 || Number(minor) >= 123;
+  return !tellsEnd || finite(at(rest, 'results', 'stats', 'durationMs')) !== null
+    ? { status: 'not-stated', statusDetail: null }
+    : {
+        status: 'unfinished',
+        statusDetail: 'The evaluation has no duration: it was paused, or broke off.',
+      };
 }
 
 /**

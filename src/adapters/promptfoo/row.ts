@@ -34,9 +34,12 @@ export function providerId(provider: JsonValue | undefined): string {
   return text(provider) ?? text(at(provider, 'id')) ?? 'provider not stated';
 }
 
+/** Rows of the package hold them in the test case alone. */
+const variables = (row: JsonValue) => at(row, 'vars') ?? at(row, 'testCase', 'vars');
+
 /** 16 hex digits over variables and assertions: what was asked and what was expected, without the prompt. */
 export function testHash(row: JsonValue): string {
-  const asked = at(row, 'vars') ?? at(row, 'testCase', 'vars') ?? null;
+  const asked = variables(row) ?? null;
   const asserted = at(row, 'testCase', 'assert') ?? at(row, 'asserted') ?? null;
   return shortHash(canonicalJson([asked, asserted]));
 }
@@ -83,7 +86,7 @@ export function attemptFacts(row: JsonValue): Omit<AttemptRow, 'run' | 'place' |
   return {
     ...outcome(row),
     cluster: scalarText(at(metadata, 'conversationId')),
-    slices: new Map([...slicesOf(metadata), ...slicesOf(at(row, 'vars'), 'vars.')]),
+    slices: new Map([...slicesOf(metadata), ...slicesOf(variables(row), 'vars.')]),
     latencyMs: cached ? null : finite(at(row, 'latencyMs')),
     inputTokens: cached ? null : whole(at(usage, 'prompt')),
     outputTokens: cached ? null : whole(at(usage, 'completion')),
@@ -99,7 +102,7 @@ export function rowTexts(row: JsonValue): {
 } {
   const response = at(row, 'response');
   return {
-    input: text(at(row, 'prompt', 'raw')) ?? shown(at(row, 'vars')),
+    input: text(at(row, 'prompt', 'raw')) ?? shown(variables(row)),
     target:
       list(at(row, 'testCase', 'assert'))
         .map(assertionText)

@@ -8,10 +8,12 @@ import { createPackedNames } from '../shared/packed-names.ts';
 import { at, entries, finite, list, text, whole } from '../shared/read.ts';
 import type { RowWalk } from '../shared/walk-again.ts';
 import { eachCsvRow } from './csv.ts';
+import { asFile, homeOf } from './home.ts';
 import type { Identity } from './identity.ts';
 import {
   columnName,
   description,
+  isRow,
   labelOf,
   outcome,
   providerId,
@@ -20,18 +22,6 @@ import {
 } from './row.ts';
 import { xmlAsJson } from './xml.ts';
 import { yamlAsJson } from './yaml.ts';
-
-/** Where the rows stand in a summary, and what is passed over there. */
-const ROWS = '/results/results';
-const TABLE = '/results/table/body';
-
-/** Where the evaluation stands: inside what the server of promptfoo answers (`/api/results/<id>`), or at the top. */
-export function homeOf(document: JsonValue | undefined): '' | '/data' {
-  const isAnswer =
-    at(document, 'results') === undefined &&
-    whole(at(document, 'data', 'results', 'version')) !== null;
-  return isAnswer ? '/data' : '';
-}
 
 /** What one pass over the file says about a column. */
 export interface Column {
@@ -85,19 +75,20 @@ export async function eachRow(
   }
   const { container, json } = input.probe;
   const home = homeOf(json?.value);
-  if (container === 'json' && home === '' && at(json?.value, 'results') === undefined) {
+  if (container === 'json' && isRow(json?.value)) {
     const only = await streamJson(input.bytes(), { ...options, streamed: [], onElement: () => {} });
     take(only.rest, 'line 1', 0);
     return null;
   }
   const document = await streamJson(jsonOf(input), {
     ...options,
-    streamed: [home + ROWS, home + TABLE],
+    // Beside the rows, versions before 3 hold a table of the same, which is passed over.
+    streamed: [`${home}/results`, `${home}/table/body`],
     onElement: (pointer, row, index) => {
-      if (pointer === home + ROWS) return take(row, `${pointer}/${index}`, index);
+      if (pointer === `${home}/results`) return take(row, `${pointer}/${index}`, index);
     },
   });
-  return home === '' ? document.rest : (at(document.rest, 'data') ?? null);
+  return asFile(document.rest, home);
 }
 
 /** The bytes of the document; of the other outputs those of the `.json` output that holds the same. */

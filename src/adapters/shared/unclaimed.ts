@@ -12,6 +12,8 @@ export function unclaimed(probe: Probe): Problem {
   if (isPointer(probe)) return pointer(probe.path);
   if (isFailure(probe.json?.value)) return failure(probe.path);
   if (probe.container === 'zip' && probe.sheetHeader === undefined) return inner(probe.path);
+  const line = lineOfJson(probe);
+  if (line !== null) return printed(probe.path, line);
   const plain = speedFile(probe) ?? plainFile(probe);
   if (plain !== null) return { ...notAResult(plain), file: probe.path };
   const page = runPage(probe);
@@ -37,6 +39,22 @@ function pointer(file: string): Problem {
     found: 'a pointer of Git LFS, which stands in for a file that was not fetched',
     expected: 'the file itself',
     mend: 'Run "git lfs pull" in the repository it comes from, and copy it again.',
+  });
+}
+
+/** Where JSON begins in a file that is called so and has other lines first; null for any other. */
+function lineOfJson({ container, head = '', name }: Probe): number | null {
+  if (container !== 'text' || !/\.(json|jsonl|ndjson)$/i.test(name)) return null;
+  const index = head.split('\n').findIndex((line) => /^(\{\s*("|$)|\[\s*([{["]|$))/.test(line));
+  return index < 1 ? null : index + 1;
+}
+
+function printed(file: string, line: number): Problem {
+  return problem('no-adapter', {
+    file,
+    found: `other lines before JSON, which begins in line ${line}`,
+    expected: 'JSON from the first line on',
+    mend: 'Let the tool write the file itself, or keep what else is printed out of it (npm run --silent adds no lines of its own).',
   });
 }
 

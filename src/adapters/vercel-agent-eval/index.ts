@@ -37,7 +37,8 @@ export const vercelAgentEval = {
       'results of an earlier call where a later one ran the same eval, and of calls with --smoke',
     ],
     source: '@vercel/agent-eval 2.2 dist/lib/results.js, dist/lib/classifier.js',
-    testedOn: 'own files after those of a public repository (vercel/next-evals-oss)',
+    testedOn:
+      'results saved by 2.2 for this test, and own files after those of a public repository (vercel/next-evals-oss)',
     aggregation:
       'Per eval the share of runs that passed, in whole percent. Failures of the sandbox and lost time are run again there; here they are errors.',
   },

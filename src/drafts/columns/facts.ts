@@ -8,7 +8,7 @@ const FACTS =
 
 /** Labels of the data set, as spaCy calls its categories, or what was right. */
 const GIVEN =
-  /(^|\.)(cats|gold(_?(labels?|answers?))?|ground_?truths?|references?|expected(_?(output|result|values?))?|annotations?)\.[^.]+$/i;
+  /(^|\.)(cats|gold(_?(labels?|answers?))?|ground_?truths?|references?|expected[a-z_]*|annotations?)\.[^.]+$/i;
 
 /** True for a column that says something of the test case, and nothing of the answer. */
 export function isFact(column: string): boolean {

@@ -87,9 +87,11 @@ export function furtherIdentity(
     return { ...none, run: new Map([...none.run, ['subject', outer]]) };
   const position = free.find((name) => POSITION.test(lastName(name)) && settles(name));
   if (position !== undefined && first !== model) return { ...none, sample: [first, position] };
-  const own = free.find((name) => table.toldApart([name]) >= table.shown && !isNumber(table, name));
+  // The id of a run is new each time: no other run has a test case of that name.
+  const lasting = free.filter((name) => !RUN.test(lastName(name)) && !isNumber(table, name));
+  const own = lasting.find((name) => table.toldApart([name]) >= table.shown);
   if (own !== undefined && variant === undefined) return { ...none, sample: [own] };
-  const beside = variant ?? free.find((name) => settles(name) && !isNumber(table, name));
+  const beside = variant ?? lasting.find((name) => settles(name));
   if (beside === undefined) {
     // A few rows may have been written again.
     const most = free.find((name) => isVariant(name) && isMostly(table, [...known, name]));

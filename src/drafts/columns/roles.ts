@@ -17,6 +17,8 @@ const AMOUNTS: ReadonlySet<Role> = new Set([
 
 const TEXTS: ReadonlySet<Role> = new Set(['input', 'target', 'output', 'error']);
 const OF_A_JUDGE = /^(?=.*(metric|score|judge|grader|evaluation))[a-z_]*$/i;
+/** What a tool or a model was called with. */
+const OF_A_CALL = /(^|\.)(request|args|arguments|params|parameters)\./i;
 const IN_USAGE = /(^|\.)([a-z]+_)*(usage|tokens?)\./i;
 
 /**
@@ -134,6 +136,7 @@ function mayBe(table: ShownTable, role: Role, name: string): boolean {
   if (role === 'output' && /^generated$/i.test(lastName(name)) && isNumber(table, name))
     return said.length === 0;
   if (role === 'output' && isForetold(table, name)) return true;
+  if (role === 'output' && OF_A_CALL.test(homeOf(name))) return false;
   // Beside a judge it is what the judge said.
   if (role === 'output' && /^judge?ment$/i.test(lastName(name)) && isOfJudge(table, name))
     return false;

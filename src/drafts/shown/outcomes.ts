@@ -73,8 +73,10 @@ export function areCounts(columns: readonly string[]): boolean {
 /** Conditions of a release, each with the value that it asks for and the one that came: no test cases. */
 export function areGates(columns: readonly string[]): boolean {
   const has = (pattern: RegExp) => columns.some((name) => pattern.test(name));
-  return has(/^(threshold|limit)$/i) && has(/^(actual|observed|measured)(_value)?$/i);
+  return has(LIMIT) && has(/^(actual|observed|measured)(_value)?$/i);
 }
+
+const LIMIT = /^(threshold|limit|criteri(a|on)\.[a-z_]+)$/i;
 
 /** Counts of many test cases. */
 const CONFUSION = ['tp', 'fp', 'tn', 'fn'];

@@ -26,7 +26,11 @@ export async function draftOf({ source, probe }: AskedFile): Promise<MapDraft | 
   const none = whyNoMap(whole);
   if (none !== null) return none;
   const lines = suggestMapping(whole);
-  if (lines === null) return probe.problem === null ? NO_ROWS : problemLine(probe.problem);
+  if (lines === null) {
+    const said = probe.problem ?? unclaimed(probe);
+    // Of what it is nothing is known but how it is written.
+    return said.found === probe.container ? NO_ROWS : problemLine(said);
+  }
   return { lines, others: rowsLeftOut(whole) };
 }
 
