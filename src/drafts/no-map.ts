@@ -48,7 +48,7 @@ const className = (name: string) =>
 const WHO =
   /^(([a-z]+_)?(model|system|strategy|agent|method|variant|approach|config(uration)?|candidate|pipeline|player|assistant|condition|arm|version|setup)(_(name|id))?|(hidden|true|model|system)_(label|name))$/;
 /** The last part of a name says which of two it is of. */
-const FIRST = /^([a-z_]*[a-z])_?(a|1|left)$/;
+const FIRST = /^(?:([a-z_]*[a-z])_?(a|1|left)|(a))$/;
 const SECOND: Readonly<Record<string, string>> = { a: 'b', '1': '2', left: 'right' };
 const THIRD: Readonly<Record<string, string>> = { a: 'c', '1': '3', left: 'middle' };
 
@@ -73,8 +73,8 @@ function comparedIn(
   const own = table.columns.filter((name) => homeOf(name) === homeOf(first));
   const columns = [first, second];
   const isWon = own.some((name) => WON.test(snake(name)) && !isNumber(table, name));
-  if (isWon || table.columns.some((name) => SCORED.test(snakeCase(name))))
-    return { columns, isJudged: true };
+  const areScores = (name: string) => SCORED.test(snakeCase(name)) || SCORES_OF.test(name);
+  if (isWon || table.columns.some(areScores)) return { columns, isJudged: true };
   const differ = own.some((name) => DIFFER.test(snake(name)) && isNumber(table, name));
   return differ ? { columns, isJudged: false } : null;
 }
@@ -92,22 +92,41 @@ function areCompared(table: ShownTable, ...two: readonly string[]): boolean {
   const areCalled = two.every((name) =>
     WHO.test(snake(name).replace(/_?(a|b|1|2|left|right)$/, '')),
   );
-  return (areCalled || areOfWon) && two.every((name) => areNames(table, name));
+  return (
+    (areCalled || areOfWon || areScored(table, two)) && two.every((name) => areNames(table, name))
+  );
 }
+
+/** Sides that bare letters name, with the scores of both under the same letters: `A: zero_shot`, `scores.clarity.A`. */
+function areScored(table: ShownTable, two: readonly string[]): boolean {
+  return (
+    two.every((name) => /^[ab]$/i.test(name)) &&
+    two.every((name) =>
+      table.columns.some(
+        (other) => SCORES_OF.test(other) && lastName(other) === name && isNumber(table, other),
+      ),
+    )
+  );
+}
+
+const SCORES_OF = /(^|\.)(scores?|ratings?|grades?)\.([^.]+\.)?[ab]$/i;
 
 const TIE = /^(tie|draw|both|neither|none|equal)$/i;
 
 /** The column `model_b` beside `model_a`; null where there is a third. */
 function besideIt({ columns }: ShownTable, name: string): string | null {
-  const [, stem = '', side = ''] = FIRST.exec(snake(name)) ?? [];
-  if (stem === '') return null;
-  const of = (which = '') =>
+  const [, stem = '', side = '', bare = ''] = FIRST.exec(snake(name)) ?? [];
+  if (stem === '' && bare === '') return null;
+  const which = side === '' ? bare : side;
+  const of = (end = '') =>
     columns.find(
       (other) =>
         homeOf(other) === homeOf(name) &&
-        [`${stem}_${which}`, `${stem}${which}`].includes(snake(other)),
+        (stem === ''
+          ? snake(other) === end
+          : [`${stem}_${end}`, `${stem}${end}`].includes(snake(other))),
     );
-  return of(THIRD[side]) === undefined ? (of(SECOND[side]) ?? null) : null;
+  return of(THIRD[which]) === undefined ? (of(SECOND[which]) ?? null) : null;
 }
 
 /** Short words, and none that says how a row ended. */

@@ -113,6 +113,19 @@ test('two means of Ragas among those of tests of another kind leave the document
   expect(await idOf({ summary: means, tests: graded })).toBe('ragas');
 });
 
+test('beside means of Ragas, questions with one of its metrics are rows, and means of several systems are none', async () => {
+  const countOf = async (document: object) =>
+    (await read('ragas.json', JSON.stringify(document))).collected.attempts.length;
+  const means = { faithfulness: 1, answer_relevancy: 0.9 };
+  const asked = ['a?', 'b?'].map((question) => ({ question, faithfulness: 1, relevancy: 0.9 }));
+  expect(await countOf({ ...means, per_question: asked })).toBe(2);
+  const of = (name: object) => ({ ...name, context_recall: 1, context_precision: 0.5 });
+  const ids = ['P1', 'P2'];
+  expect(await countOf({ means, plans: ids.map((id) => of({ plan_id: id })) })).toBe(2);
+  expect(await countOf({ means, systems: ids.map((id) => of({ system_id: id })) })).toBe(0);
+  expect(await countOf({ means, groups: ids.map((id) => of({ group_id: id, n: 9 })) })).toBe(0);
+});
+
 test('metrics of the same names with a threshold and a verdict are none of Ragas', async () => {
   const idOf = async (metrics: unknown) =>
     (await detected('rows.json', JSON.stringify({ results: [{ query: 'Why?', metrics }] }))).adapter

@@ -30,6 +30,19 @@ describe('no map is drafted for', () => {
     );
   });
 
+  test('two sides that bare letters name', async () => {
+    const row = (code: string, A: string, B: string) => ({
+      ...{ code, A, B, scores: { wit: { A: 3, B: 4 }, form: { A: 4, B: 3 } } },
+    });
+    const said = await saidOf(
+      'sides.jsonl',
+      lines([row('x', 'one', 'two'), row('y', 'two', 'one')]),
+    );
+    expect(said).toContain('against each other (A and B)');
+    const choice = (question: string) => ({ question, A: 'red', B: 'blue', correct: true });
+    expect(await saidOf('choices.jsonl', lines([choice('x?'), choice('y?')]))).toContain('match:');
+  });
+
   test('two of any names of whom one is the winner', async () => {
     const row = (question: string, winner: string) => ({
       ...{ question, fw_a: 'chain', fw_b: 'index', winner, reasoning: 'It says more.' },

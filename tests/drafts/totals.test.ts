@@ -645,3 +645,38 @@ test('rows under the names of groups of what was asked are of suites, whatever e
   const unnamed = await draftOf('unnamed.json', JSON.stringify({ per_thing: groups }));
   expect(unnamed.join('\n')).toContain('if the rows stand under names');
 });
+
+describe('totals under names', () => {
+  test('that a column repeats are those of this column', async () => {
+    const of = (strategy: string, em: number) => ({ strategy, n: 100, em });
+    const document = {
+      config: { model_name: 'small-7b', dataset: 'trivia' },
+      results: { plain: of('plain', 0.3), cached: of('cached', 0.4) },
+    };
+    const draft = await draftOf('cache.json', JSON.stringify(document));
+    expect(draft.join('\n')).toContain(
+      'run: { subject: strategy, suite: { document: "$.config.dataset" } }',
+    );
+  });
+
+  test('leave out what a score could be at most, and count those that were not answered', async () => {
+    const of = (correct: number, wrong: number) => ({
+      ...{ total_score: correct * 2, max_score: 200, agreement_kappa: 0.5 },
+      ...{ correct, wrong, unanswered: 1, accuracy: correct / 100 },
+    });
+    const document = { 'gpt-5': of(80, 19), 'claude-4': of(70, 29) };
+    const draft = (await draftOf('exam.json', JSON.stringify(document))).join('\n');
+    expect(draft).not.toContain('max_score');
+    expect(draft).toContain('unanswered: { kind: count }');
+    expect(draft).toContain('agreement_kappa: { kind: bounded, range: [-1, 1] }');
+  });
+});
+
+test('a row for each suite by its id holds totals', async () => {
+  const of = (suiteId: string, passRate: number) => ({
+    ...{ agent: 'helper', suiteId, maxScore: 5, totalScore: 4, passRate, avgLatencyMs: 3 },
+  });
+  const draft = await draftOf('board.json', JSON.stringify([of('search', 1), of('tools', 0.8)]));
+  expect(draft.join('\n')).toContain('run: { suite: suiteId, subject: agent }');
+  expect(draft.join('\n')).not.toContain('maxScore');
+});

@@ -98,3 +98,42 @@ test('a verdict under a metric has the direction of a verdict, in writing', () =
     'metrics.Tone.success: { kind: binary, direction: higher-is-better }   # higher-is-better',
   );
 });
+
+test('the same system alone and with what it found are two runs', () => {
+  const row = (question: string, score: number) => ({
+    ...{ question, rag_answer_score: 1, rag_answer_reasoning: 'all found' },
+    ...{ base_llm_answer_score: score, base_llm_answer_reasoning: 'half right' },
+  });
+  expect(draftOfRows(row('a?', 0.2), row('b?', 1))).toContain(
+    'subjects: [rag, base_llm]   # a run for each; judges of the same answers are metrics instead',
+  );
+});
+
+describe('of a row with several verdicts', () => {
+  const row = (id: string, priority_ok: boolean) => ({
+    ...{ id, truth_action: 'wait', predicted_action: priority_ok ? 'wait' : 'send' },
+    ...{ correct: priority_ok, path: { correct: true }, priority_ok, not_correct: !priority_ok },
+    ...{ isCorrect: priority_ok },
+  });
+  const draft = draftOfRows(row('a', true), row('b', false));
+
+  test('those that are right by their name have their direction', () => {
+    expect(draft).toContain(
+      'priority_ok: { kind: binary, direction: higher-is-better }   # higher-is-better',
+    );
+    expect(draft).toContain(
+      'path.correct: { kind: binary, direction: higher-is-better }   # higher-is-better',
+    );
+    expect(draft).toContain(
+      'isCorrect: { kind: binary, direction: higher-is-better }   # higher-is-better',
+    );
+    expect(draft).toContain(
+      'not_correct: { kind: binary }   # add direction: higher-is-better or lower-is-better',
+    );
+  });
+
+  test('the truth beside a prediction is what was expected', () => {
+    expect(draft).toContain('target: truth_action');
+    expect(draft).toContain('output: predicted_action');
+  });
+});

@@ -2,7 +2,8 @@ import { isList, isNonFinite, isRecord } from '../../ingest/accessors.ts';
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import { isRagChecker } from '../ragchecker/shape.ts';
 import { pointerSegment, segmentName } from '../shared/json-pointer.ts';
-import { at, entries, text } from '../shared/read.ts';
+import { at, entries, list, text } from '../shared/read.ts';
+import { shown } from '../shared/shown.ts';
 import { ASKED, COUNTED, isLike, isMeans, isOwn, isPrefixedMeans, meanOf } from './names.ts';
 
 /** Where a document that a project wrote around the scores of Ragas keeps them. */
@@ -20,6 +21,8 @@ export interface RowList {
   readonly pointer: string;
   /** The key of a row that holds its scores, if they stand apart. */
   readonly scores: string | null;
+  /** The key of a row that names it where no question does. */
+  readonly id: string | null;
 }
 
 const SAMPLE = ['user_input', 'retrieved_contexts', 'response'] as const;
@@ -40,13 +43,14 @@ export function documentShape(document: JsonValue | undefined): DocumentShape | 
   if (isList(document)) return listOfMeans(document);
   if (!isRecord(document) || isRagChecker(document)) return null;
   const levels = levelsOf(document);
-  const runs = parallel(document, rowsOf(levels.flat()));
   const meansAs = (fits: (value: JsonValue) => boolean) =>
     levels
       .map((level) => level.filter(({ name, value }) => !NO_MEANS.test(name) && fits(value)))
       .find((found) => found.length > 0);
+  const plain = meansAs(isMeans);
+  const runs = parallel(document, rowsOf(levels.flat(), plain !== undefined));
   // Beside rows of Ragas alone: other harnesses have metrics of these names.
-  const means = meansAs(isMeans) ?? (runs.length === 1 ? meansAs(isPrefixedMeans) : null) ?? [];
+  const means = plain ?? (runs.length === 1 ? meansAs(isPrefixedMeans) : null) ?? [];
   const one = means.filter(({ name }) => SUMMARY.test(name));
   const chosen = runs.length !== 1 || means.length < 2 ? means : one.length === 1 ? one : [];
   if (runs.length === 0 && (chosen.length === 0 || isOfOthers(chosen, levels.flat()))) return null;
@@ -133,20 +137,39 @@ function levelsOf(document: JsonValue): readonly (readonly Part[])[] {
 const SOME =
   /^((worst|bottom|lowest|failed|failing|low_scoring|weak)(_.+)?|failures?|failure_.+|.+_failures)$/i;
 
-function rowsOf(parts: readonly Part[]): readonly RowList[] {
+/** @param isStated means of Ragas stand in the document: rows beside them may say less of themselves */
+function rowsOf(parts: readonly Part[], isStated: boolean): readonly RowList[] {
   return parts.flatMap(({ name, pointer, value }): readonly RowList[] => {
     const [first] = isList(value) && !SOME.test(name) ? value : [];
-    if (!isRecord(first) || !ASKED.some((name) => text(at(first, name)) !== null)) return [];
+    if (!isRecord(first)) return [];
     const own = entries(first).filter(isOwnScore).length;
+    const id = isStated && own > 1 ? idOf(list(value)) : null;
+    if (!ASKED.some((name) => text(at(first, name)) !== null))
+      return id === null ? [] : [{ name: '', pointer, scores: null, id }];
     const answered = ANSWERED.some((name) => at(first, name) !== undefined);
     const renamed =
       SAMPLE.every((name) => at(first, name) !== undefined) &&
       entries(first).some(([name, value]) => isLike(name) && typeof value === 'number');
-    const found = { name: '', pointer };
-    if (own > 1 || (own === 1 && answered) || renamed) return [{ ...found, scores: null }];
+    const found = { name: '', pointer, id: null };
+    if (own > 1 || (own === 1 && (answered || isStated)) || renamed)
+      return [{ ...found, scores: null }];
     const scores = APART.find((key) => entries(at(first, key)).some(isOwnScore));
     return scores === undefined ? [] : [{ ...found, scores }];
   });
+}
+
+const ID = /^([a-z]+_)?id$/i;
+const OF_RUN =
+  /^(system|pipeline|model|config|experiment|run|variant|method|strategy|session|trace)_id$/i;
+
+/** The only key of an id, of which each row has its own and none is the mean of several. */
+function idOf(rows: readonly JsonValue[]): string | null {
+  const [id, ...others] = entries(rows[0]).filter(([name]) => ID.test(name) && !OF_RUN.test(name));
+  if (id === undefined || others.length > 0) return null;
+  const [name] = id;
+  const said = rows.map((row) => shown(at(row, name)));
+  const areMeans = rows.some((row) => entries(row).some(([key]) => COUNTED.test(key)));
+  return !areMeans && !said.includes(null) && new Set(said).size === rows.length ? name : null;
 }
 
 /** Ragas gives a number or none; an object with a threshold and a verdict is of DeepEval, whose metrics have these names too. */

@@ -19,7 +19,7 @@ export const ragas = {
   meta: {
     id: 'ragas',
     title: 'Ragas',
-    version: 17,
+    version: 18,
     reads: [
       'result.to_pandas() as CSV, JSON by row or by column, JSON lines or Parquet: user_input and response, or question and answer',
       'such tables with the names of a project, or cut down to the question and two or more metrics of Ragas, or to an id and these',
@@ -27,12 +27,12 @@ export const ragas = {
       'the scores of samples alone, by their place in the list',
       'such columns as parallel lists, also scores alone in lists beside means (individual_scores)',
       'experiments as CSV or JSON lines with metrics of Ragas',
-      'JSON documents that projects write around such rows, with or without means beside them; lists of several runs side by side; means alone, as stated, also in a list',
+      'JSON documents that projects write around such rows, with or without means beside them, which rows with one metric or with an id alone need; lists of several runs side by side; means alone, as stated, also in a list',
       'annotated data of app.ragas.io: verdicts of the judge, and those of people as labels beside them',
     ],
     notRead: [
       'tables whose columns were all renamed: they need a mapping',
-      'summaries whose means are all NaN, or stand under ragas_metrics beside their table',
+      'means that are NaN, summaries of nothing else, and those under ragas_metrics beside their table',
       'two means of Ragas among those of other tests, whose rows the document holds',
     ],
     source: 'explodinggradients/ragas src/ragas/dataset_schema.py, backends/local_csv.py',

@@ -42,22 +42,30 @@ export async function readDocument(
     }
     return;
   }
-  for (const { name, pointer, scores } of runs) {
+  for (const { name, pointer, scores, id } of runs) {
     let document: JsonValue = null;
+    const columns = new Set<string>();
     const own = means.filter((one) => name === '' || isOf(one.pointer, name));
     await readRows(input, sink, {
       key: name === '' ? 'run' : pointer,
+      id,
       walk: async (take) => {
         document = await eachRecord(input, {
           pointers: [pointer],
-          take: (row, place, position) => take(flat(row, scores), place, position),
+          take: (row, place, position) => {
+            const whole = flat(row, scores);
+            for (const [column] of entries(whole)) columns.add(column);
+            take(whole, place, position);
+          },
         });
         return document;
       },
       stated: () => ({
         subject: subjectNamed(name),
         startedAt: startOf(document),
-        reported: own.flatMap((one) => statedMeans(document, one.pointer, true)),
+        reported: own
+          .flatMap((one) => statedMeans(document, one.pointer, true))
+          .map((one) => amongColumns(one, columns)),
       }),
     });
   }
@@ -84,12 +92,14 @@ export async function readColumns(
       startedAt: startOf(document),
       reported: means
         .flatMap(({ pointer }) => statedMeans(document, pointer, true))
-        // The list may have another name than its mean.
-        .map((one) =>
-          columns.has(one.metric ?? '') ? one : { ...one, metric: null, rule: STATED_ONLY },
-        ),
+        .map((one) => amongColumns(one, columns)),
     }),
   });
+}
+
+/** What was averaged may have another name than its mean. */
+function amongColumns(mean: ReportedValue, columns: ReadonlySet<string>): ReportedValue {
+  return columns.has(mean.metric ?? '') ? mean : { ...mean, metric: null, rule: STATED_ONLY };
 }
 
 /** Means that stand under the name of a run. */

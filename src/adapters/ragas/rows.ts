@@ -91,6 +91,8 @@ export interface RowsInside {
   /** Of the run, within its file. */
   readonly key: string;
   readonly walk: RowWalk;
+  /** The key of a row that names it where no question does. */
+  readonly id?: string | null;
   /** What stands beside the rows, once they are read. */
   stated(): Partial<RunPart>;
 }
@@ -103,7 +105,9 @@ export async function readRows(
 ): Promise<void> {
   const key = inside?.key ?? 'run';
   const walk: RowWalk = inside?.walk ?? ((take) => eachRecord(input, { pointers: [''], take }));
-  const { assembly } = await readWide(input, sink, key, walk, formatOf(input));
+  const id = inside?.id ?? null;
+  const format = id === null ? formatOf(input) : { ...FORMAT, id: [id] };
+  const { assembly } = await readWide(input, sink, key, walk, format);
   sink.run({
     ...blankPart('Ragas', key),
     epochs: assembly.epochs(),

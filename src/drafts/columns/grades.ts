@@ -11,8 +11,14 @@ const METRIC =
   /(^|_)(score|accuracy|acc|correct(ness)?|match(es|ed)?|valid|solved|resolved|pass(ed)?|success|f1|em|exact_match|similarity|relevancy?|faithful(ness)?|truthful(ness)?|informative(ness)?|grounded(ness)?|precision|recall|rating|grade|toxicity|hallucination|bias|coverage|conciseness|completeness|clarity|helpfulness|wer|cer|bleu|chrf|mrr|ndcg)(_score)?$/i;
 
 export function isCalledGrade(column: string): boolean {
-  return METRIC.test(lastName(column)) && !isOfGrade(column) && !PAID.test(snakeCase(column));
+  const last = lastName(column);
+  return (
+    (METRIC.test(last) || OK.test(last)) && !isOfGrade(column) && !PAID.test(snakeCase(column))
+  );
 }
+
+/** What is in order: `category_ok`. That all is `ok` may be said of the call. */
+const OK = /[a-z]_ok$/i;
 
 /** What a right answer costs or takes: `cost_per_correct`. */
 const PAID = /(cost|price|usd|tokens?|calls?|time|seconds|latency)_(per|to)_[a-z]+$/i;

@@ -2,7 +2,7 @@ import { hasDecimalComma } from '../../adapters/generic/cell.ts';
 import { describeMetric } from '../../adapters/registry.ts';
 import type { Metric } from '../../records/metric.ts';
 import { SUBJECT } from '../../records/sidecar.ts';
-import { homeOf, lastName, nameAbove } from '../column-path.ts';
+import { homeOf, lastName, nameAbove, snakeCase } from '../column-path.ts';
 import type { ShownTable } from '../shown/records.ts';
 import { quoted } from '../yaml-name.ts';
 import { isNumber } from './identity.ts';
@@ -67,11 +67,11 @@ export function metricLine(
     values,
     isHuman = /^human(?![a-z])(?!.*_(correct|match(ed)?|needed|required)$)/i.test(lastName(column)),
     scale,
-    knownAs = meantBy(column, name),
+    knownAs = meantBy(table, column, name),
     more = [],
   }: MetricHints = {},
 ): string {
-  const known = describeMetric('generic', knownAs);
+  const known = knownAsOf(knownAs);
   const holding = values === undefined ? alikeColumns(table, column) : [values];
   const held = holding.flatMap((one) => table.values(one));
   const seen = isOfHundred(name, held) ? 'percent' : isCount(name, held) ? 'count' : kindOf(held);
@@ -112,11 +112,23 @@ export function metricLine(
  * Under a metric, as in `metrics.Bias.success`, a verdict says whether that one passed; what stands in an object of
  * scores is known by its own name though another object has one of the same: `scores.Correctness`.
  */
-function meantBy(column: string, name: string): string {
+function meantBy(table: ShownTable, column: string, name: string): string {
   const last = lastName(column);
+  if (SAYS_RIGHT.test(last) && !areAttacks(table) && table.values(column).every(isTruth))
+    return 'correct';
   const isVerdict = name === column && ENDED.test(last);
   return isVerdict || (name === column && HOLDS.test(nameAbove(column))) ? last : name;
 }
+
+/** `answerRelevancy` is known as `answer_relevancy`. */
+function knownAsOf(name: string) {
+  const known = describeMetric('generic', name);
+  return known.direction === 'not-stated' ? describeMetric('generic', snakeCase(name)) : known;
+}
+
+/** Of something, whether it is right: `top1_citation_correct`, `priority_ok`. */
+const SAYS_RIGHT = /^(?!(.*_)?(not|no|un|non|in|false|wrongly|never)_)(.*_)?(correct|ok)$/i;
+const isTruth = (value: string) => /^(true|false|0|1)$/i.test(value);
 
 /** Numbers with a percent sign. */
 export const PERCENT = 'kind: bounded, range: [0, 100], unit: percent';

@@ -97,7 +97,7 @@ function isWay(name: string): boolean {
 }
 
 const WAY =
-  /^(no|with|without)?_?(base(line)?|vanilla|rag|q?lora|sft|dpo|rlhf|fine_?tuned?|ft|(zero|one|few|\d)_?shot|cot)(_(and_)?(rag|lora|qlora|sft|dpo|ft|cot|model|prompt|baseline|v?\d))*$/i;
+  /^(no|with|without)?_?(base(line)?|vanilla|rag|q?lora|sft|dpo|rlhf|fine_?tuned?|ft|(zero|one|few|\d)_?shot|cot)(_(and_)?(rag|lora|qlora|sft|dpo|ft|cot|model|llm|prompt|baseline|v?\d))*$/i;
 
 /** Names that nobody knows, with all that stands under the names of two models or more: `xunfei` beside `claude`. */
 function areLikeModels(subjects: readonly string[], held: readonly Shared[]): boolean {

@@ -67,6 +67,25 @@ export function isExtreme({ columns }: ShownTable, name: string): boolean {
   return of !== snake(name) && columns.some(isMean);
 }
 
+/** What a score would be at best, where that score stands beside it: `max_score` beside `total_score`. */
+export function isBest({ columns }: ShownTable, name: string): boolean {
+  const [, around = '', of = ''] = BEST.exec(snake(name)) ?? [];
+  const scored = new RegExp(`(^|_)(${of}|${of}s)$`);
+  return (
+    of !== '' &&
+    columns.some(
+      (other) =>
+        other !== name &&
+        homeOf(other) === homeOf(name) &&
+        snake(other).startsWith(around) &&
+        !BEST.test(snake(other)) &&
+        scored.test(snake(other)),
+    )
+  );
+}
+
+const BEST = /^([a-z_]*_)?(?:max(?:imum)?|possible|available|full)_(score|marks|points)$/;
+
 const QUANTILE = /^\d{1,2}(\.\d+)?%$/;
 
 /** The object in which a column stands: `ci` of `accuracy.ci.lower`. */

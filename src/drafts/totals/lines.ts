@@ -35,13 +35,14 @@ export function totalLines(
       const spent = long === null ? spentOn(name) : undefined;
       if (spent !== undefined) return `  ${quoted(called)}: { ${from(name, called)}${spent} }`;
       const isShare = isPercent(called, seen);
-      const scale = areCounted(called, seen)
-        ? 'kind: count'
-        : isShare
-          ? PERCENT
-          : isCorrelation(called, seen)
-            ? 'kind: bounded, range: [-1, 1]'
-            : undefined;
+      const scale =
+        areCounted(called, seen) || (long === null && isOfCounts(table, name))
+          ? 'kind: count'
+          : isShare
+            ? PERCENT
+            : isCorrelation(called, seen)
+              ? 'kind: bounded, range: [-1, 1]'
+              : undefined;
       const more = long === null ? [...ownCount(table, name, testCases), ...spreads(name)] : [];
       const line = metricLine(table, name, called, {
         values: long?.value,
@@ -96,10 +97,23 @@ function ownCount(table: ShownTable, metric: string, ofAll: string | undefined):
 }
 
 const COUNTED =
-  /^((num|n|total)_)?([a-z]+_)?(passed|pass(es)?|failed|failures|correct|incorrect|wrong|solved|resolved|success(es)?|successful|errors)(_(count|tests|tasks|cases|questions|samples|items))?$/;
+  /^((num|n|total)_)?([a-z]+_){0,2}(passed|pass(es)?|failed|failures|correct|incorrect|wrong|unanswered|skipped|abstained|refused|not_attempted|solved|resolved|success(es)?|successful|errors)(_(count|tests|tasks|cases|questions|samples|items))?$/;
 
 /** These are never shares where they are whole numbers. */
 const CONFUSED = /(^|_)((true|false)_(positives?|negatives?)|counts?)$/;
+
+/** None or one of them, among counts that are more. */
+function isOfCounts(table: ShownTable, name: string): boolean {
+  return (
+    FEW.test(snake(name)) &&
+    isWhole(table, name) &&
+    table.columns.some(
+      (other) => homeOf(other) === homeOf(name) && areCounted(other, table.values(other)),
+    )
+  );
+}
+
+const FEW = /^((num|n|total)_)?(failed|failures|incorrect|wrong|unanswered|skipped|errors)$/;
 
 /** How many test cases ended so. */
 function areCounted(name: string, values: readonly string[]): boolean {

@@ -23,9 +23,9 @@ export const TASKS = /^((total|num|n)_)?(tasks|tests)$/;
 export const TOTAL = /^(total|count|support)$/;
 /** How many of them were right. */
 export const RIGHT = /^((num|n|total)_)?(correct|passed|solved|resolved|success(es|ful)?)$/;
-/** How often each was tried, and pairs of them. */
+/** How often each was tried, pairs of them, and how many there were beside those of a part. */
 export const OTHER_COUNT =
-  /^((total|num|n|completed|requested|planned)_)?(runs|trials|attempts|responses|episodes|rollouts)$|_pairs$/;
+  /^((total|num|n|completed|requested|planned)_)?(runs|trials|attempts|responses|episodes|rollouts)$|_pairs$|^(overall|grand)_total$/;
 
 /** How sure a value is: no row about one test case says it. */
 export const ERROR = /(^|_)(stderr|std_err(or)?|standard_error|se|sem|ci_?(low(er)?|high|upper))$/;
@@ -41,10 +41,11 @@ export const MEAN = /(^|_)(avg|mean|average|median)(_|$)/;
 export const OVER_MANY =
   /(^|_)(macro|micro|weighted)_(avg_)?(f1|precision|recall)(_|$)|(^|_)(f1|precision|recall)(_score)?_(macro|micro|weighted)(_|$)|(^|_)(au(roc|prc)|roc_auc|pr_auc|pearson|spearman|kendall|mcc|matthews|balanced_accuracy)(_|$)/;
 /** From -1 to 1. */
-export const CORRELATION = /(^|_)(pearson|spearman|kendall|mcc|matthews|corrcoef)(_|$)/;
+export const CORRELATION =
+  /(^|_)(pearson|spearman|kendall|kappa|krippendorff|mcc|matthews|corrcoef)(_|$)/;
 
 export const SET =
-  /^(eval_?|test_?|data_?)?(set|suite|benchmark|split|subset)(_?name)?$|^(data|benchmark|dataset|corpus|leaderboard)$/;
+  /^(eval_?|test_?|data_?)?(set|suite|benchmark|split|subset)(_?(name|id))?$|^(data|benchmark|dataset|corpus|leaderboard)$/;
 export const TASK =
   /^(task|test|exam|category|domain|subject|topic|language|attack)(_?(name|type|category))?$/;
 /** What many test cases have in common, which never names one. */

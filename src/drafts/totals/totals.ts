@@ -107,12 +107,15 @@ export function totalsIn(
         );
   const others = cases.filter((name) => name !== tested && name !== further);
   if (others.length > 0 && !(isSure && (isOfRun || further !== undefined))) return null;
-  const under = long?.metric === NAME ? NOT_UNDER : namesOf(table, model, suite, isModelAround);
-  if (under.isUsed && !under.areModels && !isSure && named(AVERAGE).length === 0) return null;
   const variant =
     asked.find((name) => /^(system_)?prompt/.test(snake(name))) ??
     own.find((name) => isVariant(name) && ![model, suite, tested].includes(name)) ??
     further;
+  const under =
+    long?.metric === NAME
+      ? NOT_UNDER
+      : namesOf(table, model, suite, tested ?? variant, isModelAround);
+  if (under.isUsed && !under.areModels && !isSure && named(AVERAGE).length === 0) return null;
   const isNeeded = tested === undefined || !isOfRun;
   const isSubject = model === undefined && tested === undefined && under.facts.length === 0;
   // A time without its zone is no start that a map takes, but it names the run.

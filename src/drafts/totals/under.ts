@@ -14,6 +14,7 @@ export function namesOf(
   table: ShownTable,
   model: string | undefined,
   suite: string | undefined,
+  subject: string | undefined,
   isModelAround: boolean,
 ) {
   const isUsed = table.columns.includes(NAME) && model !== NAME;
@@ -30,9 +31,11 @@ export function namesOf(
       : ([['model', OUTER], ...(isPlain ? [['prompt', NAME] as const] : [])] as const);
     return { isUsed, areModels, isUnclear: isPlain && model !== OUTER, facts };
   }
-  // The name of a row whose model has no other row says once more what was tested.
-  const isOfModel = model !== undefined && table.shown > 1 && isSame(table, model, NAME);
-  if (isSuite || isOfModel) return { isUsed, areModels, isUnclear: false, facts: NONE };
+  // The name of a row whose model, or strategy, has no other row says once more what was tested.
+  const isOf = (tested: string | undefined) =>
+    tested !== undefined && table.shown > 1 && isSame(table, tested, NAME);
+  if (isSuite || isOf(model) || (!areModels && saysAgain(table, subject)))
+    return { isUsed, areModels, isUnclear: false, facts: NONE };
   if (PER_SEED.test(table.rowsAt ?? ''))
     return { isUsed, areModels: false, isUnclear: false, facts: [['seed', NAME]] as const };
   const isOfSuite =
@@ -43,6 +46,13 @@ export function namesOf(
 
 /** Where the rows stand under their seeds: `$.pass_1_per_seed.*`. */
 const PER_SEED = /(^|_)(by|per)_seeds?"?\]?\.\*$/i;
+
+/** Whether a column repeats, word for word, the names under which the rows stand. */
+function saysAgain(table: ShownTable, column: string | undefined): boolean {
+  if (column === undefined || table.shown < 2) return false;
+  const names = table.values(NAME);
+  return isSame(table, column, NAME) && table.values(column).every((one) => names.includes(one));
+}
 
 /** Whether each value of one column goes with one of the other. */
 function isSame(table: ShownTable, one: string, other: string): boolean {
