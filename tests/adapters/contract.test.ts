@@ -24,7 +24,7 @@ describe('the list of adapters', () => {
   const ids = adapters.map((adapter) => adapter.meta.id);
 
   test('equals the folder', () => {
-    const shared = new Set(['adapter.ts', 'index.ts', 'registry.ts', 'shared']);
+    const shared = new Set(['adapter.ts', 'detect.ts', 'index.ts', 'registry.ts', 'shared']);
     const units = readdirSync(home).filter((name) => !shared.has(name));
     expect(ids).toEqual(units.map((name) => name.replace(/\.ts$/, '')).sort());
   });
