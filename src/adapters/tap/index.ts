@@ -13,9 +13,9 @@ export const tap = {
   meta: {
     id: 'tap',
     title: 'TAP',
-    version: 4,
+    version: 5,
     reads: [
-      'TAP 12 to 14: results, directives, subtests of four spaces or in braces, durations of Node’s reporter and node-tap',
+      'TAP 12 to 14, with the plan first or last: results, directives, subtests of four spaces or in braces, durations of Node’s reporter and node-tap',
       'the lines in which npm says what it starts may stand before it',
     ],
     notRead: [
@@ -25,7 +25,7 @@ export const tap = {
     ],
     source: 'TestAnything/Specification tap-version-14-specification.md',
     testedOn:
-      'own files after the specification, and after the reporter of Node 20; public ones of Mocha, tape and node-tap',
+      'own files after the specification, and after the reporters of Node 20 and Mocha 12; a stream of Node 26; public ones of Mocha, tape and node-tap',
     aggregation:
       'Results, ok or not; skipped and to-do ones stay out of the rate. Tests that the plan counts after "Bail out!" are errors; a stream without its plan, or with fewer results, is refused.',
   },
@@ -40,6 +40,10 @@ function detect({ container, head = '' }: Probe): Detection {
   const known =
     /^TAP version 1[2-4]\r?\n/.test(stream) || /^1\.\.\d+\r?\n(#.*\r?\n)*(not )?ok\b/.test(stream);
   if (known) return yes('a TAP version, or a plan and results');
+  // The plan may stand at the end, as Mocha 12 has it.
+  if (/^(not )?ok 1\b/.test(stream) && /^((not )?ok 2\b|1\.\.1\r?$)/m.test(stream)) {
+    return yes('results numbered from 1 on');
+  }
   return /^(?:not )?ok \S[^\r\n]* \.{3,} \d+\/\d+\r?$/m.test(head)
     ? lookAlike('a summary of node-tap for people', 'the TAP that it writes with --reporter=tap')
     : NO;
