@@ -65,8 +65,15 @@ export function fileParts(rest: JsonValue, runs: readonly FileRun[]): readonly R
 
 /** A call that was interrupted leaves out what it had not come to. */
 function statusOf(run: FileRun, interrupted: boolean): Pick<RunPart, 'status' | 'statusDetail'> {
-  const broken = run.tests.length === 0 && run.file.failed;
-  if (broken) return { status: 'failed', statusDetail: 'The test file could not be run.' };
+  // Tests before which a hook broke are called skipped by Vitest, as those that were never to run.
+  const failed = run.tests.some((test) => text(at(test, 'status')) === 'failed');
+  if (run.file.failed && !failed) {
+    const statusDetail =
+      run.tests.length === 0
+        ? 'The test file could not be run.'
+        : 'The test file failed and none of its tests did: a hook broke, and tests may not have run.';
+    return { status: 'failed', statusDetail };
+  }
   return interrupted
     ? { status: 'cancelled', statusDetail: 'The call of the test runner was interrupted.' }
     : { status: 'complete', statusDetail: null };
