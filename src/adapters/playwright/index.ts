@@ -1,6 +1,7 @@
 import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Probe } from '../../ingest/probe.ts';
 import type { RecordSink } from '../../records/rows.ts';
+import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { subjectNamed } from '../shared/blank-part.ts';
 import { NO, yes } from '../shared/detection.ts';
@@ -21,19 +22,20 @@ export const playwright = {
   meta: {
     id: 'playwright',
     title: 'Playwright Test',
-    version: 1,
+    version: 2,
     reads: [
       'JSON reports (--reporter=json): tests of each project, every try of a test as an attempt',
     ],
     notRead: [
       'steps, attachments, captured output and places in the code',
-      'errors outside of tests: a note says how many',
+      'errors outside of tests: a run with any has failed, and says the first',
     ],
     source:
       'microsoft/playwright packages/playwright/types/testReporter.d.ts, src/reporters/json.ts',
-    testedOn: 'reports written by Playwright 1.65 for this test',
+    testedOn:
+      'reports written by Playwright 1.65 for this test, also of calls that stopped early or in which hooks broke',
     aggregation:
-      'Counts of tests that went as expected, otherwise, or so after another try (flaky); here each try counts. Tests that are expected to fail and do stay out of the rate.',
+      'Counts of tests that went as expected, otherwise, or so after another try (flaky); here each try counts. Tests that are expected to fail and do stay out of the rate; those that did not run are skipped there and errors here.',
   },
   detect,
   read,
@@ -62,7 +64,7 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   const found = list(at(document, 'suites')).flatMap((suite) => testsOf(suite, []));
   if (found.length === 0) throw noTestCase(input.path);
   const projects = Map.groupBy(found, ({ test }) => text(at(test, 'projectName')) ?? '');
-  const errors = list(at(document, 'errors')).length;
+  const errors = list(at(document, 'errors'));
   const stats = at(document, 'stats');
   let isFirst = true;
   for (const [project, tests] of projects) {
@@ -78,12 +80,20 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
         harness: { name: 'Playwright', version: text(at(document, 'config', 'version')) },
         subject: subjectNamed(project),
         startedAt: momentOf(text(at(stats, 'startTime'))),
-        notes:
-          errors > 0 ? [`Errors outside of its tests, as the report lists them: ${errors}.`] : [],
+        ...statusOf(errors),
       },
     );
     isFirst = false;
   }
+}
+
+/** The call stopped early, a file could not be loaded, or what surrounds all tests broke. */
+function statusOf(errors: readonly JsonValue[]): Pick<RunPart, 'status' | 'statusDetail'> {
+  const [first] = errors;
+  if (first === undefined) return { status: 'not-stated', statusDetail: null };
+  const said = firstLine(plain(text(at(first, 'message')))) ?? 'an error without a message';
+  const statusDetail = `Errors outside of its tests: ${errors.length}. The first: ${said}`;
+  return { status: 'failed', statusDetail };
 }
 
 /** The title of the outermost suite is the file. */
@@ -114,7 +124,11 @@ function triesOf({ id, tags, test }: Found): TestCase[] {
 }
 
 function outcomeOf(status: string, expected: string): Pick<TestCase, 'outcome' | 'word'> {
-  if (status === 'skipped') return { outcome: 'skipped', word: status };
+  if (status === 'skipped') {
+    // Nobody skipped it: a hook broke, a test before it failed, or the call stopped early.
+    if (expected !== 'skipped') return { outcome: 'error', word: 'did not run' };
+    return { outcome: 'skipped', word: status };
+  }
   if (expected === 'failed' && status !== 'interrupted') {
     const known = status !== 'passed';
     return {
