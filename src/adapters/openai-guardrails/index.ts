@@ -72,10 +72,15 @@ function isResult(row: JsonValue): boolean {
   return isTold && isRecord(field(row, 'expected_triggers')) && text(at(row, 'id')) !== null;
 }
 
+/** These and nothing else: other tools count so, too. */
 function isMeasured(measures: JsonValue): boolean {
-  const names = ['true_positives', 'false_negatives', 'total_samples'];
-  return names.every((name) => finite(field(measures, name)) !== null);
+  const names = ['total_samples', ...MEASURES];
+  const areAllThere = names.every((name) => finite(field(measures, name)) !== null);
+  return areAllThere && entries(measures).length === names.length;
 }
+
+/** What is stated of each guardrail, besides how many samples there were. */
+const MEASURES = Object.keys(measured(nothing()));
 
 async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   if (!areAll(probeRows(input.probe), isResult)) {
@@ -148,7 +153,7 @@ function itemOf(row: JsonValue, place: string): Item {
 function statedPart(stage: string, measures: JsonValue): RunPart {
   const home = stage === KEY ? '' : `/${pointerSegment(stage)}`;
   const reported = entries(measures).flatMap(([guardrail, of]) =>
-    Object.keys(measured(nothing())).flatMap((name) => {
+    MEASURES.flatMap((name) => {
       const place = `${home}/${pointerSegment(guardrail)}/${name}`;
       return stated(`${guardrail} ${name}`, place, field(of, name), { rule: STATED_ONLY });
     }),
@@ -156,6 +161,7 @@ function statedPart(stage: string, measures: JsonValue): RunPart {
   return { ...blankPart('OpenAI Guardrails', stage), reported, hasSamples: false };
 }
 
+/** A benchmark of models on one guardrail has the two in the name of its file. */
 function named(part: RunPart, path: string): RunPart {
   const rest = restOf(path).slice(1);
   const [metric, ...more] = part.metrics;
