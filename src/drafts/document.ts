@@ -7,14 +7,18 @@ import type { ShownTable } from './shown/records.ts';
 
 /** Facts of a run as projects call them where they stand beside the rows, not in them. */
 const FACTS = [
+  // A benchmark under another name, unless one is named beside it.
+  ['suite', /^task(_?name)?$/i, (said: string) => /^\w[\w.:@/-]*$/.test(said) && isName(said)],
   [
     'model',
     /^((tested|target|generator|generation|answer|llm|sampler)_)?model(_?(name|id|label))?$|^llm$/i,
+    isName,
   ],
-  ['suite', /^((eval_?)?suite|benchmark|data_?set|(?:evaluation|eval))(_?name)?$/i],
+  ['suite', /^((eval_?)?suite|benchmark|data_?set|(?:evaluation|eval))(_?name)?$/i, isName],
   [
     'startedAt',
     /^(started|generated|created|evaluated|run|ran)_?(at|on|date)$|^(timestamp|datetime)$/i,
+    (said: string) => MOMENT.test(said),
   ],
 ] as const;
 
@@ -36,11 +40,11 @@ export function documentFacts(probe: Probe): ReadonlyMap<string, string> {
     ...around.map(([name, value]) => [`$${pathStep(name)}`, value] as const),
   ];
   return new Map(
-    FACTS.flatMap(([fact, pattern]) => {
+    FACTS.flatMap(([fact, pattern, fits]) => {
       for (const [path, holder] of places) {
         const found = entries(holder).find(([name]) => {
           const said = text(at(holder, name)) ?? '';
-          return pattern.test(name) && (fact === 'startedAt' ? MOMENT.test(said) : isName(said));
+          return pattern.test(name) && fits(said);
         });
         if (found !== undefined) return [[fact, `${path}${pathStep(found[0])}`] as const];
         const own = fact === 'model' ? modelWithin(holder) : null;

@@ -680,3 +680,9 @@ test('a row for each suite by its id holds totals', async () => {
   expect(draft.join('\n')).toContain('run: { suite: suiteId, subject: agent }');
   expect(draft.join('\n')).not.toContain('maxScore');
 });
+
+test('a commit that tells rows of a model apart is the version of what was tested', async () => {
+  const rows = ['a1b2,m-1,0.5,6', 'a1b2,m-2,0.6,6', 'c3d4,m-1,0.7,9'].join('\n');
+  const draft = await draftOf('history.csv', `commit_sha,model,accuracy,num_cases\n${rows}\n`);
+  expect(draft.join('\n')).toContain('run: { model: model, subjectVersion: commit_sha }');
+});

@@ -254,3 +254,10 @@ test('a judgement in the words of the truth beside it is the answer, and nobody 
   const graded = rows.map((one) => ({ ...one, ground_truth: 'Lisbon' }));
   expect(draft(...graded)).not.toContain('output: judgement');
 });
+
+test('a sign before a verdict leaves it one', () => {
+  const lines = draft({ q: 'a?', status: '✅ PASS' }, { q: 'b?', status: '❌ FAIL' });
+  expect(lines.join('\n')).toContain('words: { "✅ PASS": 1, "❌ FAIL": 0 }');
+  const unlike = draft({ q: 'a?', status: '❌ PASS' }, { q: 'b?', status: '✅ FAIL' });
+  expect(unlike.join('\n')).not.toContain('status: {');
+});

@@ -137,3 +137,44 @@ describe('of a row with several verdicts', () => {
     expect(draft).toContain('output: predicted_action');
   });
 });
+
+test('why a call was not valid is no error, also where lists of reasons say it', () => {
+  const row = (id: string, valid: boolean, error: unknown) => ({ id, valid, error });
+  const rows = [row('a', true, []), row('b', false, 'call_count'), row('c', false, ['too many'])];
+  const draft = draftOfRows(...rows, row('d', true, []));
+  expect(draft.join('\n')).not.toContain('error: error');
+  expect(draft.join('\n')).toContain('valid: { kind: binary, reason: error }');
+});
+
+test('what was set is no metric, and the seconds on the wall are those of the answer', () => {
+  const row = (id: string, window: number) => ({
+    ...{ id, hyperparams: { window }, is_correct: window > 4, wall_seconds: 2.5 },
+  });
+  const draft = draftOfRows(row('a', 4), row('b', 6));
+  expect(draft.join('\n')).not.toContain('window');
+  expect(draft).toContain('latencySeconds: wall_seconds');
+});
+
+test('a match beside what was official and what was predicted is right', () => {
+  const row = (id: string, product_predicted: string) => ({
+    ...{ id, product_official: 'loan', product_predicted, match: product_predicted === 'loan' },
+  });
+  const draft = draftOfRows(row('a', 'loan'), row('b', 'card'));
+  expect(draft).toContain('target: product_official');
+  expect(draft).toContain(
+    'match: { kind: binary, direction: higher-is-better }   # higher-is-better',
+  );
+});
+
+test('a document that names its task names a suite by it', async () => {
+  const samples = [
+    { id: 'a', predicted: 'x', correct: true },
+    { id: 'b', predicted: 'y', correct: false },
+  ];
+  const draftFor = async (task: string) =>
+    (await draftOf('task.json', JSON.stringify({ task, model: 'small-7b', samples }))).join('\n');
+  expect(await draftFor('codes')).toContain(
+    'run: { suite: { document: "$.task" }, model: { document: "$.model" } }',
+  );
+  expect(await draftFor('Mend the function below')).not.toContain('$.task');
+});

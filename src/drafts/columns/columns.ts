@@ -10,7 +10,7 @@ import { translation } from './translations.ts';
 /** What columns are where their names alone do not say it: by what stands in them and around them. */
 
 export const CASE =
-  /^(scenario|case|fixture|eval|task|test|item|instance|example|problem|question|query|prompt|sample)(_?(u?id|name|key|nr|number))?$|^(name|key|qid)$/i;
+  /^(scenario|case|fixture|challenge|eval|task|test|item|instance|example|problem|question|query|prompt|sample)(_?(u?id|name|key|nr|number))?$|^(name|key|qid)$/i;
 
 /** A column that seems to name test cases, repeats or not. */
 export function caseColumn(table: ShownTable): string | undefined {

@@ -6,6 +6,7 @@ import { homeOf, lastName, nameAbove, snakeCase } from '../column-path.ts';
 import type { ShownTable } from '../shown/records.ts';
 import { quoted } from '../yaml-name.ts';
 import { isNumber } from './identity.ts';
+import { expectedAndGot } from './pairs.ts';
 import { scaleInName } from './scale-in-name.ts';
 import { areAttacks, verdictsIn, wordFacts } from './verdicts.ts';
 
@@ -114,8 +115,9 @@ export function metricLine(
  */
 function meantBy(table: ShownTable, column: string, name: string): string {
   const last = lastName(column);
-  if (SAYS_RIGHT.test(last) && !areAttacks(table) && table.values(column).every(isTruth))
-    return 'correct';
+  const isRight =
+    SAYS_RIGHT.test(last) || (MATCHES.test(last) && expectedAndGot(table, new Set()) !== null);
+  if (isRight && !areAttacks(table) && table.values(column).every(isTruth)) return 'correct';
   const isVerdict = name === column && ENDED.test(last);
   return isVerdict || (name === column && HOLDS.test(nameAbove(column))) ? last : name;
 }
@@ -128,6 +130,8 @@ function knownAsOf(name: string) {
 
 /** Of something, whether it is right: `top1_citation_correct`, `priority_ok`. */
 const SAYS_RIGHT = /^(?!(.*_)?(not|no|un|non|in|false|wrongly|never)_)(.*_)?(correct|ok)$/i;
+/** Beside what was expected and what came, whether they are the same. */
+const MATCHES = /^(is_)?match(es|ed)?$/i;
 const isTruth = (value: string) => /^(true|false|0|1)$/i.test(value);
 
 /** Numbers with a percent sign. */
@@ -191,7 +195,9 @@ export function whyFailed(table: ShownTable, column: string): string | undefined
     (name) =>
       /^(error|error_message|failure)$/i.test(lastName(name)) &&
       table.values(name).length > 0 &&
-      table.toldApart([column, name]) === table.values(name).length + 1,
+      // Some may be lists of texts, of which a table shows no values.
+      table.toldApart([name]) > table.values(name).length &&
+      table.toldApart([column, name]) === table.toldApart([name]),
   );
 }
 

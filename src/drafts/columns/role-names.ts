@@ -28,7 +28,7 @@ export const ROLES = [
   ],
   [
     'latencySeconds',
-    /^([a-z]+_)*(latency|duration|elapsed|runtime)(_?(s|secs?|seconds))?$|^([a-z]+_)*(time|clock)_?(s|secs?|seconds)$|^(response|inference|generation|answer)_?time$|^wall_?(clock|time)$|^seconds$|^total_(s|secs?|seconds)$/i,
+    /^([a-z]+_)*(latency|duration|elapsed|runtime)(_?(s|secs?|seconds))?$|^([a-z]+_)*(time|clock)_?(s|secs?|seconds)$|^(response|inference|generation|answer)_?time$|^wall_?(clock|time|s|secs?|seconds)$|^seconds$|^total_(s|secs?|seconds)$/i,
   ],
   ['costUsd', /^(cost|cost_?usd|price|total_cost(_?usd)?)$/i],
   [

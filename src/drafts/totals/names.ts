@@ -61,6 +61,8 @@ export const ENTRANT =
   /^(team|submission|entry|entrant|participant|contestant|competitor)(_?(id|name))?$/;
 /** A run by its name. */
 export const RUN_NAME = /^(run|experiment|exp)(_?(id|name))?$/;
+/** What was tested, as version control names it. */
+export const COMMIT = /^(git_?)?(commit|sha|revision)(_?(sha|hash|id))?$/;
 /** Of the prompt that was used, not of the question. */
 export const PROMPT = /(^|_)prompt(_(id|name|version|style|type))?$/;
 

@@ -7,6 +7,7 @@ import { INDEX, NAME, type ShownTable } from '../shown/records.ts';
 import { countColumns, testCasesOf } from './counts.ts';
 import {
   AVERAGE,
+  COMMIT,
   ENTRANT,
   ERROR,
   GROUP,
@@ -124,7 +125,7 @@ export function totalsIn(
     ['subject', tested ?? (model === NAME ? model : undefined)],
     ['model', model === NAME ? undefined : model],
     ['suite', suite],
-    [isDay ? 'id' : isSubject ? 'subject' : 'prompt', isNeeded ? variant : undefined],
+    [isDay ? 'id' : isSubject ? 'subject' : howUsed(variant), isNeeded ? variant : undefined],
     ['seed', own.find((name) => /^seed$/.test(snake(name)))],
     ['startedAt', startColumn(table, Math.min(2, table.shown))],
   ];
@@ -152,6 +153,11 @@ export function totalsIn(
     testCases: testCasesOf(table, counts, values),
     values,
   };
+}
+
+/** Of what was tested a commit is the version; any other name is that of how it was used. */
+function howUsed(variant: string | undefined): 'subjectVersion' | 'prompt' {
+  return variant !== undefined && COMMIT.test(snake(variant)) ? 'subjectVersion' : 'prompt';
 }
 
 /** Fewer may be the checks of one test case. */

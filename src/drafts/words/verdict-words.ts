@@ -8,6 +8,9 @@ const GOOD =
   /^(correct|right|success(ful)?|succeeded|resolved|solved|valid|grounded|faithful|pass(ed)?|[✓✔✅]\ufe0f?)$/iu;
 const BAD =
   /^((in|not[ _-]?)correct|wrong|fail(ed|ure)?|unsuccessful|unresolved|unsolved|invalid|ungrounded|unfaithful|[✗✘❌]\ufe0f?)$/iu;
+/** A sign before a word that says the same: `✅ PASS`. */
+const withoutTick = (word: string) => word.trim().replace(/^[✓✔✅]\ufe0f?\s+/u, '');
+const withoutCross = (word: string) => word.trim().replace(/^[✗✘❌]\ufe0f?\s+/u, '');
 /** Right or wrong in what was done: `correctly_refused`. */
 const DID =
   /^(correct|incorrect|wrong)(ly)?[ _-](answer(ed)?|refus(ed|al)|abst(ained|ention)|declined|reject(ed|ion)|response|behaviou?r)$/i;
@@ -30,10 +33,12 @@ const didIt = (word: string) => DID.exec(word.trim())?.[1]?.toLowerCase();
 
 /** True for a word that says of an answer that it was right. */
 export const isGood = (word: string) =>
-  GOOD.test(word.trim()) || didIt(word) === 'correct' || has('right', word);
+  GOOD.test(withoutTick(word)) || didIt(word) === 'correct' || has('right', word);
 /** True for a word that says of an answer that it was wrong. */
 export const isBad = (word: string) =>
-  BAD.test(word.trim()) || !['correct', undefined].includes(didIt(word)) || has('wrong', word);
+  BAD.test(withoutCross(word)) ||
+  !['correct', undefined].includes(didIt(word)) ||
+  has('wrong', word);
 /** True for a word that affirms, whatever was asked. */
 export const isYes = (word: string) => YES.test(word.trim()) || has('yes', word);
 /** True for a word that denies. */
