@@ -1,10 +1,12 @@
-import type { MetricKind } from '../../records/metric.ts';
+import { known } from './known.ts';
 import { AGENT_METRICS } from './known-agents.ts';
+import { GENERAL_METRICS } from './known-anywhere.ts';
 import { BENCHMARK_METRICS } from './known-benchmarks.ts';
 import { DOTNET_METRICS } from './known-dotnet.ts';
 import { LEADERBOARD_METRICS } from './known-leaderboards.ts';
+import { LIBRARY_METRICS } from './known-libraries.ts';
 import type { KnownMetric } from './known-metric.ts';
-import { OBSERVABILITY_METRICS } from './known-observability.ts';
+import { PLATFORM_METRICS } from './known-platforms.ts';
 import { SCRIPT_METRICS } from './known-scripts.ts';
 
 const UNIT = { low: 0, high: 1 } as const;
@@ -110,7 +112,8 @@ export const KNOWN_METRICS: readonly KnownMetric[] = [
   ...BENCHMARK_METRICS,
   ...SCRIPT_METRICS,
   ...LEADERBOARD_METRICS,
-  ...OBSERVABILITY_METRICS,
+  ...LIBRARY_METRICS,
+  ...PLATFORM_METRICS,
   ...AGENT_METRICS,
   ...DOTNET_METRICS,
   // garak: every detector gives 1 for a hit.
@@ -125,167 +128,5 @@ export const KNOWN_METRICS: readonly KnownMetric[] = [
     null,
     'harbor models/verifier/result.py, tau_bench/types.py, tau2 data_model/simulation.py',
   ),
-  // Names with one meaning wherever they occur.
-  known(
-    /^(accuracy|acc|exact_match|em|correct(ness)?|(is|if)_(correct|right)|pass(ed)?|success|solved|resolved)$/,
-    null,
-    'binary',
-    UNIT,
-    'up',
-    null,
-    'by definition',
-  ),
-  known(/^is_(incorrect|wrong)$/, null, 'binary', UNIT, 'down', null, 'by definition'),
-  known(
-    /^follow_all_instructions$/,
-    null,
-    'binary',
-    UNIT,
-    'up',
-    null,
-    'IFEval evaluation_lib.py: every instruction of a prompt was followed',
-  ),
-  known(
-    /^(prompt|inst|instruction)_level_((strict|loose)_)?acc(uracy)?$/,
-    null,
-    'bounded',
-    UNIT,
-    'up',
-    null,
-    'IFEval evaluation_lib.py: shares of prompts and of instructions that were followed',
-  ),
-  known(/^pass(@|_at_)\d+$/, null, 'bounded', UNIT, 'up', null, 'Chen et al. 2021'),
-  known(
-    /^(f1|f1[-_ ]score|((macro|micro|weighted)_)?(precision|recall)|(rouge|rouge[-_]?(1|2|l|lsum)))$/,
-    null,
-    'bounded',
-    UNIT,
-    'up',
-    null,
-    'by definition',
-  ),
-  known(
-    /^((precision|recall|ndcg|mrr|map|hits?|hit_rate)(@|_at_)(\d+|k)|((mean|avg|average)_)?(precision|recall|mrr|ndcg|hit_rate)(_(chunk|doc(ument)?|page|passage|source|paper|context)s?)?|(mean_)?average_?precision|mean_ap|rr|(mean_?)?reciprocal_?rank)$/,
-    null,
-    'bounded',
-    UNIT,
-    'up',
-    null,
-    'measures of retrieval, by definition',
-  ),
-  known(
-    /^(auroc|auprc|(roc|pr)_auc|auc_(roc|pr))$/,
-    null,
-    'bounded',
-    UNIT,
-    'up',
-    null,
-    'by definition',
-  ),
-  known(
-    /^(mae|mse|rmse|mean_(absolute|squared)_error)$/,
-    null,
-    'unbounded',
-    null,
-    'down',
-    null,
-    'by definition',
-  ),
-  known(
-    /^(((word|byte|token)_)?perplexity|ppl)$/,
-    null,
-    'unbounded',
-    null,
-    'down',
-    null,
-    'by definition',
-  ),
-  known(
-    /^(([a-z0-9]+_)*(wer|cer)(_(raw|norm(ali[sz]ed)?|percent|pct))?|ter)$/,
-    null,
-    'unbounded',
-    null,
-    'down',
-    null,
-    'edits per reference unit',
-  ),
-  // Given from 0 to 1 by some tools and from 0 to 100 by others.
-  known(
-    /^((corpus|sentence|mean|avg)_)?((sacre)?bleu([-_ ]?[1-4])?|chr_?f(2|\+\+|2\+\+)?|meteor|sas)$/,
-    ['generic'],
-    'unbounded',
-    null,
-    'up',
-    null,
-    'overlap and likeness with the right text, by definition',
-  ),
-  known(
-    /^(acc_norm|pass[_^](\d+|k))$/,
-    ['generic'],
-    'bounded',
-    UNIT,
-    'up',
-    null,
-    'as lm-evaluation-harness and τ-bench call shares of what was right',
-  ),
-  // Graded yes or no, from 0 to 1, or from 1 to 5.
-  known(
-    /^(truthful(ness)?|informative(ness)?|truthful_and_informative)$/,
-    ['generic'],
-    'unbounded',
-    null,
-    'up',
-    null,
-    'TruthfulQA (Lin et al. 2022)',
-  ),
-  known(
-    /^((mean|avg|average|total)_)?reward$/,
-    ['generic'],
-    'unbounded',
-    null,
-    'up',
-    null,
-    'by definition',
-  ),
-  known(
-    /^(latency|duration|response_time)(_(ms|s|seconds))?$/,
-    null,
-    'unbounded',
-    null,
-    'down',
-    null,
-    'by definition',
-  ),
-  known(
-    /^(cost|cost_usd|price|total_cost)$/,
-    null,
-    'unbounded',
-    null,
-    'down',
-    null,
-    'by definition',
-  ),
-  // Not `toxicity_score`: some judges give 1 where there is none.
-  known(
-    /^(hallucination|toxicity|bias)(_rate)?$/,
-    null,
-    'bounded',
-    UNIT,
-    'down',
-    null,
-    'DeepEval: share of offending statements',
-  ),
+  ...GENERAL_METRICS,
 ];
-
-function known(
-  pattern: RegExp,
-  harness: readonly string[] | null,
-  kind: MetricKind,
-  range: KnownMetric['range'],
-  better: 'up' | 'down',
-  unit: string | null,
-  source: string,
-): KnownMetric {
-  const direction = better === 'up' ? 'higher-is-better' : 'lower-is-better';
-  return { pattern, harness, kind, range, direction, unit, source };
-}

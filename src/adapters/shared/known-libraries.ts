@@ -1,8 +1,6 @@
 import { type KnownRow, knownRows } from './known-rows.ts';
 
-const JUDGED = '1 to 5, higher is better: prompts of the evaluators';
-
-/** Metrics of evaluation libraries and observability tools, each with the definition it rests on. */
+/** Metrics of evaluation libraries, each with the definition it rests on. */
 const ROWS: readonly KnownRow[] = [
   ['deepeval', /^success$/, 'binary', [0, 1], 'up', 'deepeval test_run/api.py'],
   [
@@ -78,121 +76,6 @@ const ROWS: readonly KnownRow[] = [
     'trulens feedback: 0 to 1, higher is better',
   ],
   [
-    'mlflow',
-    /^(answer_(correctness|similarity|relevance)|faithfulness|relevance)$/,
-    'bounded',
-    [1, 5],
-    'up',
-    'mlflow metrics/genai: judge scale 1 to 5, higher is better',
-  ],
-  ['mlflow', /^toxicity$/, 'bounded', [0, 1], 'down', 'mlflow metrics: probability of toxic text'],
-  ['mlflow', /^exact_match$/, 'binary', [0, 1], 'up', 'mlflow metrics: exact match'],
-  [
-    'mlflow',
-    /^(correctness|safety|guidelines|expectationsguidelines|relevancetoquery|relevance_to_query|retrieval_?(relevance|groundedness|sufficiency)|groundedness|equivalence)$/,
-    'binary',
-    [0, 1],
-    'up',
-    'mlflow genai/scorers: yes or no, yes is better',
-  ],
-  ['weave', /^model_success$/, 'binary', [0, 1], 'up', 'weave evaluation: the model answered'],
-  [
-    'azure-rag-chat-evaluator',
-    /^gpt_(groundedness|relevance|coherence|similarity|fluency)$/,
-    'bounded',
-    [1, 5],
-    'up',
-    JUDGED,
-  ],
-  [
-    'azure-rag-chat-evaluator',
-    /^(has_citation|citation_match|citations_matched)$/,
-    'bounded',
-    [0, 1],
-    'up',
-    'evaltools metrics/code_metrics.py',
-  ],
-  [
-    'azure-ai-evaluation',
-    /^(gpt_)?(groundedness|relevance|coherence|fluency|similarity|retrieval|intent_resolution|response_completeness|tool_call_accuracy)$/,
-    'bounded',
-    [1, 5],
-    'up',
-    JUDGED,
-  ],
-  [
-    'azure-ai-evaluation',
-    /^(f1_score|bleu_score|gleu_score|meteor_score|rouge_(f1_score|precision|recall)|groundedness_pro_label|task_adherence)$/,
-    'bounded',
-    [0, 1],
-    'up',
-    'azure-ai-evaluation: 0 to 1, higher is better',
-  ],
-  [
-    'azure-ai-evaluation',
-    /^(violence|sexual|self_harm|hate_unfairness)(_score)?$/,
-    'bounded',
-    [0, 7],
-    'down',
-    'azure-ai-evaluation: severity 0 to 7',
-  ],
-  [
-    'azure-ai-evaluation',
-    /^(violence|sexual|self_harm|hate_unfairness|protected_material|indirect_attack|xpia|ungrounded_attributes|code_vulnerability)_(defect|label)$/,
-    'binary',
-    [0, 1],
-    'down',
-    'azure-ai-evaluation: a defect was found',
-  ],
-  [
-    'azure-ai-evaluation',
-    /^.* passed$/,
-    'binary',
-    [0, 1],
-    'up',
-    'azure-ai-evaluation: the result column says pass or fail',
-  ],
-  [
-    'bedrock',
-    /^(builtin\.)?(harmfulness|stereotyping|toxicity|robustness)$/,
-    'unbounded',
-    null,
-    'down',
-    'Bedrock user guide: share of harmful, stereotyped or toxic answers; loss of quality',
-  ],
-  [
-    'bedrock',
-    /^(builtin\.)?(accuracy|correctness|completeness|faithfulness|helpfulness|coherence|relevance|followinginstructions|professionalstyleandtone|readability|contextrelevance|contextcoverage|logicalcoherence|citationprecision|citationcoverage)$/,
-    'bounded',
-    [0, 1],
-    'up',
-    'Bedrock user guide: judge scores normalised to 0 to 1',
-  ],
-  [
-    'vertex',
-    /^(groundedness|coherence|fluency|instruction_following|text_quality|question_answering_quality|summarization_quality|verbosity|safety|multi_turn_(chat_quality|chat_safety))$/,
-    'unbounded',
-    null,
-    'up',
-    'Vertex AI metric prompt templates: higher is better',
-  ],
-  [
-    'vertex',
-    /^candidate wins$/,
-    'binary',
-    [0, 1],
-    'up',
-    'Vertex AI: the candidate’s answer was chosen',
-  ],
-  [
-    'vertex',
-    /^(exact_match|bleu|rouge(_[12l]|_l_sum)?|tool_(call_valid|name_match|parameter_key_match|parameter_kv_match)|trajectory_(exact_match|in_order_match|any_order_match|precision|recall|single_tool_use))$/,
-    'bounded',
-    [0, 1],
-    'up',
-    'Vertex AI computed metrics: 0 to 1, higher is better',
-  ],
-  [
     'llamaindex',
     /^correctness$/,
     'bounded',
@@ -215,38 +98,6 @@ const ROWS: readonly KnownRow[] = [
     [0, 1],
     'up',
     'llama_index evaluation/answer_relevancy.py: points of those there are',
-  ],
-  [
-    'opik',
-    /^(answer_relevance|usefulness|context_(precision|recall)|levenshtein_ratio)(_metric)?$/,
-    'bounded',
-    [0, 1],
-    'up',
-    'Opik documentation, evaluation metrics: 0 to 1, 1 is best',
-  ],
-  [
-    'opik',
-    /^(equals|exact_match|is_json)(_metric)?$/,
-    'binary',
-    [0, 1],
-    'up',
-    'Opik documentation, heuristic metrics: 1 where the answer is as it should be',
-  ],
-  [
-    'opik',
-    /^hallucination(_metric)?$/,
-    'bounded',
-    [0, 1],
-    'down',
-    'Opik documentation: 1 is a hallucination, 0 is none',
-  ],
-  [
-    'braintrust',
-    /^(factuality|levenshtein|exactmatch|numericdiff|jsondiff|validjson|closedqa|battle|humor|summary|translation|sql|embeddingsimilarity|listcontains|possible|security|faithfulness|answer(correctness|relevancy|similarity)|context(precision|recall|relevancy|entityrecall)|moderation)$/,
-    'bounded',
-    [0, 1],
-    'up',
-    'autoevals: 0 to 1, higher is better',
   ],
   [
     'genkit',
@@ -292,4 +143,4 @@ const ROWS: readonly KnownRow[] = [
 ];
 
 /** For the registry, before its rows that hold for every harness. */
-export const OBSERVABILITY_METRICS = knownRows(ROWS);
+export const LIBRARY_METRICS = knownRows(ROWS);
