@@ -67,14 +67,22 @@ test('a failure that the own report does not know keeps JUnit XML a run of its o
   expect(runs).toHaveLength(2);
 });
 
-test('of two reports that any runner writes the one that says more counts', async () => {
-  const tap = NAMES.map(
+const TAP = [
+  'TAP version 13',
+  '1..4',
+  ...NAMES.map(
     (title, index) =>
       `${index === 1 ? 'not ok' : 'ok'} ${index + 1} - refunds ${title}\n  ---\n  duration_ms: ${TIMES[index]}.2\n  ...`,
-  );
-  const { runs } = await loaded({
-    'junit.xml': junit(),
-    'o.tap': `TAP version 13\n1..4\n${tap.join('\n')}\n`,
-  });
+  ),
+  '',
+].join('\n');
+
+test('of two reports that any runner writes the one that says more counts', async () => {
+  const { runs } = await loaded({ 'junit.xml': junit(), 'o.tap': TAP });
   expect(runs).toEqual([['junit-xml', ['junit.xml', 'o.tap']]]);
+});
+
+test('all reports of a call are sources of the run of the runner itself', async () => {
+  const { runs } = await loaded({ 'own.json': mocha(), 'junit.xml': junit(), 'o.tap': TAP });
+  expect(runs).toEqual([['mocha', ['junit.xml', 'o.tap', 'own.json']]]);
 });

@@ -3,7 +3,7 @@ export interface TimedTest {
   readonly name: string;
   /** Whether any try passed; null where none says. */
   readonly passed: boolean | null;
-  /** Whether any try failed. */
+  /** Whether any try failed or could not be carried out. */
   readonly failed: boolean;
   /** Milliseconds of all tries together and of the last; null where not stated. */
   readonly allMs: number | null;
@@ -101,7 +101,7 @@ function areAlike(a: Named, b: Named): boolean {
 
 /** What `part` holds against a test must stand in `whole`, too; what it holds for it need not. */
 function isSameTest(whole: TimedTest, part: TimedTest): boolean {
-  if (part.failed && !whole.failed && whole.passed === true) return false;
+  if (part.failed && !whole.failed) return false;
   if (part.passed === true && whole.passed === false) return false;
   const time = timeOf(part);
   // What was not run has no time, or takes none.

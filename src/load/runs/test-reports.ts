@@ -30,9 +30,10 @@ export async function withoutTestReports(
         gone.add(other);
         const [first] = whole.runs;
         const doubt = doubtOf(first, other);
-        // Which of the runs tells of which test is not asked: the report is a source of all.
+        // Which of the runs tells of which test is not asked: the report is a source of all, and so is what it held.
         for (const one of whole.runs) {
-          merged.set(one, withOther(merged.get(one) ?? one, other, doubt !== null));
+          const known = merged.get(one) ?? one;
+          merged.set(one, withOther(known, merged.get(other) ?? other, doubt !== null));
         }
         const reason = counted(first, other, doubt);
         leftOut.push({ parts: other.parts, status: 'ignored', reason });
@@ -91,16 +92,17 @@ function reader(engine: Engine): (report: Report) => Promise<TimedReport> {
 
 async function testsOf(engine: Engine, run: RunRows): Promise<readonly TimedTest[]> {
   const rows = await engine.rows(
-    `SELECT a.sample, max(s.value), min(s.value), sum(a.latency_ms), arg_max(a.latency_ms, a.attempt)
+    `SELECT a.sample, max(s.value), sum(a.latency_ms), arg_max(a.latency_ms, a.attempt),
+       count(*) FILTER (s.value = 0 OR a.status IN ('error', 'timeout'))
      FROM ${rowsOf(run, 'attempts')} a
      LEFT JOIN (SELECT * FROM ${rowsOf(run, 'scores')} WHERE metric = ${sqlText(encodeText(PASS))}) s
        ON s.sample = a.sample AND s.attempt = a.attempt
      GROUP BY a.sample ORDER BY a.sample`,
   );
-  return rows.map(([sample, best, worst, all, last]) => ({
+  return rows.map(([sample, best, all, last, failed]) => ({
     name: textOf(sample),
     passed: numberOrNull(best) === null ? null : best === 1,
-    failed: worst === 0,
+    failed: Number(failed) > 0,
     allMs: numberOrNull(all),
     lastMs: numberOrNull(last),
   }));

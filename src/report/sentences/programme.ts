@@ -1,5 +1,5 @@
 import type { Programme, ProgrammeMeasure } from '../programme.ts';
-import { day } from './dates.ts';
+import { month } from './dates.ts';
 import { count, percent, plural } from './digits.ts';
 import { name } from './sentence.ts';
 
@@ -18,7 +18,6 @@ const unrecorded = (id: ProgrammeMeasure['id'], why: string): ProgrammeMeasure =
   sentence: [`Not recorded: ${why}`],
 });
 /** `2026-11` as `Nov 2026`. */
-const month = (iso: string) => day(`${iso}-01`).replace(/^1 /, '');
 const suiteName = (titles: Titles, id: string) => name(titles.get(id) ?? id);
 
 export function coverageSentence({ months, undatedRuns }: Parts): ProgrammeMeasure {
