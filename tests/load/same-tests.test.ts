@@ -7,8 +7,12 @@ function timed(name: string, ms: number | null, passed: boolean | null = true): 
   return { name, passed, failed: passed === false, allMs: ms, lastMs: ms };
 }
 
-function report(tests: readonly TimedTest[], startMs: number | null = null): TimedReport {
-  return { tests, startMs };
+function report(
+  tests: readonly TimedTest[],
+  ms: number | null = null,
+  isZoned = true,
+): TimedReport {
+  return { tests, start: ms === null ? null : { ms, isZoned } };
 }
 
 const own = [
@@ -31,6 +35,16 @@ describe('two reports tell of one call of tests', () => {
     const quick = [timed('refunds window', 1), timed('refunds fees', 0)];
     expect(sameTests(report(quick, START), report(quick, START + 400))).toBe(true);
     expect(sameTests(report(quick, START), report(quick))).toBe(false);
+  });
+
+  test('where one start states no zone, and is a whole number of quarters of an hour away', () => {
+    const quick = [timed('refunds window', 1), timed('refunds fees', 0)];
+    const local = (ms: number) => report(quick, START + ms, false);
+    const hour = 3_600_000;
+    expect(sameTests(report(quick, START), local(5.75 * hour + 900))).toBe(true);
+    expect(sameTests(report(quick, START), local(5.6 * hour))).toBe(false);
+    expect(sameTests(report(quick, START), local(24 * hour))).toBe(false);
+    expect(sameTests(local(0), local(hour))).toBe(false);
   });
 
   test('where start and telling times agree, and names are numbers', () => {

@@ -10,10 +10,16 @@ export interface TimedTest {
   readonly lastMs: number | null;
 }
 
-/** The test cases of a report with the instant it began, in milliseconds since 1970; null where not stated. */
+/** The test cases of a report, and when it began; null where not stated. */
 export interface TimedReport {
   readonly tests: readonly TimedTest[];
-  readonly startMs: number | null;
+  readonly start: Start | null;
+}
+
+export interface Start {
+  /** Milliseconds since 1970; of a time without a zone as if it were UTC. */
+  readonly ms: number;
+  readonly isZoned: boolean;
 }
 
 /** Reports round times to milliseconds, up or down. */
@@ -33,8 +39,7 @@ const MOST_UNPAIRED = 500;
  */
 export function sameTests(whole: TimedReport, part: TimedReport): boolean {
   if (part.tests.length === 0 || part.tests.length > whole.tests.length) return false;
-  const apart =
-    whole.startMs === null || part.startMs === null ? null : Math.abs(whole.startMs - part.startMs);
+  const apart = distance(whole.start, part.start);
   const sum = part.tests.reduce((total, test) => total + timeOf(test), 0);
   // A report may state when it was written.
   if (apart !== null && apart > sum + 60_000) return false;
@@ -47,6 +52,17 @@ export function sameTests(whole: TimedReport, part: TimedReport): boolean {
   if (!whole.tests.some((test) => isSameTest(test, slowest))) return false;
   if (arePaired(whole.tests, part.tests, true)) return true;
   return starts && isTelling && arePaired(whole.tests, part.tests, false);
+}
+
+const QUARTER_MS = 900_000;
+const ZONES_MS = 14 * 3_600_000;
+
+/** Milliseconds between two starts. Where one states no zone, zones are whole quarters of an hour from each other. */
+function distance(a: Start | null, b: Start | null): number | null {
+  if (a === null || b === null) return null;
+  const apart = Math.abs(a.ms - b.ms);
+  if (a.isZoned === b.isZoned || apart > ZONES_MS + SAME_START_MS) return apart;
+  return Math.abs(apart - Math.round(apart / QUARTER_MS) * QUARTER_MS);
 }
 
 function timeOf({ allMs }: TimedTest): number {

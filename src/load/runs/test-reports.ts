@@ -1,9 +1,10 @@
+import type { RunPart } from '../../records/run.ts';
 import { type Engine, sqlText } from '../../store/engine.ts';
 import { numberOrNull, type RunRows, rowsOf, textOf } from '../../store/run-rows.ts';
 import { encodeText } from '../../store/text-codec.ts';
 import type { Joined, LeftOut } from './joined.ts';
 import { counted, doubtOf, EXPORTS, withOther } from './other-formats.ts';
-import { sameTests, type TimedReport, type TimedTest } from './same-tests.ts';
+import { type Start, sameTests, type TimedReport, type TimedTest } from './same-tests.ts';
 
 /** Formats that any test runner can write beside its own; the first of two that tell of the same tests is kept. */
 const OF_ANY_RUNNER = ['allure', 'ctrf', 'junit-xml', 'tap'];
@@ -81,13 +82,19 @@ function reader(engine: Engine): (report: Report) => Promise<TimedReport> {
     if (found !== undefined) return found;
     const tests: TimedTest[] = [];
     for (const { run } of report.runs) tests.push(...(await testsOf(engine, run.rows)));
-    const starts = report.runs.flatMap(({ run: { part } }) =>
-      part.startedAt?.zone === 'utc' ? [Date.parse(part.startedAt.iso)] : [],
-    );
-    const read = { tests, startMs: starts.length === 0 ? null : Math.min(...starts) };
+    const starts = report.runs.flatMap(({ run: { part } }) => startOf(part) ?? []);
+    const start = starts.reduce<Start | null>((a, b) => (a !== null && a.ms <= b.ms ? a : b), null);
+    const read = { tests, start };
     known.set(report, read);
     return read;
   };
+}
+
+/** A day alone tells nothing. */
+function startOf({ startedAt }: RunPart): Start | null {
+  if (startedAt === null || !startedAt.iso.includes('T')) return null;
+  const isZoned = startedAt.zone === 'utc';
+  return { ms: Date.parse(isZoned ? startedAt.iso : `${startedAt.iso}Z`), isZoned };
 }
 
 async function testsOf(engine: Engine, run: RunRows): Promise<readonly TimedTest[]> {
