@@ -1,157 +1,113 @@
-import { known } from './known.ts';
-import type { KnownMetric } from './known-metric.ts';
-
-const UNIT = { low: 0, high: 1 } as const;
+import { type KnownRow, knownRows } from './known-rows.ts';
 
 /** Metrics by names that mean the same in whatever file they occur. */
-export const GENERAL_METRICS: readonly KnownMetric[] = [
-  known(
+const ROWS: readonly KnownRow[] = [
+  [
+    null,
     /^(accuracy|acc|exact_match|em|correct(ness)?|(is|if)_(correct|right)|pass(ed)?|success|solved|resolved)$/,
-    null,
     'binary',
-    UNIT,
+    [0, 1],
     'up',
-    null,
     'by definition',
-  ),
-  known(/^is_(incorrect|wrong)$/, null, 'binary', UNIT, 'down', null, 'by definition'),
-  known(
+  ],
+  [null, /^is_(incorrect|wrong)$/, 'binary', [0, 1], 'down', 'by definition'],
+  [
+    null,
     /^follow_all_instructions$/,
-    null,
     'binary',
-    UNIT,
+    [0, 1],
     'up',
-    null,
     'IFEval evaluation_lib.py: every instruction of a prompt was followed',
-  ),
-  known(
+  ],
+  [
+    null,
     /^(prompt|inst|instruction)_level_((strict|loose)_)?acc(uracy)?$/,
-    null,
     'bounded',
-    UNIT,
+    [0, 1],
     'up',
-    null,
     'IFEval evaluation_lib.py: shares of prompts and of instructions that were followed',
-  ),
-  known(/^pass(@|_at_)\d+$/, null, 'bounded', UNIT, 'up', null, 'Chen et al. 2021'),
-  known(
+  ],
+  [null, /^pass(@|_at_)\d+$/, 'bounded', [0, 1], 'up', 'Chen et al. 2021'],
+  [
+    null,
     /^(f1|f1[-_ ]score|((macro|micro|weighted)_)?(precision|recall)|(rouge|rouge[-_]?(1|2|l|lsum)))$/,
-    null,
     'bounded',
-    UNIT,
+    [0, 1],
     'up',
-    null,
     'by definition',
-  ),
-  known(
+  ],
+  [
+    null,
     /^((precision|recall|ndcg|mrr|map|hits?|hit_rate)(@|_at_)(\d+|k)|((mean|avg|average)_)?(precision|recall|mrr|ndcg|hit_rate)(_(chunk|doc(ument)?|page|passage|source|paper|context)s?)?|(mean_)?average_?precision|mean_ap|rr|(mean_?)?reciprocal_?rank)$/,
-    null,
     'bounded',
-    UNIT,
+    [0, 1],
     'up',
-    null,
     'measures of retrieval, by definition',
-  ),
-  known(
-    /^(auroc|auprc|(roc|pr)_auc|auc_(roc|pr))$/,
+  ],
+  [null, /^(auroc|auprc|(roc|pr)_auc|auc_(roc|pr))$/, 'bounded', [0, 1], 'up', 'by definition'],
+  [
     null,
-    'bounded',
-    UNIT,
-    'up',
-    null,
-    'by definition',
-  ),
-  known(
     /^(mae|mse|rmse|mean_(absolute|squared)_error)$/,
-    null,
     'unbounded',
     null,
     'down',
-    null,
     'by definition',
-  ),
-  known(
-    /^(((word|byte|token)_)?perplexity|ppl)$/,
+  ],
+  [null, /^(((word|byte|token)_)?perplexity|ppl)$/, 'unbounded', null, 'down', 'by definition'],
+  [
     null,
-    'unbounded',
-    null,
-    'down',
-    null,
-    'by definition',
-  ),
-  known(
     /^(([a-z0-9]+_)*(wer|cer)(_(raw|norm(ali[sz]ed)?|percent|pct))?|ter)$/,
-    null,
     'unbounded',
     null,
     'down',
-    null,
     'edits per reference unit',
-  ),
+  ],
   // Given from 0 to 1 by some tools and from 0 to 100 by others.
-  known(
+  [
+    'generic',
     /^((corpus|sentence|mean|avg)_)?((sacre)?bleu([-_ ]?[1-4])?|chr_?f(2|\+\+|2\+\+)?|meteor|sas)$/,
-    ['generic'],
     'unbounded',
     null,
     'up',
-    null,
     'overlap and likeness with the right text, by definition',
-  ),
-  known(
+  ],
+  [
+    'generic',
     /^(acc_norm|pass[_^](\d+|k))$/,
-    ['generic'],
     'bounded',
-    UNIT,
+    [0, 1],
     'up',
-    null,
     'as lm-evaluation-harness and τ-bench call shares of what was right',
-  ),
+  ],
   // Graded yes or no, from 0 to 1, or from 1 to 5.
-  known(
+  [
+    'generic',
     /^(truthful(ness)?|informative(ness)?|truthful_and_informative)$/,
-    ['generic'],
     'unbounded',
     null,
     'up',
-    null,
     'TruthfulQA (Lin et al. 2022)',
-  ),
-  known(
-    /^((mean|avg|average|total)_)?reward$/,
-    ['generic'],
-    'unbounded',
+  ],
+  ['generic', /^((mean|avg|average|total)_)?reward$/, 'unbounded', null, 'up', 'by definition'],
+  [
     null,
-    'up',
-    null,
-    'by definition',
-  ),
-  known(
     /^(latency|duration|response_time)(_(ms|s|seconds))?$/,
-    null,
     'unbounded',
     null,
     'down',
-    null,
     'by definition',
-  ),
-  known(
-    /^(cost|cost_usd|price|total_cost)$/,
-    null,
-    'unbounded',
-    null,
-    'down',
-    null,
-    'by definition',
-  ),
+  ],
+  [null, /^(cost|cost_usd|price|total_cost)$/, 'unbounded', null, 'down', 'by definition'],
   // Not `toxicity_score`: some judges give 1 where there is none.
-  known(
+  [
+    null,
     /^(hallucination|toxicity|bias)(_rate)?$/,
-    null,
     'bounded',
-    UNIT,
+    [0, 1],
     'down',
-    null,
     'DeepEval: share of offending statements',
-  ),
+  ],
 ];
+
+/** For the registry, behind its rows of single harnesses. */
+export const GENERAL_METRICS = knownRows(ROWS);
