@@ -1,8 +1,6 @@
 import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Probe } from '../../ingest/probe.ts';
-import type { RecomputedValue, ReportedValue } from '../../records/metric.ts';
 import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
 import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
 import { createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
@@ -12,10 +10,9 @@ import { metricOf } from '../shared/known-as.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { untaken } from '../shared/rated.ts';
 import { at, entries, finite, given, list, missing, readScore, text } from '../shared/read.ts';
-import { COUNT_RULE, POOLED, STATED_ONLY } from '../shared/rules.ts';
+import { POOLED } from '../shared/rules.ts';
 import { shown, shownSingle } from '../shared/shown.ts';
-import { stated } from '../shared/stated.ts';
-import { noTestCase, PASS } from '../shared/test-cases.ts';
+import { comparedCounts, noTestCase, PASS, type StatedCount } from '../shared/test-cases.ts';
 
 const KEY = 'evaluation';
 
@@ -72,6 +69,7 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
   if (assembly.attempts() === 0) throw noTestCase(input.path);
   assembly.finish([PASS]);
   const model = text(at(document, 'model'));
+  const n = assembly.attempts();
   sink.run({
     ...blankPart('GitHub Models', KEY),
     suite: suiteNamed(text(at(document, 'name')) ?? ''),
@@ -86,7 +84,7 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
     ),
     ...(passed.judged === 0
       ? { notes: [UNJUDGED] }
-      : totalsOf(document, assembly.attempts(), passed.all)),
+      : comparedCounts(countsOf(document, n, passed.all), n)),
   });
 }
 
@@ -125,36 +123,20 @@ function scoresOf(results: readonly JsonValue[]): readonly ItemScore[] {
   return [{ metric: PASS, read: given(passed ? 1 : 0, null), passed }, ...judged];
 }
 
-const TOTALS = [
-  ['totalTests', 'other'],
-  ['passedTests', 'count-passed'],
-  ['failedTests', 'count-failed'],
-  ['passRate', 'other'],
-] as const;
-
-/** The summary beside the same counts over the test cases; `passRate` is in percent. */
-function totalsOf(
-  document: JsonValue,
-  n: number,
-  passed: number,
-): Pick<RunPart, 'reported' | 'recomputed'> {
-  const own = {
-    totalTests: n,
-    passedTests: passed,
-    failedTests: n - passed,
-    passRate: (passed / n) * 100,
+/** What the summary counts; `passRate` is in percent. */
+function countsOf(document: JsonValue, n: number, passed: number): readonly StatedCount[] {
+  const count = (
+    name: string,
+    own: number,
+    statistic: StatedCount['statistic'] = 'other',
+  ): StatedCount => {
+    const value = at(document, 'summary', name);
+    return { name, statistic, place: `/summary/${name}`, value, own };
   };
-  const reported: ReportedValue[] = [];
-  const recomputed: RecomputedValue[] = [];
-  for (const [name, statistic] of TOTALS) {
-    const isCount = statistic !== 'other';
-    const as = {
-      metric: isCount ? PASS : null,
-      statistic,
-      rule: isCount ? COUNT_RULE : STATED_ONLY,
-    };
-    reported.push(...stated(name, `/summary/${name}`, at(document, 'summary', name), as));
-    recomputed.push({ name, value: own[name], n, basis: 'samples' });
-  }
-  return { reported, recomputed };
+  return [
+    count('totalTests', n),
+    count('passedTests', passed, 'count-passed'),
+    count('failedTests', n - passed, 'count-failed'),
+    count('passRate', (passed / n) * 100),
+  ];
 }

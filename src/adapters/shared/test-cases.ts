@@ -53,6 +53,24 @@ export function testRun(
   const assembly = createAssembly(sink, file, harness.key);
   for (const test of tests) assembly.add(itemOf(test));
   assembly.finish([PASS]);
+  sink.run({
+    ...blankPart(harness.title, harness.key),
+    metrics: [
+      metricOf(harness.id, PASS, assembly.observed(PASS), {
+        scorer: { kind: 'code' },
+        rule: POOLED,
+      }),
+    ],
+    ...comparedCounts(counts, tests.length),
+    ...facts,
+  });
+}
+
+/** Counts that a report states, each beside the same count over its `n` test cases. */
+export function comparedCounts(
+  counts: readonly StatedCount[],
+  n: number,
+): Pick<RunPart, 'reported' | 'recomputed'> {
   const reported: ReportedValue[] = [];
   const recomputed: RecomputedValue[] = [];
   for (const { name, statistic, place, value, own } of counts) {
@@ -64,21 +82,10 @@ export function testRun(
     });
     reported.push(...found);
     if (found.length > 0 && own !== null) {
-      recomputed.push({ name, value: own, n: tests.length, basis: 'samples' });
+      recomputed.push({ name, value: own, n, basis: 'samples' });
     }
   }
-  sink.run({
-    ...blankPart(harness.title, harness.key),
-    metrics: [
-      metricOf(harness.id, PASS, assembly.observed(PASS), {
-        scorer: { kind: 'code' },
-        rule: POOLED,
-      }),
-    ],
-    reported,
-    recomputed,
-    ...facts,
-  });
+  return { reported, recomputed };
 }
 
 /** A test case with the score `pass`. */
