@@ -111,6 +111,16 @@ const noCriticalFailures = z
       .describe('the kinds of failure in content/failure-modes when absent'),
     severities: z.array(text).min(1).default(['critical']),
     maximumFailures: z.number().int().nonnegative().default(0),
+    minimumLabelledShare: z
+      .number()
+      .gt(0)
+      .max(1)
+      .optional()
+      .describe('without severityFrom: how many of the failed test cases people have to look at'),
+  })
+  .refine((g) => g.severityFrom === undefined || g.minimumLabelledShare === undefined, {
+    path: ['minimumLabelledShare'],
+    error: '"severityFrom" takes the severity from the test case, so that no label is needed',
   })
   // No kind of failure has another one, so that the gate would be met whatever happens.
   .refine((g) => g.severityFrom !== undefined || g.severities.every((s) => ofModes.has(s)), {

@@ -1,6 +1,6 @@
 import { daysBetween } from '../../records/days.ts';
 import type { Sentence } from '../../report/measures.ts';
-import { list, percent, plural } from '../../report/sentences/digits.ts';
+import { list, percent, plural, statedPercent } from '../../report/sentences/digits.ts';
 import { joined, strong } from '../../report/sentences/sentence.ts';
 import { estimateId } from '../ids.ts';
 import type { ItemTotals } from '../items.ts';
@@ -56,15 +56,14 @@ export const evidence = {
 
 /** What the conditions ask for, in the words of a list. */
 function asked({ minimumSamples, maximumMissingShare, maximumErrorShare, maximumAgeDays }: Gate) {
-  const share = (most: number) => `${Number((most * 100).toFixed(4))}%`;
   return [
     ...(minimumSamples === undefined ? [] : [`at least ${plural(minimumSamples, 'test case')}`]),
     ...(maximumMissingShare === undefined
       ? []
-      : [`at most ${share(maximumMissingShare)} of the attempts without a score`]),
+      : [`at most ${statedPercent(maximumMissingShare)} of the attempts without a score`]),
     ...(maximumErrorShare === undefined
       ? []
-      : [`at most ${share(maximumErrorShare)} of the attempts with an error`]),
+      : [`at most ${statedPercent(maximumErrorShare)} of the attempts with an error`]),
     ...(maximumAgeDays === undefined ? [] : [`a run at most ${plural(maximumAgeDays, 'day')} old`]),
   ];
 }
@@ -99,7 +98,7 @@ function share(
     : '';
   return {
     isMet: isOver ? false : isOpen ? null : true,
-    text: `At most ${Number((most * 100).toFixed(4))}% of the attempts may ${words.may}; ${seen}${more}.`,
+    text: `At most ${statedPercent(most)} of the attempts may ${words.may}; ${seen}${more}.`,
   };
 }
 

@@ -1,4 +1,10 @@
-import { digitsApart, percentTo, plural, rateDigits } from '../../report/sentences/digits.ts';
+import {
+  digitsApart,
+  percentTo,
+  plural,
+  rateDigits,
+  statedPercent,
+} from '../../report/sentences/digits.ts';
 import {
   dataProblemSentence,
   methodWords,
@@ -23,7 +29,7 @@ export const stability = {
   compares: false,
   needsDirection: false,
   needs: (gate) =>
-    `at most ${limit(gate.maximumFlipRate ?? 0)} of the test cases pass on one try and fail on another`,
+    `at most ${statedPercent(gate.maximumFlipRate ?? 0)} of the test cases pass on one try and fail on another`,
   decide,
 } satisfies GateRule;
 
@@ -45,7 +51,7 @@ async function decide(matter: GateMatter): Promise<GateFinding> {
     );
   const single = table.samples.length - items;
   const base = { unit: 'rate' as const, n: items, lostShare: lostShare(table) };
-  const lead = `At most ${limit(most)} of the test cases may pass on one try and fail on another.`;
+  const lead = `At most ${statedPercent(most)} of the test cases may pass on one try and fail on another.`;
   const used = table.attemptValues.flatMap((attempts, i) => (attempts.length >= 2 ? [i] : []));
   const doubtful = await lostCases(matter, table);
   const isDoubtful = (i: number) => doubtful.has(table.samples[i] ?? '');
@@ -111,10 +117,6 @@ async function decide(matter: GateMatter): Promise<GateFinding> {
 }
 
 /** A share as it was written: `30%`, `2.5%`. */
-function limit(share: number): string {
-  return `${Number((share * 100).toFixed(4))}%`;
-}
-
 function isPassFail(table: ItemTable): boolean {
   return table.attemptValues.every((values) => values.every((v) => v === 0 || v === 1));
 }

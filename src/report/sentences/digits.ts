@@ -43,6 +43,15 @@ export function percentTo(rate: number, digits: number): string {
 }
 
 /**
+ * A share that somebody stated, with the digits that they gave it.
+ *
+ * @example statedPercent(0.125) // => '12.5%'
+ */
+export function statedPercent(share: number): string {
+  return `${Number((share * 100).toFixed(4))}%`;
+}
+
+/**
  * Digits for differences of rates: those of the rates, and one more where a difference that is not 0 would
  * print as 0.
  */

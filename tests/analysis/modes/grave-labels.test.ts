@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Annotation, Unjoined } from '../../../src/records/annotation.ts';
+import { gateSchema } from '../../../src/records/content-gate.ts';
 import { plainText } from '../../../src/report/sentences/sentence.ts';
 import { fakeContent, fakeKind, ONE_RELEASE, releaseOf, TWO_SUBJECTS } from '../fake-content.ts';
 import { sampleId, samples } from '../fake-results.ts';
@@ -15,6 +16,7 @@ const kind = (id: string, severity: 'critical' | 'minor', rules = false) => ({
 async function decided(
   said: readonly (readonly [i: number, label: string])[],
   unjoined: Unjoined[],
+  asked: { readonly minimumLabelledShare?: number } = {},
 ) {
   const annotations = said.map(
     ([i, label]): Annotation => ({
@@ -48,6 +50,7 @@ async function decided(
           rule: 'no-critical-failures',
           level: 'blocking',
           rationale: 'r',
+          ...asked,
         },
       ],
     },
@@ -90,4 +93,36 @@ test('labels that found no answer may be of a grave failure', async () => {
   expect((await decided([], [lost('run-not-found', 9)])).state).toBe('met');
   const known = await decided([[N - 1, 'leak']], [lost('several-runs', 1)]);
   expect(known.state).toBe('not-met');
+});
+
+test('a gate that asks people to look at failed test cases misses labels that are gone', async () => {
+  const all = { minimumLabelledShare: 1 };
+  const both: [number, string][] = [
+    [N - 1, 'typo'],
+    [N - 2, 'typo'],
+  ];
+  expect((await decided(both, [], all)).state).toBe('met');
+  const one = await decided([[N - 1, 'typo']], [], all);
+  expect(one.state).toBe('not-tested');
+  expect(one.text).toContain(
+    'people named the kind of failure of 1 of 2 failed test cases; at least 100% is asked for',
+  );
+  expect((await decided([[N - 1, 'typo']], [], { minimumLabelledShare: 0.5 })).state).toBe('met');
+  expect((await decided([], [], all)).state).toBe('not-tested');
+  // What is known to be grave stays so.
+  expect((await decided([[N - 1, 'leak']], [], all)).state).toBe('not-met');
+});
+
+test('labels are asked for only where they say the severity', () => {
+  const gate = {
+    id: 'g',
+    suite: 'a',
+    rule: 'no-critical-failures',
+    level: 'blocking',
+    rationale: 'r',
+    minimumLabelledShare: 0.5,
+  };
+  expect(gateSchema.safeParse(gate).success).toBe(true);
+  const bySlice = gateSchema.safeParse({ ...gate, severityFrom: 'severity' });
+  expect(bySlice.error?.issues.map(({ path }) => path)).toEqual([['minimumLabelledShare']]);
 });
