@@ -31,12 +31,29 @@ export const compare: Command = {
       outcome: c.outcome,
       sentence: plainSentence(c.sentence),
     }));
-    if (options.json) printJson({ a, b, suites });
-    else
+    const totals = outcome.totals.map(({ suite, metric, pair, sentence }) => ({
+      suite,
+      metric,
+      n: pair?.n || null,
+      difference: pair?.difference ?? null,
+      low: pair?.low ?? null,
+      high: pair?.high ?? null,
+      pValue: pair?.pValue ?? null,
+      method: pair === null ? null : 'stated-unpaired',
+      outcome: pair?.outcome ?? 'not-comparable',
+      sentence: plainSentence(sentence),
+    }));
+    if (options.json) printJson({ a, b, suites, totals });
+    else {
       for (const s of suites)
         process.stdout.write(
           `${s.suite} · ${s.metric} · ${s.matched} test cases in both (${s.onlyA} only in A, ${s.onlyB} only in B)\n  ${s.sentence}\n  ${s.method}\n`,
         );
+      for (const t of totals)
+        process.stdout.write(
+          `${t.suite} · ${t.metric} · totals alone\n  ${t.sentence}\n${t.method === null ? '' : `  ${t.method}\n`}`,
+        );
+    }
     return 0;
   },
 };

@@ -1,16 +1,25 @@
 import { type Problem, problem } from '../records/problem.ts';
 import type { RunModel, Study, SubjectModel } from './study/model.ts';
 
-/** The run of that name, or the latest run of that subject on each suite. */
-export function runsNamed(study: Study, wanted: string): Map<string, RunModel> {
+/**
+ * The run of that name, or the latest run of that subject on each suite that holds test cases.
+ *
+ * @param orTotals on suites of which the subject has no such run, its latest one of totals alone
+ */
+export function runsNamed(
+  study: Study,
+  wanted: string,
+  { orTotals = false } = {},
+): Map<string, RunModel> {
   const run = study.runs.find((r) => r.id === wanted || r.slug === wanted);
   if (run) return new Map([[run.suite, run]]);
   const subject =
     study.subjects.find((s) => s.id === wanted) ??
     study.subjects.find((s) => s.title === wanted) ??
     onlyCalled(study, wanted);
-  const withSamples = (subject?.runs ?? []).filter((r) => r.run.part.hasSamples);
-  return new Map(withSamples.map((r) => [r.suite, r]));
+  const runs = subject?.runs ?? [];
+  const withSamples = runs.filter((r) => r.run.part.hasSamples);
+  return new Map([...(orTotals ? runs : []), ...withSamples].map((r) => [r.suite, r]));
 }
 
 /** Titles hold the prompt, too; "readout ingest" prints what the files call the system alone. */

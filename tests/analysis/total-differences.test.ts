@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { compareNamed } from '../../src/analysis/compare-named.ts';
 import { explain } from '../../src/analysis/explain/explain.ts';
 import type { ReportedValue } from '../../src/records/metric.ts';
+import { EMPTY_CONTENT } from '../../src/records/site-content.ts';
 import { plainText } from '../../src/report/sentences/sentence.ts';
 import { wordingFaults } from '../../src/report/sentences/wording.ts';
 import { traceIds } from '../../src/report/trace-ids.ts';
 import { suiteView } from '../../src/views/suites/suite-view.ts';
 import { blockLines } from '../views/meaning.ts';
 import { analyseWorld } from './fake-content.ts';
-import { type FakeRun, PASS, samples } from './fake-results.ts';
+import { type FakeRun, fakeResults, PASS, samples } from './fake-results.ts';
 
 const share = (value: number, n: number | null): ReportedValue => ({
   name: PASS.name,
@@ -97,5 +99,42 @@ describe('totals without test cases', () => {
     const many = Array.from({ length: 7 }, (_, i) => total(`model-${i}`, 0.1 * (i + 1)));
     expect((await found(...many)).entries).toEqual([]);
     expect((await found(...many.slice(1))).entries).toHaveLength(1);
+  });
+});
+
+describe('two runs by name', () => {
+  const named = (...runs: FakeRun[]) =>
+    compareNamed(fakeResults({ runs }), EMPTY_CONTENT, 'alpha', 'beta');
+
+  test('are compared by their totals where there is nothing to pair', async () => {
+    const compared = await named(total('alpha', 0.8), total('beta', 0.7));
+    if ('problem' in compared) throw new Error(compared.problem.found);
+    expect(compared.comparisons).toEqual([]);
+    const [only] = compared.totals;
+    expect(only?.pair).toMatchObject({ outcome: 'a-better', n: 500 });
+    const text = plainText(only?.sentence ?? []);
+    expect(text).toMatch(
+      /^alpha has the better total than beta\. Difference \+10\.0 points, plausible range \+4\.\d to \+15\.\d\. /,
+    );
+    expect(text).toContain('cannot be paired');
+    expect(wordingFaults(text)).toEqual([]);
+  });
+
+  test('are not told apart by totals that nothing stands behind', async () => {
+    const bare = { reported: [share(0.7, null)] };
+    const compared = await named(total('alpha', 0.8), total('beta', 0.7, bare));
+    expect('totals' in compared && compared.totals).toEqual([]);
+    const same = await named(total('alpha', 0.7), total('beta', 0.7));
+    if ('problem' in same) throw new Error(same.problem.found);
+    expect(plainText(same.totals[0]?.sentence ?? [])).toContain('We cannot tell which is better.');
+  });
+
+  test('with test cases are paired, and their totals are not', async () => {
+    const cases = (subject: string, passed: number): FakeRun =>
+      total(subject, passed / 100, { samples: samples(100, passed), hasSamples: true });
+    const compared = await named(cases('alpha', 90), cases('beta', 50));
+    if ('problem' in compared) throw new Error(compared.problem.found);
+    expect(compared.comparisons).toHaveLength(1);
+    expect(compared.totals).toEqual([]);
   });
 });

@@ -60,7 +60,7 @@ function surroundings({ matter }: Drawn, context: FamilyContext) {
 }
 
 /** The subject's title; two runs of one subject are told apart by when they began, else by their id. */
-function runTitle(study: Study, run: RunModel, other: RunModel): string {
+export function runTitle(study: Study, run: RunModel, other: RunModel): string {
   const title = study.subjectById.get(run.subject)?.title ?? run.subject;
   if (run.subject !== other.subject) return title;
   const began = momentApart(run.run.part.startedAt, other.run.part.startedAt);

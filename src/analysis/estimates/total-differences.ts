@@ -46,15 +46,34 @@ export function totalDifferences(study: Study): TotalDifferences[] {
   });
 }
 
+/**
+ * The totals of two runs of a suite, where either holds no scores of test cases or the metric has none.
+ *
+ * @returns null where a total is missing, or nothing is stated that a range could rest on
+ */
+export function twoTotals(
+  suite: SuiteModel,
+  metric: MetricModel,
+  [a, b]: readonly [RunModel, RunModel],
+): Pair | null {
+  const sides = [a, b].flatMap((run) => sideOf(suite, metric, run));
+  return pairsOf(metric, sides)[0] ?? null;
+}
+
+/** Whether nothing but a total is known of what the metric says of this run. */
+export function isTotalOnly({ run }: RunModel, metric: MetricModel): boolean {
+  return !run.part.hasSamples || metric.measure === 'corpus';
+}
+
 function sidesOf(study: Study, suite: SuiteModel, metric: MetricModel): Side[] {
-  const newest = [...newestRuns(suite, metric).values()].filter(
-    ({ run }) => !run.part.hasSamples || metric.measure === 'corpus',
-  );
+  const newest = [...newestRuns(suite, metric).values()].filter((run) => isTotalOnly(run, metric));
   const { inside } = comparableRuns(study, suite, metric, newest);
-  return sortedBy(inside, (run) => run.subject).flatMap((run) => {
-    const total = totalInput({ suite, run, metric, slice: null });
-    return total ? [{ run, total }] : [];
-  });
+  return sortedBy(inside, (run) => run.subject).flatMap((run) => sideOf(suite, metric, run));
+}
+
+function sideOf(suite: SuiteModel, metric: MetricModel, run: RunModel): Side[] {
+  const total = totalInput({ suite, run, metric, slice: null });
+  return total ? [{ run, total }] : [];
 }
 
 function pairsOf(metric: MetricModel, sides: readonly Side[]): Pair[] {

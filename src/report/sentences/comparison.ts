@@ -135,7 +135,10 @@ function pairs(facts: ComparisonFacts): Sentence {
   ];
 }
 
-function difference(facts: ComparisonFacts): Sentence {
+/** How far apart two values lie, and the range of that. */
+export function difference(
+  facts: Pick<ComparisonFacts, 'difference' | 'low' | 'high' | 'measure' | 'matched' | 'unit'>,
+): Sentence {
   const { difference: by, low, high, measure, matched, unit } = facts;
   if (by === null || low === null || high === null) return [];
   if (measure === 'rate') {
