@@ -97,6 +97,21 @@ export const compareOutputSchema = z.strictObject({
       sentence: z.string(),
     }),
   ),
+  /** Of suites of which the files hold totals alone. */
+  totals: z.array(
+    z.strictObject({
+      suite: z.string(),
+      metric: z.string(),
+      n: number,
+      difference: number,
+      low: number,
+      high: number,
+      pValue: number,
+      method: z.string().nullable(),
+      outcome: z.enum(['a-better', 'b-better', 'differ', 'cannot-tell', 'not-comparable']),
+      sentence: z.string(),
+    }),
+  ),
 });
 
 /** A line of Readout records: the head first, then attempts, then labels. */

@@ -98,6 +98,38 @@ describe('the commands on two versions of the example', () => {
     expect(known.stderr).toContain('No map is needed: promptfoo says yes');
   });
 
+  it('compare sets totals side by side where the files hold nothing else', () => {
+    const root = mkdtempSync(join(tmpdir(), 'readout-totals-'));
+    const total = (model: string, value: number) =>
+      writeFileSync(
+        join(root, `results_${model}.json`),
+        JSON.stringify({
+          results: { gsm8k: { 'acc,none': value, 'acc_stderr,none': 0.0134 } },
+          configs: { gsm8k: { task: 'gsm8k' } },
+          versions: { gsm8k: 3 },
+          'n-shot': { gsm8k: 5 },
+          higher_is_better: { gsm8k: { acc: true } },
+          'n-samples': { gsm8k: { original: 1319, effective: 1319 } },
+          config: { model: 'hf', model_args: `pretrained=org/${model}` },
+          model_name: `org/${model}`,
+          git_hash: 'abc1234',
+        }),
+      );
+    total('alpha', 0.61);
+    total('beta', 0.55);
+    const flags = ['--root', root, '--results', root, '--quiet'];
+    const ran = readout(['compare', 'org/beta', 'org/alpha', '--json', ...flags]);
+    const plain = readout(['compare', 'org/beta', 'org/alpha', ...flags]);
+    rmSync(root, { recursive: true });
+    expect(ran.status, ran.stderr).toBe(0);
+    follows('compare.schema.json', ran.stdout);
+    expect(JSON.parse(ran.stdout)).toMatchObject({
+      suites: [],
+      totals: [{ n: 1319, outcome: 'b-better', method: 'stated-unpaired' }],
+    });
+    expect(plain.stdout).toContain('totals alone\n  org/alpha has the better total than org/beta.');
+  });
+
   it('compare says which of the two names it does not know', () => {
     const ran = readout(['compare', 'nobody', 'harbor-assist-2.2', ...fixed]);
     expect(ran.status).toBe(1);
