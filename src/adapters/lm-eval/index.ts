@@ -56,7 +56,7 @@ export const lmEval = {
   meta: {
     id: 'lm-eval',
     title: 'LM Evaluation Harness',
-    version: 18,
+    version: 19,
     reads: [
       'results_*.json of 0.4, also under another name, and with the samples of its tasks inside',
       'samples_*.jsonl of 0.4 (--log_samples), and the samples of several tasks in one document',
@@ -64,6 +64,7 @@ export const lmEval = {
       'the results alone, of all tasks or of one, without the rest of their file (keys such as acc,none)',
       '*_results.json and *_samples_*.jsonl of lmms-eval, and results.json with <task>.json of its first versions',
       '*_write_out_info.json of 0.3 (--write_out)',
+      'samples that forks of 0.3 put into the results: details of a task, or a cache of all tasks',
     ],
     notRead: [
       'repeats of one document inside a row',

@@ -10,6 +10,7 @@ import { STATED_ONLY } from '../shared/rules.ts';
 import { statedAs } from '../shared/stated.ts';
 import { jsonOptions } from '../shared/whole.ts';
 import { filePart, metricEntries, sampleCount } from './file-part.ts';
+import { forkRows } from './fork-rows.ts';
 import { groupPart } from './groups.ts';
 import {
   isPlainError,
@@ -32,10 +33,14 @@ import { taskSettings } from './settings.ts';
  */
 export async function readResults(input: AdapterInput, sink: RecordSink): Promise<void> {
   const readers = sampleReaders(input, sink);
+  const forked = forkRows(input, sink);
   const document = await streamJson(input.bytes(), {
     ...jsonOptions(input),
-    streamed: [...readers.keys()],
-    onElement: (pointer, row, index) => readers.get(pointer)?.take(row, `${pointer}/${index}`),
+    streamed: [...readers.keys(), ...forked.pointers],
+    onElement: (pointer, row, index) => {
+      readers.get(pointer)?.take(row, `${pointer}/${index}`);
+      forked.take(pointer, row, index);
+    },
   });
   const isTable = isTaskTable(document.rest);
   const isOne = !isTable && isOneTask(document.rest);
@@ -49,7 +54,10 @@ export async function readResults(input: AdapterInput, sink: RecordSink): Promis
   const groups: string[] = [];
   for (const [task] of entries(at(file, 'results'))) {
     if (isGroup(file, task)) groups.push(task);
-    else leaves.set(task, await withSamples(taskPart(file, task), readers.get(samplesOf(task))));
+    else {
+      const part = await withSamples(taskPart(file, task), readers.get(samplesOf(task)));
+      leaves.set(task, forked.finish(part));
+    }
   }
   for (const [task, { reported, hasSamples }] of leaves) {
     // A group of which the file does not tell that it is one has nothing but its name.
