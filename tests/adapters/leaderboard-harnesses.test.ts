@@ -275,6 +275,15 @@ describe('names of files', () => {
     const name = 'a/tool-calling-gpt-4o-mini-0.0_range_0--1_user-gpt-4o-llm_0921131646.json';
     expect(tauName(name)).toMatchObject({ model: 'gpt-4o-mini' });
     expect(tauName('a/results.json')).toBe(null);
+    const forked = 'agent-tiny-4.1_user-judge-2-05-20-llm_range-0-10_0522050804.json';
+    expect(tauName(`runs/${forked}`)).toEqual({
+      model: 'tiny-4.1',
+      settings: [
+        ['task range', '0 to 10'],
+        ['user model', 'judge-2-05-20'],
+        ['user strategy', 'llm'],
+      ],
+    });
   });
 });
 

@@ -25,6 +25,7 @@ describe('the registry', () => {
   test('says of a part of the answers that right is better, and nothing where an attack may be meant', () => {
     expect(describeMetric('generic', 'citation_correct').direction).toBe('higher-is-better');
     expect(describeMetric('ragas', 'hallucination_rate(%)').direction).toBe('lower-is-better');
+    expect(describeMetric('generic', 'weighted_ngram_match').direction).toBe('higher-is-better');
     expect(describeMetric('generic', 'attack_passed').direction).toBe('not-stated');
     expect(describeMetric('generic', 'jailbreak_ok').direction).toBe('not-stated');
   });

@@ -19,7 +19,7 @@ export const ragas = {
   meta: {
     id: 'ragas',
     title: 'Ragas',
-    version: 20,
+    version: 21,
     reads: [
       'result.to_pandas() as CSV, JSON by row or by column, JSON lines or Parquet: user_input and response, or question and answer',
       'such tables with the names of a project, or cut down to the question and two or more metrics of Ragas, or to an id and these',

@@ -1,9 +1,11 @@
+import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricsOf } from '../shared/known-as.ts';
+import { at, list, scalarText } from '../shared/read.ts';
 import { isTableOf } from '../shared/table-columns.ts';
 import type { RowWalk } from '../shared/walk-again.ts';
 import { readWide, type WideFormat } from '../shared/wide-table.ts';
@@ -24,8 +26,16 @@ const FORMAT: WideFormat = {
     'reference_answer',
   ],
   output: ['response', 'answer', 'generated_answer', 'generated_response', 'prediction'],
-  latencyMs: ['latency_ms', 'response_time_ms'],
-  latencySeconds: ['latency_s', 'latency_sec', 'latency_seconds', 'response_time_s'],
+  latencyMs: ['latency_ms', 'response_time_ms', 'elapsed_ms'],
+  latencySeconds: [
+    'latency_s',
+    'latency_sec',
+    'latency_seconds',
+    'response_time_s',
+    'elapsed_s',
+    'elapsed_sec',
+    'elapsed_seconds',
+  ],
   ignore: [
     'retrieved_contexts',
     'reference_contexts',
@@ -79,7 +89,14 @@ function formatOf({ probe }: AdapterInput): WideFormat {
     ids = idsAmong(columns);
     return isScoresById(columns);
   });
-  return isById ? { ...FORMAT, id: ids } : FORMAT;
+  const rows = probe.rows ?? list(probe.json?.value);
+  const isSaid = rows.length === 0 || !rows.every((row) => ids.every((id) => saysNothing(row, id)));
+  return isById && isSaid ? { ...FORMAT, id: ids } : FORMAT;
+}
+
+/** Rows of `"id": "unknown"` are not tries of one sample. */
+function saysNothing(row: JsonValue, id: string): boolean {
+  return /^(unknown|n\/?a|none|null|-)$/i.test(scalarText(at(row, id)) ?? '');
 }
 
 /** Metrics that Ragas computes without a model. */

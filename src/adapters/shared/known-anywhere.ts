@@ -65,11 +65,19 @@ const ROWS: readonly KnownRow[] = [
   // Given from 0 to 1 by some tools and from 0 to 100 by others.
   [
     'generic',
-    /^((corpus|sentence|mean|avg)_)?((sacre)?bleu([-_ ]?[1-4])?|chr_?f(2|\+\+|2\+\+)?|meteor|sas)$/,
+    /^((corpus|sentence|mean|avg)_)?((sacre|code)?bleu([-_ ]?[1-4])?|chr_?f(2|\+\+|2\+\+)?|meteor|sas)$/,
     'unbounded',
     null,
     'up',
     'overlap and likeness with the right text, by definition',
+  ],
+  [
+    'generic',
+    /^((weighted_)?ngram|syntax|dataflow)_match(_score)?$/,
+    'bounded',
+    [0, 1],
+    'up',
+    'the parts of CodeBLEU (Ren et al. 2020)',
   ],
   [
     'generic',
@@ -91,7 +99,7 @@ const ROWS: readonly KnownRow[] = [
   ['generic', /^((mean|avg|average|total)_)?reward$/, 'unbounded', null, 'up', 'by definition'],
   [
     null,
-    /^(latency|duration|response_time)(_(ms|s|seconds))?$/,
+    /^(latency|duration|response_time|elapsed(_time)?)(_(ms|s|seconds))?$/,
     'unbounded',
     null,
     'down',

@@ -22,7 +22,7 @@ export const tauBench = {
   meta: {
     id: 'tau-bench',
     title: 'τ-bench',
-    version: 1,
+    version: 2,
     reads: ['the array of trials that run.py writes (.json)'],
     notRead: [
       'cost of the simulated user, which is none of the system under test',
@@ -148,9 +148,21 @@ const STRATEGY = /(?:^|\/)(tool-calling|act|react|few-shot)-/;
 const MODEL = /^(.+)-(\d+(?:\.\d+)?)$/;
 const RANGE = /_range_(-?\d+)-(-?\d+)_user-/;
 const USER = /^(.+)-([a-z]+)_\d{10}(?:\.[a-z]+)+$/;
+/** Of a fork: `agent-<model>_user-<model>-<strategy>_range-<a>-<b>_MMDDHHMMSS.json`. */
+const FORKED =
+  /(?:^|\/)agent-([^/]+?)_user-([^/]+)-([a-z]+)_range-(-?\d+)-(-?\d+)_\d{10}(?:\.[a-z]+)+$/;
 
 /** `<strategy>-<model>-<temperature>_range_<a>-<b>_user-<model>-<strategy>_MMDDHHMMSS.json`; null for others. */
 export function nameFacts(path: string): NameFacts | null {
+  const [, other, userOf, userBy, first, last] = FORKED.exec(path) ?? [];
+  if (other !== undefined) {
+    const settings: Pairs = [
+      ['task range', `${first} to ${last}`],
+      ['user model', userOf ?? ''],
+      ['user strategy', userBy ?? ''],
+    ];
+    return { model: other, settings };
+  }
   const [before = '', from, to, after = ''] = path.split(RANGE);
   const start = STRATEGY.exec(before);
   const own = before.slice((start?.index ?? 0) + (start?.[0].length ?? 0));
