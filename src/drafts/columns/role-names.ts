@@ -20,7 +20,7 @@ export const ROLES = [
   ],
   [
     'output',
-    /^((model|actual|llm|agent|bot|system|final|predicted|raw|full|clean(ed)?)_?)?(output|answer|response|completion|prediction|pred|reply)(_?(text|str|full))?$|^((generated|predicted)_)?(sql|sql_query)$|^(actual|predicted|got)$|^gen$|^judge?ment$|^verdict$|^generated(?!_?(at|on|by|date|time|in)$)|^(generation|generated|final|reply|model)_?text$|^evaluated_model_output$|^a$/i,
+    /^((model|actual|llm|agent|bot|system|final|predicted|raw|full|clean(ed)?)_?)?(output|answer|response|completion|prediction|pred|reply)(_?(text|str|full))?$|^((generated|predicted)_)?(sql|sql_query)$|^(actual|predicted|got)$|^gen$|^judge?ment$|^verdict$|^generated(?!_?((at|on|by|date|time|in)$|tokens?(_|$)))|^(generation|generated|final|reply|model)_?text$|^evaluated_model_output$|^a$/i,
   ],
   ['error', /^(error|err(or)?_?(message|msg)|exception|failure)$/i],
   [

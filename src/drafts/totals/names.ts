@@ -40,7 +40,7 @@ export const LOST =
   /^((n|num|total|api|transport|network|provider|judge|call)_)*(errors?|errored|failures|timeouts|timed_out|crashe[ds]|invalid|unparse(d|able)|parse_(errors|failures))(_count)?$/;
 /** A value over many. */
 export const AVERAGE =
-  /(^|_)(avg|mean|average|median|overall|rate|pct|percent(age)?|p[59]\d|accuracy|f1|precision|recall|mrr|map|n_?dcg)(_|$|@)|^pass(@|_at_|_)?(\d+|k)$/;
+  /(^|_)(avg|mean|average|median|overall|rate|winrate|pct|percent(age)?|p[59]\d|accuracy|f1|precision|recall|mrr|map|n_?dcg)(_|$|@)|^pass(@|_at_|_)?(\d+|k)$/;
 /** A mean by its name, beside which a count is one of test cases. */
 export const MEAN = /(^|_)(avg|mean|average|median)(_|$)/;
 /** Values that one test case cannot have. */
@@ -77,8 +77,9 @@ export const PROMPT = /(^|_)prompt(_(id|name|version|style|type))?$/;
 /** Settings and prices, which are numbers like values. */
 export const SETTING =
   /(^|_)(concurrency|workers|threads|shots?|folds?|batch|lr|learning_rate|threshold|timeout|limit|budget|w?bits?|sparsity|sota|per_(million|mtok|1k))(_|$)|^(chunks|start|offset|skip)$/;
-/** A time or a cost. */
-const TIME = /(^|_)(latency|duration|elapsed|runtime|time|wall|clock|ms|secs?|seconds)(_|$)/;
+/** A time or a cost; `runtime_checks` are checks. */
+const TIME =
+  /(^|_)(latency|duration|elapsed|time|wall|clock|ms|secs?|seconds)(_|$)|(^|_)runtime(_(mean|avg|average|median|total|sum|min|max|p\d\d))*$/;
 /** How long what was asked is, or how much of it. */
 const GIVEN_LENGTH =
   /(^|_)(audio|video|clip|recording|speech|media|segment|covered|talk)_(duration|length|time|ms|secs?|seconds|min(utes)?)(_|$)/;

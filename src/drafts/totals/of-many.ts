@@ -18,7 +18,7 @@ import { isValue } from './values.ts';
 /** What shows that rows are of many test cases each. */
 
 /** Fewer may be the checks of one test case. */
-const LEAST_TOTAL = 20;
+export const LEAST_TOTAL = 20;
 
 /** Whether a number of test cases, a standard error, or what is said of many alone shows that rows are no test cases. */
 export function areOfMany(

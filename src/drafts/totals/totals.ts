@@ -21,7 +21,7 @@ import {
   TASK,
   TESTED,
 } from './names.ts';
-import { areOfMany } from './of-many.ts';
+import { areOfMany, LEAST_TOTAL } from './of-many.ts';
 import { NOT_UNDER, namesOf } from './under.ts';
 import { isValue, totalValues } from './values.ts';
 
@@ -171,7 +171,7 @@ export function totalsIn(
   if (values === null) return null;
   return {
     facts,
-    unclear: under.isUnclear ? NAME : tested === INDEX ? INDEX : undefined,
+    unclear: under.isUnclear ? NAME : isUnclear(tested) ? tested : undefined,
     testCases: testCasesOf(table, counts, values),
     values,
   };
@@ -252,8 +252,17 @@ function isTested(
     ? isSure || isAverage || holdsValues(table, name)
     : isSure &&
         (ENTRANT.test(snake(name)) ||
-          (known === undefined && (TESTED.test(snake(name)) || isVariant(name))));
+          (known === undefined && (isCalledTested(name) || isOfEqualParts(table, name))));
 }
+
+/** A name for each row, in a column that says of neither what was tested nor what was asked that it is. */
+const isUnclear = (tested: string | undefined) =>
+  tested === INDEX ||
+  (tested !== undefined &&
+    ![RUN_NAME, ENTRANT].some((one) => one.test(snake(tested))) &&
+    !isCalledTested(tested));
+
+const isCalledTested = (name: string) => TESTED.test(snake(name)) || isVariant(name);
 
 /** A row for each way to use what was tested, and nothing else in it that differs but numbers: no test case has a name. */
 function areNumbersBeside(table: ShownTable, variant: string): boolean {
@@ -263,6 +272,16 @@ function areNumbersBeside(table: ShownTable, variant: string): boolean {
     table.toldApart([variant]) >= table.shown &&
     others.length > 1 &&
     others.every((name) => isValue(table, name))
+  );
+}
+
+/** The only name of a row, beside as many test cases in each: `loss_type, win_rate, n_total`. */
+function isOfEqualParts(table: ShownTable, name: string): boolean {
+  const counts = countColumns(table, table.columns).map((count) => table.values(count));
+  return (
+    areNumbersBeside(table, name) &&
+    !/(^|_)(id|uid|key|idx|index|no|nr)$/.test(snake(name)) &&
+    counts.some(([count, ...others]) => others.length === 0 && Number(count) >= LEAST_TOTAL)
   );
 }
 
