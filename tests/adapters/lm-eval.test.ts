@@ -193,6 +193,7 @@ describe('a name', () => {
     ['samples_task.jsonl', 'task', null, undefined],
     ['a/b/winogrande_write_out_info.json', 'winogrande', 'b', undefined],
     ['results.json', null, null, undefined],
+    ['tests/testdata/add-v0-res.json', null, null, undefined],
     ['a/pretrained__org__tiny-1b_lambada_openai.jsonl', 'lambada_openai', 'org/tiny-1b', undefined],
     ['a/pretrained__gpt2,dtype__float16_arc_easy.jsonl', 'arc_easy', 'gpt2', undefined],
   ])('%s gives task %s, model %s, time %s', (path, task, model, time) => {

@@ -70,7 +70,7 @@ export function nameFacts(path: string): NameFacts {
 
 /** A folder of results is not called after a model. */
 const ANY =
-  /^(lm[-_]?(eval|evaluation)[-_]?(harness)?[-_]?)?((eval|evaluation)?[-_]?(results?|outputs?)|evals?|evaluations?|benchmarks?|logs?|data)?$/i;
+  /^(lm[-_]?(eval|evaluation)[-_]?(harness)?[-_]?)?((eval|evaluation)?[-_]?(results?|outputs?)|evals?|evaluations?|benchmarks?|logs?|(test[-_]?)?data|fixtures?)?$/i;
 
 function taskOf(bare: string): string | null {
   if (bare.startsWith('samples_')) return bare.slice('samples_'.length) || null;
