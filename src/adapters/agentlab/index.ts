@@ -1,8 +1,5 @@
 import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, AdapterInput, RecordSink, RunPart } from '../adapter.ts';
 import { type Assembly, createAssembly, type Item } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
@@ -42,51 +39,55 @@ export const agentlab = {
     aggregation:
       'The mean reward of the episodes that have one, to three digits; an episode that broke off has 0.',
   },
-  detect,
-  read,
-  link,
+
+  detect(probe) {
+    const header = probe.csv?.header ?? [];
+    if (EPISODE.every((name) => header.includes(name))) {
+      return yes('agent.agent_name, env.task_name and cum_reward of episodes');
+    }
+    if (MEANS.every((name) => header.includes(name))) {
+      return yes('agent.agent_name, env.benchmark and avg_reward');
+    }
+    const document = probe.json?.value;
+    const isEpisode =
+      finite(at(document, REWARD)) !== null && at(document, 'err_msg') !== undefined;
+    return isEpisode && isRecord(document) && 'stats.cum_steps' in document
+      ? lookAlike(
+          'the summary of one episode, whose task only the name of its folder says',
+          'result_df_*.csv of the study, or a table made by agentlab.analyze.inspect_results',
+        )
+      : NO;
+  },
+
+  async read(input, sink) {
+    const isSummary = input.probe.csv?.header.includes('avg_reward') ?? false;
+    if (isSummary) return readMeans(input, sink);
+    const keys = keyring();
+    const runs = new Map<string, { readonly part: RunPart; readonly assembly: Assembly }>();
+    await eachRecord(input, {
+      pointers: [],
+      take(row, place) {
+        const configured = entries(row).filter(([name]) => name.startsWith('agent.'));
+        const key = keys.of(row, JSON.stringify(configured));
+        const { assembly } = held(runs, key, () => ({
+          part: partOf(row, key),
+          assembly: createAssembly(sink, input.path, key),
+        }));
+        assembly.add(episode(row, place));
+      },
+    });
+    for (const { part, assembly } of runs.values()) {
+      assembly.finish([REWARD]);
+      sink.run({ ...part, metrics: [reward(assembly)] });
+    }
+  },
+
+  /** `result_df_trial_1_of_3.csv` and `summary_df_trial_1_of_3.csv` tell of the same episodes. */
+  link(part, path) {
+    const trial = stemOf(path).replace(/^(result|summary)_df/, '');
+    return [folderOf(path), trial, part.key].join('#');
+  },
 } as const satisfies Adapter;
-
-function detect(probe: Probe): Detection {
-  const header = probe.csv?.header ?? [];
-  if (EPISODE.every((name) => header.includes(name))) {
-    return yes('agent.agent_name, env.task_name and cum_reward of episodes');
-  }
-  if (MEANS.every((name) => header.includes(name))) {
-    return yes('agent.agent_name, env.benchmark and avg_reward');
-  }
-  const document = probe.json?.value;
-  const isEpisode = finite(at(document, REWARD)) !== null && at(document, 'err_msg') !== undefined;
-  return isEpisode && isRecord(document) && 'stats.cum_steps' in document
-    ? lookAlike(
-        'the summary of one episode, whose task only the name of its folder says',
-        'result_df_*.csv of the study, or a table made by agentlab.analyze.inspect_results',
-      )
-    : NO;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const isSummary = input.probe.csv?.header.includes('avg_reward') ?? false;
-  if (isSummary) return readMeans(input, sink);
-  const keys = keyring();
-  const runs = new Map<string, { readonly part: RunPart; readonly assembly: Assembly }>();
-  await eachRecord(input, {
-    pointers: [],
-    take(row, place) {
-      const configured = entries(row).filter(([name]) => name.startsWith('agent.'));
-      const key = keys.of(row, JSON.stringify(configured));
-      const { assembly } = held(runs, key, () => ({
-        part: partOf(row, key),
-        assembly: createAssembly(sink, input.path, key),
-      }));
-      assembly.add(episode(row, place));
-    },
-  });
-  for (const { part, assembly } of runs.values()) {
-    assembly.finish([REWARD]);
-    sink.run({ ...part, metrics: [reward(assembly)] });
-  }
-}
 
 /** Keys of runs. Studies of what one setting does give agents of one name several configurations. */
 function keyring() {
@@ -170,10 +171,4 @@ async function readMeans(input: AdapterInput, sink: RecordSink): Promise<void> {
       });
     },
   });
-}
-
-/** `result_df_trial_1_of_3.csv` and `summary_df_trial_1_of_3.csv` tell of the same episodes. */
-function link(part: RunPart, path: string): string {
-  const trial = stemOf(path).replace(/^(result|summary)_df/, '');
-  return [folderOf(path), trial, part.key].join('#');
 }

@@ -1,7 +1,5 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
 import { type Assembly, createAssembly, type Item } from '../shared/assembly.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { held } from '../shared/held.ts';

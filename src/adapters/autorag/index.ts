@@ -1,6 +1,4 @@
-import type { Probe } from '../../ingest/probe.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, Detection, FolderHead } from '../adapter.ts';
+import type { Adapter } from '../adapter.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { folderOf, homeOf, lastName, namedAfter } from '../shared/named-after.ts';
 import { isTableOf } from '../shared/table-columns.ts';
@@ -26,37 +24,35 @@ export const autorag = {
     aggregation:
       'The mean over all questions of a metric; AutoRAG chooses the best module by its strategy.',
   },
-  detect,
+
+  detect(probe) {
+    const has = (names: readonly string[]) => (columns: readonly string[]) =>
+      names.every((name) => columns.includes(name));
+    if (isTableOf(probe, has(['node_type', 'best_module_filename', 'best_module_name'])))
+      return lookAlike(
+        'the best module of each node of a trial, without its metrics',
+        'the summary.csv in the folder of each node',
+      );
+    if (isTableOf(probe, has(['trial_name', 'start_time'])))
+      return lookAlike('when each trial was begun', 'the summary.csv in the folder of each node');
+    if (!isTableOf(probe, has(OF_MODULE))) return NO;
+    return isTableOf(probe, (columns) => metricsAmong(columns).length > 0)
+      ? yes('modules with their params, execution_time and metrics')
+      : lookAlike('modules of a node without a metric', 'the summary.csv of a node with metrics');
+  },
+
   read: readNode,
-  named,
-  folder,
+
+  /** `0/retrieve_node_line/retrieval/summary.csv`: the node alone says what was measured. */
+  named(part, path) {
+    return namedAfter(part, `AutoRAG ${lastName(folderOf(path))}`.trim(), 'folder');
+  },
+
+  folder(path) {
+    if (lastName(path) !== 'summary.csv') return null;
+    return {
+      root: homeOf(path),
+      role: (name) => (RESULTS.test(name) || BEST.test(name) ? 'part' : null),
+    };
+  },
 } as const satisfies Adapter;
-
-function detect(probe: Probe): Detection {
-  const has = (names: readonly string[]) => (columns: readonly string[]) =>
-    names.every((name) => columns.includes(name));
-  if (isTableOf(probe, has(['node_type', 'best_module_filename', 'best_module_name'])))
-    return lookAlike(
-      'the best module of each node of a trial, without its metrics',
-      'the summary.csv in the folder of each node',
-    );
-  if (isTableOf(probe, has(['trial_name', 'start_time'])))
-    return lookAlike('when each trial was begun', 'the summary.csv in the folder of each node');
-  if (!isTableOf(probe, has(OF_MODULE))) return NO;
-  return isTableOf(probe, (columns) => metricsAmong(columns).length > 0)
-    ? yes('modules with their params, execution_time and metrics')
-    : lookAlike('modules of a node without a metric', 'the summary.csv of a node with metrics');
-}
-
-function folder(path: string): FolderHead | null {
-  if (lastName(path) !== 'summary.csv') return null;
-  return {
-    root: homeOf(path),
-    role: (name) => (RESULTS.test(name) || BEST.test(name) ? 'part' : null),
-  };
-}
-
-/** `0/retrieve_node_line/retrieval/summary.csv`: the node alone says what was measured. */
-function named(part: RunPart, path: string): RunPart {
-  return namedAfter(part, `AutoRAG ${lastName(folderOf(path))}`.trim(), 'folder');
-}

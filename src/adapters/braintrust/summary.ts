@@ -1,7 +1,6 @@
 import { isRecord } from '../../ingest/accessors.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { ReportedValue } from '../../records/metric.ts';
-import type { RunPart } from '../../records/run.ts';
+import type { JsonValue, RunPart } from '../adapter.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { at, entries, scalarText, text } from '../shared/read.ts';

@@ -1,9 +1,6 @@
 import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
 import type { RecomputedValue, ReportedValue } from '../../records/metric.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, RunPart } from '../adapter.ts';
 import { createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { NO, yes } from '../shared/detection.ts';
@@ -30,62 +27,61 @@ export const ctrf = {
     testedOn: 'reports of Jest, Mocha and pytest',
     aggregation: 'Counts of tests by status.',
   },
-  detect,
-  read,
+
+  detect(probe) {
+    const results = at(probe.json?.value, 'results');
+    const tests = at(results, 'tests');
+    const known =
+      text(at(results, 'tool', 'name')) !== null &&
+      isRecord(at(results, 'summary')) &&
+      finite(at(results, 'summary', 'tests')) !== null &&
+      isList(tests) &&
+      tests.every((test) => text(at(test, 'name')) !== null && text(at(test, 'status')) !== null);
+    return known ? yes('results with tool, summary and tests') : NO;
+  },
+
+  async read(input, sink) {
+    const assembly = createAssembly(sink, input.path, KEY);
+    const statuses = new Map<string, number>();
+    // pytest's reporter writes seconds where the format has milliseconds.
+    const first = finite(at(input.probe.json?.value, 'results', 'summary', 'start')) ?? 0;
+    const unit = first > 0 && first < 1e11 ? 1000 : 1;
+    const rest = await eachRecord(input, {
+      pointers: ['/results/tests'],
+      take(test, place) {
+        const status = text(at(test, 'status')) ?? '';
+        statuses.set(status, (statuses.get(status) ?? 0) + 1);
+        assembly.add(itemOf(test, place, status, unit));
+      },
+    });
+    assembly.finish(['pass']);
+    const results = at(rest, 'results');
+    const moment = (name: string) => {
+      const stamp = finite(at(results, 'summary', name));
+      return stamp === null ? null : momentOfEpoch((stamp * unit) / 1000);
+    };
+    sink.run({
+      ...blankPart('CTRF', KEY),
+      harness: {
+        name: text(at(results, 'tool', 'name')) ?? 'CTRF',
+        version: text(at(results, 'tool', 'version')),
+      },
+      startedAt: moment('start'),
+      endedAt: moment('stop'),
+      metrics: [
+        metricOf('ctrf', 'pass', assembly.observed('pass'), {
+          scorer: { kind: 'code' },
+          rule: POOLED,
+        }),
+      ],
+      ...totalsOf(at(results, 'summary'), assembly.attempts(), statuses),
+    });
+  },
+
   named: namedAfterFile,
 } as const satisfies Adapter;
 
 const KEY = 'run';
-
-function detect(probe: Probe): Detection {
-  const results = at(probe.json?.value, 'results');
-  const tests = at(results, 'tests');
-  const known =
-    text(at(results, 'tool', 'name')) !== null &&
-    isRecord(at(results, 'summary')) &&
-    finite(at(results, 'summary', 'tests')) !== null &&
-    isList(tests) &&
-    tests.every((test) => text(at(test, 'name')) !== null && text(at(test, 'status')) !== null);
-  return known ? yes('results with tool, summary and tests') : NO;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const assembly = createAssembly(sink, input.path, KEY);
-  const statuses = new Map<string, number>();
-  // pytest's reporter writes seconds where the format has milliseconds.
-  const first = finite(at(input.probe.json?.value, 'results', 'summary', 'start')) ?? 0;
-  const unit = first > 0 && first < 1e11 ? 1000 : 1;
-  const rest = await eachRecord(input, {
-    pointers: ['/results/tests'],
-    take(test, place) {
-      const status = text(at(test, 'status')) ?? '';
-      statuses.set(status, (statuses.get(status) ?? 0) + 1);
-      assembly.add(itemOf(test, place, status, unit));
-    },
-  });
-  assembly.finish(['pass']);
-  const results = at(rest, 'results');
-  const moment = (name: string) => {
-    const stamp = finite(at(results, 'summary', name));
-    return stamp === null ? null : momentOfEpoch((stamp * unit) / 1000);
-  };
-  sink.run({
-    ...blankPart('CTRF', KEY),
-    harness: {
-      name: text(at(results, 'tool', 'name')) ?? 'CTRF',
-      version: text(at(results, 'tool', 'version')),
-    },
-    startedAt: moment('start'),
-    endedAt: moment('stop'),
-    metrics: [
-      metricOf('ctrf', 'pass', assembly.observed('pass'), {
-        scorer: { kind: 'code' },
-        rule: POOLED,
-      }),
-    ],
-    ...totalsOf(at(results, 'summary'), assembly.attempts(), statuses),
-  });
-}
 
 /** One test, known by the names of its suites, or of its file, and its own. */
 function itemOf(test: JsonValue, place: string, status: string, unit: number): Item {

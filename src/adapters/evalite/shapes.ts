@@ -1,6 +1,5 @@
 import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { Detection } from '../adapter.ts';
+import type { Detection, Probe } from '../adapter.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { at, finite, list, text } from '../shared/read.ts';
 import { probeRows } from '../shared/whole.ts';

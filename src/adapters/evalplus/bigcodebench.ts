@@ -1,8 +1,6 @@
 import { streamJson } from '../../ingest/json/json-parser.ts';
 import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, RecordSink, RunPart } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';

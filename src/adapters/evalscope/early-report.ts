@@ -1,6 +1,5 @@
 import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, RecordSink } from '../adapter.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { stemOf } from '../shared/named-after.ts';
 import { at, entries, list, text, whole } from '../shared/read.ts';

@@ -1,8 +1,7 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
 import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Metric } from '../../records/metric.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput, FileBelow } from '../adapter.ts';
+import type { AdapterInput, FileBelow, RecordSink } from '../adapter.ts';
 import { type Assembly, createAssembly, type ItemScore } from '../shared/assembly.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';

@@ -1,8 +1,5 @@
 import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, AdapterInput, RecordSink, RunPart } from '../adapter.ts';
 import { createAssembly, type ItemScore } from '../shared/assembly.ts';
 import { blankPart, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
@@ -37,18 +34,51 @@ export const fmeval = {
       'the scores of one model on three data sets, from its repository; records from the source only',
     aggregation: 'The mean of each score over the records that have it.',
   },
-  detect,
-  read,
-  named,
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const rows = probeRows(probe);
-  if (areAll(rows, isScored)) return yes('records with model_input and scores by name');
-  return areAll(rows, (row) => areAll(outputsOf(row), isOutput))
-    ? yes('eval_name, dataset_name and dataset_scores')
-    : NO;
-}
+  detect(probe) {
+    const rows = probeRows(probe);
+    if (areAll(rows, isScored)) return yes('records with model_input and scores by name');
+    return areAll(rows, (row) => areAll(outputsOf(row), isOutput))
+      ? yes('eval_name, dataset_name and dataset_scores')
+      : NO;
+  },
+
+  async read(input, sink) {
+    if (!probeRows(input.probe).every(isScored)) return readOutputs(input, sink);
+    const assembly = createAssembly(sink, input.path, RECORDS);
+    await eachRecord(input, {
+      pointers: [''],
+      take(row, place) {
+        const error = text(at(row, 'error'));
+        assembly.add({
+          id: null,
+          place,
+          slices: slicesNamed(row, ['category']),
+          input: text(at(row, 'prompt')) ?? text(at(row, 'model_input')) ?? pairOf(row),
+          target: scalarText(at(row, 'target_output')),
+          output: scalarText(at(row, 'model_output')),
+          ...(error === null ? {} : { status: 'error', error }),
+          scores: list(at(row, 'scores')).map(scoreOf),
+        });
+      },
+    });
+    assembly.finish();
+    sink.run({
+      ...blankPart('fmeval', RECORDS),
+      epochs: assembly.epochs(),
+      metrics: metricsOf('fmeval', assembly, () => ({ scorer: { kind: 'code' } })),
+    });
+  },
+
+  /** `qa_accuracy_boolq.jsonl` is named after evaluation and data set, and what it came to says both. */
+  named(part, path) {
+    return part.key === RECORDS
+      ? filled(part, stemOf(path), 'model not stated', [
+          'The evaluation comes from the name of the file, and the model is not stated.',
+        ])
+      : filled(part, '', stemOf(path), ['The model comes from the name of the file.']);
+  },
+} as const satisfies Adapter;
 
 const ASKED = ['model_input', 'sent_more_input', 'prompt'];
 
@@ -72,33 +102,6 @@ function outputsOf(value: JsonValue): readonly JsonValue[] {
 function isOutput(value: JsonValue): boolean {
   const isNamed = ['eval_name', 'dataset_name'].every((name) => text(at(value, name)) !== null);
   return isNamed && isRecord(value) && at(value, 'dataset_scores') !== undefined;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  if (!probeRows(input.probe).every(isScored)) return readOutputs(input, sink);
-  const assembly = createAssembly(sink, input.path, RECORDS);
-  await eachRecord(input, {
-    pointers: [''],
-    take(row, place) {
-      const error = text(at(row, 'error'));
-      assembly.add({
-        id: null,
-        place,
-        slices: slicesNamed(row, ['category']),
-        input: text(at(row, 'prompt')) ?? text(at(row, 'model_input')) ?? pairOf(row),
-        target: scalarText(at(row, 'target_output')),
-        output: scalarText(at(row, 'model_output')),
-        ...(error === null ? {} : { status: 'error', error }),
-        scores: list(at(row, 'scores')).map(scoreOf),
-      });
-    },
-  });
-  assembly.finish();
-  sink.run({
-    ...blankPart('fmeval', RECORDS),
-    epochs: assembly.epochs(),
-    metrics: metricsOf('fmeval', assembly, () => ({ scorer: { kind: 'code' } })),
-  });
 }
 
 /** Stereotypes are told by which of two sentences a model finds likelier. */
@@ -153,13 +156,4 @@ function outputPart(output: JsonValue, place: string): RunPart {
     settings: [['prompt_template', text(at(output, 'prompt_template')) ?? 'not stated']],
     hasSamples: false,
   };
-}
-
-/** `qa_accuracy_boolq.jsonl` is named after evaluation and data set, and what it came to says both. */
-function named(part: RunPart, path: string): RunPart {
-  return part.key === RECORDS
-    ? filled(part, stemOf(path), 'model not stated', [
-        'The evaluation comes from the name of the file, and the model is not stated.',
-      ])
-    : filled(part, '', stemOf(path), ['The model comes from the name of the file.']);
 }

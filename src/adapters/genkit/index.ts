@@ -1,8 +1,5 @@
 import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, RunPart } from '../adapter.ts';
 import { createAssembly, type ItemScore } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
@@ -50,26 +47,64 @@ export const genkit = {
     aggregation:
       'The mean of the scores there are. Its own maliciousness is 1 where the answer means harm: lower is better. Scores of other evaluators have no direction unless a sidecar states it.',
   },
-  detect,
-  read,
+
+  detect({ json, csv }) {
+    const document = json?.value;
+    const isCsv = csv?.header.some((name) => /^\/evaluator\/.+_score$/.test(name)) ?? false;
+    if (isCsv) return lookAlike('test cases as CSV', 'the JSON of the same run');
+    if (isRecord(document) && areAll(entries(document), ([, key]) => isKey(key))) {
+      return lookAlike('a list of evaluation runs', 'the file of each run beside it');
+    }
+    const isRun = isKey(at(document, 'key')) && isList(at(document, KEY));
+    const rows = isRun ? list(at(document, KEY)) : list(document);
+    if (!areAll(rows, isTestCase)) return NO;
+    // Without evaluators Genkit keeps the answers all the same.
+    const isGraded = rows.some((row) => list(at(row, 'metrics')).length > 0);
+    if (!isGraded) return lookAlike('answers on which no evaluator ran', 'a run with evaluators');
+    return yes(isRun ? 'a key with evalRunId, and results' : 'testCaseId, traceIds and metrics');
+  },
+
+  async read(input, sink) {
+    const assembly = createAssembly(sink, input.path, KEY);
+    const document = await eachRecord(input, {
+      pointers: [isList(input.probe.json?.value) ? '' : `/${KEY}`],
+      take(row, place) {
+        const error = text(at(row, 'error'));
+        const answer = at(row, 'output');
+        assembly.add({
+          id: text(at(row, 'testCaseId')),
+          place,
+          status: error === null ? 'ok' : 'error',
+          error,
+          latencyMs: finite(at(answer, 'latencyMs')),
+          inputTokens: whole(at(at(answer, 'usage'), 'inputTokens')),
+          outputTokens: whole(at(at(answer, 'usage'), 'outputTokens')),
+          input: shownSingle(at(row, 'input')),
+          target: shown(at(row, 'reference')),
+          output: answerOf(answer),
+          scores: list(at(row, 'metrics')).map(scoreOf),
+        });
+      },
+    });
+    assembly.finish();
+    const part = runOf(at(document, 'key'));
+    const scored = new Set(assembly.metrics());
+    const alone = part.reported.filter(({ name }) => !scored.has(name));
+    sink.run({
+      ...part,
+      epochs: assembly.epochs(),
+      metrics: [
+        ...metricsOf('genkit', assembly, (name) => ({
+          knownAs: knownAs(name),
+          truth: assembly.truth(name),
+        })),
+        ...alone.map(({ name }) => statedMetric('genkit', name, { knownAs: knownAs(name) })),
+      ],
+    });
+  },
+
   named: namedAfterFile,
 } as const satisfies Adapter;
-
-function detect({ json, csv }: Probe): Detection {
-  const document = json?.value;
-  const isCsv = csv?.header.some((name) => /^\/evaluator\/.+_score$/.test(name)) ?? false;
-  if (isCsv) return lookAlike('test cases as CSV', 'the JSON of the same run');
-  if (isRecord(document) && areAll(entries(document), ([, key]) => isKey(key))) {
-    return lookAlike('a list of evaluation runs', 'the file of each run beside it');
-  }
-  const isRun = isKey(at(document, 'key')) && isList(at(document, KEY));
-  const rows = isRun ? list(at(document, KEY)) : list(document);
-  if (!areAll(rows, isTestCase)) return NO;
-  // Without evaluators Genkit keeps the answers all the same.
-  const isGraded = rows.some((row) => list(at(row, 'metrics')).length > 0);
-  if (!isGraded) return lookAlike('answers on which no evaluator ran', 'a run with evaluators');
-  return yes(isRun ? 'a key with evalRunId, and results' : 'testCaseId, traceIds and metrics');
-}
 
 function isKey(key: JsonValue | undefined): boolean {
   return text(at(key, 'evalRunId')) !== null && text(at(key, 'createdAt')) !== null;
@@ -77,45 +112,6 @@ function isKey(key: JsonValue | undefined): boolean {
 
 function isTestCase(row: JsonValue): boolean {
   return text(at(row, 'testCaseId')) !== null && isList(at(row, 'traceIds'));
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const assembly = createAssembly(sink, input.path, KEY);
-  const document = await eachRecord(input, {
-    pointers: [isList(input.probe.json?.value) ? '' : `/${KEY}`],
-    take(row, place) {
-      const error = text(at(row, 'error'));
-      const answer = at(row, 'output');
-      assembly.add({
-        id: text(at(row, 'testCaseId')),
-        place,
-        status: error === null ? 'ok' : 'error',
-        error,
-        latencyMs: finite(at(answer, 'latencyMs')),
-        inputTokens: whole(at(at(answer, 'usage'), 'inputTokens')),
-        outputTokens: whole(at(at(answer, 'usage'), 'outputTokens')),
-        input: shownSingle(at(row, 'input')),
-        target: shown(at(row, 'reference')),
-        output: answerOf(answer),
-        scores: list(at(row, 'metrics')).map(scoreOf),
-      });
-    },
-  });
-  assembly.finish();
-  const part = runOf(at(document, 'key'));
-  const scored = new Set(assembly.metrics());
-  const alone = part.reported.filter(({ name }) => !scored.has(name));
-  sink.run({
-    ...part,
-    epochs: assembly.epochs(),
-    metrics: [
-      ...metricsOf('genkit', assembly, (name) => ({
-        knownAs: knownAs(name),
-        truth: assembly.truth(name),
-      })),
-      ...alone.map(({ name }) => statedMetric('genkit', name, { knownAs: knownAs(name) })),
-    ],
-  });
 }
 
 /** Other plugins may call by the same names what they count the other way round. */

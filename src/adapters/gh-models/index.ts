@@ -1,7 +1,5 @@
 import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter } from '../adapter.ts';
 import { createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { NO, yes } from '../shared/detection.ts';
@@ -34,58 +32,57 @@ export const ghModels = {
     aggregation:
       'The share of test cases, in percent, that passed each evaluator; one is passed with any score above 0.',
   },
-  detect,
-  read,
+
+  detect(probe) {
+    const document = probe.json?.value;
+    const isCounted = finite(at(document, 'summary', 'passRate')) !== null;
+    // Without test cases the list is null.
+    const tests = at(document, 'testResults') ?? [];
+    return isCounted && at(document, 'testResults') !== undefined && list(tests).every(isTest)
+      ? yes('testResults with evaluationResults, and summary.passRate')
+      : NO;
+  },
+
+  async read(input, sink) {
+    const assembly = createAssembly(sink, input.path, KEY);
+    const passed = { all: 0, judged: 0 };
+    const document = await eachRecord(input, {
+      pointers: ['/testResults'],
+      take(row, place) {
+        const item = itemOf(row, place);
+        if (item.scores.some(({ metric }) => metric !== PASS)) passed.judged += 1;
+        if (item.scores.some((score) => score.metric === PASS && score.passed)) passed.all += 1;
+        assembly.add(item);
+      },
+    });
+    if (assembly.attempts() === 0) throw noTestCase(input.path);
+    assembly.finish([PASS]);
+    const model = text(at(document, 'model'));
+    const n = assembly.attempts();
+    sink.run({
+      ...blankPart('GitHub Models', KEY),
+      suite: suiteNamed(text(at(document, 'name')) ?? ''),
+      subject: subjectNamed(model ?? '', { model }),
+      epochs: assembly.epochs(),
+      metrics: assembly.metrics().map((name) =>
+        metricOf('gh-models', name, assembly.observed(name), {
+          rule: POOLED,
+          direction: 'higher-is-better',
+          scorer: name === PASS ? { kind: 'code' } : {},
+        }),
+      ),
+      ...(passed.judged === 0
+        ? { notes: [UNJUDGED] }
+        : comparedCounts(countsOf(document, n, passed.all), n)),
+    });
+  },
+
   named: namedAfterFile,
 } as const satisfies Adapter;
-
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  const isCounted = finite(at(document, 'summary', 'passRate')) !== null;
-  // Without test cases the list is null.
-  const tests = at(document, 'testResults') ?? [];
-  return isCounted && at(document, 'testResults') !== undefined && list(tests).every(isTest)
-    ? yes('testResults with evaluationResults, and summary.passRate')
-    : NO;
-}
 
 function isTest(row: JsonValue): boolean {
   const results = at(row, 'evaluationResults');
   return typeof at(row, 'modelResponse') === 'string' && (results === null || isList(results));
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const assembly = createAssembly(sink, input.path, KEY);
-  const passed = { all: 0, judged: 0 };
-  const document = await eachRecord(input, {
-    pointers: ['/testResults'],
-    take(row, place) {
-      const item = itemOf(row, place);
-      if (item.scores.some(({ metric }) => metric !== PASS)) passed.judged += 1;
-      if (item.scores.some((score) => score.metric === PASS && score.passed)) passed.all += 1;
-      assembly.add(item);
-    },
-  });
-  if (assembly.attempts() === 0) throw noTestCase(input.path);
-  assembly.finish([PASS]);
-  const model = text(at(document, 'model'));
-  const n = assembly.attempts();
-  sink.run({
-    ...blankPart('GitHub Models', KEY),
-    suite: suiteNamed(text(at(document, 'name')) ?? ''),
-    subject: subjectNamed(model ?? '', { model }),
-    epochs: assembly.epochs(),
-    metrics: assembly.metrics().map((name) =>
-      metricOf('gh-models', name, assembly.observed(name), {
-        rule: POOLED,
-        direction: 'higher-is-better',
-        scorer: name === PASS ? { kind: 'code' } : {},
-      }),
-    ),
-    ...(passed.judged === 0
-      ? { notes: [UNJUDGED] }
-      : comparedCounts(countsOf(document, n, passed.all), n)),
-  });
 }
 
 const UNJUDGED =

@@ -1,6 +1,5 @@
 import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput, FolderHead } from '../adapter.ts';
+import type { AdapterInput, FolderHead, RecordSink } from '../adapter.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { homeOf, lastName } from '../shared/named-after.ts';
 import { at, entries, list, scalarText, text } from '../shared/read.ts';

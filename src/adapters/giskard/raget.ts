@@ -1,6 +1,5 @@
 import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, RecordSink } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';

@@ -1,8 +1,7 @@
 import { IngestError } from '../../ingest/ingest-error.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
 import { streamNdjson } from '../../ingest/json/ndjson.ts';
 import { DEFAULT_LIMITS } from '../../ingest/limits.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue } from '../adapter.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { at, text } from '../shared/read.ts';
 import { jsonInside, jsonOptions } from '../shared/whole.ts';

@@ -1,9 +1,6 @@
 import { has } from '../../ingest/accessors.ts';
 import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
@@ -38,56 +35,62 @@ export const harmbench = {
     aggregation:
       'The mean over behaviors of the share of their test cases in which the behavior was shown: lower is better. A label of -1, where the classifier said neither yes nor no, is no score here; HarmBench counts it as -1. Whether advbench_label is better low depends on what was asked, so it has no direction.',
   },
-  detect,
-  read,
-  named,
+
+  detect(probe) {
+    const document = probe.json?.value;
+    if (!isRecord(document)) return NO;
+    const behaviors = entries(document);
+    const rows = behaviors.flatMap(([, completions]) => list(completions));
+    const isTheirs =
+      behaviors.every(([, completions]) => isList(completions)) && areAll(rows, isCompletion);
+    if (!isTheirs) return NO;
+    return rows.some((row) => at(row, LABEL) !== undefined)
+      ? yes(`test_case, generation and ${LABEL} by behavior`)
+      : lookAlike('completions without labels', 'results/<model>.json of evaluate_completions.py');
+  },
+
+  async read(input, sink) {
+    const assembly = createAssembly(sink, input.path, KEY);
+    for (const [behavior, completions] of entries(await wholeDocument(input))) {
+      for (const [position, row] of list(completions).entries()) {
+        const prompt = shownLines(at(row, 'test_case'));
+        const output = text(at(row, 'generation'));
+        assembly.add({
+          id: behavior,
+          place: `/${behavior}/${position}`,
+          output,
+          // The behavior is what is tested; its test cases ask for it in words of the attack.
+          transcript: joined([prompt && `user: ${prompt}`, output && `assistant: ${output}`]),
+          scores: [
+            { metric: SUCCESS, read: labelOf(at(row, LABEL)) },
+            ...(has(row, PHRASES) ? [{ metric: PHRASES, read: labelOf(at(row, PHRASES)) }] : []),
+          ],
+        });
+      }
+    }
+    assembly.finish([SUCCESS]);
+    sink.run({
+      ...blankPart('harmbench', KEY),
+      epochs: assembly.epochs(),
+      metrics: metricsOf('harmbench', assembly, (name) => ({
+        scorer:
+          name === SUCCESS ? { kind: 'judge', name: 'HarmBench classifier' } : { kind: 'code' },
+      })),
+    });
+  },
+
+  named(part, path) {
+    const method = methodOf(path);
+    return filled(part, joined(['HarmBench', method], ' ') ?? '', stemOf(path), [
+      `${method === null ? 'The model comes' : 'Model and attack come'} from the names of file and folders.`,
+    ]);
+  },
+
   place: (path) => `${methodOf(path) ?? ''} ${stemOf(path)}`,
 } as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  if (!isRecord(document)) return NO;
-  const behaviors = entries(document);
-  const rows = behaviors.flatMap(([, completions]) => list(completions));
-  const isTheirs =
-    behaviors.every(([, completions]) => isList(completions)) && areAll(rows, isCompletion);
-  if (!isTheirs) return NO;
-  return rows.some((row) => at(row, LABEL) !== undefined)
-    ? yes(`test_case, generation and ${LABEL} by behavior`)
-    : lookAlike('completions without labels', 'results/<model>.json of evaluate_completions.py');
-}
-
 function isCompletion(row: JsonValue): boolean {
   return at(row, 'test_case') !== undefined && typeof at(row, 'generation') === 'string';
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const assembly = createAssembly(sink, input.path, KEY);
-  for (const [behavior, completions] of entries(await wholeDocument(input))) {
-    for (const [position, row] of list(completions).entries()) {
-      const prompt = shownLines(at(row, 'test_case'));
-      const output = text(at(row, 'generation'));
-      assembly.add({
-        id: behavior,
-        place: `/${behavior}/${position}`,
-        output,
-        // The behavior is what is tested; its test cases ask for it in words of the attack.
-        transcript: joined([prompt && `user: ${prompt}`, output && `assistant: ${output}`]),
-        scores: [
-          { metric: SUCCESS, read: labelOf(at(row, LABEL)) },
-          ...(has(row, PHRASES) ? [{ metric: PHRASES, read: labelOf(at(row, PHRASES)) }] : []),
-        ],
-      });
-    }
-  }
-  assembly.finish([SUCCESS]);
-  sink.run({
-    ...blankPart('harmbench', KEY),
-    epochs: assembly.epochs(),
-    metrics: metricsOf('harmbench', assembly, (name) => ({
-      scorer: name === SUCCESS ? { kind: 'judge', name: 'HarmBench classifier' } : { kind: 'code' },
-    })),
-  });
 }
 
 function labelOf(label: JsonValue | undefined): ReadScore {
@@ -99,11 +102,4 @@ function methodOf(path: string): string | null {
   const home = folderOf(path);
   const method = lastName(folderOf(folderOf(home)));
   return lastName(home) === 'results' && method !== '' ? method : null;
-}
-
-function named(part: RunPart, path: string): RunPart {
-  const method = methodOf(path);
-  return filled(part, joined(['HarmBench', method], ' ') ?? '', stemOf(path), [
-    `${method === null ? 'The model comes' : 'Model and attack come'} from the names of file and folders.`,
-  ]);
 }

@@ -1,8 +1,7 @@
 import { canonicalJson } from '../../ingest/accessors.ts';
 import { readJson } from '../../ingest/json/json-parser.ts';
 import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, RecordSink } from '../adapter.ts';
 import { shortHash } from '../shared/hash.ts';
 import { at } from '../shared/read.ts';
 import { specPart } from './adapter-spec.ts';

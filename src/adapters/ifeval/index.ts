@@ -1,8 +1,4 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
@@ -40,17 +36,55 @@ export const ifeval = {
     aggregation:
       'Prompts of which all instructions were followed over all prompts. Its accuracy by instruction counts instructions; here the share of a prompt is averaged over prompts.',
   },
-  detect,
-  read,
-  named,
+
+  detect(probe) {
+    return areAll(probe.rows ?? [], isJudged)
+      ? yes(`prompts with instruction_id_list, ${EACH} and ${ALL}`)
+      : NO;
+  },
+
+  async read(input, sink) {
+    const assembly = createAssembly(sink, input.path, KEY);
+    await eachRecord(input, {
+      pointers: [''],
+      take(row, place) {
+        const instructions = list(at(row, 'instruction_id_list'));
+        assembly.add({
+          id: scalarText(at(row, 'key')),
+          place,
+          slices: new Map([['instructions', String(instructions.length)]]),
+          input: text(at(row, 'prompt')),
+          output: text(at(row, 'response')),
+          scores: [
+            { metric: ALL, read: readScore(at(row, ALL)), reason: notFollowed(row) },
+            { metric: EACH, read: shareOf(list(at(row, EACH))) },
+          ],
+        });
+      },
+    });
+    assembly.finish([ALL, EACH]);
+    sink.run({
+      ...blankPart('ifeval', KEY),
+      epochs: assembly.epochs(),
+      metrics: [ALL, EACH].map((name) =>
+        metricOf('ifeval', name, assembly.observed(name), { scorer: { kind: 'code' } }),
+      ),
+    });
+  },
+
+  named(part, path) {
+    const model = modelOf(path);
+    const notes = [
+      ...(judgedOf(path) === ''
+        ? []
+        : ['Whether answers were judged strictly comes from the name of the file.']),
+      ...(model === null ? [] : ['The model comes from the name of file or folder.']),
+    ];
+    return filled(part, `IFEval ${judgedOf(path)}`.trim(), model ?? 'model not stated', notes);
+  },
+
   place: (path) => `${modelOf(path) ?? ''} ${judgedOf(path)}`,
 } as const satisfies Adapter;
-
-function detect(probe: Probe): Detection {
-  return areAll(probe.rows ?? [], isJudged)
-    ? yes(`prompts with instruction_id_list, ${EACH} and ${ALL}`)
-    : NO;
-}
 
 function isJudged(row: JsonValue): boolean {
   const ids = list(at(row, 'instruction_id_list'));
@@ -59,35 +93,6 @@ function isJudged(row: JsonValue): boolean {
     ids.length === list(at(row, EACH)).length &&
     typeof at(row, ALL) === 'boolean'
   );
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const assembly = createAssembly(sink, input.path, KEY);
-  await eachRecord(input, {
-    pointers: [''],
-    take(row, place) {
-      const instructions = list(at(row, 'instruction_id_list'));
-      assembly.add({
-        id: scalarText(at(row, 'key')),
-        place,
-        slices: new Map([['instructions', String(instructions.length)]]),
-        input: text(at(row, 'prompt')),
-        output: text(at(row, 'response')),
-        scores: [
-          { metric: ALL, read: readScore(at(row, ALL)), reason: notFollowed(row) },
-          { metric: EACH, read: shareOf(list(at(row, EACH))) },
-        ],
-      });
-    },
-  });
-  assembly.finish([ALL, EACH]);
-  sink.run({
-    ...blankPart('ifeval', KEY),
-    epochs: assembly.epochs(),
-    metrics: [ALL, EACH].map((name) =>
-      metricOf('ifeval', name, assembly.observed(name), { scorer: { kind: 'code' } }),
-    ),
-  });
 }
 
 function shareOf(followed: readonly JsonValue[]): ReadScore {
@@ -120,14 +125,3 @@ function modelOf(path: string): string | null {
 }
 
 const COMMON = /^(data|results?|outputs?|evals?|evaluations?|eval_results?|ifeval|test_output)$/i;
-
-function named(part: RunPart, path: string): RunPart {
-  const model = modelOf(path);
-  const notes = [
-    ...(judgedOf(path) === ''
-      ? []
-      : ['Whether answers were judged strictly comes from the name of the file.']),
-    ...(model === null ? [] : ['The model comes from the name of file or folder.']),
-  ];
-  return filled(part, `IFEval ${judgedOf(path)}`.trim(), model ?? 'model not stated', notes);
-}

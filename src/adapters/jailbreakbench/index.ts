@@ -1,8 +1,5 @@
 import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, AdapterInput, RecordSink } from '../adapter.ts';
 import { createAssembly, type Item } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
@@ -44,17 +41,28 @@ export const jailbreakbench = {
     aggregation:
       'The share of all behaviors for which the model was jailbroken, those without a prompt included: lower is better for the model.',
   },
-  detect,
-  read,
-  named,
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  if (isArtifact(document))
-    return yes(`parameters with method and model, jailbreaks with ${VERDICT}`);
-  return isEvaluation(document) ? yes(`prompt, response and ${VERDICT} by model and behavior`) : NO;
-}
+  detect(probe) {
+    const document = probe.json?.value;
+    if (isArtifact(document))
+      return yes(`parameters with method and model, jailbreaks with ${VERDICT}`);
+    return isEvaluation(document)
+      ? yes(`prompt, response and ${VERDICT} by model and behavior`)
+      : NO;
+  },
+
+  read(input, sink) {
+    return isArtifact(input.probe.json?.value) ? readArtifact(input, sink) : readAll(input, sink);
+  },
+
+  /** An evaluation names no attack: its folder does. */
+  named(part, path) {
+    if (part.suite.name !== '') return part;
+    const attack = lastName(folderOf(path));
+    const notes = attack === '' ? [] : ['The attack comes from the name of the folder.'];
+    return filled(part, `JailbreakBench ${attack}`.trim(), part.key, notes);
+  },
+} as const satisfies Adapter;
 
 function isArtifact(document: JsonValue | undefined): boolean {
   const parameters = at(document, 'parameters');
@@ -77,10 +85,6 @@ function isEvaluation(document: JsonValue | undefined): boolean {
 function isJudged(row: JsonValue): boolean {
   const isAnswered = at(row, 'prompt') !== undefined && at(row, 'response') !== undefined;
   return isAnswered && at(row, VERDICT) !== undefined;
-}
-
-function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  return isArtifact(input.probe.json?.value) ? readArtifact(input, sink) : readAll(input, sink);
 }
 
 async function readArtifact(input: AdapterInput, sink: RecordSink): Promise<void> {
@@ -157,12 +161,4 @@ function itemOf(row: JsonValue, id: string | null, place: string): Item {
       .filter(([name]) => name.startsWith(VERDICT))
       .map(([metric, verdict]) => ({ metric, read: readScore(verdict) })),
   };
-}
-
-/** An evaluation names no attack: its folder does. */
-function named(part: RunPart, path: string): RunPart {
-  if (part.suite.name !== '') return part;
-  const attack = lastName(folderOf(path));
-  const notes = attack === '' ? [] : ['The attack comes from the name of the folder.'];
-  return filled(part, `JailbreakBench ${attack}`.trim(), part.key, notes);
 }

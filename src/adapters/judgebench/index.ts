@@ -1,7 +1,5 @@
 import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter } from '../adapter.ts';
 import { createAssembly, type ItemScore } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
@@ -31,69 +29,67 @@ export const judgeBench = {
     aggregation:
       'Pairs judged right over all pairs: in both orders more decisions for the better answer than against it. A pair without a decision counts as not right.',
   },
-  detect,
-  read,
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const rows = probe.rows ?? [];
-  if (!areAll(rows, isPair)) return NO;
-  return rows.every((row) => at(row, 'judge_name') !== undefined)
-    ? yes('pairs with pair_id, response_A, response_B, label, judge_name and judgments')
-    : lookAlike('pairs of answers, not yet judged', 'the files of the folder outputs');
-}
+  detect(probe) {
+    const rows = probe.rows ?? [];
+    if (!areAll(rows, isPair)) return NO;
+    return rows.every((row) => at(row, 'judge_name') !== undefined)
+      ? yes('pairs with pair_id, response_A, response_B, label, judge_name and judgments')
+      : lookAlike('pairs of answers, not yet judged', 'the files of the folder outputs');
+  },
+
+  async read(input, sink) {
+    const assembly = createAssembly(sink, input.path, KEY);
+    const [answerer, judge, model] = [createAgreed(), createAgreed(), createAgreed()];
+    const orders = createAgreed();
+    await eachRecord(input, {
+      pointers: [''],
+      take(row, place) {
+        const judgments = list(at(row, 'judgments'));
+        answerer.note(text(at(row, 'response_model')));
+        judge.note(text(at(row, 'judge_name')));
+        orders.note(judgments.length > 1 ? 'both' : 'one');
+        for (const one of judgments) model.note(text(at(one, 'judgment', 'judge_model')));
+        assembly.add({
+          id: text(at(row, 'pair_id')),
+          place,
+          slices: slicesNamed(row, ['source']),
+          input: joined([
+            text(at(row, 'question')),
+            ...['A', 'B'].map((side) => `${side}: ${text(at(row, `response_${side}`)) ?? ''}`),
+          ]),
+          target: text(at(row, 'label')),
+          output: joined(judgments.map((one) => text(at(one, 'judgment', 'response')))),
+          scores: [scoreOf(row, judgments)],
+        });
+      },
+    });
+    assembly.finish([CORRECT]);
+    const name = model.name();
+    const kind = judge.name();
+    sink.run({
+      ...blankPart('JudgeBench', KEY),
+      suite: suiteNamed(`JudgeBench ${answerer.name() ?? ''}`.trim()),
+      subject: subjectNamed(joined([kind, name], ' ') ?? 'judge not stated', {
+        model: name,
+        prompt: kind,
+      }),
+      settings: [['orders of the answers', orders.name() ?? 'not the same for all pairs']],
+      metrics: [
+        metricOf('judgebench', CORRECT, assembly.observed(CORRECT), {
+          scorer: { kind: 'code' },
+          truth: true,
+        }),
+      ],
+    });
+  },
+} as const satisfies Adapter;
 
 function isPair(row: JsonValue): boolean {
   const isNamed = ['pair_id', 'question', 'response_A', 'response_B'].every(
     (name) => text(at(row, name)) !== null,
   );
   return isNamed && ORDER.test(text(at(row, 'label')) ?? '');
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const assembly = createAssembly(sink, input.path, KEY);
-  const [answerer, judge, model] = [createAgreed(), createAgreed(), createAgreed()];
-  const orders = createAgreed();
-  await eachRecord(input, {
-    pointers: [''],
-    take(row, place) {
-      const judgments = list(at(row, 'judgments'));
-      answerer.note(text(at(row, 'response_model')));
-      judge.note(text(at(row, 'judge_name')));
-      orders.note(judgments.length > 1 ? 'both' : 'one');
-      for (const one of judgments) model.note(text(at(one, 'judgment', 'judge_model')));
-      assembly.add({
-        id: text(at(row, 'pair_id')),
-        place,
-        slices: slicesNamed(row, ['source']),
-        input: joined([
-          text(at(row, 'question')),
-          ...['A', 'B'].map((side) => `${side}: ${text(at(row, `response_${side}`)) ?? ''}`),
-        ]),
-        target: text(at(row, 'label')),
-        output: joined(judgments.map((one) => text(at(one, 'judgment', 'response')))),
-        scores: [scoreOf(row, judgments)],
-      });
-    },
-  });
-  assembly.finish([CORRECT]);
-  const name = model.name();
-  const kind = judge.name();
-  sink.run({
-    ...blankPart('JudgeBench', KEY),
-    suite: suiteNamed(`JudgeBench ${answerer.name() ?? ''}`.trim()),
-    subject: subjectNamed(joined([kind, name], ' ') ?? 'judge not stated', {
-      model: name,
-      prompt: kind,
-    }),
-    settings: [['orders of the answers', orders.name() ?? 'not the same for all pairs']],
-    metrics: [
-      metricOf('judgebench', CORRECT, assembly.observed(CORRECT), {
-        scorer: { kind: 'code' },
-        truth: true,
-      }),
-    ],
-  });
 }
 
 /** In the second judgment the answers stood the other way round. */

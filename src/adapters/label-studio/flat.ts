@@ -1,9 +1,7 @@
 import { isList, isRecord } from '../../ingest/accessors.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Label } from '../../records/annotation.ts';
 import { problem } from '../../records/problem.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { jsonCell } from '../shared/json-cell.ts';
 import { ANSWER_FIELDS, answerNamed, labelOf, person } from '../shared/labels.ts';

@@ -1,6 +1,5 @@
 import { isList } from '../../ingest/accessors.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { AdapterInput, FolderHead } from '../adapter.ts';
+import type { AdapterInput, FolderHead, JsonValue } from '../adapter.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { held } from '../shared/held.ts';
 import { homeOf, lastName, stemOf } from '../shared/named-after.ts';

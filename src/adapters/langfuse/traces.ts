@@ -1,8 +1,7 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
 import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import { problem } from '../../records/problem.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, RecordSink } from '../adapter.ts';
 import { createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';

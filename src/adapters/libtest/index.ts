@@ -1,7 +1,4 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { inMilliseconds } from '../shared/moment.ts';
@@ -32,22 +29,69 @@ export const libtest = {
     aggregation:
       'Counts of passed, failed and ignored tests for each program; ignored ones stay out of the rate.',
   },
-  detect,
-  read,
+
+  detect(probe) {
+    const rows = probeRows(probe);
+    const [first] = rows;
+    const begins = text(at(first, 'type')) === 'suite' && text(at(first, 'event')) === 'started';
+    const known = areAll(rows, (row) => TYPES.has(text(at(row, 'type')) ?? ''));
+    return begins && known && finite(at(first, 'test_count')) !== null
+      ? yes('a suite that started with a test_count, and its tests')
+      : NO;
+  },
+
+  async read(input, sink) {
+    const named = createNames();
+    const tests: TestCase[] = [];
+    const stated = new Map<string, number>();
+    let program: Program | null = null;
+    let broken = 0;
+    const breakOff = () => {
+      if (program === null) return;
+      broken += 1;
+      for (const [name, place] of program.open)
+        tests.push(lost(named(name), place, 'The test did not end.'));
+      const never = Math.min(program.announced - program.begun, MOST_NEVER);
+      for (let number = 1; number <= never; number += 1) {
+        tests.push(
+          lost(named('never begun'), program.place, 'The program ended before this test.'),
+        );
+      }
+      program = null;
+    };
+    await eachRecord(input, {
+      pointers: [''],
+      take(row, place) {
+        const type = text(at(row, 'type'));
+        const event = text(at(row, 'event')) ?? 'not stated';
+        if (type === 'suite' && event === 'started') {
+          breakOff();
+          const announced = finite(at(row, 'test_count')) ?? 0;
+          program = { announced, place, begun: 0, open: new Map() };
+        } else if (type === 'suite') {
+          for (const name of COUNTS) {
+            stated.set(name, (stated.get(name) ?? 0) + (finite(at(row, name)) ?? 0));
+          }
+          program = null;
+        } else if (type === 'test' || type === 'bench') {
+          takeTest(row, event, place, program, (test) =>
+            tests.push({ ...test, id: named(test.id ?? '') }),
+          );
+        }
+      },
+    });
+    breakOff();
+    const counts = broken > 0 ? [] : countsOf(stated, tests);
+    testRun(sink, input.path, { id: 'libtest', title: 'cargo test', key: 'run' }, tests, counts, {
+      status: broken > 0 ? 'unfinished' : 'complete',
+      statusDetail: broken > 0 ? `${broken} of the test programs broke off.` : null,
+    });
+  },
+
   named: namedAfterFile,
 } as const satisfies Adapter;
 
 const TYPES: ReadonlySet<string> = new Set(['suite', 'test', 'bench', 'report']);
-
-function detect(probe: Probe): Detection {
-  const rows = probeRows(probe);
-  const [first] = rows;
-  const begins = text(at(first, 'type')) === 'suite' && text(at(first, 'event')) === 'started';
-  const known = areAll(rows, (row) => TYPES.has(text(at(row, 'type')) ?? ''));
-  return begins && known && finite(at(first, 'test_count')) !== null
-    ? yes('a suite that started with a test_count, and its tests')
-    : NO;
-}
 
 interface Program {
   /** How many tests it said it would run. */
@@ -56,52 +100,6 @@ interface Program {
   begun: number;
   /** Tests that have begun and not ended, with their places. */
   readonly open: Map<string, string>;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const named = createNames();
-  const tests: TestCase[] = [];
-  const stated = new Map<string, number>();
-  let program: Program | null = null;
-  let broken = 0;
-  const breakOff = () => {
-    if (program === null) return;
-    broken += 1;
-    for (const [name, place] of program.open)
-      tests.push(lost(named(name), place, 'The test did not end.'));
-    const never = Math.min(program.announced - program.begun, MOST_NEVER);
-    for (let number = 1; number <= never; number += 1) {
-      tests.push(lost(named('never begun'), program.place, 'The program ended before this test.'));
-    }
-    program = null;
-  };
-  await eachRecord(input, {
-    pointers: [''],
-    take(row, place) {
-      const type = text(at(row, 'type'));
-      const event = text(at(row, 'event')) ?? 'not stated';
-      if (type === 'suite' && event === 'started') {
-        breakOff();
-        const announced = finite(at(row, 'test_count')) ?? 0;
-        program = { announced, place, begun: 0, open: new Map() };
-      } else if (type === 'suite') {
-        for (const name of COUNTS) {
-          stated.set(name, (stated.get(name) ?? 0) + (finite(at(row, name)) ?? 0));
-        }
-        program = null;
-      } else if (type === 'test' || type === 'bench') {
-        takeTest(row, event, place, program, (test) =>
-          tests.push({ ...test, id: named(test.id ?? '') }),
-        );
-      }
-    },
-  });
-  breakOff();
-  const counts = broken > 0 ? [] : countsOf(stated, tests);
-  testRun(sink, input.path, { id: 'libtest', title: 'cargo test', key: 'run' }, tests, counts, {
-    status: broken > 0 ? 'unfinished' : 'complete',
-    statusDetail: broken > 0 ? `${broken} of the test programs broke off.` : null,
-  });
 }
 
 /** A program may announce anything. */

@@ -1,8 +1,7 @@
 import { canonicalJson } from '../../ingest/accessors.ts';
 import { ingestError } from '../../ingest/ingest-error.ts';
 import { isList, isRecord } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, RecordSink } from '../adapter.ts';
 import { BLANK_ATTEMPT } from '../shared/blank-attempt.ts';
 import { blankPart, suiteNamed } from '../shared/blank-part.ts';
 import { shortHash } from '../shared/hash.ts';

@@ -1,8 +1,5 @@
 import { isRecord } from '../../ingest/accessors.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { createAssembly, type ItemScore } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
@@ -32,8 +29,46 @@ export const llamaIndex = {
     testedOn: 'the source only',
     aggregation: 'The mean score of each evaluator; the results state no headline.',
   },
-  detect,
-  read,
+
+  detect(probe) {
+    const evaluators = entries(probe.json?.value);
+    const isEvaluator = ([, results]: (typeof evaluators)[number]) =>
+      areAll(list(results), isResult);
+    return isRecord(probe.json?.value) && areAll(evaluators, isEvaluator)
+      ? yes('results with passing, feedback and score, by evaluator')
+      : NO;
+  },
+
+  async read(input, sink) {
+    const document = await wholeDocument(input);
+    const assembly = createAssembly(sink, input.path, 'run');
+    const scored = new Set(
+      entries(document).flatMap(([evaluator, results]) =>
+        list(results).some((result) => finite(at(result, 'score')) !== null) ? [evaluator] : [],
+      ),
+    );
+    for (const { place, results } of answersIn(document)) {
+      const said = (name: string) =>
+        results.map(([, result]) => text(at(result, name))).find((one) => one !== null) ?? null;
+      assembly.add({
+        id: null,
+        place,
+        input: said('query'),
+        output: said('response'),
+        scores: results.map(([metric, result]) => scoreOf(metric, result, scored.has(metric))),
+      });
+    }
+    assembly.finish(entries(document).map(([evaluator]) => evaluator));
+    sink.run({
+      ...blankPart('LlamaIndex', 'run'),
+      epochs: assembly.epochs(),
+      metrics: metricsOf('llamaindex', assembly, (name) => ({
+        rule: POOLED,
+        truth: assembly.truth(name),
+      })),
+    });
+  },
+
   named: namedAfterFile,
 } as const satisfies Adapter;
 
@@ -41,48 +76,10 @@ const FIELDS = ['query', 'response', 'passing', 'feedback', 'score'];
 
 const isResult = (row: JsonValue) => FIELDS.every((name) => at(row, name) !== undefined);
 
-function detect(probe: Probe): Detection {
-  const evaluators = entries(probe.json?.value);
-  const isEvaluator = ([, results]: (typeof evaluators)[number]) => areAll(list(results), isResult);
-  return isRecord(probe.json?.value) && areAll(evaluators, isEvaluator)
-    ? yes('results with passing, feedback and score, by evaluator')
-    : NO;
-}
-
 /** What all evaluators said of one answer. */
 interface Answer {
   readonly place: string;
   readonly results: (readonly [evaluator: string, result: JsonValue])[];
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const document = await wholeDocument(input);
-  const assembly = createAssembly(sink, input.path, 'run');
-  const scored = new Set(
-    entries(document).flatMap(([evaluator, results]) =>
-      list(results).some((result) => finite(at(result, 'score')) !== null) ? [evaluator] : [],
-    ),
-  );
-  for (const { place, results } of answersIn(document)) {
-    const said = (name: string) =>
-      results.map(([, result]) => text(at(result, name))).find((one) => one !== null) ?? null;
-    assembly.add({
-      id: null,
-      place,
-      input: said('query'),
-      output: said('response'),
-      scores: results.map(([metric, result]) => scoreOf(metric, result, scored.has(metric))),
-    });
-  }
-  assembly.finish(entries(document).map(([evaluator]) => evaluator));
-  sink.run({
-    ...blankPart('LlamaIndex', 'run'),
-    epochs: assembly.epochs(),
-    metrics: metricsOf('llamaindex', assembly, (name) => ({
-      rule: POOLED,
-      truth: assembly.truth(name),
-    })),
-  });
 }
 
 /**

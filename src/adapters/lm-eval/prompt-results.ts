@@ -1,6 +1,5 @@
 import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
+import type { RecordSink, RunPart } from '../adapter.ts';
 import { shortHash } from '../shared/hash.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
 import { momentOf } from '../shared/moment.ts';

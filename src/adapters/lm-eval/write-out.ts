@@ -1,8 +1,7 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
 import { streamJson } from '../../ingest/json/json-parser.ts';
 import { isRecord, type JsonValue, keysOf } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, RecordSink } from '../adapter.ts';
 import { shortHash } from '../shared/hash.ts';
 import { createLedger, type Ledger } from '../shared/ledger.ts';
 import { createObserver, type Observer } from '../shared/observed.ts';

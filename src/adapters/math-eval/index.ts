@@ -1,8 +1,4 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue, RunPart } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
@@ -41,23 +37,71 @@ export const mathEval = {
     aggregation:
       'Right first answers over all problems, in percent: where several were drawn, the others do not count. One that names no answer, or whose comparison ran out of time, is wrong. Here the answers of a problem are averaged.',
   },
-  detect,
-  read,
-  named,
+
+  detect(probe) {
+    const rows = probe.rows ?? [];
+    if (areAll(rows, (row) => isAnswered(row) && list(at(row, 'score')).length > 0))
+      return yes('problems with gt, gt_cot and lists of code, pred and score');
+    if (areAll(rows, (row) => isAnswered(row) && at(row, 'score') === undefined))
+      return lookAlike('answers that were not graded yet', 'the file that its evaluation wrote');
+    return isSummary(probe.json?.value)
+      ? yes('acc with num_samples, num_scores and timeout_samples')
+      : NO;
+  },
+
+  async read(input, sink) {
+    if (isSummary(input.probe.json?.value)) return sink.run(summaryOf(await wholeDocument(input)));
+    const assembly = createAssembly(sink, input.path, KEY);
+    await eachRecord(input, {
+      pointers: [''],
+      take(row, place) {
+        const [codes, scores] = [list(at(row, 'code')), list(at(row, 'score'))];
+        for (const [index, answer] of list(at(row, 'pred')).entries()) {
+          const score = scores[index];
+          assembly.add({
+            id: scalarText(at(row, 'idx')),
+            place,
+            slices: slicesNamed(row, GROUPS),
+            input: text(at(row, 'question')),
+            target: scalarText(at(row, 'gt')),
+            output: text(codes[index]),
+            scores: [
+              {
+                metric: CORRECT,
+                read: score === undefined ? missing('not-scored', null) : readScore(score),
+                label: scalarText(answer) || null,
+              },
+            ],
+          });
+        }
+      },
+    });
+    assembly.finish([CORRECT]);
+    sink.run({
+      ...blankPart('math-evaluation-harness', KEY),
+      epochs: assembly.epochs(),
+      metrics: [metricOf('math-eval', CORRECT, assembly.observed(CORRECT), FACTS)],
+    });
+  },
+
+  named(part, path) {
+    const { prompt = null, temperature, data, model } = facts(path);
+    const subject = { ...part.subject, prompt };
+    const settings: typeof part.settings =
+      temperature === undefined ? part.settings : [['temperature', temperature]];
+    return filled(
+      { ...part, subject, settings },
+      data ?? 'data set not stated',
+      model ?? 'model not stated',
+      data === undefined
+        ? []
+        : ['Data set, model and prompt come from the names of folders and file.'],
+    );
+  },
+
   place: (path) => `${facts(path).model ?? ''} ${facts(path).data ?? ''}`,
   link: (_part, path) => `${folderOf(path)}/${facts(path).run}`,
 } as const satisfies Adapter;
-
-function detect(probe: Probe): Detection {
-  const rows = probe.rows ?? [];
-  if (areAll(rows, (row) => isAnswered(row) && list(at(row, 'score')).length > 0))
-    return yes('problems with gt, gt_cot and lists of code, pred and score');
-  if (areAll(rows, (row) => isAnswered(row) && at(row, 'score') === undefined))
-    return lookAlike('answers that were not graded yet', 'the file that its evaluation wrote');
-  return isSummary(probe.json?.value)
-    ? yes('acc with num_samples, num_scores and timeout_samples')
-    : NO;
-}
 
 const isAnswered = (row: JsonValue) =>
   scalarText(at(row, 'gt')) !== null &&
@@ -69,41 +113,6 @@ const isSummary = (document: JsonValue | undefined) =>
   ['acc', 'num_samples', 'num_scores', 'timeout_samples'].every(
     (name) => finite(at(document, name)) !== null,
   );
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  if (isSummary(input.probe.json?.value)) return sink.run(summaryOf(await wholeDocument(input)));
-  const assembly = createAssembly(sink, input.path, KEY);
-  await eachRecord(input, {
-    pointers: [''],
-    take(row, place) {
-      const [codes, scores] = [list(at(row, 'code')), list(at(row, 'score'))];
-      for (const [index, answer] of list(at(row, 'pred')).entries()) {
-        const score = scores[index];
-        assembly.add({
-          id: scalarText(at(row, 'idx')),
-          place,
-          slices: slicesNamed(row, GROUPS),
-          input: text(at(row, 'question')),
-          target: scalarText(at(row, 'gt')),
-          output: text(codes[index]),
-          scores: [
-            {
-              metric: CORRECT,
-              read: score === undefined ? missing('not-scored', null) : readScore(score),
-              label: scalarText(answer) || null,
-            },
-          ],
-        });
-      }
-    },
-  });
-  assembly.finish([CORRECT]);
-  sink.run({
-    ...blankPart('math-evaluation-harness', KEY),
-    epochs: assembly.epochs(),
-    metrics: [metricOf('math-eval', CORRECT, assembly.observed(CORRECT), FACTS)],
-  });
-}
 
 const FACTS = { scorer: { kind: 'code', name: 'math_equal' }, truth: true } as const;
 
@@ -145,19 +154,4 @@ function facts(path: string) {
   const data = folders.at(-1);
   const model = folders.slice(0, -1).findLast((name) => !COMMON.test(lastName(name)));
   return { run, prompt, temperature, data, model };
-}
-
-function named(part: RunPart, path: string): RunPart {
-  const { prompt = null, temperature, data, model } = facts(path);
-  const subject = { ...part.subject, prompt };
-  const settings: typeof part.settings =
-    temperature === undefined ? part.settings : [['temperature', temperature]];
-  return filled(
-    { ...part, subject, settings },
-    data ?? 'data set not stated',
-    model ?? 'model not stated',
-    data === undefined
-      ? []
-      : ['Data set, model and prompt come from the names of folders and file.'],
-  );
 }

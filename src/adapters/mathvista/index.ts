@@ -1,8 +1,5 @@
 import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, AdapterInput, RecordSink, RunPart } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
@@ -36,21 +33,34 @@ export const mathVista = {
     testedOn: 'answers and scores of one model, from its repository',
     aggregation: 'Right answers over all problems, in percent to two decimals.',
   },
-  detect,
-  read,
-  named,
-  link,
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  if (isScores(document)) return yes('accuracy, correct and total in all and by question_type');
-  const problems = entries(document).map(([, problem]) => problem);
-  if (!areAll(problems, isProblem)) return NO;
-  return problems.some((problem) => at(problem, CORRECT) !== undefined)
-    ? yes(`problems with pid, question_type, extraction and ${CORRECT}`)
-    : lookAlike('answers before they were judged', 'what calculate_score.py makes of them');
-}
+  detect(probe) {
+    const document = probe.json?.value;
+    if (isScores(document)) return yes('accuracy, correct and total in all and by question_type');
+    const problems = entries(document).map(([, problem]) => problem);
+    if (!areAll(problems, isProblem)) return NO;
+    return problems.some((problem) => at(problem, CORRECT) !== undefined)
+      ? yes(`problems with pid, question_type, extraction and ${CORRECT}`)
+      : lookAlike('answers before they were judged', 'what calculate_score.py makes of them');
+  },
+
+  async read(input, sink) {
+    const document = await wholeDocument(input);
+    return isScores(input.probe.json?.value)
+      ? sink.run(scoresOf(document))
+      : readAnswers(document, input, sink);
+  },
+
+  named(part, path) {
+    return filled(part, SUITE.name, modelOf(path) || 'model not stated', [
+      'The model comes from the name of the file.',
+    ]);
+  },
+
+  link(_part, path) {
+    return `${folderOf(path)}/${modelOf(path)}`;
+  },
+} as const satisfies Adapter;
 
 function isProblem(problem: JsonValue): boolean {
   return (
@@ -67,13 +77,6 @@ function isScores(document: JsonValue | undefined): boolean {
     finite(at(document, 'average', 'correct')) !== null &&
     finite(at(document, 'average', 'total')) !== null;
   return isCounted && ['question_type', 'skills'].every((name) => isRecord(at(document, name)));
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const document = await wholeDocument(input);
-  return isScores(input.probe.json?.value)
-    ? sink.run(scoresOf(document))
-    : readAnswers(document, input, sink);
 }
 
 function readAnswers(document: JsonValue, input: AdapterInput, sink: RecordSink): void {
@@ -138,14 +141,4 @@ function scoresOf(document: JsonValue): RunPart {
 /** `output_<model>.json` and `scores_<model>.json` are named after the model and how it was asked. */
 function modelOf(path: string): string {
   return stemOf(path).replace(/^(output|scores)_/, '');
-}
-
-function named(part: RunPart, path: string): RunPart {
-  return filled(part, SUITE.name, modelOf(path) || 'model not stated', [
-    'The model comes from the name of the file.',
-  ]);
-}
-
-function link(_part: RunPart, path: string): string {
-  return `${folderOf(path)}/${modelOf(path)}`;
 }

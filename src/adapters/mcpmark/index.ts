@@ -1,8 +1,4 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection, FolderHead } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { type Assembly, createAssembly } from '../shared/assembly.ts';
 import { suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
@@ -39,31 +35,60 @@ export const mcpmark = {
     aggregation:
       'The share of solved tasks; one whose agent broke off is not solved. Each run-<n> is a run.',
   },
-  detect,
-  read,
+
+  detect(probe) {
+    const document = probe.json?.value;
+    if (isTask(document)) return yes('task_name, mcp and execution_result of a task');
+    if (text(at(document, 'task_name')) !== null && text(at(document, 'service')) !== null) {
+      const runs = entries(at(document, 'runs'));
+      return areAll(runs, ([, run]) => isExecuted(run))
+        ? yes('task_name and service with runs and their execution_result')
+        : NO;
+    }
+    return isSummary(document) ? yes('counts of tasks with category_breakdown') : NO;
+  },
+
+  async read(input, sink) {
+    const document = await wholeDocument(input);
+    if (isSummary(document)) return sink.run(summaryPart(document));
+    const key = isTask(document) ? TASK : TASK_OF_ALL_RUNS;
+    const assembly = createAssembly(sink, input.path, key);
+    const task = text(at(document, 'task_name')) ?? '';
+    if (key === TASK) add(assembly, task, document, '/execution_result');
+    for (const [name, run] of entries(at(document, 'runs'))) {
+      const [, number] = /^run-(\d{1,6})$/.exec(name) ?? [];
+      add(assembly, task, run, `/runs/${name}`, number === undefined ? undefined : Number(number));
+    }
+    assembly.finish([SUCCESS]);
+    const settings = settingList();
+    for (const name of ['reasoning_effort', 'timeout']) settings.add(name, at(document, name));
+    const service = text(at(document, 'mcp')) ?? text(at(document, 'service'));
+    sink.run({
+      ...partOf(document, key),
+      suite: suiteNamed(joined(['MCPMark', service], ' ') ?? ''),
+      startedAt: momentOf(text(at(document, 'time', 'start'))),
+      endedAt: momentOf(text(at(document, 'time', 'end'))),
+      settings: settings.pairs,
+      metrics: [success(assembly)],
+    });
+  },
+
   named,
-  link,
-  folder,
+
+  /** Tasks lie in folders below the summary; published results of a model lie side by side, whatever the service. */
+  link(part, path) {
+    const home = folderOf(path);
+    if (part.key === TASK_OF_ALL_RUNS) return `${home}#${part.suite.name}`;
+    return part.key === TASK ? folderOf(home) : home;
+  },
+
+  /** Beside meta.json lies the conversation, which may look like answers without a verdict. */
+  folder(path) {
+    return folderWith(path, 'meta.json', [
+      [/^(messages\.json|execution\.log)$/, 'the conversation of a task, or its log'],
+    ]);
+  },
 } as const satisfies Adapter;
-
-/** Beside meta.json lies the conversation, which may look like answers without a verdict. */
-function folder(path: string): FolderHead | null {
-  return folderWith(path, 'meta.json', [
-    [/^(messages\.json|execution\.log)$/, 'the conversation of a task, or its log'],
-  ]);
-}
-
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  if (isTask(document)) return yes('task_name, mcp and execution_result of a task');
-  if (text(at(document, 'task_name')) !== null && text(at(document, 'service')) !== null) {
-    const runs = entries(at(document, 'runs'));
-    return areAll(runs, ([, run]) => isExecuted(run))
-      ? yes('task_name and service with runs and their execution_result')
-      : NO;
-  }
-  return isSummary(document) ? yes('counts of tasks with category_breakdown') : NO;
-}
 
 function isTask(document: JsonValue | undefined): boolean {
   return (
@@ -75,31 +100,6 @@ function isTask(document: JsonValue | undefined): boolean {
 
 function isExecuted(value: JsonValue | undefined): boolean {
   return typeof at(value, 'execution_result', SUCCESS) === 'boolean';
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const document = await wholeDocument(input);
-  if (isSummary(document)) return sink.run(summaryPart(document));
-  const key = isTask(document) ? TASK : TASK_OF_ALL_RUNS;
-  const assembly = createAssembly(sink, input.path, key);
-  const task = text(at(document, 'task_name')) ?? '';
-  if (key === TASK) add(assembly, task, document, '/execution_result');
-  for (const [name, run] of entries(at(document, 'runs'))) {
-    const [, number] = /^run-(\d{1,6})$/.exec(name) ?? [];
-    add(assembly, task, run, `/runs/${name}`, number === undefined ? undefined : Number(number));
-  }
-  assembly.finish([SUCCESS]);
-  const settings = settingList();
-  for (const name of ['reasoning_effort', 'timeout']) settings.add(name, at(document, name));
-  const service = text(at(document, 'mcp')) ?? text(at(document, 'service'));
-  sink.run({
-    ...partOf(document, key),
-    suite: suiteNamed(joined(['MCPMark', service], ' ') ?? ''),
-    startedAt: momentOf(text(at(document, 'time', 'start'))),
-    endedAt: momentOf(text(at(document, 'time', 'end'))),
-    settings: settings.pairs,
-    metrics: [success(assembly)],
-  });
 }
 
 function add(to: Assembly, task: string, value: JsonValue, place: string, attempt?: number): void {
@@ -127,11 +127,4 @@ function add(to: Assembly, task: string, value: JsonValue, place: string, attemp
       },
     ],
   });
-}
-
-/** Tasks lie in folders below the summary; published results of a model lie side by side, whatever the service. */
-function link(part: RunPart, path: string): string {
-  const home = folderOf(path);
-  if (part.key === TASK_OF_ALL_RUNS) return `${home}#${part.suite.name}`;
-  return part.key === TASK ? folderOf(home) : home;
 }

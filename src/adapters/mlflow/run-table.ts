@@ -1,9 +1,6 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
 import type { ReportedValue } from '../../records/metric.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue, Probe, RecordSink } from '../adapter.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { momentOf } from '../shared/moment.ts';
 import { at, entries, text } from '../shared/read.ts';

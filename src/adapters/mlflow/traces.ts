@@ -1,9 +1,7 @@
 import { isRecord } from '../../ingest/accessors.ts';
 import { ingestError } from '../../ingest/ingest-error.ts';
 import { parseJson } from '../../ingest/json/json-parser.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
 import { createAssembly, type Item } from '../shared/assembly.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';

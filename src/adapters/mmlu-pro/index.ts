@@ -1,8 +1,4 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
 import { createAssembly, type ItemScore } from '../shared/assembly.ts';
 import { blankPart, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
@@ -34,19 +30,34 @@ export const mmluPro = {
     aggregation:
       'Right letters over all questions; where an answer names no letter, a guess counts, the same for all questions with as many options.',
   },
-  detect,
-  read,
-  named,
-  place: (path) => `${lastName(folderOf(path))}/${stemOf(path)}`,
-  link,
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  if (areAll(list(document), isAnswered))
-    return yes('questions with options, answer_index and pred');
-  return isSummary(document) ? yes('corr, wrong and acc by category, and in total') : NO;
-}
+  detect(probe) {
+    const document = probe.json?.value;
+    if (areAll(list(document), isAnswered))
+      return yes('questions with options, answer_index and pred');
+    return isSummary(document) ? yes('corr, wrong and acc by category, and in total') : NO;
+  },
+
+  async read(input, sink) {
+    return isSummary(input.probe.json?.value) ? readSummary(input, sink) : readAnswers(input, sink);
+  },
+
+  /** `model_outputs_<model>_5shots.json` is named after its model, other files lie in a folder that is. */
+  named(part, path) {
+    const own = /^model_outputs_(.+?)(_\d+_?shots?)?$/.exec(stemOf(path))?.[1];
+    const folder = lastName(folderOf(path));
+    const model = own ?? (/^((eval_?)?results?|outputs?|)$/i.test(folder) ? null : folder);
+    const notes = model === null ? [] : ['The model comes from the name of file or folder.'];
+    return filled(part, 'MMLU-Pro', model ?? 'model not stated', notes);
+  },
+
+  place: (path) => `${lastName(folderOf(path))}/${stemOf(path)}`,
+
+  link(part, path) {
+    const own = stemOf(path).replace(/_(result|summary)$/, '');
+    return own === stemOf(path) ? `${path}#${part.key}` : `${folderOf(path)}/${own}`;
+  },
+} as const satisfies Adapter;
 
 function isAnswered(row: JsonValue): boolean {
   return (
@@ -64,10 +75,6 @@ function isSummary(document: JsonValue | undefined): boolean {
     finite(at(value, 'corr')) !== null && finite(at(value, 'wrong')) !== null;
   const isWhole = finite(at(document, 'total', 'acc')) !== null;
   return isWhole && entries(document).every(([, value]) => isCounted(value));
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  return isSummary(input.probe.json?.value) ? readSummary(input, sink) : readAnswers(input, sink);
 }
 
 async function readAnswers(input: AdapterInput, sink: RecordSink): Promise<void> {
@@ -139,18 +146,4 @@ async function readSummary(input: AdapterInput, sink: RecordSink): Promise<void>
     reported: stated('acc', '/total/acc', at(total, 'acc'), { metric: CORRECT, n }),
     hasSamples: false,
   });
-}
-
-/** `model_outputs_<model>_5shots.json` is named after its model, other files lie in a folder that is. */
-function named(part: RunPart, path: string): RunPart {
-  const own = /^model_outputs_(.+?)(_\d+_?shots?)?$/.exec(stemOf(path))?.[1];
-  const folder = lastName(folderOf(path));
-  const model = own ?? (/^((eval_?)?results?|outputs?|)$/i.test(folder) ? null : folder);
-  const notes = model === null ? [] : ['The model comes from the name of file or folder.'];
-  return filled(part, 'MMLU-Pro', model ?? 'model not stated', notes);
-}
-
-function link(part: RunPart, path: string): string {
-  const own = stemOf(path).replace(/_(result|summary)$/, '');
-  return own === stemOf(path) ? `${path}#${part.key}` : `${folderOf(path)}/${own}`;
 }

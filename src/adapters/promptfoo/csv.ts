@@ -1,7 +1,6 @@
 import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
 import { readCsv } from '../../ingest/tables/csv.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, Probe } from '../adapter.ts';
 import { jsonCell } from '../shared/json-cell.ts';
 import { at, text } from '../shared/read.ts';
 

@@ -1,7 +1,5 @@
 import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter } from '../adapter.ts';
 import { createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { NO, yes } from '../shared/detection.ts';
@@ -35,21 +33,56 @@ export const pydanticEvals = {
     aggregation:
       'The mean of each score over the cases that have it; a report counts all assertions of all cases together, here each by itself. Cases whose task failed stand in no average.',
   },
-  detect,
-  read,
+
+  detect(probe) {
+    const document = probe.json?.value;
+    const [cases, failures] = [list(at(document, 'cases')), list(at(document, 'failures'))];
+    const isReport =
+      text(at(document, 'name')) !== null &&
+      cases.length + failures.length > 0 &&
+      cases.every(isCase) &&
+      failures.every(isFailure);
+    return isReport ? yes('cases with inputs, assertions, scores, labels and task_duration') : NO;
+  },
+
+  async read(input, sink) {
+    const document = await wholeDocument(input);
+    const assembly = createAssembly(sink, input.path, KEY);
+    const cases = list(at(document, 'cases'));
+    const judges = new Map(cases.flatMap((row) => resultsOf(row).map(judgeOf)));
+    cases.forEach((row, index) => {
+      assembly.add({ ...caseOf(row, `/cases/${index}`), ...answered(row, judges) });
+    });
+    list(at(document, 'failures')).forEach((row, index) => {
+      const error = text(at(row, 'error_message')) ?? 'The task failed.';
+      assembly.add({
+        ...caseOf(row, `/failures/${index}`),
+        status: 'error',
+        error,
+        scores: [...judges.keys()].map((metric) => ({ metric, read: missing('error', null) })),
+      });
+    });
+    assembly.finish();
+    const asserted = new Set(
+      cases.flatMap((row) => entries(at(row, 'assertions')).map(([name]) => name)),
+    );
+    const { model, settings, notes } = settingsWithModel(at(document, 'experiment_metadata'));
+    sink.run({
+      ...blankPart('Pydantic Evals', KEY),
+      // A report is called after the task that was run, where nobody calls it otherwise.
+      subject: subjectNamed(text(at(document, 'name')) ?? '', { model }),
+      settings,
+      notes,
+      epochs: assembly.epochs(),
+      metrics: metricsOf('pydantic-evals', assembly, (name) => ({
+        scorer: judges.get(name) ?? {},
+        ...(asserted.has(name) ? ({ truth: true, direction: 'higher-is-better' } as const) : {}),
+      })),
+    });
+  },
+
   named: namedAfterFile,
 } as const satisfies Adapter;
-
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  const [cases, failures] = [list(at(document, 'cases')), list(at(document, 'failures'))];
-  const isReport =
-    text(at(document, 'name')) !== null &&
-    cases.length + failures.length > 0 &&
-    cases.every(isCase) &&
-    failures.every(isFailure);
-  return isReport ? yes('cases with inputs, assertions, scores, labels and task_duration') : NO;
-}
 
 function isCase(row: JsonValue): boolean {
   const are = ['assertions', 'scores', 'labels'].every((name) => isRecord(at(row, name)));
@@ -58,42 +91,6 @@ function isCase(row: JsonValue): boolean {
 
 function isFailure(row: JsonValue): boolean {
   return at(row, 'inputs') !== undefined && typeof at(row, 'error_stacktrace') === 'string';
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const document = await wholeDocument(input);
-  const assembly = createAssembly(sink, input.path, KEY);
-  const cases = list(at(document, 'cases'));
-  const judges = new Map(cases.flatMap((row) => resultsOf(row).map(judgeOf)));
-  cases.forEach((row, index) => {
-    assembly.add({ ...caseOf(row, `/cases/${index}`), ...answered(row, judges) });
-  });
-  list(at(document, 'failures')).forEach((row, index) => {
-    const error = text(at(row, 'error_message')) ?? 'The task failed.';
-    assembly.add({
-      ...caseOf(row, `/failures/${index}`),
-      status: 'error',
-      error,
-      scores: [...judges.keys()].map((metric) => ({ metric, read: missing('error', null) })),
-    });
-  });
-  assembly.finish();
-  const asserted = new Set(
-    cases.flatMap((row) => entries(at(row, 'assertions')).map(([name]) => name)),
-  );
-  const { model, settings, notes } = settingsWithModel(at(document, 'experiment_metadata'));
-  sink.run({
-    ...blankPart('Pydantic Evals', KEY),
-    // A report is called after the task that was run, where nobody calls it otherwise.
-    subject: subjectNamed(text(at(document, 'name')) ?? '', { model }),
-    settings,
-    notes,
-    epochs: assembly.epochs(),
-    metrics: metricsOf('pydantic-evals', assembly, (name) => ({
-      scorer: judges.get(name) ?? {},
-      ...(asserted.has(name) ? ({ truth: true, direction: 'higher-is-better' } as const) : {}),
-    })),
-  });
 }
 
 type Scorer = { readonly kind: 'judge' | 'not-stated'; readonly model: string | null };

@@ -1,7 +1,5 @@
 import type { JsonObject, JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, RecordSink, RunPart } from '../adapter.ts';
 import type { Assembly } from '../shared/assembly.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { at, finite, text, whole } from '../shared/read.ts';

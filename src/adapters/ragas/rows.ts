@@ -1,6 +1,4 @@
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, RecordSink, RunPart } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricsOf } from '../shared/known-as.ts';

@@ -1,6 +1,4 @@
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { NO, yes } from '../shared/detection.ts';
@@ -34,66 +32,65 @@ export const ragchecker = {
     testedOn: 'own files after the example of its repository',
     aggregation: 'The mean over all answers, in percent and rounded to one digit; here as a share.',
   },
-  detect,
-  read,
+
+  detect(probe) {
+    const document = probe.json?.value;
+    if (!isRagChecker(document)) return NO;
+    return yes(
+      hasAnswers(document)
+        ? 'results with claims compared both ways, and metrics'
+        : 'claim_recall among groups of metrics',
+    );
+  },
+
+  async read(input, sink) {
+    const assembly = createAssembly(sink, input.path, KEY);
+    const hasRows = hasAnswers(input.probe.json?.value);
+    const document = await eachRecord(input, {
+      pointers: ['/results'],
+      take(row, place) {
+        if (!hasRows) return;
+        assembly.add({
+          id: scalarText(at(row, 'query_id')),
+          place,
+          input: text(at(row, 'query')),
+          target: text(at(row, 'gt_answer')),
+          output: text(at(row, 'response')),
+          scores: entries(at(row, 'metrics')).map(([metric, value]) => ({
+            metric,
+            read: readScore(value),
+          })),
+        });
+      },
+    });
+    assembly.finish();
+    const groups = groupsOf(hasRows ? document : input.probe.json?.value);
+    const n = assembly.attempts() || null;
+    const reported = groups.flatMap(({ pointer, metrics }) =>
+      entries(metrics).flatMap(([metric, value]) => {
+        const percent = finite(value);
+        if (percent === null) return [];
+        // RAGChecker rounds every mean to one digit after the point.
+        const decimals = Math.max(decimalsOf(percent), 1) + 2;
+        return [
+          statedAs(metric, `${pointer}/${metric}`, hundredth(percent), { metric, n, decimals }),
+        ];
+      }),
+    );
+    const scored = new Set(assembly.metrics());
+    const alone = reported.filter(({ name }) => !scored.has(name));
+    sink.run({
+      ...blankPart('ragchecker', KEY),
+      metrics: [
+        ...assembly
+          .metrics()
+          .map((name) => metricOf('ragchecker', name, assembly.observed(name), { scorer: SCORER })),
+        ...alone.map(({ name }) => statedMetric('ragchecker', name, { scorer: SCORER })),
+      ],
+      reported,
+      hasSamples: hasRows,
+    });
+  },
+
   named: namedAfterFile,
 } as const satisfies Adapter;
-
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  if (!isRagChecker(document)) return NO;
-  return yes(
-    hasAnswers(document)
-      ? 'results with claims compared both ways, and metrics'
-      : 'claim_recall among groups of metrics',
-  );
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const assembly = createAssembly(sink, input.path, KEY);
-  const hasRows = hasAnswers(input.probe.json?.value);
-  const document = await eachRecord(input, {
-    pointers: ['/results'],
-    take(row, place) {
-      if (!hasRows) return;
-      assembly.add({
-        id: scalarText(at(row, 'query_id')),
-        place,
-        input: text(at(row, 'query')),
-        target: text(at(row, 'gt_answer')),
-        output: text(at(row, 'response')),
-        scores: entries(at(row, 'metrics')).map(([metric, value]) => ({
-          metric,
-          read: readScore(value),
-        })),
-      });
-    },
-  });
-  assembly.finish();
-  const groups = groupsOf(hasRows ? document : input.probe.json?.value);
-  const n = assembly.attempts() || null;
-  const reported = groups.flatMap(({ pointer, metrics }) =>
-    entries(metrics).flatMap(([metric, value]) => {
-      const percent = finite(value);
-      if (percent === null) return [];
-      // RAGChecker rounds every mean to one digit after the point.
-      const decimals = Math.max(decimalsOf(percent), 1) + 2;
-      return [
-        statedAs(metric, `${pointer}/${metric}`, hundredth(percent), { metric, n, decimals }),
-      ];
-    }),
-  );
-  const scored = new Set(assembly.metrics());
-  const alone = reported.filter(({ name }) => !scored.has(name));
-  sink.run({
-    ...blankPart('ragchecker', KEY),
-    metrics: [
-      ...assembly
-        .metrics()
-        .map((name) => metricOf('ragchecker', name, assembly.observed(name), { scorer: SCORER })),
-      ...alone.map(({ name }) => statedMetric('ragchecker', name, { scorer: SCORER })),
-    ],
-    reported,
-    hasSamples: hasRows,
-  });
-}

@@ -1,6 +1,4 @@
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter } from '../adapter.ts';
 import { suiteNamed } from '../shared/blank-part.ts';
 import { NO, yes } from '../shared/detection.ts';
 import { millisecondsBetween, momentOf } from '../shared/moment.ts';
@@ -38,52 +36,50 @@ export const robotFramework = {
     aggregation:
       'Counts of tests by status; skipped tests and those that were not run stay out of the rate.',
   },
-  detect,
-  read,
+
+  detect(probe) {
+    const document = probe.json?.value;
+    if (/^(Robot|Rebot) \d/.test(text(at(document, 'generator')) ?? '')) {
+      const isResult = text(at(document, 'suite', 'name')) !== null;
+      return isResult ? yes('a generator called Robot or Rebot, and a suite') : NO;
+    }
+    const root = rootOf(probe);
+    if (root?.name !== 'robot') return NO;
+    if (root.attributes.includes('generator=')) return yes('the root robot with a generator');
+    // Descriptions of machines have such a root, too.
+    return SUITE.test(probe.head ?? '') ? yes('the root robot with a suite in it') : NO;
+  },
+
+  async read(input, sink) {
+    const isJson = input.probe.container === 'json';
+    const root = isJson ? asXml(await wholeDocument(input)) : await readXmlReport(input);
+    const top = childOf(root, 'suite');
+    const tests = top === null ? [] : [...testsIn(top, [])];
+    const all = [
+      ...elementsNamed(childOf(childOf(root, 'statistics'), 'total') ?? root, 'stat'),
+    ].find((stat) => TOTALS.has(stat.text.trim()));
+    const generator = /^\S+ (\d[\w.]*)/.exec(root.attributes.get('generator') ?? '')?.[1] ?? null;
+    testRun(
+      sink,
+      input.path,
+      { id: 'robot-framework', title: 'Robot Framework', key: 'run' },
+      tests,
+      countsIn(all, isJson ? '/statistics/total' : '/statistics/total/stat', [
+        { name: 'pass', statistic: 'count-passed', own: countOf(tests, 'passed') },
+        { name: 'fail', statistic: 'count-failed', own: countOf(tests, 'failed') },
+        { name: 'skip', own: countOf(tests, 'skipped') },
+      ]),
+      {
+        harness: { name: 'Robot Framework', version: generator },
+        suite: suiteNamed(top?.attributes.get('name') ?? 'suite not stated'),
+        startedAt: momentOf(timeOf(childOf(top, 'status'), 'start')),
+        endedAt: momentOf(timeOf(childOf(top, 'status'), 'end')),
+      },
+    );
+  },
 } as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  if (/^(Robot|Rebot) \d/.test(text(at(document, 'generator')) ?? '')) {
-    const isResult = text(at(document, 'suite', 'name')) !== null;
-    return isResult ? yes('a generator called Robot or Rebot, and a suite') : NO;
-  }
-  const root = rootOf(probe);
-  if (root?.name !== 'robot') return NO;
-  if (root.attributes.includes('generator=')) return yes('the root robot with a generator');
-  // Descriptions of machines have such a root, too.
-  return SUITE.test(probe.head ?? '') ? yes('the root robot with a suite in it') : NO;
-}
-
 const SUITE = /<robot(?:\s[^<>]*)?>\s*<suite[\s>]/;
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const isJson = input.probe.container === 'json';
-  const root = isJson ? asXml(await wholeDocument(input)) : await readXmlReport(input);
-  const top = childOf(root, 'suite');
-  const tests = top === null ? [] : [...testsIn(top, [])];
-  const all = [
-    ...elementsNamed(childOf(childOf(root, 'statistics'), 'total') ?? root, 'stat'),
-  ].find((stat) => TOTALS.has(stat.text.trim()));
-  const generator = /^\S+ (\d[\w.]*)/.exec(root.attributes.get('generator') ?? '')?.[1] ?? null;
-  testRun(
-    sink,
-    input.path,
-    { id: 'robot-framework', title: 'Robot Framework', key: 'run' },
-    tests,
-    countsIn(all, isJson ? '/statistics/total' : '/statistics/total/stat', [
-      { name: 'pass', statistic: 'count-passed', own: countOf(tests, 'passed') },
-      { name: 'fail', statistic: 'count-failed', own: countOf(tests, 'failed') },
-      { name: 'skip', own: countOf(tests, 'skipped') },
-    ]),
-    {
-      harness: { name: 'Robot Framework', version: generator },
-      suite: suiteNamed(top?.attributes.get('name') ?? 'suite not stated'),
-      startedAt: momentOf(timeOf(childOf(top, 'status'), 'start')),
-      endedAt: momentOf(timeOf(childOf(top, 'status'), 'end')),
-    },
-  );
-}
 
 /** Totals of all: robots that automate processes, `rpa="true"`, call their tests tasks. */
 const TOTALS: ReadonlySet<string> = new Set(['All Tests', 'All Tasks']);

@@ -1,7 +1,5 @@
 import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter } from '../adapter.ts';
 import { createAssembly, type ItemScore } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
@@ -38,23 +36,60 @@ export const strandsEvals = {
     aggregation:
       'The mean of the scores. A case or an evaluator that broke off stands as 0 and not passed; here it is an error, and such a mean is quoted and not compared.',
   },
-  detect,
-  read,
+
+  detect(probe) {
+    const document = probe.json?.value;
+    const isScored =
+      finite(at(document, 'overall_score')) !== null &&
+      areAll(list(at(document, 'scores')), (score) => finite(score) !== null) &&
+      areAll(list(at(document, 'test_passes')), (pass) => typeof pass === 'boolean');
+    const hasCases = areAll(
+      list(at(document, 'cases')),
+      (one) => isRecord(one) && at(one, 'input') !== undefined,
+    );
+    return isScored && hasCases ? yes('overall_score, scores and test_passes beside cases') : NO;
+  },
+
+  async read(input, sink) {
+    const document = await wholeDocument(input);
+    const cases = casesOf(document);
+    const assembly = createAssembly(sink, input.path, KEY);
+    for (const { row, place, scores, error } of cases) {
+      assembly.add({
+        id: text(at(row, 'name')),
+        place,
+        slices: slicesOf(at(row, 'metadata')),
+        input: shown(at(row, 'input')),
+        target: shown(at(row, 'expected_output')),
+        output: shown(at(row, 'actual_output')),
+        ...(error === null ? {} : { status: 'error', error }),
+        scores,
+      });
+    }
+    assembly.finish();
+    const scored = assembly.metrics().filter((name) => !isPass(name));
+    const [metric, ...others] = scored;
+    const isWhole = cases.every(({ scores }) =>
+      scores.every(({ read }) => read.missing !== 'error'),
+    );
+    const isOfOne = metric !== undefined && others.length === 0;
+    sink.run({
+      ...blankPart('Strands Evals', KEY),
+      epochs: assembly.epochs(),
+      metrics: metricsOf('strands-evals', assembly, (name) =>
+        isPass(name) ? { truth: true, direction: 'higher-is-better' } : {},
+      ),
+      reported: stated('overall_score', '/overall_score', at(document, 'overall_score'), {
+        metric: isOfOne ? metric : null,
+        n: cases.length,
+        ...(isOfOne && isWhole ? {} : { rule: STATED_ONLY }),
+        ...(isOfOne ? {} : { statistic: 'other' }),
+      }),
+    });
+  },
+
   named: namedAfterFile,
 } as const satisfies Adapter;
-
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  const isScored =
-    finite(at(document, 'overall_score')) !== null &&
-    areAll(list(at(document, 'scores')), (score) => finite(score) !== null) &&
-    areAll(list(at(document, 'test_passes')), (pass) => typeof pass === 'boolean');
-  const hasCases = areAll(
-    list(at(document, 'cases')),
-    (one) => isRecord(one) && at(one, 'input') !== undefined,
-  );
-  return isScored && hasCases ? yes('overall_score, scores and test_passes beside cases') : NO;
-}
 
 /** One case with what each evaluator found. */
 interface Case {
@@ -62,42 +97,6 @@ interface Case {
   readonly place: string;
   readonly scores: ItemScore[];
   error: string | null;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const document = await wholeDocument(input);
-  const cases = casesOf(document);
-  const assembly = createAssembly(sink, input.path, KEY);
-  for (const { row, place, scores, error } of cases) {
-    assembly.add({
-      id: text(at(row, 'name')),
-      place,
-      slices: slicesOf(at(row, 'metadata')),
-      input: shown(at(row, 'input')),
-      target: shown(at(row, 'expected_output')),
-      output: shown(at(row, 'actual_output')),
-      ...(error === null ? {} : { status: 'error', error }),
-      scores,
-    });
-  }
-  assembly.finish();
-  const scored = assembly.metrics().filter((name) => !isPass(name));
-  const [metric, ...others] = scored;
-  const isWhole = cases.every(({ scores }) => scores.every(({ read }) => read.missing !== 'error'));
-  const isOfOne = metric !== undefined && others.length === 0;
-  sink.run({
-    ...blankPart('Strands Evals', KEY),
-    epochs: assembly.epochs(),
-    metrics: metricsOf('strands-evals', assembly, (name) =>
-      isPass(name) ? { truth: true, direction: 'higher-is-better' } : {},
-    ),
-    reported: stated('overall_score', '/overall_score', at(document, 'overall_score'), {
-      metric: isOfOne ? metric : null,
-      n: cases.length,
-      ...(isOfOne && isWhole ? {} : { rule: STATED_ONLY }),
-      ...(isOfOne ? {} : { statistic: 'other' }),
-    }),
-  });
 }
 
 /** Reports of several evaluators stand one behind the other, each with all cases. */

@@ -1,8 +1,7 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
 import { readJson } from '../../ingest/json/json-parser.ts';
 import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, RecordSink } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { createLedger } from '../shared/ledger.ts';
 import { at, entries, given, list } from '../shared/read.ts';

@@ -1,7 +1,6 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
 import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, RecordSink } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
 import { createLedger } from '../shared/ledger.ts';

@@ -1,8 +1,7 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
 import { type JsonValue, rememberOrder } from '../../ingest/json/json-value.ts';
 import { readSheet } from '../../ingest/tables/xlsx.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, RecordSink } from '../adapter.ts';
 import { type Assembly, createAssembly, type Item } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';

@@ -1,9 +1,6 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Metric, ReportedValue } from '../../records/metric.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink, RunPart } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';

@@ -1,7 +1,6 @@
 import { isRecord } from '../../ingest/accessors.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { AggregationRule, Metric, ReportedValue } from '../../records/metric.ts';
-import type { RunPart } from '../../records/run.ts';
+import type { JsonValue, RunPart } from '../adapter.ts';
 import type { Assembly, Item, ItemScore } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { metricOf } from '../shared/known-as.ts';
