@@ -3,7 +3,7 @@ import type { Adapter, AdapterInput, RecordSink, RunPart } from '../adapter.ts';
 import { type Assembly, createAssembly, type Item } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { held } from '../shared/held.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { inMilliseconds } from '../shared/moment.ts';
@@ -64,17 +64,14 @@ export const agentlab = {
     if (isSummary) return readMeans(input, sink);
     const keys = keyring();
     const runs = new Map<string, { readonly part: RunPart; readonly assembly: Assembly }>();
-    await eachRecord(input, {
-      pointers: [],
-      take(row, place) {
-        const configured = entries(row).filter(([name]) => name.startsWith('agent.'));
-        const key = keys.of(row, JSON.stringify(configured));
-        const { assembly } = held(runs, key, () => ({
-          part: partOf(row, key),
-          assembly: createAssembly(sink, input.path, key),
-        }));
-        assembly.add(episode(row, place));
-      },
+    await eachRow(input, '', (row, place) => {
+      const configured = entries(row).filter(([name]) => name.startsWith('agent.'));
+      const key = keys.of(row, JSON.stringify(configured));
+      const { assembly } = held(runs, key, () => ({
+        part: partOf(row, key),
+        assembly: createAssembly(sink, input.path, key),
+      }));
+      assembly.add(episode(row, place));
     });
     for (const { part, assembly } of runs.values()) {
       assembly.finish([REWARD]);
@@ -149,26 +146,23 @@ function partOf(row: JsonValue, key: string): RunPart {
 
 async function readMeans(input: AdapterInput, sink: RecordSink): Promise<void> {
   const keys = keyring();
-  await eachRecord(input, {
-    pointers: [],
-    take(row, place) {
-      const key = keys.of(row, place);
-      const n = Number(text(at(row, 'n_completed'))?.split('/')[1]);
-      const as = { metric: REWARD, rule: POOLED, decimals: 3, n: Number.isInteger(n) ? n : null };
-      const value = (name: string) => quantityOf(at(row, name)) ?? undefined;
-      sink.run({
-        ...partOf(row, key),
-        metrics: [reward()],
-        reported: [
-          ...stated('avg_reward', `${place}/avg_reward`, value('avg_reward'), as),
-          // Of rewards of 0 and 1 it is that of a share, not of a sample.
-          ...stated('std_err', `${place}/std_err`, value('std_err'), {
-            statistic: 'other',
-            rule: STATED_ONLY,
-          }),
-        ],
-        hasSamples: false,
-      });
-    },
+  await eachRow(input, '', (row, place) => {
+    const key = keys.of(row, place);
+    const n = Number(text(at(row, 'n_completed'))?.split('/')[1]);
+    const as = { metric: REWARD, rule: POOLED, decimals: 3, n: Number.isInteger(n) ? n : null };
+    const value = (name: string) => quantityOf(at(row, name)) ?? undefined;
+    sink.run({
+      ...partOf(row, key),
+      metrics: [reward()],
+      reported: [
+        ...stated('avg_reward', `${place}/avg_reward`, value('avg_reward'), as),
+        // Of rewards of 0 and 1 it is that of a share, not of a sample.
+        ...stated('std_err', `${place}/std_err`, value('std_err'), {
+          statistic: 'other',
+          rule: STATED_ONLY,
+        }),
+      ],
+      hasSamples: false,
+    });
   });
 }

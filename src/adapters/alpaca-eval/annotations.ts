@@ -1,7 +1,7 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
 import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
 import { type Assembly, createAssembly, type Item } from '../shared/assembly.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { held } from '../shared/held.ts';
 import { at, given, missing, type ReadScore, readScore, text } from '../shared/read.ts';
 import { slicesNamed } from '../shared/slices.ts';
@@ -26,15 +26,12 @@ export function isAnnotation(row: JsonValue | undefined): boolean {
 /** Reads `annotations.json`; a file may hold several models and annotators. */
 export async function readAnnotations(input: AdapterInput, sink: RecordSink): Promise<void> {
   const states = new Map<string, State>();
-  await eachRecord(input, {
-    pointers: [''],
-    take: (row, place) => {
-      if (!isAnnotation(row)) throw notAnAnnotation(input.path, place);
-      const { assembly, tally } = stateOf(states, row, input.path, sink);
-      const score = preferenceScore(at(row, 'preference'));
-      tally.note(score.value);
-      assembly.add(itemOf(row, place, score));
-    },
+  await eachRow(input, '', (row, place) => {
+    if (!isAnnotation(row)) throw notAnAnnotation(input.path, place);
+    const { assembly, tally } = stateOf(states, row, input.path, sink);
+    const score = preferenceScore(at(row, 'preference'));
+    tally.note(score.value);
+    assembly.add(itemOf(row, place, score));
   });
   for (const { comparison, assembly, tally } of states.values()) {
     assembly.finish([WIN_RATE]);

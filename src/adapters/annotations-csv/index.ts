@@ -1,7 +1,7 @@
 import { isRecord } from '../../ingest/accessors.ts';
 import type { Adapter } from '../adapter.ts';
 import { NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { type LabelField, labelRow } from '../shared/label-row.ts';
 import { at, entries, list } from '../shared/read.ts';
 
@@ -53,17 +53,14 @@ export const annotationsCsv = {
   async read(input, sink) {
     const isText = input.probe.container === 'csv';
     const table = { file: input.path, isText, kind: null, question: 'label' } as const;
-    await eachRecord(input, {
-      pointers: [''],
-      take: (row, place) => {
-        const cell = (field: LabelField) => {
-          const names: readonly string[] = COLUMNS[field];
-          const name = names.find((one) => at(row, one) !== undefined);
-          return name === undefined ? undefined : at(row, name);
-        };
-        const label = labelRow(table, place, cell);
-        if (label !== null) sink.annotation(label);
-      },
+    await eachRow(input, '', (row, place) => {
+      const cell = (field: LabelField) => {
+        const names: readonly string[] = COLUMNS[field];
+        const name = names.find((one) => at(row, one) !== undefined);
+        return name === undefined ? undefined : at(row, name);
+      };
+      const label = labelRow(table, place, cell);
+      if (label !== null) sink.annotation(label);
     });
   },
 } as const satisfies Adapter;

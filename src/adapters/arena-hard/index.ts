@@ -3,7 +3,7 @@ import type { Adapter, AdapterInput, JsonValue, RecordSink, RunPart } from '../a
 import { type Assembly, createAssembly } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { held } from '../shared/held.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { folderOf } from '../shared/named-after.ts';
@@ -58,15 +58,12 @@ export const arenaHard = {
 
 async function readJudgments(input: AdapterInput, sink: RecordSink): Promise<void> {
   const runs = new Map<string, { part: RunPart; assembly: Assembly }>();
-  await eachRecord(input, {
-    pointers: [],
-    take: (row, place) => {
-      if (!isJudgment(row)) throw notARow(input.path, place, 'a judgment with its games');
-      const part = judgedPart(row);
-      const assembly = () => createAssembly(sink, input.path, part.key);
-      const run = held(runs, part.key, () => ({ part, assembly: assembly() }));
-      run.assembly.add(judgmentItem(row, place));
-    },
+  await eachRow(input, '', (row, place) => {
+    if (!isJudgment(row)) throw notARow(input.path, place, 'a judgment with its games');
+    const part = judgedPart(row);
+    const assembly = () => createAssembly(sink, input.path, part.key);
+    const run = held(runs, part.key, () => ({ part, assembly: assembly() }));
+    run.assembly.add(judgmentItem(row, place));
   });
   for (const { part, assembly } of runs.values()) {
     assembly.finish([WIN_RATE]);
@@ -94,28 +91,25 @@ function judgedPart(row: JsonValue): RunPart {
 /** Reads a leaderboard: every row is the headline of one model, in percent. */
 async function readLeaderboard(input: AdapterInput, sink: RecordSink): Promise<void> {
   const seen = new Set<string>();
-  await eachRecord(input, {
-    pointers: [],
-    take: (row, place) => {
-      const model = text(at(row, 'model'));
-      if (model === null || seen.has(model)) throw notARow(input.path, place, 'one row per model');
-      seen.add(model);
-      const reported = entries(row).flatMap(([name, cell]) =>
-        stated(name, place, name === 'model' ? null : quantityOf(cell), {
-          ...(name === SCORE ? { metric: SCORE } : { statistic: 'other' }),
-          rule: STATED_ONLY,
-        }),
-      );
-      const scorer = { kind: 'judge', name: 'judge not stated' } as const;
-      sink.run({
-        ...blankPart('arena-hard', model),
-        suite: suiteNamed('Arena-Hard'),
-        subject: subjectNamed(model, { model }),
-        metrics: [metricOf('arena-hard', SCORE, undefined, { scorer, rule: STATED_ONLY })],
-        reported,
-        hasSamples: false,
-      });
-    },
+  await eachRow(input, '', (row, place) => {
+    const model = text(at(row, 'model'));
+    if (model === null || seen.has(model)) throw notARow(input.path, place, 'one row per model');
+    seen.add(model);
+    const reported = entries(row).flatMap(([name, cell]) =>
+      stated(name, place, name === 'model' ? null : quantityOf(cell), {
+        ...(name === SCORE ? { metric: SCORE } : { statistic: 'other' }),
+        rule: STATED_ONLY,
+      }),
+    );
+    const scorer = { kind: 'judge', name: 'judge not stated' } as const;
+    sink.run({
+      ...blankPart('arena-hard', model),
+      suite: suiteNamed('Arena-Hard'),
+      subject: subjectNamed(model, { model }),
+      metrics: [metricOf('arena-hard', SCORE, undefined, { scorer, rule: STATED_ONLY })],
+      reported,
+      hasSamples: false,
+    });
   });
 }
 

@@ -2,7 +2,7 @@ import type { Adapter } from '../adapter.ts';
 import { type Assembly, createAssembly } from '../shared/assembly.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { held } from '../shared/held.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { folderOf, namedAfterFile, stemOf } from '../shared/named-after.ts';
@@ -41,19 +41,16 @@ export const arena = {
 
   async read(input, sink) {
     const matches = new Map<string, Match>();
-    await eachRecord(input, {
-      pointers: [''],
-      take: (row, place) => {
-        const battle = battleOf(row, input.path, place);
-        const key = `${battle.model} against ${battle.opponent} by ${battle.judge.name}`;
-        const match = held(matches, key, () => ({
-          battle,
-          assembly: createAssembly(sink, input.path, key),
-          span: timeSpan(),
-        }));
-        match.span.note(battle.at);
-        return match.assembly.add(itemOf(row, place, battle));
-      },
+    await eachRow(input, '', (row, place) => {
+      const battle = battleOf(row, input.path, place);
+      const key = `${battle.model} against ${battle.opponent} by ${battle.judge.name}`;
+      const match = held(matches, key, () => ({
+        battle,
+        assembly: createAssembly(sink, input.path, key),
+        span: timeSpan(),
+      }));
+      match.span.note(battle.at);
+      return match.assembly.add(itemOf(row, place, battle));
     });
     for (const [key, { battle, assembly, span }] of matches) {
       const { model, opponent, judge } = battle;

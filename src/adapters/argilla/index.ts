@@ -2,7 +2,7 @@ import { isList, isRecord } from '../../ingest/accessors.ts';
 import type { AnnotationRow, Label, Labeller } from '../../records/annotation.ts';
 import type { Adapter, JsonValue } from '../adapter.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { answerNamed, judge, labelOf, person } from '../shared/labels.ts';
 import { momentOf } from '../shared/moment.ts';
 import { at, entries, list, scalarText, text } from '../shared/read.ts';
@@ -42,11 +42,8 @@ export const argilla = {
   },
 
   async read(input, sink) {
-    await eachRecord(input, {
-      pointers: [''],
-      take: (record, place) => {
-        for (const row of labelsOfRecord(record, place)) sink.annotation(row);
-      },
+    await eachRow(input, '', (record, place) => {
+      for (const row of labelsOfRecord(record, place)) sink.annotation(row);
     });
   },
 } as const satisfies Adapter;

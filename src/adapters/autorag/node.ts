@@ -1,7 +1,7 @@
 import type { AdapterInput, FileBelow, JsonValue, RecordSink } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { stemOf } from '../shared/named-after.ts';
 import { parquetRows } from '../shared/parquet-rows.ts';
@@ -43,10 +43,7 @@ export async function readNode(input: AdapterInput, sink: RecordSink): Promise<v
   const below = input.below ?? [];
   const questions = await questionsOf(below.find(({ name }) => BEST.test(name)));
   const modules: { readonly row: JsonValue; readonly place: string }[] = [];
-  await eachRecord(input, {
-    pointers: [],
-    take: (row, place) => void modules.push({ row, place }),
-  });
+  await eachRow(input, '', (row, place) => void modules.push({ row, place }));
   for (const { row, place } of modules) {
     const file = text(at(row, 'filename')) ?? place;
     const metrics = metricsAmong(fieldsOf(row));

@@ -3,7 +3,7 @@ import { ingestError } from '../../ingest/ingest-error.ts';
 import type { Adapter, JsonValue } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { at, entries, list } from '../shared/read.ts';
 import { runPart } from './part.ts';
@@ -54,10 +54,9 @@ export const azureAiEvaluation = {
     if (isScan(input.probe.json?.value)) return readScan(input, sink);
     const assembly = createAssembly(sink, input.path, 'run');
     const sums = createSums();
-    const document = await eachRecord(input, {
-      pointers: ['/rows'],
-      take: (row, place) => assembly.add(itemOf(row, place, sums)),
-    });
+    const document = await eachRow(input, '/rows', (row, place) =>
+      assembly.add(itemOf(row, place, sums)),
+    );
     if (assembly.attempts() === 0) {
       throw ingestError('invalid-value', {
         file: input.path,

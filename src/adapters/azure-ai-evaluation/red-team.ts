@@ -3,7 +3,7 @@ import type { RecomputedValue, ReportedValue } from '../../records/metric.ts';
 import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
 import { createAssembly, type Item } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { metricsOf } from '../shared/known-as.ts';
 import { at, entries, list, readScore, text } from '../shared/read.ts';
 import { POOLED, STATED_ONLY } from '../shared/rules.ts';
@@ -31,15 +31,12 @@ interface Tally {
 export async function readScan(input: AdapterInput, sink: RecordSink): Promise<void> {
   const assembly = createAssembly(sink, input.path, 'scan');
   const tallies: Tally[] = [];
-  const document = await eachRecord(input, {
-    pointers: ['/attack_details'],
-    take(row, place) {
-      assembly.add(attackOf(row, place));
-      tallies.push({
-        risk: text(at(row, 'risk_category')) ?? '',
-        success: at(row, METRIC) === true,
-      });
-    },
+  const document = await eachRow(input, '/attack_details', (row, place) => {
+    assembly.add(attackOf(row, place));
+    tallies.push({
+      risk: text(at(row, 'risk_category')) ?? '',
+      success: at(row, METRIC) === true,
+    });
   });
   assembly.finish([METRIC]);
   sink.run({

@@ -2,7 +2,7 @@ import { isRecord } from '../../ingest/accessors.ts';
 import type { Adapter, JsonValue, RunPart } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { filled, folderOf, lastName } from '../shared/named-after.ts';
 import { at, entries, finite, text } from '../shared/read.ts';
 import { wholeDocument } from '../shared/whole.ts';
@@ -65,10 +65,7 @@ export const azureRagChatEvaluator = {
     }
     const assembly = createAssembly(sink, input.path, 'run');
     const ratings = createRatings();
-    await eachRecord(input, {
-      pointers: [],
-      take: (row, place) => assembly.add(itemOf(row, place, ratings)),
-    });
+    await eachRow(input, '', (row, place) => assembly.add(itemOf(row, place, ratings)));
     assembly.finish();
     sink.run(rowsPart(assembly, ratings));
   },

@@ -4,7 +4,7 @@ import type { Adapter, JsonValue } from '../adapter.ts';
 import { type Assembly, createAssembly } from '../shared/assembly.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { held } from '../shared/held.ts';
 import { namedAfter, stemOf } from '../shared/named-after.ts';
 import { createRaters, type Raters, ratedMetrics } from '../shared/rated.ts';
@@ -47,14 +47,11 @@ export const bedrock = {
   async read(input, sink) {
     const runs = new Map<string, Run>();
     const models: Models = createModels();
-    await eachRecord(input, {
-      pointers: isList(input.probe.json?.value) ? [''] : [],
-      take: (row, place) => {
-        if (!isResult(row)) throw notAResult(input.path, place);
-        for (const { model, item } of itemsOf(row, place, (name) => runOf(name).raters, models)) {
-          runOf(model).assembly.add(item);
-        }
-      },
+    await eachRow(input, '', (row, place) => {
+      if (!isResult(row)) throw notAResult(input.path, place);
+      for (const { model, item } of itemsOf(row, place, (name) => runOf(name).raters, models)) {
+        runOf(model).assembly.add(item);
+      }
     });
     function runOf(model: string): Run {
       return held(runs, model, () => ({

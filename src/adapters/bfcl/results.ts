@@ -3,7 +3,7 @@ import type { AttemptRow, RecordSink } from '../../records/rows.ts';
 import type { AdapterInput } from '../adapter.ts';
 import { BLANK_ATTEMPT } from '../shared/blank-attempt.ts';
 import { blankPart } from '../shared/blank-part.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { inMilliseconds } from '../shared/moment.ts';
 import { at, finite, list, text } from '../shared/read.ts';
 
@@ -13,11 +13,8 @@ export const RESULTS_KEY = 'answers';
 /** Reads `*_result.json`. Which answers were valid stands in the score file, which tells of the samples. */
 export async function readResults(input: AdapterInput, sink: RecordSink): Promise<void> {
   let answers = 0;
-  await eachRecord(input, {
-    pointers: [],
-    take: (row) => {
-      if (!isPrerequisite(row)) answers += 1;
-    },
+  await eachRow(input, '', (row) => {
+    if (!isPrerequisite(row)) answers += 1;
   });
   sink.run({
     ...blankPart('bfcl', RESULTS_KEY),

@@ -1,7 +1,7 @@
 import { isList, isRecord } from '../../ingest/accessors.ts';
 import type { Adapter, JsonValue, RunPart } from '../adapter.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { folderOf, namedAfterFile, stemOf } from '../shared/named-after.ts';
 import { at, entries, list, text } from '../shared/read.ts';
 import { readEvents } from './events.ts';
@@ -55,17 +55,14 @@ export const braintrust = {
     if (rows.some((row) => isSummary(row) || isFailure(row))) {
       const keys = new Set<string>();
       let broken = 0;
-      await eachRecord(input, {
-        pointers: isList(root) ? [''] : [],
-        take: (row, place) => {
-          if (isBroken(row)) broken += 1;
-          if (!isSummary(row)) return;
-          const part = withBroken(summaryPart(row, place === 'line 1' ? '' : place), broken);
-          broken = 0;
-          const key = keys.has(part.key) ? `${part.key} ${place}` : part.key;
-          keys.add(key);
-          sink.run({ ...part, key });
-        },
+      await eachRow(input, '', (row, place) => {
+        if (isBroken(row)) broken += 1;
+        if (!isSummary(row)) return;
+        const part = withBroken(summaryPart(row, place === 'line 1' ? '' : place), broken);
+        broken = 0;
+        const key = keys.has(part.key) ? `${part.key} ${place}` : part.key;
+        keys.add(key);
+        sink.run({ ...part, key });
       });
       return;
     }

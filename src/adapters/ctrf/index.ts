@@ -4,7 +4,7 @@ import type { Adapter, RunPart } from '../adapter.ts';
 import { createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { momentOfEpoch } from '../shared/moment.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
@@ -46,13 +46,10 @@ export const ctrf = {
     // pytest's reporter writes seconds where the format has milliseconds.
     const first = finite(at(input.probe.json?.value, 'results', 'summary', 'start')) ?? 0;
     const unit = first > 0 && first < 1e11 ? 1000 : 1;
-    const rest = await eachRecord(input, {
-      pointers: ['/results/tests'],
-      take(test, place) {
-        const status = text(at(test, 'status')) ?? '';
-        statuses.set(status, (statuses.get(status) ?? 0) + 1);
-        assembly.add(itemOf(test, place, status, unit));
-      },
+    const rest = await eachRow(input, '/results/tests', (test, place) => {
+      const status = text(at(test, 'status')) ?? '';
+      statuses.set(status, (statuses.get(status) ?? 0) + 1);
+      assembly.add(itemOf(test, place, status, unit));
     });
     assembly.finish(['pass']);
     const results = at(rest, 'results');

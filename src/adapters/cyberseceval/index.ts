@@ -2,7 +2,7 @@ import type { Adapter, JsonValue } from '../adapter.ts';
 import { type Assembly, createAssembly, type Item } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { held } from '../shared/held.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { filled, folderOf, stemOf } from '../shared/named-after.ts';
@@ -53,18 +53,15 @@ export const cyberSecEval = {
     const runs = new Map<string, { readonly assembly: Assembly; readonly groups: ByGroup }>();
     const kind = KINDS.find((one) => probeRows(input.probe).every((row) => one.is(row)));
     if (kind === undefined) return;
-    await eachRecord(input, {
-      pointers: [''],
-      take(row, place) {
-        const model = text(at(row, 'model')) ?? '';
-        const { assembly, groups } = held(runs, model, () => ({
-          assembly: createAssembly(sink, input.path, model),
-          groups: createByGroup(kind),
-        }));
-        const item = itemOf(row, kind);
-        assembly.add({ ...item, place });
-        if (item.status !== 'error') groups.note(row, item.scores);
-      },
+    await eachRow(input, '', (row, place) => {
+      const model = text(at(row, 'model')) ?? '';
+      const { assembly, groups } = held(runs, model, () => ({
+        assembly: createAssembly(sink, input.path, model),
+        groups: createByGroup(kind),
+      }));
+      const item = itemOf(row, kind);
+      assembly.add({ ...item, place });
+      if (item.status !== 'error') groups.note(row, item.scores);
     });
     for (const [model, { assembly, groups }] of runs) {
       assembly.finish(kind.metrics);

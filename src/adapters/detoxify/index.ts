@@ -2,7 +2,7 @@ import type { Adapter } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { metricsOf } from '../shared/known-as.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { namedScores, namesIn, scoredText } from '../shared/scored-text.ts';
@@ -34,10 +34,9 @@ export const detoxify = {
 
   async read(input, sink) {
     const assembly = createAssembly(sink, input.path, KEY);
-    await eachRecord(input, {
-      pointers: [''],
-      take: (row, place) => assembly.add(scoredText(row, place, namedScores(row, LABEL))),
-    });
+    await eachRow(input, '', (row, place) =>
+      assembly.add(scoredText(row, place, namedScores(row, LABEL))),
+    );
     assembly.finish();
     const scorer = { kind: 'code', name: 'Detoxify' } as const;
     sink.run({

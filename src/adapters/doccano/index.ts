@@ -2,7 +2,7 @@ import { isList } from '../../ingest/accessors.ts';
 import type { Label } from '../../records/annotation.ts';
 import type { Adapter, JsonValue } from '../adapter.ts';
 import { NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { answerNamed, byText, labelOf, person } from '../shared/labels.ts';
 import { at, entries, finite, list, scalarText, text, whole } from '../shared/read.ts';
 
@@ -41,25 +41,22 @@ export const doccano = {
   },
 
   async read(input, sink) {
-    await eachRecord(input, {
-      pointers: [''],
-      take: (row, place) => {
-        const of = byText(row, answerNamed(at(row, 'meta'), row));
-        const answers = { label: labelFrom(given(row)), entities: labelFrom(slots(row)) };
-        for (const [question, label] of Object.entries(answers)) {
-          if (label === null) continue;
-          sink.annotation({
-            of,
-            question,
-            labeller: person(null),
-            label,
-            adjudicated: false,
-            at: null,
-            note: null,
-            place,
-          });
-        }
-      },
+    await eachRow(input, '', (row, place) => {
+      const of = byText(row, answerNamed(at(row, 'meta'), row));
+      const answers = { label: labelFrom(given(row)), entities: labelFrom(slots(row)) };
+      for (const [question, label] of Object.entries(answers)) {
+        if (label === null) continue;
+        sink.annotation({
+          of,
+          question,
+          labeller: person(null),
+          label,
+          adjudicated: false,
+          at: null,
+          note: null,
+          place,
+        });
+      }
     });
   },
 } as const satisfies Adapter;

@@ -3,7 +3,7 @@ import type { Adapter, JsonValue, RunPart } from '../adapter.ts';
 import { type Assembly, createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { metricsOf } from '../shared/known-as.ts';
 import { folderOf, lastName, namedAfter, stemOf } from '../shared/named-after.ts';
 import { at, entries, list, missing, readScore, text, whole } from '../shared/read.ts';
@@ -51,23 +51,20 @@ export const dotnetAieval = {
 
   async read(input, sink) {
     const runs = new Map<string, Gathered>();
-    const document = await eachRecord(input, {
-      pointers: ['/scenarioRunResults'],
-      take(row, place) {
-        const execution = text(at(row, 'executionName')) ?? '';
-        const model = text(at(row, 'modelResponse', 'modelId'));
-        const key = model === null ? execution : `${execution} ${model}`;
-        const run: Gathered = runs.get(key) ?? {
-          execution,
-          model,
-          assembly: createAssembly(sink, input.path, key),
-          judges: new Map(),
-          times: timeSpan(),
-        };
-        runs.set(key, run);
-        run.assembly.add(itemOf(row, place, run));
-        run.times.note(text(at(row, 'creationTime')));
-      },
+    const document = await eachRow(input, '/scenarioRunResults', (row, place) => {
+      const execution = text(at(row, 'executionName')) ?? '';
+      const model = text(at(row, 'modelResponse', 'modelId'));
+      const key = model === null ? execution : `${execution} ${model}`;
+      const run: Gathered = runs.get(key) ?? {
+        execution,
+        model,
+        assembly: createAssembly(sink, input.path, key),
+        judges: new Map(),
+        times: timeSpan(),
+      };
+      runs.set(key, run);
+      run.assembly.add(itemOf(row, place, run));
+      run.times.note(text(at(row, 'creationTime')));
     });
     const version = text(at(document, 'generatorVersion'));
     for (const [key, run] of runs) sink.run(partOf(key, run, version));

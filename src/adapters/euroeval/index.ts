@@ -3,7 +3,7 @@ import type { RecomputedValue, ReportedValue } from '../../records/metric.ts';
 import type { Adapter, RunPart } from '../adapter.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { held } from '../shared/held.ts';
 import { meanOf } from '../shared/numbers.ts';
 import { at, entries, finite, list, text } from '../shared/read.ts';
@@ -52,15 +52,12 @@ export const euroEval = {
 
   async read(input, sink) {
     const times = new Map<string, number>();
-    await eachRecord(input, {
-      pointers: [''],
-      take(row, place) {
-        const part = partOf(row, place);
-        const time = held(times, part.key, () => 0) + 1;
-        times.set(part.key, time);
-        if (part.reported.length === 0) return;
-        sink.run(time === 1 ? part : { ...part, key: `${part.key} (${time})` });
-      },
+    await eachRow(input, '', (row, place) => {
+      const part = partOf(row, place);
+      const time = held(times, part.key, () => 0) + 1;
+      times.set(part.key, time);
+      if (part.reported.length === 0) return;
+      sink.run(time === 1 ? part : { ...part, key: `${part.key} (${time})` });
     });
   },
 } as const satisfies Adapter;

@@ -2,7 +2,7 @@ import type { ReportedValue } from '../../records/metric.ts';
 import type { Adapter, JsonValue, RecordSink, RunPart } from '../adapter.ts';
 import { createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { metricsOf } from '../shared/known-as.ts';
 import { momentOf } from '../shared/moment.ts';
 import { namedAfter } from '../shared/named-after.ts';
@@ -43,19 +43,16 @@ export const evalite = {
     let run = 0;
     const exported = exportedAt(input.probe.json?.value);
     const document = exported !== null;
-    await eachRecord(input, {
-      pointers: [exported ?? ''],
-      async take(row, place) {
-        if (isMarker(row)) {
-          run += 1;
-          return;
-        }
-        const name = text(at(row, 'name')) ?? 'eval without a name';
-        const before = document ? name : `run ${run}, ${name}`;
-        const key = named(before);
-        const at0 = document ? place : '';
-        await readEval({ row, key, name, place, at0, file: input.path }, sink);
-      },
+    await eachRow(input, exported ?? '', async (row, place) => {
+      if (isMarker(row)) {
+        run += 1;
+        return;
+      }
+      const name = text(at(row, 'name')) ?? 'eval without a name';
+      const before = document ? name : `run ${run}, ${name}`;
+      const key = named(before);
+      const at0 = document ? place : '';
+      await readEval({ row, key, name, place, at0, file: input.path }, sink);
     });
   },
 

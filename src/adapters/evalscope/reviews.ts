@@ -4,7 +4,7 @@ import type { Metric } from '../../records/metric.ts';
 import type { AdapterInput, FileBelow, RecordSink } from '../adapter.ts';
 import { type Assembly, createAssembly, type ItemScore } from '../shared/assembly.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { metricsOf } from '../shared/known-as.ts';
 import { at, entries, list, readScore, text, whole } from '../shared/read.ts';
 import { POOLED } from '../shared/rules.ts';
@@ -97,24 +97,21 @@ interface Collecting {
 /** Adds the rows of one file to a run. */
 async function addReviews(input: AdapterInput, into: Collecting): Promise<void> {
   const { assembly, facts, tally } = into;
-  await eachRecord(input, {
-    pointers: [],
-    take(row, place) {
-      if (!isReview(row)) throw notReviewed(input.path, place);
-      const subset = text(at(row, 'subset_name')) ?? into.subset;
-      if (subset !== null) into.subsets?.add(subset);
-      for (const item of answersOf(
-        row,
-        into.subset === null ? place : `${input.path} ${place}`,
-        subset,
-      )) {
-        const scores = item.status === 'error' ? [] : scoresOf(item.value, item, facts, tally);
-        assembly.add({ ...item, scores });
-      }
-      facts.model ??= modelOf(row);
-      const { source, model } = judgeOf(row);
-      if (source === 'llm_judge') facts.judge ??= model ?? 'not stated';
-    },
+  await eachRow(input, '', (row, place) => {
+    if (!isReview(row)) throw notReviewed(input.path, place);
+    const subset = text(at(row, 'subset_name')) ?? into.subset;
+    if (subset !== null) into.subsets?.add(subset);
+    for (const item of answersOf(
+      row,
+      into.subset === null ? place : `${input.path} ${place}`,
+      subset,
+    )) {
+      const scores = item.status === 'error' ? [] : scoresOf(item.value, item, facts, tally);
+      assembly.add({ ...item, scores });
+    }
+    facts.model ??= modelOf(row);
+    const { source, model } = judgeOf(row);
+    if (source === 'llm_judge') facts.judge ??= model ?? 'not stated';
   });
 }
 

@@ -1,7 +1,7 @@
 import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { AdapterInput, RecordSink, RunPart } from '../adapter.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { momentOf, momentOfEpoch } from '../shared/moment.ts';
 import { onlyOf } from '../shared/only.ts';
 import { at, entries, list, scalarText, text, whole } from '../shared/read.ts';
@@ -22,11 +22,8 @@ export async function readAggregate(input: AdapterInput, sink: RecordSink): Prom
 
 /** Reads a file with a record in each line, or in a list: a run for each, without instances of its own. */
 export async function readRecords(input: AdapterInput, sink: RecordSink): Promise<void> {
-  await eachRecord(input, {
-    pointers: [''],
-    take(record, place) {
-      sink.run({ ...recordPart(record, null, place), key: `record of ${place}` });
-    },
+  await eachRow(input, '', (record, place) => {
+    sink.run({ ...recordPart(record, null, place), key: `record of ${place}` });
   });
 }
 

@@ -3,7 +3,7 @@ import type { Adapter, AdapterInput, RecordSink, RunPart } from '../adapter.ts';
 import { createAssembly, type ItemScore } from '../shared/assembly.ts';
 import { blankPart, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { held } from '../shared/held.ts';
 import { metricOf, metricsOf } from '../shared/known-as.ts';
 import { filled, stemOf } from '../shared/named-after.ts';
@@ -46,21 +46,18 @@ export const fmeval = {
   async read(input, sink) {
     if (!probeRows(input.probe).every(isScored)) return readOutputs(input, sink);
     const assembly = createAssembly(sink, input.path, RECORDS);
-    await eachRecord(input, {
-      pointers: [''],
-      take(row, place) {
-        const error = text(at(row, 'error'));
-        assembly.add({
-          id: null,
-          place,
-          slices: slicesNamed(row, ['category']),
-          input: text(at(row, 'prompt')) ?? text(at(row, 'model_input')) ?? pairOf(row),
-          target: scalarText(at(row, 'target_output')),
-          output: scalarText(at(row, 'model_output')),
-          ...(error === null ? {} : { status: 'error', error }),
-          scores: list(at(row, 'scores')).map(scoreOf),
-        });
-      },
+    await eachRow(input, '', (row, place) => {
+      const error = text(at(row, 'error'));
+      assembly.add({
+        id: null,
+        place,
+        slices: slicesNamed(row, ['category']),
+        input: text(at(row, 'prompt')) ?? text(at(row, 'model_input')) ?? pairOf(row),
+        target: scalarText(at(row, 'target_output')),
+        output: scalarText(at(row, 'model_output')),
+        ...(error === null ? {} : { status: 'error', error }),
+        scores: list(at(row, 'scores')).map(scoreOf),
+      });
     });
     assembly.finish();
     sink.run({
@@ -132,7 +129,7 @@ async function readOutputs(input: AdapterInput, sink: RecordSink): Promise<void>
     outputsOf(await wholeDocument(input)).forEach(take);
     return;
   }
-  await eachRecord(input, { pointers: [], take: (row) => outputsOf(row).forEach(take) });
+  await eachRow(input, '', (row) => outputsOf(row).forEach(take));
 }
 
 function outputPart(output: JsonValue, place: string): RunPart {

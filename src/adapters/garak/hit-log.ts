@@ -1,6 +1,6 @@
 import type { AdapterInput, JsonValue, RecordSink, RunPart } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { held } from '../shared/held.ts';
 import { at, text } from '../shared/read.ts';
 
@@ -28,14 +28,11 @@ export function runOfProbe(run: string, probe: string): string {
 /** Counts the hits of each probe; the scores themselves stand in the report. */
 export async function readHitLog(input: AdapterInput, sink: RecordSink): Promise<void> {
   const hits = new Map<string, { readonly id: string | null; readonly probe: string; n: number }>();
-  await eachRecord(input, {
-    pointers: [''],
-    take(row) {
-      const probe = text(at(row, 'probe')) ?? 'probe not stated';
-      const run = text(at(row, 'run_id'));
-      const id = run === null ? null : runOfProbe(run, probe);
-      held(hits, id ?? probe, () => ({ id, probe, n: 0 })).n += 1;
-    },
+  await eachRow(input, '', (row) => {
+    const probe = text(at(row, 'probe')) ?? 'probe not stated';
+    const run = text(at(row, 'run_id'));
+    const id = run === null ? null : runOfProbe(run, probe);
+    held(hits, id ?? probe, () => ({ id, probe, n: 0 })).n += 1;
   });
   for (const [key, { id, n }] of hits) {
     sink.run({

@@ -3,7 +3,7 @@ import { problem } from '../../records/problem.ts';
 import type { Adapter } from '../adapter.ts';
 import { BLANK_ATTEMPT } from '../shared/blank-attempt.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { textsHash } from '../shared/hash.ts';
 import { createLedger, type Ledger } from '../shared/ledger.ts';
 import { createOccurrences } from '../shared/occurrences.ts';
@@ -63,7 +63,7 @@ export const garak = {
   /** Three passes: the last line of an attempt is the one that counts, and headlines stand at the end. */
   async read(input, sink) {
     if (probeRows(input.probe).every(isHit)) return readHitLog(input, sink);
-    const walk = walkAgain(input, (take) => eachRecord(input, { pointers: [''], take }));
+    const walk = walkAgain(input, (take) => eachRow(input, '', take));
     const survey = await surveyOf(walk);
     const ledgers = new Map<string, Ledger>();
     for (const facts of survey.probes.values()) {

@@ -3,7 +3,7 @@ import type { Adapter, RunPart } from '../adapter.ts';
 import { createAssembly, type ItemScore } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { metricsOf } from '../shared/known-as.ts';
 import { momentOf } from '../shared/moment.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
@@ -66,9 +66,10 @@ export const genkit = {
 
   async read(input, sink) {
     const assembly = createAssembly(sink, input.path, KEY);
-    const document = await eachRecord(input, {
-      pointers: [isList(input.probe.json?.value) ? '' : `/${KEY}`],
-      take(row, place) {
+    const document = await eachRow(
+      input,
+      isList(input.probe.json?.value) ? '' : `/${KEY}`,
+      (row, place) => {
         const error = text(at(row, 'error'));
         const answer = at(row, 'output');
         assembly.add({
@@ -85,7 +86,7 @@ export const genkit = {
           scores: list(at(row, 'metrics')).map(scoreOf),
         });
       },
-    });
+    );
     assembly.finish();
     const part = runOf(at(document, 'key'));
     const scored = new Set(assembly.metrics());

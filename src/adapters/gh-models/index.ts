@@ -3,7 +3,7 @@ import type { Adapter } from '../adapter.ts';
 import { createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { untaken } from '../shared/rated.ts';
@@ -46,14 +46,11 @@ export const ghModels = {
   async read(input, sink) {
     const assembly = createAssembly(sink, input.path, KEY);
     const passed = { all: 0, judged: 0 };
-    const document = await eachRecord(input, {
-      pointers: ['/testResults'],
-      take(row, place) {
-        const item = itemOf(row, place);
-        if (item.scores.some(({ metric }) => metric !== PASS)) passed.judged += 1;
-        if (item.scores.some((score) => score.metric === PASS && score.passed)) passed.all += 1;
-        assembly.add(item);
-      },
+    const document = await eachRow(input, '/testResults', (row, place) => {
+      const item = itemOf(row, place);
+      if (item.scores.some(({ metric }) => metric !== PASS)) passed.judged += 1;
+      if (item.scores.some((score) => score.metric === PASS && score.passed)) passed.all += 1;
+      assembly.add(item);
     });
     if (assembly.attempts() === 0) throw noTestCase(input.path);
     assembly.finish([PASS]);

@@ -1,7 +1,7 @@
 import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { AdapterInput, RecordSink } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { at, list, text } from '../shared/read.ts';
 import { readWide, type WideFormat } from '../shared/wide-table.ts';
@@ -37,10 +37,7 @@ const FACTS = ['question_type', 'topic'];
 /** Reads a table of rows. */
 export async function readReport(input: AdapterInput, sink: RecordSink): Promise<void> {
   await readRows(input, sink, async (take) =>
-    eachRecord(input, {
-      pointers: [''],
-      take: (row, place, position) => take(withFacts(row), place, position),
-    }),
+    eachRow(input, '', (row, place, position) => take(withFacts(row), place, position)),
   );
 }
 

@@ -2,7 +2,7 @@ import type { ReportedValue } from '../../records/metric.ts';
 import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { metricsOf } from '../shared/known-as.ts';
 import { at, finite } from '../shared/read.ts';
 import { COUNT_RULE, POOLED, STATED_ONLY } from '../shared/rules.ts';
@@ -15,13 +15,10 @@ const KEY = 'suite';
 export async function readSuite(input: AdapterInput, sink: RecordSink): Promise<void> {
   const assembly = createAssembly(sink, input.path, KEY);
   let skipped = 0;
-  const rest = await eachRecord(input, {
-    pointers: ['/results'],
-    take(row, place) {
-      const item = itemOf(row, place);
-      if (item.status === 'skipped') skipped += 1;
-      assembly.add(item);
-    },
+  const rest = await eachRow(input, '/results', (row, place) => {
+    const item = itemOf(row, place);
+    if (item.status === 'skipped') skipped += 1;
+    assembly.add(item);
   });
   assembly.finish(['pass']);
   const n = assembly.attempts();

@@ -2,7 +2,7 @@ import type { Adapter, JsonValue } from '../adapter.ts';
 import { createAssembly, type ItemScore } from '../shared/assembly.ts';
 import { blankPart, suiteNamed } from '../shared/blank-part.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { metricsOf } from '../shared/known-as.ts';
 import { filled, folderOf, lastName, withoutEndings } from '../shared/named-after.ts';
 import { onlyOf } from '../shared/only.ts';
@@ -46,30 +46,27 @@ export const humanEval = {
     const assembly = createAssembly(sink, input.path, KEY);
     const suites = new Set<string>();
     const models = new Set<string>();
-    await eachRecord(input, {
-      pointers: [''],
-      take(row, place) {
-        const id = idOf(row);
-        const program = programOf(row);
-        suites.add(id?.split('/')[0] ?? '');
-        models.add(text(at(program, 'model')) ?? '');
-        const passed = at(row, 'passed');
-        const outcome = text(at(row, 'result'));
-        // `failed: name 'x' is not defined`
-        const [label = null] = outcome?.split(':') ?? [];
-        assembly.add({
-          id,
-          place,
-          input: text(at(row, 'prompt')),
-          output: answerOf(program),
-          inputTokens: whole(at(program, 'usage', 'prompt_tokens')),
-          outputTokens: whole(at(program, 'usage', 'completion_tokens')),
-          scores: [
-            ...(typeof passed === 'boolean' ? [testScore(passed, label, outcome)] : []),
-            ...furtherScores(row),
-          ],
-        });
-      },
+    await eachRow(input, '', (row, place) => {
+      const id = idOf(row);
+      const program = programOf(row);
+      suites.add(id?.split('/')[0] ?? '');
+      models.add(text(at(program, 'model')) ?? '');
+      const passed = at(row, 'passed');
+      const outcome = text(at(row, 'result'));
+      // `failed: name 'x' is not defined`
+      const [label = null] = outcome?.split(':') ?? [];
+      assembly.add({
+        id,
+        place,
+        input: text(at(row, 'prompt')),
+        output: answerOf(program),
+        inputTokens: whole(at(program, 'usage', 'prompt_tokens')),
+        outputTokens: whole(at(program, 'usage', 'completion_tokens')),
+        scores: [
+          ...(typeof passed === 'boolean' ? [testScore(passed, label, outcome)] : []),
+          ...furtherScores(row),
+        ],
+      });
     });
     assembly.finish();
     const suite = onlyOf(suites) ?? '';

@@ -2,7 +2,7 @@ import type { Adapter, JsonValue } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { filled, folderOf, lastName, stemOf } from '../shared/named-after.ts';
 import {
@@ -45,22 +45,19 @@ export const ifeval = {
 
   async read(input, sink) {
     const assembly = createAssembly(sink, input.path, KEY);
-    await eachRecord(input, {
-      pointers: [''],
-      take(row, place) {
-        const instructions = list(at(row, 'instruction_id_list'));
-        assembly.add({
-          id: scalarText(at(row, 'key')),
-          place,
-          slices: new Map([['instructions', String(instructions.length)]]),
-          input: text(at(row, 'prompt')),
-          output: text(at(row, 'response')),
-          scores: [
-            { metric: ALL, read: readScore(at(row, ALL)), reason: notFollowed(row) },
-            { metric: EACH, read: shareOf(list(at(row, EACH))) },
-          ],
-        });
-      },
+    await eachRow(input, '', (row, place) => {
+      const instructions = list(at(row, 'instruction_id_list'));
+      assembly.add({
+        id: scalarText(at(row, 'key')),
+        place,
+        slices: new Map([['instructions', String(instructions.length)]]),
+        input: text(at(row, 'prompt')),
+        output: text(at(row, 'response')),
+        scores: [
+          { metric: ALL, read: readScore(at(row, ALL)), reason: notFollowed(row) },
+          { metric: EACH, read: shareOf(list(at(row, EACH))) },
+        ],
+      });
     });
     assembly.finish([ALL, EACH]);
     sink.run({

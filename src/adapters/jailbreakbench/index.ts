@@ -3,7 +3,7 @@ import type { Adapter, AdapterInput, RecordSink } from '../adapter.ts';
 import { createAssembly, type Item } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { metricsOf } from '../shared/known-as.ts';
 import { dayOrMoment } from '../shared/moment.ts';
 import { filled, folderOf, lastName } from '../shared/named-after.ts';
@@ -90,14 +90,11 @@ function isJudged(row: JsonValue): boolean {
 async function readArtifact(input: AdapterInput, sink: RecordSink): Promise<void> {
   const assembly = createAssembly(sink, input.path, KEY);
   let isBenchmark = false;
-  const document = await eachRecord(input, {
-    pointers: [`/${KEY}`],
-    take(row, place) {
-      // Attacks on behaviors of other collections number them and do not name them.
-      const behavior = text(at(row, 'behavior'));
-      isBenchmark ||= behavior !== null;
-      assembly.add(itemOf(row, behavior ?? scalarText(at(row, 'index')), place));
-    },
+  const document = await eachRow(input, `/${KEY}`, (row, place) => {
+    // Attacks on behaviors of other collections number them and do not name them.
+    const behavior = text(at(row, 'behavior'));
+    isBenchmark ||= behavior !== null;
+    assembly.add(itemOf(row, behavior ?? scalarText(at(row, 'index')), place));
   });
   assembly.finish([VERDICT]);
   const parameters = at(document, 'parameters');

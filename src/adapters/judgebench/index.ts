@@ -3,7 +3,7 @@ import type { Adapter } from '../adapter.ts';
 import { createAssembly, type ItemScore } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { createAgreed } from '../shared/only.ts';
 import { at, given, list, text } from '../shared/read.ts';
@@ -42,27 +42,24 @@ export const judgeBench = {
     const assembly = createAssembly(sink, input.path, KEY);
     const [answerer, judge, model] = [createAgreed(), createAgreed(), createAgreed()];
     const orders = createAgreed();
-    await eachRecord(input, {
-      pointers: [''],
-      take(row, place) {
-        const judgments = list(at(row, 'judgments'));
-        answerer.note(text(at(row, 'response_model')));
-        judge.note(text(at(row, 'judge_name')));
-        orders.note(judgments.length > 1 ? 'both' : 'one');
-        for (const one of judgments) model.note(text(at(one, 'judgment', 'judge_model')));
-        assembly.add({
-          id: text(at(row, 'pair_id')),
-          place,
-          slices: slicesNamed(row, ['source']),
-          input: joined([
-            text(at(row, 'question')),
-            ...['A', 'B'].map((side) => `${side}: ${text(at(row, `response_${side}`)) ?? ''}`),
-          ]),
-          target: text(at(row, 'label')),
-          output: joined(judgments.map((one) => text(at(one, 'judgment', 'response')))),
-          scores: [scoreOf(row, judgments)],
-        });
-      },
+    await eachRow(input, '', (row, place) => {
+      const judgments = list(at(row, 'judgments'));
+      answerer.note(text(at(row, 'response_model')));
+      judge.note(text(at(row, 'judge_name')));
+      orders.note(judgments.length > 1 ? 'both' : 'one');
+      for (const one of judgments) model.note(text(at(one, 'judgment', 'judge_model')));
+      assembly.add({
+        id: text(at(row, 'pair_id')),
+        place,
+        slices: slicesNamed(row, ['source']),
+        input: joined([
+          text(at(row, 'question')),
+          ...['A', 'B'].map((side) => `${side}: ${text(at(row, `response_${side}`)) ?? ''}`),
+        ]),
+        target: text(at(row, 'label')),
+        output: joined(judgments.map((one) => text(at(one, 'judgment', 'response')))),
+        scores: [scoreOf(row, judgments)],
+      });
     });
     assembly.finish([CORRECT]);
     const name = model.name();

@@ -2,7 +2,7 @@ import { isList, isRecord } from '../../ingest/accessors.ts';
 import { ingestError } from '../../ingest/ingest-error.ts';
 import type { Adapter, JsonValue } from '../adapter.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { at, entries, list } from '../shared/read.ts';
 import { isTableOf } from '../shared/table-columns.ts';
 import { isFlat, readFlat } from './flat.ts';
@@ -50,14 +50,11 @@ export const labelStudio = {
     if (isTableOf(input.probe, isFlat)) return readFlat(input, sink);
     let labels = 0;
     let marks = 0;
-    await eachRecord(input, {
-      pointers: [''],
-      take: (task, place) => {
-        const rows = labelsOfTask(task, place);
-        for (const row of rows) sink.annotation(row);
-        labels += rows.length;
-        if (rows.length === 0 && list(at(task, 'annotations')).some(isMarked)) marks += 1;
-      },
+    await eachRow(input, '', (task, place) => {
+      const rows = labelsOfTask(task, place);
+      for (const row of rows) sink.annotation(row);
+      labels += rows.length;
+      if (rows.length === 0 && list(at(task, 'annotations')).some(isMarked)) marks += 1;
     });
     if (labels === 0 && marks > 0) throw onlyMarks(input.path, marks);
   },

@@ -3,7 +3,7 @@ import type { Adapter, JsonValue } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { createAgreed } from '../shared/only.ts';
 import { createRaters, ratedMetrics } from '../shared/rated.ts';
@@ -80,17 +80,14 @@ export const langsmith = {
     const time = timeSpan();
     const models = createAgreed();
     const experiments = createAgreed();
-    const document = await eachRecord(input, {
-      pointers: [pointer],
-      take: (row: JsonValue, place) => {
-        for (const attempt of attemptsOf(row, place)) {
-          time.note(attempt.start);
-          time.note(attempt.end);
-          models.note(attempt.model);
-          experiments.note(attempt.experiment);
-          assembly.add(itemOf(attempt, raters));
-        }
-      },
+    const document = await eachRow(input, pointer, (row: JsonValue, place) => {
+      for (const attempt of attemptsOf(row, place)) {
+        time.note(attempt.start);
+        time.note(attempt.end);
+        models.note(attempt.model);
+        experiments.note(attempt.experiment);
+        assembly.add(itemOf(attempt, raters));
+      }
     });
     const { reported, metrics } = headlines(document, assembly);
     assembly.finish();

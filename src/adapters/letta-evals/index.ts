@@ -2,7 +2,7 @@ import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.t
 import type { Adapter } from '../adapter.ts';
 import { type Assembly, createAssembly, type Item } from '../shared/assembly.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { held } from '../shared/held.ts';
 import { inMilliseconds } from '../shared/moment.ts';
 import { filled, folderOf, homeOf, lastName, stemOf } from '../shared/named-after.ts';
@@ -64,19 +64,16 @@ export const lettaEvals = {
     const models = new Map<string, Assembly>();
     let summary = beside.get('summary.json') ?? null;
     let header = suite ?? beside.get('header.json') ?? null;
-    await eachRecord(input, {
-      pointers: [''],
-      take(row, place) {
-        if (isSummary(row)) summary = row;
-        if (at(row, 'type') === 'header') header = row;
-        const result = at(row, 'result') ?? row;
-        if (at(result, 'grades') === undefined) return;
-        const model = text(at(result, 'model_name')) ?? '';
-        const assembly = held(models, model, () => createAssembly(sink, input.path, model || RUN));
-        assembly.add(
-          itemOf(result, at(result, 'sample') ?? asked.get(whole(at(result, 'sample_id'))), place),
-        );
-      },
+    await eachRow(input, '', (row, place) => {
+      if (isSummary(row)) summary = row;
+      if (at(row, 'type') === 'header') header = row;
+      const result = at(row, 'result') ?? row;
+      if (at(result, 'grades') === undefined) return;
+      const model = text(at(result, 'model_name')) ?? '';
+      const assembly = held(models, model, () => createAssembly(sink, input.path, model || RUN));
+      assembly.add(
+        itemOf(result, at(result, 'sample') ?? asked.get(whole(at(result, 'sample_id'))), place),
+      );
     });
     const common = { header, summary, isOnly: models.size === 1 };
     for (const [model, assembly] of models) {

@@ -1,6 +1,6 @@
 import type { Adapter, JsonValue } from '../adapter.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { inMilliseconds } from '../shared/moment.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { createNames } from '../shared/occurrences.ts';
@@ -59,26 +59,23 @@ export const libtest = {
       }
       program = null;
     };
-    await eachRecord(input, {
-      pointers: [''],
-      take(row, place) {
-        const type = text(at(row, 'type'));
-        const event = text(at(row, 'event')) ?? 'not stated';
-        if (type === 'suite' && event === 'started') {
-          breakOff();
-          const announced = finite(at(row, 'test_count')) ?? 0;
-          program = { announced, place, begun: 0, open: new Map() };
-        } else if (type === 'suite') {
-          for (const name of COUNTS) {
-            stated.set(name, (stated.get(name) ?? 0) + (finite(at(row, name)) ?? 0));
-          }
-          program = null;
-        } else if (type === 'test' || type === 'bench') {
-          takeTest(row, event, place, program, (test) =>
-            tests.push({ ...test, id: named(test.id ?? '') }),
-          );
+    await eachRow(input, '', (row, place) => {
+      const type = text(at(row, 'type'));
+      const event = text(at(row, 'event')) ?? 'not stated';
+      if (type === 'suite' && event === 'started') {
+        breakOff();
+        const announced = finite(at(row, 'test_count')) ?? 0;
+        program = { announced, place, begun: 0, open: new Map() };
+      } else if (type === 'suite') {
+        for (const name of COUNTS) {
+          stated.set(name, (stated.get(name) ?? 0) + (finite(at(row, name)) ?? 0));
         }
-      },
+        program = null;
+      } else if (type === 'test' || type === 'bench') {
+        takeTest(row, event, place, program, (test) =>
+          tests.push({ ...test, id: named(test.id ?? '') }),
+        );
+      }
     });
     breakOff();
     const counts = broken > 0 ? [] : countsOf(stated, tests);

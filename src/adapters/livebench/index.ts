@@ -2,7 +2,7 @@ import type { Adapter, JsonValue, RecordSink } from '../adapter.ts';
 import { type Assembly, createAssembly } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { held } from '../shared/held.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { momentOfEpoch } from '../shared/moment.ts';
@@ -44,18 +44,15 @@ export const livebench = {
 
   async read(input, sink) {
     const tasks = new Map<string, Task>();
-    await eachRecord(input, {
-      pointers: [''],
-      take(row, place) {
-        const { assembly, span } = taskOf(tasks, row, input.path, sink);
-        span.note(finite(at(row, 'tstamp')));
-        assembly.add({
-          id: text(at(row, 'question_id')),
-          place,
-          slices: slicesNamed(row, ['category', 'subtask']),
-          scores: [{ metric: SCORE, read: readScore(at(row, SCORE)) }],
-        });
-      },
+    await eachRow(input, '', (row, place) => {
+      const { assembly, span } = taskOf(tasks, row, input.path, sink);
+      span.note(finite(at(row, 'tstamp')));
+      assembly.add({
+        id: text(at(row, 'question_id')),
+        place,
+        slices: slicesNamed(row, ['category', 'subtask']),
+        scores: [{ metric: SCORE, read: readScore(at(row, SCORE)) }],
+      });
     });
     for (const [key, { model, task, assembly, span }] of tasks) {
       assembly.finish([SCORE]);

@@ -3,7 +3,7 @@ import type { Adapter, AdapterInput, RecordSink } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { folderOf, lastName } from '../shared/named-after.ts';
 import { statedPassAtK, testScore, testsMetric } from '../shared/program-tests.ts';
 import { at, entries, finite, list, scalarText, text } from '../shared/read.ts';
@@ -93,26 +93,23 @@ function idOf(row: JsonValue): string | null {
 
 async function readRows(input: AdapterInput, sink: RecordSink): Promise<void> {
   const assembly = createAssembly(sink, input.path, ROWS_KEY);
-  await eachRecord(input, {
-    pointers: [''],
-    take(row, place) {
-      const slices = ['difficulty', 'platform'].flatMap((name) => {
-        const value = text(at(row, name));
-        return value === null ? [] : [[name, value] as const];
+  await eachRow(input, '', (row, place) => {
+    const slices = ['difficulty', 'platform'].flatMap((name) => {
+      const value = text(at(row, name));
+      return value === null ? [] : [[name, value] as const];
+    });
+    for (const [index, graded] of list(at(row, 'graded_list')).entries()) {
+      const program = at(row, 'code_list', index) ?? at(row, 'pred_list', index);
+      assembly.add({
+        id: idOf(row),
+        place,
+        slices: new Map(slices),
+        input: text(at(row, 'question_content')) ?? text(at(row, 'code')),
+        target: text(at(row, 'output')),
+        output: text(program) || text(at(row, 'output_list', index)),
+        scores: typeof graded === 'boolean' ? [testScore(graded, null, null)] : [],
       });
-      for (const [index, graded] of list(at(row, 'graded_list')).entries()) {
-        const program = at(row, 'code_list', index) ?? at(row, 'pred_list', index);
-        assembly.add({
-          id: idOf(row),
-          place,
-          slices: new Map(slices),
-          input: text(at(row, 'question_content')) ?? text(at(row, 'code')),
-          target: text(at(row, 'output')),
-          output: text(program) || text(at(row, 'output_list', index)),
-          scores: typeof graded === 'boolean' ? [testScore(graded, null, null)] : [],
-        });
-      }
-    },
+    }
   });
   assembly.finish();
   sink.run({

@@ -2,7 +2,7 @@ import type { Adapter, JsonValue } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { calledAfter, filled } from '../shared/named-after.ts';
 import { createAgreed } from '../shared/only.ts';
@@ -47,24 +47,18 @@ export const longMemEval = {
   async read(input, sink) {
     const assembly = createAssembly(sink, input.path, KEY);
     const judge = createAgreed();
-    await eachRecord(input, {
-      pointers: [''],
-      take(row, place) {
-        const id = scalarText(at(row, 'question_id')) ?? '';
-        judge.note(text(at(row, LABEL, 'model')));
-        assembly.add({
-          id,
-          place,
-          slices: slicesNamed(row, ['question_type']).set(
-            'abstention',
-            String(id.includes('_abs')),
-          ),
-          input: text(at(row, 'question')),
-          target: scalarText(at(row, 'answer')),
-          output: scalarText(at(row, 'hypothesis')),
-          scores: [{ metric: LABEL, read: readScore(at(row, LABEL, 'label')) }],
-        });
-      },
+    await eachRow(input, '', (row, place) => {
+      const id = scalarText(at(row, 'question_id')) ?? '';
+      judge.note(text(at(row, LABEL, 'model')));
+      assembly.add({
+        id,
+        place,
+        slices: slicesNamed(row, ['question_type']).set('abstention', String(id.includes('_abs'))),
+        input: text(at(row, 'question')),
+        target: scalarText(at(row, 'answer')),
+        output: scalarText(at(row, 'hypothesis')),
+        scores: [{ metric: LABEL, read: readScore(at(row, LABEL, 'label')) }],
+      });
     });
     assembly.finish([LABEL]);
     const scorer = { kind: 'judge', model: judge.name() } as const;

@@ -2,7 +2,7 @@ import type { Adapter, JsonValue, RunPart } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { filled, folderOf, lastName, stemOf } from '../shared/named-after.ts';
 import { at, finite, list, missing, readScore, scalarText, text, whole } from '../shared/read.ts';
@@ -52,29 +52,26 @@ export const mathEval = {
   async read(input, sink) {
     if (isSummary(input.probe.json?.value)) return sink.run(summaryOf(await wholeDocument(input)));
     const assembly = createAssembly(sink, input.path, KEY);
-    await eachRecord(input, {
-      pointers: [''],
-      take(row, place) {
-        const [codes, scores] = [list(at(row, 'code')), list(at(row, 'score'))];
-        for (const [index, answer] of list(at(row, 'pred')).entries()) {
-          const score = scores[index];
-          assembly.add({
-            id: scalarText(at(row, 'idx')),
-            place,
-            slices: slicesNamed(row, GROUPS),
-            input: text(at(row, 'question')),
-            target: scalarText(at(row, 'gt')),
-            output: text(codes[index]),
-            scores: [
-              {
-                metric: CORRECT,
-                read: score === undefined ? missing('not-scored', null) : readScore(score),
-                label: scalarText(answer) || null,
-              },
-            ],
-          });
-        }
-      },
+    await eachRow(input, '', (row, place) => {
+      const [codes, scores] = [list(at(row, 'code')), list(at(row, 'score'))];
+      for (const [index, answer] of list(at(row, 'pred')).entries()) {
+        const score = scores[index];
+        assembly.add({
+          id: scalarText(at(row, 'idx')),
+          place,
+          slices: slicesNamed(row, GROUPS),
+          input: text(at(row, 'question')),
+          target: scalarText(at(row, 'gt')),
+          output: text(codes[index]),
+          scores: [
+            {
+              metric: CORRECT,
+              read: score === undefined ? missing('not-scored', null) : readScore(score),
+              label: scalarText(answer) || null,
+            },
+          ],
+        });
+      }
     });
     assembly.finish([CORRECT]);
     sink.run({

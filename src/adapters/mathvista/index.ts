@@ -10,7 +10,6 @@ import { at, entries, finite, readScore, text, whole } from '../shared/read.ts';
 import { hundredth } from '../shared/rounded.ts';
 import { slicesNamed, tagSlices } from '../shared/slices.ts';
 import { stated, statedAs } from '../shared/stated.ts';
-
 import { readCellScore } from '../shared/text-score.ts';
 import { wholeDocument } from '../shared/whole.ts';
 

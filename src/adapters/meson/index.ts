@@ -1,6 +1,6 @@
 import type { Adapter, JsonValue } from '../adapter.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { inMilliseconds, momentOfEpoch } from '../shared/moment.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { at, finite, text } from '../shared/read.ts';
@@ -43,12 +43,9 @@ export const meson = {
   async read(input, sink) {
     const tests: TestCase[] = [];
     let first = Number.POSITIVE_INFINITY;
-    await eachRecord(input, {
-      pointers: [''],
-      take(row, place) {
-        first = Math.min(first, finite(at(row, 'starttime')) ?? first);
-        tests.push(caseOf(row, place));
-      },
+    await eachRow(input, '', (row, place) => {
+      first = Math.min(first, finite(at(row, 'starttime')) ?? first);
+      tests.push(caseOf(row, place));
     });
     testRun(sink, input.path, { id: 'meson', title: 'Meson', key: 'run' }, tests, [], {
       startedAt: momentOfEpoch(Number.isFinite(first) ? first : null),

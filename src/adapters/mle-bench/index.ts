@@ -2,7 +2,7 @@ import type { Adapter, JsonValue } from '../adapter.ts';
 import { createAssembly, type Item } from '../shared/assembly.ts';
 import { blankPart, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { filled } from '../shared/named-after.ts';
 import { at, list, readScore, scalarText, text, whole } from '../shared/read.ts';
@@ -57,12 +57,9 @@ export const mleBench = {
     const assembly = createAssembly(sink, input.path, KEY);
     let group: string | null = null;
     const isGraded = list(at(input.probe.json?.value, REPORTS)).length > 0;
-    const totals = await eachRecord(input, {
-      pointers: isGraded ? [`/${REPORTS}`] : [''],
-      take(row, place) {
-        group ??= groupIn(text(at(row, 'submission_path')));
-        assembly.add(submission(row, place));
-      },
+    const totals = await eachRow(input, isGraded ? `/${REPORTS}` : '', (row, place) => {
+      group ??= groupIn(text(at(row, 'submission_path')));
+      assembly.add(submission(row, place));
     });
     const names = VERDICTS.map(([name]) => name);
     assembly.finish(names);

@@ -1,6 +1,6 @@
 import type { Adapter } from '../adapter.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { folderOf, namedAfter, stemOf } from '../shared/named-after.ts';
 import { at, list } from '../shared/read.ts';
 import { isSplitTable } from '../shared/split-table.ts';
@@ -76,9 +76,7 @@ export const mlflow = {
     if (isRunTable(input.probe)) return readRunTable(input, sink);
     if (isSplitTable(input.probe.json?.value)) return readTable(input, sink, 'mlflow', 'MLflow');
     if (isTableOf(input.probe, isRowsOfMlflow)) {
-      return readTable(input, sink, 'mlflow', 'MLflow', (take) =>
-        eachRecord(input, { pointers: [''], take }),
-      );
+      return readTable(input, sink, 'mlflow', 'MLflow', (take) => eachRow(input, '', take));
     }
     await readTraces(input, sink);
   },

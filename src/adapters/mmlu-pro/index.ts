@@ -2,7 +2,7 @@ import type { Adapter, AdapterInput, JsonValue, RecordSink } from '../adapter.ts
 import { createAssembly, type ItemScore } from '../shared/assembly.ts';
 import { blankPart, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { filled, folderOf, lastName, stemOf } from '../shared/named-after.ts';
 import { onlyOf } from '../shared/only.ts';
@@ -80,21 +80,18 @@ function isSummary(document: JsonValue | undefined): boolean {
 async function readAnswers(input: AdapterInput, sink: RecordSink): Promise<void> {
   const assembly = createAssembly(sink, input.path, KEY);
   const categories = new Set<string>();
-  await eachRecord(input, {
-    pointers: [''],
-    take(row, place) {
-      const category = text(at(row, 'category')) ?? '';
-      categories.add(category);
-      assembly.add({
-        id: scalarText(at(row, 'question_id')),
-        place,
-        slices: new Map([['category', category]]),
-        input: text(at(row, 'question')),
-        target: text(at(row, 'answer')),
-        output: text(outputOf(row)),
-        scores: [scoreOf(row)],
-      });
-    },
+  await eachRow(input, '', (row, place) => {
+    const category = text(at(row, 'category')) ?? '';
+    categories.add(category);
+    assembly.add({
+      id: scalarText(at(row, 'question_id')),
+      place,
+      slices: new Map([['category', category]]),
+      input: text(at(row, 'question')),
+      target: text(at(row, 'answer')),
+      output: text(outputOf(row)),
+      scores: [scoreOf(row)],
+    });
   });
   assembly.finish([CORRECT]);
   sink.run({

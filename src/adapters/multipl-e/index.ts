@@ -3,7 +3,7 @@ import type { Adapter, AdapterInput, RecordSink, RunPart } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { folderOf, lastName } from '../shared/named-after.ts';
 import { PASSED, statedPassAtK, testScore, testsMetric } from '../shared/program-tests.ts';
 import { at, list, scalarText, text, whole } from '../shared/read.ts';
@@ -109,27 +109,24 @@ async function readProblem(input: AdapterInput, sink: RecordSink): Promise<void>
 /** One run part for each folder the table tells of. */
 async function readTable(input: AdapterInput, sink: RecordSink): Promise<void> {
   const parts = new Map<string, RunPart>();
-  await eachRecord(input, {
-    pointers: [],
-    take(row, place) {
-      const folder = text(at(row, 'Dataset')) ?? '';
-      const k = Number(at(row, 'Pass@k'));
-      const value = Number(at(row, 'Estimate'));
-      if (folder === '' || Number.isNaN(value)) return;
-      const n = whole(Number(at(row, 'NumProblems')));
-      const part = parts.get(folder) ?? {
-        ...blankPart('MultiPL-E', folder),
-        ...namesOf(folder),
-        samplesStated: n,
-        metrics: [testsMetric()],
-        hasSamples: false,
-      };
-      // With fewer programs than k, pass_k.py calls every problem solved.
-      const isEnough = Number(at(row, 'MinCompletions')) >= k;
-      const stated = statedPassAtK(isEnough ? k : Number.NaN, value, `${place}/Estimate`, n);
-      const one = { ...stated, name: `pass@${k}`, metric: isEnough ? PASSED : null };
-      parts.set(folder, { ...part, reported: [...part.reported, one] });
-    },
+  await eachRow(input, '', (row, place) => {
+    const folder = text(at(row, 'Dataset')) ?? '';
+    const k = Number(at(row, 'Pass@k'));
+    const value = Number(at(row, 'Estimate'));
+    if (folder === '' || Number.isNaN(value)) return;
+    const n = whole(Number(at(row, 'NumProblems')));
+    const part = parts.get(folder) ?? {
+      ...blankPart('MultiPL-E', folder),
+      ...namesOf(folder),
+      samplesStated: n,
+      metrics: [testsMetric()],
+      hasSamples: false,
+    };
+    // With fewer programs than k, pass_k.py calls every problem solved.
+    const isEnough = Number(at(row, 'MinCompletions')) >= k;
+    const stated = statedPassAtK(isEnough ? k : Number.NaN, value, `${place}/Estimate`, n);
+    const one = { ...stated, name: `pass@${k}`, metric: isEnough ? PASSED : null };
+    parts.set(folder, { ...part, reported: [...part.reported, one] });
   });
   for (const part of parts.values()) sink.run(part);
 }

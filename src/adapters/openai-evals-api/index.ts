@@ -3,7 +3,7 @@ import { ingestError } from '../../ingest/ingest-error.ts';
 import type { Adapter, JsonValue } from '../adapter.ts';
 import { type Assembly, createAssembly } from '../shared/assembly.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { held } from '../shared/held.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { at, list, text } from '../shared/read.ts';
@@ -49,7 +49,7 @@ export const openaiEvalsApi = {
   async read(input, sink) {
     const document = input.probe.json?.value;
     const place = placeOf(document);
-    const walk = walkAgain(input, (take) => eachRecord(input, { pointers: [place ?? ''], take }));
+    const walk = walkAgain(input, (take) => eachRow(input, place ?? '', take));
     if (place === null && isRun(document)) {
       let run: JsonValue = null;
       await walk((row) => {

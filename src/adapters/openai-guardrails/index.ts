@@ -4,7 +4,7 @@ import { createAssembly, type Item, type ItemScore } from '../shared/assembly.ts
 import { blankPart } from '../shared/blank-part.ts';
 import { field } from '../shared/camel-case.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { held } from '../shared/held.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
 import { metricOf } from '../shared/known-as.ts';
@@ -57,16 +57,13 @@ export const openAiGuardrails = {
     }
     const assembly = createAssembly(sink, input.path, KEY);
     const counts = new Map<string, Counts>();
-    await eachRecord(input, {
-      pointers: [''],
-      take(row, place) {
-        for (const [name, fired] of entries(at(row, 'triggered'))) {
-          const of = held(counts, name, nothing);
-          const is = fired === true ? 'positives' : 'negatives';
-          of[`${fired === isExpected(row, name) ? 'true' : 'false'}_${is}`] += 1;
-        }
-        assembly.add(itemOf(row, place));
-      },
+    await eachRow(input, '', (row, place) => {
+      for (const [name, fired] of entries(at(row, 'triggered'))) {
+        const of = held(counts, name, nothing);
+        const is = fired === true ? 'positives' : 'negatives';
+        of[`${fired === isExpected(row, name) ? 'true' : 'false'}_${is}`] += 1;
+      }
+      assembly.add(itemOf(row, place));
     });
     assembly.finish();
     sink.run({

@@ -6,7 +6,7 @@ import { createAssembly } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { field } from '../shared/camel-case.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
 import { momentOf } from '../shared/moment.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
@@ -80,7 +80,7 @@ export const opik = {
       rest = await wholeDocument(input);
       for (const { result, place } of groupedResults(rest)) take(result, place);
     } else {
-      rest = await eachRecord(input, { pointers: [listOf(document)], take });
+      rest = await eachRow(input, listOf(document), take);
     }
     assembly.finish();
     sink.run({

@@ -3,7 +3,7 @@ import type { Adapter } from '../adapter.ts';
 import { createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { metricsOf } from '../shared/known-as.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { at, entries, list, missing, readScore, text } from '../shared/read.ts';
@@ -47,11 +47,8 @@ export const perspective = {
 
   async read(input, sink) {
     const assembly = createAssembly(sink, input.path, KEY);
-    await eachRecord(input, {
-      pointers: [''],
-      take(row, place) {
-        for (const item of itemsOf(row, place)) assembly.add(item);
-      },
+    await eachRow(input, '', (row, place) => {
+      for (const item of itemsOf(row, place)) assembly.add(item);
     });
     assembly.finish();
     const scorer = { kind: 'code', name: 'Perspective API' } as const;

@@ -3,7 +3,7 @@ import type { Adapter, JsonValue } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { jsonCell } from '../shared/json-cell.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { createRaters, ratedMetrics } from '../shared/rated.ts';
@@ -67,10 +67,7 @@ export const phoenix = {
     if (ran !== null) for (const { row, place } of rowsOfRan(ran)) take(row, place);
     else {
       const isCsv = input.probe.container === 'csv';
-      await eachRecord(input, {
-        pointers: [''],
-        take: (record, place) => take(isCsv ? fromCsv(record) : record, place),
-      });
+      await eachRow(input, '', (record, place) => take(isCsv ? fromCsv(record) : record, place));
     }
     assembly.finish();
     sink.run({

@@ -1,7 +1,7 @@
 import type { AnnotationRow, Label } from '../../records/annotation.ts';
 import type { Adapter, JsonValue } from '../adapter.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { answerNamed, byText, person } from '../shared/labels.ts';
 import { momentOfEpoch } from '../shared/moment.ts';
 import { at, entries, finite, list, scalarText, text, whole } from '../shared/read.ts';
@@ -30,11 +30,8 @@ export const prodigy = {
   },
 
   async read(input, sink) {
-    await eachRecord(input, {
-      pointers: [''],
-      take: (task, place) => {
-        for (const row of labelsOfRow(task, place)) sink.annotation(row);
-      },
+    await eachRow(input, '', (task, place) => {
+      for (const row of labelsOfRow(task, place)) sink.annotation(row);
     });
   },
 } as const satisfies Adapter;

@@ -2,7 +2,7 @@ import type { Adapter, JsonValue } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { createNames } from '../shared/occurrences.ts';
 import { createAgreed } from '../shared/only.ts';
@@ -66,12 +66,9 @@ export const pyrit = {
     if (isScenario(input.probe.json?.value)) return readScenario(input, sink);
     if (probeRows(input.probe).every(isScorerMetrics)) {
       const named = createNames();
-      await eachRecord(input, {
-        pointers: [''],
-        take(row, place) {
-          const hash = text(at(row, 'hash')) ?? place;
-          sink.run(scorerRun(row, place, named(hash)));
-        },
+      await eachRow(input, '', (row, place) => {
+        const hash = text(at(row, 'hash')) ?? place;
+        sink.run(scorerRun(row, place, named(hash)));
       });
       return;
     }
@@ -79,13 +76,10 @@ export const pyrit = {
     const targets = createAgreed();
     const conversations = createConversations();
     const attacks = probeRows(input.probe).every(isAttack);
-    await eachRecord(input, {
-      pointers: [''],
-      take(row, place) {
-        targets.note(targetName(row));
-        if (attacks) assembly.add(attackItem(row, place));
-        else conversations.add(row, place);
-      },
+    await eachRow(input, '', (row, place) => {
+      targets.note(targetName(row));
+      if (attacks) assembly.add(attackItem(row, place));
+      else conversations.add(row, place);
     });
     for (const one of conversations.all()) assembly.add(conversationItem(one));
     assembly.finish(attacks ? [ATTACK_SUCCESS] : []);

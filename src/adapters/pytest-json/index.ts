@@ -2,7 +2,7 @@ import { isList, isRecord } from '../../ingest/json/json-value.ts';
 import type { Adapter } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { namedAfter, stemOf } from '../shared/named-after.ts';
 import { at, finite, text } from '../shared/read.ts';
 import { wholeDocument } from '../shared/whole.ts';
@@ -56,13 +56,10 @@ export const pytestJson = {
       sink.run(runPart(await wholeDocument(input), assembly, outcomes));
       return;
     }
-    const rest = await eachRecord(input, {
-      pointers: ['/tests'],
-      take(test, place) {
-        const outcome = text(at(test, 'outcome')) ?? 'not stated';
-        outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
-        assembly.add(itemOf(test, place));
-      },
+    const rest = await eachRow(input, '/tests', (test, place) => {
+      const outcome = text(at(test, 'outcome')) ?? 'not stated';
+      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+      assembly.add(itemOf(test, place));
     });
     assembly.finish(['pass']);
     sink.run(runPart(rest, assembly, outcomes));

@@ -1,6 +1,6 @@
 import type { AdapterInput, RecordSink, RunPart } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { metricsOf } from '../shared/known-as.ts';
 import { isTableOf } from '../shared/table-columns.ts';
 import type { RowWalk } from '../shared/walk-again.ts';
@@ -102,7 +102,7 @@ export async function readRows(
   inside?: RowsInside,
 ): Promise<void> {
   const key = inside?.key ?? 'run';
-  const walk: RowWalk = inside?.walk ?? ((take) => eachRecord(input, { pointers: [''], take }));
+  const walk: RowWalk = inside?.walk ?? ((take) => eachRow(input, '', take));
   const id = inside?.id ?? null;
   const format = id === null ? formatOf(input) : { ...FORMAT, id: [id] };
   const { assembly } = await readWide(input, sink, key, walk, format);

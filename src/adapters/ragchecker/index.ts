@@ -2,7 +2,7 @@ import type { Adapter } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { at, entries, finite, readScore, scalarText, text } from '../shared/read.ts';
@@ -46,22 +46,19 @@ export const ragchecker = {
   async read(input, sink) {
     const assembly = createAssembly(sink, input.path, KEY);
     const hasRows = hasAnswers(input.probe.json?.value);
-    const document = await eachRecord(input, {
-      pointers: ['/results'],
-      take(row, place) {
-        if (!hasRows) return;
-        assembly.add({
-          id: scalarText(at(row, 'query_id')),
-          place,
-          input: text(at(row, 'query')),
-          target: text(at(row, 'gt_answer')),
-          output: text(at(row, 'response')),
-          scores: entries(at(row, 'metrics')).map(([metric, value]) => ({
-            metric,
-            read: readScore(value),
-          })),
-        });
-      },
+    const document = await eachRow(input, '/results', (row, place) => {
+      if (!hasRows) return;
+      assembly.add({
+        id: scalarText(at(row, 'query_id')),
+        place,
+        input: text(at(row, 'query')),
+        target: text(at(row, 'gt_answer')),
+        output: text(at(row, 'response')),
+        scores: entries(at(row, 'metrics')).map(([metric, value]) => ({
+          metric,
+          read: readScore(value),
+        })),
+      });
     });
     assembly.finish();
     const groups = groupsOf(hasRows ? document : input.probe.json?.value);

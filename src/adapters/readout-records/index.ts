@@ -7,7 +7,7 @@ import {
 } from '../../records/exchange.ts';
 import type { Adapter, JsonValue } from '../adapter.ts';
 import { NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { labelled } from '../shared/labels.ts';
 import { createLedger } from '../shared/ledger.ts';
 import { at } from '../shared/read.ts';
@@ -36,36 +36,33 @@ export const readoutRecords = {
   async read(input, sink) {
     let run: z.infer<typeof exchangeHeadSchema>['run'] | null = null;
     let ledger = createLedger(sink, input.path, '');
-    await eachRecord(input, {
-      pointers: [''],
-      take(row, place) {
-        if (run === null) {
-          run = checked(input.path, place, exchangeHeadSchema, row).run;
-          ledger = createLedger(sink, input.path, run.key);
-          return;
-        }
-        if (at(row, 'label') !== undefined) {
-          const { label } = checked(input.path, place, exchangeLabelSchema, row);
-          const { sample, attempt, said, ...facts } = label;
-          const of = { ...labelled({ sample, attempt }), part: run.key };
-          sink.annotation({ of, ...facts, label: said, place });
-          return;
-        }
-        const {
-          scores,
-          slices,
-          input: asked,
-          target,
-          output,
-          transcript,
-          ...facts
-        } = checked(input.path, place, exchangeRowSchema, row);
-        const key = { sample: facts.sample, attempt: facts.attempt };
-        ledger.attempt({ ...facts, slices: new Map(slices), place });
-        for (const score of scores) ledger.score({ ...key, ...score });
-        const texts = { input: asked, target, output, transcript };
-        if (Object.values(texts).some((text) => text !== null)) ledger.text({ ...key, ...texts });
-      },
+    await eachRow(input, '', (row, place) => {
+      if (run === null) {
+        run = checked(input.path, place, exchangeHeadSchema, row).run;
+        ledger = createLedger(sink, input.path, run.key);
+        return;
+      }
+      if (at(row, 'label') !== undefined) {
+        const { label } = checked(input.path, place, exchangeLabelSchema, row);
+        const { sample, attempt, said, ...facts } = label;
+        const of = { ...labelled({ sample, attempt }), part: run.key };
+        sink.annotation({ of, ...facts, label: said, place });
+        return;
+      }
+      const {
+        scores,
+        slices,
+        input: asked,
+        target,
+        output,
+        transcript,
+        ...facts
+      } = checked(input.path, place, exchangeRowSchema, row);
+      const key = { sample: facts.sample, attempt: facts.attempt };
+      ledger.attempt({ ...facts, slices: new Map(slices), place });
+      for (const score of scores) ledger.score({ ...key, ...score });
+      const texts = { input: asked, target, output, transcript };
+      if (Object.values(texts).some((text) => text !== null)) ledger.text({ ...key, ...texts });
     });
     if (run !== null) sink.run(run);
   },

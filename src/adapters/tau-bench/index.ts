@@ -7,7 +7,7 @@ import type { Adapter } from '../adapter.ts';
 import { createAssembly, type Item } from '../shared/assembly.ts';
 import { blankPart, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { withModel } from '../shared/named-after.ts';
 import { at, list, missing, readScore, text, whole } from '../shared/read.ts';
@@ -40,13 +40,10 @@ export const tauBench = {
   async read(input, sink) {
     const assembly = createAssembly(sink, input.path, KEY);
     let domain: string | null = null;
-    await eachRecord(input, {
-      pointers: [''],
-      take: (row, place) => {
-        if (!isTrial(row)) throw notATrial(input.path, place);
-        domain ??= domainOf(row);
-        assembly.add(trial(row, place));
-      },
+    await eachRow(input, '', (row, place) => {
+      if (!isTrial(row)) throw notATrial(input.path, place);
+      domain ??= domainOf(row);
+      assembly.add(trial(row, place));
     });
     assembly.finish(['reward', 'pass']);
     const metric = (name: string, rule: AggregationRule) =>

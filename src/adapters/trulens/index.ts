@@ -1,7 +1,7 @@
 import type { Adapter, AdapterInput, RecordSink } from '../adapter.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { held } from '../shared/held.ts';
 import { metricsOf } from '../shared/known-as.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
@@ -46,7 +46,7 @@ export const trulens = {
   async read(input, sink) {
     if (isTriad(input.probe.csv?.header ?? [])) return readTriad(input, sink);
     const apps = new Map<string, { name: string; version: string | null; time: TimeSpan }>();
-    const everyRow = walkAgain(input, (take) => eachRecord(input, { pointers: [''], take }));
+    const everyRow = walkAgain(input, (take) => eachRow(input, '', take));
     const appOf = (row: Parameters<Parameters<RowWalk>[0]>[0]) =>
       text(at(row, 'app_id')) ??
       `${text(at(row, 'app_name')) ?? ''} ${text(at(row, 'app_version')) ?? ''}`;
@@ -150,7 +150,7 @@ async function readTriad(input: AdapterInput, sink: RecordSink): Promise<void> {
     input,
     sink,
     'triad',
-    (take) => eachRecord(input, { pointers: [''], take }),
+    (take) => eachRow(input, '', take),
     TRIAD_TABLE,
   );
   sink.run({

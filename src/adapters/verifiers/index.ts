@@ -1,7 +1,7 @@
 import type { Adapter, JsonValue } from '../adapter.ts';
 import { createAssembly, type Item } from '../shared/assembly.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { inMilliseconds } from '../shared/moment.ts';
 import { filled, folderOf, homeOf, lastName } from '../shared/named-after.ts';
@@ -53,7 +53,7 @@ export const verifiers = {
     const metadata = await companionDocument(input);
     const part = metadataPart(isMetadata(metadata) ? metadata : null);
     const state = new Set(list(at(metadata, 'state_columns')).map(scalarText));
-    const everyRow = walkAgain(input, (take) => eachRecord(input, { pointers: [''], take }));
+    const everyRow = walkAgain(input, (take) => eachRow(input, '', take));
     const nameOf = await exampleNames(everyRow, input.probe.rows ?? []);
     const assembly = createAssembly(sink, input.path, KEY);
     await everyRow((row, place, position) =>

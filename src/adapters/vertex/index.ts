@@ -5,7 +5,7 @@ import type { Adapter } from '../adapter.ts';
 import type { Assembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { held } from '../shared/held.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
 import { metricsOf } from '../shared/known-as.ts';
@@ -53,10 +53,9 @@ export const vertex = {
       'run',
       async (take) => {
         choices.clear();
-        document = await eachRecord(input, {
-          pointers: [pointer],
-          take: (row, place, position) => take(withChoices(row, choices), place, position),
-        });
+        document = await eachRow(input, pointer, (row, place, position) =>
+          take(withChoices(row, choices), place, position),
+        );
         return document;
       },
       FORMAT,

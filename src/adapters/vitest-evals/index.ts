@@ -2,7 +2,7 @@ import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Adapter } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { namedAfter } from '../shared/named-after.ts';
 import { createNames } from '../shared/occurrences.ts';
 import { at, finite, list } from '../shared/read.ts';
@@ -42,19 +42,16 @@ export const vitestEvals = {
   async read(input, sink) {
     const named = createNames();
     const runs: FileRun[] = [];
-    const rest = await eachRecord(input, {
-      pointers: ['/testResults'],
-      take(file, place) {
-        const tests = list(at(file, 'assertionResults'));
-        const name = fileName(file);
-        const key = named(name);
-        const assembly = createAssembly(sink, input.path, key);
-        for (const [index, test] of tests.entries()) {
-          assembly.add(itemOf(test, `${place}/assertionResults/${index}`));
-        }
-        assembly.finish(['pass']);
-        runs.push({ key, name, file: { ...shell(file) }, tests, assembly });
-      },
+    const rest = await eachRow(input, '/testResults', (file, place) => {
+      const tests = list(at(file, 'assertionResults'));
+      const name = fileName(file);
+      const key = named(name);
+      const assembly = createAssembly(sink, input.path, key);
+      for (const [index, test] of tests.entries()) {
+        assembly.add(itemOf(test, `${place}/assertionResults/${index}`));
+      }
+      assembly.finish(['pass']);
+      runs.push({ key, name, file: { ...shell(file) }, tests, assembly });
     });
     for (const part of fileParts(rest, runs)) sink.run(part);
   },

@@ -2,7 +2,7 @@ import { isRecord } from '../../ingest/accessors.ts';
 import type { Adapter, JsonValue, RunPart } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { folderOf, namedAfter, stemOf } from '../shared/named-after.ts';
 import { at, finite, list } from '../shared/read.ts';
 import { isCall, readCalls } from './calls.ts';
@@ -45,11 +45,8 @@ export const weave = {
     if ((input.probe.rows ?? list(root)).some(isCall)) return readCalls(input, sink);
     const assembly = createAssembly(sink, input.path, 'evaluation');
     const pointer = isRecord(root) ? '/rows' : '';
-    const document = await eachRecord(input, {
-      pointers: [pointer],
-      take: (row, place) => {
-        if (!isSummary(row)) assembly.add(itemOf(row, place));
-      },
+    const document = await eachRow(input, pointer, (row, place) => {
+      if (!isSummary(row)) assembly.add(itemOf(row, place));
     });
     assembly.finish();
     const place = isSummary(document) ? '' : '/summary';

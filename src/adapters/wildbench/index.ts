@@ -3,7 +3,7 @@ import type { Adapter } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { createAgreed } from '../shared/only.ts';
 import { at, list, text } from '../shared/read.ts';
@@ -44,17 +44,14 @@ export const wildBench = {
   async read(input, sink) {
     const assembly = createAssembly(sink, input.path, KEY);
     const model = createAgreed();
-    await eachRecord(input, {
-      pointers: [''],
-      take(row, place) {
-        model.note(text(at(row, 'model_test')));
-        assembly.add({
-          id: text(at(row, 'session_id')),
-          place,
-          output: text(at(row, 'model_output')),
-          scores: [{ metric: SCORE, read: readCellScore(at(row, SCORE)), reason: reasonOf(row) }],
-        });
-      },
+    await eachRow(input, '', (row, place) => {
+      model.note(text(at(row, 'model_test')));
+      assembly.add({
+        id: text(at(row, 'session_id')),
+        place,
+        output: text(at(row, 'model_output')),
+        scores: [{ metric: SCORE, read: readCellScore(at(row, SCORE)), reason: reasonOf(row) }],
+      });
     });
     assembly.finish([SCORE]);
     const name = model.name();
