@@ -2,6 +2,7 @@ import { ingestError } from '../../ingest/ingest-error.ts';
 import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
 import { type Assembly, createAssembly, type Item } from '../shared/assembly.ts';
 import { eachRow } from '../shared/each-record.ts';
+import { hasFields } from '../shared/fields.ts';
 import { held } from '../shared/held.ts';
 import { at, given, missing, type ReadScore, readScore, text } from '../shared/read.ts';
 import { slicesNamed } from '../shared/slices.ts';
@@ -14,14 +15,11 @@ interface State {
   readonly tally: Tally;
 }
 
-export function isAnnotation(row: JsonValue | undefined): boolean {
-  return (
-    typeof at(row, 'instruction') === 'string' &&
-    text(at(row, 'generator_1')) !== null &&
-    text(at(row, 'generator_2')) !== null &&
-    at(row, 'preference') !== undefined
-  );
-}
+export const isAnnotation = hasFields({
+  text: ['generator_1', 'generator_2'],
+  string: ['instruction'],
+  any: ['preference'],
+});
 
 /** Reads `annotations.json`; a file may hold several models and annotators. */
 export async function readAnnotations(input: AdapterInput, sink: RecordSink): Promise<void> {

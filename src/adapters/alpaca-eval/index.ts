@@ -1,5 +1,6 @@
 import type { Adapter, Detection, JsonValue } from '../adapter.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
+import { hasFields } from '../shared/fields.ts';
 import { folderOf } from '../shared/named-after.ts';
 import { at, list, text } from '../shared/read.ts';
 import { isAnnotation, readAnnotations } from './annotations.ts';
@@ -97,13 +98,7 @@ function detectTable(header: readonly string[]): Detection {
 }
 
 /** `model_outputs.json`. */
-function isOutput(row: JsonValue | undefined): boolean {
-  return (
-    text(at(row, 'instruction')) !== null &&
-    text(at(row, 'generator')) !== null &&
-    typeof at(row, 'output') === 'string'
-  );
-}
+const isOutput = hasFields({ text: ['instruction', 'generator'], string: ['output'] });
 
 /** `annotations_seed0_configs.json`, the cache of an annotator over all models. */
 function isCached(row: JsonValue | undefined): boolean {

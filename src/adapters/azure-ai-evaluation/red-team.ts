@@ -1,12 +1,10 @@
 import { isList, isRecord } from '../../ingest/accessors.ts';
 import type { RecomputedValue, ReportedValue } from '../../records/metric.ts';
 import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
-import { createAssembly, type Item } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
 import { eachRow } from '../shared/each-record.ts';
-import { metricsOf } from '../shared/known-as.ts';
 import { at, entries, list, readScore, text } from '../shared/read.ts';
 import { POOLED, STATED_ONLY } from '../shared/rules.ts';
+import { type Item, openRun } from '../shared/run.ts';
 import { conversation, lastAnswer, shown } from '../shared/shown.ts';
 import { slicesOf } from '../shared/slices.ts';
 import { stated } from '../shared/stated.ts';
@@ -29,24 +27,23 @@ interface Tally {
 }
 
 export async function readScan(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const assembly = createAssembly(sink, input.path, 'scan');
+  const run = openRun(sink, input.path, {
+    id: 'azure-ai-evaluation',
+    title: 'Azure AI evaluation',
+    key: 'scan',
+  });
   const tallies: Tally[] = [];
   const document = await eachRow(input, '/attack_details', (row, place) => {
-    assembly.add(attackOf(row, place));
+    run.add(attackOf(row, place));
     tallies.push({
       risk: text(at(row, 'risk_category')) ?? '',
       success: at(row, METRIC) === true,
     });
   });
-  assembly.finish([METRIC]);
-  sink.run({
-    ...blankPart('Azure AI evaluation', 'scan'),
-    epochs: assembly.epochs(),
-    metrics: metricsOf('azure-ai-evaluation', assembly, () => ({
-      direction: 'lower-is-better',
-      truth: true,
-      rule: POOLED,
-    })),
+  run.end({
+    epochs: run.epochs(),
+    metrics: () => ({ direction: 'lower-is-better', truth: true, rule: POOLED }),
+    least: [METRIC],
     ...ratesOf(document, tallies),
   });
 }

@@ -1,10 +1,11 @@
 import { isRecord } from '../../ingest/accessors.ts';
-import type { Adapter, JsonValue, RunPart } from '../adapter.ts';
+import type { Adapter, RunPart } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
+import { hasFields } from '../shared/fields.ts';
 import { filled, folderOf, lastName } from '../shared/named-after.ts';
-import { at, entries, finite, text } from '../shared/read.ts';
+import { at, entries, text } from '../shared/read.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { parametersPart } from './parameters.ts';
 import { createRatings, isRow, itemOf, rowsPart } from './rows.ts';
@@ -82,9 +83,7 @@ export const azureRagChatEvaluator = {
   link: (part: RunPart, path: string) => `${folderOf(path)}/${part.key}`,
 } as const satisfies Adapter;
 
-function isParameters(document: JsonValue | undefined): boolean {
-  return (
-    text(at(document, 'evaluation_gpt_model')) !== null &&
-    finite(at(document, 'evaluation_timestamp')) !== null
-  );
-}
+const isParameters = hasFields({
+  text: ['evaluation_gpt_model'],
+  number: ['evaluation_timestamp'],
+});

@@ -6,6 +6,7 @@ import { createAssembly } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { NO, yes } from '../shared/detection.ts';
 import { drawnNumber } from '../shared/drawn-number.ts';
+import { hasFields } from '../shared/fields.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { folderOf, lastName } from '../shared/named-after.ts';
 import { at, entries, finite, readScore, text, whole } from '../shared/read.ts';
@@ -83,14 +84,12 @@ export const balrog = {
   link,
 } as const satisfies Adapter;
 
-function isEpisode(document: JsonValue | undefined): boolean {
-  return (
-    text(at(document, 'task')) !== null &&
-    finite(at(document, PROGRESSION)) !== null &&
-    whole(at(document, 'num_steps')) !== null &&
-    isRecord(at(document, 'client'))
-  );
-}
+const isEpisode = hasFields({
+  text: ['task'],
+  number: [PROGRESSION],
+  whole: ['num_steps'],
+  object: ['client'],
+});
 
 function readEpisode(document: JsonValue, file: string, sink: RecordSink): void {
   const task = text(at(document, 'task')) ?? '';

@@ -2,6 +2,7 @@ import { isList, isRecord } from '../../ingest/accessors.ts';
 import type { Adapter, JsonValue, RunPart } from '../adapter.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
+import { hasFields } from '../shared/fields.ts';
 import { folderOf, namedAfterFile, stemOf } from '../shared/named-after.ts';
 import { at, entries, list, text } from '../shared/read.ts';
 import { readEvents } from './events.ts';
@@ -75,22 +76,14 @@ export const braintrust = {
     part.nativeId === null ? `${folderOf(path)}/${stemOf(path)}#${part.key}` : part.nativeId,
 } as const satisfies Adapter;
 
-function isEvent(row: JsonValue): boolean {
-  return (
-    text(at(row, 'root_span_id')) !== null &&
-    text(at(row, 'span_id')) !== null &&
-    at(row, 'scores') !== undefined
-  );
-}
+const isEvent = hasFields({ text: ['root_span_id', 'span_id'], any: ['scores'] });
 
 /** What `Eval()` resolves to. */
 function isWhole(document: JsonValue | undefined): boolean {
   return isSummary(at(document, 'summary')) && isList(at(document, 'results'));
 }
 
-function isFailure(row: JsonValue): boolean {
-  return text(at(row, 'evaluatorName')) !== null && isList(at(row, 'errors'));
-}
+const isFailure = hasFields({ text: ['evaluatorName'], list: ['errors'] });
 
 /** A result without scores, which is printed before the summary of its experiment. */
 function isBroken(row: JsonValue): boolean {

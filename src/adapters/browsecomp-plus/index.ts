@@ -1,19 +1,18 @@
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { ReportedValue } from '../../records/metric.ts';
-import type { Adapter, FolderHead, RunPart } from '../adapter.ts';
-import { createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
-import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
+import type { Adapter, FolderHead, JsonValue, RunPart } from '../adapter.ts';
+import { subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { metricOf } from '../shared/known-as.ts';
+import { hasFields } from '../shared/fields.ts';
 import { dayOrMoment } from '../shared/moment.ts';
 import { filled, folderOf, homeOf, lastName } from '../shared/named-after.ts';
 import { createAgreed } from '../shared/only.ts';
 import { at, finite, given, list, missing, scalarText, text } from '../shared/read.ts';
 import { hundredth } from '../shared/rounded.ts';
+import { type Item, type ItemScore, openRun } from '../shared/run.ts';
 import { stated } from '../shared/stated.ts';
 import { folderDocuments } from '../shared/whole.ts';
 
-const KEY = 'queries';
+const RUN = { id: 'browsecomp-plus', title: 'BrowseComp-Plus', key: 'queries' };
 const CORRECT = 'correct';
 const RECALL = 'recall';
 
@@ -44,7 +43,7 @@ export const browseCompPlus = {
   },
 
   async read(input, sink) {
-    const assembly = createAssembly(sink, input.path, KEY);
+    const run = openRun(sink, input.path, RUN);
     const judge = createAgreed();
     const judged = new Set<string>();
     let summary: JsonValue | undefined;
@@ -55,25 +54,19 @@ export const browseCompPlus = {
       }
       judge.note(text(at(document, 'model_info', 'judge_model')));
       judged.add(scalarText(at(document, 'query_id')) ?? '');
-      assembly.add(answerOf(document, name || '/'));
+      run.add(answerOf(document, name || '/'));
     }
     for (const [index, one] of list(at(summary, 'per_query_metrics')).entries()) {
       if (judged.has(scalarText(at(one, 'query_id')) ?? '')) continue;
-      assembly.add(queryOf(one, `/per_query_metrics/${index}`));
+      run.add(queryOf(one, `/per_query_metrics/${index}`));
     }
-    assembly.finish([CORRECT, RECALL]);
-    sink.run({
-      ...blankPart('BrowseComp-Plus', KEY),
+    run.end({
       suite: suiteNamed('BrowseComp-Plus'),
       ...aboutOf(summary),
-      metrics: [
-        metricOf('browsecomp-plus', CORRECT, assembly.observed(CORRECT), {
-          scorer: { kind: 'judge', model: judge.name() },
-        }),
-        metricOf('browsecomp-plus', RECALL, assembly.observed(RECALL), {
-          scorer: { kind: 'code' },
-        }),
-      ],
+      metrics: {
+        [CORRECT]: { scorer: { kind: 'judge', model: judge.name() } },
+        [RECALL]: { scorer: { kind: 'code' } },
+      },
       reported: headlines(summary, judged.size > 0),
     });
   },
@@ -102,13 +95,11 @@ function isSummary(document: JsonValue | undefined): boolean {
   );
 }
 
-function isJudged(document: JsonValue | undefined): boolean {
-  return (
-    scalarText(at(document, 'query_id')) !== null &&
-    typeof at(document, 'is_completed') === 'boolean' &&
-    ['judge_result', 'retrieval'].every((name) => isRecord(at(document, name)))
-  );
-}
+const isJudged = hasFields({
+  scalar: ['query_id'],
+  truth: ['is_completed'],
+  object: ['judge_result', 'retrieval'],
+});
 
 const SUMMARY = 'evaluation_summary.json';
 

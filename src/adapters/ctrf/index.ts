@@ -1,15 +1,13 @@
 import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { RecomputedValue, ReportedValue } from '../../records/metric.ts';
 import type { Adapter, RunPart } from '../adapter.ts';
-import { createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
 import { NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
-import { metricOf } from '../shared/known-as.ts';
 import { momentOfEpoch } from '../shared/moment.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { at, finite, given, list, missing, scalarText, text } from '../shared/read.ts';
 import { COUNT_RULE, POOLED, STATED_ONLY } from '../shared/rules.ts';
+import { type Item, type ItemScore, openRun } from '../shared/run.ts';
 import { stated } from '../shared/stated.ts';
 
 /** Common Test Report Format, of reporters for many test runners: a report is one run. */
@@ -41,7 +39,7 @@ export const ctrf = {
   },
 
   async read(input, sink) {
-    const assembly = createAssembly(sink, input.path, KEY);
+    const run = openRun(sink, input.path, RUN);
     const statuses = new Map<string, number>();
     // pytest's reporter writes seconds where the format has milliseconds.
     const first = finite(at(input.probe.json?.value, 'results', 'summary', 'start')) ?? 0;
@@ -49,36 +47,29 @@ export const ctrf = {
     const rest = await eachRow(input, '/results/tests', (test, place) => {
       const status = text(at(test, 'status')) ?? '';
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
-      assembly.add(itemOf(test, place, status, unit));
+      run.add(itemOf(test, place, status, unit));
     });
-    assembly.finish(['pass']);
     const results = at(rest, 'results');
     const moment = (name: string) => {
       const stamp = finite(at(results, 'summary', name));
       return stamp === null ? null : momentOfEpoch((stamp * unit) / 1000);
     };
-    sink.run({
-      ...blankPart('CTRF', KEY),
+    run.end({
       harness: {
         name: text(at(results, 'tool', 'name')) ?? 'CTRF',
         version: text(at(results, 'tool', 'version')),
       },
       startedAt: moment('start'),
       endedAt: moment('stop'),
-      metrics: [
-        metricOf('ctrf', 'pass', assembly.observed('pass'), {
-          scorer: { kind: 'code' },
-          rule: POOLED,
-        }),
-      ],
-      ...totalsOf(at(results, 'summary'), assembly.attempts(), statuses),
+      metrics: { pass: { scorer: { kind: 'code' }, rule: POOLED } },
+      ...totalsOf(at(results, 'summary'), run.attempts(), statuses),
     });
   },
 
   named: namedAfterFile,
 } as const satisfies Adapter;
 
-const KEY = 'run';
+const RUN = { id: 'ctrf', title: 'CTRF', key: 'run' };
 
 /** One test, known by the names of its suites, or of its file, and its own. */
 function itemOf(test: JsonValue, place: string, status: string, unit: number): Item {

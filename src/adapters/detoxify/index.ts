@@ -1,10 +1,8 @@
 import type { Adapter } from '../adapter.ts';
-import { createAssembly } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
-import { metricsOf } from '../shared/known-as.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
+import { openRun } from '../shared/run.ts';
 import { namedScores, namesIn, scoredText } from '../shared/scored-text.ts';
 import { probeRows } from '../shared/whole.ts';
 
@@ -33,15 +31,13 @@ export const detoxify = {
   },
 
   async read(input, sink) {
-    const assembly = createAssembly(sink, input.path, KEY);
+    const run = openRun(sink, input.path, RUN);
     await eachRow(input, '', (row, place) =>
-      assembly.add(scoredText(row, place, namedScores(row, LABEL))),
+      run.add(scoredText(row, place, namedScores(row, LABEL))),
     );
-    assembly.finish();
     const scorer = { kind: 'code', name: 'Detoxify' } as const;
-    sink.run({
-      ...blankPart('detoxify', KEY),
-      metrics: metricsOf('detoxify', assembly, () => ({ scorer })),
+    run.end({
+      metrics: () => ({ scorer }),
     });
   },
 
@@ -59,4 +55,4 @@ function areScores(names: readonly string[]): boolean {
   return LABELS.every((name) => lower.has(name)) && !names.some((name) => OF_OTHERS.test(name));
 }
 
-const KEY = 'run';
+const RUN = { id: 'detoxify', title: 'detoxify', key: 'run' };

@@ -1,6 +1,7 @@
 import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Adapter } from '../adapter.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
+import { hasFields } from '../shared/fields.ts';
 import { at, entries, finite, text } from '../shared/read.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { isWriting, runOf } from './run.ts';
@@ -77,12 +78,7 @@ export const eqBench = {
   },
 } as const satisfies Adapter;
 
-function isResults(document: JsonValue | undefined): boolean {
-  return (
-    ['model_path', 'eqbench_version'].every((name) => text(at(document, name)) !== null) &&
-    isRecord(at(document, 'raw_results'))
-  );
-}
+const isResults = hasFields({ text: ['model_path', 'eqbench_version'], object: ['raw_results'] });
 
 function isCall(call: JsonValue): boolean {
   return text(at(call, 'run_metadata', 'model_path')) !== null && isRecord(at(call, 'iterations'));

@@ -1,6 +1,7 @@
 import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Adapter, RunPart } from '../adapter.ts';
 import { NO, yes } from '../shared/detection.ts';
+import { hasFields } from '../shared/fields.ts';
 import { filled } from '../shared/named-after.ts';
 import { at, entries, text } from '../shared/read.ts';
 import {
@@ -93,6 +94,4 @@ function isCurrent(task: JsonValue): boolean {
   return isList(task) && task.every((one) => at(one, 'base_status') !== undefined);
 }
 
-function isOld(task: JsonValue): boolean {
-  return at(task, 'nfiles') !== undefined && isList(at(task, 'base'));
-}
+const isOld = hasFields({ list: ['base'], any: ['nfiles'] });

@@ -1,7 +1,6 @@
-import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Adapter } from '../adapter.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
-import { at, text } from '../shared/read.ts';
+import { hasFields } from '../shared/fields.ts';
 import { probeRows } from '../shared/whole.ts';
 import { readAggregate, readRecords } from './aggregate.ts';
 import { isInstance, readInstances } from './instances.ts';
@@ -74,14 +73,10 @@ export const everyEvalEver = {
 } as const satisfies Adapter;
 
 /** A line of the index of the datastore. */
-function isEntry(row: JsonValue): boolean {
-  return ['object_uuid', 'record_type', 'sha256'].every((name) => text(at(row, name)) !== null);
-}
+const isEntry = hasFields({ text: ['object_uuid', 'record_type', 'sha256'] });
 
-function isRecordOfResults(value: JsonValue | undefined): boolean {
-  return (
-    text(at(value, 'schema_version')) !== null &&
-    isRecord(at(value, 'source_metadata')) &&
-    isList(at(value, 'evaluation_results'))
-  );
-}
+const isRecordOfResults = hasFields({
+  text: ['schema_version'],
+  object: ['source_metadata'],
+  list: ['evaluation_results'],
+});

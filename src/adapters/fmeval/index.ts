@@ -1,18 +1,18 @@
 import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Adapter, AdapterInput, RecordSink, RunPart } from '../adapter.ts';
-import { createAssembly, type ItemScore } from '../shared/assembly.ts';
 import { blankPart, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
 import { held } from '../shared/held.ts';
-import { metricOf, metricsOf } from '../shared/known-as.ts';
+import { metricOf } from '../shared/known-as.ts';
 import { filled, stemOf } from '../shared/named-after.ts';
 import { at, entries, list, missing, readScore, scalarText, text } from '../shared/read.ts';
+import { type ItemScore, openRun } from '../shared/run.ts';
 import { slicesNamed } from '../shared/slices.ts';
 import { stated } from '../shared/stated.ts';
 import { probeRows, wholeDocument } from '../shared/whole.ts';
 
-const RECORDS = 'records';
+const RUN = { id: 'fmeval', title: 'fmeval', key: 'records' };
 
 /**
  * aws/fmeval: the records of one evaluation on one data set are a run, and so is what they come to. They are not
@@ -45,10 +45,10 @@ export const fmeval = {
 
   async read(input, sink) {
     if (!probeRows(input.probe).every(isScored)) return readOutputs(input, sink);
-    const assembly = createAssembly(sink, input.path, RECORDS);
+    const run = openRun(sink, input.path, RUN);
     await eachRow(input, '', (row, place) => {
       const error = text(at(row, 'error'));
-      assembly.add({
+      run.add({
         id: null,
         place,
         slices: slicesNamed(row, ['category']),
@@ -59,17 +59,15 @@ export const fmeval = {
         scores: list(at(row, 'scores')).map(scoreOf),
       });
     });
-    assembly.finish();
-    sink.run({
-      ...blankPart('fmeval', RECORDS),
-      epochs: assembly.epochs(),
-      metrics: metricsOf('fmeval', assembly, () => ({ scorer: { kind: 'code' } })),
+    run.end({
+      epochs: run.epochs(),
+      metrics: () => ({ scorer: { kind: 'code' } }),
     });
   },
 
   /** `qa_accuracy_boolq.jsonl` is named after evaluation and data set, and what it came to says both. */
   named(part, path) {
-    return part.key === RECORDS
+    return part.key === RUN.key
       ? filled(part, stemOf(path), 'model not stated', [
           'The evaluation comes from the name of the file, and the model is not stated.',
         ])

@@ -1,20 +1,17 @@
-import type { AdapterInput, JsonValue, RecordSink, RunPart } from '../adapter.ts';
+import type { AdapterInput, RecordSink, RunPart } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { eachRow } from '../shared/each-record.ts';
+import { hasFields } from '../shared/fields.ts';
 import { held } from '../shared/held.ts';
 import { at, text } from '../shared/read.ts';
 
 /** A hit log holds no outputs that passed: alone it has no rates, beside its report it is a source of the run. */
 const KEY = 'hit log of ';
 
-export function isHit(row: JsonValue | undefined): boolean {
-  return (
-    text(at(row, 'probe')) !== null &&
-    text(at(row, 'detector')) !== null &&
-    at(row, 'goal') !== undefined &&
-    at(row, 'generations_per_prompt') !== undefined
-  );
-}
+export const isHit = hasFields({
+  text: ['probe', 'detector'],
+  any: ['goal', 'generations_per_prompt'],
+});
 
 export function isHitLog(part: RunPart): boolean {
   return part.key.startsWith(KEY);

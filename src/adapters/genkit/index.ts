@@ -4,6 +4,7 @@ import { createAssembly, type ItemScore } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
+import { hasFields } from '../shared/fields.ts';
 import { metricsOf } from '../shared/known-as.ts';
 import { momentOf } from '../shared/moment.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
@@ -107,13 +108,9 @@ export const genkit = {
   named: namedAfterFile,
 } as const satisfies Adapter;
 
-function isKey(key: JsonValue | undefined): boolean {
-  return text(at(key, 'evalRunId')) !== null && text(at(key, 'createdAt')) !== null;
-}
+const isKey = hasFields({ text: ['evalRunId', 'createdAt'] });
 
-function isTestCase(row: JsonValue): boolean {
-  return text(at(row, 'testCaseId')) !== null && isList(at(row, 'traceIds'));
-}
+const isTestCase = hasFields({ text: ['testCaseId'], list: ['traceIds'] });
 
 /** Other plugins may call by the same names what they count the other way round. */
 function knownAs(name: string): string {

@@ -1,18 +1,17 @@
 import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Adapter } from '../adapter.ts';
-import { createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
-import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
+import { subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
-import { metricOf } from '../shared/known-as.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { untaken } from '../shared/rated.ts';
 import { at, entries, finite, given, list, missing, readScore, text } from '../shared/read.ts';
 import { POOLED } from '../shared/rules.ts';
+import { type Item, type ItemScore, openRun } from '../shared/run.ts';
 import { shown, shownSingle } from '../shared/shown.ts';
 import { comparedCounts, noTestCase, PASS, type StatedCount } from '../shared/test-cases.ts';
 
-const KEY = 'evaluation';
+const RUN = { id: 'gh-models', title: 'GitHub Models', key: 'evaluation' };
 
 /** github/gh-models: one prompt file with a model is one run. */
 export const ghModels = {
@@ -44,30 +43,27 @@ export const ghModels = {
   },
 
   async read(input, sink) {
-    const assembly = createAssembly(sink, input.path, KEY);
+    const run = openRun(sink, input.path, RUN);
     const passed = { all: 0, judged: 0 };
     const document = await eachRow(input, '/testResults', (row, place) => {
       const item = itemOf(row, place);
       if (item.scores.some(({ metric }) => metric !== PASS)) passed.judged += 1;
       if (item.scores.some((score) => score.metric === PASS && score.passed)) passed.all += 1;
-      assembly.add(item);
+      run.add(item);
     });
-    if (assembly.attempts() === 0) throw noTestCase(input.path);
-    assembly.finish([PASS]);
+    if (run.attempts() === 0) throw noTestCase(input.path);
     const model = text(at(document, 'model'));
-    const n = assembly.attempts();
-    sink.run({
-      ...blankPart('GitHub Models', KEY),
+    const n = run.attempts();
+    run.end({
       suite: suiteNamed(text(at(document, 'name')) ?? ''),
       subject: subjectNamed(model ?? '', { model }),
-      epochs: assembly.epochs(),
-      metrics: assembly.metrics().map((name) =>
-        metricOf('gh-models', name, assembly.observed(name), {
-          rule: POOLED,
-          direction: 'higher-is-better',
-          scorer: name === PASS ? { kind: 'code' } : {},
-        }),
-      ),
+      epochs: run.epochs(),
+      metrics: (name) => ({
+        rule: POOLED,
+        direction: 'higher-is-better',
+        scorer: name === PASS ? { kind: 'code' } : {},
+      }),
+      least: [PASS],
       ...(passed.judged === 0
         ? { notes: [UNJUDGED] }
         : comparedCounts(countsOf(document, n, passed.all), n)),

@@ -1,16 +1,15 @@
 import { has } from '../../ingest/accessors.ts';
 import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Adapter } from '../adapter.ts';
-import { createAssembly } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
-import { metricsOf } from '../shared/known-as.ts';
+import { hasFields } from '../shared/fields.ts';
 import { filled, folderOf, lastName, stemOf } from '../shared/named-after.ts';
 import { at, entries, list, missing, type ReadScore, readScore, text } from '../shared/read.ts';
+import { openRun } from '../shared/run.ts';
 import { joined, shownLines } from '../shared/shown.ts';
 import { wholeDocument } from '../shared/whole.ts';
 
-const KEY = 'behaviors';
+const RUN = { id: 'harmbench', title: 'harmbench', key: 'behaviors' };
 const SUCCESS = 'attack success';
 const LABEL = 'label';
 /** Whether the answer lacks the phrases of a refusal; also used on harmless requests, where that is good. */
@@ -50,12 +49,12 @@ export const harmbench = {
   },
 
   async read(input, sink) {
-    const assembly = createAssembly(sink, input.path, KEY);
+    const run = openRun(sink, input.path, RUN);
     for (const [behavior, completions] of entries(await wholeDocument(input))) {
       for (const [position, row] of list(completions).entries()) {
         const prompt = shownLines(at(row, 'test_case'));
         const output = text(at(row, 'generation'));
-        assembly.add({
+        run.add({
           id: behavior,
           place: `/${behavior}/${position}`,
           output,
@@ -68,14 +67,13 @@ export const harmbench = {
         });
       }
     }
-    assembly.finish([SUCCESS]);
-    sink.run({
-      ...blankPart('harmbench', KEY),
-      epochs: assembly.epochs(),
-      metrics: metricsOf('harmbench', assembly, (name) => ({
+    run.end({
+      epochs: run.epochs(),
+      metrics: (name) => ({
         scorer:
           name === SUCCESS ? { kind: 'judge', name: 'HarmBench classifier' } : { kind: 'code' },
-      })),
+      }),
+      least: [SUCCESS],
     });
   },
 
@@ -89,9 +87,7 @@ export const harmbench = {
   place: (path) => `${methodOf(path) ?? ''} ${stemOf(path)}`,
 } as const satisfies Adapter;
 
-function isCompletion(row: JsonValue): boolean {
-  return at(row, 'test_case') !== undefined && typeof at(row, 'generation') === 'string';
-}
+const isCompletion = hasFields({ string: ['generation'], any: ['test_case'] });
 
 function labelOf(label: JsonValue | undefined): ReadScore {
   return label === -1 ? missing('not-a-number', '-1') : readScore(label);

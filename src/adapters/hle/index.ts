@@ -3,6 +3,7 @@ import type { Adapter } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
+import { hasFields } from '../shared/fields.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { filled, stemOf } from '../shared/named-after.ts';
 import { createAgreed } from '../shared/only.ts';
@@ -115,12 +116,10 @@ function isAnswer(answer: JsonValue): boolean {
   return at(answer, 'response') !== undefined && (judged === undefined || isJudged(judged));
 }
 
-function isJudged(judged: JsonValue | undefined): boolean {
-  return (
-    ['correct_answer', 'model_answer', CORRECT].every((name) => text(at(judged, name)) !== null) &&
-    at(judged, CONFIDENCE) !== undefined
-  );
-}
+const isJudged = hasFields({
+  text: ['correct_answer', 'model_answer', CORRECT],
+  any: [CONFIDENCE],
+});
 
 /** The judge says yes or no. */
 function verdict(said: string | null): ReadScore {

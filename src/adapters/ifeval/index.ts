@@ -1,9 +1,6 @@
 import type { Adapter, JsonValue } from '../adapter.ts';
-import { createAssembly } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
-import { metricOf } from '../shared/known-as.ts';
 import { filled, folderOf, lastName, stemOf } from '../shared/named-after.ts';
 import {
   at,
@@ -15,8 +12,9 @@ import {
   scalarText,
   text,
 } from '../shared/read.ts';
+import { openRun } from '../shared/run.ts';
 
-const KEY = 'answers';
+const RUN = { id: 'ifeval', title: 'ifeval', key: 'answers' };
 const ALL = 'follow_all_instructions';
 const EACH = 'follow_instruction_list';
 
@@ -44,10 +42,10 @@ export const ifeval = {
   },
 
   async read(input, sink) {
-    const assembly = createAssembly(sink, input.path, KEY);
+    const run = openRun(sink, input.path, RUN);
     await eachRow(input, '', (row, place) => {
       const instructions = list(at(row, 'instruction_id_list'));
-      assembly.add({
+      run.add({
         id: scalarText(at(row, 'key')),
         place,
         slices: new Map([['instructions', String(instructions.length)]]),
@@ -59,13 +57,9 @@ export const ifeval = {
         ],
       });
     });
-    assembly.finish([ALL, EACH]);
-    sink.run({
-      ...blankPart('ifeval', KEY),
-      epochs: assembly.epochs(),
-      metrics: [ALL, EACH].map((name) =>
-        metricOf('ifeval', name, assembly.observed(name), { scorer: { kind: 'code' } }),
-      ),
+    run.end({
+      epochs: run.epochs(),
+      metrics: { [ALL]: { scorer: { kind: 'code' } }, [EACH]: { scorer: { kind: 'code' } } },
     });
   },
 

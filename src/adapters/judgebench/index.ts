@@ -1,16 +1,15 @@
 import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Adapter } from '../adapter.ts';
-import { createAssembly, type ItemScore } from '../shared/assembly.ts';
-import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
+import { subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
-import { metricOf } from '../shared/known-as.ts';
 import { createAgreed } from '../shared/only.ts';
 import { at, given, list, text } from '../shared/read.ts';
+import { type ItemScore, openRun } from '../shared/run.ts';
 import { joined } from '../shared/shown.ts';
 import { slicesNamed } from '../shared/slices.ts';
 
-const KEY = 'judgments';
+const RUN = { id: 'judgebench', title: 'JudgeBench', key: 'judgments' };
 const CORRECT = 'correct';
 const ORDER = /^[AB]>[AB]$/;
 
@@ -39,7 +38,7 @@ export const judgeBench = {
   },
 
   async read(input, sink) {
-    const assembly = createAssembly(sink, input.path, KEY);
+    const run = openRun(sink, input.path, RUN);
     const [answerer, judge, model] = [createAgreed(), createAgreed(), createAgreed()];
     const orders = createAgreed();
     await eachRow(input, '', (row, place) => {
@@ -48,7 +47,7 @@ export const judgeBench = {
       judge.note(text(at(row, 'judge_name')));
       orders.note(judgments.length > 1 ? 'both' : 'one');
       for (const one of judgments) model.note(text(at(one, 'judgment', 'judge_model')));
-      assembly.add({
+      run.add({
         id: text(at(row, 'pair_id')),
         place,
         slices: slicesNamed(row, ['source']),
@@ -61,23 +60,16 @@ export const judgeBench = {
         scores: [scoreOf(row, judgments)],
       });
     });
-    assembly.finish([CORRECT]);
     const name = model.name();
     const kind = judge.name();
-    sink.run({
-      ...blankPart('JudgeBench', KEY),
+    run.end({
       suite: suiteNamed(`JudgeBench ${answerer.name() ?? ''}`.trim()),
       subject: subjectNamed(joined([kind, name], ' ') ?? 'judge not stated', {
         model: name,
         prompt: kind,
       }),
       settings: [['orders of the answers', orders.name() ?? 'not the same for all pairs']],
-      metrics: [
-        metricOf('judgebench', CORRECT, assembly.observed(CORRECT), {
-          scorer: { kind: 'code' },
-          truth: true,
-        }),
-      ],
+      metrics: { [CORRECT]: { scorer: { kind: 'code' }, truth: true } },
     });
   },
 } as const satisfies Adapter;

@@ -1,14 +1,13 @@
 import { isRecord } from '../../ingest/accessors.ts';
 import type { Adapter, JsonValue } from '../adapter.ts';
-import { createAssembly, type ItemScore } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
+import { hasFields } from '../shared/fields.ts';
 import { held } from '../shared/held.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
-import { metricsOf } from '../shared/known-as.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { at, entries, finite, list, missing, readScore, text } from '../shared/read.ts';
 import { POOLED } from '../shared/rules.ts';
+import { type ItemScore, openRun } from '../shared/run.ts';
 import { wholeDocument } from '../shared/whole.ts';
 
 /** run-llama/llama_index: what a BatchEvalRunner gives back, a list of results for each evaluator. */
@@ -41,7 +40,11 @@ export const llamaIndex = {
 
   async read(input, sink) {
     const document = await wholeDocument(input);
-    const assembly = createAssembly(sink, input.path, 'run');
+    const assembly = openRun(sink, input.path, {
+      id: 'llamaindex',
+      title: 'LlamaIndex',
+      key: 'run',
+    });
     const scored = new Set(
       entries(document).flatMap(([evaluator, results]) =>
         list(results).some((result) => finite(at(result, 'score')) !== null) ? [evaluator] : [],
@@ -58,14 +61,10 @@ export const llamaIndex = {
         scores: results.map(([metric, result]) => scoreOf(metric, result, scored.has(metric))),
       });
     }
-    assembly.finish(entries(document).map(([evaluator]) => evaluator));
-    sink.run({
-      ...blankPart('LlamaIndex', 'run'),
+    assembly.end({
       epochs: assembly.epochs(),
-      metrics: metricsOf('llamaindex', assembly, (name) => ({
-        rule: POOLED,
-        truth: assembly.truth(name),
-      })),
+      metrics: (name) => ({ rule: POOLED, truth: assembly.truth(name) }),
+      least: entries(document).map(([evaluator]) => evaluator),
     });
   },
 
@@ -74,7 +73,7 @@ export const llamaIndex = {
 
 const FIELDS = ['query', 'response', 'passing', 'feedback', 'score'];
 
-const isResult = (row: JsonValue) => FIELDS.every((name) => at(row, name) !== undefined);
+const isResult = hasFields({ any: FIELDS });
 
 /** What all evaluators said of one answer. */
 interface Answer {

@@ -1,5 +1,6 @@
 import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { RecordSink, RunPart } from '../adapter.ts';
+import { hasFields } from '../shared/fields.ts';
 import { shortHash } from '../shared/hash.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
 import { momentOf } from '../shared/moment.ts';
@@ -24,9 +25,7 @@ export function isPromptResults(value: JsonValue | undefined): boolean {
   );
 }
 
-function isOfPrompt(row: JsonValue): boolean {
-  return text(at(row, 'task_name')) !== null && text(at(row, 'prompt_name')) !== null;
-}
+const isOfPrompt = hasFields({ text: ['task_name', 'prompt_name'] });
 
 /** `{"boolq+exam": {"2022-07-06-16-30-09": {acc, task_name, prompt_name}}}`. */
 function isMerged(results: JsonValue): boolean {

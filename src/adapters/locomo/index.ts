@@ -1,16 +1,15 @@
 import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Adapter } from '../adapter.ts';
-import { createAssembly } from '../shared/assembly.ts';
-import { blankPart, suiteNamed } from '../shared/blank-part.ts';
+import { suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
-import { metricsOf } from '../shared/known-as.ts';
 import { calledAfter, filled } from '../shared/named-after.ts';
 import { at, entries, list, readScore, scalarText, text } from '../shared/read.ts';
+import { openRun } from '../shared/run.ts';
 import { slicesNamed } from '../shared/slices.ts';
 import { wholeDocument } from '../shared/whole.ts';
 
-const KEY = 'answers';
+const RUN = { id: 'locomo', title: 'LoCoMo', key: 'answers' };
 /** The judge first: it is what systems of memory are compared by. */
 const SCORES = ['llm_score', 'llm_label', 'f1_score', 'bleu_score'];
 const JUDGED = /^llm_/;
@@ -44,7 +43,7 @@ export const locomo = {
 
   async read(input, sink) {
     const conversations = entries(await wholeDocument(input));
-    const assembly = createAssembly(sink, input.path, KEY);
+    const assembly = openRun(sink, input.path, RUN);
     const categories = new Set<string>();
     for (const [name, questions] of conversations) {
       list(questions).forEach((row, index) => {
@@ -66,15 +65,11 @@ export const locomo = {
         });
       });
     }
-    assembly.finish();
-    sink.run({
-      ...blankPart('LoCoMo', KEY),
+    assembly.end({
       // The script is run on other questions, too.
       suite: suiteNamed([...categories].every((one) => /^[1-5]$/.test(one)) ? 'LoCoMo' : ''),
       epochs: assembly.epochs(),
-      metrics: metricsOf('locomo', assembly, (name) => ({
-        scorer: { kind: JUDGED.test(name) ? 'judge' : 'code' },
-      })),
+      metrics: (name) => ({ scorer: { kind: JUDGED.test(name) ? 'judge' : 'code' } }),
     });
   },
 

@@ -1,16 +1,14 @@
 import type { Adapter, JsonValue } from '../adapter.ts';
-import { createAssembly } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
-import { metricOf } from '../shared/known-as.ts';
 import { calledAfter, filled } from '../shared/named-after.ts';
 import { createAgreed } from '../shared/only.ts';
 import { at, entries, readScore, scalarText, text } from '../shared/read.ts';
+import { openRun } from '../shared/run.ts';
 import { slicesNamed } from '../shared/slices.ts';
 import { probeRows } from '../shared/whole.ts';
 
-const KEY = 'answers';
+const RUN = { id: 'longmemeval', title: 'LongMemEval', key: 'answers' };
 const LABEL = 'autoeval_label';
 
 /** xiaowu0162/LongMemEval and what kept its form: the judged answers of one system of memory are one run. */
@@ -45,12 +43,12 @@ export const longMemEval = {
   },
 
   async read(input, sink) {
-    const assembly = createAssembly(sink, input.path, KEY);
+    const run = openRun(sink, input.path, RUN);
     const judge = createAgreed();
     await eachRow(input, '', (row, place) => {
       const id = scalarText(at(row, 'question_id')) ?? '';
       judge.note(text(at(row, LABEL, 'model')));
-      assembly.add({
+      run.add({
         id,
         place,
         slices: slicesNamed(row, ['question_type']).set('abstention', String(id.includes('_abs'))),
@@ -60,12 +58,10 @@ export const longMemEval = {
         scores: [{ metric: LABEL, read: readScore(at(row, LABEL, 'label')) }],
       });
     });
-    assembly.finish([LABEL]);
     const scorer = { kind: 'judge', model: judge.name() } as const;
-    sink.run({
-      ...blankPart('LongMemEval', KEY),
-      epochs: assembly.epochs(),
-      metrics: [metricOf('longmemeval', LABEL, assembly.observed(LABEL), { scorer })],
+    run.end({
+      epochs: run.epochs(),
+      metrics: { [LABEL]: { scorer } },
     });
   },
 

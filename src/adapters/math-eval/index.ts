@@ -1,18 +1,19 @@
 import type { Adapter, JsonValue, RunPart } from '../adapter.ts';
-import { createAssembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
+import { hasFields } from '../shared/fields.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { filled, folderOf, lastName, stemOf } from '../shared/named-after.ts';
 import { at, finite, list, missing, readScore, scalarText, text, whole } from '../shared/read.ts';
 import { decimalsOf, hundredth } from '../shared/rounded.ts';
 import { MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { openRun } from '../shared/run.ts';
 import { slicesNamed } from '../shared/slices.ts';
 import { statedAs } from '../shared/stated.ts';
 import { wholeDocument } from '../shared/whole.ts';
 
-const KEY = 'answers';
+const RUN = { id: 'math-eval', title: 'math-evaluation-harness', key: 'answers' };
 const CORRECT = 'correct';
 const GROUPS = ['level', 'type', 'subfield', 'dataset'];
 
@@ -51,12 +52,12 @@ export const mathEval = {
 
   async read(input, sink) {
     if (isSummary(input.probe.json?.value)) return sink.run(summaryOf(await wholeDocument(input)));
-    const assembly = createAssembly(sink, input.path, KEY);
+    const run = openRun(sink, input.path, RUN);
     await eachRow(input, '', (row, place) => {
       const [codes, scores] = [list(at(row, 'code')), list(at(row, 'score'))];
       for (const [index, answer] of list(at(row, 'pred')).entries()) {
         const score = scores[index];
-        assembly.add({
+        run.add({
           id: scalarText(at(row, 'idx')),
           place,
           slices: slicesNamed(row, GROUPS),
@@ -73,11 +74,9 @@ export const mathEval = {
         });
       }
     });
-    assembly.finish([CORRECT]);
-    sink.run({
-      ...blankPart('math-evaluation-harness', KEY),
-      epochs: assembly.epochs(),
-      metrics: [metricOf('math-eval', CORRECT, assembly.observed(CORRECT), FACTS)],
+    run.end({
+      epochs: run.epochs(),
+      metrics: { [CORRECT]: FACTS },
     });
   },
 
@@ -106,10 +105,7 @@ const isAnswered = (row: JsonValue) =>
   list(at(row, 'pred')).length > 0 &&
   list(at(row, 'pred')).length === list(at(row, 'code')).length;
 
-const isSummary = (document: JsonValue | undefined) =>
-  ['acc', 'num_samples', 'num_scores', 'timeout_samples'].every(
-    (name) => finite(at(document, name)) !== null,
-  );
+const isSummary = hasFields({ number: ['acc', 'num_samples', 'num_scores', 'timeout_samples'] });
 
 const FACTS = { scorer: { kind: 'code', name: 'math_equal' }, truth: true } as const;
 
@@ -119,7 +115,7 @@ function summaryOf(document: JsonValue): RunPart {
   const n = whole(at(document, 'num_samples'));
   const isOne = n === finite(at(document, 'num_scores'));
   return {
-    ...blankPart('math-evaluation-harness', KEY),
+    ...blankPart('math-evaluation-harness', RUN.key),
     samplesStated: n,
     metrics: [metricOf('math-eval', CORRECT, undefined, FACTS)],
     reported: [

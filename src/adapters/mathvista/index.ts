@@ -1,19 +1,20 @@
 import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Adapter, AdapterInput, RecordSink, RunPart } from '../adapter.ts';
-import { createAssembly } from '../shared/assembly.ts';
 import { blankPart, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
+import { hasFields } from '../shared/fields.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { filled, folderOf, stemOf } from '../shared/named-after.ts';
 import { onlyOf } from '../shared/only.ts';
 import { at, entries, finite, readScore, text, whole } from '../shared/read.ts';
 import { hundredth } from '../shared/rounded.ts';
+import { openRun } from '../shared/run.ts';
 import { slicesNamed, tagSlices } from '../shared/slices.ts';
 import { stated, statedAs } from '../shared/stated.ts';
 import { readCellScore } from '../shared/text-score.ts';
 import { wholeDocument } from '../shared/whole.ts';
 
-const KEY = 'answers';
+const RUN = { id: 'mathvista', title: 'MathVista', key: 'answers' };
 const CORRECT = 'true_false';
 const GROUPS = ['source', 'category', 'task', 'context', 'grade', 'language'];
 
@@ -61,15 +62,11 @@ export const mathVista = {
   },
 } as const satisfies Adapter;
 
-function isProblem(problem: JsonValue): boolean {
-  return (
-    ['pid', 'question', 'question_type', 'answer_type'].every(
-      (name) => text(at(problem, name)) !== null,
-    ) &&
-    at(problem, 'response') !== undefined &&
-    isRecord(at(problem, 'metadata'))
-  );
-}
+const isProblem = hasFields({
+  text: ['pid', 'question', 'question_type', 'answer_type'],
+  object: ['metadata'],
+  any: ['response'],
+});
 
 function isScores(document: JsonValue | undefined): boolean {
   const isCounted =
@@ -79,13 +76,13 @@ function isScores(document: JsonValue | undefined): boolean {
 }
 
 function readAnswers(document: JsonValue, input: AdapterInput, sink: RecordSink): void {
-  const assembly = createAssembly(sink, input.path, KEY);
+  const run = openRun(sink, input.path, RUN);
   const splits = new Set<string | null>();
   for (const [key, problem] of entries(document)) {
     const metadata = at(problem, 'metadata');
     const error = text(at(problem, 'error'));
     splits.add(text(at(metadata, 'split')));
-    assembly.add({
+    run.add({
       id: text(at(problem, 'pid')) ?? key,
       place: `/${key}`,
       slices: new Map([
@@ -106,12 +103,10 @@ function readAnswers(document: JsonValue, input: AdapterInput, sink: RecordSink)
       ],
     });
   }
-  assembly.finish([CORRECT]);
   const split = onlyOf(splits);
-  sink.run({
-    ...blankPart('MathVista', KEY),
+  run.end({
     suite: { ...SUITE, dataset: { name: 'MathVista', revision: null, split } },
-    metrics: [metricOf('mathvista', CORRECT, assembly.observed(CORRECT), FACTS)],
+    metrics: { [CORRECT]: FACTS },
   });
 }
 
@@ -125,7 +120,7 @@ function scoresOf(document: JsonValue): RunPart {
   const n = whole(at(document, 'average', 'total'));
   const as = { metric: CORRECT, n, decimals: percent === null ? null : 4 };
   return {
-    ...blankPart('MathVista', KEY),
+    ...blankPart('MathVista', RUN.key),
     suite: SUITE,
     samplesStated: n,
     metrics: [metricOf('mathvista', CORRECT, undefined, FACTS)],

@@ -3,6 +3,7 @@ import { createAssembly, type Item } from '../shared/assembly.ts';
 import { blankPart, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
+import { hasFields } from '../shared/fields.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { filled } from '../shared/named-after.ts';
 import { at, list, readScore, scalarText, text, whole } from '../shared/read.ts';
@@ -100,14 +101,10 @@ export const mleBench = {
   },
 } as const satisfies Adapter;
 
-function isReport(value: JsonValue): boolean {
-  return (
-    text(at(value, 'competition_id')) !== null &&
-    ['any_medal', 'valid_submission', 'is_lower_better'].every(
-      (name) => typeof at(value, name) === 'boolean',
-    )
-  );
-}
+const isReport = hasFields({
+  text: ['competition_id'],
+  truth: ['any_medal', 'valid_submission', 'is_lower_better'],
+});
 
 function submission(row: JsonValue, place: string): Item {
   const rank = rankOf(row);

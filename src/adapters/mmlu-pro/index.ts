@@ -1,5 +1,4 @@
 import type { Adapter, AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
-import { createAssembly, type ItemScore } from '../shared/assembly.ts';
 import { blankPart, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
@@ -7,10 +6,11 @@ import { metricOf } from '../shared/known-as.ts';
 import { filled, folderOf, lastName, stemOf } from '../shared/named-after.ts';
 import { onlyOf } from '../shared/only.ts';
 import { at, entries, finite, given, list, missing, scalarText, text } from '../shared/read.ts';
+import { type ItemScore, openRun } from '../shared/run.ts';
 import { stated } from '../shared/stated.ts';
 import { wholeDocument } from '../shared/whole.ts';
 
-const KEY = 'answers';
+const RUN = { id: 'mmlu-pro', title: 'MMLU-Pro', key: 'answers' };
 const CORRECT = 'correct';
 
 /** TIGER-AI-Lab/MMLU-Pro and what kept its form: the answers of a model to one category are a run. */
@@ -78,12 +78,12 @@ function isSummary(document: JsonValue | undefined): boolean {
 }
 
 async function readAnswers(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const assembly = createAssembly(sink, input.path, KEY);
+  const run = openRun(sink, input.path, RUN);
   const categories = new Set<string>();
   await eachRow(input, '', (row, place) => {
     const category = text(at(row, 'category')) ?? '';
     categories.add(category);
-    assembly.add({
+    run.add({
       id: scalarText(at(row, 'question_id')),
       place,
       slices: new Map([['category', category]]),
@@ -93,11 +93,9 @@ async function readAnswers(input: AdapterInput, sink: RecordSink): Promise<void>
       scores: [scoreOf(row)],
     });
   });
-  assembly.finish([CORRECT]);
-  sink.run({
-    ...blankPart('MMLU-Pro', KEY),
+  run.end({
     suite: suiteOf(categories),
-    metrics: [metricOf('mmlu-pro', CORRECT, assembly.observed(CORRECT), FACTS)],
+    metrics: { [CORRECT]: FACTS },
   });
 }
 
@@ -136,7 +134,7 @@ async function readSummary(input: AdapterInput, sink: RecordSink): Promise<void>
   const total = at(document, 'total');
   const n = (finite(at(total, 'corr')) ?? 0) + (finite(at(total, 'wrong')) ?? 0);
   sink.run({
-    ...blankPart('MMLU-Pro', KEY),
+    ...blankPart('MMLU-Pro', RUN.key),
     // `random` counts the guesses among the others.
     suite: suiteOf(names.filter((name) => name !== 'total' && name !== 'random')),
     metrics: [metricOf('mmlu-pro', CORRECT, undefined, FACTS)],

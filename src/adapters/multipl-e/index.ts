@@ -1,9 +1,10 @@
-import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
+import { isList } from '../../ingest/json/json-value.ts';
 import type { Adapter, AdapterInput, RecordSink, RunPart } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
+import { hasFields } from '../shared/fields.ts';
 import { folderOf, lastName } from '../shared/named-after.ts';
 import { PASSED, statedPassAtK, testScore, testsMetric } from '../shared/program-tests.ts';
 import { at, list, scalarText, text, whole } from '../shared/read.ts';
@@ -75,13 +76,9 @@ export const multiplE = {
 
 const COLUMNS = ['Dataset', 'Pass@k', 'Estimate', 'NumProblems', 'MinCompletions'];
 
-function isResult(row: JsonValue): boolean {
-  return text(at(row, 'status')) !== null && at(row, 'exit_code') !== undefined;
-}
+const isResult = hasFields({ text: ['status'], any: ['exit_code'] });
 
-function isOfOld(row: JsonValue): boolean {
-  return text(at(row, 'program')) !== null && at(row, 'timestamp') !== undefined;
-}
+const isOfOld = hasFields({ text: ['program'], any: ['timestamp'] });
 
 async function readProblem(input: AdapterInput, sink: RecordSink): Promise<void> {
   const file = await wholeDocument(input);

@@ -1,6 +1,7 @@
 import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Adapter, Probe } from '../adapter.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
+import { hasFields } from '../shared/fields.ts';
 import { folderOf, lastName } from '../shared/named-after.ts';
 import { at, entries, list, text } from '../shared/read.ts';
 import { wholeDocument } from '../shared/whole.ts';
@@ -90,9 +91,7 @@ function isRows(rows: JsonValue): boolean {
   return isList(rows) && areAll(list(rows), isRow);
 }
 
-function isRow(row: JsonValue): boolean {
-  return ['item', 'sample', 'metrics'].every((name) => isRecord(at(row, name)));
-}
+const isRow = hasFields({ object: ['item', 'sample', 'metrics'] });
 
 const ADVICE = {
   expected: 'YAML as nemo-evaluator writes it',

@@ -7,6 +7,7 @@ import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { field } from '../shared/camel-case.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
+import { hasFields } from '../shared/fields.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
 import { momentOf } from '../shared/moment.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
@@ -99,8 +100,7 @@ function isResult(row: JsonValue | undefined): boolean {
   return id !== undefined && isList(field(row, 'score_results'));
 }
 
-const isExportItem = (row: JsonValue | undefined) =>
-  text(at(row, 'dataset_item_id')) !== null && at(row, 'trace_id') !== undefined;
+const isExportItem = hasFields({ text: ['dataset_item_id'], any: ['trace_id'] });
 
 function isExported(document: JsonValue | undefined): boolean {
   const isNamed = at(document, 'experiment', 'dataset_name') !== undefined;

@@ -1,12 +1,10 @@
 import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Adapter } from '../adapter.ts';
-import { createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
-import { metricsOf } from '../shared/known-as.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { at, entries, list, missing, readScore, text } from '../shared/read.ts';
+import { type Item, type ItemScore, openRun } from '../shared/run.ts';
 import { firstOfName, namedScores, namesIn, scoredText } from '../shared/scored-text.ts';
 import { shown } from '../shared/shown.ts';
 import { sliceValue } from '../shared/slices.ts';
@@ -46,22 +44,20 @@ export const perspective = {
   },
 
   async read(input, sink) {
-    const assembly = createAssembly(sink, input.path, KEY);
+    const run = openRun(sink, input.path, RUN);
     await eachRow(input, '', (row, place) => {
-      for (const item of itemsOf(row, place)) assembly.add(item);
+      for (const item of itemsOf(row, place)) run.add(item);
     });
-    assembly.finish();
     const scorer = { kind: 'code', name: 'Perspective API' } as const;
-    sink.run({
-      ...blankPart('perspective', KEY),
-      metrics: metricsOf('perspective', assembly, () => ({ scorer })),
+    run.end({
+      metrics: () => ({ scorer }),
     });
   },
 
   named: namedAfterFile,
 } as const satisfies Adapter;
 
-const KEY = 'run';
+const RUN = { id: 'perspective', title: 'perspective', key: 'run' };
 
 const ATTRIBUTE =
   /^(severe_toxicity|toxicity|identity_attack|insult|profanity|threat|sexually_explicit|flirtation)(_experimental)?$/i;

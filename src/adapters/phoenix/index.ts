@@ -4,10 +4,11 @@ import { createAssembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
+import { hasFields } from '../shared/fields.ts';
 import { jsonCell } from '../shared/json-cell.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { createRaters, ratedMetrics } from '../shared/rated.ts';
-import { at, entries, list, text, whole } from '../shared/read.ts';
+import { at, entries, list, text } from '../shared/read.ts';
 import { timeSpan } from '../shared/span-of-time.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { itemOf } from './item.ts';
@@ -83,13 +84,11 @@ export const phoenix = {
   named: namedAfterFile,
 } as const satisfies Adapter;
 
-function isRow(row: JsonValue | undefined): boolean {
-  return (
-    text(at(row, 'example_id')) !== null &&
-    whole(at(row, 'repetition_number')) !== null &&
-    isList(at(row, 'annotations'))
-  );
-}
+const isRow = hasFields({
+  text: ['example_id'],
+  whole: ['repetition_number'],
+  list: ['annotations'],
+});
 
 const ANNOTATION = /^annotation_(.+)_(label|score|explanation|annotator_kind|error)$/;
 

@@ -2,9 +2,10 @@ import type { AnnotationRow, Label } from '../../records/annotation.ts';
 import type { Adapter, JsonValue } from '../adapter.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
+import { hasFields } from '../shared/fields.ts';
 import { answerNamed, byText, person } from '../shared/labels.ts';
 import { momentOfEpoch } from '../shared/moment.ts';
-import { at, entries, finite, list, scalarText, text, whole } from '../shared/read.ts';
+import { at, entries, finite, list, scalarText, text } from '../shared/read.ts';
 
 /** Prodigy: what `prodigy db-out` writes. The file holds no run. */
 export const prodigy = {
@@ -36,9 +37,7 @@ export const prodigy = {
   },
 } as const satisfies Adapter;
 
-function isRow(row: JsonValue | undefined): boolean {
-  return whole(at(row, '_task_hash')) !== null && whole(at(row, '_input_hash')) !== null;
-}
+const isRow = hasFields({ whole: ['_task_hash', '_input_hash'] });
 
 /**
  * The answer of a task, or of each person whose answers a review holds (`versions`): then the answer on top

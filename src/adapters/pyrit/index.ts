@@ -3,6 +3,7 @@ import { createAssembly } from '../shared/assembly.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
+import { hasFields } from '../shared/fields.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { createNames } from '../shared/occurrences.ts';
 import { createAgreed } from '../shared/only.ts';
@@ -104,11 +105,7 @@ function isAttack(row: JsonValue): boolean {
   );
 }
 
-function isPiece(row: JsonValue): boolean {
-  return (
-    text(at(row, 'conversation_id')) !== null &&
-    text(at(row, 'role')) !== null &&
-    at(row, 'sequence') !== undefined &&
-    at(row, 'converted_value') !== undefined
-  );
-}
+const isPiece = hasFields({
+  text: ['conversation_id', 'role'],
+  any: ['sequence', 'converted_value'],
+});

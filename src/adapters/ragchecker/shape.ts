@@ -1,5 +1,6 @@
 import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import { at, finite, list, text } from '../shared/read.ts';
+import { hasFields } from '../shared/fields.ts';
+import { at, finite, list } from '../shared/read.ts';
 
 /** What RAGChecker writes: answers checked claim by claim, and means by groups of metrics. Some bear names of Ragas. */
 
@@ -19,10 +20,11 @@ export function groupsOf(document: JsonValue | undefined) {
 }
 
 /** An answer with its metrics; before it was checked it has none. */
-function isChecked(row: JsonValue): boolean {
-  const isAsked = text(at(row, 'query')) !== null && at(row, 'gt_answer') !== undefined;
-  return isAsked && at(row, 'response') !== undefined && isRecord(at(row, 'metrics'));
-}
+const isChecked = hasFields({
+  text: ['query'],
+  object: ['metrics'],
+  any: ['gt_answer', 'response'],
+});
 
 /** Whether a document is of RAGChecker, with answers or with means alone. */
 export function isRagChecker(document: JsonValue | undefined): boolean {

@@ -2,6 +2,7 @@ import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Adapter } from '../adapter.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
+import { hasFields } from '../shared/fields.ts';
 import { at, entries, list, text, whole } from '../shared/read.ts';
 import { settingList } from '../shared/settings.ts';
 import { stated } from '../shared/stated.ts';
@@ -92,13 +93,10 @@ function isOfColumns(document: JsonValue): boolean {
   return columns.every((name) => list(at(document, name)).length > 0);
 }
 
-function isOfCommand(document: JsonValue): boolean {
-  const fields = ['accuracy', 'num_prompts', 'model', 'ref_model', 'extra_results'];
-  return (
-    fields.every((name) => at(document, name) !== undefined) &&
-    typeof at(document, 'accuracy') === 'number'
-  );
-}
+const isOfCommand = hasFields({
+  number: ['accuracy'],
+  any: ['accuracy', 'num_prompts', 'model', 'ref_model', 'extra_results'],
+});
 
 /** By its subsets; null for other results. */
 function suiteOf(results: JsonValue | undefined): string | null {

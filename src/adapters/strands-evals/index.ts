@@ -1,19 +1,17 @@
 import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Adapter } from '../adapter.ts';
-import { createAssembly, type ItemScore } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
 import { held } from '../shared/held.ts';
-import { metricsOf } from '../shared/known-as.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { at, finite, list, missing, readScore, text } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
+import { type ItemScore, openRun } from '../shared/run.ts';
 import { shown } from '../shared/shown.ts';
 import { slicesOf } from '../shared/slices.ts';
 import { stated } from '../shared/stated.ts';
 import { wholeDocument } from '../shared/whole.ts';
 
-const KEY = 'cases';
+const RUN = { id: 'strands-evals', title: 'Strands Evals', key: 'cases' };
 const PASS = 'test_pass';
 const isPass = (name: string) => name === PASS || name.endsWith(` ${PASS}`);
 
@@ -53,9 +51,9 @@ export const strandsEvals = {
   async read(input, sink) {
     const document = await wholeDocument(input);
     const cases = casesOf(document);
-    const assembly = createAssembly(sink, input.path, KEY);
+    const run = openRun(sink, input.path, RUN);
     for (const { row, place, scores, error } of cases) {
-      assembly.add({
+      run.add({
         id: text(at(row, 'name')),
         place,
         slices: slicesOf(at(row, 'metadata')),
@@ -66,19 +64,15 @@ export const strandsEvals = {
         scores,
       });
     }
-    assembly.finish();
-    const scored = assembly.metrics().filter((name) => !isPass(name));
+    const scored = run.metrics().filter((name) => !isPass(name));
     const [metric, ...others] = scored;
     const isWhole = cases.every(({ scores }) =>
       scores.every(({ read }) => read.missing !== 'error'),
     );
     const isOfOne = metric !== undefined && others.length === 0;
-    sink.run({
-      ...blankPart('Strands Evals', KEY),
-      epochs: assembly.epochs(),
-      metrics: metricsOf('strands-evals', assembly, (name) =>
-        isPass(name) ? { truth: true, direction: 'higher-is-better' } : {},
-      ),
+    run.end({
+      epochs: run.epochs(),
+      metrics: (name) => (isPass(name) ? { truth: true, direction: 'higher-is-better' } : {}),
       reported: stated('overall_score', '/overall_score', at(document, 'overall_score'), {
         metric: isOfOne ? metric : null,
         n: cases.length,

@@ -1,8 +1,9 @@
 import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Adapter } from '../adapter.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
+import { hasFields } from '../shared/fields.ts';
 import { filled, lastName } from '../shared/named-after.ts';
-import { at, entries, list, text } from '../shared/read.ts';
+import { at, entries, list } from '../shared/read.ts';
 import { pathFacts } from './file-name.ts';
 import { isInstanceReport, readInstanceReport } from './instance-report.ts';
 import { isLogLists, isTruthTable, readLogLists, readTruthTable } from './log-lists.ts';
@@ -141,13 +142,10 @@ function isTrajectory(document: JsonValue | undefined): boolean {
   );
 }
 
-function isPrediction(row: JsonValue | undefined): boolean {
-  return (
-    text(at(row, 'instance_id')) !== null &&
-    at(row, 'model_name_or_path') !== undefined &&
-    at(row, 'model_patch') !== undefined
-  );
-}
+const isPrediction = hasFields({
+  text: ['instance_id'],
+  any: ['model_name_or_path', 'model_patch'],
+});
 
 /** Submissions to Multi-SWE-bench lie below a language; most are graded with the harness of SWE-bench. */
 const OF_LANGUAGE = /^(c|c\+\+|cpp|go|java|javascript|js|python|rust|ts|typescript) /i;

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../ingest/accessors.ts';
 import { ingestError } from '../../ingest/ingest-error.ts';
-import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
+import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { AggregationRule } from '../../records/metric.ts';
 import type { Pairs } from '../../records/run.ts';
 import type { Adapter } from '../adapter.ts';
@@ -8,6 +8,7 @@ import { createAssembly, type Item } from '../shared/assembly.ts';
 import { blankPart, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
+import { hasFields } from '../shared/fields.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { withModel } from '../shared/named-after.ts';
 import { at, list, missing, readScore, text, whole } from '../shared/read.ts';
@@ -79,14 +80,12 @@ export const tauBench = {
 
 const KEY = 'trials';
 
-function isTrial(row: JsonValue | undefined): boolean {
-  return (
-    whole(at(row, 'task_id')) !== null &&
-    at(row, 'reward') !== undefined &&
-    isRecord(at(row, 'info')) &&
-    isList(at(row, 'traj'))
-  );
-}
+const isTrial = hasFields({
+  whole: ['task_id'],
+  object: ['info'],
+  list: ['traj'],
+  any: ['reward'],
+});
 
 /** The domain stands only in the policy that the agent is given: `# Retail agent policy`. */
 function domainOf(row: JsonValue): string | null {

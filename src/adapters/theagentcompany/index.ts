@@ -1,13 +1,12 @@
 import type { Adapter, FolderHead, JsonValue } from '../adapter.ts';
-import { createAssembly, type Item } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { metricOf } from '../shared/known-as.ts';
+import { hasFields } from '../shared/fields.ts';
 import { filled, folderOf, homeOf, lastName } from '../shared/named-after.ts';
 import { at, finite, given, list, missing } from '../shared/read.ts';
+import { type Item, openRun } from '../shared/run.ts';
 import { folderDocuments } from '../shared/whole.ts';
 
-const KEY = 'tasks';
+const RUN = { id: 'theagentcompany', title: 'TheAgentCompany', key: 'tasks' };
 const PERFECT = 'perfect completion';
 const SCORE = 'score';
 
@@ -40,15 +39,10 @@ export const theAgentCompany = {
   },
 
   async read(input, sink) {
-    const assembly = createAssembly(sink, input.path, KEY);
-    for await (const [name, document] of folderDocuments(input))
-      assembly.add(taskOf(name, document));
-    assembly.finish([PERFECT, SCORE]);
-    sink.run({
-      ...blankPart('TheAgentCompany', KEY),
-      metrics: [PERFECT, SCORE].map((name) =>
-        metricOf('theagentcompany', name, assembly.observed(name), { scorer: { kind: 'code' } }),
-      ),
+    const run = openRun(sink, input.path, RUN);
+    for await (const [name, document] of folderDocuments(input)) run.add(taskOf(name, document));
+    run.end({
+      metrics: { [PERFECT]: { scorer: { kind: 'code' } }, [SCORE]: { scorer: { kind: 'code' } } },
     });
   },
 
@@ -75,9 +69,7 @@ export const theAgentCompany = {
   place: (path) => path,
 } as const satisfies Adapter;
 
-function isPoints(value: JsonValue | undefined): boolean {
-  return at(value, 'total') !== undefined && at(value, 'result') !== undefined;
-}
+const isPoints = hasFields({ any: ['total', 'result'] });
 
 const TASK = /^eval_(.+?)(?:-image)?\.json$/;
 

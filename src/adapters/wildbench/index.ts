@@ -1,16 +1,16 @@
 import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Adapter } from '../adapter.ts';
-import { createAssembly } from '../shared/assembly.ts';
-import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
+import { subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
-import { metricOf } from '../shared/known-as.ts';
+import { hasFields } from '../shared/fields.ts';
 import { createAgreed } from '../shared/only.ts';
 import { at, list, text } from '../shared/read.ts';
+import { openRun } from '../shared/run.ts';
 import { joined } from '../shared/shown.ts';
 import { readCellScore } from '../shared/text-score.ts';
 
-const KEY = 'grades';
+const RUN = { id: 'wildbench', title: 'WildBench', key: 'grades' };
 const SCORE = 'score';
 
 /** allenai/WildBench: the grades that a judge gave to the answers of a model are one run. */
@@ -42,27 +42,23 @@ export const wildBench = {
   },
 
   async read(input, sink) {
-    const assembly = createAssembly(sink, input.path, KEY);
+    const run = openRun(sink, input.path, RUN);
     const model = createAgreed();
     await eachRow(input, '', (row, place) => {
       model.note(text(at(row, 'model_test')));
-      assembly.add({
+      run.add({
         id: text(at(row, 'session_id')),
         place,
         output: text(at(row, 'model_output')),
         scores: [{ metric: SCORE, read: readCellScore(at(row, SCORE)), reason: reasonOf(row) }],
       });
     });
-    assembly.finish([SCORE]);
     const name = model.name();
-    sink.run({
-      ...blankPart('WildBench', KEY),
+    run.end({
       suite: suiteNamed('WildBench'),
       subject: subjectNamed(name ?? 'several models', { model: name }),
-      epochs: assembly.epochs(),
-      metrics: [
-        metricOf('wildbench', SCORE, assembly.observed(SCORE), { scorer: { kind: 'judge' } }),
-      ],
+      epochs: run.epochs(),
+      metrics: { [SCORE]: { scorer: { kind: 'judge' } } },
     });
   },
 
@@ -87,14 +83,11 @@ export const wildBench = {
   },
 } as const satisfies Adapter;
 
-function isGraded(row: JsonValue): boolean {
-  return (
-    ['session_id', 'model_test'].every((name) => text(at(row, name)) !== null) &&
-    typeof at(row, 'model_output') === 'string' &&
-    at(row, SCORE) !== undefined &&
-    at(row, 'parsed_result') !== undefined
-  );
-}
+const isGraded = hasFields({
+  text: ['session_id', 'model_test'],
+  string: ['model_output'],
+  any: [SCORE, 'parsed_result'],
+});
 
 /** What is wrong stands first. */
 function reasonOf(row: JsonValue): string | null {
