@@ -1,8 +1,7 @@
-import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Adapter } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { folderOf, lastName, namedAfter } from '../shared/named-after.ts';
-import { at, finite, text, whole } from '../shared/read.ts';
+import { at, finite, isList, isRecord, text, whole } from '../shared/read.ts';
 import { probeRows, wholeDocument } from '../shared/whole.ts';
 import { overallPart } from './overall.ts';
 import { rawResults } from './raw-results.ts';

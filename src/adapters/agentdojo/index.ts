@@ -1,12 +1,11 @@
-import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Adapter, RunPart } from '../adapter.ts';
+import type { Adapter, JsonValue, RunPart } from '../adapter.ts';
 import { createAssembly, type ItemScore } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { NO, yes } from '../shared/detection.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { momentOf } from '../shared/moment.ts';
 import { folderOf } from '../shared/named-after.ts';
-import { at, entries, finite, list, readScore, text } from '../shared/read.ts';
+import { at, entries, finite, isList, isRecord, list, readScore, text } from '../shared/read.ts';
 import { joined, shown } from '../shared/shown.ts';
 import { wholeDocument } from '../shared/whole.ts';
 

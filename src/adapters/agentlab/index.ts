@@ -1,5 +1,4 @@
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Adapter, AdapterInput, RecordSink, RunPart } from '../adapter.ts';
+import type { Adapter, AdapterInput, JsonValue, RecordSink, RunPart } from '../adapter.ts';
 import { type Assembly, createAssembly, type Item } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
@@ -8,7 +7,8 @@ import { held } from '../shared/held.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { inMilliseconds } from '../shared/moment.ts';
 import { folderOf, stemOf } from '../shared/named-after.ts';
-import { at, entries, finite, text } from '../shared/read.ts';
+import { createOccurrences } from '../shared/occurrences.ts';
+import { at, entries, finite, isRecord, text } from '../shared/read.ts';
 import { POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { settingList } from '../shared/settings.ts';
 import { stated } from '../shared/stated.ts';
@@ -89,13 +89,12 @@ export const agentlab = {
 /** Keys of runs. Studies of what one setting does give agents of one name several configurations. */
 function keyring() {
   const known = new Map<string, string>();
-  const used = new Map<string, number>();
+  const occurrence = createOccurrences();
   return {
     of(row: JsonValue, configuration: string): string {
       const name = `${text(at(row, AGENT))} on ${text(at(row, BENCHMARK))}`;
       return held(known, `${name} ${configuration}`, () => {
-        const number = (used.get(name) ?? 0) + 1;
-        used.set(name, number);
+        const number = occurrence(name);
         return number === 1 ? name : `${name}, configuration ${number}`;
       });
     },

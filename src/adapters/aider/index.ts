@@ -1,8 +1,7 @@
-import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Adapter, RunPart } from '../adapter.ts';
+import type { Adapter, JsonValue, RunPart } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { NO, yes } from '../shared/detection.ts';
-import { at, finite, list, missing, readScore, text, whole } from '../shared/read.ts';
+import { at, finite, isList, list, missing, readScore, text, whole } from '../shared/read.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { FIRST, LAST, passedMetric, RUN, runOf } from './run.ts';
 import { isStatistics, readStatistics } from './statistics.ts';

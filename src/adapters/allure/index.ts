@@ -1,15 +1,16 @@
 import { sha256Hex } from '../../ingest/hash.ts';
-import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Adapter, FolderHead } from '../adapter.ts';
+import type { Adapter, FolderHead, JsonValue } from '../adapter.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { momentOfMilliseconds } from '../shared/moment.ts';
 import { folderOf, homeOf, lastName, namedAfter } from '../shared/named-after.ts';
-import { at, finite, list, scalarText, text } from '../shared/read.ts';
+import { at, finite, isList, isRecord, list, scalarText, text } from '../shared/read.ts';
 import { settingList } from '../shared/settings.ts';
 import { sliceValue } from '../shared/slices.ts';
 import { firstLine, type TestCase, testRun } from '../shared/test-cases.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { wholeText } from '../shared/whole-text.ts';
+
+const RUN = { id: 'allure', title: 'Allure', key: 'run' };
 
 /** Allure: the folder that its adapters for test runners write is one run. */
 export const allure = {
@@ -59,7 +60,8 @@ export const allure = {
     const again = tests.length - new Set(tests.map(({ id }) => id)).size;
     const stop = tries.reduce((last, one) => Math.max(last, one.stop), 0);
     const frameworks = new Set(tries.flatMap(({ framework }) => framework ?? []));
-    testRun(sink, input.path, { id: 'allure', title: 'Allure', key: 'run' }, tests, [], {
+    testRun(sink, input.path, RUN, {
+      tests,
       harness: { name: [...frameworks].sort().join(', ') || 'Allure', version: null },
       startedAt: momentOfMilliseconds(tries.find(({ start }) => start > 0)?.start ?? null),
       endedAt: momentOfMilliseconds(stop > 0 ? stop : null),

@@ -1,9 +1,8 @@
-import { isRecord } from '../../ingest/accessors.ts';
 import type { Adapter } from '../adapter.ts';
 import { NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
 import { type LabelField, labelRow } from '../shared/label-row.ts';
-import { at, entries, list } from '../shared/read.ts';
+import { at, entries, isRecord, list } from '../shared/read.ts';
 
 /** Names of the columns, the first one preferred. */
 const COLUMNS = {

@@ -1,11 +1,10 @@
-import { isList, isRecord } from '../../ingest/accessors.ts';
 import type { AnnotationRow, Label, Labeller } from '../../records/annotation.ts';
 import type { Adapter, JsonValue } from '../adapter.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
 import { answerNamed, judge, labelOf, person } from '../shared/labels.ts';
 import { momentOf } from '../shared/moment.ts';
-import { at, entries, list, scalarText, text } from '../shared/read.ts';
+import { at, entries, isList, isRecord, list, scalarText, text } from '../shared/read.ts';
 
 /** argilla-io/argilla: responses of people and suggestions of models. The file holds no run. */
 export const argilla = {

@@ -1,11 +1,10 @@
-import { isList, isRecord } from '../../ingest/accessors.ts';
 import { ingestError } from '../../ingest/ingest-error.ts';
 import type { Adapter, JsonValue } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
-import { at, entries, list } from '../shared/read.ts';
+import { at, entries, isList, isRecord, list } from '../shared/read.ts';
 import { runPart } from './part.ts';
 import { isScan, readScan } from './red-team.ts';
 import { createSums, itemOf } from './row.ts';

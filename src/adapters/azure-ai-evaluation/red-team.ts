@@ -1,8 +1,7 @@
-import { isList, isRecord } from '../../ingest/accessors.ts';
 import type { RecomputedValue, ReportedValue } from '../../records/metric.ts';
 import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
 import { eachRow } from '../shared/each-record.ts';
-import { at, entries, list, readScore, text } from '../shared/read.ts';
+import { at, entries, isList, isRecord, list, readScore, text } from '../shared/read.ts';
 import { POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { type Item, openRun } from '../shared/run.ts';
 import { conversation, lastAnswer, shown } from '../shared/shown.ts';

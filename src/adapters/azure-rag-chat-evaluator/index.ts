@@ -1,11 +1,10 @@
-import { isRecord } from '../../ingest/accessors.ts';
 import type { Adapter, RunPart } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
 import { hasFields } from '../shared/fields.ts';
 import { filled, folderOf, lastName } from '../shared/named-after.ts';
-import { at, entries, text } from '../shared/read.ts';
+import { at, entries, isRecord, text } from '../shared/read.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { parametersPart } from './parameters.ts';
 import { createRatings, isRow, itemOf, rowsPart } from './rows.ts';

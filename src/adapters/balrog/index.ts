@@ -1,7 +1,6 @@
 import { canonicalJson } from '../../ingest/accessors.ts';
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { ReportedValue } from '../../records/metric.ts';
-import type { Adapter, RecordSink, RunPart } from '../adapter.ts';
+import type { Adapter, JsonValue, RecordSink, RunPart } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { NO, yes } from '../shared/detection.ts';
@@ -9,7 +8,7 @@ import { drawnNumber } from '../shared/drawn-number.ts';
 import { hasFields } from '../shared/fields.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { folderOf, lastName } from '../shared/named-after.ts';
-import { at, entries, finite, readScore, text, whole } from '../shared/read.ts';
+import { at, entries, finite, isRecord, readScore, text, whole } from '../shared/read.ts';
 import { hundredth } from '../shared/rounded.ts';
 import { POOLED } from '../shared/rules.ts';
 import { settingList } from '../shared/settings.ts';

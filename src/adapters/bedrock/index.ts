@@ -1,4 +1,3 @@
-import { isList, isRecord } from '../../ingest/accessors.ts';
 import { ingestError } from '../../ingest/ingest-error.ts';
 import type { Adapter, JsonValue } from '../adapter.ts';
 import { type Assembly, createAssembly } from '../shared/assembly.ts';
@@ -8,7 +7,7 @@ import { eachRow } from '../shared/each-record.ts';
 import { held } from '../shared/held.ts';
 import { namedAfter, stemOf } from '../shared/named-after.ts';
 import { createRaters, type Raters, ratedMetrics } from '../shared/rated.ts';
-import { at } from '../shared/read.ts';
+import { at, isList, isRecord } from '../shared/read.ts';
 import { probeRows } from '../shared/whole.ts';
 import { createModels, itemsOf, type Models } from './items.ts';
 

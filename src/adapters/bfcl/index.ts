@@ -1,8 +1,7 @@
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Adapter, Probe, RunPart } from '../adapter.ts';
+import type { Adapter, JsonValue, Probe, RunPart } from '../adapter.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { withModel } from '../shared/named-after.ts';
-import { at, entries, finite, scalarText } from '../shared/read.ts';
+import { at, entries, finite, isRecord, scalarText } from '../shared/read.ts';
 import { companionsOf, nameFacts } from './file-name.ts';
 import { isEmptyTable, readLeaderboard } from './leaderboard.ts';
 import { RESULTS_KEY, readResults } from './results.ts';

@@ -1,11 +1,10 @@
-import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { AttemptRow, RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue } from '../adapter.ts';
 import { BLANK_ATTEMPT } from '../shared/blank-attempt.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { eachRow } from '../shared/each-record.ts';
 import { inMilliseconds } from '../shared/moment.ts';
-import { at, finite, list, text } from '../shared/read.ts';
+import { at, finite, isList, list, text } from '../shared/read.ts';
 
 /** Key of the part a file of answers holds. */
 export const RESULTS_KEY = 'answers';

@@ -1,13 +1,12 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import { streamNdjson } from '../../ingest/json/ndjson.ts';
 import type { RecomputedValue, ReportedValue } from '../../records/metric.ts';
-import type { AdapterInput, RecordSink } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { eachRow } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { createLedger } from '../shared/ledger.ts';
-import { at, list, scalarText, text, whole } from '../shared/read.ts';
+import { at, isRecord, list, scalarText, text, whole } from '../shared/read.ts';
 import { COUNT_RULE, POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { conversation, shown, shownLines } from '../shared/shown.ts';
 import { stated } from '../shared/stated.ts';

@@ -1,14 +1,13 @@
 import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecomputedValue, ReportedValue } from '../../records/metric.ts';
-import type { Adapter, RunPart } from '../adapter.ts';
+import type { Adapter } from '../adapter.ts';
 import { NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
 import { momentOfEpoch } from '../shared/moment.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { at, finite, given, list, missing, scalarText, text } from '../shared/read.ts';
-import { COUNT_RULE, POOLED, STATED_ONLY } from '../shared/rules.ts';
+import { POOLED } from '../shared/rules.ts';
 import { type Item, type ItemScore, openRun } from '../shared/run.ts';
-import { stated } from '../shared/stated.ts';
+import { comparedCounts, countsAt, PASS } from '../shared/test-cases.ts';
 
 /** Common Test Report Format, of reporters for many test runners: a report is one run. */
 export const ctrf = {
@@ -54,6 +53,7 @@ export const ctrf = {
       const stamp = finite(at(results, 'summary', name));
       return stamp === null ? null : momentOfEpoch((stamp * unit) / 1000);
     };
+    const n = run.attempts();
     run.end({
       harness: {
         name: text(at(results, 'tool', 'name')) ?? 'CTRF',
@@ -61,8 +61,11 @@ export const ctrf = {
       },
       startedAt: moment('start'),
       endedAt: moment('stop'),
-      metrics: { pass: { scorer: { kind: 'code' }, rule: POOLED } },
-      ...totalsOf(at(results, 'summary'), run.attempts(), statuses),
+      metrics: { [PASS]: { scorer: { kind: 'code' }, rule: POOLED } },
+      ...comparedCounts(
+        countsAt(at(results, 'summary'), '/results/summary', countsOf(statuses, n)),
+        n,
+      ),
     });
   },
 
@@ -102,34 +105,16 @@ function passScore(status: string, reason: string | null): ItemScore {
   };
 }
 
-const TOTALS = [
-  ['passed', 'count-passed'],
-  ['failed', 'count-failed'],
-  ['skipped', 'other'],
-  ['pending', 'other'],
-  ['other', 'other'],
-  ['tests', 'other'],
-] as const;
-
-/** The summary, beside the same counts over the tests. */
-function totalsOf(
-  summary: JsonValue | undefined,
-  n: number,
-  statuses: ReadonlyMap<string, number>,
-): Pick<RunPart, 'reported' | 'recomputed'> {
-  const reported: ReportedValue[] = [];
-  const recomputed: RecomputedValue[] = [];
-  for (const [name, statistic] of TOTALS) {
-    const counted = statistic !== 'other';
-    const value = stated(name, `/results/summary/${name}`, at(summary, name), {
-      metric: counted ? 'pass' : null,
-      statistic,
-      rule: counted ? COUNT_RULE : STATED_ONLY,
-    });
-    if (value.length === 0) continue;
-    reported.push(...value);
-    const own = name === 'tests' ? n : (statuses.get(name) ?? 0);
-    recomputed.push({ name, value: own, n, basis: 'samples' });
-  }
-  return { reported, recomputed };
+/** How many tests the summary must count with each status. */
+function countsOf(statuses: ReadonlyMap<string, number>, n: number) {
+  const others = ['skipped', 'pending', 'other'].map((name) => ({
+    name,
+    own: statuses.get(name) ?? 0,
+  }));
+  return [
+    { name: 'passed', statistic: 'count-passed', own: statuses.get('passed') ?? 0 },
+    { name: 'failed', statistic: 'count-failed', own: statuses.get('failed') ?? 0 },
+    ...others,
+    { name: 'tests', own: n },
+  ] as const;
 }

@@ -1,12 +1,13 @@
-import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Adapter } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { createNames } from '../shared/occurrences.ts';
-import { at, finite, list, text } from '../shared/read.ts';
+import { at, finite, isList, list, text } from '../shared/read.ts';
 import { tagSlices } from '../shared/slices.ts';
 import { firstLine, type TestCase, testRun } from '../shared/test-cases.ts';
 import { wholeDocument } from '../shared/whole.ts';
+
+const RUN = { id: 'cucumber', title: 'Cucumber', key: 'run' };
 
 /** Cucumber: a JSON report is one run, a scenario a test case. */
 export const cucumber = {
@@ -50,7 +51,7 @@ export const cucumber = {
     const tests = list(await wholeDocument(input)).flatMap((feature, index) => [
       ...casesOf(feature, `/${index}`, named),
     ]);
-    testRun(sink, input.path, { id: 'cucumber', title: 'Cucumber', key: 'run' }, tests, []);
+    testRun(sink, input.path, RUN, { tests });
   },
 
   named: namedAfterFile,

@@ -1,4 +1,3 @@
-import { isList, isRecord } from '../../ingest/accessors.ts';
 import { ingestError } from '../../ingest/ingest-error.ts';
 import type { Adapter, JsonValue } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
@@ -6,7 +5,7 @@ import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { momentOfDigits } from '../shared/moment.ts';
 import { namedAfter, stemOf } from '../shared/named-after.ts';
-import { at, list, text } from '../shared/read.ts';
+import { at, isList, isRecord, list, text } from '../shared/read.ts';
 import { asWritten, itemOf } from './case.ts';
 import { testRun } from './part.ts';
 import { createTally } from './tally.ts';

@@ -1,10 +1,9 @@
-import { isList } from '../../ingest/accessors.ts';
 import type { Label } from '../../records/annotation.ts';
 import type { Adapter, JsonValue } from '../adapter.ts';
 import { NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
 import { answerNamed, byText, labelOf, person } from '../shared/labels.ts';
-import { at, entries, finite, list, scalarText, text, whole } from '../shared/read.ts';
+import { at, entries, finite, isList, list, scalarText, text, whole } from '../shared/read.ts';
 
 /** doccano: what a project exports as JSON lines or JSON. The file holds no run. */
 export const doccano = {

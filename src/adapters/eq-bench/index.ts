@@ -1,8 +1,7 @@
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Adapter } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
 import { hasFields } from '../shared/fields.ts';
-import { at, entries, finite, text } from '../shared/read.ts';
+import { at, entries, finite, isRecord, text } from '../shared/read.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { isWriting, runOf } from './run.ts';
 

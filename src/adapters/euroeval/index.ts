@@ -1,12 +1,11 @@
-import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { RecomputedValue, ReportedValue } from '../../records/metric.ts';
-import type { Adapter, RunPart } from '../adapter.ts';
+import type { Adapter, JsonValue, RunPart } from '../adapter.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
-import { held } from '../shared/held.ts';
 import { meanOf } from '../shared/numbers.ts';
-import { at, entries, finite, list, text } from '../shared/read.ts';
+import { createNames } from '../shared/occurrences.ts';
+import { at, entries, finite, isList, isRecord, list, text } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
 import { settingList } from '../shared/settings.ts';
 import { stated } from '../shared/stated.ts';
@@ -51,13 +50,11 @@ export const euroEval = {
   },
 
   async read(input, sink) {
-    const times = new Map<string, number>();
+    const named = createNames();
     await eachRow(input, '', (row, place) => {
       const part = partOf(row, place);
-      const time = held(times, part.key, () => 0) + 1;
-      times.set(part.key, time);
-      if (part.reported.length === 0) return;
-      sink.run(time === 1 ? part : { ...part, key: `${part.key} (${time})` });
+      const key = named(part.key);
+      if (part.reported.length > 0) sink.run({ ...part, key });
     });
   },
 } as const satisfies Adapter;

@@ -1,8 +1,7 @@
-import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Detection, Probe } from '../adapter.ts';
+import type { Detection, JsonValue, Probe } from '../adapter.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { hasFields } from '../shared/fields.ts';
-import { at, finite, list, text } from '../shared/read.ts';
+import { at, finite, isList, list, text } from '../shared/read.ts';
 import { probeRows } from '../shared/whole.ts';
 
 const RUN_BEGIN = /^(FULL|PARTIAL)_RUN_BEGIN$/;

@@ -1,9 +1,8 @@
-import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Adapter, RunPart } from '../adapter.ts';
+import type { Adapter, JsonValue, RunPart } from '../adapter.ts';
 import { NO, yes } from '../shared/detection.ts';
 import { hasFields } from '../shared/fields.ts';
 import { filled } from '../shared/named-after.ts';
-import { at, entries, text } from '../shared/read.ts';
+import { at, entries, isList, text } from '../shared/read.ts';
 import {
   BIGCODEBENCH,
   homeOf,

@@ -1,9 +1,8 @@
-import { isRecord } from '../../ingest/json/json-value.ts';
 import type { Adapter } from '../adapter.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { momentOfDigits } from '../shared/moment.ts';
 import { folderOf, namedAfter, stemOf, withModel } from '../shared/named-after.ts';
-import { at, list, text } from '../shared/read.ts';
+import { at, isRecord, list, text } from '../shared/read.ts';
 import { probeRows } from '../shared/whole.ts';
 import { CONFIG_KEY, isConfig, readConfig } from './config.ts';
 import { isEarlyReport, readEarlyReport } from './early-report.ts';

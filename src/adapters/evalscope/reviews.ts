@@ -1,12 +1,11 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
-import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Metric } from '../../records/metric.ts';
-import type { AdapterInput, FileBelow, RecordSink } from '../adapter.ts';
+import type { AdapterInput, FileBelow, JsonValue, RecordSink } from '../adapter.ts';
 import { type Assembly, createAssembly, type ItemScore } from '../shared/assembly.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { eachRow } from '../shared/each-record.ts';
 import { metricsOf } from '../shared/known-as.ts';
-import { at, entries, list, readScore, text, whole } from '../shared/read.ts';
+import { at, entries, isList, isRecord, list, readScore, text, whole } from '../shared/read.ts';
 import { POOLED } from '../shared/rules.ts';
 import { type Answer, answersOf, isUnanswered, reviewsOf } from './answers.ts';
 

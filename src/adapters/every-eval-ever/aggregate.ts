@@ -1,10 +1,9 @@
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { AdapterInput, RecordSink, RunPart } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink, RunPart } from '../adapter.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { eachRow } from '../shared/each-record.ts';
 import { momentOf, momentOfEpoch } from '../shared/moment.ts';
 import { onlyOf } from '../shared/only.ts';
-import { at, entries, list, scalarText, text, whole } from '../shared/read.ts';
+import { at, entries, isRecord, list, scalarText, text, whole } from '../shared/read.ts';
 import { settingList } from '../shared/settings.ts';
 import { sliceValue } from '../shared/slices.ts';
 import { wholeDocument } from '../shared/whole.ts';

@@ -1,11 +1,10 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { AdapterInput, RecordSink, RunPart } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink, RunPart } from '../adapter.ts';
 import { type Assembly, createAssembly, type Item } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { eachRow } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
-import { at, finite, readScore, scalarText, text, whole } from '../shared/read.ts';
+import { at, finite, isRecord, readScore, scalarText, text, whole } from '../shared/read.ts';
 import { POOLED } from '../shared/rules.ts';
 import { conversation, shown, shownLines } from '../shared/shown.ts';
 import { walkAgain } from '../shared/walk-again.ts';

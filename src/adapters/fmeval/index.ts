@@ -3,9 +3,9 @@ import type { Adapter, AdapterInput, RecordSink, RunPart } from '../adapter.ts';
 import { blankPart, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
-import { held } from '../shared/held.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { filled, stemOf } from '../shared/named-after.ts';
+import { createNames } from '../shared/occurrences.ts';
 import { at, entries, list, missing, readScore, scalarText, text } from '../shared/read.ts';
 import { type ItemScore, openRun } from '../shared/run.ts';
 import { slicesNamed } from '../shared/slices.ts';
@@ -115,13 +115,11 @@ function scoreOf(score: JsonValue): ItemScore {
 }
 
 async function readOutputs(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const times = new Map<string, number>();
+  const named = createNames();
   let position = 0;
   const take = (output: JsonValue) => {
     const part = outputPart(output, `output ${++position}`);
-    const time = held(times, part.key, () => 0) + 1;
-    times.set(part.key, time);
-    sink.run(time === 1 ? part : { ...part, key: `${part.key} (${time})` });
+    sink.run({ ...part, key: named(part.key) });
   };
   if (input.probe.json !== undefined) {
     outputsOf(await wholeDocument(input)).forEach(take);

@@ -1,13 +1,12 @@
-import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
 import { problem } from '../../records/problem.ts';
-import type { Adapter } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { BLANK_ATTEMPT } from '../shared/blank-attempt.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
 import { textsHash } from '../shared/hash.ts';
 import { createLedger, type Ledger } from '../shared/ledger.ts';
 import { createOccurrences } from '../shared/occurrences.ts';
-import { at, readScore, text } from '../shared/read.ts';
+import { at, isList, readScore, text } from '../shared/read.ts';
 import { sliceValue } from '../shared/slices.ts';
 import { walkAgain } from '../shared/walk-again.ts';
 import { probeRows } from '../shared/whole.ts';

@@ -1,4 +1,3 @@
-import { isList, isRecord } from '../../ingest/accessors.ts';
 import { readJson, streamJson } from '../../ingest/json/json-parser.ts';
 import { type JsonValue, keysOf } from '../../ingest/json/json-value.ts';
 import { streamNdjson } from '../../ingest/json/ndjson.ts';
@@ -10,7 +9,7 @@ import type { AdapterInput, Probe } from '../adapter.ts';
 import { csvRecord } from '../shared/each-record.ts';
 import { segmentName } from '../shared/json-pointer.ts';
 import { parquetRows } from '../shared/parquet-rows.ts';
-import { at } from '../shared/read.ts';
+import { at, isList, isRecord } from '../shared/read.ts';
 import { looksAround } from './fields.ts';
 import { compilePath, isPath } from './path.ts';
 import { noHeader, noRows, notARow } from './refusals.ts';

@@ -1,11 +1,9 @@
 import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Adapter, RunPart } from '../adapter.ts';
-import { createAssembly, type ItemScore } from '../shared/assembly.ts';
-import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
+import type { Adapter } from '../adapter.ts';
+import { subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
 import { hasFields } from '../shared/fields.ts';
-import { metricsOf } from '../shared/known-as.ts';
 import { momentOf } from '../shared/moment.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import {
@@ -20,12 +18,12 @@ import {
   text,
   whole,
 } from '../shared/read.ts';
+import { type ItemScore, openRun } from '../shared/run.ts';
 import { settingList } from '../shared/settings.ts';
 import { joined, shown, shownSingle } from '../shared/shown.ts';
 import { stated } from '../shared/stated.ts';
-import { statedMetric } from '../shared/stated-metric.ts';
 
-const KEY = 'results';
+const RUN = { id: 'genkit', title: 'genkit', key: 'results' };
 
 /** Genkit: a run of its evaluators over a data set, as the developer tools keep and export it. */
 export const genkit = {
@@ -56,8 +54,8 @@ export const genkit = {
     if (isRecord(document) && areAll(entries(document), ([, key]) => isKey(key))) {
       return lookAlike('a list of evaluation runs', 'the file of each run beside it');
     }
-    const isRun = isKey(at(document, 'key')) && isList(at(document, KEY));
-    const rows = isRun ? list(at(document, KEY)) : list(document);
+    const isRun = isKey(at(document, 'key')) && isList(at(document, RUN.key));
+    const rows = isRun ? list(at(document, RUN.key)) : list(document);
     if (!areAll(rows, isTestCase)) return NO;
     // Without evaluators Genkit keeps the answers all the same.
     const isGraded = rows.some((row) => list(at(row, 'metrics')).length > 0);
@@ -66,14 +64,14 @@ export const genkit = {
   },
 
   async read(input, sink) {
-    const assembly = createAssembly(sink, input.path, KEY);
+    const run = openRun(sink, input.path, RUN);
     const document = await eachRow(
       input,
-      isList(input.probe.json?.value) ? '' : `/${KEY}`,
+      isList(input.probe.json?.value) ? '' : `/${RUN.key}`,
       (row, place) => {
         const error = text(at(row, 'error'));
         const answer = at(row, 'output');
-        assembly.add({
+        run.add({
           id: text(at(row, 'testCaseId')),
           place,
           status: error === null ? 'ok' : 'error',
@@ -88,20 +86,12 @@ export const genkit = {
         });
       },
     );
-    assembly.finish();
-    const part = runOf(at(document, 'key'));
-    const scored = new Set(assembly.metrics());
-    const alone = part.reported.filter(({ name }) => !scored.has(name));
-    sink.run({
-      ...part,
-      epochs: assembly.epochs(),
-      metrics: [
-        ...metricsOf('genkit', assembly, (name) => ({
-          knownAs: knownAs(name),
-          truth: assembly.truth(name),
-        })),
-        ...alone.map(({ name }) => statedMetric('genkit', name, { knownAs: knownAs(name) })),
-      ],
+    const facts = factsOf(at(document, 'key'));
+    run.end({
+      ...facts,
+      epochs: run.epochs(),
+      metrics: (name) => ({ knownAs: knownAs(name), truth: run.truth(name) }),
+      alone: facts.reported.map(({ name }) => name),
     });
   },
 
@@ -145,13 +135,12 @@ function answerOf(output: JsonValue | undefined): string | null {
   return joined(said, '') ?? shownSingle(output);
 }
 
-function runOf(key: JsonValue | undefined): RunPart {
+function factsOf(key: JsonValue | undefined) {
   const [, kind, ...name] = (text(at(key, 'actionRef')) ?? '').split('/');
   const action = name.join('/');
   const settings = settingList();
   settings.addAll('config', at(key, 'actionConfig'));
   return {
-    ...blankPart('genkit', KEY),
     nativeId: text(at(key, 'evalRunId')),
     suite: suiteNamed(text(at(key, 'datasetId')) ?? '', {
       version: scalarText(at(key, 'datasetVersion') ?? null),

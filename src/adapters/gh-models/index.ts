@@ -9,7 +9,7 @@ import { at, entries, finite, given, list, missing, readScore, text } from '../s
 import { POOLED } from '../shared/rules.ts';
 import { type Item, type ItemScore, openRun } from '../shared/run.ts';
 import { shown, shownSingle } from '../shared/shown.ts';
-import { comparedCounts, noTestCase, PASS, type StatedCount } from '../shared/test-cases.ts';
+import { comparedCounts, countsAt, noTestCase, PASS } from '../shared/test-cases.ts';
 
 const RUN = { id: 'gh-models', title: 'GitHub Models', key: 'evaluation' };
 
@@ -114,19 +114,11 @@ function scoresOf(results: readonly JsonValue[]): readonly ItemScore[] {
 }
 
 /** What the summary counts; `passRate` is in percent. */
-function countsOf(document: JsonValue, n: number, passed: number): readonly StatedCount[] {
-  const count = (
-    name: string,
-    own: number,
-    statistic: StatedCount['statistic'] = 'other',
-  ): StatedCount => {
-    const value = at(document, 'summary', name);
-    return { name, statistic, place: `/summary/${name}`, value, own };
-  };
-  return [
-    count('totalTests', n),
-    count('passedTests', passed, 'count-passed'),
-    count('failedTests', n - passed, 'count-failed'),
-    count('passRate', (passed / n) * 100),
-  ];
+function countsOf(document: JsonValue, n: number, passed: number) {
+  return countsAt(at(document, 'summary'), '/summary', [
+    { name: 'totalTests', own: n },
+    { name: 'passedTests', own: passed, statistic: 'count-passed' },
+    { name: 'failedTests', own: n - passed, statistic: 'count-failed' },
+    { name: 'passRate', own: (passed / n) * 100 },
+  ]);
 }

@@ -1,8 +1,7 @@
-import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Adapter } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { folderOf, namedAfter, namedAfterFile, stemOf } from '../shared/named-after.ts';
-import { at, entries, finite, list, text } from '../shared/read.ts';
+import { at, entries, finite, isList, isRecord, list, text } from '../shared/read.ts';
 import { isTableOf } from '../shared/table-columns.ts';
 import { probeRows } from '../shared/whole.ts';
 import { isReport, readReport } from './raget.ts';

@@ -1,8 +1,7 @@
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { AdapterInput, FolderHead, RecordSink } from '../adapter.ts';
+import type { AdapterInput, FolderHead, JsonValue, RecordSink } from '../adapter.ts';
 import { eachRow } from '../shared/each-record.ts';
 import { homeOf, lastName } from '../shared/named-after.ts';
-import { at, entries, list, scalarText, text } from '../shared/read.ts';
+import { at, entries, isRecord, list, scalarText, text } from '../shared/read.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { readRows, recordOf, withFacts } from './raget.ts';
 

@@ -1,9 +1,8 @@
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { AdapterInput, RecordSink } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { eachRow } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
-import { at, list, text } from '../shared/read.ts';
+import { at, isRecord, list, text } from '../shared/read.ts';
 import { readWide, type WideFormat } from '../shared/wide-table.ts';
 
 /** RAGET of Giskard 2 (giskard/rag/report.py): a report as a table. */

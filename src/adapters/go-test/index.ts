@@ -166,14 +166,20 @@ function emit(
   }
   // A package without tests is skipped, and says nothing.
   if (tests.length === 0 && one.ended !== null) return false;
-  testRun(sink, file, { id: 'go-test', title: 'go test', key: name }, tests, [], {
-    suite: suiteNamed(name),
-    startedAt: momentOf(one.startedAt),
-    endedAt: momentOf(one.endedAt),
-    status: one.ended === null ? 'unfinished' : 'complete',
-    statusDetail: one.ended === null ? 'The file ends before the package did.' : null,
-    notes: [...notes],
-  });
+  testRun(
+    sink,
+    file,
+    { id: 'go-test', title: 'go test', key: name },
+    {
+      tests,
+      suite: suiteNamed(name),
+      startedAt: momentOf(one.startedAt),
+      endedAt: momentOf(one.endedAt),
+      status: one.ended === null ? 'unfinished' : 'complete',
+      statusDetail: one.ended === null ? 'The file ends before the package did.' : null,
+      notes: [...notes],
+    },
+  );
   return true;
 }
 

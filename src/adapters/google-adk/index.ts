@@ -1,4 +1,3 @@
-import { isList, isRecord } from '../../ingest/accessors.ts';
 import { IngestError, ingestError } from '../../ingest/ingest-error.ts';
 import { parseJson } from '../../ingest/json/json-parser.ts';
 import type { Adapter, JsonValue } from '../adapter.ts';
@@ -10,7 +9,7 @@ import { metricOf } from '../shared/known-as.ts';
 import { momentOfEpoch } from '../shared/moment.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { onlyOf } from '../shared/only.ts';
-import { finite, list, scalarText, text } from '../shared/read.ts';
+import { finite, isList, isRecord, list, scalarText, text } from '../shared/read.ts';
 import { POOLED } from '../shared/rules.ts';
 import { settingList } from '../shared/settings.ts';
 import { joined } from '../shared/shown.ts';

@@ -1,9 +1,8 @@
-import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Adapter } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { emitSuites } from '../junit-xml/report.ts';
 import { NO, yes } from '../shared/detection.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
-import { at, entries, list, scalarText, text } from '../shared/read.ts';
+import { at, entries, isList, list, scalarText, text } from '../shared/read.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { element, type XmlElement } from '../shared/xml.ts';
 

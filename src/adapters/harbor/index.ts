@@ -1,9 +1,8 @@
-import { isRecord } from '../../ingest/json/json-value.ts';
 import type { Adapter, RunPart } from '../adapter.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { type FilesBeside, folderWith } from '../shared/files-beside.ts';
 import { folderOf } from '../shared/named-after.ts';
-import { at, finite, text } from '../shared/read.ts';
+import { at, finite, isRecord, text } from '../shared/read.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { jobParts } from './job.ts';
 import { addNamedTrials } from './named-trials.ts';

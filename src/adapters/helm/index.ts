@@ -1,7 +1,6 @@
-import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Adapter, Detection } from '../adapter.ts';
+import type { Adapter, Detection, JsonValue } from '../adapter.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
-import { at, text } from '../shared/read.ts';
+import { at, isList, isRecord, text } from '../shared/read.ts';
 import { isInstanceRow, readInstances } from './instances.ts';
 import { folderFacts, partOfKey, suiteName } from './names.ts';
 import { isRunSpec, readRunSpec, SPEC_KEY } from './run-spec.ts';

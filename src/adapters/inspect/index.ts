@@ -1,10 +1,9 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
 import { streamJson } from '../../ingest/json/json-parser.ts';
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, AdapterInput, Detection, JsonValue } from '../adapter.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { createLedger, type Ledger } from '../shared/ledger.ts';
-import { at, entries, list, text, whole } from '../shared/read.ts';
+import { at, entries, isRecord, list, text, whole } from '../shared/read.ts';
 import { jsonOptions } from '../shared/whole.ts';
 import { readArchive } from './archive.ts';
 import { CONFIDENCE_NOTE, confidenceMetric } from './confidence.ts';

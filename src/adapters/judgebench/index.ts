@@ -1,10 +1,9 @@
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Adapter } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
 import { createAgreed } from '../shared/only.ts';
-import { at, given, list, text } from '../shared/read.ts';
+import { at, given, isRecord, list, text } from '../shared/read.ts';
 import { type ItemScore, openRun } from '../shared/run.ts';
 import { joined } from '../shared/shown.ts';
 import { slicesNamed } from '../shared/slices.ts';

@@ -1,4 +1,3 @@
-import { isList, isRecord } from '../../ingest/accessors.ts';
 import type { Label } from '../../records/annotation.ts';
 import { problem } from '../../records/problem.ts';
 import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
@@ -6,7 +5,7 @@ import { eachRow } from '../shared/each-record.ts';
 import { jsonCell } from '../shared/json-cell.ts';
 import { ANSWER_FIELDS, answerNamed, labelOf, person } from '../shared/labels.ts';
 import { momentOf } from '../shared/moment.ts';
-import { at, entries, scalarText, text } from '../shared/read.ts';
+import { at, entries, isList, isRecord, scalarText, text } from '../shared/read.ts';
 import { sliceValue } from '../shared/slices.ts';
 import { fieldsOf } from '../shared/table-columns.ts';
 import { labelOfResult } from './task.ts';

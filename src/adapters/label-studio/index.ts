@@ -1,9 +1,8 @@
-import { isList, isRecord } from '../../ingest/accessors.ts';
 import { ingestError } from '../../ingest/ingest-error.ts';
 import type { Adapter, JsonValue } from '../adapter.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
-import { at, entries, list } from '../shared/read.ts';
+import { at, entries, isList, isRecord, list } from '../shared/read.ts';
 import { isTableOf } from '../shared/table-columns.ts';
 import { isFlat, readFlat } from './flat.ts';
 import { labelsOfTask } from './task.ts';

@@ -1,4 +1,3 @@
-import { isList, isRecord } from '../../ingest/json/json-value.ts';
 import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
 import { createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
@@ -7,7 +6,7 @@ import { areAll } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
 import { createAgreed } from '../shared/only.ts';
 import { createRaters, type Raters, ratedMetrics } from '../shared/rated.ts';
-import { at, list, scalarText, text } from '../shared/read.ts';
+import { at, isList, isRecord, list, scalarText, text } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
 import { conversation, shown, shownSingle } from '../shared/shown.ts';
 import { slicesOf } from '../shared/slices.ts';

@@ -1,8 +1,7 @@
-import { isList, isRecord } from '../../ingest/accessors.ts';
 import type { Adapter, JsonValue } from '../adapter.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
-import { at, entries, list, text } from '../shared/read.ts';
+import { at, entries, isList, isRecord, list, text } from '../shared/read.ts';
 import { isTableOf } from '../shared/table-columns.ts';
 import { pointersOf, scoresBeside } from './apart.ts';
 import { experimentAt, readExperiment } from './experiment.ts';

@@ -1,4 +1,3 @@
-import { isList, isRecord } from '../../ingest/accessors.ts';
 import type { Adapter, JsonValue } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
@@ -7,7 +6,7 @@ import { eachRow } from '../shared/each-record.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { createAgreed } from '../shared/only.ts';
 import { createRaters, ratedMetrics } from '../shared/rated.ts';
-import { at, list, scalarText, text } from '../shared/read.ts';
+import { at, isList, isRecord, list, scalarText, text } from '../shared/read.ts';
 import { settingList } from '../shared/settings.ts';
 import { timeSpan } from '../shared/span-of-time.ts';
 import { headlines } from './headlines.ts';

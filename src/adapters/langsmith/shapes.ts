@@ -1,8 +1,7 @@
-import { isList, isRecord } from '../../ingest/accessors.ts';
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import { hasFields } from '../shared/fields.ts';
 import { jsonCell } from '../shared/json-cell.ts';
-import { at, entries, list, scalarText, text } from '../shared/read.ts';
+import { at, entries, isList, isRecord, list, scalarText, text } from '../shared/read.ts';
 
 /** One feedback of a run, whichever shape it came in. */
 export interface Feedback {

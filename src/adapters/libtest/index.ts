@@ -8,6 +8,8 @@ import { at, finite, text } from '../shared/read.ts';
 import { countOf, type StatedCount, type TestCase, testRun } from '../shared/test-cases.ts';
 import { probeRows } from '../shared/whole.ts';
 
+const RUN = { id: 'libtest', title: 'cargo test', key: 'run' };
+
 /** cargo test and cargo nextest: JSON lines of libtest; all programs of a file are one run. */
 export const libtest = {
   meta: {
@@ -79,7 +81,9 @@ export const libtest = {
     });
     breakOff();
     const counts = broken > 0 ? [] : countsOf(stated, tests);
-    testRun(sink, input.path, { id: 'libtest', title: 'cargo test', key: 'run' }, tests, counts, {
+    testRun(sink, input.path, RUN, {
+      tests,
+      counts,
       status: broken > 0 ? 'unfinished' : 'complete',
       statusDetail: broken > 0 ? `${broken} of the test programs broke off.` : null,
     });
@@ -104,22 +108,15 @@ const MOST_NEVER = 10_000;
 const COUNTS = ['passed', 'failed', 'ignored'] as const;
 
 function countsOf(stated: ReadonlyMap<string, number>, tests: readonly TestCase[]): StatedCount[] {
-  const one = (
-    name: (typeof COUNTS)[number],
-    outcome: TestCase['outcome'],
-    statistic: StatedCount['statistic'],
-  ): StatedCount => ({
+  const own = { passed: 'passed', failed: 'failed', ignored: 'skipped' } as const;
+  const statistic = { passed: 'count-passed', failed: 'count-failed', ignored: 'other' } as const;
+  return COUNTS.map((name) => ({
     name,
-    statistic,
+    statistic: statistic[name],
     place: `suite.${name}`,
     value: stated.get(name),
-    own: countOf(tests, outcome),
-  });
-  return [
-    one('passed', 'passed', 'count-passed'),
-    one('failed', 'failed', 'count-failed'),
-    one('ignored', 'skipped', 'other'),
-  ];
+    own: countOf(tests, own[name]),
+  }));
 }
 
 const OUTCOMES: ReadonlyMap<string, TestCase['outcome']> = new Map([

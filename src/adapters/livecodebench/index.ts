@@ -1,12 +1,11 @@
-import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Adapter, AdapterInput, RecordSink } from '../adapter.ts';
+import type { Adapter, AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
 import { folderOf, lastName } from '../shared/named-after.ts';
 import { statedPassAtK, testScore, testsMetric } from '../shared/program-tests.ts';
-import { at, entries, finite, list, scalarText, text } from '../shared/read.ts';
+import { at, entries, finite, isList, list, scalarText, text } from '../shared/read.ts';
 import { wholeDocument } from '../shared/whole.ts';
 
 const ROWS_KEY = 'rows';

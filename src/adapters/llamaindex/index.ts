@@ -1,11 +1,11 @@
-import { isRecord } from '../../ingest/accessors.ts';
 import type { Adapter, JsonValue } from '../adapter.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
 import { hasFields } from '../shared/fields.ts';
 import { held } from '../shared/held.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
-import { at, entries, finite, list, missing, readScore, text } from '../shared/read.ts';
+import { createOccurrences } from '../shared/occurrences.ts';
+import { at, entries, finite, isRecord, list, missing, readScore, text } from '../shared/read.ts';
 import { POOLED } from '../shared/rules.ts';
 import { type ItemScore, openRun } from '../shared/run.ts';
 import { wholeDocument } from '../shared/whole.ts';
@@ -97,12 +97,10 @@ function answersIn(document: JsonValue): Iterable<Answer> {
   );
   const answers = new Map<string, Answer>();
   for (const [name, results] of lists) {
-    const met = new Map<string, number>();
+    const occurrence = createOccurrences();
     for (const [index, result] of results.entries()) {
       const asked = JSON.stringify([text(at(result, 'query')), text(at(result, 'response'))]);
-      const again = (met.get(asked) ?? 0) + 1;
-      met.set(asked, again);
-      const key = areAligned ? String(index) : `${asked} ${again}`;
+      const key = areAligned ? String(index) : `${asked} ${occurrence(asked)}`;
       const place = `/${pointerSegment(name)}/${index}`;
       held(answers, key, () => ({ place, results: [] })).results.push([name, result]);
     }

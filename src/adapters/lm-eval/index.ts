@@ -1,8 +1,7 @@
-import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Adapter, FastProjection } from '../adapter.ts';
+import type { Adapter, FastProjection, JsonValue } from '../adapter.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { filled, stemOf } from '../shared/named-after.ts';
-import { at } from '../shared/read.ts';
+import { at, isList, isRecord } from '../shared/read.ts';
 import { nameFacts } from './file-name.ts';
 import { isPromptResults } from './prompt-results.ts';
 import { readResults } from './results.ts';

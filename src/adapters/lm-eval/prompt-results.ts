@@ -1,10 +1,9 @@
-import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink, RunPart } from '../adapter.ts';
+import type { JsonValue, RecordSink, RunPart } from '../adapter.ts';
 import { hasFields } from '../shared/fields.ts';
 import { shortHash } from '../shared/hash.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
 import { momentOf } from '../shared/moment.ts';
-import { at, entries, list, scalarText, text } from '../shared/read.ts';
+import { at, entries, isList, isRecord, list, scalarText, text } from '../shared/read.ts';
 import { statedAs } from '../shared/stated.ts';
 import { filePart, metricEntries } from './file-part.ts';
 import { rowMetric, rowRule } from './metric-keys.ts';

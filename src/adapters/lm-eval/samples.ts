@@ -1,15 +1,14 @@
 import { contentHash } from '../../ingest/accessors.ts';
 import { ingestError } from '../../ingest/ingest-error.ts';
 import { readJson, streamJson } from '../../ingest/json/json-parser.ts';
-import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
 import { streamNdjson } from '../../ingest/json/ndjson.ts';
 import type { RecomputedValue } from '../../records/metric.ts';
-import type { AdapterInput, RecordSink, RunPart } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink, RunPart } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { held } from '../shared/held.ts';
 import { createLedger, type Ledger } from '../shared/ledger.ts';
 import { createObserver, type Observed, type Observer } from '../shared/observed.ts';
-import { at, list, readScore, text, whole } from '../shared/read.ts';
+import { at, isList, list, readScore, text, whole } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
 import { jsonOptions } from '../shared/whole.ts';
 import { createLabelCounts, type LabelCounts } from './corpus-f1.ts';

@@ -1,10 +1,9 @@
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Adapter } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
 import { calledAfter, filled } from '../shared/named-after.ts';
-import { at, entries, list, readScore, scalarText, text } from '../shared/read.ts';
+import { at, entries, isRecord, list, readScore, scalarText, text } from '../shared/read.ts';
 import { openRun } from '../shared/run.ts';
 import { slicesNamed } from '../shared/slices.ts';
 import { wholeDocument } from '../shared/whole.ts';

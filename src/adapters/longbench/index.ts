@@ -1,11 +1,10 @@
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { ReportedValue } from '../../records/metric.ts';
-import type { Adapter } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { blankPart, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { filled, folderOf, lastName } from '../shared/named-after.ts';
-import { at, entries, finite, list, text } from '../shared/read.ts';
+import { at, entries, finite, isRecord, list, text } from '../shared/read.ts';
 import { stated } from '../shared/stated.ts';
 import { wholeDocument } from '../shared/whole.ts';
 

@@ -1,14 +1,12 @@
 import type { Adapter, JsonValue, RunPart } from '../adapter.ts';
-import { blankPart } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
 import { hasFields } from '../shared/fields.ts';
-import { metricOf } from '../shared/known-as.ts';
 import { filled, folderOf, lastName, stemOf } from '../shared/named-after.ts';
 import { at, finite, list, missing, readScore, scalarText, text, whole } from '../shared/read.ts';
 import { decimalsOf, hundredth } from '../shared/rounded.ts';
 import { MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
-import { openRun } from '../shared/run.ts';
+import { openRun, statedRun } from '../shared/run.ts';
 import { slicesNamed } from '../shared/slices.ts';
 import { statedAs } from '../shared/stated.ts';
 import { wholeDocument } from '../shared/whole.ts';
@@ -114,10 +112,9 @@ function summaryOf(document: JsonValue): RunPart {
   const percent = finite(at(document, 'acc')) ?? 0;
   const n = whole(at(document, 'num_samples'));
   const isOne = n === finite(at(document, 'num_scores'));
-  return {
-    ...blankPart('math-evaluation-harness', RUN.key),
+  return statedRun(RUN, {
     samplesStated: n,
-    metrics: [metricOf('math-eval', CORRECT, undefined, FACTS)],
+    metrics: { [CORRECT]: FACTS },
     reported: [
       statedAs('acc', '/acc', hundredth(percent), {
         metric: CORRECT,
@@ -127,8 +124,7 @@ function summaryOf(document: JsonValue): RunPart {
         decimals: Math.max(3, decimalsOf(percent) + 2),
       }),
     ],
-    hasSamples: false,
-  };
+  });
 }
 
 /** `test_qwen25-math-cot_-1_seed0_t0.0_s0_e-1.jsonl` lies in the folder of its data set, in that of the model. */

@@ -1,14 +1,12 @@
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Adapter, AdapterInput, RecordSink, RunPart } from '../adapter.ts';
-import { blankPart, suiteNamed } from '../shared/blank-part.ts';
+import type { Adapter, AdapterInput, JsonValue, RecordSink, RunPart } from '../adapter.ts';
+import { suiteNamed } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { hasFields } from '../shared/fields.ts';
-import { metricOf } from '../shared/known-as.ts';
 import { filled, folderOf, stemOf } from '../shared/named-after.ts';
 import { onlyOf } from '../shared/only.ts';
-import { at, entries, finite, readScore, text, whole } from '../shared/read.ts';
+import { at, entries, finite, isRecord, readScore, text, whole } from '../shared/read.ts';
 import { hundredth } from '../shared/rounded.ts';
-import { openRun } from '../shared/run.ts';
+import { openRun, statedRun } from '../shared/run.ts';
 import { slicesNamed, tagSlices } from '../shared/slices.ts';
 import { stated, statedAs } from '../shared/stated.ts';
 import { readCellScore } from '../shared/text-score.ts';
@@ -119,17 +117,15 @@ function scoresOf(document: JsonValue): RunPart {
   const percent = text(accuracy) === null ? null : readCellScore(accuracy).value;
   const n = whole(at(document, 'average', 'total'));
   const as = { metric: CORRECT, n, decimals: percent === null ? null : 4 };
-  return {
-    ...blankPart('MathVista', RUN.key),
+  return statedRun(RUN, {
     suite: SUITE,
     samplesStated: n,
-    metrics: [metricOf('mathvista', CORRECT, undefined, FACTS)],
+    metrics: { [CORRECT]: FACTS },
     reported:
       percent === null
         ? stated('accuracy', '/average/accuracy', accuracy, as)
         : [statedAs('accuracy', '/average/accuracy', hundredth(percent), as)],
-    hasSamples: false,
-  };
+  });
 }
 
 /** `output_<model>.json` and `scores_<model>.json` are named after the model and how it was asked. */

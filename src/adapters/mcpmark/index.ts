@@ -1,15 +1,17 @@
-import type { Adapter, JsonValue } from '../adapter.ts';
+import type { Adapter, JsonValue, RunPart } from '../adapter.ts';
 import { type Assembly, createAssembly } from '../shared/assembly.ts';
-import { suiteNamed } from '../shared/blank-part.ts';
+import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
 import { folderWith } from '../shared/files-beside.ts';
+import { metricOf } from '../shared/known-as.ts';
 import { inMilliseconds, momentOf } from '../shared/moment.ts';
-import { folderOf } from '../shared/named-after.ts';
-import { at, entries, finite, readScore, text, whole } from '../shared/read.ts';
+import { folderOf, lastName } from '../shared/named-after.ts';
+import { at, entries, finite, isRecord, readScore, text, whole } from '../shared/read.ts';
+import { ALL_POOLED, COUNT_RULE } from '../shared/rules.ts';
 import { settingList } from '../shared/settings.ts';
 import { joined } from '../shared/shown.ts';
+import { stated } from '../shared/stated.ts';
 import { wholeDocument } from '../shared/whole.ts';
-import { isSummary, named, partOf, SUCCESS, success, summaryPart } from './summary.ts';
 
 const TASK = 'task';
 const TASK_OF_ALL_RUNS = 'task of all runs';
@@ -73,7 +75,16 @@ export const mcpmark = {
     });
   },
 
-  named,
+  /** A summary names no service: its folders are `<model>__<service>/run-<n>`, first `<service>_<model>`. */
+  named(part, path) {
+    if (part.suite.name !== '') return part;
+    const folder = folderOf(path);
+    const [, service] =
+      SERVICE.exec(lastName(folder).replace(/^run-\d+$/, lastName(folderOf(folder)))) ?? [];
+    if (service === undefined) return part;
+    const note = 'The service comes from the name of a folder.';
+    return { ...part, suite: suiteNamed(`MCPMark ${service}`), notes: [...part.notes, note] };
+  },
 
   /** Tasks lie in folders below the summary; published results of a model lie side by side, whatever the service. */
   link(part, path) {
@@ -128,3 +139,60 @@ function add(to: Assembly, task: string, value: JsonValue, place: string, attemp
     ],
   });
 }
+
+const SUCCESS = 'success';
+const SUMMARY = 'summary';
+
+/** `summary.json` of a model at a service: how many tasks were solved. */
+function isSummary(document: JsonValue | undefined): boolean {
+  return (
+    modelOf(document) !== null &&
+    ['total_tasks', 'successful_tasks', 'failed_tasks'].every(
+      (name) => whole(at(document, name)) !== null,
+    ) &&
+    isRecord(at(document, 'category_breakdown'))
+  );
+}
+
+/** `model` in older files. */
+function modelOf(document: JsonValue | undefined): string | null {
+  return text(at(document, 'model_name')) ?? text(at(document, 'model'));
+}
+
+function success(assembly?: Assembly) {
+  return metricOf('mcpmark', SUCCESS, assembly?.observed(SUCCESS), {
+    scorer: { kind: 'code', name: 'verification script' },
+    rule: ALL_POOLED,
+    truth: true,
+  });
+}
+
+function partOf(document: JsonValue, key: string): RunPart {
+  const model = modelOf(document);
+  return { ...blankPart('mcpmark', key), subject: subjectNamed(model ?? '', { model }) };
+}
+
+function summaryPart(document: JsonValue): RunPart {
+  const n = whole(at(document, 'total_tasks'));
+  const count = (name: string, statistic: 'count-passed' | 'count-failed') =>
+    stated(name, `/${name}`, at(document, name), {
+      metric: SUCCESS,
+      statistic,
+      rule: COUNT_RULE,
+      n,
+    });
+  return {
+    ...partOf(document, SUMMARY),
+    suite: suiteNamed(''),
+    samplesStated: n,
+    metrics: [success()],
+    reported: [
+      ...count('successful_tasks', 'count-passed'),
+      ...count('failed_tasks', 'count-failed'),
+    ],
+    hasSamples: false,
+  };
+}
+
+const SERVICE =
+  /(?:^|__)(filesystem|github|insforge|notion|playwright(?:_webarena)?|postgres|supabase)(?:_|$)/;

@@ -7,6 +7,8 @@ import { at, finite, text } from '../shared/read.ts';
 import { type TestCase, testRun } from '../shared/test-cases.ts';
 import { probeRows } from '../shared/whole.ts';
 
+const RUN = { id: 'meson', title: 'Meson', key: 'run' };
+
 /** Meson: testlog.json is one run. */
 export const meson = {
   meta: {
@@ -47,7 +49,8 @@ export const meson = {
       first = Math.min(first, finite(at(row, 'starttime')) ?? first);
       tests.push(caseOf(row, place));
     });
-    testRun(sink, input.path, { id: 'meson', title: 'Meson', key: 'run' }, tests, [], {
+    testRun(sink, input.path, RUN, {
+      tests,
       startedAt: momentOfEpoch(Number.isFinite(first) ? first : null),
     });
   },

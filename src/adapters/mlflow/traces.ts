@@ -1,4 +1,3 @@
-import { isRecord } from '../../ingest/accessors.ts';
 import { ingestError } from '../../ingest/ingest-error.ts';
 import { parseJson } from '../../ingest/json/json-parser.ts';
 import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
@@ -7,7 +6,7 @@ import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { eachRow } from '../shared/each-record.ts';
 import { metricsOf } from '../shared/known-as.ts';
 import { createAgreed } from '../shared/only.ts';
-import { at, entries, finite, list, text } from '../shared/read.ts';
+import { at, entries, finite, isRecord, list, text } from '../shared/read.ts';
 import { shown } from '../shared/shown.ts';
 import { slicesOf } from '../shared/slices.ts';
 import { timeSpan } from '../shared/span-of-time.ts';

@@ -1,12 +1,11 @@
 import type { Adapter, AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
-import { blankPart, suiteNamed } from '../shared/blank-part.ts';
+import { suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
-import { metricOf } from '../shared/known-as.ts';
 import { filled, folderOf, lastName, stemOf } from '../shared/named-after.ts';
 import { onlyOf } from '../shared/only.ts';
 import { at, entries, finite, given, list, missing, scalarText, text } from '../shared/read.ts';
-import { type ItemScore, openRun } from '../shared/run.ts';
+import { type ItemScore, openRun, statedRun } from '../shared/run.ts';
 import { stated } from '../shared/stated.ts';
 import { wholeDocument } from '../shared/whole.ts';
 
@@ -133,12 +132,12 @@ async function readSummary(input: AdapterInput, sink: RecordSink): Promise<void>
   const names = entries(document).map(([name]) => name);
   const total = at(document, 'total');
   const n = (finite(at(total, 'corr')) ?? 0) + (finite(at(total, 'wrong')) ?? 0);
-  sink.run({
-    ...blankPart('MMLU-Pro', RUN.key),
-    // `random` counts the guesses among the others.
-    suite: suiteOf(names.filter((name) => name !== 'total' && name !== 'random')),
-    metrics: [metricOf('mmlu-pro', CORRECT, undefined, FACTS)],
-    reported: stated('acc', '/total/acc', at(total, 'acc'), { metric: CORRECT, n }),
-    hasSamples: false,
-  });
+  sink.run(
+    statedRun(RUN, {
+      // `random` counts the guesses among the others.
+      suite: suiteOf(names.filter((name) => name !== 'total' && name !== 'random')),
+      metrics: { [CORRECT]: FACTS },
+      reported: stated('acc', '/total/acc', at(total, 'acc'), { metric: CORRECT, n }),
+    }),
+  );
 }

@@ -1,17 +1,19 @@
-import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Adapter } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { NO, yes } from '../shared/detection.ts';
 import { momentOf } from '../shared/moment.ts';
 import { lastName, namedAfterFile } from '../shared/named-after.ts';
-import { at, finite, list, text } from '../shared/read.ts';
+import { at, finite, isList, isRecord, list, text } from '../shared/read.ts';
 import {
   countOf,
+  countsAt,
+  countWord,
   firstLine,
-  type StatedCount,
   type TestCase,
   testRun,
 } from '../shared/test-cases.ts';
 import { wholeDocument } from '../shared/whole.ts';
+
+const RUN = { id: 'mocha', title: 'Mocha', key: 'run' };
 
 /** Mocha: a JSON report, or one of mochawesome, is one run. */
 export const mocha = {
@@ -53,17 +55,15 @@ export const mocha = {
       ? plainTests(document)
       : list(at(document, 'results')).flatMap((suite) => suiteTests(suite, '', '/results'));
     const stats = at(document, 'stats');
-    testRun(
-      sink,
-      input.path,
-      { id: 'mocha', title: 'Mocha', key: 'run' },
+    testRun(sink, input.path, RUN, {
       tests,
-      countsOf(stats, tests),
-      {
-        startedAt: momentOf(text(at(stats, 'start'))),
-        endedAt: momentOf(text(at(stats, 'end'))),
-      },
-    );
+      counts: countsAt(stats, '/stats', [
+        { name: 'passes', statistic: 'count-passed', own: countOf(tests, 'passed') },
+        { name: 'pending', own: countWord(tests, 'pending') },
+      ]),
+      startedAt: momentOf(text(at(stats, 'start'))),
+      endedAt: momentOf(text(at(stats, 'end'))),
+    });
   },
 
   named: namedAfterFile,
@@ -141,18 +141,4 @@ function caseOf(
     message: firstLine(said) ?? (word === 'skipped' ? 'The test was not run.' : null),
     milliseconds: duration === null || duration < 0 ? null : duration,
   };
-}
-
-function countsOf(stats: JsonValue | undefined, tests: readonly TestCase[]): StatedCount[] {
-  const count = (name: string, own: number, statistic: StatedCount['statistic'] = 'other') => ({
-    name,
-    statistic,
-    place: `/stats/${name}`,
-    value: at(stats, name),
-    own,
-  });
-  return [
-    count('passes', countOf(tests, 'passed'), 'count-passed'),
-    count('pending', tests.filter(({ word }) => word === 'pending').length),
-  ];
 }

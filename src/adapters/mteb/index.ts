@@ -1,11 +1,10 @@
-import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { ReportedValue } from '../../records/metric.ts';
-import type { Adapter } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { dayOrMoment, momentOfEpoch } from '../shared/moment.ts';
 import { folderOf, lastName, namedAfter, stemOf } from '../shared/named-after.ts';
-import { at, entries, finite, list, scalarText, text } from '../shared/read.ts';
+import { at, entries, finite, isList, isRecord, list, scalarText, text } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
 import { stated } from '../shared/stated.ts';
 import { statedMetric } from '../shared/stated-metric.ts';

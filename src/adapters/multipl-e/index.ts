@@ -1,4 +1,3 @@
-import { isList } from '../../ingest/json/json-value.ts';
 import type { Adapter, AdapterInput, RecordSink, RunPart } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
@@ -7,7 +6,7 @@ import { eachRow } from '../shared/each-record.ts';
 import { hasFields } from '../shared/fields.ts';
 import { folderOf, lastName } from '../shared/named-after.ts';
 import { PASSED, statedPassAtK, testScore, testsMetric } from '../shared/program-tests.ts';
-import { at, list, scalarText, text, whole } from '../shared/read.ts';
+import { at, isList, list, scalarText, text, whole } from '../shared/read.ts';
 import { wholeDocument } from '../shared/whole.ts';
 
 const PROBLEM_KEY = 'problem';

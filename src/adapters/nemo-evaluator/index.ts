@@ -1,9 +1,8 @@
-import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Adapter, Probe } from '../adapter.ts';
+import type { Adapter, JsonValue, Probe } from '../adapter.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { hasFields } from '../shared/fields.ts';
 import { folderOf, lastName } from '../shared/named-after.ts';
-import { at, entries, list, text } from '../shared/read.ts';
+import { at, entries, isList, isRecord, list, text } from '../shared/read.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { wholeYaml } from '../shared/whole-yaml.ts';
 import { readRows } from './rows.ts';

@@ -17,6 +17,8 @@ import {
 import type { XmlElement } from '../shared/xml.ts';
 import { childOf, elementsNamed, readXmlReport, rootOf } from '../shared/xml-report.ts';
 
+const RUN = { id: 'nunit', title: 'NUnit', key: 'run' };
+
 /** NUnit 3: a file is one run. */
 export const nunit = {
   meta: {
@@ -54,25 +56,20 @@ export const nunit = {
       (suite) => suite.attributes.get('type') === 'Assembly',
     );
     const assembly = assemblies.length === 1 ? assemblies[0] : undefined;
-    testRun(
-      sink,
-      input.path,
-      { id: 'nunit', title: 'NUnit', key: 'run' },
+    testRun(sink, input.path, RUN, {
       tests,
-      countsIn(root, 'test-run', [
+      counts: countsIn(root, 'test-run', [
         { name: 'total', own: tests.length },
         { name: 'passed', statistic: 'count-passed', own: countOf(tests, 'passed') },
         { name: 'failed', own: countOf(tests, 'failed', 'error') },
         { name: 'skipped', own: countWord(tests, 'Skipped') },
         { name: 'inconclusive', own: countWord(tests, 'Inconclusive') },
       ]),
-      {
-        harness: { name: 'NUnit', version: root.attributes.get('engine-version') ?? null },
-        suite: suiteNamed(assemblyName(assembly?.attributes.get('name'))),
-        startedAt: startOf(root.attributes),
-        endedAt: momentOf(root.attributes.get('end-time') ?? null),
-      },
-    );
+      harness: { name: 'NUnit', version: root.attributes.get('engine-version') ?? null },
+      suite: suiteNamed(assemblyName(assembly?.attributes.get('name'))),
+      startedAt: startOf(root.attributes),
+      endedAt: momentOf(root.attributes.get('end-time') ?? null),
+    });
   },
 
   named: (part, path) => namedAfter(part, stemOf(path).replace(/\.xml$/i, '')),

@@ -1,7 +1,6 @@
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
+import type { JsonValue, Probe } from '../adapter.ts';
 import { hasFields } from '../shared/fields.ts';
-import { at, list, scalarText, text } from '../shared/read.ts';
+import { at, isRecord, list, scalarText, text } from '../shared/read.ts';
 
 /** The line that opens a log: what was asked, of which model. */
 export function isSpec(line: JsonValue | undefined): boolean {

@@ -1,5 +1,4 @@
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Adapter, RunPart } from '../adapter.ts';
+import type { Adapter, JsonValue, RunPart } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { field } from '../shared/camel-case.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
@@ -7,7 +6,7 @@ import { eachRow } from '../shared/each-record.ts';
 import { held } from '../shared/held.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
 import { filled, homeOf, stemOf } from '../shared/named-after.ts';
-import { at, entries, finite, given, missing, text } from '../shared/read.ts';
+import { at, entries, finite, given, isRecord, missing, text } from '../shared/read.ts';
 import { ALL_POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { type Item, type ItemScore, openRun } from '../shared/run.ts';
 import { stated } from '../shared/stated.ts';

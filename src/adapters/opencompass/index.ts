@@ -1,8 +1,7 @@
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Adapter, Probe, RunPart } from '../adapter.ts';
+import type { Adapter, JsonValue, Probe, RunPart } from '../adapter.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { lastName, withModel } from '../shared/named-after.ts';
-import { at, entries, list, reportedNumber, text } from '../shared/read.ts';
+import { at, entries, isRecord, list, reportedNumber, text } from '../shared/read.ts';
 import { nameFacts } from './file-name.ts';
 import { isJudged } from './letters.ts';
 import { readPredictions } from './predictions.ts';

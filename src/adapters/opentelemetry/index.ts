@@ -1,4 +1,3 @@
-import { isList, isRecord } from '../../ingest/accessors.ts';
 import { ingestError } from '../../ingest/ingest-error.ts';
 import type { Adapter, AdapterInput, JsonValue } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
@@ -8,7 +7,7 @@ import { eachRecord } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { momentOfEpoch } from '../shared/moment.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
-import { at, list } from '../shared/read.ts';
+import { at, isList, isRecord, list } from '../shared/read.ts';
 import { POOLED } from '../shared/rules.ts';
 import { probeRows } from '../shared/whole.ts';
 import { collectFrom, createTelemetry, type Telemetry } from './collect.ts';

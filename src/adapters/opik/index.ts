@@ -1,4 +1,3 @@
-import { isList, isRecord } from '../../ingest/accessors.ts';
 import type { ReportedValue } from '../../records/metric.ts';
 import type { RunPart, RunStatus } from '../../records/run.ts';
 import type { Adapter, JsonValue, Probe } from '../adapter.ts';
@@ -12,7 +11,7 @@ import { pointerSegment } from '../shared/json-pointer.ts';
 import { momentOf } from '../shared/moment.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { createRaters, ratedMetrics } from '../shared/rated.ts';
-import { at, entries, list, text } from '../shared/read.ts';
+import { at, entries, isList, isRecord, list, text } from '../shared/read.ts';
 import { POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { settingsWithModel } from '../shared/settings.ts';
 import { stated } from '../shared/stated.ts';

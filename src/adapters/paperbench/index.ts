@@ -1,21 +1,19 @@
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Adapter, RunPart } from '../adapter.ts';
-import { createAssembly } from '../shared/assembly.ts';
-import { blankPart, suiteNamed } from '../shared/blank-part.ts';
+import type { Adapter, JsonValue, RunPart } from '../adapter.ts';
+import { suiteNamed } from '../shared/blank-part.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { drawnNumber } from '../shared/drawn-number.ts';
 import { type FilesBeside, folderWith } from '../shared/files-beside.ts';
-import { metricOf } from '../shared/known-as.ts';
 import { inMilliseconds, momentOfEpoch } from '../shared/moment.ts';
 import { filled, folderOf } from '../shared/named-after.ts';
-import { at, finite, list, readScore, text, whole } from '../shared/read.ts';
+import { at, finite, isRecord, list, readScore, text, whole } from '../shared/read.ts';
 import { ALL_POOLED, STATED_ONLY } from '../shared/rules.ts';
+import { openRun } from '../shared/run.ts';
 import { factsOfGroup, groupIn } from '../shared/run-group.ts';
 import { settingList } from '../shared/settings.ts';
 import { stated } from '../shared/stated.ts';
 import { wholeDocument } from '../shared/whole.ts';
 
-const KEY = 'papers';
+const RUN = { id: 'paperbench', title: 'paperbench', key: 'papers' };
 const SCORE = 'score';
 const RESULT = 'paperbench_result';
 
@@ -60,8 +58,8 @@ export const paperbench = {
     const paper = text(at(result, 'paper_id')) ?? '';
     const id = text(at(agent, 'run_id')) ?? paper;
     const error = text(at(agent, 'error_msg'));
-    const assembly = createAssembly(sink, input.path, KEY);
-    assembly.add({
+    const run = openRun(sink, input.path, RUN);
+    run.add({
       id: paper,
       attempt: drawnNumber(id),
       place: `/${RESULT}/judge_output`,
@@ -70,23 +68,18 @@ export const paperbench = {
       latencyMs: inMilliseconds(finite(at(agent, 'runtime_in_seconds'))),
       scores: [{ metric: SCORE, read: readScore(at(judged, SCORE)) }],
     });
-    assembly.finish();
     const isCodeOnly = at(result, 'code_only') === true;
     const name = `score of ${id}`;
     const value = scoreOf(at(judged, 'graded_task_tree'));
     const place = `/${RESULT}/judge_output/score`;
-    sink.run({
-      ...blankPart('paperbench', KEY),
+    run.end({
       suite: suiteNamed(isCodeOnly ? 'PaperBench Code-Dev' : 'PaperBench'),
       startedAt: momentOfEpoch(finite(at(agent, 'time_start'))),
       endedAt: momentOfEpoch(finite(at(agent, 'time_end'))),
       settings: settingsOf(result),
-      metrics: [
-        metricOf('paperbench', SCORE, assembly.observed(SCORE), {
-          scorer: { kind: 'judge', model: modelOf(judged) },
-          rule: ALL_POOLED,
-        }),
-      ],
+      metrics: {
+        [SCORE]: { scorer: { kind: 'judge', model: modelOf(judged) }, rule: ALL_POOLED },
+      },
       reported: stated(name, place, at(judged, SCORE), { statistic: 'other', rule: STATED_ONLY }),
       recomputed: value === null ? [] : [{ name, value, n: null, basis: 'parts' }],
       notes: invalid(paper, whole(at(judged, 'num_invalid_leaf_nodes'))),

@@ -1,9 +1,8 @@
-import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Adapter } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
-import { at, entries, list, missing, readScore, text } from '../shared/read.ts';
+import { at, entries, isList, isRecord, list, missing, readScore, text } from '../shared/read.ts';
 import { type Item, type ItemScore, openRun } from '../shared/run.ts';
 import { firstOfName, namedScores, namesIn, scoredText } from '../shared/scored-text.ts';
 import { shown } from '../shared/shown.ts';

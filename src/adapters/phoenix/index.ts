@@ -1,4 +1,3 @@
-import { isList } from '../../ingest/accessors.ts';
 import type { Adapter, JsonValue } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
@@ -8,7 +7,7 @@ import { hasFields } from '../shared/fields.ts';
 import { jsonCell } from '../shared/json-cell.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { createRaters, ratedMetrics } from '../shared/rated.ts';
-import { at, entries, list, text } from '../shared/read.ts';
+import { at, entries, isList, list, text } from '../shared/read.ts';
 import { timeSpan } from '../shared/span-of-time.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { itemOf } from './item.ts';

@@ -1,17 +1,10 @@
-import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Adapter, RunPart } from '../adapter.ts';
+import type { Adapter, JsonValue, RunPart } from '../adapter.ts';
 import { subjectNamed } from '../shared/blank-part.ts';
 import { NO, yes } from '../shared/detection.ts';
 import { momentOf } from '../shared/moment.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
-import { at, finite, list, text } from '../shared/read.ts';
-import {
-  firstLine,
-  noTestCase,
-  type StatedCount,
-  type TestCase,
-  testRun,
-} from '../shared/test-cases.ts';
+import { at, finite, isList, isRecord, list, text } from '../shared/read.ts';
+import { countsAt, firstLine, noTestCase, type TestCase, testRun } from '../shared/test-cases.ts';
 import { wholeDocument } from '../shared/whole.ts';
 
 /** Playwright Test: each project of a JSON report is one run. */
@@ -54,19 +47,14 @@ export const playwright = {
     for (const [project, tests] of projects) {
       const harness = { id: 'playwright', title: 'Playwright', key: project || 'tests' };
       // The counts are those of all projects: they stand at the first.
-      testRun(
-        sink,
-        input.path,
-        harness,
-        tests.flatMap(triesOf),
-        isFirst ? counted(stats, found) : [],
-        {
-          harness: { name: 'Playwright', version: text(at(document, 'config', 'version')) },
-          subject: subjectNamed(project),
-          startedAt: momentOf(text(at(stats, 'startTime'))),
-          ...statusOf(errors),
-        },
-      );
+      testRun(sink, input.path, harness, {
+        tests: tests.flatMap(triesOf),
+        counts: isFirst ? counted(stats, found) : [],
+        harness: { name: 'Playwright', version: text(at(document, 'config', 'version')) },
+        subject: subjectNamed(project),
+        startedAt: momentOf(text(at(stats, 'startTime'))),
+        ...statusOf(errors),
+      });
       isFirst = false;
     }
   },
@@ -141,12 +129,12 @@ function plain(message: string | null): string | null {
   return message?.replaceAll(/\u001b\[[\d;]*m/g, '') ?? null;
 }
 
-function counted(stats: JsonValue | undefined, found: readonly Found[]): StatedCount[] {
-  return COUNTS.map((name) => ({
-    name,
-    statistic: 'other',
-    place: `/stats/${name}`,
-    value: at(stats, name),
-    own: found.filter(({ test }) => at(test, 'status') === name).length,
-  }));
+/** The counts of all projects. */
+function counted(stats: JsonValue | undefined, found: readonly Found[]) {
+  const own = (name: string) => found.filter(({ test }) => at(test, 'status') === name).length;
+  return countsAt(
+    stats,
+    '/stats',
+    COUNTS.map((name) => ({ name, own: own(name) })),
+  );
 }

@@ -1,10 +1,9 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Adapter, Probe, RunPart } from '../adapter.ts';
+import type { Adapter, JsonValue, Probe, RunPart } from '../adapter.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { labelled } from '../shared/labels.ts';
 import { createLedger, type Ledger } from '../shared/ledger.ts';
-import { at, entries, given, missing, readScore, whole } from '../shared/read.ts';
+import { at, entries, given, isRecord, missing, readScore, whole } from '../shared/read.ts';
 import { walkAgain } from '../shared/walk-again.ts';
 import { rootOf } from '../shared/xml-report.ts';
 import { CSV_NOTE, isCsv } from './csv.ts';

@@ -1,10 +1,9 @@
-import { isList, isRecord } from '../../ingest/json/json-value.ts';
 import type { Adapter } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
 import { namedAfter, stemOf } from '../shared/named-after.ts';
-import { at, finite, text } from '../shared/read.ts';
+import { at, finite, isList, isRecord, text } from '../shared/read.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { KEY, runPart } from './part.ts';
 import { isReportLog, readReportLog } from './reportlog.ts';

@@ -1,8 +1,7 @@
-import { isList, isRecord } from '../../ingest/accessors.ts';
 import type { Adapter, JsonValue, Probe } from '../adapter.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
-import { at, entries } from '../shared/read.ts';
+import { at, entries, isList, isRecord } from '../shared/read.ts';
 import { isTableOf } from '../shared/table-columns.ts';
 import { readAnnotations } from './annotations.ts';
 import { columnsIn } from './columns.ts';

@@ -1,11 +1,10 @@
-import { isRecord } from '../../ingest/accessors.ts';
 import type { ReportedValue } from '../../records/metric.ts';
 import type { AdapterInput, JsonValue, RecordSink, RunPart } from '../adapter.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { eachRow } from '../shared/each-record.ts';
 import { segmentName } from '../shared/json-pointer.ts';
 import { momentOf, momentOfDigits } from '../shared/moment.ts';
-import { at, entries, text, whole } from '../shared/read.ts';
+import { at, entries, isRecord, text, whole } from '../shared/read.ts';
 import { roundedTo } from '../shared/rounded.ts';
 import { MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
 import { stated } from '../shared/stated.ts';

@@ -1,17 +1,15 @@
+import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Adapter } from '../adapter.ts';
-import { createAssembly } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
-import { NO, yes } from '../shared/detection.ts';
+import { areAll, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
-import { metricOf } from '../shared/known-as.ts';
+import { hasFields } from '../shared/fields.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
-import { at, entries, finite, readScore, scalarText, text } from '../shared/read.ts';
+import { at, entries, finite, list, readScore, scalarText, text } from '../shared/read.ts';
 import { decimalsOf, hundredth } from '../shared/rounded.ts';
+import { openRun } from '../shared/run.ts';
 import { statedAs } from '../shared/stated.ts';
-import { statedMetric } from '../shared/stated-metric.ts';
-import { groupsOf, hasAnswers, isRagChecker } from './shape.ts';
 
-const KEY = 'answers';
+const RUN = { id: 'ragchecker', title: 'ragchecker', key: 'answers' };
 const SCORER = { kind: 'judge', name: 'RefChecker' } as const;
 
 /** amazon-science/RAGChecker: a file of answers that were checked claim by claim is one run. */
@@ -44,11 +42,11 @@ export const ragchecker = {
   },
 
   async read(input, sink) {
-    const assembly = createAssembly(sink, input.path, KEY);
+    const run = openRun(sink, input.path, RUN);
     const hasRows = hasAnswers(input.probe.json?.value);
     const document = await eachRow(input, '/results', (row, place) => {
       if (!hasRows) return;
-      assembly.add({
+      run.add({
         id: scalarText(at(row, 'query_id')),
         place,
         input: text(at(row, 'query')),
@@ -60,9 +58,8 @@ export const ragchecker = {
         })),
       });
     });
-    assembly.finish();
     const groups = groupsOf(hasRows ? document : input.probe.json?.value);
-    const n = assembly.attempts() || null;
+    const n = run.attempts() || null;
     const reported = groups.flatMap(({ pointer, metrics }) =>
       entries(metrics).flatMap(([metric, value]) => {
         const percent = finite(value);
@@ -74,16 +71,9 @@ export const ragchecker = {
         ];
       }),
     );
-    const scored = new Set(assembly.metrics());
-    const alone = reported.filter(({ name }) => !scored.has(name));
-    sink.run({
-      ...blankPart('ragchecker', KEY),
-      metrics: [
-        ...assembly
-          .metrics()
-          .map((name) => metricOf('ragchecker', name, assembly.observed(name), { scorer: SCORER })),
-        ...alone.map(({ name }) => statedMetric('ragchecker', name, { scorer: SCORER })),
-      ],
+    run.end({
+      metrics: () => ({ scorer: SCORER }),
+      alone: reported.map(({ name }) => name),
       reported,
       hasSamples: hasRows,
     });
@@ -91,3 +81,45 @@ export const ragchecker = {
 
   named: namedAfterFile,
 } as const satisfies Adapter;
+
+/** What RAGChecker writes: answers checked claim by claim, and means by groups of metrics. Some bear names of Ragas. */
+
+const GROUPS = ['overall', 'retriever', 'generator'] as const;
+
+/** The groups of means of a document, each with the pointer of its metrics; versions call them with or without `_metrics`. */
+function groupsOf(document: JsonValue | undefined) {
+  const [holder, base] = isRecord(at(document, 'metrics'))
+    ? [at(document, 'metrics'), '/metrics']
+    : [document, ''];
+  return GROUPS.flatMap((name) =>
+    [name, `${name}_metrics`].flatMap((key) => {
+      const metrics = at(holder, key);
+      return isRecord(metrics) ? [{ pointer: `${base}/${key}`, metrics }] : [];
+    }),
+  );
+}
+
+/** An answer with its metrics; before it was checked it has none. */
+const isChecked = hasFields({
+  text: ['query'],
+  object: ['metrics'],
+  any: ['gt_answer', 'response'],
+});
+
+/** Whether a document is of RAGChecker, with answers or with means alone. */
+export function isRagChecker(document: JsonValue | undefined): boolean {
+  const groups = groupsOf(document);
+  const isMeant =
+    groups.length > 1 && groups.some(({ metrics }) => finite(at(metrics, 'claim_recall')) !== null);
+  return isMeant || hasAnswers(document);
+}
+
+/** Claims are compared both ways: no other harness writes that. */
+function hasAnswers(document: JsonValue | undefined): boolean {
+  const rows = list(at(document, 'results'));
+  return areAll(
+    rows,
+    (row) =>
+      isChecked(row) && isRecord(row) && ('answer2response' in row || 'retrieved2answer' in row),
+  );
+}

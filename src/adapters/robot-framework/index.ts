@@ -1,8 +1,8 @@
-import type { Adapter } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { suiteNamed } from '../shared/blank-part.ts';
 import { NO, yes } from '../shared/detection.ts';
 import { millisecondsBetween, momentOf } from '../shared/moment.ts';
-import { at, text } from '../shared/read.ts';
+import { at, list, scalarText, text } from '../shared/read.ts';
 import {
   countOf,
   countsIn,
@@ -12,9 +12,10 @@ import {
   testRun,
 } from '../shared/test-cases.ts';
 import { wholeDocument } from '../shared/whole.ts';
-import type { XmlElement } from '../shared/xml.ts';
+import { element, type XmlElement } from '../shared/xml.ts';
 import { childOf, elementsNamed, readXmlReport, rootOf } from '../shared/xml-report.ts';
-import { asXml } from './as-xml.ts';
+
+const RUN = { id: 'robot-framework', title: 'Robot Framework', key: 'run' };
 
 /** Robot Framework: output.xml is one run. */
 export const robotFramework = {
@@ -59,23 +60,18 @@ export const robotFramework = {
       ...elementsNamed(childOf(childOf(root, 'statistics'), 'total') ?? root, 'stat'),
     ].find((stat) => TOTALS.has(stat.text.trim()));
     const generator = /^\S+ (\d[\w.]*)/.exec(root.attributes.get('generator') ?? '')?.[1] ?? null;
-    testRun(
-      sink,
-      input.path,
-      { id: 'robot-framework', title: 'Robot Framework', key: 'run' },
+    testRun(sink, input.path, RUN, {
       tests,
-      countsIn(all, isJson ? '/statistics/total' : '/statistics/total/stat', [
+      counts: countsIn(all, isJson ? '/statistics/total' : '/statistics/total/stat', [
         { name: 'pass', statistic: 'count-passed', own: countOf(tests, 'passed') },
         { name: 'fail', statistic: 'count-failed', own: countOf(tests, 'failed') },
         { name: 'skip', own: countOf(tests, 'skipped') },
       ]),
-      {
-        harness: { name: 'Robot Framework', version: generator },
-        suite: suiteNamed(top?.attributes.get('name') ?? 'suite not stated'),
-        startedAt: momentOf(timeOf(childOf(top, 'status'), 'start')),
-        endedAt: momentOf(timeOf(childOf(top, 'status'), 'end')),
-      },
-    );
+      harness: { name: 'Robot Framework', version: generator },
+      suite: suiteNamed(top?.attributes.get('name') ?? 'suite not stated'),
+      startedAt: momentOf(timeOf(childOf(top, 'status'), 'start')),
+      endedAt: momentOf(timeOf(childOf(top, 'status'), 'end')),
+    });
   },
 } as const satisfies Adapter;
 
@@ -129,4 +125,45 @@ function timeOf(status: XmlElement | null, which: 'start' | 'end'): string | nul
   return time === undefined
     ? (status?.attributes.get(which) ?? null)
     : `${year}-${month}-${day}T${time}`;
+}
+
+/**
+ * The output.json that Robot Framework writes since version 7.2 holds what output.xml does, under other names
+ * (doc/schema/result.json). Here it is as that would be; keywords are left out.
+ */
+function asXml(document: JsonValue | undefined): XmlElement {
+  const total = at(document, 'statistics', 'total');
+  const stat = element('stat', countsOf(total), [], text(at(total, 'label')) ?? 'All Tests');
+  return element('robot', { generator: text(at(document, 'generator')) }, [
+    suiteOf(at(document, 'suite')),
+    element('statistics', {}, [element('total', {}, total === undefined ? [] : [stat])]),
+  ]);
+}
+
+function suiteOf(suite: JsonValue | undefined): XmlElement {
+  return element('suite', { name: text(at(suite, 'name')) }, [
+    ...list(at(suite, 'suites')).map(suiteOf),
+    ...list(at(suite, 'tests')).map(testOf),
+    statusOf(suite),
+  ]);
+}
+
+function testOf(test: JsonValue): XmlElement {
+  const tags = list(at(test, 'tags')).map((tag) => element('tag', {}, [], text(tag) ?? ''));
+  const names = { id: text(at(test, 'id')), name: text(at(test, 'name')) };
+  return element('test', names, [...tags, statusOf(test)]);
+}
+
+function statusOf(of: JsonValue | undefined): XmlElement {
+  const attributes = {
+    status: text(at(of, 'status')),
+    start: text(at(of, 'start_time')),
+    elapsed: scalarText(at(of, 'elapsed_time')),
+  };
+  return element('status', attributes, [], text(at(of, 'message')) ?? '');
+}
+
+function countsOf(total: JsonValue | undefined) {
+  const count = (name: string) => scalarText(at(total, name));
+  return { pass: count('pass'), fail: count('fail'), skip: count('skip') };
 }

@@ -1,12 +1,13 @@
-import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Adapter, RunPart } from '../adapter.ts';
+import type { Adapter, JsonValue, RunPart } from '../adapter.ts';
 import { NO, yes } from '../shared/detection.ts';
 import { inMilliseconds } from '../shared/moment.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { createNames } from '../shared/occurrences.ts';
-import { at, finite, list, text } from '../shared/read.ts';
-import { countOf, firstLine, type TestCase, testRun } from '../shared/test-cases.ts';
+import { at, finite, isList, list, text } from '../shared/read.ts';
+import { countOf, countsAt, firstLine, type TestCase, testRun } from '../shared/test-cases.ts';
 import { wholeDocument } from '../shared/whole.ts';
+
+const RUN = { id: 'rspec', title: 'RSpec', key: 'run' };
 
 /** RSpec's JSON: a report is one run, an example a test case. */
 export const rspec = {
@@ -43,28 +44,16 @@ export const rspec = {
     const tests = list(at(document, 'examples')).map((example, index) =>
       caseOf(example, `/examples/${index}`, named),
     );
-    const count = (name: string, own: number, statistic: 'other' | 'count-failed' = 'other') => ({
-      name,
-      own,
-      statistic,
-      place: `/summary/${name}`,
-      value: at(document, 'summary', name),
-    });
-    testRun(
-      sink,
-      input.path,
-      { id: 'rspec', title: 'RSpec', key: 'run' },
+    testRun(sink, input.path, RUN, {
       tests,
-      [
-        count('example_count', tests.length),
-        count('failure_count', countOf(tests, 'failed'), 'count-failed'),
-        count('pending_count', countOf(tests, 'skipped')),
-      ],
-      {
-        harness: { name: 'RSpec', version: text(at(document, 'version')) },
-        ...statusOf(document),
-      },
-    );
+      counts: countsAt(at(document, 'summary'), '/summary', [
+        { name: 'example_count', own: tests.length },
+        { name: 'failure_count', statistic: 'count-failed', own: countOf(tests, 'failed') },
+        { name: 'pending_count', own: countOf(tests, 'skipped') },
+      ]),
+      harness: { name: 'RSpec', version: text(at(document, 'version')) },
+      ...statusOf(document),
+    });
   },
 
   named: namedAfterFile,

@@ -1,9 +1,9 @@
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Adapter } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
 import { held } from '../shared/held.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
-import { at, finite, list, missing, readScore, text } from '../shared/read.ts';
+import { createOccurrences } from '../shared/occurrences.ts';
+import { at, finite, isRecord, list, missing, readScore, text } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
 import { type ItemScore, openRun } from '../shared/run.ts';
 import { shown } from '../shared/shown.ts';
@@ -96,12 +96,11 @@ interface Case {
 /** Reports of several evaluators stand one behind the other, each with all cases. */
 function casesOf(document: JsonValue): readonly Case[] {
   const cases = new Map<string, Case>();
-  const times = new Map<string, number>();
+  const occurrence = createOccurrences();
   list(at(document, 'cases')).forEach((row, index) => {
     const evaluator = text(at(row, 'evaluator')) ?? '';
     const called = JSON.stringify([shown(at(row, 'name')), shown(at(row, 'input'))]);
-    const time = (times.get(`${evaluator} ${called}`) ?? 0) + 1;
-    times.set(`${evaluator} ${called}`, time);
+    const time = occurrence(`${evaluator} ${called}`);
     const one = held(cases, `${time} ${called}`, () => {
       return { row, place: `/cases/${index}`, scores: [], error: null };
     });

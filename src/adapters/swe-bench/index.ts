@@ -1,9 +1,8 @@
-import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Adapter } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { hasFields } from '../shared/fields.ts';
 import { filled, lastName } from '../shared/named-after.ts';
-import { at, entries, list } from '../shared/read.ts';
+import { at, entries, isList, isRecord, list } from '../shared/read.ts';
 import { pathFacts } from './file-name.ts';
 import { isInstanceReport, readInstanceReport } from './instance-report.ts';
 import { isLogLists, isTruthTable, readLogLists, readTruthTable } from './log-lists.ts';

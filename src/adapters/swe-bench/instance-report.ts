@@ -1,11 +1,10 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
 import { readJson } from '../../ingest/json/json-parser.ts';
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { AdapterInput, RecordSink } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { hasFields } from '../shared/fields.ts';
 import { createLedger } from '../shared/ledger.ts';
-import { at, entries, given, list } from '../shared/read.ts';
+import { at, entries, given, isRecord, list } from '../shared/read.ts';
 import {
   APPLIED,
   INFRASTRUCTURE,

@@ -1,11 +1,10 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { AdapterInput, RecordSink } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { hasFields } from '../shared/fields.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
 import { createLedger } from '../shared/ledger.ts';
-import { at, entries, list, text } from '../shared/read.ts';
+import { at, entries, isRecord, list, text } from '../shared/read.ts';
 import { COUNT_RULE } from '../shared/rules.ts';
 import { statedAs } from '../shared/stated.ts';
 import { wholeDocument } from '../shared/whole.ts';

@@ -6,6 +6,8 @@ import { createNames } from '../shared/occurrences.ts';
 import { type TestCase, testRun } from '../shared/test-cases.ts';
 import { wholeText } from '../shared/whole-text.ts';
 
+const RUN = { id: 'tap', title: 'TAP', key: 'run' };
+
 /** Test Anything Protocol, subtests too: a stream is one run. */
 export const tap = {
   meta: {
@@ -107,7 +109,8 @@ export const tap = {
     if (bail === null && (plan === null || missing > 0)) throw cutOff(input.path, plan);
     const lost = missing > 0 ? countTo(missing) : plans.length === 1 ? gaps(top, plan ?? 0) : [];
     for (const number of lost) tests.push(notReported(number, bail));
-    testRun(sink, input.path, { id: 'tap', title: 'TAP', key: 'run' }, tests, [], {
+    testRun(sink, input.path, RUN, {
+      tests,
       status: bail === null ? 'complete' : 'failed',
       statusDetail: bail === null ? null : bail || 'Bail out!',
     });

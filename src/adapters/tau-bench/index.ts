@@ -1,18 +1,15 @@
 import { canonicalJson } from '../../ingest/accessors.ts';
 import { ingestError } from '../../ingest/ingest-error.ts';
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { AggregationRule } from '../../records/metric.ts';
 import type { Pairs } from '../../records/run.ts';
-import type { Adapter } from '../adapter.ts';
-import { createAssembly, type Item } from '../shared/assembly.ts';
-import { blankPart, suiteNamed } from '../shared/blank-part.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
+import { suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
 import { hasFields } from '../shared/fields.ts';
-import { metricOf } from '../shared/known-as.ts';
 import { withModel } from '../shared/named-after.ts';
-import { at, list, missing, readScore, text, whole } from '../shared/read.ts';
+import { at, isRecord, list, missing, readScore, text, whole } from '../shared/read.ts';
 import { ALL_POOLED } from '../shared/rules.ts';
+import { type Item, openRun } from '../shared/run.ts';
 import { conversation, lastAnswer } from '../shared/shown.ts';
 import { PASS_HAT_RULE, passOf } from '../shared/tau-rewards.ts';
 
@@ -39,24 +36,18 @@ export const tauBench = {
   },
 
   async read(input, sink) {
-    const assembly = createAssembly(sink, input.path, KEY);
+    const run = openRun(sink, input.path, RUN);
     let domain: string | null = null;
     await eachRow(input, '', (row, place) => {
       if (!isTrial(row)) throw notATrial(input.path, place);
       domain ??= domainOf(row);
-      assembly.add(trial(row, place));
+      run.add(trial(row, place));
     });
-    assembly.finish(['reward', 'pass']);
-    const metric = (name: string, rule: AggregationRule) =>
-      metricOf('tau-bench', name, assembly.observed(name), {
-        scorer: { kind: 'code', name: 'tau-bench' },
-        rule,
-      });
-    sink.run({
-      ...blankPart('tau-bench', KEY),
+    const scorer = { kind: 'code', name: 'tau-bench' } as const;
+    run.end({
       suite: suiteNamed(domain === null ? 'tau-bench' : `tau-bench ${domain}`),
-      epochs: assembly.epochs(),
-      metrics: [metric('pass', PASS_HAT_RULE), metric('reward', ALL_POOLED)],
+      epochs: run.epochs(),
+      metrics: { pass: { scorer, rule: PASS_HAT_RULE }, reward: { scorer, rule: ALL_POOLED } },
     });
   },
 
@@ -78,7 +69,7 @@ export const tauBench = {
   },
 } as const satisfies Adapter;
 
-const KEY = 'trials';
+const RUN = { id: 'tau-bench', title: 'tau-bench', key: 'trials' };
 
 const isTrial = hasFields({
   whole: ['task_id'],

@@ -1,9 +1,8 @@
-import { isList, isRecord } from '../../ingest/json/json-value.ts';
 import type { Adapter } from '../adapter.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
 import { type FilesBeside, folderWith } from '../shared/files-beside.ts';
 import { folderOf } from '../shared/named-after.ts';
-import { at, list, text } from '../shared/read.ts';
+import { at, isList, isRecord, list, text } from '../shared/read.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { metadataPart } from './metadata.ts';
 import { readResults, readTrial, TRIAL_KEY } from './results.ts';

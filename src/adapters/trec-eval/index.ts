@@ -1,13 +1,11 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
 import type { Adapter, Probe, RunPart } from '../adapter.ts';
-import { createAssembly } from '../shared/assembly.ts';
-import { blankPart, subjectNamed } from '../shared/blank-part.ts';
+import { subjectNamed } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
-import { metricsOf } from '../shared/known-as.ts';
 import { folderOf, lastName, namedAfter, withoutEndings } from '../shared/named-after.ts';
 import { COUNT_RULE, MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { openRun } from '../shared/run.ts';
 import { stated } from '../shared/stated.ts';
-import { statedMetric } from '../shared/stated-metric.ts';
 import { quantityOf, readCellScore } from '../shared/text-score.ts';
 import { wholeText } from '../shared/whole-text.ts';
 
@@ -46,38 +44,31 @@ export const trecEval = {
     const { queries, all } = found;
     const planned = quantityOf(all.get('num_q')?.value);
     const runId = all.get('runid')?.value ?? '';
-    const assembly = createAssembly(sink, input.path, KEY);
+    const run = openRun(sink, input.path, RUN);
     const measures = [...all.keys()].filter(isMeasure);
     for (const [id, { line, values }] of queries) {
       const scores = [...values]
         .filter(([measure]) => isMeasure(measure))
         .map(([metric, value]) => ({ metric, read: readCellScore(value) }));
-      assembly.add({ id, place: `line ${line}`, scores });
+      run.add({ id, place: `line ${line}`, scores });
     }
     const unlisted = queries.size === 0 ? 0 : (planned ?? 0) - queries.size;
     for (let number = 1; number <= Math.min(unlisted, MOST_UNLISTED); number += 1) {
       const nothing = { value: 0, missing: null, raw: null };
-      const scores = assembly.metrics().map((metric) => ({ metric, read: nothing }));
+      const scores = run.metrics().map((metric) => ({ metric, read: nothing }));
       // Of another run these are other queries.
-      assembly.add({ id: `not retrieved by ${runId}, ${number}`, place: 'num_q', scores });
+      run.add({ id: `not retrieved by ${runId}, ${number}`, place: 'num_q', scores });
     }
-    assembly.finish();
-    const known = new Set(assembly.metrics());
-    // Version 8 writes P5 for P_5.
-    const facts = (name: string) => ({
-      knownAs: name.replace(/^(P|recall)(?=\d)/, '$1_'),
-      scorer: { kind: 'code' as const, name },
-    });
-    sink.run({
-      ...blankPart('trec_eval', KEY),
+    const known = new Set(run.metrics());
+    run.end({
       subject: subjectNamed(runId),
       samplesStated: planned,
-      metrics: [
-        ...metricsOf('trec-eval', assembly, facts),
-        ...measures
-          .filter((name) => !known.has(name))
-          .map((name) => statedMetric('trec-eval', name, facts(name))),
-      ],
+      // Version 8 writes P5 for P_5.
+      metrics: (name) => ({
+        knownAs: name.replace(/^(P|recall)(?=\d)/, '$1_'),
+        scorer: { kind: 'code', name },
+      }),
+      alone: measures,
       ...headlines(found, known, unlisted),
       notes:
         unlisted > 0
@@ -96,7 +87,7 @@ export const trecEval = {
   },
 } as const satisfies Adapter;
 
-const KEY = 'run';
+const RUN = { id: 'trec-eval', title: 'trec_eval', key: 'run' };
 const MEASURE =
   /^(runid|num_(q|ret|rel|rel_ret|nonrel_judged_ret)|(gm_)?(map|bpref)|map_cut_\d+|R-?prec(_mult_[\d.]+)?|recip_rank|iprec_at_recall_[\d.]+|ircl_prn\.[\d.]+|(relative_)?P_?\d+|recall_?\d+|(R|G)?ndcg(_rel|_cut_\d+)?|(set_)?(P|recall|F|map|relative_P)(_[\d.]+)?|success_\d+|11pt_avg|infAP|binG|G|relstring(_\d+)?)$/;
 /** `map                   \t301\t0.2343` */

@@ -15,6 +15,8 @@ import {
 import type { XmlElement } from '../shared/xml.ts';
 import { childOf, elementsNamed, readXmlReport, rootOf } from '../shared/xml-report.ts';
 
+const RUN = { id: 'trx', title: 'Visual Studio test results', key: 'run' };
+
 /** Results of Visual Studio and `dotnet test --logger trx`: a file is one run. */
 export const trx = {
   meta: {
@@ -63,12 +65,9 @@ export const trx = {
     const counted = <S extends string>(statistic: S) => (isFlat ? statistic : ('other' as const));
     const [storage = ''] = storages;
     const times = childOf(root, 'Times')?.attributes;
-    testRun(
-      sink,
-      input.path,
-      { id: 'trx', title: 'Visual Studio test results', key: 'run' },
+    testRun(sink, input.path, RUN, {
       tests,
-      countsIn(counters, 'Counters', [
+      counts: countsIn(counters, 'Counters', [
         { name: 'total', own: own(tests.length) },
         { name: 'passed', statistic: counted('count-passed'), own: own(countOf(tests, 'passed')) },
         { name: 'failed', statistic: counted('count-failed'), own: own(countOf(tests, 'failed')) },
@@ -76,13 +75,11 @@ export const trx = {
         { name: 'timeout', own: own(countWord(tests, 'Timeout')) },
         { name: 'aborted', own: own(countWord(tests, 'Aborted')) },
       ]),
-      {
-        suite: suiteNamed(storages.size === 1 ? storage : ''),
-        startedAt: momentOf(times?.get('start') ?? null),
-        endedAt: momentOf(times?.get('finish') ?? null),
-        ...stateOf(childOf(root, 'ResultSummary'), all),
-      },
-    );
+      suite: suiteNamed(storages.size === 1 ? storage : ''),
+      startedAt: momentOf(times?.get('start') ?? null),
+      endedAt: momentOf(times?.get('finish') ?? null),
+      ...stateOf(childOf(root, 'ResultSummary'), all),
+    });
   },
 
   named: (part, path) => namedAfter(part, stemOf(path).replace(/\.trx$/i, '')),

@@ -1,7 +1,6 @@
 import { canonicalJson } from '../../ingest/accessors.ts';
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import { byCodePoint } from '../../records/code-point-order.ts';
-import type { Adapter, RunPart } from '../adapter.ts';
+import type { Adapter, JsonValue, RunPart } from '../adapter.ts';
 import { createAssembly, type Item } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
@@ -10,7 +9,7 @@ import { held } from '../shared/held.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { inMilliseconds, momentOf } from '../shared/moment.ts';
 import { onlyOf } from '../shared/only.ts';
-import { at, finite, given, text, whole } from '../shared/read.ts';
+import { at, finite, given, isRecord, text, whole } from '../shared/read.ts';
 import { ALL_POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { stated } from '../shared/stated.ts';
 import { folderDocuments } from '../shared/whole.ts';

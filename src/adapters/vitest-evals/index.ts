@@ -1,11 +1,10 @@
-import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Adapter } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
 import { namedAfter } from '../shared/named-after.ts';
 import { createNames } from '../shared/occurrences.ts';
-import { at, finite, list } from '../shared/read.ts';
+import { at, finite, isList, list } from '../shared/read.ts';
 import { type FileRun, fileName, fileParts } from './part.ts';
 import { itemOf } from './test.ts';
 

@@ -1,8 +1,7 @@
-import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Adapter, Probe } from '../adapter.ts';
+import type { Adapter, JsonValue, Probe } from '../adapter.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { withModel } from '../shared/named-after.ts';
-import { at, entries, finite } from '../shared/read.ts';
+import { at, entries, finite, isList } from '../shared/read.ts';
 import { nameFacts } from './file-name.ts';
 import { isByDimension, isRating, readRating } from './ratings.ts';
 import { readRows } from './rows.ts';

@@ -1,10 +1,9 @@
-import { isRecord } from '../../ingest/accessors.ts';
 import type { Adapter, JsonValue, Probe } from '../adapter.ts';
 import { isTableOfMlflow } from '../mlflow/table.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { momentOfDigits } from '../shared/moment.ts';
 import { homeOf, namedAfter, stemOf } from '../shared/named-after.ts';
-import { at, entries, finite, list } from '../shared/read.ts';
+import { at, entries, finite, isRecord, list } from '../shared/read.ts';
 import { isSplitTable } from '../shared/split-table.ts';
 import { folder } from './folder.ts';
 import { readSummary } from './summary.ts';

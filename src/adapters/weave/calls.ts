@@ -1,4 +1,3 @@
-import { isRecord } from '../../ingest/accessors.ts';
 import { ingestError } from '../../ingest/ingest-error.ts';
 import type { AdapterInput, JsonValue, RecordSink, RunPart } from '../adapter.ts';
 import { type Assembly, createAssembly, type Item } from '../shared/assembly.ts';
@@ -6,7 +5,7 @@ import { subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { eachRow } from '../shared/each-record.ts';
 import { held } from '../shared/held.ts';
 import { momentOf } from '../shared/moment.ts';
-import { at, entries, text } from '../shared/read.ts';
+import { at, entries, isRecord, text } from '../shared/read.ts';
 import { evaluationPart, itemOf } from './evaluation.ts';
 
 const EVALUATE = /\/op\/Evaluation\.evaluate(:|$)/;

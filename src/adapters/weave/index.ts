@@ -1,10 +1,9 @@
-import { isRecord } from '../../ingest/accessors.ts';
 import type { Adapter, JsonValue, RunPart } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
 import { folderOf, namedAfter, stemOf } from '../shared/named-after.ts';
-import { at, finite, list } from '../shared/read.ts';
+import { at, finite, isRecord, list } from '../shared/read.ts';
 import { isCall, readCalls } from './calls.ts';
 import { evaluationPart, itemOf } from './evaluation.ts';
 

@@ -1,11 +1,10 @@
-import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Adapter } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
 import { hasFields } from '../shared/fields.ts';
 import { createAgreed } from '../shared/only.ts';
-import { at, list, text } from '../shared/read.ts';
+import { at, isList, list, text } from '../shared/read.ts';
 import { openRun } from '../shared/run.ts';
 import { joined } from '../shared/shown.ts';
 import { readCellScore } from '../shared/text-score.ts';

@@ -73,15 +73,15 @@ function readAssembly(
     sink,
     file,
     { id: 'xunit', title: 'xUnit.net', key },
-    tests,
-    countsIn(assembly, 'assembly', [
-      { name: 'total', own: tests.length },
-      { name: 'passed', statistic: 'count-passed', own: countOf(tests, 'passed') },
-      { name: 'failed', statistic: 'count-failed', own: countOf(tests, 'failed') },
-      { name: 'skipped', own: countWord(tests, 'Skip') },
-      { name: 'not-run', own: countWord(tests, 'NotRun') },
-    ]),
     {
+      tests,
+      counts: countsIn(assembly, 'assembly', [
+        { name: 'total', own: tests.length },
+        { name: 'passed', statistic: 'count-passed', own: countOf(tests, 'passed') },
+        { name: 'failed', statistic: 'count-failed', own: countOf(tests, 'failed') },
+        { name: 'skipped', own: countWord(tests, 'Skip') },
+        { name: 'not-run', own: countWord(tests, 'NotRun') },
+      ]),
       suite: suiteNamed(name === '' ? 'suite not stated' : name),
       startedAt: momentOf(startOf(assembly)),
       notes:
