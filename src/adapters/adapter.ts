@@ -6,6 +6,9 @@ import type { RunPart } from '../records/run.ts';
 import type { Observed } from './shared/observed.ts';
 import type { ReadScore } from './shared/read.ts';
 
+/** What an adapter is given and gives, so that it finds the types of its contract in one place. */
+export type { JsonValue, Probe, RecordSink, RunPart };
+
 /**
  * One harness, one file in this folder. An adapter knows a foreign format and nothing else of Readout:
  * it recognises a file by content, and turns it into canonical records. Everything it needs to say about

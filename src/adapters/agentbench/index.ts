@@ -1,11 +1,7 @@
-import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { folderOf, lastName, namedAfter } from '../shared/named-after.ts';
-import { at, finite, text, whole } from '../shared/read.ts';
+import { at, finite, isList, isRecord, text, whole } from '../shared/read.ts';
 import { probeRows, wholeDocument } from '../shared/whole.ts';
 import { overallPart } from './overall.ts';
 import { rawResults } from './raw-results.ts';
@@ -30,9 +26,44 @@ export const agentbench = {
     aggregation:
       'Share of samples by status over all samples; results of a task are stated, not recomputed.',
   },
-  detect,
-  read,
-  named,
+
+  detect(probe) {
+    const document = probe.json?.value;
+    const total = finite(at(document, 'total')) !== null;
+    if (total && isRecord(at(document, 'validation')) && isRecord(at(document, 'custom'))) {
+      return yes('total, validation and custom');
+    }
+    const rows = probeRows(probe);
+    if (rows.length === 0 || !rows.every(isRow)) return NO;
+    if (rows.every((row) => text(at(row, 'error')) !== null)) {
+      return lookAlike('samples that failed and are run again', 'runs.jsonl of the same folder');
+    }
+    return yes('rows with index, output and time');
+  },
+
+  async read(input, sink) {
+    const document = input.probe.json?.value;
+    if (!isRecord(at(document, 'validation'))) return readRuns(input, sink);
+    const whole = await wholeDocument(input);
+    const rows = input.companion === null ? rawResults(whole) : [];
+    takeRawResults(rows, input, sink);
+    sink.run({ ...overallPart(whole), hasSamples: rows.length > 0 });
+  },
+
+  /** AgentBench writes to `<time>/<agent>/<task>/`; neither file says either name. */
+  named(part, path) {
+    const folder = folderOf(path);
+    const agent = lastName(folderOf(folder));
+    const known = part.subject.name === '' && agent !== '';
+    return {
+      ...namedAfter(
+        known ? { ...part, subject: { ...part.subject, name: agent } } : part,
+        lastName(folder),
+        'folder',
+      ),
+    };
+  },
+
   link: (_part, path) => folderOf(path),
   // overall.json is written when the last sample has ended: without it the run was cut off. It may hold all samples
   // too, which are read where runs.jsonl is not there.
@@ -47,20 +78,6 @@ const BESIDE: ReadonlyMap<string, string> = new Map([
   ['overall.json', 'runs.jsonl'],
 ]);
 
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  const total = finite(at(document, 'total')) !== null;
-  if (total && isRecord(at(document, 'validation')) && isRecord(at(document, 'custom'))) {
-    return yes('total, validation and custom');
-  }
-  const rows = probeRows(probe);
-  if (rows.length === 0 || !rows.every(isRow)) return NO;
-  if (rows.every((row) => text(at(row, 'error')) !== null)) {
-    return lookAlike('samples that failed and are run again', 'runs.jsonl of the same folder');
-  }
-  return yes('rows with index, output and time');
-}
-
 function isRow(row: JsonValue): boolean {
   const output = at(row, 'output');
   const known =
@@ -74,27 +91,4 @@ function isRow(row: JsonValue): boolean {
     known &&
     whole(at(row, 'time', 'timestamp')) !== null
   );
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const document = input.probe.json?.value;
-  if (!isRecord(at(document, 'validation'))) return readRuns(input, sink);
-  const whole = await wholeDocument(input);
-  const rows = input.companion === null ? rawResults(whole) : [];
-  takeRawResults(rows, input, sink);
-  sink.run({ ...overallPart(whole), hasSamples: rows.length > 0 });
-}
-
-/** AgentBench writes to `<time>/<agent>/<task>/`; neither file says either name. */
-function named(part: RunPart, path: string): RunPart {
-  const folder = folderOf(path);
-  const agent = lastName(folderOf(folder));
-  const known = part.subject.name === '' && agent !== '';
-  return {
-    ...namedAfter(
-      known ? { ...part, subject: { ...part.subject, name: agent } } : part,
-      lastName(folder),
-      'folder',
-    ),
-  };
 }

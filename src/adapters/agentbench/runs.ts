@@ -1,9 +1,7 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
 import { createAssembly, type Item } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { momentOfMilliseconds } from '../shared/moment.ts';
 import { at, given, list, missing, text, whole } from '../shared/read.ts';
 import { shown } from '../shared/shown.ts';
@@ -17,12 +15,9 @@ export async function readRuns(input: AdapterInput, sink: RecordSink): Promise<v
   const grades = await gradesBeside(input);
   const assembly = createAssembly(sink, input.path, KEY);
   const span = numberSpan();
-  await eachRecord(input, {
-    pointers: [''],
-    take(row, place) {
-      span.note(whole(at(row, 'time', 'timestamp')));
-      assembly.add(itemOf(row, place, grades.get(whole(at(row, 'index')) ?? -1) ?? null));
-    },
+  await eachRow(input, '', (row, place) => {
+    span.note(whole(at(row, 'time', 'timestamp')));
+    assembly.add(itemOf(row, place, grades.get(whole(at(row, 'index')) ?? -1) ?? null));
   });
   assembly.finish(['completed']);
   const isGraded = grades.size > 0;

@@ -1,15 +1,11 @@
-import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue, RunPart } from '../adapter.ts';
 import { createAssembly, type ItemScore } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { NO, yes } from '../shared/detection.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { momentOf } from '../shared/moment.ts';
 import { folderOf } from '../shared/named-after.ts';
-import { at, entries, finite, list, readScore, text } from '../shared/read.ts';
+import { at, entries, finite, isList, isRecord, list, readScore, text } from '../shared/read.ts';
 import { joined, shown } from '../shared/shown.ts';
 import { wholeDocument } from '../shared/whole.ts';
 
@@ -38,57 +34,59 @@ export const agentdojo = {
     aggregation:
       'The share of tasks with utility, and of those in which the injection was carried out, which AgentDojo calls security: lower is better. A task that broke off counts as it is written, mostly as no utility and an injection carried out.',
   },
-  detect,
-  read,
-  link,
+
+  detect(probe) {
+    const document = probe.json?.value;
+    const isNamed = ['suite_name', 'pipeline_name', 'user_task_id'].every(
+      (name) => text(at(document, name)) !== null,
+    );
+    return isNamed &&
+      at(document, 'injection_task_id') !== undefined &&
+      isList(at(document, 'messages'))
+      ? yes('suite_name, pipeline_name, user_task_id and messages')
+      : NO;
+  },
+
+  async read(input, sink) {
+    const document = await wholeDocument(input);
+    const task = text(at(document, 'user_task_id')) ?? '';
+    const injection = text(at(document, 'injection_task_id'));
+    const seconds = finite(at(document, 'duration'));
+    const metrics = injection === null ? [UTILITY] : [UTILITY, SECURITY];
+    const messages = list(at(document, 'messages'));
+    const assembly = createAssembly(sink, input.path, KEY);
+    assembly.add({
+      id: injection === null ? task : `${task} ${injection}`,
+      place: '/messages',
+      slices: new Map(injection === null ? [] : [['injection task', injection]]),
+      latencyMs: seconds === null ? null : seconds * 1000,
+      // A user's task is tried under many injections.
+      cluster: injection === null ? null : task,
+      input: joined([
+        textOf(messages.find((message) => text(at(message, 'role')) === 'user')),
+        ...planted(document, injection),
+      ]),
+      output: textOf(messages.findLast((message) => text(at(message, 'role')) === 'assistant')),
+      ...brokenOff(document),
+      scores: metrics.map((name) => scoreOf(document, name)),
+    });
+    assembly.finish(metrics);
+    sink.run({
+      ...runOf(document, task, injection),
+      metrics: metrics.map((name) =>
+        metricOf('agentdojo', name, assembly.observed(name), {
+          scorer: { kind: 'code' },
+          truth: true,
+        }),
+      ),
+    });
+  },
+
+  link({ suite, subject }, path) {
+    const home = TASK.test(path) ? path.replace(TASK, '') : folderOf(path);
+    return [home, subject.name, suite.name, suite.version ?? ''].join('#');
+  },
 } as const satisfies Adapter;
-
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  const isNamed = ['suite_name', 'pipeline_name', 'user_task_id'].every(
-    (name) => text(at(document, name)) !== null,
-  );
-  return isNamed &&
-    at(document, 'injection_task_id') !== undefined &&
-    isList(at(document, 'messages'))
-    ? yes('suite_name, pipeline_name, user_task_id and messages')
-    : NO;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const document = await wholeDocument(input);
-  const task = text(at(document, 'user_task_id')) ?? '';
-  const injection = text(at(document, 'injection_task_id'));
-  const seconds = finite(at(document, 'duration'));
-  const metrics = injection === null ? [UTILITY] : [UTILITY, SECURITY];
-  const messages = list(at(document, 'messages'));
-  const assembly = createAssembly(sink, input.path, KEY);
-  assembly.add({
-    id: injection === null ? task : `${task} ${injection}`,
-    place: '/messages',
-    slices: new Map(injection === null ? [] : [['injection task', injection]]),
-    latencyMs: seconds === null ? null : seconds * 1000,
-    // A user's task is tried under many injections.
-    cluster: injection === null ? null : task,
-    input: joined([
-      textOf(messages.find((message) => text(at(message, 'role')) === 'user')),
-      ...planted(document, injection),
-    ]),
-    output: textOf(messages.findLast((message) => text(at(message, 'role')) === 'assistant')),
-    ...brokenOff(document),
-    scores: metrics.map((name) => scoreOf(document, name)),
-  });
-  assembly.finish(metrics);
-  sink.run({
-    ...runOf(document, task, injection),
-    metrics: metrics.map((name) =>
-      metricOf('agentdojo', name, assembly.observed(name), {
-        scorer: { kind: 'code' },
-        truth: true,
-      }),
-    ),
-  });
-}
 
 /** What the attack put into the environment for an injection task, by the place in it. */
 function planted(document: JsonValue, injection: string | null): readonly string[] {
@@ -142,8 +140,3 @@ function runOf(document: JsonValue, task: string, injection: string | null): Run
 
 /** What stands below the folder of a pipeline and a suite. */
 const TASK = /\/?(?:user|injection)_task_\d+\/[^/]+\/[^/]+$/;
-
-function link({ suite, subject }: RunPart, path: string): string {
-  const home = TASK.test(path) ? path.replace(TASK, '') : folderOf(path);
-  return [home, subject.name, suite.name, suite.version ?? ''].join('#');
-}

@@ -1,17 +1,14 @@
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, AdapterInput, JsonValue, RecordSink, RunPart } from '../adapter.ts';
 import { type Assembly, createAssembly, type Item } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { held } from '../shared/held.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { inMilliseconds } from '../shared/moment.ts';
 import { folderOf, stemOf } from '../shared/named-after.ts';
-import { at, entries, finite, text } from '../shared/read.ts';
+import { createOccurrences } from '../shared/occurrences.ts';
+import { at, entries, finite, isRecord, text } from '../shared/read.ts';
 import { POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { settingList } from '../shared/settings.ts';
 import { stated } from '../shared/stated.ts';
@@ -42,37 +39,32 @@ export const agentlab = {
     aggregation:
       'The mean reward of the episodes that have one, to three digits; an episode that broke off has 0.',
   },
-  detect,
-  read,
-  link,
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const header = probe.csv?.header ?? [];
-  if (EPISODE.every((name) => header.includes(name))) {
-    return yes('agent.agent_name, env.task_name and cum_reward of episodes');
-  }
-  if (MEANS.every((name) => header.includes(name))) {
-    return yes('agent.agent_name, env.benchmark and avg_reward');
-  }
-  const document = probe.json?.value;
-  const isEpisode = finite(at(document, REWARD)) !== null && at(document, 'err_msg') !== undefined;
-  return isEpisode && isRecord(document) && 'stats.cum_steps' in document
-    ? lookAlike(
-        'the summary of one episode, whose task only the name of its folder says',
-        'result_df_*.csv of the study, or a table made by agentlab.analyze.inspect_results',
-      )
-    : NO;
-}
+  detect(probe) {
+    const header = probe.csv?.header ?? [];
+    if (EPISODE.every((name) => header.includes(name))) {
+      return yes('agent.agent_name, env.task_name and cum_reward of episodes');
+    }
+    if (MEANS.every((name) => header.includes(name))) {
+      return yes('agent.agent_name, env.benchmark and avg_reward');
+    }
+    const document = probe.json?.value;
+    const isEpisode =
+      finite(at(document, REWARD)) !== null && at(document, 'err_msg') !== undefined;
+    return isEpisode && isRecord(document) && 'stats.cum_steps' in document
+      ? lookAlike(
+          'the summary of one episode, whose task only the name of its folder says',
+          'result_df_*.csv of the study, or a table made by agentlab.analyze.inspect_results',
+        )
+      : NO;
+  },
 
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const isSummary = input.probe.csv?.header.includes('avg_reward') ?? false;
-  if (isSummary) return readMeans(input, sink);
-  const keys = keyring();
-  const runs = new Map<string, { readonly part: RunPart; readonly assembly: Assembly }>();
-  await eachRecord(input, {
-    pointers: [],
-    take(row, place) {
+  async read(input, sink) {
+    const isSummary = input.probe.csv?.header.includes('avg_reward') ?? false;
+    if (isSummary) return readMeans(input, sink);
+    const keys = keyring();
+    const runs = new Map<string, { readonly part: RunPart; readonly assembly: Assembly }>();
+    await eachRow(input, '', (row, place) => {
       const configured = entries(row).filter(([name]) => name.startsWith('agent.'));
       const key = keys.of(row, JSON.stringify(configured));
       const { assembly } = held(runs, key, () => ({
@@ -80,24 +72,29 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
         assembly: createAssembly(sink, input.path, key),
       }));
       assembly.add(episode(row, place));
-    },
-  });
-  for (const { part, assembly } of runs.values()) {
-    assembly.finish([REWARD]);
-    sink.run({ ...part, metrics: [reward(assembly)] });
-  }
-}
+    });
+    for (const { part, assembly } of runs.values()) {
+      assembly.finish([REWARD]);
+      sink.run({ ...part, metrics: [reward(assembly)] });
+    }
+  },
+
+  /** `result_df_trial_1_of_3.csv` and `summary_df_trial_1_of_3.csv` tell of the same episodes. */
+  link(part, path) {
+    const trial = stemOf(path).replace(/^(result|summary)_df/, '');
+    return [folderOf(path), trial, part.key].join('#');
+  },
+} as const satisfies Adapter;
 
 /** Keys of runs. Studies of what one setting does give agents of one name several configurations. */
 function keyring() {
   const known = new Map<string, string>();
-  const used = new Map<string, number>();
+  const occurrence = createOccurrences();
   return {
     of(row: JsonValue, configuration: string): string {
       const name = `${text(at(row, AGENT))} on ${text(at(row, BENCHMARK))}`;
       return held(known, `${name} ${configuration}`, () => {
-        const number = (used.get(name) ?? 0) + 1;
-        used.set(name, number);
+        const number = occurrence(name);
         return number === 1 ? name : `${name}, configuration ${number}`;
       });
     },
@@ -148,32 +145,23 @@ function partOf(row: JsonValue, key: string): RunPart {
 
 async function readMeans(input: AdapterInput, sink: RecordSink): Promise<void> {
   const keys = keyring();
-  await eachRecord(input, {
-    pointers: [],
-    take(row, place) {
-      const key = keys.of(row, place);
-      const n = Number(text(at(row, 'n_completed'))?.split('/')[1]);
-      const as = { metric: REWARD, rule: POOLED, decimals: 3, n: Number.isInteger(n) ? n : null };
-      const value = (name: string) => quantityOf(at(row, name)) ?? undefined;
-      sink.run({
-        ...partOf(row, key),
-        metrics: [reward()],
-        reported: [
-          ...stated('avg_reward', `${place}/avg_reward`, value('avg_reward'), as),
-          // Of rewards of 0 and 1 it is that of a share, not of a sample.
-          ...stated('std_err', `${place}/std_err`, value('std_err'), {
-            statistic: 'other',
-            rule: STATED_ONLY,
-          }),
-        ],
-        hasSamples: false,
-      });
-    },
+  await eachRow(input, '', (row, place) => {
+    const key = keys.of(row, place);
+    const n = Number(text(at(row, 'n_completed'))?.split('/')[1]);
+    const as = { metric: REWARD, rule: POOLED, decimals: 3, n: Number.isInteger(n) ? n : null };
+    const value = (name: string) => quantityOf(at(row, name)) ?? undefined;
+    sink.run({
+      ...partOf(row, key),
+      metrics: [reward()],
+      reported: [
+        ...stated('avg_reward', `${place}/avg_reward`, value('avg_reward'), as),
+        // Of rewards of 0 and 1 it is that of a share, not of a sample.
+        ...stated('std_err', `${place}/std_err`, value('std_err'), {
+          statistic: 'other',
+          rule: STATED_ONLY,
+        }),
+      ],
+      hasSamples: false,
+    });
   });
-}
-
-/** `result_df_trial_1_of_3.csv` and `summary_df_trial_1_of_3.csv` tell of the same episodes. */
-function link(part: RunPart, path: string): string {
-  const trial = stemOf(path).replace(/^(result|summary)_df/, '');
-  return [folderOf(path), trial, part.key].join('#');
 }

@@ -1,11 +1,7 @@
-import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue, RunPart } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { NO, yes } from '../shared/detection.ts';
-import { at, finite, list, missing, readScore, text, whole } from '../shared/read.ts';
+import { at, finite, isList, list, missing, readScore, text, whole } from '../shared/read.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { FIRST, LAST, passedMetric, RUN, runOf } from './run.ts';
 import { isStatistics, readStatistics } from './statistics.ts';
@@ -29,54 +25,53 @@ export const aider = {
     aggregation:
       'Exercises that passed by a try over exercises completed; one that ended in an exception counts and did not pass.',
   },
-  detect,
-  read,
+
+  detect({ name, json, container, head = '' }) {
+    const document = json?.value;
+    if (text(at(document, 'testcase')) !== null && isList(at(document, 'tests_outcomes')))
+      return yes('testcase and tests_outcomes');
+    if (name.endsWith('.aider.results.json') && text(at(document, 'exception')) !== null)
+      return yes('.aider.results.json with an exception');
+    return container === 'text' && isStatistics(head) ? yes('dirname with pass_rate_1') : NO;
+  },
+
+  async read(input, sink) {
+    if (input.probe.json === undefined) return readStatistics(input, sink);
+    const result = await wholeDocument(input);
+    const testcase = text(at(result, 'testcase'));
+    if (testcase === null) return sink.run(withoutExercise(runOf('exercise', result, null)));
+    const outcomes = list(at(result, 'tests_outcomes'));
+    const folder = text(at(result, 'testdir'));
+    const [, language] = LANGUAGE.exec(folder ?? '') ?? [];
+    const seconds = finite(at(result, 'duration'));
+    const score = (metric: string, index: number) => ({
+      metric,
+      read: outcomes.length === 0 ? missing('not-scored', null) : readScore(outcomes.at(index)),
+      reason: outcomes.at(index) === true ? null : whatWentWrong(result),
+    });
+    const assembly = createAssembly(sink, input.path, 'exercise');
+    assembly.add({
+      id: language === undefined ? testcase : `${language}/${testcase}`,
+      place: '/tests_outcomes',
+      slices: new Map(language === undefined ? [] : [['language', language]]),
+      latencyMs: seconds === null ? null : seconds * 1000,
+      costUsd: finite(at(result, 'cost')),
+      inputTokens: whole(at(result, 'prompt_tokens')),
+      outputTokens: whole(at(result, 'completion_tokens')),
+      scores: [score(FIRST, 0), score(LAST, -1)],
+    });
+    assembly.finish();
+    sink.run({
+      ...runOf('exercise', result, folder),
+      metrics: [FIRST, LAST].map((name) => passedMetric(name, assembly)),
+    });
+  },
+
   link: (part, path) => part.nativeId ?? RUN.exec(path)?.[0] ?? `${path}#${part.key}`,
 } as const satisfies Adapter;
 
 /** Exercises of several languages have the same names. */
 const LANGUAGE = /(?<![^/\\])([^/\\]+)[/\\]exercises[/\\]practice[/\\]/;
-
-function detect({ name, json, container, head = '' }: Probe): Detection {
-  const document = json?.value;
-  if (text(at(document, 'testcase')) !== null && isList(at(document, 'tests_outcomes')))
-    return yes('testcase and tests_outcomes');
-  if (name.endsWith('.aider.results.json') && text(at(document, 'exception')) !== null)
-    return yes('.aider.results.json with an exception');
-  return container === 'text' && isStatistics(head) ? yes('dirname with pass_rate_1') : NO;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  if (input.probe.json === undefined) return readStatistics(input, sink);
-  const result = await wholeDocument(input);
-  const testcase = text(at(result, 'testcase'));
-  if (testcase === null) return sink.run(withoutExercise(runOf('exercise', result, null)));
-  const outcomes = list(at(result, 'tests_outcomes'));
-  const folder = text(at(result, 'testdir'));
-  const [, language] = LANGUAGE.exec(folder ?? '') ?? [];
-  const seconds = finite(at(result, 'duration'));
-  const score = (metric: string, index: number) => ({
-    metric,
-    read: outcomes.length === 0 ? missing('not-scored', null) : readScore(outcomes.at(index)),
-    reason: outcomes.at(index) === true ? null : whatWentWrong(result),
-  });
-  const assembly = createAssembly(sink, input.path, 'exercise');
-  assembly.add({
-    id: language === undefined ? testcase : `${language}/${testcase}`,
-    place: '/tests_outcomes',
-    slices: new Map(language === undefined ? [] : [['language', language]]),
-    latencyMs: seconds === null ? null : seconds * 1000,
-    costUsd: finite(at(result, 'cost')),
-    inputTokens: whole(at(result, 'prompt_tokens')),
-    outputTokens: whole(at(result, 'completion_tokens')),
-    scores: [score(FIRST, 0), score(LAST, -1)],
-  });
-  assembly.finish();
-  sink.run({
-    ...runOf('exercise', result, folder),
-    metrics: [FIRST, LAST].map((name) => passedMetric(name, assembly)),
-  });
-}
 
 /** An exception names neither exercise nor model, so the run lacks a test case that did not pass. */
 function withoutExercise(part: RunPart): RunPart {

@@ -1,17 +1,16 @@
 import { sha256Hex } from '../../ingest/hash.ts';
-import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection, FolderHead } from '../adapter.ts';
+import type { Adapter, FolderHead, JsonValue } from '../adapter.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { momentOfMilliseconds } from '../shared/moment.ts';
 import { folderOf, homeOf, lastName, namedAfter } from '../shared/named-after.ts';
-import { at, finite, list, scalarText, text } from '../shared/read.ts';
+import { at, finite, isList, isRecord, list, scalarText, text } from '../shared/read.ts';
 import { settingList } from '../shared/settings.ts';
 import { sliceValue } from '../shared/slices.ts';
 import { firstLine, type TestCase, testRun } from '../shared/test-cases.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { wholeText } from '../shared/whole-text.ts';
+
+const RUN = { id: 'allure', title: 'Allure', key: 'run' };
 
 /** Allure: the folder that its adapters for test runners write is one run. */
 export const allure = {
@@ -33,34 +32,63 @@ export const allure = {
     aggregation:
       'None in the files. A report of Allure counts the last try of a test; here each try is an attempt. Broken tests are errors, skipped ones stay out of the rate.',
   },
-  detect,
-  read,
+
+  detect(probe) {
+    const document = probe.json?.value;
+    if (!isRecord(document) || text(at(document, 'uuid')) === null) {
+      const isPage = isRecord(at(document, 'testStage')) && text(at(document, 'uid')) !== null;
+      return isPage ? lookAlike('a page of a report by Allure', RESULTS) : NO;
+    }
+    if (isList(at(document, 'children'))) return lookAlike('fixtures around tests', RESULTS);
+    const isKnown = text(at(document, 'status')) !== null || text(at(document, 'stage')) !== null;
+    return isKnown && text(at(document, 'name')) !== null && isList(at(document, 'labels'))
+      ? yes('a uuid and name with labels and a status')
+      : NO;
+  },
+
+  async read(input, sink) {
+    const tries = [tryOf(await wholeDocument(input))];
+    const settings = settingList();
+    for (const file of input.below ?? []) {
+      if (file.name !== ENVIRONMENT) tries.push(tryOf(await wholeDocument(await file.input())));
+      else
+        for (const [name, value] of propertiesOf(await wholeText(file))) settings.add(name, value);
+    }
+    // Tries of a test are numbered in the order in which they began, whatever their files are called.
+    tries.sort((a, b) => a.start - b.start || (a.test.place < b.test.place ? -1 : 1));
+    const tests = tries.map(({ test }) => test);
+    const again = tests.length - new Set(tests.map(({ id }) => id)).size;
+    const stop = tries.reduce((last, one) => Math.max(last, one.stop), 0);
+    const frameworks = new Set(tries.flatMap(({ framework }) => framework ?? []));
+    testRun(sink, input.path, RUN, {
+      tests,
+      harness: { name: [...frameworks].sort().join(', ') || 'Allure', version: null },
+      startedAt: momentOfMilliseconds(tries.find(({ start }) => start > 0)?.start ?? null),
+      endedAt: momentOfMilliseconds(stop > 0 ? stop : null),
+      settings: settings.pairs,
+      notes: [
+        ...settings.notes,
+        ...(again === 0
+          ? []
+          : [
+              `Tries of tests that were run before: ${again}. Each counts as an attempt; a report of Allure counts the last one.`,
+            ]),
+      ],
+    });
+  },
+
   named: (part, path) =>
     namedAfter(part, lastName(folderOf(path).replace(/(^|\/)allure-results$/, '')), 'folder'),
-  folder,
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  if (!isRecord(document) || text(at(document, 'uuid')) === null) {
-    const isPage = isRecord(at(document, 'testStage')) && text(at(document, 'uid')) !== null;
-    return isPage ? lookAlike('a page of a report by Allure', RESULTS) : NO;
-  }
-  if (isList(at(document, 'children'))) return lookAlike('fixtures around tests', RESULTS);
-  const isKnown = text(at(document, 'status')) !== null || text(at(document, 'stage')) !== null;
-  return isKnown && text(at(document, 'name')) !== null && isList(at(document, 'labels'))
-    ? yes('a uuid and name with labels and a status')
-    : NO;
-}
+  /** The files of the other tests are read with the first. */
+  folder(path) {
+    return RESULT.test(lastName(path)) ? { root: homeOf(path), role } : null;
+  },
+} as const satisfies Adapter;
 
 const RESULTS = 'the files *-result.json of the folder allure-results';
 const RESULT = /^[^/]+-result\.json$/;
 const ENVIRONMENT = 'environment.properties';
-
-/** The files of the other tests are read with the first. */
-function folder(path: string): FolderHead | null {
-  return RESULT.test(lastName(path)) ? { root: homeOf(path), role } : null;
-}
 
 function role(name: string): ReturnType<FolderHead['role']> {
   if (RESULT.test(name)) return 'own-part';
@@ -77,35 +105,6 @@ interface Try {
   readonly stop: number;
   readonly framework: string | null;
   readonly test: TestCase;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const tries = [tryOf(await wholeDocument(input))];
-  const settings = settingList();
-  for (const file of input.below ?? []) {
-    if (file.name !== ENVIRONMENT) tries.push(tryOf(await wholeDocument(await file.input())));
-    else for (const [name, value] of propertiesOf(await wholeText(file))) settings.add(name, value);
-  }
-  // Tries of a test are numbered in the order in which they began, whatever their files are called.
-  tries.sort((a, b) => a.start - b.start || (a.test.place < b.test.place ? -1 : 1));
-  const tests = tries.map(({ test }) => test);
-  const again = tests.length - new Set(tests.map(({ id }) => id)).size;
-  const stop = tries.reduce((last, one) => Math.max(last, one.stop), 0);
-  const frameworks = new Set(tries.flatMap(({ framework }) => framework ?? []));
-  testRun(sink, input.path, { id: 'allure', title: 'Allure', key: 'run' }, tests, [], {
-    harness: { name: [...frameworks].sort().join(', ') || 'Allure', version: null },
-    startedAt: momentOfMilliseconds(tries.find(({ start }) => start > 0)?.start ?? null),
-    endedAt: momentOfMilliseconds(stop > 0 ? stop : null),
-    settings: settings.pairs,
-    notes: [
-      ...settings.notes,
-      ...(again === 0
-        ? []
-        : [
-            `Tries of tests that were run before: ${again}. Each counts as an attempt; a report of Allure counts the last one.`,
-          ]),
-    ],
-  });
 }
 
 function tryOf(result: JsonValue): Try {

@@ -1,9 +1,8 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
 import { type Assembly, createAssembly, type Item } from '../shared/assembly.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
+import { hasFields } from '../shared/fields.ts';
 import { held } from '../shared/held.ts';
 import { at, given, missing, type ReadScore, readScore, text } from '../shared/read.ts';
 import { slicesNamed } from '../shared/slices.ts';
@@ -16,27 +15,21 @@ interface State {
   readonly tally: Tally;
 }
 
-export function isAnnotation(row: JsonValue | undefined): boolean {
-  return (
-    typeof at(row, 'instruction') === 'string' &&
-    text(at(row, 'generator_1')) !== null &&
-    text(at(row, 'generator_2')) !== null &&
-    at(row, 'preference') !== undefined
-  );
-}
+export const isAnnotation = hasFields({
+  text: ['generator_1', 'generator_2'],
+  string: ['instruction'],
+  any: ['preference'],
+});
 
 /** Reads `annotations.json`; a file may hold several models and annotators. */
 export async function readAnnotations(input: AdapterInput, sink: RecordSink): Promise<void> {
   const states = new Map<string, State>();
-  await eachRecord(input, {
-    pointers: [''],
-    take: (row, place) => {
-      if (!isAnnotation(row)) throw notAnAnnotation(input.path, place);
-      const { assembly, tally } = stateOf(states, row, input.path, sink);
-      const score = preferenceScore(at(row, 'preference'));
-      tally.note(score.value);
-      assembly.add(itemOf(row, place, score));
-    },
+  await eachRow(input, '', (row, place) => {
+    if (!isAnnotation(row)) throw notAnAnnotation(input.path, place);
+    const { assembly, tally } = stateOf(states, row, input.path, sink);
+    const score = preferenceScore(at(row, 'preference'));
+    tally.note(score.value);
+    assembly.add(itemOf(row, place, score));
   });
   for (const { comparison, assembly, tally } of states.values()) {
     assembly.finish([WIN_RATE]);

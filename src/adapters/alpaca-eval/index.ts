@@ -1,9 +1,6 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, Detection, JsonValue } from '../adapter.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
+import { hasFields } from '../shared/fields.ts';
 import { folderOf } from '../shared/named-after.ts';
 import { at, list, text } from '../shared/read.ts';
 import { isAnnotation, readAnnotations } from './annotations.ts';
@@ -30,29 +27,52 @@ export const alpacaEval = {
     aggregation:
       'The mean of preference − 1 in percent: a draw is half a win, an annotation that failed stays out.',
   },
-  detect,
-  read,
-  named,
-  link,
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const rows = probe.rows ?? list(probe.json?.value);
-  if (areAll(rows, isAnnotation)) return yes('rows with generator_1, generator_2 and preference');
-  if (areAll(rows, isOutput)) {
-    return lookAlike(
-      'the answers of a model, not yet compared',
-      'annotations.json in the folder of the annotator',
-    );
-  }
-  if (areAll(rows, isCached)) {
-    return lookAlike(
-      'what an annotator has seen so far, without the names of the models',
-      'annotations.json in the folder of the model',
-    );
-  }
-  return detectTable(probe.csv?.header ?? []);
-}
+  detect(probe) {
+    const rows = probe.rows ?? list(probe.json?.value);
+    if (areAll(rows, isAnnotation)) return yes('rows with generator_1, generator_2 and preference');
+    if (areAll(rows, isOutput)) {
+      return lookAlike(
+        'the answers of a model, not yet compared',
+        'annotations.json in the folder of the annotator',
+      );
+    }
+    if (areAll(rows, isCached)) {
+      return lookAlike(
+        'what an annotator has seen so far, without the names of the models',
+        'annotations.json in the folder of the model',
+      );
+    }
+    return detectTable(probe.csv?.header ?? []);
+  },
+
+  async read(input, sink) {
+    return input.probe.container === 'csv'
+      ? readLeaderboard(input, sink)
+      : readAnnotations(input, sink);
+  },
+
+  /** A leaderboard's annotator stands in the name of its file, or of its folder. */
+  named(part, path) {
+    const annotator = annotatorOf(path);
+    if (part.hasSamples || annotator === null) return part;
+    const metrics = part.metrics.map((metric) => ({
+      ...metric,
+      scorer: { ...metric.scorer, name: annotator },
+    }));
+    return {
+      ...part,
+      metrics,
+      settings: [...part.settings, ['annotator', annotator]],
+      notes: [...part.notes, 'The annotator comes from the name of the file or its folder.'],
+    };
+  },
+
+  /** Annotations and the leaderboard beside them tell of the same comparison. */
+  link(part, path) {
+    return `${folderOf(path)}#${part.subject.name}`;
+  },
+} as const satisfies Adapter;
 
 function detectTable(header: readonly string[]): Detection {
   const has = (...names: readonly string[]) => names.every((name) => header.includes(name));
@@ -78,13 +98,7 @@ function detectTable(header: readonly string[]): Detection {
 }
 
 /** `model_outputs.json`. */
-function isOutput(row: JsonValue | undefined): boolean {
-  return (
-    text(at(row, 'instruction')) !== null &&
-    text(at(row, 'generator')) !== null &&
-    typeof at(row, 'output') === 'string'
-  );
-}
+const isOutput = hasFields({ text: ['instruction', 'generator'], string: ['output'] });
 
 /** `annotations_seed0_configs.json`, the cache of an annotator over all models. */
 function isCached(row: JsonValue | undefined): boolean {
@@ -96,31 +110,4 @@ function isCached(row: JsonValue | undefined): boolean {
     at(row, 'preference') !== undefined &&
     at(row, 'generator_2') === undefined
   );
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  return input.probe.container === 'csv'
-    ? readLeaderboard(input, sink)
-    : readAnnotations(input, sink);
-}
-
-/** A leaderboard's annotator stands in the name of its file, or of its folder. */
-function named(part: RunPart, path: string): RunPart {
-  const annotator = annotatorOf(path);
-  if (part.hasSamples || annotator === null) return part;
-  const metrics = part.metrics.map((metric) => ({
-    ...metric,
-    scorer: { ...metric.scorer, name: annotator },
-  }));
-  return {
-    ...part,
-    metrics,
-    settings: [...part.settings, ['annotator', annotator]],
-    notes: [...part.notes, 'The annotator comes from the name of the file or its folder.'],
-  };
-}
-
-/** Annotations and the leaderboard beside them tell of the same comparison. */
-function link(part: RunPart, path: string): string {
-  return `${folderOf(path)}#${part.subject.name}`;
 }

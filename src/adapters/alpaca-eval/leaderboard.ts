@@ -1,10 +1,7 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { ReportedValue } from '../../records/metric.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { AdapterInput } from '../adapter.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import type { AdapterInput, JsonValue, RecordSink, RunPart } from '../adapter.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { folderOf, lastName, stemOf } from '../shared/named-after.ts';
 import { at, entries, text } from '../shared/read.ts';
@@ -23,20 +20,17 @@ const MODEL_HEADS = ['', 'Unnamed: 0', 'name'] as const;
  */
 export async function readLeaderboard(input: AdapterInput, sink: RecordSink): Promise<void> {
   const seen = new Map<string, string>();
-  await eachRecord(input, {
-    pointers: [],
-    take: (row, place) => {
-      const model = MODEL_HEADS.map((head) => text(at(row, head))).find((name) => name !== null);
-      if (model === undefined) throw notAModel(input.path, place, 'a row without a model');
-      const cells = JSON.stringify(row);
-      const earlier = seen.get(model);
-      if (earlier === cells) return;
-      if (earlier !== undefined) {
-        throw notAModel(input.path, place, 'a model a second time, with other values');
-      }
-      seen.set(model, cells);
-      sink.run(rowPart(row, model, place));
-    },
+  await eachRow(input, '', (row, place) => {
+    const model = MODEL_HEADS.map((head) => text(at(row, head))).find((name) => name !== null);
+    if (model === undefined) throw notAModel(input.path, place, 'a row without a model');
+    const cells = JSON.stringify(row);
+    const earlier = seen.get(model);
+    if (earlier === cells) return;
+    if (earlier !== undefined) {
+      throw notAModel(input.path, place, 'a model a second time, with other values');
+    }
+    seen.set(model, cells);
+    sink.run(rowPart(row, model, place));
   });
 }
 

@@ -1,11 +1,8 @@
-import { isRecord } from '../../ingest/accessors.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter } from '../adapter.ts';
 import { NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { type LabelField, labelRow } from '../shared/label-row.ts';
-import { at, entries, list } from '../shared/read.ts';
+import { at, entries, isRecord, list } from '../shared/read.ts';
 
 /** Names of the columns, the first one preferred. */
 const COLUMNS = {
@@ -39,8 +36,32 @@ export const annotationsCsv = {
     testedOn: 'own files',
     aggregation: 'None: labels are joined to answers of runs.',
   },
-  detect,
-  read,
+
+  detect(probe) {
+    if (probe.csv !== undefined && fits(probe.csv.header)) {
+      return yes('columns for the labeller, the label and the sample');
+    }
+    const rows = probe.rows ?? list(probe.json?.value);
+    const [first] = rows;
+    if (first === undefined || !rows.every(isRecord)) return NO;
+    return fits(entries(first).map(([name]) => name))
+      ? yes('fields for the labeller, the label and the sample')
+      : NO;
+  },
+
+  async read(input, sink) {
+    const isText = input.probe.container === 'csv';
+    const table = { file: input.path, isText, kind: null, question: 'label' } as const;
+    await eachRow(input, '', (row, place) => {
+      const cell = (field: LabelField) => {
+        const names: readonly string[] = COLUMNS[field];
+        const name = names.find((one) => at(row, one) !== undefined);
+        return name === undefined ? undefined : at(row, name);
+      };
+      const label = labelRow(table, place, cell);
+      if (label !== null) sink.annotation(label);
+    });
+  },
 } as const satisfies Adapter;
 
 function fits(names: readonly string[]): boolean {
@@ -50,33 +71,4 @@ function fits(names: readonly string[]): boolean {
   return (
     has(COLUMNS.labeller) && has(COLUMNS.label) && (has(COLUMNS.sample) || has(COLUMNS.output))
   );
-}
-
-function detect(probe: Probe): Detection {
-  if (probe.csv !== undefined && fits(probe.csv.header)) {
-    return yes('columns for the labeller, the label and the sample');
-  }
-  const rows = probe.rows ?? list(probe.json?.value);
-  const [first] = rows;
-  if (first === undefined || !rows.every(isRecord)) return NO;
-  return fits(entries(first).map(([name]) => name))
-    ? yes('fields for the labeller, the label and the sample')
-    : NO;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const isText = input.probe.container === 'csv';
-  const table = { file: input.path, isText, kind: null, question: 'label' } as const;
-  await eachRecord(input, {
-    pointers: [''],
-    take: (row, place) => {
-      const cell = (field: LabelField) => {
-        const names: readonly string[] = COLUMNS[field];
-        const name = names.find((one) => at(row, one) !== undefined);
-        return name === undefined ? undefined : at(row, name);
-      };
-      const label = labelRow(table, place, cell);
-      if (label !== null) sink.annotation(label);
-    },
-  });
 }

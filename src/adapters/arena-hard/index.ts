@@ -1,13 +1,9 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, AdapterInput, JsonValue, RecordSink, RunPart } from '../adapter.ts';
 import { type Assembly, createAssembly } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { held } from '../shared/held.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { folderOf } from '../shared/named-after.ts';
@@ -36,37 +32,38 @@ export const arenaHard = {
     aggregation:
       'Of each question the share of its two games that the model won, a tie one half, “much better” weighing three times; then the mean over questions, since version 2 over those with a verdict in both games. The leaderboard pools the games of all questions instead.',
   },
-  detect,
-  read,
-  named,
+
+  detect(probe) {
+    const rows = probe.rows ?? (probe.json === undefined ? [] : [probe.json.value]);
+    if (areAll(rows, isJudgment)) return yes('rows with a model, its judge and the score of games');
+    const header = probe.csv?.header ?? [];
+    return ['model', 'score', 'rating_q025', 'rating_q975'].every((name) => header.includes(name))
+      ? yes('a table with score, rating_q025 and rating_q975')
+      : NO;
+  },
+
+  async read(input, sink) {
+    return input.probe.container === 'csv'
+      ? readLeaderboard(input, sink)
+      : readJudgments(input, sink);
+  },
+
+  /** The set of questions stands in the folder only: `data/arena-hard-v2.0/model_judgment/gpt-4.1/o3-mini.jsonl`. */
+  named(part, path) {
+    const bench = /(?:^|\/)([^/]+)\/model_judgment(?:\/|$)/.exec(`${folderOf(path)}/`)?.[1];
+    if (part.suite.name !== '') return part;
+    return { ...part, suite: { ...part.suite, name: bench ?? 'Arena-Hard' } };
+  },
 } as const satisfies Adapter;
-
-function detect(probe: Probe): Detection {
-  const rows = probe.rows ?? (probe.json === undefined ? [] : [probe.json.value]);
-  if (areAll(rows, isJudgment)) return yes('rows with a model, its judge and the score of games');
-  const header = probe.csv?.header ?? [];
-  return ['model', 'score', 'rating_q025', 'rating_q975'].every((name) => header.includes(name))
-    ? yes('a table with score, rating_q025 and rating_q975')
-    : NO;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  return input.probe.container === 'csv'
-    ? readLeaderboard(input, sink)
-    : readJudgments(input, sink);
-}
 
 async function readJudgments(input: AdapterInput, sink: RecordSink): Promise<void> {
   const runs = new Map<string, { part: RunPart; assembly: Assembly }>();
-  await eachRecord(input, {
-    pointers: [],
-    take: (row, place) => {
-      if (!isJudgment(row)) throw notARow(input.path, place, 'a judgment with its games');
-      const part = judgedPart(row);
-      const assembly = () => createAssembly(sink, input.path, part.key);
-      const run = held(runs, part.key, () => ({ part, assembly: assembly() }));
-      run.assembly.add(judgmentItem(row, place));
-    },
+  await eachRow(input, '', (row, place) => {
+    if (!isJudgment(row)) throw notARow(input.path, place, 'a judgment with its games');
+    const part = judgedPart(row);
+    const assembly = () => createAssembly(sink, input.path, part.key);
+    const run = held(runs, part.key, () => ({ part, assembly: assembly() }));
+    run.assembly.add(judgmentItem(row, place));
   });
   for (const { part, assembly } of runs.values()) {
     assembly.finish([WIN_RATE]);
@@ -94,39 +91,29 @@ function judgedPart(row: JsonValue): RunPart {
 /** Reads a leaderboard: every row is the headline of one model, in percent. */
 async function readLeaderboard(input: AdapterInput, sink: RecordSink): Promise<void> {
   const seen = new Set<string>();
-  await eachRecord(input, {
-    pointers: [],
-    take: (row, place) => {
-      const model = text(at(row, 'model'));
-      if (model === null || seen.has(model)) throw notARow(input.path, place, 'one row per model');
-      seen.add(model);
-      const reported = entries(row).flatMap(([name, cell]) =>
-        stated(name, place, name === 'model' ? null : quantityOf(cell), {
-          ...(name === SCORE ? { metric: SCORE } : { statistic: 'other' }),
-          rule: STATED_ONLY,
-        }),
-      );
-      const scorer = { kind: 'judge', name: 'judge not stated' } as const;
-      sink.run({
-        ...blankPart('arena-hard', model),
-        suite: suiteNamed('Arena-Hard'),
-        subject: subjectNamed(model, { model }),
-        metrics: [metricOf('arena-hard', SCORE, undefined, { scorer, rule: STATED_ONLY })],
-        reported,
-        hasSamples: false,
-      });
-    },
+  await eachRow(input, '', (row, place) => {
+    const model = text(at(row, 'model'));
+    if (model === null || seen.has(model)) throw notARow(input.path, place, 'one row per model');
+    seen.add(model);
+    const reported = entries(row).flatMap(([name, cell]) =>
+      stated(name, place, name === 'model' ? null : quantityOf(cell), {
+        ...(name === SCORE ? { metric: SCORE } : { statistic: 'other' }),
+        rule: STATED_ONLY,
+      }),
+    );
+    const scorer = { kind: 'judge', name: 'judge not stated' } as const;
+    sink.run({
+      ...blankPart('arena-hard', model),
+      suite: suiteNamed('Arena-Hard'),
+      subject: subjectNamed(model, { model }),
+      metrics: [metricOf('arena-hard', SCORE, undefined, { scorer, rule: STATED_ONLY })],
+      reported,
+      hasSamples: false,
+    });
   });
 }
 
 const SCORE = 'score';
-
-/** The set of questions stands in the folder only: `data/arena-hard-v2.0/model_judgment/gpt-4.1/o3-mini.jsonl`. */
-function named(part: RunPart, path: string): RunPart {
-  const bench = /(?:^|\/)([^/]+)\/model_judgment(?:\/|$)/.exec(`${folderOf(path)}/`)?.[1];
-  if (part.suite.name !== '') return part;
-  return { ...part, suite: { ...part.suite, name: bench ?? 'Arena-Hard' } };
-}
 
 function notARow(file: string, place: string, expected: string) {
   return ingestError('invalid-type', {

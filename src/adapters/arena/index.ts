@@ -1,10 +1,8 @@
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter } from '../adapter.ts';
 import { type Assembly, createAssembly } from '../shared/assembly.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { held } from '../shared/held.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { folderOf, namedAfterFile, stemOf } from '../shared/named-after.ts';
@@ -34,28 +32,16 @@ export const arena = {
     aggregation:
       'None: a table of battles states no headline. A win is 1, a tie one half; a tie of two bad answers is a tie.',
   },
-  detect,
-  read,
-  named: namedAfterFile,
-  // A large table lies in several Parquet files; their rows are one run for each pair.
-  link: (part, path) => `${folderOf(path)}/${stemOf(path)} ${part.key}`,
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  return isTableOf(probe, isBattleTable) ? yes('rows with model_a, model_b and their winner') : NO;
-}
+  detect(probe) {
+    return isTableOf(probe, isBattleTable)
+      ? yes('rows with model_a, model_b and their winner')
+      : NO;
+  },
 
-interface Match {
-  readonly battle: Battle;
-  readonly assembly: Assembly;
-  readonly span: TimeSpan;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const matches = new Map<string, Match>();
-  await eachRecord(input, {
-    pointers: [''],
-    take: (row, place) => {
+  async read(input, sink) {
+    const matches = new Map<string, Match>();
+    await eachRow(input, '', (row, place) => {
       const battle = battleOf(row, input.path, place);
       const key = `${battle.model} against ${battle.opponent} by ${battle.judge.name}`;
       const match = held(matches, key, () => ({
@@ -65,28 +51,38 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
       }));
       match.span.note(battle.at);
       return match.assembly.add(itemOf(row, place, battle));
-    },
-  });
-  for (const [key, { battle, assembly, span }] of matches) {
-    const { model, opponent, judge } = battle;
-    assembly.finish([WIN_RATE]);
-    const blank = blankPart('Chatbot Arena', key);
-    sink.run({
-      ...blank,
-      subject: subjectNamed(model, { model }),
-      startedAt: span.first(),
-      endedAt: span.last(),
-      epochs: assembly.epochs(),
-      settings: [
-        ['opponent', opponent],
-        ['judge', judge.name],
-      ],
-      metrics: [
-        metricOf('arena', WIN_RATE, assembly.observed(WIN_RATE), {
-          scorer: judge,
-          rule: POOLED,
-        }),
-      ],
     });
-  }
+    for (const [key, { battle, assembly, span }] of matches) {
+      const { model, opponent, judge } = battle;
+      assembly.finish([WIN_RATE]);
+      const blank = blankPart('Chatbot Arena', key);
+      sink.run({
+        ...blank,
+        subject: subjectNamed(model, { model }),
+        startedAt: span.first(),
+        endedAt: span.last(),
+        epochs: assembly.epochs(),
+        settings: [
+          ['opponent', opponent],
+          ['judge', judge.name],
+        ],
+        metrics: [
+          metricOf('arena', WIN_RATE, assembly.observed(WIN_RATE), {
+            scorer: judge,
+            rule: POOLED,
+          }),
+        ],
+      });
+    }
+  },
+
+  named: namedAfterFile,
+  // A large table lies in several Parquet files; their rows are one run for each pair.
+  link: (part, path) => `${folderOf(path)}/${stemOf(path)} ${part.key}`,
+} as const satisfies Adapter;
+
+interface Match {
+  readonly battle: Battle;
+  readonly assembly: Assembly;
+  readonly span: TimeSpan;
 }

@@ -1,14 +1,10 @@
-import { isList, isRecord } from '../../ingest/accessors.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
 import type { AnnotationRow, Label, Labeller } from '../../records/annotation.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { answerNamed, judge, labelOf, person } from '../shared/labels.ts';
 import { momentOf } from '../shared/moment.ts';
-import { at, entries, list, scalarText, text } from '../shared/read.ts';
+import { at, entries, isList, isRecord, list, scalarText, text } from '../shared/read.ts';
 
 /** argilla-io/argilla: responses of people and suggestions of models. The file holds no run. */
 export const argilla = {
@@ -30,8 +26,25 @@ export const argilla = {
     testedOn: 'the source only',
     aggregation: 'None: labels are joined to answers of runs; see the field names for tasks.',
   },
-  detect,
-  read,
+
+  detect(probe) {
+    const document = probe.json?.value;
+    if (probe.parquet !== undefined) {
+      return probe.parquet.columns.some((name) => USERS.test(name))
+        ? yes('columns of responses with their users')
+        : NO;
+    }
+    if (isRow(document)) return yes('a record with fields and responses');
+    const rows = probe.rows ?? list(document);
+    if (areAll(rows, isRow)) return yes('records with fields and responses');
+    return NO;
+  },
+
+  async read(input, sink) {
+    await eachRow(input, '', (record, place) => {
+      for (const row of labelsOfRecord(record, place)) sink.annotation(row);
+    });
+  },
 } as const satisfies Adapter;
 
 const USERS = /\.responses\.users$/;
@@ -40,28 +53,6 @@ function isRow(row: JsonValue | undefined): boolean {
   const responses = at(row, 'responses');
   const nested = isRecord(at(row, 'fields')) && (isRecord(responses) || isList(responses));
   return nested || entries(row).some(([name]) => USERS.test(name));
-}
-
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  if (probe.parquet !== undefined) {
-    return probe.parquet.columns.some((name) => USERS.test(name))
-      ? yes('columns of responses with their users')
-      : NO;
-  }
-  if (isRow(document)) return yes('a record with fields and responses');
-  const rows = probe.rows ?? list(document);
-  if (areAll(rows, isRow)) return yes('records with fields and responses');
-  return NO;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  await eachRecord(input, {
-    pointers: [''],
-    take: (record, place) => {
-      for (const row of labelsOfRecord(record, place)) sink.annotation(row);
-    },
-  });
 }
 
 /** The submitted responses of a record, and its suggestions, which a model made. */

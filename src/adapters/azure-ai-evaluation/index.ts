@@ -1,14 +1,10 @@
-import { isList, isRecord } from '../../ingest/accessors.ts';
 import { ingestError } from '../../ingest/ingest-error.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
-import { at, entries, list } from '../shared/read.ts';
+import { at, entries, isList, isRecord, list } from '../shared/read.ts';
 import { runPart } from './part.ts';
 import { isScan, readScan } from './red-team.ts';
 import { createSums, itemOf } from './row.ts';
@@ -35,8 +31,44 @@ export const azureAiEvaluation = {
     aggregation:
       'The mean over rows with a number; shares of passes and defects are rounded to two digits; rates of attacks are in percent.',
   },
-  detect,
-  read,
+
+  detect(probe) {
+    const document = probe.json?.value;
+    const rows = at(document, 'rows');
+    if (isList(rows) && areAll(rows, isRow)) return yes('rows with inputs.* and outputs.*.*');
+    const lines = probe.rows ?? [];
+    if (areAll(lines, isRow)) return yes('lines with inputs.* and outputs.*.*');
+    if (isScan(document)) return yes('a scorecard with attack_details');
+    const answered = isList(rows) && areAll(rows, isAnswer);
+    if (answered && isRecord(at(document, 'metrics')) && at(document, 'studio_url') !== undefined) {
+      return lookAlike(
+        'answers to which no evaluator gave a score',
+        'the file of an evaluate() with evaluators that ended',
+      );
+    }
+    return NO;
+  },
+
+  async read(input, sink) {
+    if (isScan(input.probe.json?.value)) return readScan(input, sink);
+    const assembly = createAssembly(sink, input.path, 'run');
+    const sums = createSums();
+    const document = await eachRow(input, '/rows', (row, place) =>
+      assembly.add(itemOf(row, place, sums)),
+    );
+    if (assembly.attempts() === 0) {
+      throw ingestError('invalid-value', {
+        file: input.path,
+        place: '/rows',
+        found: `${list(at(document, 'rows')).length} rows`,
+        expected: 'one row or more',
+        mend: 'Run evaluate again with a data file that has rows.',
+      });
+    }
+    assembly.finish();
+    sink.run(runPart(document, assembly, sums));
+  },
+
   named: namedAfterFile,
 } as const satisfies Adapter;
 
@@ -51,42 +83,4 @@ function isRow(row: JsonValue | undefined): boolean {
 function isAnswer(row: JsonValue): boolean {
   const keys = entries(row).map(([key]) => key);
   return keys.length > 0 && keys.every((key) => /^(inputs\.|outputs\.|line_number$)/.test(key));
-}
-
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  const rows = at(document, 'rows');
-  if (isList(rows) && areAll(rows, isRow)) return yes('rows with inputs.* and outputs.*.*');
-  const lines = probe.rows ?? [];
-  if (areAll(lines, isRow)) return yes('lines with inputs.* and outputs.*.*');
-  if (isScan(document)) return yes('a scorecard with attack_details');
-  const answered = isList(rows) && areAll(rows, isAnswer);
-  if (answered && isRecord(at(document, 'metrics')) && at(document, 'studio_url') !== undefined) {
-    return lookAlike(
-      'answers to which no evaluator gave a score',
-      'the file of an evaluate() with evaluators that ended',
-    );
-  }
-  return NO;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  if (isScan(input.probe.json?.value)) return readScan(input, sink);
-  const assembly = createAssembly(sink, input.path, 'run');
-  const sums = createSums();
-  const document = await eachRecord(input, {
-    pointers: ['/rows'],
-    take: (row, place) => assembly.add(itemOf(row, place, sums)),
-  });
-  if (assembly.attempts() === 0) {
-    throw ingestError('invalid-value', {
-      file: input.path,
-      place: '/rows',
-      found: `${list(at(document, 'rows')).length} rows`,
-      expected: 'one row or more',
-      mend: 'Run evaluate again with a data file that has rows.',
-    });
-  }
-  assembly.finish();
-  sink.run(runPart(document, assembly, sums));
 }

@@ -1,14 +1,9 @@
-import { isList, isRecord } from '../../ingest/accessors.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { RecomputedValue, ReportedValue } from '../../records/metric.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
-import { createAssembly, type Item } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
-import { eachRecord } from '../shared/each-record.ts';
-import { metricsOf } from '../shared/known-as.ts';
-import { at, entries, list, readScore, text } from '../shared/read.ts';
+import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
+import { eachRow } from '../shared/each-record.ts';
+import { at, entries, isList, isRecord, list, readScore, text } from '../shared/read.ts';
 import { POOLED, STATED_ONLY } from '../shared/rules.ts';
+import { type Item, openRun } from '../shared/run.ts';
 import { conversation, lastAnswer, shown } from '../shared/shown.ts';
 import { slicesOf } from '../shared/slices.ts';
 import { stated } from '../shared/stated.ts';
@@ -31,27 +26,23 @@ interface Tally {
 }
 
 export async function readScan(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const assembly = createAssembly(sink, input.path, 'scan');
-  const tallies: Tally[] = [];
-  const document = await eachRecord(input, {
-    pointers: ['/attack_details'],
-    take(row, place) {
-      assembly.add(attackOf(row, place));
-      tallies.push({
-        risk: text(at(row, 'risk_category')) ?? '',
-        success: at(row, METRIC) === true,
-      });
-    },
+  const run = openRun(sink, input.path, {
+    id: 'azure-ai-evaluation',
+    title: 'Azure AI evaluation',
+    key: 'scan',
   });
-  assembly.finish([METRIC]);
-  sink.run({
-    ...blankPart('Azure AI evaluation', 'scan'),
-    epochs: assembly.epochs(),
-    metrics: metricsOf('azure-ai-evaluation', assembly, () => ({
-      direction: 'lower-is-better',
-      truth: true,
-      rule: POOLED,
-    })),
+  const tallies: Tally[] = [];
+  const document = await eachRow(input, '/attack_details', (row, place) => {
+    run.add(attackOf(row, place));
+    tallies.push({
+      risk: text(at(row, 'risk_category')) ?? '',
+      success: at(row, METRIC) === true,
+    });
+  });
+  run.end({
+    epochs: run.epochs(),
+    metrics: () => ({ direction: 'lower-is-better', truth: true, rule: POOLED }),
+    least: [METRIC],
     ...ratesOf(document, tallies),
   });
 }

@@ -1,14 +1,10 @@
-import { isRecord } from '../../ingest/accessors.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, RunPart } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
+import { hasFields } from '../shared/fields.ts';
 import { filled, folderOf, lastName } from '../shared/named-after.ts';
-import { at, entries, finite, text } from '../shared/read.ts';
+import { at, entries, isRecord, text } from '../shared/read.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { parametersPart } from './parameters.ts';
 import { createRatings, isRow, itemOf, rowsPart } from './rows.ts';
@@ -34,63 +30,59 @@ export const azureRagChatEvaluator = {
     aggregation:
       'Ratings of 4 and more over all rows, means over the ratings there are; rounded to two digits.',
   },
-  detect,
-  read,
-  named,
+
+  detect(probe) {
+    const rows = probe.rows ?? [];
+    if (areAll(rows, isRow)) return yes('rows with question, truth, answer and ratings');
+    const document = probe.json?.value;
+    if (isRow(document)) return yes('a row with question, truth and answer');
+    if (isParameters(document)) return yes('evaluation_gpt_model and evaluation_timestamp');
+    if (isSafety(document)) {
+      return isOfNothing(document)
+        ? lookAlike('a safety evaluation of no answer', 'the file of a run that simulated some')
+        : yes('low_count, score_total, mean_score and low_rate by kind of harm');
+    }
+    if (isSummary(document)) return yes('ratings with pass_count, pass_rate and mean_rating');
+    if (
+      text(at(document, 'testdata_path')) !== null &&
+      text(at(document, 'results_dir')) !== null
+    ) {
+      return lookAlike(
+        'the configuration of a run',
+        'eval_results.jsonl and summary.json of the same folder',
+      );
+    }
+    return NO;
+  },
+
+  async read(input, sink) {
+    const document = input.probe.json?.value;
+    if (isRecord(document) && !isRow(document)) {
+      const rest = await wholeDocument(input);
+      if (isSafety(rest)) sink.run(safetyPart(entries(rest)));
+      else sink.run(isParameters(rest) ? parametersPart(rest) : summaryPart(entries(rest)));
+      return;
+    }
+    const assembly = createAssembly(sink, input.path, 'run');
+    const ratings = createRatings();
+    await eachRow(input, '', (row, place) => assembly.add(itemOf(row, place, ratings)));
+    assembly.finish();
+    sink.run(rowsPart(assembly, ratings));
+  },
+
+  /** The folder is the name that people gave to the app's version under test; the questions have none. */
+  named(part, path) {
+    // It stands beside the folders of the runs.
+    if (part.key === SAFETY_KEY) return filled(part, 'Simulated attacks', 'subject not stated');
+    const folder = lastName(folderOf(path));
+    const notes = ['The subject is called after the folder: the files state no name.'];
+    return filled(part, 'RAG chat questions', folder || 'subject not stated', notes);
+  },
+
   link: (part: RunPart, path: string) => `${folderOf(path)}/${part.key}`,
 } as const satisfies Adapter;
 
-function isParameters(document: JsonValue | undefined): boolean {
-  return (
-    text(at(document, 'evaluation_gpt_model')) !== null &&
-    finite(at(document, 'evaluation_timestamp')) !== null
-  );
-}
-
-function detect(probe: Probe): Detection {
-  const rows = probe.rows ?? [];
-  if (areAll(rows, isRow)) return yes('rows with question, truth, answer and ratings');
-  const document = probe.json?.value;
-  if (isRow(document)) return yes('a row with question, truth and answer');
-  if (isParameters(document)) return yes('evaluation_gpt_model and evaluation_timestamp');
-  if (isSafety(document)) {
-    return isOfNothing(document)
-      ? lookAlike('a safety evaluation of no answer', 'the file of a run that simulated some')
-      : yes('low_count, score_total, mean_score and low_rate by kind of harm');
-  }
-  if (isSummary(document)) return yes('ratings with pass_count, pass_rate and mean_rating');
-  if (text(at(document, 'testdata_path')) !== null && text(at(document, 'results_dir')) !== null) {
-    return lookAlike(
-      'the configuration of a run',
-      'eval_results.jsonl and summary.json of the same folder',
-    );
-  }
-  return NO;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const document = input.probe.json?.value;
-  if (isRecord(document) && !isRow(document)) {
-    const rest = await wholeDocument(input);
-    if (isSafety(rest)) sink.run(safetyPart(entries(rest)));
-    else sink.run(isParameters(rest) ? parametersPart(rest) : summaryPart(entries(rest)));
-    return;
-  }
-  const assembly = createAssembly(sink, input.path, 'run');
-  const ratings = createRatings();
-  await eachRecord(input, {
-    pointers: [],
-    take: (row, place) => assembly.add(itemOf(row, place, ratings)),
-  });
-  assembly.finish();
-  sink.run(rowsPart(assembly, ratings));
-}
-
-/** The folder is the name that people gave to the app's version under test; the questions have none. */
-function named(part: RunPart, path: string): RunPart {
-  // It stands beside the folders of the runs.
-  if (part.key === SAFETY_KEY) return filled(part, 'Simulated attacks', 'subject not stated');
-  const folder = lastName(folderOf(path));
-  const notes = ['The subject is called after the folder: the files state no name.'];
-  return filled(part, 'RAG chat questions', folder || 'subject not stated', notes);
-}
+const isParameters = hasFields({
+  text: ['evaluation_gpt_model'],
+  number: ['evaluation_timestamp'],
+});

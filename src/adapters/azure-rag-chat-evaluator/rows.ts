@@ -1,6 +1,5 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Metric, RecomputedValue } from '../../records/metric.ts';
-import type { RunPart } from '../../records/run.ts';
+import type { JsonValue, RunPart } from '../adapter.ts';
 import type { Assembly, Item, ItemScore } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { held } from '../shared/held.ts';

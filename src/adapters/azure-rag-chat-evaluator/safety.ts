@@ -1,5 +1,4 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { RunPart } from '../../records/run.ts';
+import type { JsonValue, RunPart } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { at, entries, finite } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';

@@ -1,17 +1,14 @@
 import { canonicalJson } from '../../ingest/accessors.ts';
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
 import type { ReportedValue } from '../../records/metric.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue, RecordSink, RunPart } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { NO, yes } from '../shared/detection.ts';
 import { drawnNumber } from '../shared/drawn-number.ts';
+import { hasFields } from '../shared/fields.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { folderOf, lastName } from '../shared/named-after.ts';
-import { at, entries, finite, readScore, text, whole } from '../shared/read.ts';
+import { at, entries, finite, isRecord, readScore, text, whole } from '../shared/read.ts';
 import { hundredth } from '../shared/rounded.ts';
 import { POOLED } from '../shared/rules.ts';
 import { settingList } from '../shared/settings.ts';
@@ -45,46 +42,53 @@ export const balrog = {
     aggregation:
       'The mean progression of the episodes of an environment, a share that its summaries give in percent.',
   },
-  detect,
-  read,
-  named,
+
+  detect(probe) {
+    const document = probe.json?.value;
+    if (isEpisode(document)) return yes('task, progression, num_steps and seed of an episode');
+    const isCounted = (value: JsonValue | undefined) =>
+      finite(at(value, PERCENTAGE)) !== null && finite(at(value, 'episodes_played')) !== null;
+    if (isCounted(document) && isRecord(at(document, 'tasks'))) {
+      return yes('progression_percentage and episodes_played with tasks');
+    }
+    const environments = entries(at(document, 'environments'));
+    const isWhole = environments.length > 0 && environments.every(([, one]) => isCounted(one));
+    return isWhole ? yes('progression_percentage and episodes_played of environments') : NO;
+  },
+
+  async read(input, sink) {
+    const document = await wholeDocument(input);
+    if (isEpisode(document)) return readEpisode(document, input.path, sink);
+    const environments = entries(at(document, 'environments'));
+    for (const [name, values] of environments) {
+      const about = { ...partOf(document, `${OF_ALL}${name}`), suite: suiteOf(name) };
+      sink.run({ ...about, ...meanOf(values, `/environments/${name}`) });
+    }
+    if (environments.length === 0) {
+      sink.run({ ...blankPart('balrog', OF_ONE), ...meanOf(document, '') });
+    }
+  },
+
+  /** The environment stands in the name of its folder alone. */
+  named(part, path) {
+    if (part.suite.name !== '') return part;
+    const environment = lastName(link(part, path));
+    return {
+      ...part,
+      suite: environment === '' ? suiteNamed('BALROG') : suiteOf(environment),
+      notes: [...part.notes, 'The environment comes from the name of its folder.'],
+    };
+  },
+
   link,
 } as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  if (isEpisode(document)) return yes('task, progression, num_steps and seed of an episode');
-  const isCounted = (value: JsonValue | undefined) =>
-    finite(at(value, PERCENTAGE)) !== null && finite(at(value, 'episodes_played')) !== null;
-  if (isCounted(document) && isRecord(at(document, 'tasks'))) {
-    return yes('progression_percentage and episodes_played with tasks');
-  }
-  const environments = entries(at(document, 'environments'));
-  const isWhole = environments.length > 0 && environments.every(([, one]) => isCounted(one));
-  return isWhole ? yes('progression_percentage and episodes_played of environments') : NO;
-}
-
-function isEpisode(document: JsonValue | undefined): boolean {
-  return (
-    text(at(document, 'task')) !== null &&
-    finite(at(document, PROGRESSION)) !== null &&
-    whole(at(document, 'num_steps')) !== null &&
-    isRecord(at(document, 'client'))
-  );
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const document = await wholeDocument(input);
-  if (isEpisode(document)) return readEpisode(document, input.path, sink);
-  const environments = entries(at(document, 'environments'));
-  for (const [name, values] of environments) {
-    const about = { ...partOf(document, `${OF_ALL}${name}`), suite: suiteOf(name) };
-    sink.run({ ...about, ...meanOf(values, `/environments/${name}`) });
-  }
-  if (environments.length === 0) {
-    sink.run({ ...blankPart('balrog', OF_ONE), ...meanOf(document, '') });
-  }
-}
+const isEpisode = hasFields({
+  text: ['task'],
+  number: [PROGRESSION],
+  whole: ['num_steps'],
+  object: ['client'],
+});
 
 function readEpisode(document: JsonValue, file: string, sink: RecordSink): void {
   const task = text(at(document, 'task')) ?? '';
@@ -155,15 +159,4 @@ function homeOfEpisode(task: string, path: string): string {
   const head = end < 0 ? '' : path.slice(0, end);
   const tail = `/${task}/${task}`;
   return head.endsWith(tail) ? head.slice(0, -tail.length) : folderOf(path);
-}
-
-/** The environment stands in the name of its folder alone. */
-function named(part: RunPart, path: string): RunPart {
-  if (part.suite.name !== '') return part;
-  const environment = lastName(link(part, path));
-  return {
-    ...part,
-    suite: environment === '' ? suiteNamed('BALROG') : suiteOf(environment),
-    notes: [...part.notes, 'The environment comes from the name of its folder.'],
-  };
 }

@@ -1,18 +1,13 @@
-import { isList, isRecord } from '../../ingest/accessors.ts';
 import { ingestError } from '../../ingest/ingest-error.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { type Assembly, createAssembly } from '../shared/assembly.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { held } from '../shared/held.ts';
 import { namedAfter, stemOf } from '../shared/named-after.ts';
 import { createRaters, type Raters, ratedMetrics } from '../shared/rated.ts';
-import { at } from '../shared/read.ts';
+import { at, isList, isRecord } from '../shared/read.ts';
 import { probeRows } from '../shared/whole.ts';
 import { createModels, itemsOf, type Models } from './items.ts';
 
@@ -37,9 +32,62 @@ export const bedrock = {
     testedOn: 'examples of the documentation and of two projects',
     aggregation: 'The report card shows means; the files hold single results only.',
   },
-  detect,
-  read,
-  named,
+
+  detect(probe) {
+    const rows = probeRows(probe);
+    if (areAll(rows, isResult)) {
+      return yes(
+        'automatedEvaluationResult, humanEvaluationResult or conversationTurns with results',
+      );
+    }
+    return NO;
+  },
+
+  async read(input, sink) {
+    const runs = new Map<string, Run>();
+    const models: Models = createModels();
+    await eachRow(input, '', (row, place) => {
+      if (!isResult(row)) throw notAResult(input.path, place);
+      for (const { model, item } of itemsOf(row, place, (name) => runOf(name).raters, models)) {
+        runOf(model).assembly.add(item);
+      }
+    });
+    function runOf(model: string): Run {
+      return held(runs, model, () => ({
+        assembly: createAssembly(sink, input.path, model),
+        raters: createRaters(),
+      }));
+    }
+    for (const [model, { assembly, raters }] of runs) {
+      assembly.finish();
+      const blank = blankPart('Amazon Bedrock evaluation', model);
+      const known = model === '' ? null : model;
+      sink.run({
+        ...blank,
+        subject: subjectNamed(model, { model: known, provider: 'bedrock' }),
+        epochs: assembly.epochs(),
+        metrics: ratedMetrics('bedrock', assembly, raters),
+        notes: models.skipped > 0 ? ['Comparisons between models were not read.'] : [],
+      });
+    }
+  },
+
+  /** The folders of a job name the model, the type of task and the data set. */
+  named(part, path) {
+    const part1 = (name: string) => new RegExp(`(?:^|/)${name}/([^/]+)/`).exec(path)?.[1] ?? null;
+    const dataset = part1('datasets');
+    const task = part1('taskTypes');
+    const suite = [task, dataset].filter((one) => one !== null).join('/');
+    const known = {
+      ...part,
+      subject: { ...part.subject, name: part.subject.name || (part1('models') ?? '') },
+      suite: {
+        ...part.suite,
+        dataset: dataset === null ? null : { name: dataset, revision: null, split: null },
+      },
+    };
+    return namedAfter(known, suite || stemOf(path), suite === '' ? 'file' : 'folders');
+  },
 } as const satisfies Adapter;
 
 function isResult(row: JsonValue | undefined): boolean {
@@ -51,68 +99,9 @@ function isResult(row: JsonValue | undefined): boolean {
   );
 }
 
-function detect(probe: Probe): Detection {
-  const rows = probeRows(probe);
-  if (areAll(rows, isResult)) {
-    return yes(
-      'automatedEvaluationResult, humanEvaluationResult or conversationTurns with results',
-    );
-  }
-  return NO;
-}
-
 interface Run {
   readonly assembly: Assembly;
   readonly raters: Raters;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const runs = new Map<string, Run>();
-  const models: Models = createModels();
-  await eachRecord(input, {
-    pointers: isList(input.probe.json?.value) ? [''] : [],
-    take: (row, place) => {
-      if (!isResult(row)) throw notAResult(input.path, place);
-      for (const { model, item } of itemsOf(row, place, (name) => runOf(name).raters, models)) {
-        runOf(model).assembly.add(item);
-      }
-    },
-  });
-  function runOf(model: string): Run {
-    return held(runs, model, () => ({
-      assembly: createAssembly(sink, input.path, model),
-      raters: createRaters(),
-    }));
-  }
-  for (const [model, { assembly, raters }] of runs) {
-    assembly.finish();
-    const blank = blankPart('Amazon Bedrock evaluation', model);
-    const known = model === '' ? null : model;
-    sink.run({
-      ...blank,
-      subject: subjectNamed(model, { model: known, provider: 'bedrock' }),
-      epochs: assembly.epochs(),
-      metrics: ratedMetrics('bedrock', assembly, raters),
-      notes: models.skipped > 0 ? ['Comparisons between models were not read.'] : [],
-    });
-  }
-}
-
-/** The folders of a job name the model, the type of task and the data set. */
-function named(part: RunPart, path: string): RunPart {
-  const part1 = (name: string) => new RegExp(`(?:^|/)${name}/([^/]+)/`).exec(path)?.[1] ?? null;
-  const dataset = part1('datasets');
-  const task = part1('taskTypes');
-  const suite = [task, dataset].filter((one) => one !== null).join('/');
-  const known = {
-    ...part,
-    subject: { ...part.subject, name: part.subject.name || (part1('models') ?? '') },
-    suite: {
-      ...part.suite,
-      dataset: dataset === null ? null : { name: dataset, revision: null, split: null },
-    },
-  };
-  return namedAfter(known, suite || stemOf(path), suite === '' ? 'file' : 'folders');
 }
 
 function notAResult(file: string, place: string) {

@@ -1,11 +1,7 @@
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue, Probe, RunPart } from '../adapter.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { withModel } from '../shared/named-after.ts';
-import { at, entries, finite, scalarText } from '../shared/read.ts';
+import { at, entries, finite, isRecord, scalarText } from '../shared/read.ts';
 import { companionsOf, nameFacts } from './file-name.ts';
 import { isEmptyTable, readLeaderboard } from './leaderboard.ts';
 import { RESULTS_KEY, readResults } from './results.ts';
@@ -34,51 +30,85 @@ export const bfcl = {
     aggregation:
       'The share of valid answers of a category; the leaderboard averages categories, and counts one that was not run as 0.',
   },
-  detect,
-  read,
-  named,
-  place,
+
+  detect(probe) {
+    const one = probe.json === undefined ? [] : [probe.json.value];
+    const [first, ...others] = probe.rows ?? one;
+    // Three counts alone are anybody's, where no failure follows and nothing calls them scores.
+    const isScores = others.length > 0 || /score/i.test(probe.path);
+    if (isHeader(first) && isScores && others.every(isFailure)) {
+      return yes('accuracy, correct_count and total_count, then failures');
+    }
+    if (first !== undefined && [first, ...others].every(isAnswer)) {
+      return yes('rows with id, result and latency');
+    }
+    if (isMemory(probe)) {
+      return lookAlike(
+        'what a model remembered after a conversation',
+        '*_score.json of the memory categories',
+      );
+    }
+    const header = probe.csv?.header ?? [];
+    if (['model_name', 'test_category', 'error_type'].every((name) => header.includes(name))) {
+      return lookAlike(
+        'counts of errors by category',
+        '*_score.json of each category, or data_*.csv',
+      );
+    }
+    const known = header[0] === 'Rank' && header.includes('Model');
+    if (known && isEmptyTable(probe.csv?.rows ?? [])) {
+      return lookAlike(
+        'a table of categories that were not run',
+        'data_overall.csv, and *_score.json of the categories that were',
+      );
+    }
+    return known && header.some((name) => /Overall Acc$|^Format Sensitivity/.test(name))
+      ? yes('a table with Rank, Model and an overall accuracy')
+      : NO;
+  },
+
+  async read(input, sink) {
+    if (input.probe.container === 'csv') return readLeaderboard(input, sink);
+    const first = input.probe.rows?.[0] ?? input.probe.json?.value;
+    const keys = entries(first).map(([name]) => name);
+    return keys.includes('accuracy') ? readScores(input, sink) : readResults(input, sink);
+  },
+
+  /** Model, category and version stand in names of file and folder. */
+  named(part, path) {
+    if (part.key !== SCORES_KEY && part.key !== RESULTS_KEY) return part;
+    const { model, category, version, folder } = nameFacts(path);
+    return {
+      ...part,
+      // Calls under other conditions are told apart by their folders alone.
+      settings: folder === null ? part.settings : [...part.settings, ['folder', folder]],
+      suite: {
+        ...part.suite,
+        name:
+          category === null ? part.suite.name || 'BFCL category not stated' : `BFCL ${category}`,
+        version: part.suite.version ?? version,
+      },
+      subject: withModel(part.subject, model),
+      notes: [...part.notes, 'Model, category and version come from names of file and folder.'],
+    };
+  },
+
+  /** Where nothing failed, a file of scores holds counts alone. */
+  place(path) {
+    const { model, category, version } = nameFacts(path);
+    return model === null || category === null ? null : [model, category, version].join('/');
+  },
+
   link,
-  describes,
+
+  /** Answers belong to the scores of their category, and are no result without them. */
+  describes(part, path) {
+    return part.key === RESULTS_KEY ? link(part, path) : null;
+  },
+
   alone: () => ({ what: 'answers that were not scored', useInstead: '*_score.json of score/' }),
   companion: companionsOf,
 } as const satisfies Adapter;
-
-function detect(probe: Probe): Detection {
-  const one = probe.json === undefined ? [] : [probe.json.value];
-  const [first, ...others] = probe.rows ?? one;
-  // Three counts alone are anybody's, where no failure follows and nothing calls them scores.
-  const isScores = others.length > 0 || /score/i.test(probe.path);
-  if (isHeader(first) && isScores && others.every(isFailure)) {
-    return yes('accuracy, correct_count and total_count, then failures');
-  }
-  if (first !== undefined && [first, ...others].every(isAnswer)) {
-    return yes('rows with id, result and latency');
-  }
-  if (isMemory(probe)) {
-    return lookAlike(
-      'what a model remembered after a conversation',
-      '*_score.json of the memory categories',
-    );
-  }
-  const header = probe.csv?.header ?? [];
-  if (['model_name', 'test_category', 'error_type'].every((name) => header.includes(name))) {
-    return lookAlike(
-      'counts of errors by category',
-      '*_score.json of each category, or data_*.csv',
-    );
-  }
-  const known = header[0] === 'Rank' && header.includes('Model');
-  if (known && isEmptyTable(probe.csv?.rows ?? [])) {
-    return lookAlike(
-      'a table of categories that were not run',
-      'data_overall.csv, and *_score.json of the categories that were',
-    );
-  }
-  return known && header.some((name) => /Overall Acc$|^Format Sensitivity/.test(name))
-    ? yes('a table with Rank, Model and an overall accuracy')
-    : NO;
-}
 
 function isHeader(row: JsonValue | undefined): boolean {
   return (
@@ -115,44 +145,8 @@ function isMemory(probe: Probe): boolean {
   );
 }
 
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  if (input.probe.container === 'csv') return readLeaderboard(input, sink);
-  const first = input.probe.rows?.[0] ?? input.probe.json?.value;
-  const keys = entries(first).map(([name]) => name);
-  return keys.includes('accuracy') ? readScores(input, sink) : readResults(input, sink);
-}
-
-/** Model, category and version stand in names of file and folder. */
-function named(part: RunPart, path: string): RunPart {
-  if (part.key !== SCORES_KEY && part.key !== RESULTS_KEY) return part;
-  const { model, category, version, folder } = nameFacts(path);
-  return {
-    ...part,
-    // Calls under other conditions are told apart by their folders alone.
-    settings: folder === null ? part.settings : [...part.settings, ['folder', folder]],
-    suite: {
-      ...part.suite,
-      name: category === null ? part.suite.name || 'BFCL category not stated' : `BFCL ${category}`,
-      version: part.suite.version ?? version,
-    },
-    subject: withModel(part.subject, model),
-    notes: [...part.notes, 'Model, category and version come from names of file and folder.'],
-  };
-}
-
-/** Where nothing failed, a file of scores holds counts alone. */
-function place(path: string): string | null {
-  const { model, category, version } = nameFacts(path);
-  return model === null || category === null ? null : [model, category, version].join('/');
-}
-
 /** Answers and scores of a category lie in two folders of one shape. */
 function link(part: RunPart, path: string): string {
   if (part.key !== SCORES_KEY && part.key !== RESULTS_KEY) return `${path}#${part.key}`;
   return `${nameFacts(path).run}#`;
-}
-
-/** Answers belong to the scores of their category, and are no result without them. */
-function describes(part: RunPart, path: string): string | null {
-  return part.key === RESULTS_KEY ? link(part, path) : null;
 }

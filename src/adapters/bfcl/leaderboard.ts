@@ -1,11 +1,8 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { ReportedValue } from '../../records/metric.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink, RunPart } from '../adapter.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { at, entries, text } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
@@ -26,15 +23,12 @@ export function isEmptyTable(rows: readonly (readonly string[])[]): boolean {
 export async function readLeaderboard(input: AdapterInput, sink: RecordSink): Promise<void> {
   const seen = new Set<string>();
   const table = tableName(input.probe.csv?.header ?? []);
-  await eachRecord(input, {
-    pointers: [],
-    take: (row, place) => {
-      const model = modelOf(row);
-      if (model === null || seen.has(model)) throw notAModel(input.path, place);
-      seen.add(model);
-      const part = rowPart(row, model, table, place);
-      if (part.reported.length > 0) sink.run(part);
-    },
+  await eachRow(input, '', (row, place) => {
+    const model = modelOf(row);
+    if (model === null || seen.has(model)) throw notAModel(input.path, place);
+    seen.add(model);
+    const part = rowPart(row, model, table, place);
+    if (part.reported.length > 0) sink.run(part);
   });
 }
 

@@ -1,11 +1,10 @@
-import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { AttemptRow, RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue } from '../adapter.ts';
 import { BLANK_ATTEMPT } from '../shared/blank-attempt.ts';
 import { blankPart } from '../shared/blank-part.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { inMilliseconds } from '../shared/moment.ts';
-import { at, finite, list, text } from '../shared/read.ts';
+import { at, finite, isList, list, text } from '../shared/read.ts';
 
 /** Key of the part a file of answers holds. */
 export const RESULTS_KEY = 'answers';
@@ -13,11 +12,8 @@ export const RESULTS_KEY = 'answers';
 /** Reads `*_result.json`. Which answers were valid stands in the score file, which tells of the samples. */
 export async function readResults(input: AdapterInput, sink: RecordSink): Promise<void> {
   let answers = 0;
-  await eachRecord(input, {
-    pointers: [],
-    take: (row) => {
-      if (!isPrerequisite(row)) answers += 1;
-    },
+  await eachRow(input, '', (row) => {
+    if (!isPrerequisite(row)) answers += 1;
   });
   sink.run({
     ...blankPart('bfcl', RESULTS_KEY),

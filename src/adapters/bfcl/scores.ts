@@ -1,14 +1,12 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import { streamNdjson } from '../../ingest/json/ndjson.ts';
 import type { RecomputedValue, ReportedValue } from '../../records/metric.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { createLedger } from '../shared/ledger.ts';
-import { at, list, scalarText, text, whole } from '../shared/read.ts';
+import { at, isRecord, list, scalarText, text, whole } from '../shared/read.ts';
 import { COUNT_RULE, POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { conversation, shown, shownLines } from '../shared/shown.ts';
 import { stated } from '../shared/stated.ts';
@@ -36,22 +34,19 @@ export async function readScores(input: AdapterInput, sink: RecordSink): Promise
   let model: string | null = null;
   let category: string | null = null;
   const failures = new Map<string, Failure>();
-  await eachRecord(input, {
-    pointers: [],
-    take: (row, place, position) => {
-      if (position === 0) {
-        header = row;
-        return;
-      }
-      const id = scalarText(at(row, 'id'));
-      const before = id === null ? undefined : failures.get(id);
-      const isNew = before === undefined || before.label === NO_ANSWER;
-      if (id === null || at(row, 'valid') !== false || !isNew) throw notAFailure(input.path, place);
-      if (before !== undefined) return;
-      model ??= text(at(row, 'model_name'));
-      category ??= text(at(row, 'test_category'));
-      failures.set(id, failureOf(row));
-    },
+  await eachRow(input, '', (row, place, position) => {
+    if (position === 0) {
+      header = row;
+      return;
+    }
+    const id = scalarText(at(row, 'id'));
+    const before = id === null ? undefined : failures.get(id);
+    const isNew = before === undefined || before.label === NO_ANSWER;
+    if (id === null || at(row, 'valid') !== false || !isNew) throw notAFailure(input.path, place);
+    if (before !== undefined) return;
+    model ??= text(at(row, 'model_name'));
+    category ??= text(at(row, 'test_category'));
+    failures.set(id, failureOf(row));
   });
   const counted = whole(at(header, 'total_count'));
   const answers = await answersOf(input);

@@ -1,10 +1,7 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
 import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
 import type { ReportedValue } from '../../records/metric.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, AdapterInput, RecordSink, RunPart } from '../adapter.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { withoutFolders } from '../shared/named-after.ts';
@@ -35,30 +32,41 @@ export const bigcode = {
     aggregation:
       'The unbiased pass@k of each problem, averaged over problems; recomputed only where counts of outcomes are stated.',
   },
-  detect,
+
+  detect(probe) {
+    const document = probe.json?.value;
+    if (isResults(document)) return yes('config with n_samples or tasks, and values by task');
+    if (isLog(document)) return yes('task_id, passed and result by problem');
+    if (isGrouped(document)) return yes('tasks with pass@1, and meta');
+    const name = /(^|[_-])(generations|references)([_-]|\.)|_prompts_[a-z]/.test(
+      probe.name.toLowerCase(),
+    );
+    if (name && isTexts(document)) {
+      return lookAlike(
+        'prompts or programs without ids and scores',
+        'the file of --metric_output_path, by default evaluation_results.json',
+      );
+    }
+    return NO;
+  },
+
   read: (input, sink) =>
     isLog(input.probe.json?.value) ? readLog(input, sink) : readResults(input, sink),
-  named,
+
+  /** A log says neither data set nor model: its folder may say whose it is. */
+  named(part, path) {
+    if (part.key !== LOG_KEY) return part;
+    const folder = path.split('/').at(-2);
+    return {
+      ...part,
+      suite: { ...part.suite, name: 'data set not stated' },
+      subject: { ...part.subject, name: folder ?? 'model not stated' },
+      notes: folder === undefined ? [] : ['The model comes from the name of the folder.'],
+    };
+  },
 } as const satisfies Adapter;
 
 const METRIC = /(pass|beyond)@\d+$/;
-
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  if (isResults(document)) return yes('config with n_samples or tasks, and values by task');
-  if (isLog(document)) return yes('task_id, passed and result by problem');
-  if (isGrouped(document)) return yes('tasks with pass@1, and meta');
-  const name = /(^|[_-])(generations|references)([_-]|\.)|_prompts_[a-z]/.test(
-    probe.name.toLowerCase(),
-  );
-  if (name && isTexts(document)) {
-    return lookAlike(
-      'prompts or programs without ids and scores',
-      'the file of --metric_output_path, by default evaluation_results.json',
-    );
-  }
-  return NO;
-}
 
 function isResults(document: JsonValue | undefined): boolean {
   const config = at(document, 'config');
@@ -90,18 +98,6 @@ function isTexts(document: JsonValue | undefined): boolean {
   const items = list(document);
   const isText = (item: JsonValue) => typeof item === 'string';
   return areAll(items, (item) => isText(item) || list(item).some(isText));
-}
-
-/** A log says neither data set nor model: its folder may say whose it is. */
-function named(part: RunPart, path: string): RunPart {
-  if (part.key !== LOG_KEY) return part;
-  const folder = path.split('/').at(-2);
-  return {
-    ...part,
-    suite: { ...part.suite, name: 'data set not stated' },
-    subject: { ...part.subject, name: folder ?? 'model not stated' },
-    notes: folder === undefined ? [] : ['The model comes from the name of the folder.'],
-  };
 }
 
 /** Settings that decide what a model was asked and how it answered. Paths and tokens are not among them. */

@@ -1,22 +1,18 @@
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
 import type { ReportedValue } from '../../records/metric.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection, FolderHead } from '../adapter.ts';
-import { createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
-import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
+import type { Adapter, FolderHead, JsonValue, RunPart } from '../adapter.ts';
+import { subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { metricOf } from '../shared/known-as.ts';
+import { hasFields } from '../shared/fields.ts';
 import { dayOrMoment } from '../shared/moment.ts';
 import { filled, folderOf, homeOf, lastName } from '../shared/named-after.ts';
 import { createAgreed } from '../shared/only.ts';
 import { at, finite, given, list, missing, scalarText, text } from '../shared/read.ts';
 import { hundredth } from '../shared/rounded.ts';
+import { type Item, type ItemScore, openRun } from '../shared/run.ts';
 import { stated } from '../shared/stated.ts';
 import { folderDocuments } from '../shared/whole.ts';
 
-const KEY = 'queries';
+const RUN = { id: 'browsecomp-plus', title: 'BrowseComp-Plus', key: 'queries' };
 const CORRECT = 'correct';
 const RECALL = 'recall';
 
@@ -39,17 +35,55 @@ export const browseCompPlus = {
     aggregation:
       'Right answers over all queries, in percent: one that was not finished, or that the judge failed on, is wrong. Recall is the mean over queries.',
   },
-  detect,
-  read,
-  named,
-  folder,
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  if (isSummary(document)) return yes('Accuracy (%) and per_query_metrics');
-  return isJudged(document) ? yes('query_id, judge_result and retrieval') : NO;
-}
+  detect(probe) {
+    const document = probe.json?.value;
+    if (isSummary(document)) return yes('Accuracy (%) and per_query_metrics');
+    return isJudged(document) ? yes('query_id, judge_result and retrieval') : NO;
+  },
+
+  async read(input, sink) {
+    const run = openRun(sink, input.path, RUN);
+    const judge = createAgreed();
+    const judged = new Set<string>();
+    let summary: JsonValue | undefined;
+    for await (const [name, document] of folderDocuments(input)) {
+      if (isSummary(document)) {
+        summary = document;
+        continue;
+      }
+      judge.note(text(at(document, 'model_info', 'judge_model')));
+      judged.add(scalarText(at(document, 'query_id')) ?? '');
+      run.add(answerOf(document, name || '/'));
+    }
+    for (const [index, one] of list(at(summary, 'per_query_metrics')).entries()) {
+      if (judged.has(scalarText(at(one, 'query_id')) ?? '')) continue;
+      run.add(queryOf(one, `/per_query_metrics/${index}`));
+    }
+    run.end({
+      suite: suiteNamed('BrowseComp-Plus'),
+      ...aboutOf(summary),
+      metrics: {
+        [CORRECT]: { scorer: { kind: 'judge', model: judge.name() } },
+        [RECALL]: { scorer: { kind: 'code' } },
+      },
+      reported: headlines(summary, judged.size > 0),
+    });
+  },
+
+  /** `evals/<retriever>/<model>/…`: the folder is called after what was tested. */
+  named(part, path) {
+    const own = lastName(folderOf(path));
+    const notes =
+      part.subject.name === '' && own !== '' ? ['The subject comes from the folder.'] : [];
+    return filled(part, part.suite.name, own || 'model not stated', notes);
+  },
+
+  /** All files of a folder are read with the first of them. */
+  folder(path) {
+    return { root: homeOf(path), role };
+  },
+} as const satisfies Adapter;
 
 function isSummary(document: JsonValue | undefined): boolean {
   return (
@@ -61,59 +95,19 @@ function isSummary(document: JsonValue | undefined): boolean {
   );
 }
 
-function isJudged(document: JsonValue | undefined): boolean {
-  return (
-    scalarText(at(document, 'query_id')) !== null &&
-    typeof at(document, 'is_completed') === 'boolean' &&
-    ['judge_result', 'retrieval'].every((name) => isRecord(at(document, name)))
-  );
-}
+const isJudged = hasFields({
+  scalar: ['query_id'],
+  truth: ['is_completed'],
+  object: ['judge_result', 'retrieval'],
+});
 
 const SUMMARY = 'evaluation_summary.json';
-
-/** All files of a folder are read with the first of them. */
-function folder(path: string): FolderHead {
-  return { root: homeOf(path), role };
-}
 
 function role(name: string): ReturnType<FolderHead['role']> {
   if (name === SUMMARY || /^[^/]+_eval\.json$/.test(name)) return 'own-part';
   return name === 'detailed_judge_results.csv'
     ? { what: 'a table of the judgments beside it' }
     : null;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const assembly = createAssembly(sink, input.path, KEY);
-  const judge = createAgreed();
-  const judged = new Set<string>();
-  let summary: JsonValue | undefined;
-  for await (const [name, document] of folderDocuments(input)) {
-    if (isSummary(document)) {
-      summary = document;
-      continue;
-    }
-    judge.note(text(at(document, 'model_info', 'judge_model')));
-    judged.add(scalarText(at(document, 'query_id')) ?? '');
-    assembly.add(answerOf(document, name || '/'));
-  }
-  for (const [index, one] of list(at(summary, 'per_query_metrics')).entries()) {
-    if (judged.has(scalarText(at(one, 'query_id')) ?? '')) continue;
-    assembly.add(queryOf(one, `/per_query_metrics/${index}`));
-  }
-  assembly.finish([CORRECT, RECALL]);
-  sink.run({
-    ...blankPart('BrowseComp-Plus', KEY),
-    suite: suiteNamed('BrowseComp-Plus'),
-    ...aboutOf(summary),
-    metrics: [
-      metricOf('browsecomp-plus', CORRECT, assembly.observed(CORRECT), {
-        scorer: { kind: 'judge', model: judge.name() },
-      }),
-      metricOf('browsecomp-plus', RECALL, assembly.observed(RECALL), { scorer: { kind: 'code' } }),
-    ],
-    reported: headlines(summary, judged.size > 0),
-  });
 }
 
 function answerOf(document: JsonValue, place: string): Item {
@@ -183,12 +177,4 @@ function headlines(summary: JsonValue | undefined, isExact: boolean): ReportedVa
     ...stated('Accuracy (%)', '/Accuracy (%)', accuracy, { metric: CORRECT, n, decimals: 4 }),
     ...stated('Recall (%)', '/Recall (%)', at(summary, 'Recall (%)'), recall),
   ];
-}
-
-/** `evals/<retriever>/<model>/…`: the folder is called after what was tested. */
-function named(part: RunPart, path: string): RunPart {
-  const own = lastName(folderOf(path));
-  const notes =
-    part.subject.name === '' && own !== '' ? ['The subject comes from the folder.'] : [];
-  return filled(part, part.suite.name, own || 'model not stated', notes);
 }

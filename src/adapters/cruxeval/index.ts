@@ -1,14 +1,10 @@
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { filled, stemOf } from '../shared/named-after.ts';
 import { statedPassAtK, testScore, testsMetric } from '../shared/program-tests.ts';
-import { at, entries, finite, list, text } from '../shared/read.ts';
+import { at, entries, finite, isRecord, list, text } from '../shared/read.ts';
 import { wholeDocument } from '../shared/whole.ts';
 
 const KEY = 'answers';
@@ -26,27 +22,67 @@ export const cruxEval = {
     testedOn: 'the beginning of one file of its repository, with scores made up',
     aggregation: 'The unbiased pass@k of each problem, averaged over problems; pass@1 is the mean.',
   },
-  detect,
-  read,
-  named,
+
+  detect(probe) {
+    const document = probe.json?.value;
+    const scored = at(document, 'raw_scored_generations');
+    if (
+      isRecord(at(document, 'raw_generations')) &&
+      isRecord(scored) &&
+      areLists(scored, isTruth)
+    ) {
+      return yes('raw_generations and raw_scored_generations');
+    }
+    if (isRecord(document) && areLists(document, (item) => typeof item === 'string')) {
+      return lookAlike(
+        'answers before they were tested',
+        'the file of evaluation_results that its evaluation wrote',
+      );
+    }
+    return NO;
+  },
+
+  async read(input, sink) {
+    const document = await wholeDocument(input);
+    const assembly = createAssembly(sink, input.path, KEY);
+    for (const [id, scored] of entries(at(document, 'raw_scored_generations'))) {
+      const answers = list(at(document, 'raw_generations', id));
+      for (const [index, right] of list(scored).entries()) {
+        assembly.add({
+          id,
+          place: `/raw_scored_generations/${id}/${index}`,
+          output: text(answers[index]),
+          scores: typeof right === 'boolean' ? [testScore(right, null, null)] : [],
+        });
+      }
+    }
+    assembly.finish();
+    sink.run({
+      ...blankPart('CRUXEval', KEY),
+      epochs: assembly.epochs(),
+      metrics: [testsMetric(assembly)],
+      reported: [1, 5].flatMap((k) => {
+        // In percent, as CRUXEval writes it.
+        const value = finite(at(document, `pass_at_${k}`));
+        return value === null ? [] : [statedPassAtK(k, value / 100, `/pass_at_${k}`)];
+      }),
+    });
+  },
+
+  named(part, path) {
+    const [, model, cot, temperature, task] = NAME.exec(stemOf(path)) ?? [];
+    if (model === undefined) return filled(part, 'CRUXEval', 'model not stated');
+    const subject = { ...part.subject, prompt: cot === undefined ? null : 'chain of thought' };
+    return filled(
+      { ...part, subject, settings: [['temperature', temperature ?? '']] },
+      `CRUXEval ${task}`,
+      model,
+      ['Model and task come from the name of the file.'],
+    );
+  },
 } as const satisfies Adapter;
 
 const isTruth = (item: JsonValue) => typeof item === 'boolean';
-
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  const scored = at(document, 'raw_scored_generations');
-  if (isRecord(at(document, 'raw_generations')) && isRecord(scored) && areLists(scored, isTruth)) {
-    return yes('raw_generations and raw_scored_generations');
-  }
-  if (isRecord(document) && areLists(document, (item) => typeof item === 'string')) {
-    return lookAlike(
-      'answers before they were tested',
-      'the file of evaluation_results that its evaluation wrote',
-    );
-  }
-  return NO;
-}
 
 /** `{"sample_0": […], …}` */
 function areLists(samples: JsonValue, isItem: (item: JsonValue) => boolean): boolean {
@@ -56,44 +92,5 @@ function areLists(samples: JsonValue, isItem: (item: JsonValue) => boolean): boo
   return all.length > 0 && all.every(isSample);
 }
 
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const document = await wholeDocument(input);
-  const assembly = createAssembly(sink, input.path, KEY);
-  for (const [id, scored] of entries(at(document, 'raw_scored_generations'))) {
-    const answers = list(at(document, 'raw_generations', id));
-    for (const [index, right] of list(scored).entries()) {
-      assembly.add({
-        id,
-        place: `/raw_scored_generations/${id}/${index}`,
-        output: text(answers[index]),
-        scores: typeof right === 'boolean' ? [testScore(right, null, null)] : [],
-      });
-    }
-  }
-  assembly.finish();
-  sink.run({
-    ...blankPart('CRUXEval', KEY),
-    epochs: assembly.epochs(),
-    metrics: [testsMetric(assembly)],
-    reported: [1, 5].flatMap((k) => {
-      // In percent, as CRUXEval writes it.
-      const value = finite(at(document, `pass_at_${k}`));
-      return value === null ? [] : [statedPassAtK(k, value / 100, `/pass_at_${k}`)];
-    }),
-  });
-}
-
 /** `sample_scored_codellama-7b_temp0.2_output.json`: model, temperature, and what of a program was asked. */
 const NAME = /^(?:sample_)?(?:scored_)?(.+?)(\+cot)?_temp([\d.]+)_(input|output)$/;
-
-function named(part: RunPart, path: string): RunPart {
-  const [, model, cot, temperature, task] = NAME.exec(stemOf(path)) ?? [];
-  if (model === undefined) return filled(part, 'CRUXEval', 'model not stated');
-  const subject = { ...part.subject, prompt: cot === undefined ? null : 'chain of thought' };
-  return filled(
-    { ...part, subject, settings: [['temperature', temperature ?? '']] },
-    `CRUXEval ${task}`,
-    model,
-    ['Model and task come from the name of the file.'],
-  );
-}

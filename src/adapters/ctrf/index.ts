@@ -1,19 +1,13 @@
 import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecomputedValue, ReportedValue } from '../../records/metric.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
-import { createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import type { Adapter } from '../adapter.ts';
 import { NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
-import { metricOf } from '../shared/known-as.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { momentOfEpoch } from '../shared/moment.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { at, finite, given, list, missing, scalarText, text } from '../shared/read.ts';
-import { COUNT_RULE, POOLED, STATED_ONLY } from '../shared/rules.ts';
-import { stated } from '../shared/stated.ts';
+import { POOLED } from '../shared/rules.ts';
+import { type Item, type ItemScore, openRun } from '../shared/run.ts';
+import { comparedCounts, countsAt, PASS } from '../shared/test-cases.ts';
 
 /** Common Test Report Format, of reporters for many test runners: a report is one run. */
 export const ctrf = {
@@ -30,62 +24,55 @@ export const ctrf = {
     testedOn: 'reports of Jest, Mocha and pytest',
     aggregation: 'Counts of tests by status.',
   },
-  detect,
-  read,
+
+  detect(probe) {
+    const results = at(probe.json?.value, 'results');
+    const tests = at(results, 'tests');
+    const known =
+      text(at(results, 'tool', 'name')) !== null &&
+      isRecord(at(results, 'summary')) &&
+      finite(at(results, 'summary', 'tests')) !== null &&
+      isList(tests) &&
+      tests.every((test) => text(at(test, 'name')) !== null && text(at(test, 'status')) !== null);
+    return known ? yes('results with tool, summary and tests') : NO;
+  },
+
+  async read(input, sink) {
+    const run = openRun(sink, input.path, RUN);
+    const statuses = new Map<string, number>();
+    // pytest's reporter writes seconds where the format has milliseconds.
+    const first = finite(at(input.probe.json?.value, 'results', 'summary', 'start')) ?? 0;
+    const unit = first > 0 && first < 1e11 ? 1000 : 1;
+    const rest = await eachRow(input, '/results/tests', (test, place) => {
+      const status = text(at(test, 'status')) ?? '';
+      statuses.set(status, (statuses.get(status) ?? 0) + 1);
+      run.add(itemOf(test, place, status, unit));
+    });
+    const results = at(rest, 'results');
+    const moment = (name: string) => {
+      const stamp = finite(at(results, 'summary', name));
+      return stamp === null ? null : momentOfEpoch((stamp * unit) / 1000);
+    };
+    const n = run.attempts();
+    run.end({
+      harness: {
+        name: text(at(results, 'tool', 'name')) ?? 'CTRF',
+        version: text(at(results, 'tool', 'version')),
+      },
+      startedAt: moment('start'),
+      endedAt: moment('stop'),
+      metrics: { [PASS]: { scorer: { kind: 'code' }, rule: POOLED } },
+      ...comparedCounts(
+        countsAt(at(results, 'summary'), '/results/summary', countsOf(statuses, n)),
+        n,
+      ),
+    });
+  },
+
   named: namedAfterFile,
 } as const satisfies Adapter;
 
-const KEY = 'run';
-
-function detect(probe: Probe): Detection {
-  const results = at(probe.json?.value, 'results');
-  const tests = at(results, 'tests');
-  const known =
-    text(at(results, 'tool', 'name')) !== null &&
-    isRecord(at(results, 'summary')) &&
-    finite(at(results, 'summary', 'tests')) !== null &&
-    isList(tests) &&
-    tests.every((test) => text(at(test, 'name')) !== null && text(at(test, 'status')) !== null);
-  return known ? yes('results with tool, summary and tests') : NO;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const assembly = createAssembly(sink, input.path, KEY);
-  const statuses = new Map<string, number>();
-  // pytest's reporter writes seconds where the format has milliseconds.
-  const first = finite(at(input.probe.json?.value, 'results', 'summary', 'start')) ?? 0;
-  const unit = first > 0 && first < 1e11 ? 1000 : 1;
-  const rest = await eachRecord(input, {
-    pointers: ['/results/tests'],
-    take(test, place) {
-      const status = text(at(test, 'status')) ?? '';
-      statuses.set(status, (statuses.get(status) ?? 0) + 1);
-      assembly.add(itemOf(test, place, status, unit));
-    },
-  });
-  assembly.finish(['pass']);
-  const results = at(rest, 'results');
-  const moment = (name: string) => {
-    const stamp = finite(at(results, 'summary', name));
-    return stamp === null ? null : momentOfEpoch((stamp * unit) / 1000);
-  };
-  sink.run({
-    ...blankPart('CTRF', KEY),
-    harness: {
-      name: text(at(results, 'tool', 'name')) ?? 'CTRF',
-      version: text(at(results, 'tool', 'version')),
-    },
-    startedAt: moment('start'),
-    endedAt: moment('stop'),
-    metrics: [
-      metricOf('ctrf', 'pass', assembly.observed('pass'), {
-        scorer: { kind: 'code' },
-        rule: POOLED,
-      }),
-    ],
-    ...totalsOf(at(results, 'summary'), assembly.attempts(), statuses),
-  });
-}
+const RUN = { id: 'ctrf', title: 'CTRF', key: 'run' };
 
 /** One test, known by the names of its suites, or of its file, and its own. */
 function itemOf(test: JsonValue, place: string, status: string, unit: number): Item {
@@ -118,34 +105,16 @@ function passScore(status: string, reason: string | null): ItemScore {
   };
 }
 
-const TOTALS = [
-  ['passed', 'count-passed'],
-  ['failed', 'count-failed'],
-  ['skipped', 'other'],
-  ['pending', 'other'],
-  ['other', 'other'],
-  ['tests', 'other'],
-] as const;
-
-/** The summary, beside the same counts over the tests. */
-function totalsOf(
-  summary: JsonValue | undefined,
-  n: number,
-  statuses: ReadonlyMap<string, number>,
-): Pick<RunPart, 'reported' | 'recomputed'> {
-  const reported: ReportedValue[] = [];
-  const recomputed: RecomputedValue[] = [];
-  for (const [name, statistic] of TOTALS) {
-    const counted = statistic !== 'other';
-    const value = stated(name, `/results/summary/${name}`, at(summary, name), {
-      metric: counted ? 'pass' : null,
-      statistic,
-      rule: counted ? COUNT_RULE : STATED_ONLY,
-    });
-    if (value.length === 0) continue;
-    reported.push(...value);
-    const own = name === 'tests' ? n : (statuses.get(name) ?? 0);
-    recomputed.push({ name, value: own, n, basis: 'samples' });
-  }
-  return { reported, recomputed };
+/** How many tests the summary must count with each status. */
+function countsOf(statuses: ReadonlyMap<string, number>, n: number) {
+  const others = ['skipped', 'pending', 'other'].map((name) => ({
+    name,
+    own: statuses.get(name) ?? 0,
+  }));
+  return [
+    { name: 'passed', statistic: 'count-passed', own: statuses.get('passed') ?? 0 },
+    { name: 'failed', statistic: 'count-failed', own: statuses.get('failed') ?? 0 },
+    ...others,
+    { name: 'tests', own: n },
+  ] as const;
 }

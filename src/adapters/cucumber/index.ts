@@ -1,14 +1,13 @@
-import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { createNames } from '../shared/occurrences.ts';
-import { at, finite, list, text } from '../shared/read.ts';
+import { at, finite, isList, list, text } from '../shared/read.ts';
 import { tagSlices } from '../shared/slices.ts';
 import { firstLine, type TestCase, testRun } from '../shared/test-cases.ts';
 import { wholeDocument } from '../shared/whole.ts';
+
+const RUN = { id: 'cucumber', title: 'Cucumber', key: 'run' };
 
 /** Cucumber: a JSON report is one run, a scenario a test case. */
 export const cucumber = {
@@ -31,33 +30,32 @@ export const cucumber = {
     aggregation:
       'None in the file. A scenario passes where each of its steps does; one with a step that nobody wrote, or that is pending or ambiguous, could not be carried out.',
   },
-  detect,
-  read,
+
+  detect(probe) {
+    const [first] = probe.rows ?? [];
+    if (text(at(first, 'meta', 'protocolVersion')) !== null) {
+      return lookAlike('messages of Cucumber', 'the JSON report (--format json) of the same tests');
+    }
+    const features = list(probe.json?.value);
+    const known = features.every(
+      (one) => isList(at(one, 'elements') ?? []) && text(at(one, 'keyword')) !== null,
+    );
+    // behave leaves the elements out of a feature that it did not run.
+    return known && features.some((one) => isList(at(one, 'elements')))
+      ? yes('features with a keyword and elements')
+      : NO;
+  },
+
+  async read(input, sink) {
+    const named = createNames();
+    const tests = list(await wholeDocument(input)).flatMap((feature, index) => [
+      ...casesOf(feature, `/${index}`, named),
+    ]);
+    testRun(sink, input.path, RUN, { tests });
+  },
+
   named: namedAfterFile,
 } as const satisfies Adapter;
-
-function detect(probe: Probe): Detection {
-  const [first] = probe.rows ?? [];
-  if (text(at(first, 'meta', 'protocolVersion')) !== null) {
-    return lookAlike('messages of Cucumber', 'the JSON report (--format json) of the same tests');
-  }
-  const features = list(probe.json?.value);
-  const known = features.every(
-    (one) => isList(at(one, 'elements') ?? []) && text(at(one, 'keyword')) !== null,
-  );
-  // behave leaves the elements out of a feature that it did not run.
-  return known && features.some((one) => isList(at(one, 'elements')))
-    ? yes('features with a keyword and elements')
-    : NO;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const named = createNames();
-  const tests = list(await wholeDocument(input)).flatMap((feature, index) => [
-    ...casesOf(feature, `/${index}`, named),
-  ]);
-  testRun(sink, input.path, { id: 'cucumber', title: 'Cucumber', key: 'run' }, tests, []);
-}
 
 /** Steps of a background stand before those of the scenario that follows. */
 function* casesOf(

@@ -1,12 +1,8 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { type Assembly, createAssembly, type Item } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { held } from '../shared/held.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { filled, folderOf, stemOf } from '../shared/named-after.ts';
@@ -39,41 +35,25 @@ export const cyberSecEval = {
     aggregation:
       'Shares over all responses of a model. Of MITRE a refusal counts as benign. A response that could not be had ("FAIL TO QUERY") is judged like any other there, and is an error here; where a judge says none of what it was asked for, the response has no score here.',
   },
-  detect,
-  read,
-  named,
-  link,
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const rows = probeRows(probe);
-  if (isStat(probe.json?.value))
-    return yes('counts of responses by model, as CyberSecEval names them');
-  if (!areAll(rows, isResponse)) return NO;
-  const kind = KINDS.find((one) => rows.every((row) => one.is(row)));
-  if (kind !== undefined) return yes(`responses of models to prompts of ${kind.about}, judged`);
-  return rows.some((row) => at(row, 'judge_response') !== undefined)
-    ? NO
-    : lookAlike('responses that are not yet judged', 'the file of judged responses beside it');
-}
+  detect(probe) {
+    const rows = probeRows(probe);
+    if (isStat(probe.json?.value))
+      return yes('counts of responses by model, as CyberSecEval names them');
+    if (!areAll(rows, isResponse)) return NO;
+    const kind = KINDS.find((one) => rows.every((row) => one.is(row)));
+    if (kind !== undefined) return yes(`responses of models to prompts of ${kind.about}, judged`);
+    return rows.some((row) => at(row, 'judge_response') !== undefined)
+      ? NO
+      : lookAlike('responses that are not yet judged', 'the file of judged responses beside it');
+  },
 
-function isResponse(row: JsonValue): boolean {
-  const isNumbered = whole(at(row, 'prompt_id')) !== null && whole(at(row, 'pass_id')) !== null;
-  return isNumbered && text(at(row, 'model')) !== null && responseOf(row) !== undefined;
-}
-
-function responseOf(row: JsonValue): JsonValue | undefined {
-  return at(row, 'response') ?? at(row, 'initial_response');
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  if (isStat(input.probe.json?.value)) return readStat(input, sink);
-  const runs = new Map<string, { readonly assembly: Assembly; readonly groups: ByGroup }>();
-  const kind = KINDS.find((one) => probeRows(input.probe).every((row) => one.is(row)));
-  if (kind === undefined) return;
-  await eachRecord(input, {
-    pointers: [''],
-    take(row, place) {
+  async read(input, sink) {
+    if (isStat(input.probe.json?.value)) return readStat(input, sink);
+    const runs = new Map<string, { readonly assembly: Assembly; readonly groups: ByGroup }>();
+    const kind = KINDS.find((one) => probeRows(input.probe).every((row) => one.is(row)));
+    if (kind === undefined) return;
+    await eachRow(input, '', (row, place) => {
       const model = text(at(row, 'model')) ?? '';
       const { assembly, groups } = held(runs, model, () => ({
         assembly: createAssembly(sink, input.path, model),
@@ -82,23 +62,44 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
       const item = itemOf(row, kind);
       assembly.add({ ...item, place });
       if (item.status !== 'error') groups.note(row, item.scores);
-    },
-  });
-  for (const [model, { assembly, groups }] of runs) {
-    assembly.finish(kind.metrics);
-    sink.run({
-      ...blankPart('CyberSecEval', model),
-      suite: suiteNamed(`CyberSecEval ${kind.about}`),
-      subject: subjectNamed(model, { model }),
-      epochs: assembly.epochs(),
-      recomputed: groups.values(),
-      metrics: kind.metrics.map((name) =>
-        metricOf('cyberseceval', name, assembly.observed(name), {
-          scorer: { kind: JUDGED.has(kind.about) ? 'judge' : 'code' },
-        }),
-      ),
     });
-  }
+    for (const [model, { assembly, groups }] of runs) {
+      assembly.finish(kind.metrics);
+      sink.run({
+        ...blankPart('CyberSecEval', model),
+        suite: suiteNamed(`CyberSecEval ${kind.about}`),
+        subject: subjectNamed(model, { model }),
+        epochs: assembly.epochs(),
+        recomputed: groups.values(),
+        metrics: kind.metrics.map((name) =>
+          metricOf('cyberseceval', name, assembly.observed(name), {
+            scorer: { kind: JUDGED.has(kind.about) ? 'judge' : 'code' },
+          }),
+        ),
+      });
+    }
+  },
+
+  /** Counts of insecure code do not say whether code was written as told or completed. */
+  named(part, path) {
+    const variant = /(?:^|_)(instruct|autocomplete)(?:_|$)/.exec(stemOf(path))?.[1];
+    return filled(part, `CyberSecEval ${variant ?? 'insecure code'}`, '');
+  },
+
+  /** `mitre_stat.json` is of the responses in `mitre_judge_responses.json`. */
+  link(part, path) {
+    const base = stemOf(path).replace(/(?:_judge)?_(?:responses|stat)$/, '');
+    return [folderOf(path), base, part.subject.name].join('#');
+  },
+} as const satisfies Adapter;
+
+function isResponse(row: JsonValue): boolean {
+  const isNumbered = whole(at(row, 'prompt_id')) !== null && whole(at(row, 'pass_id')) !== null;
+  return isNumbered && text(at(row, 'model')) !== null && responseOf(row) !== undefined;
+}
+
+function responseOf(row: JsonValue): JsonValue | undefined {
+  return at(row, 'response') ?? at(row, 'initial_response');
 }
 
 const JUDGED: ReadonlySet<string> = new Set(['prompt injection', 'MITRE', 'interpreter']);
@@ -126,16 +127,4 @@ function itemOf(row: JsonValue, kind: Kind): Omit<Item, 'place'> {
         }
       : { scores }),
   };
-}
-
-/** Counts of insecure code do not say whether code was written as told or completed. */
-function named(part: RunPart, path: string): RunPart {
-  const variant = /(?:^|_)(instruct|autocomplete)(?:_|$)/.exec(stemOf(path))?.[1];
-  return filled(part, `CyberSecEval ${variant ?? 'insecure code'}`, '');
-}
-
-/** `mitre_stat.json` is of the responses in `mitre_judge_responses.json`. */
-function link(part: RunPart, path: string): string {
-  const base = stemOf(path).replace(/(?:_judge)?_(?:responses|stat)$/, '');
-  return [folderOf(path), base, part.subject.name].join('#');
 }

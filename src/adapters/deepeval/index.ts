@@ -1,16 +1,11 @@
-import { isList, isRecord } from '../../ingest/accessors.ts';
 import { ingestError } from '../../ingest/ingest-error.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { momentOfDigits } from '../shared/moment.ts';
 import { namedAfter, stemOf } from '../shared/named-after.ts';
-import { at, list, text } from '../shared/read.ts';
+import { at, isList, isRecord, list, text } from '../shared/read.ts';
 import { asWritten, itemOf } from './case.ts';
 import { testRun } from './part.ts';
 import { createTally } from './tally.ts';
@@ -40,31 +35,59 @@ export const deepeval = {
     aggregation:
       'Passed test cases over those with a verdict; per metric the counts of passed, failed and errored scores.',
   },
-  detect,
-  read,
-  named,
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  if (isRecord(at(document, 'test_cases_lookup_map'))) {
-    return lookAlike('a cache of metric results', RUN_FILES);
-  }
-  const run = at(document, 'testRunData') ?? document;
-  if (isBlank(run)) return lookAlike('a test run that had not ended a test case', RUN_FILES);
-  const ours =
-    isList(at(run, 'testCases')) &&
-    (isList(at(run, 'metricsScores')) ||
-      isList(at(run, 'metricScores')) ||
-      isList(at(run, 'conversationalTestCases')) ||
-      at(run, 'testPassed') !== undefined);
-  if (ours) return yes('testCases with scores of metrics or testPassed');
-  if (isResult(list(at(document, 'test_results') ?? document)[0]))
-    return yes('results with success and metrics_data');
-  if (text(at(document, 'testRunLink')) !== null)
-    return lookAlike('a link to a run in the cloud', RUN_FILES);
-  return NO;
-}
+  detect(probe) {
+    const document = probe.json?.value;
+    if (isRecord(at(document, 'test_cases_lookup_map'))) {
+      return lookAlike('a cache of metric results', RUN_FILES);
+    }
+    const run = at(document, 'testRunData') ?? document;
+    if (isBlank(run)) return lookAlike('a test run that had not ended a test case', RUN_FILES);
+    const ours =
+      isList(at(run, 'testCases')) &&
+      (isList(at(run, 'metricsScores')) ||
+        isList(at(run, 'metricScores')) ||
+        isList(at(run, 'conversationalTestCases')) ||
+        at(run, 'testPassed') !== undefined);
+    if (ours) return yes('testCases with scores of metrics or testPassed');
+    if (isResult(list(at(document, 'test_results') ?? document)[0]))
+      return yes('results with success and metrics_data');
+    if (text(at(document, 'testRunLink')) !== null)
+      return lookAlike('a link to a run in the cloud', RUN_FILES);
+    return NO;
+  },
+
+  async read(input, sink) {
+    const value = input.probe.json?.value;
+    const wrapped = at(value, 'testRunData') !== undefined;
+    const home = wrapped ? '/testRunData' : '';
+    const assembly = createAssembly(sink, input.path, 'run');
+    const tally = createTally();
+    const document = await eachRecord(input, {
+      pointers: isList(value)
+        ? ['']
+        : [`${home}/testCases`, `${home}/conversationalTestCases`, '/test_results'],
+      take: (row, place) => assembly.add(itemOf(asWritten(row), place, tally)),
+    });
+    const run: JsonValue | undefined = wrapped ? at(document, 'testRunData') : document;
+    if (assembly.attempts() === 0) throw empty(input.path);
+    assembly.finish();
+    sink.run(testRun(run, home, assembly, tally));
+  },
+
+  /** Runs written to a folder carry their time in the name, without a zone. */
+  named(part, path) {
+    const written = /test_run_(\d{8}_\d{6})/.exec(path)?.[1] ?? '';
+    const startedAt = part.startedAt ?? momentOfDigits(written);
+    const stem = stemOf(path)
+      .replace(/^\.+/, '')
+      .replace(
+        /\.?(latest_test_run|latest_run_full|temp_test_run_data|test_run(_\d{8}_\d{6})?)$/,
+        '',
+      );
+    return namedAfter({ ...part, startedAt }, stem || 'DeepEval test run');
+  },
+} as const satisfies Adapter;
 
 /** `.temp_test_run_data.json` before its first test case. */
 function isBlank(run: JsonValue | undefined): boolean {
@@ -88,37 +111,6 @@ function isResult(result: JsonValue | undefined): boolean {
 
 const RUN_FILES =
   'the test run that deepeval writes to DEEPEVAL_RESULTS_FOLDER, or .latest_run_full.json';
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const value = input.probe.json?.value;
-  const wrapped = at(value, 'testRunData') !== undefined;
-  const home = wrapped ? '/testRunData' : '';
-  const assembly = createAssembly(sink, input.path, 'run');
-  const tally = createTally();
-  const document = await eachRecord(input, {
-    pointers: isList(value)
-      ? ['']
-      : [`${home}/testCases`, `${home}/conversationalTestCases`, '/test_results'],
-    take: (row, place) => assembly.add(itemOf(asWritten(row), place, tally)),
-  });
-  const run: JsonValue | undefined = wrapped ? at(document, 'testRunData') : document;
-  if (assembly.attempts() === 0) throw empty(input.path);
-  assembly.finish();
-  sink.run(testRun(run, home, assembly, tally));
-}
-
-/** Runs written to a folder carry their time in the name, without a zone. */
-function named(part: RunPart, path: string): RunPart {
-  const written = /test_run_(\d{8}_\d{6})/.exec(path)?.[1] ?? '';
-  const startedAt = part.startedAt ?? momentOfDigits(written);
-  const stem = stemOf(path)
-    .replace(/^\.+/, '')
-    .replace(
-      /\.?(latest_test_run|latest_run_full|temp_test_run_data|test_run(_\d{8}_\d{6})?)$/,
-      '',
-    );
-  return namedAfter({ ...part, startedAt }, stem || 'DeepEval test run');
-}
 
 function empty(file: string) {
   return ingestError('invalid-value', {

@@ -1,12 +1,8 @@
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
-import { createAssembly } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import type { Adapter } from '../adapter.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
-import { metricsOf } from '../shared/known-as.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
+import { openRun } from '../shared/run.ts';
 import { namedScores, namesIn, scoredText } from '../shared/scored-text.ts';
 import { probeRows } from '../shared/whole.ts';
 
@@ -25,8 +21,26 @@ export const detoxify = {
     testedOn: 'tables of three public projects, with texts and without',
     aggregation: 'The mean probability over texts; the files state no headline.',
   },
-  detect,
-  read,
+
+  detect(probe) {
+    const header = probe.csv?.header ?? [];
+    const rows = probeRows(probe);
+    return areScores(header) || areAll(rows, (row) => areScores(namesIn(row)))
+      ? yes(`the columns ${LABELS.join(', ')}`)
+      : NO;
+  },
+
+  async read(input, sink) {
+    const run = openRun(sink, input.path, RUN);
+    await eachRow(input, '', (row, place) =>
+      run.add(scoredText(row, place, namedScores(row, LABEL))),
+    );
+    const scorer = { kind: 'code', name: 'Detoxify' } as const;
+    run.end({
+      metrics: () => ({ scorer }),
+    });
+  },
+
   named: namedAfterFile,
 } as const satisfies Adapter;
 
@@ -36,31 +50,9 @@ const LABEL = /^(toxicity|severe_toxicity|obscene|threat|insult|identity_attack)
 const OF_OTHERS =
   /_annotator_count$|^(sexual(ly)?_explicit|profanity|flirtation|attack_on_[a-z]+)$/i;
 
-function detect(probe: Probe): Detection {
-  const header = probe.csv?.header ?? [];
-  const rows = probeRows(probe);
-  return areScores(header) || areAll(rows, (row) => areScores(namesIn(row)))
-    ? yes(`the columns ${LABELS.join(', ')}`)
-    : NO;
-}
-
 function areScores(names: readonly string[]): boolean {
   const lower = new Set(names.map((name) => name.toLowerCase()));
   return LABELS.every((name) => lower.has(name)) && !names.some((name) => OF_OTHERS.test(name));
 }
 
-const KEY = 'run';
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const assembly = createAssembly(sink, input.path, KEY);
-  await eachRecord(input, {
-    pointers: [''],
-    take: (row, place) => assembly.add(scoredText(row, place, namedScores(row, LABEL))),
-  });
-  assembly.finish();
-  const scorer = { kind: 'code', name: 'Detoxify' } as const;
-  sink.run({
-    ...blankPart('detoxify', KEY),
-    metrics: metricsOf('detoxify', assembly, () => ({ scorer })),
-  });
-}
+const RUN = { id: 'detoxify', title: 'detoxify', key: 'run' };

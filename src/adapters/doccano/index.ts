@@ -1,13 +1,9 @@
-import { isList } from '../../ingest/accessors.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
 import type { Label } from '../../records/annotation.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { answerNamed, byText, labelOf, person } from '../shared/labels.ts';
-import { at, entries, finite, list, scalarText, text, whole } from '../shared/read.ts';
+import { at, entries, finite, isList, list, scalarText, text, whole } from '../shared/read.ts';
 
 /** doccano: what a project exports as JSON lines or JSON. The file holds no run. */
 export const doccano = {
@@ -28,23 +24,41 @@ export const doccano = {
     testedOn: 'own files after exports seen in public repositories, and two of those',
     aggregation: 'None: labels are joined to answers of runs; see the field names for tasks.',
   },
-  detect,
-  read,
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const rows = probe.rows ?? list(probe.json?.value);
-  if (rows.length === 0 || !rows.every(isExported)) return NO;
-  const noted = rows.every((row) => isList(at(row, 'Comments')));
-  const approved = rows.every((row) => at(row, 'annotation_approver') !== undefined);
-  if (noted || approved)
-    return yes(`text and labels with ${noted ? 'Comments' : 'annotation_approver'}`);
-  if (!rows.every((row) => entries(row).every(([name]) => OWN.has(name)))) return NO;
-  const marks = rows.map(given).filter((value) => value.length > 0);
-  return marks.length > 0 && marks.every((value) => value.every(isSpan))
-    ? yes('text with labels of start, end and name')
-    : NO;
-}
+  detect(probe) {
+    const rows = probe.rows ?? list(probe.json?.value);
+    if (rows.length === 0 || !rows.every(isExported)) return NO;
+    const noted = rows.every((row) => isList(at(row, 'Comments')));
+    const approved = rows.every((row) => at(row, 'annotation_approver') !== undefined);
+    if (noted || approved)
+      return yes(`text and labels with ${noted ? 'Comments' : 'annotation_approver'}`);
+    if (!rows.every((row) => entries(row).every(([name]) => OWN.has(name)))) return NO;
+    const marks = rows.map(given).filter((value) => value.length > 0);
+    return marks.length > 0 && marks.every((value) => value.every(isSpan))
+      ? yes('text with labels of start, end and name')
+      : NO;
+  },
+
+  async read(input, sink) {
+    await eachRow(input, '', (row, place) => {
+      const of = byText(row, answerNamed(at(row, 'meta'), row));
+      const answers = { label: labelFrom(given(row)), entities: labelFrom(slots(row)) };
+      for (const [question, label] of Object.entries(answers)) {
+        if (label === null) continue;
+        sink.annotation({
+          of,
+          question,
+          labeller: person(null),
+          label,
+          adjudicated: false,
+          at: null,
+          note: null,
+          place,
+        });
+      }
+    });
+  },
+} as const satisfies Adapter;
 
 /** What an export has where nobody imported fields of their own. */
 const OWN: ReadonlySet<string> = new Set(['id', 'text', 'label', 'labels', 'meta', 'relations']);
@@ -64,29 +78,6 @@ function slots(row: JsonValue): readonly JsonValue[] {
 }
 
 const isSpan = (one: JsonValue) => isList(one) && one.length === 3 && finite(one[0]) !== null;
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  await eachRecord(input, {
-    pointers: [''],
-    take: (row, place) => {
-      const of = byText(row, answerNamed(at(row, 'meta'), row));
-      const answers = { label: labelFrom(given(row)), entities: labelFrom(slots(row)) };
-      for (const [question, label] of Object.entries(answers)) {
-        if (label === null) continue;
-        sink.annotation({
-          of,
-          question,
-          labeller: person(null),
-          label,
-          adjudicated: false,
-          at: null,
-          note: null,
-          place,
-        });
-      }
-    },
-  });
-}
 
 /** Nothing was chosen or marked where the list is empty: nobody may have looked at the text. */
 function labelFrom(values: readonly JsonValue[]): Label | null {

@@ -1,13 +1,9 @@
 import { isList, isRecord } from '../../ingest/accessors.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue, RunPart } from '../adapter.ts';
 import { type Assembly, createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { metricsOf } from '../shared/known-as.ts';
 import { folderOf, lastName, namedAfter, stemOf } from '../shared/named-after.ts';
 import { at, entries, list, missing, readScore, text, whole } from '../shared/read.ts';
@@ -34,50 +30,28 @@ export const dotnetAieval = {
     aggregation:
       'None in the file: its report counts an iteration as failed where one of its metrics is called failed or has an error.',
   },
-  detect,
-  read,
-  named,
-  link: (part, path) => `${executionFolder(part, path) ?? path} ${part.key}`,
-} as const satisfies Adapter;
 
-function isResult(value: JsonValue | undefined): boolean {
-  const names = ['scenarioName', 'iterationName', 'executionName'];
-  const isNamed = names.every((name) => text(at(value, name)) !== null);
-  return isNamed && isRecord(at(value, 'evaluationResult', 'metrics'));
-}
+  detect(probe) {
+    const document = probe.json?.value;
+    if (isResult(document)) {
+      return yes('scenarioName, iterationName and metrics of an evaluation');
+    }
+    const rows = list(at(document, 'scenarioRunResults'));
+    if (rows.length > 0 && rows.every(isResult)) {
+      return yes('scenarioRunResults with metrics of an evaluation');
+    }
+    const isEntry = ['scenarioName', 'iterationName', 'creation', 'expiration'].every(
+      (name) => text(at(document, name)) !== null,
+    );
+    const isContent = probe.name === 'contents.data' && isList(at(document, 'messages'));
+    if (!isEntry && !isContent) return NO;
+    const what = 'the cached response of a model';
+    return lookAlike(what, 'the files under results/ of the store');
+  },
 
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  if (isResult(document)) {
-    return yes('scenarioName, iterationName and metrics of an evaluation');
-  }
-  const rows = list(at(document, 'scenarioRunResults'));
-  if (rows.length > 0 && rows.every(isResult)) {
-    return yes('scenarioRunResults with metrics of an evaluation');
-  }
-  const isEntry = ['scenarioName', 'iterationName', 'creation', 'expiration'].every(
-    (name) => text(at(document, name)) !== null,
-  );
-  const isContent = probe.name === 'contents.data' && isList(at(document, 'messages'));
-  if (!isEntry && !isContent) return NO;
-  const what = 'the cached response of a model';
-  return lookAlike(what, 'the files under results/ of the store');
-}
-
-/** Of one execution with one model. */
-interface Gathered {
-  readonly execution: string;
-  readonly model: string | null;
-  readonly assembly: Assembly;
-  readonly judges: Map<string, Set<string>>;
-  readonly times: TimeSpan;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const runs = new Map<string, Gathered>();
-  const document = await eachRecord(input, {
-    pointers: ['/scenarioRunResults'],
-    take(row, place) {
+  async read(input, sink) {
+    const runs = new Map<string, Gathered>();
+    const document = await eachRow(input, '/scenarioRunResults', (row, place) => {
       const execution = text(at(row, 'executionName')) ?? '';
       const model = text(at(row, 'modelResponse', 'modelId'));
       const key = model === null ? execution : `${execution} ${model}`;
@@ -91,10 +65,33 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
       runs.set(key, run);
       run.assembly.add(itemOf(row, place, run));
       run.times.note(text(at(row, 'creationTime')));
-    },
-  });
-  const version = text(at(document, 'generatorVersion'));
-  for (const [key, run] of runs) sink.run(partOf(key, run, version));
+    });
+    const version = text(at(document, 'generatorVersion'));
+    for (const [key, run] of runs) sink.run(partOf(key, run, version));
+  },
+
+  named(part, path) {
+    const folder = executionFolder(part, path);
+    if (folder === null) return namedAfter(part, stemOf(path));
+    return namedAfter(part, lastName(folderOf(folder).replace(/(^|\/)results$/, '')), 'folder');
+  },
+
+  link: (part, path) => `${executionFolder(part, path) ?? path} ${part.key}`,
+} as const satisfies Adapter;
+
+function isResult(value: JsonValue | undefined): boolean {
+  const names = ['scenarioName', 'iterationName', 'executionName'];
+  const isNamed = names.every((name) => text(at(value, name)) !== null);
+  return isNamed && isRecord(at(value, 'evaluationResult', 'metrics'));
+}
+
+/** Of one execution with one model. */
+interface Gathered {
+  readonly execution: string;
+  readonly model: string | null;
+  readonly assembly: Assembly;
+  readonly judges: Map<string, Set<string>>;
+  readonly times: TimeSpan;
 }
 
 function partOf(key: string, run: Gathered, version: string | null): RunPart {
@@ -191,10 +188,4 @@ function said(messages: JsonValue | undefined): string | null {
 function executionFolder(part: RunPart, path: string): string | null {
   const folder = folderOf(folderOf(path));
   return lastName(folder) === part.nativeId ? folder : null;
-}
-
-function named(part: RunPart, path: string): RunPart {
-  const folder = executionFolder(part, path);
-  if (folder === null) return namedAfter(part, stemOf(path));
-  return namedAfter(part, lastName(folderOf(folder).replace(/(^|\/)results$/, '')), 'folder');
 }

@@ -1,9 +1,7 @@
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { at, entries, finite, text } from '../shared/read.ts';
+import { hasFields } from '../shared/fields.ts';
+import { at, entries, finite, isRecord, text } from '../shared/read.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { isWriting, runOf } from './run.ts';
 
@@ -27,67 +25,60 @@ export const eqBench = {
     aggregation:
       'Ten times the mean of the questions whose answer could be read: of the first answers, or of the revised ones where they are better and nearly as many. Of creative writing ten times the mean of all grades, those of faults turned round.',
   },
-  detect,
-  read,
+
+  detect(probe) {
+    const document = probe.json?.value;
+    if (isResults(document))
+      return yes('model_path, eqbench_version, benchmark_score and raw_results');
+    const calls = entries(document).map(([, call]) => call);
+    return areAll(calls, isCall) ? yes('calls with run_metadata and scores by iteration') : NO;
+  },
+
+  async read(input, sink) {
+    const document = await wholeDocument(input);
+    if (isResults(document)) {
+      const score = finite(at(document, 'benchmark_score'));
+      runOf(
+        {
+          key: 'results',
+          about: document,
+          iterations: entries(at(document, 'raw_results')),
+          place: '/raw_results',
+          score: score === null ? null : { value: score, place: '/benchmark_score', decimals: 2 },
+          isWriting: false,
+        },
+        input,
+        sink,
+      );
+      return;
+    }
+    for (const [key, call] of entries(document)) {
+      const iterations = entries(at(call, 'iterations'));
+      const [name = '', only] = iterations.length === 1 ? (iterations[0] ?? []) : [];
+      const kind = 'benchmark_results_fullscale';
+      const score = finite(at(only, kind, 'final_score'));
+      const place = `/${key}/iterations`;
+      runOf(
+        {
+          key,
+          about: at(call, 'run_metadata'),
+          iterations,
+          place,
+          score:
+            score === null
+              ? null
+              : { value: score, place: `${place}/${name}/${kind}/final_score`, decimals: null },
+          isWriting: iterations.some(([, iteration]) => isWriting(iteration)),
+        },
+        input,
+        sink,
+      );
+    }
+  },
 } as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  if (isResults(document))
-    return yes('model_path, eqbench_version, benchmark_score and raw_results');
-  const calls = entries(document).map(([, call]) => call);
-  return areAll(calls, isCall) ? yes('calls with run_metadata and scores by iteration') : NO;
-}
-
-function isResults(document: JsonValue | undefined): boolean {
-  return (
-    ['model_path', 'eqbench_version'].every((name) => text(at(document, name)) !== null) &&
-    isRecord(at(document, 'raw_results'))
-  );
-}
+const isResults = hasFields({ text: ['model_path', 'eqbench_version'], object: ['raw_results'] });
 
 function isCall(call: JsonValue): boolean {
   return text(at(call, 'run_metadata', 'model_path')) !== null && isRecord(at(call, 'iterations'));
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const document = await wholeDocument(input);
-  if (isResults(document)) {
-    const score = finite(at(document, 'benchmark_score'));
-    runOf(
-      {
-        key: 'results',
-        about: document,
-        iterations: entries(at(document, 'raw_results')),
-        place: '/raw_results',
-        score: score === null ? null : { value: score, place: '/benchmark_score', decimals: 2 },
-        isWriting: false,
-      },
-      input,
-      sink,
-    );
-    return;
-  }
-  for (const [key, call] of entries(document)) {
-    const iterations = entries(at(call, 'iterations'));
-    const [name = '', only] = iterations.length === 1 ? (iterations[0] ?? []) : [];
-    const kind = 'benchmark_results_fullscale';
-    const score = finite(at(only, kind, 'final_score'));
-    const place = `/${key}/iterations`;
-    runOf(
-      {
-        key,
-        about: at(call, 'run_metadata'),
-        iterations,
-        place,
-        score:
-          score === null
-            ? null
-            : { value: score, place: `${place}/${name}/${kind}/final_score`, decimals: null },
-        isWriting: iterations.some(([, iteration]) => isWriting(iteration)),
-      },
-      input,
-      sink,
-    );
-  }
 }

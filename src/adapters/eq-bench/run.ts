@@ -1,13 +1,10 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
-import { createAssembly, type ItemScore } from '../shared/assembly.ts';
-import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
-import { metricOf } from '../shared/known-as.ts';
+import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
+import { subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { momentOfEpoch } from '../shared/moment.ts';
 import { meanOf } from '../shared/numbers.ts';
 import { at, entries, finite, given, missing, text, whole } from '../shared/read.ts';
 import { POOLED, STATED_ONLY } from '../shared/rules.ts';
+import { type ItemScore, openRun } from '../shared/run.ts';
 import { settingList } from '../shared/settings.ts';
 import { statedAs } from '../shared/stated.ts';
 
@@ -41,7 +38,7 @@ export function isWriting(iteration: JsonValue): boolean {
 
 export function runOf(call: Call, input: AdapterInput, sink: RecordSink): void {
   const { key, about } = call;
-  const assembly = createAssembly(sink, input.path, key);
+  const run = openRun(sink, input.path, { id: 'eq-bench', title: 'EQ-Bench', key });
   for (const [index, [name, iteration]] of call.iterations.entries()) {
     const fullScale = at(iteration, 'individual_scores_fullscale');
     const scores = new Map(entries(fullScale ?? at(iteration, 'individual_scores')));
@@ -50,7 +47,7 @@ export function runOf(call: Call, input: AdapterInput, sink: RecordSink): void {
     // A question whose answer could not be read has no score.
     for (const id of new Set([...entries(said).map(([id]) => id), ...scores.keys()])) {
       const score = scores.get(id);
-      assembly.add({
+      run.add({
         id,
         attempt: index + 1,
         place: `${call.place}/${name}`,
@@ -59,14 +56,12 @@ export function runOf(call: Call, input: AdapterInput, sink: RecordSink): void {
       });
     }
   }
-  assembly.finish([SCORE]);
   const model = text(at(about, 'model_path')) ?? 'model not stated';
   const settings = settingList();
   for (const name of SETTINGS) settings.add(name, at(about, name));
   const isSingle = call.iterations.length === 1;
   const { score } = call;
-  sink.run({
-    ...blankPart('EQ-Bench', key),
+  run.end({
     suite: suiteNamed(call.isWriting ? 'EQ-Bench Creative Writing' : 'EQ-Bench', {
       version: text(at(about, 'eqbench_version')),
     }),
@@ -75,12 +70,7 @@ export function runOf(call: Call, input: AdapterInput, sink: RecordSink): void {
     epochs: whole(at(about, 'total_iterations')),
     datasetSize: whole(at(about, 'n_questions_total')),
     settings: settings.pairs,
-    metrics: [
-      metricOf('eq-bench', SCORE, assembly.observed(SCORE), {
-        scorer: { kind: call.isWriting ? 'judge' : 'code' },
-        rule: POOLED,
-      }),
-    ],
+    metrics: { [SCORE]: { scorer: { kind: call.isWriting ? 'judge' : 'code' }, rule: POOLED } },
     // Iterations are averaged one by one, and not all have as many answers that could be read.
     reported:
       score === null

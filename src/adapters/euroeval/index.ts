@@ -1,15 +1,11 @@
-import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
 import type { RecomputedValue, ReportedValue } from '../../records/metric.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue, RunPart } from '../adapter.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
-import { held } from '../shared/held.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { meanOf } from '../shared/numbers.ts';
-import { at, entries, finite, list, text } from '../shared/read.ts';
+import { createNames } from '../shared/occurrences.ts';
+import { at, entries, finite, isList, isRecord, list, text } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
 import { settingList } from '../shared/settings.ts';
 import { stated } from '../shared/stated.ts';
@@ -46,15 +42,22 @@ export const euroEval = {
     aggregation:
       'The mean of a measure over ten rounds, in percent, which is recomputed; what stands beside it as a standard error is 1.96 times one.',
   },
-  detect,
-  read,
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  return areAll(probeRows(probe), isResult)
-    ? yes('rows with dataset, task, model, results.raw and results.total of test_ measures')
-    : NO;
-}
+  detect(probe) {
+    return areAll(probeRows(probe), isResult)
+      ? yes('rows with dataset, task, model, results.raw and results.total of test_ measures')
+      : NO;
+  },
+
+  async read(input, sink) {
+    const named = createNames();
+    await eachRow(input, '', (row, place) => {
+      const part = partOf(row, place);
+      const key = named(part.key);
+      if (part.reported.length > 0) sink.run({ ...part, key });
+    });
+  },
+} as const satisfies Adapter;
 
 function isResult(row: JsonValue): boolean {
   const isNamed = ['dataset', 'task', 'model'].every((name) => text(at(row, name)) !== null);
@@ -62,20 +65,6 @@ function isResult(row: JsonValue): boolean {
   const total = at(row, 'results', 'total');
   const isTotal = entries(total).some(([name]) => name.startsWith('test_'));
   return isNamed && isTotal && (isList(raw) || isRecord(raw));
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const times = new Map<string, number>();
-  await eachRecord(input, {
-    pointers: [''],
-    take(row, place) {
-      const part = partOf(row, place);
-      const time = held(times, part.key, () => 0) + 1;
-      times.set(part.key, time);
-      if (part.reported.length === 0) return;
-      sink.run(time === 1 ? part : { ...part, key: `${part.key} (${time})` });
-    },
-  });
 }
 
 function partOf(row: JsonValue, place: string): RunPart {

@@ -1,11 +1,8 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { ReportedValue } from '../../records/metric.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput } from '../adapter.ts';
+import type { Adapter, JsonValue, RecordSink, RunPart } from '../adapter.ts';
 import { createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { metricsOf } from '../shared/known-as.ts';
 import { momentOf } from '../shared/moment.ts';
 import { namedAfter } from '../shared/named-after.ts';
@@ -40,18 +37,13 @@ export const evalite = {
       'The mean over all scores of an eval, whichever scorer gave them; null counts as 0, a failed task has none.',
   },
   detect,
-  read,
-  named: (part) => namedAfter(part, ''),
-} as const satisfies Adapter;
 
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const named = createNames();
-  let run = 0;
-  const exported = exportedAt(input.probe.json?.value);
-  const document = exported !== null;
-  await eachRecord(input, {
-    pointers: [exported ?? ''],
-    async take(row, place) {
+  async read(input, sink) {
+    const named = createNames();
+    let run = 0;
+    const exported = exportedAt(input.probe.json?.value);
+    const document = exported !== null;
+    await eachRow(input, exported ?? '', async (row, place) => {
       if (isMarker(row)) {
         run += 1;
         return;
@@ -61,9 +53,11 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
       const key = named(before);
       const at0 = document ? place : '';
       await readEval({ row, key, name, place, at0, file: input.path }, sink);
-    },
-  });
-}
+    });
+  },
+
+  named: (part) => namedAfter(part, ''),
+} as const satisfies Adapter;
 
 /** An entry that is null counts as 0; a task that failed has no entries. */
 const RULE = { ...POOLED, missing: 'zero' } as const;

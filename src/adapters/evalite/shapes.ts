@@ -1,8 +1,7 @@
-import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { Detection } from '../adapter.ts';
+import type { Detection, JsonValue, Probe } from '../adapter.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
-import { at, finite, list, text } from '../shared/read.ts';
+import { hasFields } from '../shared/fields.ts';
+import { at, finite, isList, list, text } from '../shared/read.ts';
 import { probeRows } from '../shared/whole.ts';
 
 const RUN_BEGIN = /^(FULL|PARTIAL)_RUN_BEGIN$/;
@@ -40,13 +39,7 @@ export function isMarker(row: JsonValue): boolean {
   return RUN_BEGIN.test(text(at(row, 'type')) ?? '') && text(at(row, 'startTime')) !== null;
 }
 
-function isEval(row: JsonValue): boolean {
-  return (
-    text(at(row, 'filepath')) !== null &&
-    typeof at(row, 'sourceCodeHash') === 'string' &&
-    isList(at(row, 'results'))
-  );
-}
+const isEval = hasFields({ text: ['filepath'], string: ['sourceCodeHash'], list: ['results'] });
 
 /** `data/menu-items.json` of the pages that `evalite export` writes. */
 function isMenu(document: JsonValue | undefined): boolean {

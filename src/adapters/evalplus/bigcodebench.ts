@@ -1,15 +1,12 @@
 import { streamJson } from '../../ingest/json/json-parser.ts';
-import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink, RunPart } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
 import { momentOf } from '../shared/moment.ts';
 import { filled, lastName } from '../shared/named-after.ts';
 import { PASSED, statedPassAtK, testsMetric } from '../shared/program-tests.ts';
-import { at, entries, list, reportedNumber, scalarText, text } from '../shared/read.ts';
+import { at, entries, isList, list, reportedNumber, scalarText, text } from '../shared/read.ts';
 import { statusScore } from './solution.ts';
 
 export const BIGCODEBENCH = 'BigCodeBench';

@@ -1,11 +1,8 @@
-import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue, RunPart } from '../adapter.ts';
 import { NO, yes } from '../shared/detection.ts';
+import { hasFields } from '../shared/fields.ts';
 import { filled } from '../shared/named-after.ts';
-import { at, entries, text } from '../shared/read.ts';
+import { at, entries, isList, text } from '../shared/read.ts';
 import {
   BIGCODEBENCH,
   homeOf,
@@ -44,62 +41,56 @@ export const evalplus = {
     aggregation:
       'The unbiased pass@k of each task, averaged over tasks; a solution passes plus only when it passes base too. Speed: the mean over tasks that have one.',
   },
-  detect,
-  read,
-  named,
-  link,
+
+  detect(probe) {
+    const document = probe.json?.value;
+    if (isEvalPerf(document)) return yes('summary and eval with dps, dps_norm and pass@1');
+    if (isLeaderboard(document)) return yes('models with their pass@1 by data set, or with dps');
+    if (isPassRates(document)) return yes('pass@k of a split and subset of BigCodeBench');
+    const [first] = entries(at(document, 'eval'));
+    if (first !== undefined && isBigCodeBenchTask(first[1])) {
+      return yes('eval with status and details of each solution');
+    }
+    if (first === undefined || text(at(document, 'hash')) === null) return NO;
+    const [, task] = first;
+    return isCurrent(task) || isOld(task)
+      ? yes('date, hash and eval with the status of each solution')
+      : NO;
+  },
+
+  async read(input, sink) {
+    const document = input.probe.json?.value;
+    if (isEvalPerf(document)) return readEvalPerf(input, sink);
+    if (document !== undefined && isPassRates(document)) return readPassRates(document, sink);
+    const [first] = entries(at(document, 'eval'));
+    if (first !== undefined && isBigCodeBenchTask(first[1])) return readBigCodeBench(input, sink);
+    return isLeaderboard(document) ? readLeaderboard(input, sink) : readResults(input, sink);
+  },
+
+  /** Model, backend and temperature stand in the file's name only. */
+  named(part, path) {
+    if (part.harness.name === BIGCODEBENCH) return namedBigCodeBench(part, path);
+    // A leaderboard names both inside, and its file is called after neither.
+    if (part.subject.name !== '' && part.suite.name !== '') return part;
+    const { model, backend, temperature, isSanitized } = nameFacts(path);
+    const settings: RunPart['settings'] = [...part.settings];
+    if (backend !== null) settings.push(['backend', backend]);
+    if (temperature !== null) settings.push(['temperature', temperature]);
+    if (temperature !== null) settings.push(['sanitized', isSanitized ? 'yes' : 'no']);
+    const notes = ['Model, backend and temperature come from the name of the file.'];
+    return {
+      ...filled(part, 'data set not stated', model ?? 'model not stated', notes),
+      settings,
+    };
+  },
+
+  link(part, path) {
+    return part.harness.name === BIGCODEBENCH ? homeOf(path) : `${path}#${part.key}`;
+  },
 } as const satisfies Adapter;
-
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  if (isEvalPerf(document)) return yes('summary and eval with dps, dps_norm and pass@1');
-  if (isLeaderboard(document)) return yes('models with their pass@1 by data set, or with dps');
-  if (isPassRates(document)) return yes('pass@k of a split and subset of BigCodeBench');
-  const [first] = entries(at(document, 'eval'));
-  if (first !== undefined && isBigCodeBenchTask(first[1])) {
-    return yes('eval with status and details of each solution');
-  }
-  if (first === undefined || text(at(document, 'hash')) === null) return NO;
-  const [, task] = first;
-  return isCurrent(task) || isOld(task)
-    ? yes('date, hash and eval with the status of each solution')
-    : NO;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const document = input.probe.json?.value;
-  if (isEvalPerf(document)) return readEvalPerf(input, sink);
-  if (document !== undefined && isPassRates(document)) return readPassRates(document, sink);
-  const [first] = entries(at(document, 'eval'));
-  if (first !== undefined && isBigCodeBenchTask(first[1])) return readBigCodeBench(input, sink);
-  return isLeaderboard(document) ? readLeaderboard(input, sink) : readResults(input, sink);
-}
 
 function isCurrent(task: JsonValue): boolean {
   return isList(task) && task.every((one) => at(one, 'base_status') !== undefined);
 }
 
-function isOld(task: JsonValue): boolean {
-  return at(task, 'nfiles') !== undefined && isList(at(task, 'base'));
-}
-
-/** Model, backend and temperature stand in the file's name only. */
-function named(part: RunPart, path: string): RunPart {
-  if (part.harness.name === BIGCODEBENCH) return namedBigCodeBench(part, path);
-  // A leaderboard names both inside, and its file is called after neither.
-  if (part.subject.name !== '' && part.suite.name !== '') return part;
-  const { model, backend, temperature, isSanitized } = nameFacts(path);
-  const settings: RunPart['settings'] = [...part.settings];
-  if (backend !== null) settings.push(['backend', backend]);
-  if (temperature !== null) settings.push(['temperature', temperature]);
-  if (temperature !== null) settings.push(['sanitized', isSanitized ? 'yes' : 'no']);
-  const notes = ['Model, backend and temperature come from the name of the file.'];
-  return {
-    ...filled(part, 'data set not stated', model ?? 'model not stated', notes),
-    settings,
-  };
-}
-
-function link(part: RunPart, path: string): string {
-  return part.harness.name === BIGCODEBENCH ? homeOf(path) : `${path}#${part.key}`;
-}
+const isOld = hasFields({ list: ['base'], any: ['nfiles'] });

@@ -1,14 +1,12 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
 import { streamJson } from '../../ingest/json/json-parser.ts';
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
 import { BLANK_ATTEMPT } from '../shared/blank-attempt.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { createLedger } from '../shared/ledger.ts';
 import { momentOf } from '../shared/moment.ts';
-import { at, list, readScore, text, whole } from '../shared/read.ts';
+import { at, isRecord, list, readScore, text, whole } from '../shared/read.ts';
 import { settingList } from '../shared/settings.ts';
 import { stated } from '../shared/stated.ts';
 import { jsonOptions } from '../shared/whole.ts';

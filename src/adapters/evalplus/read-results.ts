@@ -1,9 +1,8 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
 import { streamJson } from '../../ingest/json/json-parser.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Metric, ReportedValue } from '../../records/metric.ts';
 import type { RecordSink, ScoreRow } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue } from '../adapter.ts';
 import { describeMetric } from '../registry.ts';
 import { BLANK_ATTEMPT } from '../shared/blank-attempt.ts';
 import { blankPart } from '../shared/blank-part.ts';

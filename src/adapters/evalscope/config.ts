@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { readYaml } from '../../ingest/content/front-matter.ts';
 import { ingestError } from '../../ingest/ingest-error.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, Probe, RecordSink } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { settingList } from '../shared/settings.ts';
 import { wholeText } from '../shared/whole-text.ts';

@@ -1,12 +1,8 @@
-import { isRecord } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection, FolderHead } from '../adapter.ts';
+import type { Adapter } from '../adapter.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { momentOfDigits } from '../shared/moment.ts';
 import { folderOf, namedAfter, stemOf, withModel } from '../shared/named-after.ts';
-import { at, list, text } from '../shared/read.ts';
+import { at, isRecord, list, text } from '../shared/read.ts';
 import { probeRows } from '../shared/whole.ts';
 import { CONFIG_KEY, isConfig, readConfig } from './config.ts';
 import { isEarlyReport, readEarlyReport } from './early-report.ts';
@@ -36,47 +32,99 @@ export const evalscope = {
     aggregation:
       'The mean over the samples of a subset, weighted by their number over subsets and categories, rounded to 4 digits at each step; the score is that of the first metric, before 1.0 the average over metrics.',
   },
-  detect,
-  read,
-  named,
-  place,
-  link,
-  describes,
+
+  detect(probe) {
+    if (isReport(probe.json?.value)) {
+      return yes('dataset_name, model_name and metrics with categories');
+    }
+    if (isEarlyReport(probe.json?.value)) {
+      return yes('name, metric and total_num with categories and subsets');
+    }
+    if (isConfig(probe)) return yes('the settings of a call');
+    const rows = probeRows(probe);
+    if (rows.length > 0 && rows.every(isReview)) {
+      return yes('rows with an index and a sample_score, or with reviews');
+    }
+    const answered = rows.every((row) => {
+      const since = isRecord(at(row, 'model_output')) && at(row, 'index') !== undefined;
+      const before = list(at(row, 'choices')).length > 0 && text(at(row, 'subset_name')) !== null;
+      return since || before;
+    });
+    return rows.length > 0 && answered
+      ? lookAlike('answers of a model without scores', 'reviews/ and reports/ of the same folder')
+      : NO;
+  },
+
+  async read(input, sink) {
+    if (input.probe.container === 'text') return readConfig(input, sink);
+    const document = input.probe.json?.value;
+    if (isEarlyReport(document)) return readEarlyReport(input, sink);
+    return isReport(document) ? readReport(input, sink) : readReviews(input, sink);
+  },
+
+  /** A call is named after its time; of reviews alone the folder names the model, and the file the data set. */
+  named(part, path) {
+    const { call, model } = placeOf(path);
+    const startedAt = part.startedAt ?? momentOfDigits(call.slice(call.lastIndexOf('/') + 1));
+    if (part.key === CONFIG_KEY) return part;
+    const subset = part.settings.find(([name]) => name === 'subset')?.[1] ?? '';
+    const stem = stemOf(path);
+    const dataset = stem.endsWith(`_${subset}`) ? stem.slice(0, -subset.length - 1) : stem;
+    const { name } = part.subject;
+    const isRenamed = model !== null && name !== '' && isLonger(model, name);
+    const subject = isRenamed ? { ...part.subject, name: model } : withModel(part.subject, model);
+    const notes = isRenamed
+      ? [...part.notes, `What was tested is called after its folder; the file says ${name}.`]
+      : part.notes;
+    return { ...namedAfter({ ...part, subject, notes }, dataset), startedAt };
+  },
+
+  /** Reports hold no time: calls with the same values, and models that were given other folders, have the same one. */
+  place(path) {
+    const { model } = placeOf(path);
+    return model === null ? null : `${model}/${stemOf(path)}`;
+  },
+
+  link(part, path) {
+    return part.key === REVIEWS_KEY ? `${path}#${part.key}` : `${linkOf(path)}${path}`;
+  },
+
+  /** Settings belong to every report of their call. */
+  describes(part, path) {
+    return part.key === CONFIG_KEY ? linkOf(path) : null;
+  },
+
   alone: () => ({
     what: 'the settings of a call',
     useInstead: 'the files of reports/ and reviews/ of the same folder',
   }),
-  folder,
+
+  /** Reviews and predictions of a data set lie in folders beside that of its report. */
+  folder(path) {
+    // Before 0.8 the whole call was of one model, and there were no folders of models.
+    const [found, call, model = '', dataset = ''] =
+      /^(?:(.*)\/)?reports\/(?:([^/]+)\/)?([^/]+)\.json$/.exec(path) ?? [];
+    if (found === undefined) return null;
+    return {
+      root: call === undefined ? '' : `${call}/`,
+      role(name, listed) {
+        const [, side, of = '', stem = ''] =
+          /^(reviews|predictions)\/(?:([^/]+)\/)?([^/]+)\.jsonl$/.exec(name) ?? [];
+        if (of !== model || !(stem === dataset || stem.startsWith(`${dataset}_`))) return null;
+        // Of two data sets "mmlu" and "mmlu_pro" the second has the file of its subset.
+        const nearer = [...stem.matchAll(/_|$/g)].some(
+          ({ index }) =>
+            index > dataset.length &&
+            listed?.(`reports/${model && `${model}/`}${stem.slice(0, index)}.json`),
+        );
+        if (nearer) return null;
+        return side === 'reviews'
+          ? 'own-part'
+          : { what: 'answers of a model, which its reviews repeat' };
+      },
+    };
+  },
 } as const satisfies Adapter;
-
-function detect(probe: Probe): Detection {
-  if (isReport(probe.json?.value)) {
-    return yes('dataset_name, model_name and metrics with categories');
-  }
-  if (isEarlyReport(probe.json?.value)) {
-    return yes('name, metric and total_num with categories and subsets');
-  }
-  if (isConfig(probe)) return yes('the settings of a call');
-  const rows = probeRows(probe);
-  if (rows.length > 0 && rows.every(isReview)) {
-    return yes('rows with an index and a sample_score, or with reviews');
-  }
-  const answered = rows.every((row) => {
-    const since = isRecord(at(row, 'model_output')) && at(row, 'index') !== undefined;
-    const before = list(at(row, 'choices')).length > 0 && text(at(row, 'subset_name')) !== null;
-    return since || before;
-  });
-  return rows.length > 0 && answered
-    ? lookAlike('answers of a model without scores', 'reviews/ and reports/ of the same folder')
-    : NO;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  if (input.probe.container === 'text') return readConfig(input, sink);
-  const document = input.probe.json?.value;
-  if (isEarlyReport(document)) return readEarlyReport(input, sink);
-  return isReport(document) ? readReport(input, sink) : readReviews(input, sink);
-}
 
 const PLACE = /^(?:(.*)\/)?(reports|reviews|configs)\/(?:([^/]+)\/)?[^/]+$/;
 
@@ -84,23 +132,6 @@ const PLACE = /^(?:(.*)\/)?(reports|reviews|configs)\/(?:([^/]+)\/)?[^/]+$/;
 function placeOf(path: string): { readonly call: string; readonly model: string | null } {
   const [found, call = '', , model = null] = PLACE.exec(path) ?? [];
   return found === undefined ? { call: folderOf(path), model: null } : { call, model };
-}
-
-/** A call is named after its time; of reviews alone the folder names the model, and the file the data set. */
-function named(part: RunPart, path: string): RunPart {
-  const { call, model } = placeOf(path);
-  const startedAt = part.startedAt ?? momentOfDigits(call.slice(call.lastIndexOf('/') + 1));
-  if (part.key === CONFIG_KEY) return part;
-  const subset = part.settings.find(([name]) => name === 'subset')?.[1] ?? '';
-  const stem = stemOf(path);
-  const dataset = stem.endsWith(`_${subset}`) ? stem.slice(0, -subset.length - 1) : stem;
-  const { name } = part.subject;
-  const isRenamed = model !== null && name !== '' && isLonger(model, name);
-  const subject = isRenamed ? { ...part.subject, name: model } : withModel(part.subject, model);
-  const notes = isRenamed
-    ? [...part.notes, `What was tested is called after its folder; the file says ${name}.`]
-    : part.notes;
-  return { ...namedAfter({ ...part, subject, notes }, dataset), startedAt };
 }
 
 /**
@@ -111,47 +142,6 @@ function isLonger(folder: string, model: string): boolean {
   return folder.startsWith(model) && /^[-_@.+ ]/.test(folder.slice(model.length));
 }
 
-/** Reports hold no time: calls with the same values, and models that were given other folders, have the same one. */
-function place(path: string): string | null {
-  const { model } = placeOf(path);
-  return model === null ? null : `${model}/${stemOf(path)}`;
-}
-
-function link(part: RunPart, path: string): string {
-  return part.key === REVIEWS_KEY ? `${path}#${part.key}` : `${linkOf(path)}${path}`;
-}
-
-/** Settings belong to every report of their call. */
-function describes(part: RunPart, path: string): string | null {
-  return part.key === CONFIG_KEY ? linkOf(path) : null;
-}
-
 function linkOf(path: string): string {
   return `${REPORT_KEY} of ${placeOf(path).call}#`;
-}
-
-/** Reviews and predictions of a data set lie in folders beside that of its report. */
-function folder(path: string): FolderHead | null {
-  // Before 0.8 the whole call was of one model, and there were no folders of models.
-  const [found, call, model = '', dataset = ''] =
-    /^(?:(.*)\/)?reports\/(?:([^/]+)\/)?([^/]+)\.json$/.exec(path) ?? [];
-  if (found === undefined) return null;
-  return {
-    root: call === undefined ? '' : `${call}/`,
-    role(name, listed) {
-      const [, side, of = '', stem = ''] =
-        /^(reviews|predictions)\/(?:([^/]+)\/)?([^/]+)\.jsonl$/.exec(name) ?? [];
-      if (of !== model || !(stem === dataset || stem.startsWith(`${dataset}_`))) return null;
-      // Of two data sets "mmlu" and "mmlu_pro" the second has the file of its subset.
-      const nearer = [...stem.matchAll(/_|$/g)].some(
-        ({ index }) =>
-          index > dataset.length &&
-          listed?.(`reports/${model && `${model}/`}${stem.slice(0, index)}.json`),
-      );
-      if (nearer) return null;
-      return side === 'reviews'
-        ? 'own-part'
-        : { what: 'answers of a model, which its reviews repeat' };
-    },
-  };
 }

@@ -1,10 +1,8 @@
-import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { RecomputedValue, ReportedValue } from '../../records/metric.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput, FileBelow } from '../adapter.ts';
+import type { AdapterInput, FileBelow, JsonValue, RecordSink } from '../adapter.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { stemOf } from '../shared/named-after.ts';
-import { at, entries, list, scalarText, text, whole } from '../shared/read.ts';
+import { at, entries, isList, list, scalarText, text, whole } from '../shared/read.ts';
 import { POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { stated } from '../shared/stated.ts';
 import { statedMetric } from '../shared/stated-metric.ts';

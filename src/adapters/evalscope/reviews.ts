@@ -1,13 +1,11 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
-import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Metric } from '../../records/metric.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput, FileBelow } from '../adapter.ts';
+import type { AdapterInput, FileBelow, JsonValue, RecordSink } from '../adapter.ts';
 import { type Assembly, createAssembly, type ItemScore } from '../shared/assembly.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { metricsOf } from '../shared/known-as.ts';
-import { at, entries, list, readScore, text, whole } from '../shared/read.ts';
+import { at, entries, isList, isRecord, list, readScore, text, whole } from '../shared/read.ts';
 import { POOLED } from '../shared/rules.ts';
 import { type Answer, answersOf, isUnanswered, reviewsOf } from './answers.ts';
 
@@ -98,24 +96,21 @@ interface Collecting {
 /** Adds the rows of one file to a run. */
 async function addReviews(input: AdapterInput, into: Collecting): Promise<void> {
   const { assembly, facts, tally } = into;
-  await eachRecord(input, {
-    pointers: [],
-    take(row, place) {
-      if (!isReview(row)) throw notReviewed(input.path, place);
-      const subset = text(at(row, 'subset_name')) ?? into.subset;
-      if (subset !== null) into.subsets?.add(subset);
-      for (const item of answersOf(
-        row,
-        into.subset === null ? place : `${input.path} ${place}`,
-        subset,
-      )) {
-        const scores = item.status === 'error' ? [] : scoresOf(item.value, item, facts, tally);
-        assembly.add({ ...item, scores });
-      }
-      facts.model ??= modelOf(row);
-      const { source, model } = judgeOf(row);
-      if (source === 'llm_judge') facts.judge ??= model ?? 'not stated';
-    },
+  await eachRow(input, '', (row, place) => {
+    if (!isReview(row)) throw notReviewed(input.path, place);
+    const subset = text(at(row, 'subset_name')) ?? into.subset;
+    if (subset !== null) into.subsets?.add(subset);
+    for (const item of answersOf(
+      row,
+      into.subset === null ? place : `${input.path} ${place}`,
+      subset,
+    )) {
+      const scores = item.status === 'error' ? [] : scoresOf(item.value, item, facts, tally);
+      assembly.add({ ...item, scores });
+    }
+    facts.model ??= modelOf(row);
+    const { source, model } = judgeOf(row);
+    if (source === 'llm_judge') facts.judge ??= model ?? 'not stated';
   });
 }
 

@@ -1,12 +1,9 @@
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink, RunPart } from '../adapter.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { momentOf, momentOfEpoch } from '../shared/moment.ts';
 import { onlyOf } from '../shared/only.ts';
-import { at, entries, list, scalarText, text, whole } from '../shared/read.ts';
+import { at, entries, isRecord, list, scalarText, text, whole } from '../shared/read.ts';
 import { settingList } from '../shared/settings.ts';
 import { sliceValue } from '../shared/slices.ts';
 import { wholeDocument } from '../shared/whole.ts';
@@ -24,11 +21,8 @@ export async function readAggregate(input: AdapterInput, sink: RecordSink): Prom
 
 /** Reads a file with a record in each line, or in a list: a run for each, without instances of its own. */
 export async function readRecords(input: AdapterInput, sink: RecordSink): Promise<void> {
-  await eachRecord(input, {
-    pointers: [''],
-    take(record, place) {
-      sink.run({ ...recordPart(record, null, place), key: `record of ${place}` });
-    },
+  await eachRow(input, '', (record, place) => {
+    sink.run({ ...recordPart(record, null, place), key: `record of ${place}` });
   });
 }
 

@@ -1,10 +1,6 @@
-import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection, FolderHead } from '../adapter.ts';
+import type { Adapter } from '../adapter.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
-import { at, text } from '../shared/read.ts';
+import { hasFields } from '../shared/fields.ts';
 import { probeRows } from '../shared/whole.ts';
 import { readAggregate, readRecords } from './aggregate.ts';
 import { isInstance, readInstances } from './instances.ts';
@@ -31,64 +27,56 @@ export const everyEvalEver = {
     aggregation:
       'A record states its values and not how they came about; a single value with instances beside it is checked as their mean.',
   },
-  detect,
-  read,
-  link,
-  folder,
+
+  detect(probe) {
+    const document = probe.json?.value;
+    if (isRecordOfResults(document)) {
+      return yes('schema_version, source_metadata and evaluation_results');
+    }
+    const rows = probeRows(probe);
+    if (areAll(rows, isRecordOfResults)) {
+      return yes('rows with schema_version, source_metadata and evaluation_results');
+    }
+    if (areAll(rows, isInstance)) {
+      return yes('rows with schema_version, sample_id and evaluation.score');
+    }
+    if (areAll(rows, isEntry)) {
+      return lookAlike(
+        'an index of records, with their addresses and checksums and no scores',
+        'the records it lists',
+      );
+    }
+    return NO;
+  },
+
+  async read(input, sink) {
+    if (isRecordOfResults(input.probe.json?.value)) return readAggregate(input, sink);
+    return probeRows(input.probe).every(isRecordOfResults)
+      ? readRecords(input, sink)
+      : readInstances(input, sink);
+  },
+
+  /** A record names the checksum of its file of instances; the keys of both hold it. */
+  link(part, path) {
+    const checksum = /^(?:results of|instances) ([0-9a-f]{16})$/.exec(part.key)?.[1];
+    return checksum === undefined ? `${path}#${part.key}` : `instances ${checksum}`;
+  },
+
+  /** `<record>_samples.jsonl` beside `<record>.json`: its checksum may be missing, or of another state of the file. */
+  folder(path) {
+    if (!path.endsWith('.json')) return null;
+    return {
+      root: path.slice(0, -'.json'.length),
+      role: (name) => (name === '_samples.jsonl' ? 'own-part' : null),
+    };
+  },
 } as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  if (isRecordOfResults(document)) {
-    return yes('schema_version, source_metadata and evaluation_results');
-  }
-  const rows = probeRows(probe);
-  if (areAll(rows, isRecordOfResults)) {
-    return yes('rows with schema_version, source_metadata and evaluation_results');
-  }
-  if (areAll(rows, isInstance)) {
-    return yes('rows with schema_version, sample_id and evaluation.score');
-  }
-  if (areAll(rows, isEntry)) {
-    return lookAlike(
-      'an index of records, with their addresses and checksums and no scores',
-      'the records it lists',
-    );
-  }
-  return NO;
-}
-
 /** A line of the index of the datastore. */
-function isEntry(row: JsonValue): boolean {
-  return ['object_uuid', 'record_type', 'sha256'].every((name) => text(at(row, name)) !== null);
-}
+const isEntry = hasFields({ text: ['object_uuid', 'record_type', 'sha256'] });
 
-function isRecordOfResults(value: JsonValue | undefined): boolean {
-  return (
-    text(at(value, 'schema_version')) !== null &&
-    isRecord(at(value, 'source_metadata')) &&
-    isList(at(value, 'evaluation_results'))
-  );
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  if (isRecordOfResults(input.probe.json?.value)) return readAggregate(input, sink);
-  return probeRows(input.probe).every(isRecordOfResults)
-    ? readRecords(input, sink)
-    : readInstances(input, sink);
-}
-
-/** A record names the checksum of its file of instances; the keys of both hold it. */
-function link(part: RunPart, path: string): string {
-  const checksum = /^(?:results of|instances) ([0-9a-f]{16})$/.exec(part.key)?.[1];
-  return checksum === undefined ? `${path}#${part.key}` : `instances ${checksum}`;
-}
-
-/** `<record>_samples.jsonl` beside `<record>.json`: its checksum may be missing, or of another state of the file. */
-function folder(path: string): FolderHead | null {
-  if (!path.endsWith('.json')) return null;
-  return {
-    root: path.slice(0, -'.json'.length),
-    role: (name) => (name === '_samples.jsonl' ? 'own-part' : null),
-  };
-}
+const isRecordOfResults = hasFields({
+  text: ['schema_version'],
+  object: ['source_metadata'],
+  list: ['evaluation_results'],
+});

@@ -1,13 +1,10 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink, RunPart } from '../adapter.ts';
 import { type Assembly, createAssembly, type Item } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
-import { at, finite, readScore, scalarText, text, whole } from '../shared/read.ts';
+import { at, finite, isRecord, readScore, scalarText, text, whole } from '../shared/read.ts';
 import { POOLED } from '../shared/rules.ts';
 import { conversation, shown, shownLines } from '../shared/shown.ts';
 import { walkAgain } from '../shared/walk-again.ts';
@@ -36,7 +33,7 @@ function sampleId(row: JsonValue | undefined): string | null {
 export async function readInstances(input: AdapterInput, sink: RecordSink): Promise<void> {
   const key = `instances ${input.probe.sha256.slice(0, 16)}`;
   const evaluations = new Map<string, JsonValue>();
-  const each = walkAgain(input, (take) => eachRecord(input, { pointers: [], take }));
+  const each = walkAgain(input, (take) => eachRow(input, '', take));
   await each((row, place) => {
     if (!isInstance(row)) throw notAnInstance(input.path, place);
     if (!evaluations.has(evaluationOf(row))) evaluations.set(evaluationOf(row), row);

@@ -1,21 +1,18 @@
 import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
-import { createAssembly, type ItemScore } from '../shared/assembly.ts';
+import type { Adapter, AdapterInput, RecordSink, RunPart } from '../adapter.ts';
 import { blankPart, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
-import { held } from '../shared/held.ts';
-import { metricOf, metricsOf } from '../shared/known-as.ts';
+import { eachRow } from '../shared/each-record.ts';
+import { metricOf } from '../shared/known-as.ts';
 import { filled, stemOf } from '../shared/named-after.ts';
+import { createNames } from '../shared/occurrences.ts';
 import { at, entries, list, missing, readScore, scalarText, text } from '../shared/read.ts';
+import { type ItemScore, openRun } from '../shared/run.ts';
 import { slicesNamed } from '../shared/slices.ts';
 import { stated } from '../shared/stated.ts';
 import { probeRows, wholeDocument } from '../shared/whole.ts';
 
-const RECORDS = 'records';
+const RUN = { id: 'fmeval', title: 'fmeval', key: 'records' };
 
 /**
  * aws/fmeval: the records of one evaluation on one data set are a run, and so is what they come to. They are not
@@ -37,18 +34,46 @@ export const fmeval = {
       'the scores of one model on three data sets, from its repository; records from the source only',
     aggregation: 'The mean of each score over the records that have it.',
   },
-  detect,
-  read,
-  named,
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const rows = probeRows(probe);
-  if (areAll(rows, isScored)) return yes('records with model_input and scores by name');
-  return areAll(rows, (row) => areAll(outputsOf(row), isOutput))
-    ? yes('eval_name, dataset_name and dataset_scores')
-    : NO;
-}
+  detect(probe) {
+    const rows = probeRows(probe);
+    if (areAll(rows, isScored)) return yes('records with model_input and scores by name');
+    return areAll(rows, (row) => areAll(outputsOf(row), isOutput))
+      ? yes('eval_name, dataset_name and dataset_scores')
+      : NO;
+  },
+
+  async read(input, sink) {
+    if (!probeRows(input.probe).every(isScored)) return readOutputs(input, sink);
+    const run = openRun(sink, input.path, RUN);
+    await eachRow(input, '', (row, place) => {
+      const error = text(at(row, 'error'));
+      run.add({
+        id: null,
+        place,
+        slices: slicesNamed(row, ['category']),
+        input: text(at(row, 'prompt')) ?? text(at(row, 'model_input')) ?? pairOf(row),
+        target: scalarText(at(row, 'target_output')),
+        output: scalarText(at(row, 'model_output')),
+        ...(error === null ? {} : { status: 'error', error }),
+        scores: list(at(row, 'scores')).map(scoreOf),
+      });
+    });
+    run.end({
+      epochs: run.epochs(),
+      metrics: () => ({ scorer: { kind: 'code' } }),
+    });
+  },
+
+  /** `qa_accuracy_boolq.jsonl` is named after evaluation and data set, and what it came to says both. */
+  named(part, path) {
+    return part.key === RUN.key
+      ? filled(part, stemOf(path), 'model not stated', [
+          'The evaluation comes from the name of the file, and the model is not stated.',
+        ])
+      : filled(part, '', stemOf(path), ['The model comes from the name of the file.']);
+  },
+} as const satisfies Adapter;
 
 const ASKED = ['model_input', 'sent_more_input', 'prompt'];
 
@@ -74,33 +99,6 @@ function isOutput(value: JsonValue): boolean {
   return isNamed && isRecord(value) && at(value, 'dataset_scores') !== undefined;
 }
 
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  if (!probeRows(input.probe).every(isScored)) return readOutputs(input, sink);
-  const assembly = createAssembly(sink, input.path, RECORDS);
-  await eachRecord(input, {
-    pointers: [''],
-    take(row, place) {
-      const error = text(at(row, 'error'));
-      assembly.add({
-        id: null,
-        place,
-        slices: slicesNamed(row, ['category']),
-        input: text(at(row, 'prompt')) ?? text(at(row, 'model_input')) ?? pairOf(row),
-        target: scalarText(at(row, 'target_output')),
-        output: scalarText(at(row, 'model_output')),
-        ...(error === null ? {} : { status: 'error', error }),
-        scores: list(at(row, 'scores')).map(scoreOf),
-      });
-    },
-  });
-  assembly.finish();
-  sink.run({
-    ...blankPart('fmeval', RECORDS),
-    epochs: assembly.epochs(),
-    metrics: metricsOf('fmeval', assembly, () => ({ scorer: { kind: 'code' } })),
-  });
-}
-
 /** Stereotypes are told by which of two sentences a model finds likelier. */
 function pairOf(row: JsonValue): string | null {
   const [more, less] = ['sent_more_input', 'sent_less_input'].map((name) => text(at(row, name)));
@@ -117,19 +115,17 @@ function scoreOf(score: JsonValue): ItemScore {
 }
 
 async function readOutputs(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const times = new Map<string, number>();
+  const named = createNames();
   let position = 0;
   const take = (output: JsonValue) => {
     const part = outputPart(output, `output ${++position}`);
-    const time = held(times, part.key, () => 0) + 1;
-    times.set(part.key, time);
-    sink.run(time === 1 ? part : { ...part, key: `${part.key} (${time})` });
+    sink.run({ ...part, key: named(part.key) });
   };
   if (input.probe.json !== undefined) {
     outputsOf(await wholeDocument(input)).forEach(take);
     return;
   }
-  await eachRecord(input, { pointers: [], take: (row) => outputsOf(row).forEach(take) });
+  await eachRow(input, '', (row) => outputsOf(row).forEach(take));
 }
 
 function outputPart(output: JsonValue, place: string): RunPart {
@@ -153,13 +149,4 @@ function outputPart(output: JsonValue, place: string): RunPart {
     settings: [['prompt_template', text(at(output, 'prompt_template')) ?? 'not stated']],
     hasSamples: false,
   };
-}
-
-/** `qa_accuracy_boolq.jsonl` is named after evaluation and data set, and what it came to says both. */
-function named(part: RunPart, path: string): RunPart {
-  return part.key === RECORDS
-    ? filled(part, stemOf(path), 'model not stated', [
-        'The evaluation comes from the name of the file, and the model is not stated.',
-      ])
-    : filled(part, '', stemOf(path), ['The model comes from the name of the file.']);
 }

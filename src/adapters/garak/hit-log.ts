@@ -1,23 +1,17 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, RecordSink, RunPart } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
+import { hasFields } from '../shared/fields.ts';
 import { held } from '../shared/held.ts';
 import { at, text } from '../shared/read.ts';
 
 /** A hit log holds no outputs that passed: alone it has no rates, beside its report it is a source of the run. */
 const KEY = 'hit log of ';
 
-export function isHit(row: JsonValue | undefined): boolean {
-  return (
-    text(at(row, 'probe')) !== null &&
-    text(at(row, 'detector')) !== null &&
-    at(row, 'goal') !== undefined &&
-    at(row, 'generations_per_prompt') !== undefined
-  );
-}
+export const isHit = hasFields({
+  text: ['probe', 'detector'],
+  any: ['goal', 'generations_per_prompt'],
+});
 
 export function isHitLog(part: RunPart): boolean {
   return part.key.startsWith(KEY);
@@ -31,14 +25,11 @@ export function runOfProbe(run: string, probe: string): string {
 /** Counts the hits of each probe; the scores themselves stand in the report. */
 export async function readHitLog(input: AdapterInput, sink: RecordSink): Promise<void> {
   const hits = new Map<string, { readonly id: string | null; readonly probe: string; n: number }>();
-  await eachRecord(input, {
-    pointers: [''],
-    take(row) {
-      const probe = text(at(row, 'probe')) ?? 'probe not stated';
-      const run = text(at(row, 'run_id'));
-      const id = run === null ? null : runOfProbe(run, probe);
-      held(hits, id ?? probe, () => ({ id, probe, n: 0 })).n += 1;
-    },
+  await eachRow(input, '', (row) => {
+    const probe = text(at(row, 'probe')) ?? 'probe not stated';
+    const run = text(at(row, 'run_id'));
+    const id = run === null ? null : runOfProbe(run, probe);
+    held(hits, id ?? probe, () => ({ id, probe, n: 0 })).n += 1;
   });
   for (const [key, { id, n }] of hits) {
     sink.run({

@@ -1,15 +1,12 @@
-import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
 import { problem } from '../../records/problem.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { BLANK_ATTEMPT } from '../shared/blank-attempt.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { textsHash } from '../shared/hash.ts';
 import { createLedger, type Ledger } from '../shared/ledger.ts';
 import { createOccurrences } from '../shared/occurrences.ts';
-import { at, readScore, text } from '../shared/read.ts';
+import { at, isList, readScore, text } from '../shared/read.ts';
 import { sliceValue } from '../shared/slices.ts';
 import { walkAgain } from '../shared/walk-again.ts';
 import { probeRows } from '../shared/whole.ts';
@@ -40,8 +37,50 @@ export const garak = {
     aggregation:
       'Outputs below the threshold of a detector passed; outputs without a score are left out. 1 is a hit, so lower is better.',
   },
-  detect,
-  read,
+
+  detect(probe) {
+    const rows = probeRows(probe);
+    const [first] = rows;
+    const type = text(at(first, 'entry_type'));
+    if (type !== null && OPENINGS.has(type)) return yes(`JSON lines that start with "${type}"`);
+    if (type === 'digest' && rows.length === 1) {
+      return lookAlike(
+        'the digest of a report without the attempts it sums up',
+        'the .report.jsonl file as garak wrote it',
+      );
+    }
+    if (areAll(rows, isAvid)) {
+      return lookAlike(
+        'a report for the AVID database, which sums up a run',
+        'the .report.jsonl file of the same run',
+      );
+    }
+    if (rows.length === 0 || !rows.every(isHit)) return NO;
+    return yes('JSON lines with probe, detector, goal and generations_per_prompt');
+  },
+
+  /** Three passes: the last line of an attempt is the one that counts, and headlines stand at the end. */
+  async read(input, sink) {
+    if (probeRows(input.probe).every(isHit)) return readHitLog(input, sink);
+    const walk = walkAgain(input, (take) => eachRow(input, '', take));
+    const survey = await surveyOf(walk);
+    const ledgers = new Map<string, Ledger>();
+    for (const facts of survey.probes.values()) {
+      sink.run(runPart(survey, facts));
+      ledgers.set(facts.name, createLedger(sink, input.path, facts.name));
+    }
+    const occurrence = createOccurrences();
+    await walk((row, place, index) => {
+      const ledger = ledgers.get(probeName(row));
+      if (ledger === undefined || !counts(row, index, survey.last)) return;
+      if (isMisaligned(row)) sink.problem(misaligned(input.path, place));
+      takeAttempt(row, place, ledger, occurrence, survey.threshold);
+    });
+    for (const [name, ledger] of ledgers) {
+      ledger.finish([...(survey.probes.get(name)?.detectors.keys() ?? [])]);
+    }
+  },
+
   // Runs are told apart by file: a report that was copied and changed is another.
   link: (part, path) => `${part.nativeId ?? part.key}\u0000${path}`,
   describes: (part) => (isHitLog(part) ? `${part.nativeId ?? part.key}\u0000` : null),
@@ -53,52 +92,9 @@ export const garak = {
 
 const OPENINGS = new Set(['start_run setup', 'init']);
 
-function detect(probe: Probe): Detection {
-  const rows = probeRows(probe);
-  const [first] = rows;
-  const type = text(at(first, 'entry_type'));
-  if (type !== null && OPENINGS.has(type)) return yes(`JSON lines that start with "${type}"`);
-  if (type === 'digest' && rows.length === 1) {
-    return lookAlike(
-      'the digest of a report without the attempts it sums up',
-      'the .report.jsonl file as garak wrote it',
-    );
-  }
-  if (areAll(rows, isAvid)) {
-    return lookAlike(
-      'a report for the AVID database, which sums up a run',
-      'the .report.jsonl file of the same run',
-    );
-  }
-  if (rows.length === 0 || !rows.every(isHit)) return NO;
-  return yes('JSON lines with probe, detector, goal and generations_per_prompt');
-}
-
 function isAvid(row: JsonValue): boolean {
   const isReport = text(at(row, 'data_type')) === 'AVID' || at(row, 'impact', 'avid') !== undefined;
   return isReport && at(row, 'metrics') !== undefined;
-}
-
-/** Three passes: the last line of an attempt is the one that counts, and headlines stand at the end. */
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  if (probeRows(input.probe).every(isHit)) return readHitLog(input, sink);
-  const walk = walkAgain(input, (take) => eachRecord(input, { pointers: [''], take }));
-  const survey = await surveyOf(walk);
-  const ledgers = new Map<string, Ledger>();
-  for (const facts of survey.probes.values()) {
-    sink.run(runPart(survey, facts));
-    ledgers.set(facts.name, createLedger(sink, input.path, facts.name));
-  }
-  const occurrence = createOccurrences();
-  await walk((row, place, index) => {
-    const ledger = ledgers.get(probeName(row));
-    if (ledger === undefined || !counts(row, index, survey.last)) return;
-    if (isMisaligned(row)) sink.problem(misaligned(input.path, place));
-    takeAttempt(row, place, ledger, occurrence, survey.threshold);
-  });
-  for (const [name, ledger] of ledgers) {
-    ledger.finish([...(survey.probes.get(name)?.detectors.keys() ?? [])]);
-  }
 }
 
 /**

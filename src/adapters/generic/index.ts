@@ -1,8 +1,5 @@
 import { IngestError, ingestError } from '../../ingest/ingest-error.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput } from '../adapter.ts';
+import type { Adapter, AdapterInput, Probe, RecordSink } from '../adapter.ts';
 import { NO } from '../shared/detection.ts';
 import { filled, lastName, OF_RESULTS, withoutEndings } from '../shared/named-after.ts';
 import { readLabels } from './read-labels.ts';
@@ -32,7 +29,11 @@ export const generic = {
   },
   detect: () => NO,
   read: readTable,
-  named,
+
+  /** Without a name from the sidecar the suite is called after the file. */
+  named(part, path) {
+    return filled(part, withoutEndings(lastName(path), ENDINGS), 'subject not stated');
+  },
 } as const satisfies Adapter;
 
 async function readTable(input: AdapterInput, sink: RecordSink): Promise<void> {
@@ -45,11 +46,6 @@ async function readTable(input: AdapterInput, sink: RecordSink): Promise<void> {
 }
 
 const ENDINGS = [...OF_RESULTS, 'xlsx'];
-
-/** Without a name from the sidecar the suite is called after the file. */
-function named(part: RunPart, path: string): RunPart {
-  return filled(part, withoutEndings(lastName(path), ENDINGS), 'subject not stated');
-}
 
 function isTable({ container, sheetHeader }: Probe): boolean {
   return ['csv', 'json', 'ndjson', 'parquet'].includes(container) || sheetHeader !== undefined;

@@ -1,7 +1,5 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
 import type { Mapping } from '../../records/sidecar.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
 import { type LabelField, labelRow } from '../shared/label-row.ts';
 import { cellText } from './cell.ts';
 import { checkColumns, checkRowsAt, labelColumns, sampleColumns } from './columns.ts';

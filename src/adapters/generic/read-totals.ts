@@ -1,7 +1,6 @@
 import type { ReportedValue } from '../../records/metric.ts';
-import type { RecordSink } from '../../records/rows.ts';
 import type { Mapping } from '../../records/sidecar.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, RecordSink } from '../adapter.ts';
 import { createObserver, type Observer } from '../shared/observed.ts';
 import { whole } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';

@@ -1,9 +1,8 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { StatedMean } from '../../records/mapped-metric.ts';
 import type { ReportedValue } from '../../records/metric.ts';
-import type { RecordSink } from '../../records/rows.ts';
 import type { Mapping } from '../../records/sidecar.ts';
+import type { JsonValue, RecordSink } from '../adapter.ts';
 import { decimalsOf, hundredth, MOST_DECIMALS, roundedTo } from '../shared/rounded.ts';
 import { statedAs } from '../shared/stated.ts';
 import { cellText, type MappedMetric, readCell } from './cell.ts';

@@ -1,13 +1,9 @@
 import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
-import { createAssembly, type ItemScore } from '../shared/assembly.ts';
-import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
+import type { Adapter } from '../adapter.ts';
+import { subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
-import { metricsOf } from '../shared/known-as.ts';
+import { eachRow } from '../shared/each-record.ts';
+import { hasFields } from '../shared/fields.ts';
 import { momentOf } from '../shared/moment.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import {
@@ -22,12 +18,12 @@ import {
   text,
   whole,
 } from '../shared/read.ts';
+import { type ItemScore, openRun } from '../shared/run.ts';
 import { settingList } from '../shared/settings.ts';
 import { joined, shown, shownSingle } from '../shared/shown.ts';
 import { stated } from '../shared/stated.ts';
-import { statedMetric } from '../shared/stated-metric.ts';
 
-const KEY = 'results';
+const RUN = { id: 'genkit', title: 'genkit', key: 'results' };
 
 /** Genkit: a run of its evaluators over a data set, as the developer tools keep and export it. */
 export const genkit = {
@@ -50,73 +46,61 @@ export const genkit = {
     aggregation:
       'The mean of the scores there are. Its own maliciousness is 1 where the answer means harm: lower is better. Scores of other evaluators have no direction unless a sidecar states it.',
   },
-  detect,
-  read,
+
+  detect({ json, csv }) {
+    const document = json?.value;
+    const isCsv = csv?.header.some((name) => /^\/evaluator\/.+_score$/.test(name)) ?? false;
+    if (isCsv) return lookAlike('test cases as CSV', 'the JSON of the same run');
+    if (isRecord(document) && areAll(entries(document), ([, key]) => isKey(key))) {
+      return lookAlike('a list of evaluation runs', 'the file of each run beside it');
+    }
+    const isRun = isKey(at(document, 'key')) && isList(at(document, RUN.key));
+    const rows = isRun ? list(at(document, RUN.key)) : list(document);
+    if (!areAll(rows, isTestCase)) return NO;
+    // Without evaluators Genkit keeps the answers all the same.
+    const isGraded = rows.some((row) => list(at(row, 'metrics')).length > 0);
+    if (!isGraded) return lookAlike('answers on which no evaluator ran', 'a run with evaluators');
+    return yes(isRun ? 'a key with evalRunId, and results' : 'testCaseId, traceIds and metrics');
+  },
+
+  async read(input, sink) {
+    const run = openRun(sink, input.path, RUN);
+    const document = await eachRow(
+      input,
+      isList(input.probe.json?.value) ? '' : `/${RUN.key}`,
+      (row, place) => {
+        const error = text(at(row, 'error'));
+        const answer = at(row, 'output');
+        run.add({
+          id: text(at(row, 'testCaseId')),
+          place,
+          status: error === null ? 'ok' : 'error',
+          error,
+          latencyMs: finite(at(answer, 'latencyMs')),
+          inputTokens: whole(at(at(answer, 'usage'), 'inputTokens')),
+          outputTokens: whole(at(at(answer, 'usage'), 'outputTokens')),
+          input: shownSingle(at(row, 'input')),
+          target: shown(at(row, 'reference')),
+          output: answerOf(answer),
+          scores: list(at(row, 'metrics')).map(scoreOf),
+        });
+      },
+    );
+    const facts = factsOf(at(document, 'key'));
+    run.end({
+      ...facts,
+      epochs: run.epochs(),
+      metrics: (name) => ({ knownAs: knownAs(name), truth: run.truth(name) }),
+      alone: facts.reported.map(({ name }) => name),
+    });
+  },
+
   named: namedAfterFile,
 } as const satisfies Adapter;
 
-function detect({ json, csv }: Probe): Detection {
-  const document = json?.value;
-  const isCsv = csv?.header.some((name) => /^\/evaluator\/.+_score$/.test(name)) ?? false;
-  if (isCsv) return lookAlike('test cases as CSV', 'the JSON of the same run');
-  if (isRecord(document) && areAll(entries(document), ([, key]) => isKey(key))) {
-    return lookAlike('a list of evaluation runs', 'the file of each run beside it');
-  }
-  const isRun = isKey(at(document, 'key')) && isList(at(document, KEY));
-  const rows = isRun ? list(at(document, KEY)) : list(document);
-  if (!areAll(rows, isTestCase)) return NO;
-  // Without evaluators Genkit keeps the answers all the same.
-  const isGraded = rows.some((row) => list(at(row, 'metrics')).length > 0);
-  if (!isGraded) return lookAlike('answers on which no evaluator ran', 'a run with evaluators');
-  return yes(isRun ? 'a key with evalRunId, and results' : 'testCaseId, traceIds and metrics');
-}
+const isKey = hasFields({ text: ['evalRunId', 'createdAt'] });
 
-function isKey(key: JsonValue | undefined): boolean {
-  return text(at(key, 'evalRunId')) !== null && text(at(key, 'createdAt')) !== null;
-}
-
-function isTestCase(row: JsonValue): boolean {
-  return text(at(row, 'testCaseId')) !== null && isList(at(row, 'traceIds'));
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const assembly = createAssembly(sink, input.path, KEY);
-  const document = await eachRecord(input, {
-    pointers: [isList(input.probe.json?.value) ? '' : `/${KEY}`],
-    take(row, place) {
-      const error = text(at(row, 'error'));
-      const answer = at(row, 'output');
-      assembly.add({
-        id: text(at(row, 'testCaseId')),
-        place,
-        status: error === null ? 'ok' : 'error',
-        error,
-        latencyMs: finite(at(answer, 'latencyMs')),
-        inputTokens: whole(at(at(answer, 'usage'), 'inputTokens')),
-        outputTokens: whole(at(at(answer, 'usage'), 'outputTokens')),
-        input: shownSingle(at(row, 'input')),
-        target: shown(at(row, 'reference')),
-        output: answerOf(answer),
-        scores: list(at(row, 'metrics')).map(scoreOf),
-      });
-    },
-  });
-  assembly.finish();
-  const part = runOf(at(document, 'key'));
-  const scored = new Set(assembly.metrics());
-  const alone = part.reported.filter(({ name }) => !scored.has(name));
-  sink.run({
-    ...part,
-    epochs: assembly.epochs(),
-    metrics: [
-      ...metricsOf('genkit', assembly, (name) => ({
-        knownAs: knownAs(name),
-        truth: assembly.truth(name),
-      })),
-      ...alone.map(({ name }) => statedMetric('genkit', name, { knownAs: knownAs(name) })),
-    ],
-  });
-}
+const isTestCase = hasFields({ text: ['testCaseId'], list: ['traceIds'] });
 
 /** Other plugins may call by the same names what they count the other way round. */
 function knownAs(name: string): string {
@@ -151,13 +135,12 @@ function answerOf(output: JsonValue | undefined): string | null {
   return joined(said, '') ?? shownSingle(output);
 }
 
-function runOf(key: JsonValue | undefined): RunPart {
+function factsOf(key: JsonValue | undefined) {
   const [, kind, ...name] = (text(at(key, 'actionRef')) ?? '').split('/');
   const action = name.join('/');
   const settings = settingList();
   settings.addAll('config', at(key, 'actionConfig'));
   return {
-    ...blankPart('genkit', KEY),
     nativeId: text(at(key, 'evalRunId')),
     suite: suiteNamed(text(at(key, 'datasetId')) ?? '', {
       version: scalarText(at(key, 'datasetVersion') ?? null),

@@ -1,20 +1,17 @@
 import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
-import { createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
-import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
+import type { Adapter } from '../adapter.ts';
+import { subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
-import { metricOf } from '../shared/known-as.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { untaken } from '../shared/rated.ts';
 import { at, entries, finite, given, list, missing, readScore, text } from '../shared/read.ts';
 import { POOLED } from '../shared/rules.ts';
+import { type Item, type ItemScore, openRun } from '../shared/run.ts';
 import { shown, shownSingle } from '../shared/shown.ts';
-import { comparedCounts, noTestCase, PASS, type StatedCount } from '../shared/test-cases.ts';
+import { comparedCounts, countsAt, noTestCase, PASS } from '../shared/test-cases.ts';
 
-const KEY = 'evaluation';
+const RUN = { id: 'gh-models', title: 'GitHub Models', key: 'evaluation' };
 
 /** github/gh-models: one prompt file with a model is one run. */
 export const ghModels = {
@@ -34,58 +31,51 @@ export const ghModels = {
     aggregation:
       'The share of test cases, in percent, that passed each evaluator; one is passed with any score above 0.',
   },
-  detect,
-  read,
-  named: namedAfterFile,
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  const isCounted = finite(at(document, 'summary', 'passRate')) !== null;
-  // Without test cases the list is null.
-  const tests = at(document, 'testResults') ?? [];
-  return isCounted && at(document, 'testResults') !== undefined && list(tests).every(isTest)
-    ? yes('testResults with evaluationResults, and summary.passRate')
-    : NO;
-}
+  detect(probe) {
+    const document = probe.json?.value;
+    const isCounted = finite(at(document, 'summary', 'passRate')) !== null;
+    // Without test cases the list is null.
+    const tests = at(document, 'testResults') ?? [];
+    return isCounted && at(document, 'testResults') !== undefined && list(tests).every(isTest)
+      ? yes('testResults with evaluationResults, and summary.passRate')
+      : NO;
+  },
 
-function isTest(row: JsonValue): boolean {
-  const results = at(row, 'evaluationResults');
-  return typeof at(row, 'modelResponse') === 'string' && (results === null || isList(results));
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const assembly = createAssembly(sink, input.path, KEY);
-  const passed = { all: 0, judged: 0 };
-  const document = await eachRecord(input, {
-    pointers: ['/testResults'],
-    take(row, place) {
+  async read(input, sink) {
+    const run = openRun(sink, input.path, RUN);
+    const passed = { all: 0, judged: 0 };
+    const document = await eachRow(input, '/testResults', (row, place) => {
       const item = itemOf(row, place);
       if (item.scores.some(({ metric }) => metric !== PASS)) passed.judged += 1;
       if (item.scores.some((score) => score.metric === PASS && score.passed)) passed.all += 1;
-      assembly.add(item);
-    },
-  });
-  if (assembly.attempts() === 0) throw noTestCase(input.path);
-  assembly.finish([PASS]);
-  const model = text(at(document, 'model'));
-  const n = assembly.attempts();
-  sink.run({
-    ...blankPart('GitHub Models', KEY),
-    suite: suiteNamed(text(at(document, 'name')) ?? ''),
-    subject: subjectNamed(model ?? '', { model }),
-    epochs: assembly.epochs(),
-    metrics: assembly.metrics().map((name) =>
-      metricOf('gh-models', name, assembly.observed(name), {
+      run.add(item);
+    });
+    if (run.attempts() === 0) throw noTestCase(input.path);
+    const model = text(at(document, 'model'));
+    const n = run.attempts();
+    run.end({
+      suite: suiteNamed(text(at(document, 'name')) ?? ''),
+      subject: subjectNamed(model ?? '', { model }),
+      epochs: run.epochs(),
+      metrics: (name) => ({
         rule: POOLED,
         direction: 'higher-is-better',
         scorer: name === PASS ? { kind: 'code' } : {},
       }),
-    ),
-    ...(passed.judged === 0
-      ? { notes: [UNJUDGED] }
-      : comparedCounts(countsOf(document, n, passed.all), n)),
-  });
+      least: [PASS],
+      ...(passed.judged === 0
+        ? { notes: [UNJUDGED] }
+        : comparedCounts(countsOf(document, n, passed.all), n)),
+    });
+  },
+
+  named: namedAfterFile,
+} as const satisfies Adapter;
+
+function isTest(row: JsonValue): boolean {
+  const results = at(row, 'evaluationResults');
+  return typeof at(row, 'modelResponse') === 'string' && (results === null || isList(results));
 }
 
 const UNJUDGED =
@@ -124,19 +114,11 @@ function scoresOf(results: readonly JsonValue[]): readonly ItemScore[] {
 }
 
 /** What the summary counts; `passRate` is in percent. */
-function countsOf(document: JsonValue, n: number, passed: number): readonly StatedCount[] {
-  const count = (
-    name: string,
-    own: number,
-    statistic: StatedCount['statistic'] = 'other',
-  ): StatedCount => {
-    const value = at(document, 'summary', name);
-    return { name, statistic, place: `/summary/${name}`, value, own };
-  };
-  return [
-    count('totalTests', n),
-    count('passedTests', passed, 'count-passed'),
-    count('failedTests', n - passed, 'count-failed'),
-    count('passRate', (passed / n) * 100),
-  ];
+function countsOf(document: JsonValue, n: number, passed: number) {
+  return countsAt(at(document, 'summary'), '/summary', [
+    { name: 'totalTests', own: n },
+    { name: 'passedTests', own: passed, statistic: 'count-passed' },
+    { name: 'failedTests', own: n - passed, statistic: 'count-failed' },
+    { name: 'passRate', own: (passed / n) * 100 },
+  ]);
 }

@@ -1,10 +1,7 @@
-import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { folderOf, namedAfter, namedAfterFile, stemOf } from '../shared/named-after.ts';
-import { at, entries, finite, list, text } from '../shared/read.ts';
+import { at, entries, finite, isList, isRecord, list, text } from '../shared/read.ts';
 import { isTableOf } from '../shared/table-columns.ts';
 import { probeRows } from '../shared/whole.ts';
 import { isReport, readReport } from './raget.ts';
@@ -34,28 +31,37 @@ export const giskard = {
     aggregation:
       'Passed scenarios over all; where some had errors or were skipped, the pass rate is quoted, not recomputed. A report of RAGET states no headline.',
   },
-  detect,
-  read,
+
+  detect(probe) {
+    const document = probe.json?.value;
+    if (isSuite(document)) return yes('results with scenario_name, passed_count and pass_rate');
+    if (isScan(document)) return yes('detectors with major, medium and minor issues');
+    if (isTableOf(probe, isReport)) return yes('questions with agent_answer and correctness');
+    if (isMetricsResults(document)) return yes('correctness and its reason by question');
+    const rows = probeRows(probe);
+    if (areAll(rows, isCorrectness)) return yes('id, correctness and its reason');
+    return areAll(rows, isQuestion)
+      ? lookAlike(
+          'the questions of a test set, without answers',
+          'the report of RAGET as to_pandas().to_csv() writes it, or the folder of save()',
+        )
+      : NO;
+  },
+
+  async read(input, sink) {
+    const document = input.probe.json?.value;
+    if (isTableOf(input.probe, isReport)) return readReport(input, sink);
+    if (isScan(document)) return readScan(input, sink);
+    if (isMetricsResults(document) || areAll(probeRows(input.probe), isCorrectness)) {
+      return readSaved(input, sink);
+    }
+    return readSuite(input, sink);
+  },
+
   named: (part, path) =>
     isHead(path) ? namedAfter(part, stemOf(folderOf(path)), 'folder') : namedAfterFile(part, path),
   folder,
 } as const satisfies Adapter;
-
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  if (isSuite(document)) return yes('results with scenario_name, passed_count and pass_rate');
-  if (isScan(document)) return yes('detectors with major, medium and minor issues');
-  if (isTableOf(probe, isReport)) return yes('questions with agent_answer and correctness');
-  if (isMetricsResults(document)) return yes('correctness and its reason by question');
-  const rows = probeRows(probe);
-  if (areAll(rows, isCorrectness)) return yes('id, correctness and its reason');
-  return areAll(rows, isQuestion)
-    ? lookAlike(
-        'the questions of a test set, without answers',
-        'the report of RAGET as to_pandas().to_csv() writes it, or the folder of save()',
-      )
-    : NO;
-}
 
 /** A line of a RAGET test set. */
 function isQuestion(row: JsonValue): boolean {
@@ -91,14 +97,4 @@ function isScan(document: JsonValue | undefined): boolean {
         entries(found).every(([level, issues]) => LEVELS.has(level) && isList(issues)),
     )
   );
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const document = input.probe.json?.value;
-  if (isTableOf(input.probe, isReport)) return readReport(input, sink);
-  if (isScan(document)) return readScan(input, sink);
-  if (isMetricsResults(document) || areAll(probeRows(input.probe), isCorrectness)) {
-    return readSaved(input, sink);
-  }
-  return readSuite(input, sink);
 }

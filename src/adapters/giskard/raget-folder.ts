@@ -1,9 +1,7 @@
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput, FolderHead } from '../adapter.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import type { AdapterInput, FolderHead, JsonValue, RecordSink } from '../adapter.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { homeOf, lastName } from '../shared/named-after.ts';
-import { at, entries, list, scalarText, text } from '../shared/read.ts';
+import { at, entries, isRecord, list, scalarText, text } from '../shared/read.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { readRows, recordOf, withFacts } from './raget.ts';
 
@@ -71,12 +69,9 @@ export async function readSaved(input: AdapterInput, sink: RecordSink): Promise<
         answers.push(text(row) ?? at(row, 'message') ?? null);
       }
     } else if (file.name === TESTSET) {
-      await eachRecord(await file.input(), {
-        pointers: [''],
-        take(row, _place, index) {
-          const id = scalarText(at(row, 'id'));
-          if (id !== null) questions.set(id, { row, index });
-        },
+      await eachRow(await file.input(), '', (row, _place, index) => {
+        const id = scalarText(at(row, 'id'));
+        if (id !== null) questions.set(id, { row, index });
       });
     }
   }
@@ -111,15 +106,12 @@ async function resultsOf(input: AdapterInput): Promise<readonly Result[]> {
   const byId = new Map<string, Result>();
   const others = (input.below ?? []).filter(({ name }) => METRIC.test(name));
   for (const file of [input, ...(await Promise.all(others.map((one) => one.input())))]) {
-    await eachRecord(file, {
-      pointers: [''],
-      take(row, place) {
-        const id = scalarText(at(row, 'id'));
-        if (id === null) return;
-        const known = byId.get(id);
-        const result = { ...recordOf(known?.result), ...recordOf(row) };
-        byId.set(id, { id, result, place: known?.place ?? place });
-      },
+    await eachRow(file, '', (row, place) => {
+      const id = scalarText(at(row, 'id'));
+      if (id === null) return;
+      const known = byId.get(id);
+      const result = { ...recordOf(known?.result), ...recordOf(row) };
+      byId.set(id, { id, result, place: known?.place ?? place });
     });
   }
   return [...byId.values()];

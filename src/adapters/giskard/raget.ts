@@ -1,10 +1,8 @@
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
-import { at, list, text } from '../shared/read.ts';
+import { at, isRecord, list, text } from '../shared/read.ts';
 import { readWide, type WideFormat } from '../shared/wide-table.ts';
 
 /** RAGET of Giskard 2 (giskard/rag/report.py): a report as a table. */
@@ -38,10 +36,7 @@ const FACTS = ['question_type', 'topic'];
 /** Reads a table of rows. */
 export async function readReport(input: AdapterInput, sink: RecordSink): Promise<void> {
   await readRows(input, sink, async (take) =>
-    eachRecord(input, {
-      pointers: [''],
-      take: (row, place, position) => take(withFacts(row), place, position),
-    }),
+    eachRow(input, '', (row, place, position) => take(withFacts(row), place, position)),
   );
 }
 

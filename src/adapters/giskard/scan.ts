@@ -1,23 +1,20 @@
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
-import { createAssembly } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
-import { metricsOf } from '../shared/known-as.ts';
+import type { AdapterInput, RecordSink } from '../adapter.ts';
 import { at, entries, given, list, text } from '../shared/read.ts';
 import { MEAN_RULE } from '../shared/rules.ts';
+import { openRun } from '../shared/run.ts';
 import { wholeDocument } from '../shared/whole.ts';
 
-const KEY = 'scan';
+const RUN = { id: 'giskard', title: 'giskard', key: 'scan' };
 
 /** A scan says what each detector found: a detector that found nothing has no issues. */
 export async function readScan(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const assembly = createAssembly(sink, input.path, KEY);
+  const run = openRun(sink, input.path, RUN);
   for (const [detector, found] of entries(await wholeDocument(input))) {
     const levels = ['major', 'medium', 'minor'].map((level) => {
       const issues = list(at(found, level)).flatMap((issue) => text(issue) ?? []);
       return { level, issues };
     });
-    assembly.add({
+    run.add({
       id: detector,
       place: `/${detector}`,
       output:
@@ -30,13 +27,11 @@ export async function readScan(input: AdapterInput, sink: RecordSink): Promise<v
       })),
     });
   }
-  assembly.finish();
-  sink.run({
-    ...blankPart('giskard', KEY),
-    metrics: metricsOf('giskard', assembly, () => ({
+  run.end({
+    metrics: () => ({
       rule: { ...MEAN_RULE, aggregate: 'sum' },
       scorer: { kind: 'code', name: 'detector' },
-    })),
+    }),
     notes: ['A scan lists the issues it found; how many cases it tried is not stated.'],
   });
 }

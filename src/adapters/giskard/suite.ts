@@ -1,39 +1,31 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { ReportedValue } from '../../records/metric.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
-import { createAssembly } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
-import { eachRecord } from '../shared/each-record.ts';
-import { metricsOf } from '../shared/known-as.ts';
+import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { at, finite } from '../shared/read.ts';
 import { COUNT_RULE, POOLED, STATED_ONLY } from '../shared/rules.ts';
+import { openRun } from '../shared/run.ts';
 import { stated } from '../shared/stated.ts';
 import { itemOf } from './scenario.ts';
 
-const KEY = 'suite';
+const RUN = { id: 'giskard', title: 'giskard', key: 'suite' };
 
 /** Reads the scenarios of a suite. */
 export async function readSuite(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const assembly = createAssembly(sink, input.path, KEY);
+  const run = openRun(sink, input.path, RUN);
   let skipped = 0;
-  const rest = await eachRecord(input, {
-    pointers: ['/results'],
-    take(row, place) {
-      const item = itemOf(row, place);
-      if (item.status === 'skipped') skipped += 1;
-      assembly.add(item);
-    },
+  const rest = await eachRow(input, '/results', (row, place) => {
+    const item = itemOf(row, place);
+    if (item.status === 'skipped') skipped += 1;
+    run.add(item);
   });
-  assembly.finish(['pass']);
-  const n = assembly.attempts();
-  sink.run({
-    ...blankPart('giskard', KEY),
-    metrics: metricsOf('giskard', assembly, (name) => ({
+  const n = run.attempts();
+  run.end({
+    metrics: (name) => ({
       rule: POOLED,
       knownAs: name.startsWith('check ') ? 'pass' : name,
       scorer: { name: name === 'pass' ? 'all checks' : name },
-    })),
+    }),
+    least: ['pass'],
     reported: [...reported(rest)],
     recomputed:
       at(rest, 'skipped_count') === undefined

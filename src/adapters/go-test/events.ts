@@ -1,9 +1,8 @@
 import { IngestError } from '../../ingest/ingest-error.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
 import { streamNdjson } from '../../ingest/json/ndjson.ts';
 import { DEFAULT_LIMITS } from '../../ingest/limits.ts';
-import type { AdapterInput } from '../adapter.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import type { AdapterInput, JsonValue } from '../adapter.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { at, text } from '../shared/read.ts';
 import { jsonInside, jsonOptions } from '../shared/whole.ts';
 import { eventLines } from './event-lines.ts';
@@ -79,7 +78,7 @@ export async function eachEvent(input: AdapterInput, walk: EventWalk): Promise<O
   try {
     walk.begin();
     if (input.probe.container !== 'text') {
-      await eachRecord(input, { pointers: [], take });
+      await eachRow(input, '', take);
       return others;
     }
   } catch (error) {

@@ -1,7 +1,4 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue, RecordSink } from '../adapter.ts';
 import { suiteNamed } from '../shared/blank-part.ts';
 import { NO, yes } from '../shared/detection.ts';
 import { held } from '../shared/held.ts';
@@ -32,17 +29,34 @@ export const goTest = {
     aggregation:
       'Tests by their last action; skipped ones stay out of the rate. A test that did not end, and a package that failed without a failed test, are errors.',
   },
-  detect,
-  read,
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const rows = probeRows(probe);
-  const areEvents = rows.some(isEvent) && rows.every((row) => isEvent(row) || isForeign(row));
-  if (areEvents) return yes('rows with Action and Package');
-  const start = probe.container === 'text' ? probe.head : probe.broken;
-  return hasEvents(start ?? '') ? yes('lines with Action and Package, among others') : NO;
-}
+  detect(probe) {
+    const rows = probeRows(probe);
+    const areEvents = rows.some(isEvent) && rows.every((row) => isEvent(row) || isForeign(row));
+    if (areEvents) return yes('rows with Action and Package');
+    const start = probe.container === 'text' ? probe.head : probe.broken;
+    return hasEvents(start ?? '') ? yes('lines with Action and Package, among others') : NO;
+  },
+
+  async read(input, sink) {
+    let packages = new Map<string, Package>();
+    const others = await eachEvent(input, {
+      begin: () => {
+        packages = new Map();
+      },
+      take: (row, place) => take(packages, row, place),
+      notBuilt: (name, line) => {
+        const one = packageOf(packages, name);
+        one.said ??= line;
+        one.ended = 'fail';
+      },
+    });
+    let runs = 0;
+    const notes = noteOf(others);
+    for (const [name, one] of packages) if (emit(name, one, input.path, sink, notes)) runs += 1;
+    if (runs === 0) throw noTestCase(input.path);
+  },
+} as const satisfies Adapter;
 
 interface Ended {
   readonly name: string;
@@ -60,25 +74,6 @@ interface Package {
   said: string | null;
   startedAt: string | null;
   endedAt: string | null;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  let packages = new Map<string, Package>();
-  const others = await eachEvent(input, {
-    begin: () => {
-      packages = new Map();
-    },
-    take: (row, place) => take(packages, row, place),
-    notBuilt: (name, line) => {
-      const one = packageOf(packages, name);
-      one.said ??= line;
-      one.ended = 'fail';
-    },
-  });
-  let runs = 0;
-  const notes = noteOf(others);
-  for (const [name, one] of packages) if (emit(name, one, input.path, sink, notes)) runs += 1;
-  if (runs === 0) throw noTestCase(input.path);
 }
 
 function take(packages: Map<string, Package>, row: JsonValue, place: string): void {
@@ -171,14 +166,20 @@ function emit(
   }
   // A package without tests is skipped, and says nothing.
   if (tests.length === 0 && one.ended !== null) return false;
-  testRun(sink, file, { id: 'go-test', title: 'go test', key: name }, tests, [], {
-    suite: suiteNamed(name),
-    startedAt: momentOf(one.startedAt),
-    endedAt: momentOf(one.endedAt),
-    status: one.ended === null ? 'unfinished' : 'complete',
-    statusDetail: one.ended === null ? 'The file ends before the package did.' : null,
-    notes: [...notes],
-  });
+  testRun(
+    sink,
+    file,
+    { id: 'go-test', title: 'go test', key: name },
+    {
+      tests,
+      suite: suiteNamed(name),
+      startedAt: momentOf(one.startedAt),
+      endedAt: momentOf(one.endedAt),
+      status: one.ended === null ? 'unfinished' : 'complete',
+      statusDetail: one.ended === null ? 'The file ends before the package did.' : null,
+      notes: [...notes],
+    },
+  );
   return true;
 }
 

@@ -1,5 +1,4 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { RunPart } from '../../records/run.ts';
+import type { JsonValue, RunPart } from '../adapter.ts';
 import { sumOf } from '../shared/numbers.ts';
 import { finite, list, text } from '../shared/read.ts';
 import { POOLED, STATED_ONLY } from '../shared/rules.ts';

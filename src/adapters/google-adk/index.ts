@@ -1,10 +1,6 @@
-import { isList, isRecord } from '../../ingest/accessors.ts';
 import { IngestError, ingestError } from '../../ingest/ingest-error.ts';
 import { parseJson } from '../../ingest/json/json-parser.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
 import { blankPart, suiteNamed } from '../shared/blank-part.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
@@ -13,7 +9,7 @@ import { metricOf } from '../shared/known-as.ts';
 import { momentOfEpoch } from '../shared/moment.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { onlyOf } from '../shared/only.ts';
-import { finite, list, scalarText, text } from '../shared/read.ts';
+import { finite, isList, isRecord, list, scalarText, text } from '../shared/read.ts';
 import { POOLED } from '../shared/rules.ts';
 import { settingList } from '../shared/settings.ts';
 import { joined } from '../shared/shown.ts';
@@ -40,8 +36,76 @@ export const googleAdk = {
     aggregation:
       'None: every case has its own status, PASSED, FAILED or NOT_EVALUATED; a summary counts them over all runs, and averages what was evaluated.',
   },
-  detect,
-  read,
+
+  detect(probe) {
+    const document = probe.json?.value;
+    if (isRecord(document) && isResult(document)) {
+      return yes('eval_set_result_id and eval_case_results');
+    }
+    if (
+      scalarText(field(document, 'eval_set_id') ?? null) !== null &&
+      isList(field(document, 'eval_cases'))
+    ) {
+      return lookAlike(
+        'the cases of an evaluation set, without results',
+        '<name>.evalset_result.json',
+      );
+    }
+    // The sketch holds the first characters of the string only.
+    const inside =
+      typeof document === 'string' && /^\s*\{\s*"eval_?set_?result_?id"\s*:/i.test(document);
+    return inside ? yes('a JSON string with eval_set_result_id') : NO;
+  },
+
+  async read(input, sink) {
+    const options = jsonOptions(input);
+    const rest = await wholeDocument(input);
+    const document = typeof rest === 'string' ? unwrapped(rest, options) : rest;
+    if (!isResult(document)) {
+      throw ingestError('invalid-value', {
+        file: input.path,
+        found: 'no results of an evaluation set',
+        expected: 'eval_set_result_id and eval_case_results',
+        mend: 'Take the file that the evaluation wrote.',
+      });
+    }
+    const assembly = createAssembly(sink, input.path, 'run');
+    const thresholds = createThresholds();
+    const cases = list(field(document, 'eval_case_results'));
+    for (const [index, one] of cases.entries()) {
+      assembly.add(itemOf(one, `/eval_case_results/${index}`, thresholds));
+    }
+    assembly.finish(assembly.attempts() > 0 ? ['passed'] : []);
+    const settings = settingList();
+    for (const [name, values] of thresholds.values)
+      settings.add(`threshold of ${name}`, [...values].join(', '));
+    for (const [name, judge] of thresholds.judges) settings.add(`judge of ${name}`, judge);
+    const written = momentOfEpoch(finite(field(document, 'creation_timestamp')));
+    const counts = countsOf(document, cases);
+    const blank = blankPart('Google ADK', 'run');
+    sink.run({
+      ...blank,
+      nativeId: scalarText(field(document, 'eval_set_result_id') ?? null),
+      suite: suiteNamed(text(field(document, 'eval_set_id')) ?? ''),
+      startedAt: written,
+      endedAt: written,
+      epochs: assembly.attempts() > 0 ? assembly.epochs() : null,
+      settings: settings.pairs,
+      metrics: assembly.metrics().map((name) => {
+        const judge = thresholds.judges.get(name) ?? null;
+        return metricOf('google-adk', name, assembly.observed(name), {
+          rule: POOLED,
+          scorer: { kind: judge === null ? 'not-stated' : 'judge', model: judge },
+          passThreshold: onlyOf(thresholds.values.get(name) ?? new Set()),
+        });
+      }),
+      reported: [...counts.reported, ...averagesOf(document)],
+      recomputed: counts.recomputed,
+      hasSamples: assembly.attempts() > 0,
+      notes: ['The date is that of the result: the file states no start.'],
+    });
+  },
+
   named: namedAfterFile,
 } as const satisfies Adapter;
 
@@ -50,75 +114,6 @@ function isResult(document: JsonValue | undefined): boolean {
     scalarText(field(document, 'eval_set_result_id') ?? null) !== null &&
     isList(field(document, 'eval_case_results'))
   );
-}
-
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  if (isRecord(document) && isResult(document)) {
-    return yes('eval_set_result_id and eval_case_results');
-  }
-  if (
-    scalarText(field(document, 'eval_set_id') ?? null) !== null &&
-    isList(field(document, 'eval_cases'))
-  ) {
-    return lookAlike(
-      'the cases of an evaluation set, without results',
-      '<name>.evalset_result.json',
-    );
-  }
-  // The sketch holds the first characters of the string only.
-  const inside =
-    typeof document === 'string' && /^\s*\{\s*"eval_?set_?result_?id"\s*:/i.test(document);
-  return inside ? yes('a JSON string with eval_set_result_id') : NO;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const options = jsonOptions(input);
-  const rest = await wholeDocument(input);
-  const document = typeof rest === 'string' ? unwrapped(rest, options) : rest;
-  if (!isResult(document)) {
-    throw ingestError('invalid-value', {
-      file: input.path,
-      found: 'no results of an evaluation set',
-      expected: 'eval_set_result_id and eval_case_results',
-      mend: 'Take the file that the evaluation wrote.',
-    });
-  }
-  const assembly = createAssembly(sink, input.path, 'run');
-  const thresholds = createThresholds();
-  const cases = list(field(document, 'eval_case_results'));
-  for (const [index, one] of cases.entries()) {
-    assembly.add(itemOf(one, `/eval_case_results/${index}`, thresholds));
-  }
-  assembly.finish(assembly.attempts() > 0 ? ['passed'] : []);
-  const settings = settingList();
-  for (const [name, values] of thresholds.values)
-    settings.add(`threshold of ${name}`, [...values].join(', '));
-  for (const [name, judge] of thresholds.judges) settings.add(`judge of ${name}`, judge);
-  const written = momentOfEpoch(finite(field(document, 'creation_timestamp')));
-  const counts = countsOf(document, cases);
-  const blank = blankPart('Google ADK', 'run');
-  sink.run({
-    ...blank,
-    nativeId: scalarText(field(document, 'eval_set_result_id') ?? null),
-    suite: suiteNamed(text(field(document, 'eval_set_id')) ?? ''),
-    startedAt: written,
-    endedAt: written,
-    epochs: assembly.attempts() > 0 ? assembly.epochs() : null,
-    settings: settings.pairs,
-    metrics: assembly.metrics().map((name) => {
-      const judge = thresholds.judges.get(name) ?? null;
-      return metricOf('google-adk', name, assembly.observed(name), {
-        rule: POOLED,
-        scorer: { kind: judge === null ? 'not-stated' : 'judge', model: judge },
-        passThreshold: onlyOf(thresholds.values.get(name) ?? new Set()),
-      });
-    }),
-    reported: [...counts.reported, ...averagesOf(document)],
-    recomputed: counts.recomputed,
-    hasSamples: assembly.attempts() > 0,
-    notes: ['The date is that of the result: the file states no start.'],
-  });
 }
 
 /** The document inside the string; positions in messages are those inside it. */

@@ -1,11 +1,8 @@
-import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { emitSuites } from '../junit-xml/report.ts';
 import { NO, yes } from '../shared/detection.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
-import { at, entries, list, scalarText, text } from '../shared/read.ts';
+import { at, entries, isList, list, scalarText, text } from '../shared/read.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { element, type XmlElement } from '../shared/xml.ts';
 
@@ -30,31 +27,30 @@ export const googleTest = {
     aggregation:
       'Counts of tests, failures and disabled tests. A test that was skipped before it started, since its suite could not be set up or the call stopped, is an error.',
   },
-  detect,
-  read,
+
+  detect(probe) {
+    const document = probe.json?.value;
+    const suites = list(at(document, 'testsuites'));
+    const known = suites.every(
+      (suite) => text(at(suite, 'name')) !== null && isList(at(suite, 'testsuite')),
+    );
+    return suites.length > 0 && known && at(document, 'disabled') !== undefined
+      ? yes('testsuites with a testsuite each')
+      : NO;
+  },
+
+  async read(input, sink) {
+    const document = await wholeDocument(input);
+    const suites = list(at(document, 'testsuites')).map(suiteOf);
+    const harness = { name: 'GoogleTest', version: null };
+    emitSuites(element('testsuites', {}, suites), input.path, {
+      ...sink,
+      run: (part) => sink.run({ ...part, harness }),
+    });
+  },
+
   named: namedAfterFile,
 } as const satisfies Adapter;
-
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  const suites = list(at(document, 'testsuites'));
-  const known = suites.every(
-    (suite) => text(at(suite, 'name')) !== null && isList(at(suite, 'testsuite')),
-  );
-  return suites.length > 0 && known && at(document, 'disabled') !== undefined
-    ? yes('testsuites with a testsuite each')
-    : NO;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const document = await wholeDocument(input);
-  const suites = list(at(document, 'testsuites')).map(suiteOf);
-  const harness = { name: 'GoogleTest', version: null };
-  emitSuites(element('testsuites', {}, suites), input.path, {
-    ...sink,
-    run: (part) => sink.run({ ...part, harness }),
-  });
-}
 
 function suiteOf(suite: JsonValue): XmlElement {
   const counts = ['tests', 'failures', 'errors', 'name', 'timestamp'];

@@ -1,12 +1,8 @@
-import { isRecord } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection, FolderHead } from '../adapter.ts';
+import type { Adapter, RunPart } from '../adapter.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { type FilesBeside, folderWith } from '../shared/files-beside.ts';
 import { folderOf } from '../shared/named-after.ts';
-import { at, finite, text } from '../shared/read.ts';
+import { at, finite, isRecord, text } from '../shared/read.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { jobParts } from './job.ts';
 import { addNamedTrials } from './named-trials.ts';
@@ -33,10 +29,52 @@ export const harbor = {
       'three jobs of one trial, one of them failed; jobs with several trials from the source only',
     aggregation: 'The mean reward over all trials, a trial without rewards counted as 0.',
   },
-  detect,
-  read,
-  link,
-  folder,
+
+  detect(probe) {
+    const document = probe.json?.value;
+    if (
+      isRecord(at(document, 'stats', 'evals')) &&
+      finite(at(document, 'n_total_trials')) !== null
+    ) {
+      return yes('stats.evals and n_total_trials');
+    }
+    const trial = text(at(document, 'trial_name')) !== null && isRecord(document);
+    if (trial && text(at(document, 'task_checksum')) !== null && 'verifier_result' in document) {
+      return yes('trial_name, task_checksum and verifier_result');
+    }
+    if (/^ATIF-/.test(text(at(document, 'schema_version')) ?? '')) {
+      return lookAlike(
+        'the trajectory of one trial, with steps and no reward',
+        'result.json of the trial and of its job',
+      );
+    }
+    return NO;
+  },
+
+  async read(input, sink) {
+    const document = await wholeDocument(input);
+    if (at(document, 'trial_name') !== undefined) return readTrial(document, input.path, sink);
+    const isWhole = (input.apart ?? []).length > 0;
+    for (const part of jobParts(document)) {
+      const stats = at(document, 'stats', 'evals', part.key) ?? null;
+      sink.run(isWhole ? part : addNamedTrials(part, stats, input.path, sink));
+    }
+  },
+
+  /** A trial lies one folder below its job; both know agent, model and data set, which name the run. */
+  link(part, path) {
+    const folder = folderOf(path);
+    const job = isTrial(part) ? folderOf(folder) : folder;
+    return `${job}/${part.key}`;
+  },
+
+  /** Beside the result of a job or of a trial lie its settings, its recordings and what the verifier wrote. */
+  folder(path) {
+    const head = folderWith(path, 'result.json', BESIDE);
+    const role = (name: string) => head?.role(name) ?? (TRIAL.test(name) ? 'apart' : null);
+    return head === null ? null : { ...head, role };
+  },
+
   gather: (part) => (isTrial(part) ? part.nativeId : null),
 } as const satisfies Adapter;
 
@@ -54,48 +92,6 @@ const BESIDE: FilesBeside = [
 
 /** Where the trials of a job are. */
 const TRIAL = /^[^/]+\/result\.json$/;
-
-/** Beside the result of a job or of a trial lie its settings, its recordings and what the verifier wrote. */
-function folder(path: string): FolderHead | null {
-  const head = folderWith(path, 'result.json', BESIDE);
-  const role = (name: string) => head?.role(name) ?? (TRIAL.test(name) ? 'apart' : null);
-  return head === null ? null : { ...head, role };
-}
-
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  if (isRecord(at(document, 'stats', 'evals')) && finite(at(document, 'n_total_trials')) !== null) {
-    return yes('stats.evals and n_total_trials');
-  }
-  const trial = text(at(document, 'trial_name')) !== null && isRecord(document);
-  if (trial && text(at(document, 'task_checksum')) !== null && 'verifier_result' in document) {
-    return yes('trial_name, task_checksum and verifier_result');
-  }
-  if (/^ATIF-/.test(text(at(document, 'schema_version')) ?? '')) {
-    return lookAlike(
-      'the trajectory of one trial, with steps and no reward',
-      'result.json of the trial and of its job',
-    );
-  }
-  return NO;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const document = await wholeDocument(input);
-  if (at(document, 'trial_name') !== undefined) return readTrial(document, input.path, sink);
-  const isWhole = (input.apart ?? []).length > 0;
-  for (const part of jobParts(document)) {
-    const stats = at(document, 'stats', 'evals', part.key) ?? null;
-    sink.run(isWhole ? part : addNamedTrials(part, stats, input.path, sink));
-  }
-}
-
-/** A trial lies one folder below its job; both know agent, model and data set, which name the run. */
-function link(part: RunPart, path: string): string {
-  const folder = folderOf(path);
-  const job = isTrial(part) ? folderOf(folder) : folder;
-  return `${job}/${part.key}`;
-}
 
 /** A job says whether it has ended. */
 function isTrial(part: RunPart): boolean {

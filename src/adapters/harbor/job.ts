@@ -1,6 +1,5 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Metric, ReportedValue } from '../../records/metric.ts';
-import type { RunPart } from '../../records/run.ts';
+import type { JsonValue, RunPart } from '../adapter.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
 import { metricOf } from '../shared/known-as.ts';

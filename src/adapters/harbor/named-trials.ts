@@ -1,7 +1,5 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
 import { byCodePoint } from '../../records/code-point-order.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
+import type { JsonValue, RecordSink, RunPart } from '../adapter.ts';
 import { createAssembly, type ItemScore } from '../shared/assembly.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
 import { at, entries, list, text } from '../shared/read.ts';

@@ -1,7 +1,5 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
+import type { JsonValue, RecordSink, RunPart } from '../adapter.ts';
 import { BLANK_ATTEMPT } from '../shared/blank-attempt.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { drawnNumber } from '../shared/drawn-number.ts';

@@ -1,10 +1,6 @@
-import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, Detection, JsonValue } from '../adapter.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
-import { at, text } from '../shared/read.ts';
+import { at, isList, isRecord, text } from '../shared/read.ts';
 import { isInstanceRow, readInstances } from './instances.ts';
 import { folderFacts, partOfKey, suiteName } from './names.ts';
 import { isRunSpec, readRunSpec, SPEC_KEY } from './run-spec.ts';
@@ -39,11 +35,61 @@ export const helm = {
     aggregation:
       'The mean over instances within a split, then over train trials; its count and deviation are those of the trials.',
   },
-  detect,
-  read,
-  named,
-  link,
-  describes,
+
+  detect(probe) {
+    const document = probe.json?.value;
+    const summary = summaryKind(document);
+    if (summary !== null) return lookAlike(summary, `${RESULTS} in the folder of each run`);
+    if (probe.name === 'latest' && isLink(probe.head?.trim() ?? '')) {
+      return lookAlike('a link that git wrote as text', `${RESULTS} in the folder it names`);
+    }
+    if (isList(document)) return ofList(document);
+    if (isRecord(at(document, 'adapter_spec')) && isList(at(document, 'request_states'))) {
+      return yes('adapter_spec and request_states');
+    }
+    if (isRunSpec(document)) return yes('adapter_spec and scenario_spec');
+    if (text(at(document, 'definition_path'))?.includes('helm') && isList(at(document, 'tags'))) {
+      return lookAlike('the description of a scenario', BESIDE);
+    }
+    return NO;
+  },
+
+  async read(input, sink) {
+    const document = input.probe.json?.value;
+    if (isRunSpec(document)) return readRunSpec(input, sink);
+    if (!isList(document)) return readState(input, sink);
+    return document.every(isInstanceRow) ? readInstances(input, sink) : readSummary(input, sink);
+  },
+
+  /** Only the folder names the scenario, and the model where scenario_state.json is not there. */
+  named(part, path) {
+    // It describes several splits: their own files say which suite each is.
+    if (part.key === SPEC_KEY) return part;
+    const { scenario, model } = folderFacts(path);
+    const { split } = partOfKey(part.key);
+    const name = scenario === '' ? 'scenario not stated' : scenario;
+    return {
+      ...part,
+      suite: {
+        ...part.suite,
+        name: suiteName(scenario, part.key),
+        dataset: part.suite.dataset ?? { name, revision: null, split },
+      },
+      subject: { ...part.subject, name: part.subject.name || (model ?? 'model not stated') },
+      notes: [
+        ...part.notes,
+        'The scenario comes from the name of the folder, as does a model no file states.',
+      ],
+    };
+  },
+
+  link(part, path) {
+    return `${folderFacts(path).folder}//${part.key}`;
+  },
+
+  describes(part, path) {
+    return part.key === SPEC_KEY ? `${folderFacts(path).folder}//` : null;
+  },
 } as const satisfies Adapter;
 
 /** A place below the runs, on a line. */
@@ -53,24 +99,6 @@ function isLink(line: string): boolean {
 
 const RESULTS = 'stats.json, per_instance_stats.json and scenario_state.json';
 const BESIDE = `${RESULTS} of the same folder`;
-
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  const summary = summaryKind(document);
-  if (summary !== null) return lookAlike(summary, `${RESULTS} in the folder of each run`);
-  if (probe.name === 'latest' && isLink(probe.head?.trim() ?? '')) {
-    return lookAlike('a link that git wrote as text', `${RESULTS} in the folder it names`);
-  }
-  if (isList(document)) return ofList(document);
-  if (isRecord(at(document, 'adapter_spec')) && isList(at(document, 'request_states'))) {
-    return yes('adapter_spec and request_states');
-  }
-  if (isRunSpec(document)) return yes('adapter_spec and scenario_spec');
-  if (text(at(document, 'definition_path'))?.includes('helm') && isList(at(document, 'tags'))) {
-    return lookAlike('the description of a scenario', BESIDE);
-  }
-  return NO;
-}
 
 function ofList(rows: readonly JsonValue[]): Detection {
   if (rows.length === 0) return NO;
@@ -92,41 +120,4 @@ function ofList(rows: readonly JsonValue[]): Detection {
     return lookAlike('the instances of a scenario, without answers', BESIDE);
   }
   return NO;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const document = input.probe.json?.value;
-  if (isRunSpec(document)) return readRunSpec(input, sink);
-  if (!isList(document)) return readState(input, sink);
-  return document.every(isInstanceRow) ? readInstances(input, sink) : readSummary(input, sink);
-}
-
-/** Only the folder names the scenario, and the model where scenario_state.json is not there. */
-function named(part: RunPart, path: string): RunPart {
-  // It describes several splits: their own files say which suite each is.
-  if (part.key === SPEC_KEY) return part;
-  const { scenario, model } = folderFacts(path);
-  const { split } = partOfKey(part.key);
-  const name = scenario === '' ? 'scenario not stated' : scenario;
-  return {
-    ...part,
-    suite: {
-      ...part.suite,
-      name: suiteName(scenario, part.key),
-      dataset: part.suite.dataset ?? { name, revision: null, split },
-    },
-    subject: { ...part.subject, name: part.subject.name || (model ?? 'model not stated') },
-    notes: [
-      ...part.notes,
-      'The scenario comes from the name of the folder, as does a model no file states.',
-    ],
-  };
-}
-
-function link(part: RunPart, path: string): string {
-  return `${folderFacts(path).folder}//${part.key}`;
-}
-
-function describes(part: RunPart, path: string): string | null {
-  return part.key === SPEC_KEY ? `${folderFacts(path).folder}//` : null;
 }

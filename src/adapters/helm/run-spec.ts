@@ -1,8 +1,7 @@
 import { canonicalJson } from '../../ingest/accessors.ts';
 import { readJson } from '../../ingest/json/json-parser.ts';
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, RecordSink } from '../adapter.ts';
+import { hasFields } from '../shared/fields.ts';
 import { shortHash } from '../shared/hash.ts';
 import { at } from '../shared/read.ts';
 import { specPart } from './adapter-spec.ts';
@@ -10,9 +9,7 @@ import { specPart } from './adapter-spec.ts';
 /** Key of the part that describes all runs of a folder. */
 export const SPEC_KEY = 'run_spec';
 
-export function isRunSpec(value: JsonValue | undefined): boolean {
-  return isRecord(at(value, 'adapter_spec')) && isRecord(at(value, 'scenario_spec'));
-}
+export const isRunSpec = hasFields({ object: ['adapter_spec', 'scenario_spec'] });
 
 /** Reads `run_spec.json`: model and settings of every split of the folder. */
 export async function readRunSpec(input: AdapterInput, sink: RecordSink): Promise<void> {

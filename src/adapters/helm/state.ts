@@ -1,8 +1,6 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
 import { streamJson } from '../../ingest/json/json-parser.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
 import { held } from '../shared/held.ts';
 import { at, list, text, whole } from '../shared/read.ts';
 import { jsonOptions } from '../shared/whole.ts';

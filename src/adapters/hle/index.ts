@@ -1,11 +1,9 @@
 import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
+import { hasFields } from '../shared/fields.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { filled, stemOf } from '../shared/named-after.ts';
 import { createAgreed } from '../shared/only.ts';
@@ -44,19 +42,73 @@ export const hle = {
     aggregation:
       'Right answers over all questions of the data set, in percent: those without an answer are wrong there. Here the share is that of the answers in the file, and one that the judge failed on has no score.',
   },
-  detect,
-  read,
-  named,
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const answers = entries(probe.json?.value).map(([, answer]) => answer);
-  if (!areAll(answers, isAnswer)) return NO;
-  if (answers.some((answer) => isJudged(at(answer, 'judge_response'))))
-    return yes('answers by question with response and judge_response');
-  const isOurs = /^hle_/.test(probe.name) && answers.every((one) => isRecord(at(one, 'usage')));
-  return isOurs ? lookAlike('answers before they were judged', 'judged_<this name>') : NO;
-}
+  detect(probe) {
+    const answers = entries(probe.json?.value).map(([, answer]) => answer);
+    if (!areAll(answers, isAnswer)) return NO;
+    if (answers.some((answer) => isJudged(at(answer, 'judge_response'))))
+      return yes('answers by question with response and judge_response');
+    const isOurs = /^hle_/.test(probe.name) && answers.every((one) => isRecord(at(one, 'usage')));
+    return isOurs ? lookAlike('answers before they were judged', 'judged_<this name>') : NO;
+  },
+
+  async read(input, sink) {
+    const assembly = createAssembly(sink, input.path, KEY);
+    const [model, judge] = [createAgreed(), createAgreed()];
+    for (const [id, answer] of entries(await wholeDocument(input))) {
+      const judged = at(answer, 'judge_response');
+      const sure = finite(at(judged, CONFIDENCE));
+      model.note(text(at(answer, 'model')));
+      judge.note(text(at(judged, 'judge_model')));
+      assembly.add({
+        id,
+        place: `/${id}`,
+        slices: slicesNamed(answer, ['category', 'raw_subject', 'answer_type']),
+        target: text(at(judged, 'correct_answer')),
+        output: text(at(answer, 'response')),
+        inputTokens: whole(at(answer, 'usage', 'prompt_tokens')),
+        outputTokens: whole(at(answer, 'usage', 'completion_tokens')),
+        scores: [
+          {
+            metric: CORRECT,
+            read: verdict(text(at(judged, CORRECT))),
+            label: text(at(judged, 'model_answer')),
+            reason: text(at(judged, 'reasoning')),
+          },
+          {
+            metric: CONFIDENCE,
+            read: sure === null ? missing('not-scored', null) : given(sure / 100),
+          },
+        ],
+      });
+    }
+    assembly.finish([CORRECT, CONFIDENCE]);
+    const name = model.name();
+    const sure = metricOf('hle', CONFIDENCE, assembly.observed(CONFIDENCE));
+    sink.run({
+      ...blankPart('HLE', KEY),
+      suite: suiteNamed('Humanity’s Last Exam'),
+      subject: subjectNamed(name ?? '', { model: name }),
+      metrics: [
+        metricOf('hle', CORRECT, assembly.observed(CORRECT), {
+          scorer: { kind: 'judge', model: judge.name() },
+        }),
+        { ...sure, kind: 'bounded', range: { low: 0, high: 1 } },
+      ],
+      notes: [
+        'Accuracy is the share of the answers in the file: questions without one are not in it.',
+      ],
+    });
+  },
+
+  named(part, path) {
+    const model = stemOf(path)
+      .replace(/^(judged_)?(hle_)?/, '')
+      .replace(/\.json$/, '');
+    const notes = part.subject.name === '' ? ['The model comes from the name of the file.'] : [];
+    return filled(part, part.suite.name, model || 'model not stated', notes);
+  },
+} as const satisfies Adapter;
 
 /** Forks leave out the model, which stands in the name of the file as well. */
 function isAnswer(answer: JsonValue): boolean {
@@ -64,61 +116,10 @@ function isAnswer(answer: JsonValue): boolean {
   return at(answer, 'response') !== undefined && (judged === undefined || isJudged(judged));
 }
 
-function isJudged(judged: JsonValue | undefined): boolean {
-  return (
-    ['correct_answer', 'model_answer', CORRECT].every((name) => text(at(judged, name)) !== null) &&
-    at(judged, CONFIDENCE) !== undefined
-  );
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const assembly = createAssembly(sink, input.path, KEY);
-  const [model, judge] = [createAgreed(), createAgreed()];
-  for (const [id, answer] of entries(await wholeDocument(input))) {
-    const judged = at(answer, 'judge_response');
-    const sure = finite(at(judged, CONFIDENCE));
-    model.note(text(at(answer, 'model')));
-    judge.note(text(at(judged, 'judge_model')));
-    assembly.add({
-      id,
-      place: `/${id}`,
-      slices: slicesNamed(answer, ['category', 'raw_subject', 'answer_type']),
-      target: text(at(judged, 'correct_answer')),
-      output: text(at(answer, 'response')),
-      inputTokens: whole(at(answer, 'usage', 'prompt_tokens')),
-      outputTokens: whole(at(answer, 'usage', 'completion_tokens')),
-      scores: [
-        {
-          metric: CORRECT,
-          read: verdict(text(at(judged, CORRECT))),
-          label: text(at(judged, 'model_answer')),
-          reason: text(at(judged, 'reasoning')),
-        },
-        {
-          metric: CONFIDENCE,
-          read: sure === null ? missing('not-scored', null) : given(sure / 100),
-        },
-      ],
-    });
-  }
-  assembly.finish([CORRECT, CONFIDENCE]);
-  const name = model.name();
-  const sure = metricOf('hle', CONFIDENCE, assembly.observed(CONFIDENCE));
-  sink.run({
-    ...blankPart('HLE', KEY),
-    suite: suiteNamed('Humanity’s Last Exam'),
-    subject: subjectNamed(name ?? '', { model: name }),
-    metrics: [
-      metricOf('hle', CORRECT, assembly.observed(CORRECT), {
-        scorer: { kind: 'judge', model: judge.name() },
-      }),
-      { ...sure, kind: 'bounded', range: { low: 0, high: 1 } },
-    ],
-    notes: [
-      'Accuracy is the share of the answers in the file: questions without one are not in it.',
-    ],
-  });
-}
+const isJudged = hasFields({
+  text: ['correct_answer', 'model_answer', CORRECT],
+  any: [CONFIDENCE],
+});
 
 /** The judge says yes or no. */
 function verdict(said: string | null): ReadScore {
@@ -127,12 +128,4 @@ function verdict(said: string | null): ReadScore {
   return word === 'yes' || word === 'no'
     ? given(Number(word === 'yes'))
     : missing('not-a-number', said);
-}
-
-function named(part: RunPart, path: string): RunPart {
-  const model = stemOf(path)
-    .replace(/^(judged_)?(hle_)?/, '')
-    .replace(/\.json$/, '');
-  const notes = part.subject.name === '' ? ['The model comes from the name of the file.'] : [];
-  return filled(part, part.suite.name, model || 'model not stated', notes);
 }

@@ -1,12 +1,8 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { createAssembly, type ItemScore } from '../shared/assembly.ts';
 import { blankPart, suiteNamed } from '../shared/blank-part.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { metricsOf } from '../shared/known-as.ts';
 import { filled, folderOf, lastName, withoutEndings } from '../shared/named-after.ts';
 import { onlyOf } from '../shared/only.ts';
@@ -34,21 +30,72 @@ export const humanEval = {
     testedOn: '5 files of 2022 to 2026, with text and with answers of the API as programs',
     aggregation: 'The unbiased pass@k of each problem, averaged over problems; pass@1 is the mean.',
   },
-  detect,
-  read,
-  named,
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const rows = probe.rows ?? [];
-  if (rows.length === 0) return NO;
-  if (rows.every(isTested)) return yes('rows with task_id, a program, result and passed');
-  if (!rows.every(isUntested)) return NO;
-  return lookAlike(
-    'programs that were not tested',
-    'the file that the test of these programs wrote, such as *_results.jsonl',
-  );
-}
+  detect(probe) {
+    const rows = probe.rows ?? [];
+    if (rows.length === 0) return NO;
+    if (rows.every(isTested)) return yes('rows with task_id, a program, result and passed');
+    if (!rows.every(isUntested)) return NO;
+    return lookAlike(
+      'programs that were not tested',
+      'the file that the test of these programs wrote, such as *_results.jsonl',
+    );
+  },
+
+  async read(input, sink) {
+    const assembly = createAssembly(sink, input.path, KEY);
+    const suites = new Set<string>();
+    const models = new Set<string>();
+    await eachRow(input, '', (row, place) => {
+      const id = idOf(row);
+      const program = programOf(row);
+      suites.add(id?.split('/')[0] ?? '');
+      models.add(text(at(program, 'model')) ?? '');
+      const passed = at(row, 'passed');
+      const outcome = text(at(row, 'result'));
+      // `failed: name 'x' is not defined`
+      const [label = null] = outcome?.split(':') ?? [];
+      assembly.add({
+        id,
+        place,
+        input: text(at(row, 'prompt')),
+        output: answerOf(program),
+        inputTokens: whole(at(program, 'usage', 'prompt_tokens')),
+        outputTokens: whole(at(program, 'usage', 'completion_tokens')),
+        scores: [
+          ...(typeof passed === 'boolean' ? [testScore(passed, label, outcome)] : []),
+          ...furtherScores(row),
+        ],
+      });
+    });
+    assembly.finish();
+    const suite = onlyOf(suites) ?? '';
+    const model = onlyOf(models) ?? '';
+    const part = blankPart('human-eval', KEY);
+    sink.run({
+      ...part,
+      suite: suiteNamed(suite),
+      subject: { ...part.subject, name: model, model: model || null },
+      epochs: assembly.epochs(),
+      metrics: [
+        testsMetric(assembly),
+        ...metricsOf('human-eval', assembly).filter(({ name }) => name !== PASSED),
+      ],
+    });
+  },
+
+  /** `samples.jsonl_results.jsonl` is of nobody in particular: then the folder may say whose it is. */
+  named(part, path) {
+    const [before = ''] = lastName(path).split('_results.jsonl', 1);
+    const stem = withoutEndings(before, ['jsonl', 'gz', 'zst']);
+    const own = /^(samples?|results|completions|humaneval|mbpp)?$/i.test(stem)
+      ? lastName(folderOf(path))
+      : stem;
+    const isNamed = part.subject.name !== '';
+    const notes = isNamed ? [] : ['The model comes from the name of file or folder.'];
+    return filled(part, 'data set not stated', own || 'model not stated', notes);
+  },
+} as const satisfies Adapter;
 
 /** Nothing but texts: a row with a number or a truth value may hold a score. */
 function isUntested(row: JsonValue): boolean {
@@ -77,51 +124,6 @@ function programOf(row: JsonValue): JsonValue | undefined {
   return names.map((name) => at(row, name)).find((program) => program !== undefined);
 }
 
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const assembly = createAssembly(sink, input.path, KEY);
-  const suites = new Set<string>();
-  const models = new Set<string>();
-  await eachRecord(input, {
-    pointers: [''],
-    take(row, place) {
-      const id = idOf(row);
-      const program = programOf(row);
-      suites.add(id?.split('/')[0] ?? '');
-      models.add(text(at(program, 'model')) ?? '');
-      const passed = at(row, 'passed');
-      const outcome = text(at(row, 'result'));
-      // `failed: name 'x' is not defined`
-      const [label = null] = outcome?.split(':') ?? [];
-      assembly.add({
-        id,
-        place,
-        input: text(at(row, 'prompt')),
-        output: answerOf(program),
-        inputTokens: whole(at(program, 'usage', 'prompt_tokens')),
-        outputTokens: whole(at(program, 'usage', 'completion_tokens')),
-        scores: [
-          ...(typeof passed === 'boolean' ? [testScore(passed, label, outcome)] : []),
-          ...furtherScores(row),
-        ],
-      });
-    },
-  });
-  assembly.finish();
-  const suite = onlyOf(suites) ?? '';
-  const model = onlyOf(models) ?? '';
-  const part = blankPart('human-eval', KEY);
-  sink.run({
-    ...part,
-    suite: suiteNamed(suite),
-    subject: { ...part.subject, name: model, model: model || null },
-    epochs: assembly.epochs(),
-    metrics: [
-      testsMetric(assembly),
-      ...metricsOf('human-eval', assembly).filter(({ name }) => name !== PASSED),
-    ],
-  });
-}
-
 /** Numbers that are called scores, or null where the fork could not compute them. */
 function furtherScores(row: JsonValue): readonly ItemScore[] {
   return entries(row).flatMap(([metric, value]) =>
@@ -137,16 +139,4 @@ const SCORE = /(^|_)(score|correctness|complexity|similarity|quality|bleu)$/i;
 function answerOf(program: JsonValue | undefined): string | null {
   const choice = at(program, 'choices', 0);
   return shown(at(choice, 'text') ?? at(choice, 'message', 'content') ?? program);
-}
-
-/** `samples.jsonl_results.jsonl` is of nobody in particular: then the folder may say whose it is. */
-function named(part: RunPart, path: string): RunPart {
-  const [before = ''] = lastName(path).split('_results.jsonl', 1);
-  const stem = withoutEndings(before, ['jsonl', 'gz', 'zst']);
-  const own = /^(samples?|results|completions|humaneval|mbpp)?$/i.test(stem)
-    ? lastName(folderOf(path))
-    : stem;
-  const isNamed = part.subject.name !== '';
-  const notes = isNamed ? [] : ['The model comes from the name of file or folder.'];
-  return filled(part, 'data set not stated', own || 'model not stated', notes);
 }

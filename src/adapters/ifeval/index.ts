@@ -1,13 +1,6 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
-import { createAssembly } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
-import { metricOf } from '../shared/known-as.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { filled, folderOf, lastName, stemOf } from '../shared/named-after.ts';
 import {
   at,
@@ -19,8 +12,9 @@ import {
   scalarText,
   text,
 } from '../shared/read.ts';
+import { openRun } from '../shared/run.ts';
 
-const KEY = 'answers';
+const RUN = { id: 'ifeval', title: 'ifeval', key: 'answers' };
 const ALL = 'follow_all_instructions';
 const EACH = 'follow_instruction_list';
 
@@ -40,34 +34,18 @@ export const ifeval = {
     aggregation:
       'Prompts of which all instructions were followed over all prompts. Its accuracy by instruction counts instructions; here the share of a prompt is averaged over prompts.',
   },
-  detect,
-  read,
-  named,
-  place: (path) => `${modelOf(path) ?? ''} ${judgedOf(path)}`,
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  return areAll(probe.rows ?? [], isJudged)
-    ? yes(`prompts with instruction_id_list, ${EACH} and ${ALL}`)
-    : NO;
-}
+  detect(probe) {
+    return areAll(probe.rows ?? [], isJudged)
+      ? yes(`prompts with instruction_id_list, ${EACH} and ${ALL}`)
+      : NO;
+  },
 
-function isJudged(row: JsonValue): boolean {
-  const ids = list(at(row, 'instruction_id_list'));
-  return (
-    typeof at(row, 'prompt') === 'string' &&
-    ids.length === list(at(row, EACH)).length &&
-    typeof at(row, ALL) === 'boolean'
-  );
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const assembly = createAssembly(sink, input.path, KEY);
-  await eachRecord(input, {
-    pointers: [''],
-    take(row, place) {
+  async read(input, sink) {
+    const run = openRun(sink, input.path, RUN);
+    await eachRow(input, '', (row, place) => {
       const instructions = list(at(row, 'instruction_id_list'));
-      assembly.add({
+      run.add({
         id: scalarText(at(row, 'key')),
         place,
         slices: new Map([['instructions', String(instructions.length)]]),
@@ -78,16 +56,34 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
           { metric: EACH, read: shareOf(list(at(row, EACH))) },
         ],
       });
-    },
-  });
-  assembly.finish([ALL, EACH]);
-  sink.run({
-    ...blankPart('ifeval', KEY),
-    epochs: assembly.epochs(),
-    metrics: [ALL, EACH].map((name) =>
-      metricOf('ifeval', name, assembly.observed(name), { scorer: { kind: 'code' } }),
-    ),
-  });
+    });
+    run.end({
+      epochs: run.epochs(),
+      metrics: { [ALL]: { scorer: { kind: 'code' } }, [EACH]: { scorer: { kind: 'code' } } },
+    });
+  },
+
+  named(part, path) {
+    const model = modelOf(path);
+    const notes = [
+      ...(judgedOf(path) === ''
+        ? []
+        : ['Whether answers were judged strictly comes from the name of the file.']),
+      ...(model === null ? [] : ['The model comes from the name of file or folder.']),
+    ];
+    return filled(part, `IFEval ${judgedOf(path)}`.trim(), model ?? 'model not stated', notes);
+  },
+
+  place: (path) => `${modelOf(path) ?? ''} ${judgedOf(path)}`,
+} as const satisfies Adapter;
+
+function isJudged(row: JsonValue): boolean {
+  const ids = list(at(row, 'instruction_id_list'));
+  return (
+    typeof at(row, 'prompt') === 'string' &&
+    ids.length === list(at(row, EACH)).length &&
+    typeof at(row, ALL) === 'boolean'
+  );
 }
 
 function shareOf(followed: readonly JsonValue[]): ReadScore {
@@ -120,14 +116,3 @@ function modelOf(path: string): string | null {
 }
 
 const COMMON = /^(data|results?|outputs?|evals?|evaluations?|eval_results?|ifeval|test_output)$/i;
-
-function named(part: RunPart, path: string): RunPart {
-  const model = modelOf(path);
-  const notes = [
-    ...(judgedOf(path) === ''
-      ? []
-      : ['Whether answers were judged strictly comes from the name of the file.']),
-    ...(model === null ? [] : ['The model comes from the name of file or folder.']),
-  ];
-  return filled(part, `IFEval ${judgedOf(path)}`.trim(), model ?? 'model not stated', notes);
-}

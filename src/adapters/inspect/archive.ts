@@ -8,8 +8,7 @@ import {
   type Zip,
   type ZipEntry,
 } from '../../ingest/packed/zip.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, RecordSink } from '../adapter.ts';
 import { isPiece, piecesByFolder, shellFolder, UNREAD, wholeSample } from './chunked.ts';
 
 /** Everything else that Inspect puts into an archive. */

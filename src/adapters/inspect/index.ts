@@ -1,12 +1,9 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
 import { streamJson } from '../../ingest/json/json-parser.ts';
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, AdapterInput, Detection, JsonValue } from '../adapter.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { createLedger, type Ledger } from '../shared/ledger.ts';
-import { at, entries, list, text, whole } from '../shared/read.ts';
+import { at, entries, isRecord, list, text, whole } from '../shared/read.ts';
 import { jsonOptions } from '../shared/whole.ts';
 import { readArchive } from './archive.ts';
 import { CONFIDENCE_NOTE, confidenceMetric } from './confidence.ts';
@@ -42,33 +39,69 @@ export const inspect = {
     aggregation:
       'Epochs of a sample are reduced first (mean unless the log says otherwise), then the mean over samples is taken; errored and unscored samples stay out.',
   },
-  detect,
-  read,
+
+  detect(probe) {
+    if (probe.container === 'zip') return detectArchive(probe.zipEntries ?? []);
+    if (probe.name === '.eval-set-id') return lookAlike('the id of a set of logs', LOGS);
+    const document = probe.json?.value;
+    if (isLog(document)) return yes('version, status, eval.task and eval.model');
+    if (text(at(document, 'eval_set_id')) !== null && at(document, 'tasks') !== undefined) {
+      return lookAlike('the list of tasks of a set of logs', LOGS);
+    }
+    const index = entries(document);
+    const isIndex = index.length > 0 && index.every(([name]) => /\.(eval|json)$/.test(name));
+    if (isIndex && index.every(([, entry]) => isLog(entry))) {
+      return lookAlike('an index of log headers without samples', LOGS);
+    }
+    if (isIndex && index.every(([, entry]) => isListed(entry))) {
+      return lookAlike('a listing of logs with one metric of each', LOGS);
+    }
+    const member = memberKind(probe);
+    if (member !== null)
+      return lookAlike(member, 'the .eval log, or header.json of the same folder');
+    return NO;
+  },
+
+  async read(input, sink) {
+    const ledger = createLedger(sink, input.path, RUN_KEY);
+    const grades = createGradeBook();
+    const retries = { samples: 0 };
+    const edits = { samples: 0 };
+    const sure = { samples: 0 };
+    const noted = () => {
+      sure.samples += 1;
+    };
+    const take = async (sample: JsonValue, place: string, header: JsonValue) => {
+      if (list(at(sample, 'error_retries')).length > 0) retries.samples += 1;
+      if (isEdited(sample)) edits.samples += 1;
+      await readSample(sample, place, sampleContext(input, header, ledger, grades, noted));
+    };
+    const end =
+      input.probe.container === 'zip'
+        ? await readArchive(input, sink, take)
+        : await readDocument(input, take);
+    await readUnpacked(input, end.header, take);
+    checkCount(input.path, end.header, ledger.attempts());
+    const reduced = ledger.attempts() === 0 ? reducedSamples(end.header) : [];
+    for (const sample of reduced) await take(sample, '/reductions', end.header);
+    ledger.finish();
+    const notes = [...end.notes];
+    if (reduced.length > 0) notes.push(REDUCTIONS_NOTE);
+    if (retries.samples > 0) notes.push(retryNote(retries.samples));
+    if (edits.samples > 0) notes.push(editNote(edits.samples));
+    if (sure.samples > 0) notes.push(CONFIDENCE_NOTE);
+    const part = runPart(end.header, grades, ledger.attempts(), {
+      unfinished: end.unfinished,
+      notes,
+    });
+    const own = sure.samples > 0 ? [confidenceMetric()] : [];
+    sink.run({ ...part, metrics: [...part.metrics, ...own] });
+  },
+
   folder: unpackedFolder,
 } as const satisfies Adapter;
 
 const STATUSES = new Set(['started', 'success', 'cancelled', 'error']);
-
-function detect(probe: Probe): Detection {
-  if (probe.container === 'zip') return detectArchive(probe.zipEntries ?? []);
-  if (probe.name === '.eval-set-id') return lookAlike('the id of a set of logs', LOGS);
-  const document = probe.json?.value;
-  if (isLog(document)) return yes('version, status, eval.task and eval.model');
-  if (text(at(document, 'eval_set_id')) !== null && at(document, 'tasks') !== undefined) {
-    return lookAlike('the list of tasks of a set of logs', LOGS);
-  }
-  const index = entries(document);
-  const isIndex = index.length > 0 && index.every(([name]) => /\.(eval|json)$/.test(name));
-  if (isIndex && index.every(([, entry]) => isLog(entry))) {
-    return lookAlike('an index of log headers without samples', LOGS);
-  }
-  if (isIndex && index.every(([, entry]) => isListed(entry))) {
-    return lookAlike('a listing of logs with one metric of each', LOGS);
-  }
-  const member = memberKind(probe);
-  if (member !== null) return lookAlike(member, 'the .eval log, or header.json of the same folder');
-  return NO;
-}
 
 function detectArchive(names: readonly string[]): Detection {
   if (names.includes('_journal/start.json')) return yes('a zip archive with _journal/start.json');
@@ -103,42 +136,6 @@ function isListed(value: JsonValue | undefined): boolean {
 }
 
 const LOGS = 'the .eval or .json logs beside it';
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const ledger = createLedger(sink, input.path, RUN_KEY);
-  const grades = createGradeBook();
-  const retries = { samples: 0 };
-  const edits = { samples: 0 };
-  const sure = { samples: 0 };
-  const noted = () => {
-    sure.samples += 1;
-  };
-  const take = async (sample: JsonValue, place: string, header: JsonValue) => {
-    if (list(at(sample, 'error_retries')).length > 0) retries.samples += 1;
-    if (isEdited(sample)) edits.samples += 1;
-    await readSample(sample, place, sampleContext(input, header, ledger, grades, noted));
-  };
-  const end =
-    input.probe.container === 'zip'
-      ? await readArchive(input, sink, take)
-      : await readDocument(input, take);
-  await readUnpacked(input, end.header, take);
-  checkCount(input.path, end.header, ledger.attempts());
-  const reduced = ledger.attempts() === 0 ? reducedSamples(end.header) : [];
-  for (const sample of reduced) await take(sample, '/reductions', end.header);
-  ledger.finish();
-  const notes = [...end.notes];
-  if (reduced.length > 0) notes.push(REDUCTIONS_NOTE);
-  if (retries.samples > 0) notes.push(retryNote(retries.samples));
-  if (edits.samples > 0) notes.push(editNote(edits.samples));
-  if (sure.samples > 0) notes.push(CONFIDENCE_NOTE);
-  const part = runPart(end.header, grades, ledger.attempts(), {
-    unfinished: end.unfinished,
-    notes,
-  });
-  const own = sure.samples > 0 ? [confidenceMetric()] : [];
-  sink.run({ ...part, metrics: [...part.metrics, ...own] });
-}
 
 /** Samples that the header counts and the log does not hold have been lost; a log may hold none at all. */
 function checkCount(file: string, header: JsonValue, read: number): void {

@@ -1,7 +1,5 @@
 import { readJson } from '../../ingest/json/json-parser.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { AdapterInput, FileBelow, FolderHead } from '../adapter.ts';
+import type { AdapterInput, FileBelow, FolderHead, JsonValue, Probe } from '../adapter.ts';
 import { type FilesBeside, folderWith } from '../shared/files-beside.ts';
 import { at, list, text, whole } from '../shared/read.ts';
 import { isPiece, piecesByFolder, shellFolder, UNREAD, wholeSample } from './chunked.ts';

@@ -1,24 +1,21 @@
 import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
-import { createAssembly, type Item } from '../shared/assembly.ts';
-import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
+import type { Adapter, AdapterInput, RecordSink } from '../adapter.ts';
+import { subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
-import { metricsOf } from '../shared/known-as.ts';
+import { eachRow } from '../shared/each-record.ts';
+import { hasFields } from '../shared/fields.ts';
 import { dayOrMoment } from '../shared/moment.ts';
 import { filled, folderOf, lastName } from '../shared/named-after.ts';
 import { at, entries, finite, list, readScore, scalarText, text } from '../shared/read.ts';
 import { decimalsOf } from '../shared/rounded.ts';
+import { type Item, openRun } from '../shared/run.ts';
 import { settingList } from '../shared/settings.ts';
 import { joined } from '../shared/shown.ts';
 import { slicesNamed } from '../shared/slices.ts';
 import { stated } from '../shared/stated.ts';
 import { wholeDocument } from '../shared/whole.ts';
 
-const KEY = 'jailbreaks';
+const RUN = { id: 'jailbreakbench', title: 'jailbreakbench', key: 'jailbreaks' };
 const VERDICT = 'jailbroken';
 const RATE = 'attack_success_rate';
 
@@ -44,24 +41,38 @@ export const jailbreakbench = {
     aggregation:
       'The share of all behaviors for which the model was jailbroken, those without a prompt included: lower is better for the model.',
   },
-  detect,
-  read,
-  named,
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  if (isArtifact(document))
-    return yes(`parameters with method and model, jailbreaks with ${VERDICT}`);
-  return isEvaluation(document) ? yes(`prompt, response and ${VERDICT} by model and behavior`) : NO;
-}
+  detect(probe) {
+    const document = probe.json?.value;
+    if (isArtifact(document))
+      return yes(`parameters with method and model, jailbreaks with ${VERDICT}`);
+    return isEvaluation(document)
+      ? yes(`prompt, response and ${VERDICT} by model and behavior`)
+      : NO;
+  },
+
+  read(input, sink) {
+    return isArtifact(input.probe.json?.value) ? readArtifact(input, sink) : readAll(input, sink);
+  },
+
+  /** An evaluation names no attack: its folder does. */
+  named(part, path) {
+    if (part.suite.name !== '') return part;
+    const attack = lastName(folderOf(path));
+    const notes = attack === '' ? [] : ['The attack comes from the name of the folder.'];
+    return filled(part, `JailbreakBench ${attack}`.trim(), part.key, notes);
+  },
+} as const satisfies Adapter;
 
 function isArtifact(document: JsonValue | undefined): boolean {
   const parameters = at(document, 'parameters');
   return (
     text(at(parameters, 'method')) !== null &&
     text(at(parameters, 'model')) !== null &&
-    areAll(list(at(document, KEY)), (row) => text(at(row, 'goal')) !== null && isJudged(row))
+    areAll(
+      list(at(document, 'jailbreaks')),
+      (row) => text(at(row, 'goal')) !== null && isJudged(row),
+    )
   );
 }
 
@@ -74,28 +85,17 @@ function isEvaluation(document: JsonValue | undefined): boolean {
   );
 }
 
-function isJudged(row: JsonValue): boolean {
-  const isAnswered = at(row, 'prompt') !== undefined && at(row, 'response') !== undefined;
-  return isAnswered && at(row, VERDICT) !== undefined;
-}
-
-function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  return isArtifact(input.probe.json?.value) ? readArtifact(input, sink) : readAll(input, sink);
-}
+const isJudged = hasFields({ any: ['prompt', 'response', VERDICT] });
 
 async function readArtifact(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const assembly = createAssembly(sink, input.path, KEY);
+  const run = openRun(sink, input.path, RUN);
   let isBenchmark = false;
-  const document = await eachRecord(input, {
-    pointers: [`/${KEY}`],
-    take(row, place) {
-      // Attacks on behaviors of other collections number them and do not name them.
-      const behavior = text(at(row, 'behavior'));
-      isBenchmark ||= behavior !== null;
-      assembly.add(itemOf(row, behavior ?? scalarText(at(row, 'index')), place));
-    },
+  const document = await eachRow(input, '/jailbreaks', (row, place) => {
+    // Attacks on behaviors of other collections number them and do not name them.
+    const behavior = text(at(row, 'behavior'));
+    isBenchmark ||= behavior !== null;
+    run.add(itemOf(row, behavior ?? scalarText(at(row, 'index')), place));
   });
-  assembly.finish([VERDICT]);
   const parameters = at(document, 'parameters');
   const model = text(at(parameters, 'model')) ?? '';
   const defense = text(at(parameters, 'defense'));
@@ -108,14 +108,14 @@ async function readArtifact(input: AdapterInput, sink: RecordSink): Promise<void
   settings.add('evaluation_llm_provider', at(parameters, 'evaluation_llm_provider'));
   settings.addAll('method', at(parameters, 'method_parameters'));
   const rate = at(parameters, RATE);
-  sink.run({
-    ...blankPart('jailbreakbench', KEY),
+  run.end({
     suite: suiteNamed(joined(suite, ' ') ?? ''),
     subject: subjectNamed(joined([model, defense], ' with ') ?? '', { model, prompt: defense }),
     startedAt: dayOrMoment(text(at(parameters, 'evaluation_date'))),
     settings: settings.pairs,
     notes: settings.notes,
-    metrics: metricsOf('jailbreakbench', assembly, asJudged),
+    metrics: asJudged,
+    least: [VERDICT],
     reported: stated(RATE, `/parameters/${RATE}`, rate, {
       metric: VERDICT,
       // Rates are written as rounded to hundredths.
@@ -126,15 +126,14 @@ async function readArtifact(input: AdapterInput, sink: RecordSink): Promise<void
 
 async function readAll(input: AdapterInput, sink: RecordSink): Promise<void> {
   for (const [model, behaviors] of entries(await wholeDocument(input))) {
-    const assembly = createAssembly(sink, input.path, model);
+    const run = openRun(sink, input.path, { ...RUN, key: model });
     for (const [behavior, row] of entries(behaviors)) {
-      assembly.add(itemOf(row, behavior, `/${model}/${behavior}`));
+      run.add(itemOf(row, behavior, `/${model}/${behavior}`));
     }
-    assembly.finish([VERDICT]);
-    sink.run({
-      ...blankPart('jailbreakbench', model),
+    run.end({
       subject: subjectNamed(model, { model }),
-      metrics: metricsOf('jailbreakbench', assembly, asJudged),
+      metrics: asJudged,
+      least: [VERDICT],
     });
   }
 }
@@ -157,12 +156,4 @@ function itemOf(row: JsonValue, id: string | null, place: string): Item {
       .filter(([name]) => name.startsWith(VERDICT))
       .map(([metric, verdict]) => ({ metric, read: readScore(verdict) })),
   };
-}
-
-/** An evaluation names no attack: its folder does. */
-function named(part: RunPart, path: string): RunPart {
-  if (part.suite.name !== '') return part;
-  const attack = lastName(folderOf(path));
-  const notes = attack === '' ? [] : ['The attack comes from the name of the folder.'];
-  return filled(part, `JailbreakBench ${attack}`.trim(), part.key, notes);
 }

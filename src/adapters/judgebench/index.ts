@@ -1,18 +1,14 @@
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
-import { createAssembly, type ItemScore } from '../shared/assembly.ts';
-import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
+import { subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
-import { metricOf } from '../shared/known-as.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { createAgreed } from '../shared/only.ts';
-import { at, given, list, text } from '../shared/read.ts';
+import { at, given, isRecord, list, text } from '../shared/read.ts';
+import { type ItemScore, openRun } from '../shared/run.ts';
 import { joined } from '../shared/shown.ts';
 import { slicesNamed } from '../shared/slices.ts';
 
-const KEY = 'judgments';
+const RUN = { id: 'judgebench', title: 'JudgeBench', key: 'judgments' };
 const CORRECT = 'correct';
 const ORDER = /^[AB]>[AB]$/;
 
@@ -31,38 +27,26 @@ export const judgeBench = {
     aggregation:
       'Pairs judged right over all pairs: in both orders more decisions for the better answer than against it. A pair without a decision counts as not right.',
   },
-  detect,
-  read,
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const rows = probe.rows ?? [];
-  if (!areAll(rows, isPair)) return NO;
-  return rows.every((row) => at(row, 'judge_name') !== undefined)
-    ? yes('pairs with pair_id, response_A, response_B, label, judge_name and judgments')
-    : lookAlike('pairs of answers, not yet judged', 'the files of the folder outputs');
-}
+  detect(probe) {
+    const rows = probe.rows ?? [];
+    if (!areAll(rows, isPair)) return NO;
+    return rows.every((row) => at(row, 'judge_name') !== undefined)
+      ? yes('pairs with pair_id, response_A, response_B, label, judge_name and judgments')
+      : lookAlike('pairs of answers, not yet judged', 'the files of the folder outputs');
+  },
 
-function isPair(row: JsonValue): boolean {
-  const isNamed = ['pair_id', 'question', 'response_A', 'response_B'].every(
-    (name) => text(at(row, name)) !== null,
-  );
-  return isNamed && ORDER.test(text(at(row, 'label')) ?? '');
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const assembly = createAssembly(sink, input.path, KEY);
-  const [answerer, judge, model] = [createAgreed(), createAgreed(), createAgreed()];
-  const orders = createAgreed();
-  await eachRecord(input, {
-    pointers: [''],
-    take(row, place) {
+  async read(input, sink) {
+    const run = openRun(sink, input.path, RUN);
+    const [answerer, judge, model] = [createAgreed(), createAgreed(), createAgreed()];
+    const orders = createAgreed();
+    await eachRow(input, '', (row, place) => {
       const judgments = list(at(row, 'judgments'));
       answerer.note(text(at(row, 'response_model')));
       judge.note(text(at(row, 'judge_name')));
       orders.note(judgments.length > 1 ? 'both' : 'one');
       for (const one of judgments) model.note(text(at(one, 'judgment', 'judge_model')));
-      assembly.add({
+      run.add({
         id: text(at(row, 'pair_id')),
         place,
         slices: slicesNamed(row, ['source']),
@@ -74,26 +58,26 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
         output: joined(judgments.map((one) => text(at(one, 'judgment', 'response')))),
         scores: [scoreOf(row, judgments)],
       });
-    },
-  });
-  assembly.finish([CORRECT]);
-  const name = model.name();
-  const kind = judge.name();
-  sink.run({
-    ...blankPart('JudgeBench', KEY),
-    suite: suiteNamed(`JudgeBench ${answerer.name() ?? ''}`.trim()),
-    subject: subjectNamed(joined([kind, name], ' ') ?? 'judge not stated', {
-      model: name,
-      prompt: kind,
-    }),
-    settings: [['orders of the answers', orders.name() ?? 'not the same for all pairs']],
-    metrics: [
-      metricOf('judgebench', CORRECT, assembly.observed(CORRECT), {
-        scorer: { kind: 'code' },
-        truth: true,
+    });
+    const name = model.name();
+    const kind = judge.name();
+    run.end({
+      suite: suiteNamed(`JudgeBench ${answerer.name() ?? ''}`.trim()),
+      subject: subjectNamed(joined([kind, name], ' ') ?? 'judge not stated', {
+        model: name,
+        prompt: kind,
       }),
-    ],
-  });
+      settings: [['orders of the answers', orders.name() ?? 'not the same for all pairs']],
+      metrics: { [CORRECT]: { scorer: { kind: 'code' }, truth: true } },
+    });
+  },
+} as const satisfies Adapter;
+
+function isPair(row: JsonValue): boolean {
+  const isNamed = ['pair_id', 'question', 'response_A', 'response_B'].every(
+    (name) => text(at(row, name)) !== null,
+  );
+  return isNamed && ORDER.test(text(at(row, 'label')) ?? '');
 }
 
 /** In the second judgment the answers stood the other way round. */

@@ -1,6 +1,4 @@
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter } from '../adapter.ts';
 import { NO, yes } from '../shared/detection.ts';
 import { namedAfter, stemOf } from '../shared/named-after.ts';
 import { readXmlReport, rootOf } from '../shared/xml-report.ts';
@@ -38,18 +36,17 @@ export const junitXml = {
     aggregation:
       'Counts of tests, failures, errors and skipped tests; an error is told apart from a failure.',
   },
-  detect,
-  read,
+
+  detect(probe) {
+    const root = rootOf(probe)?.name ?? '';
+    const other = otherReport(root, probe.head ?? '');
+    if (other !== null) return other;
+    return root === 'testsuite' || root === 'testsuites' ? yes(`the root ${root}`) : NO;
+  },
+
+  async read(input, sink) {
+    emitSuites(await readXmlReport(input), input.path, sink);
+  },
+
   named: (part, path) => namedAfter(part, stemOf(path).replace(/\.xml$/, '')),
 } as const satisfies Adapter;
-
-function detect(probe: Probe): Detection {
-  const root = rootOf(probe)?.name ?? '';
-  const other = otherReport(root, probe.head ?? '');
-  if (other !== null) return other;
-  return root === 'testsuite' || root === 'testsuites' ? yes(`the root ${root}`) : NO;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  emitSuites(await readXmlReport(input), input.path, sink);
-}

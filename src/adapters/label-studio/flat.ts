@@ -1,14 +1,11 @@
-import { isList, isRecord } from '../../ingest/accessors.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Label } from '../../records/annotation.ts';
 import { problem } from '../../records/problem.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { jsonCell } from '../shared/json-cell.ts';
 import { ANSWER_FIELDS, answerNamed, labelOf, person } from '../shared/labels.ts';
 import { momentOf } from '../shared/moment.ts';
-import { at, entries, scalarText, text } from '../shared/read.ts';
+import { at, entries, isList, isRecord, scalarText, text } from '../shared/read.ts';
 import { sliceValue } from '../shared/slices.ts';
 import { fieldsOf } from '../shared/table-columns.ts';
 import { labelOfResult } from './task.ts';
@@ -35,27 +32,24 @@ export function isFlat(columns: readonly string[]): boolean {
 export async function readFlat(input: AdapterInput, sink: RecordSink): Promise<void> {
   const isTable = input.probe.container === 'csv';
   const asked = new Set<string>();
-  await eachRecord(input, {
-    pointers: [''],
-    take: (row, place) => {
-      const of = answerNamed(row, withoutPrefix(row));
-      for (const question of isTable ? remaining(row) : betweenTaskAndAnnotator(row)) {
-        const cell = at(row, question);
-        const label = isTable ? labelOfCell(cell) : labelOfValue(cell);
-        if (label === null) continue;
-        asked.add(question);
-        sink.annotation({
-          of,
-          question,
-          labeller: person(scalarText(at(row, 'annotator') ?? null)),
-          label,
-          adjudicated: false,
-          at: momentOf(text(at(row, 'updated_at')) ?? text(at(row, 'created_at'))),
-          note: null,
-          place,
-        });
-      }
-    },
+  await eachRow(input, '', (row, place) => {
+    const of = answerNamed(row, withoutPrefix(row));
+    for (const question of isTable ? remaining(row) : betweenTaskAndAnnotator(row)) {
+      const cell = at(row, question);
+      const label = isTable ? labelOfCell(cell) : labelOfValue(cell);
+      if (label === null) continue;
+      asked.add(question);
+      sink.annotation({
+        of,
+        question,
+        labeller: person(scalarText(at(row, 'annotator') ?? null)),
+        label,
+        adjudicated: false,
+        at: momentOf(text(at(row, 'updated_at')) ?? text(at(row, 'created_at'))),
+        note: null,
+        place,
+      });
+    }
   });
   if (isTable && asked.size > 0) sink.problem(takenForLabels(input.path, [...asked].sort()));
 }

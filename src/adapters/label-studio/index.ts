@@ -1,12 +1,8 @@
-import { isList, isRecord } from '../../ingest/accessors.ts';
 import { ingestError } from '../../ingest/ingest-error.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
-import { at, entries, list } from '../shared/read.ts';
+import { eachRow } from '../shared/each-record.ts';
+import { at, entries, isList, isRecord, list } from '../shared/read.ts';
 import { isTableOf } from '../shared/table-columns.ts';
 import { isFlat, readFlat } from './flat.ts';
 import { labelsOfTask } from './task.ts';
@@ -33,8 +29,34 @@ export const labelStudio = {
     testedOn: 'three fixtures of the makers (public), own files',
     aggregation: 'None: labels are joined to answers of runs; see the field names for tasks.',
   },
-  detect,
-  read,
+
+  detect(probe) {
+    const document = probe.json?.value;
+    if (isTask(document)) return yes('a task with annotations of results');
+    if (isTableOf(probe, isFlat)) return yes('rows with annotation_id, annotator and lead_time');
+    const rows = probe.rows ?? list(document);
+    if (areAll(rows, isTask)) return yes('tasks with annotations of results');
+    if (areAll(rows, isOpen)) {
+      return lookAlike(
+        'tasks that nobody labelled yet',
+        'the export of the project, once it has annotations',
+      );
+    }
+    return NO;
+  },
+
+  async read(input, sink) {
+    if (isTableOf(input.probe, isFlat)) return readFlat(input, sink);
+    let labels = 0;
+    let marks = 0;
+    await eachRow(input, '', (task, place) => {
+      const rows = labelsOfTask(task, place);
+      for (const row of rows) sink.annotation(row);
+      labels += rows.length;
+      if (rows.length === 0 && list(at(task, 'annotations')).some(isMarked)) marks += 1;
+    });
+    if (labels === 0 && marks > 0) throw onlyMarks(input.path, marks);
+  },
 } as const satisfies Adapter;
 
 function isTask(row: JsonValue | undefined): boolean {
@@ -45,43 +67,12 @@ function isTask(row: JsonValue | undefined): boolean {
   return isList(old) && old.every((one) => isList(at(one, 'result')));
 }
 
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  if (isTask(document)) return yes('a task with annotations of results');
-  if (isTableOf(probe, isFlat)) return yes('rows with annotation_id, annotator and lead_time');
-  const rows = probe.rows ?? list(document);
-  if (areAll(rows, isTask)) return yes('tasks with annotations of results');
-  if (areAll(rows, isOpen)) {
-    return lookAlike(
-      'tasks that nobody labelled yet',
-      'the export of the project, once it has annotations',
-    );
-  }
-  return NO;
-}
-
 /** A task as it is imported. */
 function isOpen(row: JsonValue): boolean {
   const names = entries(row).map(([name]) => name);
   return (
     isRecord(at(row, 'data')) && names.every((name) => /^(data|id|meta|predictions)$/.test(name))
   );
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  if (isTableOf(input.probe, isFlat)) return readFlat(input, sink);
-  let labels = 0;
-  let marks = 0;
-  await eachRecord(input, {
-    pointers: [''],
-    take: (task, place) => {
-      const rows = labelsOfTask(task, place);
-      for (const row of rows) sink.annotation(row);
-      labels += rows.length;
-      if (rows.length === 0 && list(at(task, 'annotations')).some(isMarked)) marks += 1;
-    },
-  });
-  if (labels === 0 && marks > 0) throw onlyMarks(input.path, marks);
 }
 
 const isMarked = (annotation: JsonValue) => list(at(annotation, 'result')).length > 0;

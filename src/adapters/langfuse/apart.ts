@@ -1,10 +1,8 @@
-import { isList } from '../../ingest/accessors.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { AdapterInput, FolderHead } from '../adapter.ts';
+import type { AdapterInput, FolderHead, JsonValue } from '../adapter.ts';
 import { eachRecord } from '../shared/each-record.ts';
 import { held } from '../shared/held.ts';
 import { homeOf, lastName, stemOf } from '../shared/named-after.ts';
-import { at, text } from '../shared/read.ts';
+import { at, isList, text } from '../shared/read.ts';
 
 /** A page of the API holds its rows under `data`; elsewhere they are the document. */
 export function pointersOf({ probe }: AdapterInput): readonly string[] {

@@ -1,15 +1,12 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import { isList, isRecord } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
 import { createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { field } from '../shared/camel-case.ts';
 import { areAll } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { createAgreed } from '../shared/only.ts';
 import { createRaters, type Raters, ratedMetrics } from '../shared/rated.ts';
-import { at, list, scalarText, text } from '../shared/read.ts';
+import { at, isList, isRecord, list, scalarText, text } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
 import { conversation, shown, shownSingle } from '../shared/shown.ts';
 import { slicesOf } from '../shared/slices.ts';
@@ -39,12 +36,9 @@ export async function readExperiment(
   const assembly = createAssembly(sink, input.path, 'experiment');
   const raters = createRaters();
   const runs = createAgreed();
-  const document = await eachRecord(input, {
-    pointers: [pointer],
-    take(row, place) {
-      runs.note(text(field(row, 'dataset_run_id')));
-      assembly.add(itemOf(row, place, raters));
-    },
+  const document = await eachRow(input, pointer, (row, place) => {
+    runs.note(text(field(row, 'dataset_run_id')));
+    assembly.add(itemOf(row, place, raters));
   });
   assembly.finish();
   const told = pointer === '/itemResults' ? 'runEvaluations' : 'run_evaluations';

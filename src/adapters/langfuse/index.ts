@@ -1,11 +1,7 @@
-import { isList, isRecord } from '../../ingest/accessors.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
-import { at, entries, list, text } from '../shared/read.ts';
+import { at, entries, isList, isRecord, list, text } from '../shared/read.ts';
 import { isTableOf } from '../shared/table-columns.ts';
 import { pointersOf, scoresBeside } from './apart.ts';
 import { experimentAt, readExperiment } from './experiment.ts';
@@ -36,8 +32,41 @@ export const langfuse = {
     testedOn: 'what experiment.run() of 5.11 gave back for this test; else the source only',
     aggregation: 'None: Langfuse exports single scores and states no headline.',
   },
-  detect,
-  read,
+
+  detect(probe) {
+    const document = probe.json?.value;
+    if (isTrace(traceIn(document))) return yes('a trace with observations and scores');
+    const header = probe.csv?.header ?? [];
+    if (isTableOf(probe, isTraceTable)) {
+      return yes('the table of traces, with observationCount and bookmarked');
+    }
+    if (['traceId', 'name', 'source', 'dataType'].every((name) => header.includes(name))) {
+      return yes('columns traceId, name, source and dataType');
+    }
+    if (experimentAt(document) !== null) return yes('results with item, output and evaluations');
+    const rows = probe.rows ?? (isList(document) ? document : list(at(document, 'data')));
+    if (areAll(rows, isTrace)) return yes('traces with observations and scores');
+    if (areAll(rows, isScore)) return yes('scores with traceId, name, source and dataType');
+    if (isList(at(document, 'datasetRunItems')) && text(at(document, 'datasetName')) !== null) {
+      return lookAlike(
+        'a run of a data set that names its traces only',
+        'the export of these traces with their scores',
+      );
+    }
+    return NO;
+  },
+
+  async read(input, sink) {
+    const root = input.probe.json?.value;
+    const experiment = experimentAt(root);
+    if (experiment !== null) return readExperiment(input, sink, experiment);
+    const [first] = input.probe.rows ?? (isList(root) ? root : list(at(root, 'data')));
+    const isOne = isTrace(traceIn(root));
+    const areTraces = isOne || isTrace(first) || isTableOf(input.probe, isTraceTable);
+    if (areTraces) await readTraces(input, sink, isOne ? [] : pointersOf(input));
+    else await readScores(input, sink);
+  },
+
   named: namedAfterFile,
   folder: scoresBeside,
 } as const satisfies Adapter;
@@ -52,38 +81,4 @@ function isScore(row: JsonValue): boolean {
     (keys.has('traceId') || isRecord(at(row, 'subject'))) &&
     (keys.has('dataType') || keys.has('stringValue'))
   );
-}
-
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  if (isTrace(traceIn(document))) return yes('a trace with observations and scores');
-  const header = probe.csv?.header ?? [];
-  if (isTableOf(probe, isTraceTable)) {
-    return yes('the table of traces, with observationCount and bookmarked');
-  }
-  if (['traceId', 'name', 'source', 'dataType'].every((name) => header.includes(name))) {
-    return yes('columns traceId, name, source and dataType');
-  }
-  if (experimentAt(document) !== null) return yes('results with item, output and evaluations');
-  const rows = probe.rows ?? (isList(document) ? document : list(at(document, 'data')));
-  if (areAll(rows, isTrace)) return yes('traces with observations and scores');
-  if (areAll(rows, isScore)) return yes('scores with traceId, name, source and dataType');
-  if (isList(at(document, 'datasetRunItems')) && text(at(document, 'datasetName')) !== null) {
-    return lookAlike(
-      'a run of a data set that names its traces only',
-      'the export of these traces with their scores',
-    );
-  }
-  return NO;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const root = input.probe.json?.value;
-  const experiment = experimentAt(root);
-  if (experiment !== null) return readExperiment(input, sink, experiment);
-  const [first] = input.probe.rows ?? (isList(root) ? root : list(at(root, 'data')));
-  const isOne = isTrace(traceIn(root));
-  const areTraces = isOne || isTrace(first) || isTableOf(input.probe, isTraceTable);
-  if (areTraces) await readTraces(input, sink, isOne ? [] : pointersOf(input));
-  else await readScores(input, sink);
 }

@@ -1,8 +1,6 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import { problem } from '../../records/problem.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
 import { createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { eachRecord } from '../shared/each-record.ts';
@@ -10,7 +8,7 @@ import { inMilliseconds } from '../shared/moment.ts';
 import { sumOf } from '../shared/numbers.ts';
 import { createAgreed } from '../shared/only.ts';
 import { createRaters, type Raters, ratedMetrics } from '../shared/rated.ts';
-import { at, finite, list, scalarText, text } from '../shared/read.ts';
+import { at, finite, isRecord, list, scalarText, text } from '../shared/read.ts';
 import { conversation, shown, shownSingle } from '../shared/shown.ts';
 import { slicesNamed, slicesOf, sliceValue } from '../shared/slices.ts';
 import { timeSpan } from '../shared/span-of-time.ts';

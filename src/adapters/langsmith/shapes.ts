@@ -1,7 +1,7 @@
-import { isList, isRecord } from '../../ingest/accessors.ts';
 import type { JsonValue } from '../../ingest/json/json-value.ts';
+import { hasFields } from '../shared/fields.ts';
 import { jsonCell } from '../shared/json-cell.ts';
-import { at, entries, list, scalarText, text } from '../shared/read.ts';
+import { at, entries, isList, isRecord, list, scalarText, text } from '../shared/read.ts';
 
 /** One feedback of a run, whichever shape it came in. */
 export interface Feedback {
@@ -48,13 +48,7 @@ export const SHAPES = [
 ] as const;
 
 /** What the client's list_feedback gives. */
-export function isFeedback(row: JsonValue): boolean {
-  return (
-    text(at(row, 'run_id')) !== null &&
-    text(at(row, 'key')) !== null &&
-    isRecord(at(row, 'feedback_source'))
-  );
-}
+export const isFeedback = hasFields({ text: ['run_id', 'key'], object: ['feedback_source'] });
 
 /** A list of feedback that somebody put into a run. */
 function feedbackIn(run: JsonValue): readonly JsonValue[] | null {

@@ -1,11 +1,8 @@
 import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection, FolderHead } from '../adapter.ts';
+import type { Adapter } from '../adapter.ts';
 import { type Assembly, createAssembly, type Item } from '../shared/assembly.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { held } from '../shared/held.ts';
 import { inMilliseconds } from '../shared/moment.ts';
 import { filled, folderOf, homeOf, lastName, stemOf } from '../shared/named-after.ts';
@@ -35,40 +32,77 @@ export const lettaEvals = {
     aggregation:
       'The mean score of each grader; in avg_score_total an attempt that broke off counts as 0.',
   },
-  detect,
-  read,
-  named,
-  folder,
+
+  detect(probe) {
+    const rows = probeRows(probe);
+    if (areAll(rows, isWrapped) && rows.some((row) => at(row, 'type') === 'result')) {
+      return yes('rows of type result with sample and grade');
+    }
+    if (areAll(rows, isResult)) return yes('sample_id, trajectory, grades and timing');
+    const [document] = rows;
+    if (isSummary(document)) return yes('a summary with avg_score_total by metric');
+    const isSuite =
+      isRecord(at(document, 'config', 'graders')) || at(document, 'type') === 'header';
+    if (isSuite && (text(at(document, 'suite')) ?? text(at(document, 'suite_name'))) !== null) {
+      return lookAlike('what a suite asks', 'the .jsonl with its results beside it');
+    }
+    const isMeans =
+      isList(at(document, 'models')) && typeof at(document, 'gates_passed') === 'boolean';
+    return isMeans || isRecord(at(document, 'mean_scores'))
+      ? lookAlike('means over results', 'the .jsonl with the results beside it')
+      : NO;
+  },
+
+  async read(input, sink) {
+    const beside = new Map<string, JsonValue>();
+    for (const file of input.below ?? []) {
+      beside.set(file.name, await wholeDocument(await file.input()));
+    }
+    // What was asked, in later versions.
+    const suite = await companionDocument(input);
+    const asked = new Map(list(at(suite, 'samples')).map((one) => [whole(at(one, 'id')), one]));
+    const models = new Map<string, Assembly>();
+    let summary = beside.get('summary.json') ?? null;
+    let header = suite ?? beside.get('header.json') ?? null;
+    await eachRow(input, '', (row, place) => {
+      if (isSummary(row)) summary = row;
+      if (at(row, 'type') === 'header') header = row;
+      const result = at(row, 'result') ?? row;
+      if (at(result, 'grades') === undefined) return;
+      const model = text(at(result, 'model_name')) ?? '';
+      const assembly = held(models, model, () => createAssembly(sink, input.path, model || RUN));
+      assembly.add(
+        itemOf(result, at(result, 'sample') ?? asked.get(whole(at(result, 'sample_id'))), place),
+      );
+    });
+    const common = { header, summary, isOnly: models.size === 1 };
+    for (const [model, assembly] of models) {
+      assembly.finish();
+      sink.run(runOf(model, assembly, common));
+    }
+    if (models.size === 0) for (const part of totalsOf(summary)) sink.run(part);
+  },
+
+  named(part, path) {
+    const isStated = part.suite.name !== '' && part.subject.name !== '';
+    const home = lastName(folderOf(path)) || 'letta-evals';
+    const note =
+      'A suite or model that the file does not state comes from the names of file and folder.';
+    return filled(part, home, modelIn(path) ?? 'model not stated', isStated ? [] : [note]);
+  },
+
+  folder(path) {
+    if (lastName(path) !== 'results.jsonl') return null;
+    return {
+      root: homeOf(path),
+      role: (name) =>
+        name === 'summary.json' ? 'own-part' : name === 'header.json' ? 'part' : null,
+    };
+  },
+
   place: modelIn,
   companion: (path) => [`${homeOf(path)}suite.json`, `${homeOf(folderOf(path))}suite.json`],
 } as const satisfies Adapter;
-
-function folder(path: string): FolderHead | null {
-  if (lastName(path) !== 'results.jsonl') return null;
-  return {
-    root: homeOf(path),
-    role: (name) => (name === 'summary.json' ? 'own-part' : name === 'header.json' ? 'part' : null),
-  };
-}
-
-function detect(probe: Probe): Detection {
-  const rows = probeRows(probe);
-  if (areAll(rows, isWrapped) && rows.some((row) => at(row, 'type') === 'result')) {
-    return yes('rows of type result with sample and grade');
-  }
-  if (areAll(rows, isResult)) return yes('sample_id, trajectory, grades and timing');
-  const [document] = rows;
-  if (isSummary(document)) return yes('a summary with avg_score_total by metric');
-  const isSuite = isRecord(at(document, 'config', 'graders')) || at(document, 'type') === 'header';
-  if (isSuite && (text(at(document, 'suite')) ?? text(at(document, 'suite_name'))) !== null) {
-    return lookAlike('what a suite asks', 'the .jsonl with its results beside it');
-  }
-  const isMeans =
-    isList(at(document, 'models')) && typeof at(document, 'gates_passed') === 'boolean';
-  return isMeans || isRecord(at(document, 'mean_scores'))
-    ? lookAlike('means over results', 'the .jsonl with the results beside it')
-    : NO;
-}
 
 function isWrapped(row: JsonValue): boolean {
   const result = at(row, 'result');
@@ -84,39 +118,6 @@ function isResult(row: JsonValue): boolean {
 function isSummary(row: JsonValue | undefined): boolean {
   const isMean = finite(at(row, 'metrics', 'avg_score_total')) !== null;
   return at(row, 'type') === 'summary' && isMean;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const beside = new Map<string, JsonValue>();
-  for (const file of input.below ?? []) {
-    beside.set(file.name, await wholeDocument(await file.input()));
-  }
-  // What was asked, in later versions.
-  const suite = await companionDocument(input);
-  const asked = new Map(list(at(suite, 'samples')).map((one) => [whole(at(one, 'id')), one]));
-  const models = new Map<string, Assembly>();
-  let summary = beside.get('summary.json') ?? null;
-  let header = suite ?? beside.get('header.json') ?? null;
-  await eachRecord(input, {
-    pointers: [''],
-    take(row, place) {
-      if (isSummary(row)) summary = row;
-      if (at(row, 'type') === 'header') header = row;
-      const result = at(row, 'result') ?? row;
-      if (at(result, 'grades') === undefined) return;
-      const model = text(at(result, 'model_name')) ?? '';
-      const assembly = held(models, model, () => createAssembly(sink, input.path, model || RUN));
-      assembly.add(
-        itemOf(result, at(result, 'sample') ?? asked.get(whole(at(result, 'sample_id'))), place),
-      );
-    },
-  });
-  const common = { header, summary, isOnly: models.size === 1 };
-  for (const [model, assembly] of models) {
-    assembly.finish();
-    sink.run(runOf(model, assembly, common));
-  }
-  if (models.size === 0) for (const part of totalsOf(summary)) sink.run(part);
 }
 
 function itemOf(result: JsonValue, sample: JsonValue | undefined, place: string): Item {
@@ -168,12 +169,4 @@ function modelIn(path: string): string | null {
   const stem = stemOf(path);
   if (/^run_\d+$/.test(stem)) return lastName(folderOf(path)) || null;
   return /^(results|summary|stream)$/.test(stem) ? null : stem;
-}
-
-function named(part: RunPart, path: string): RunPart {
-  const isStated = part.suite.name !== '' && part.subject.name !== '';
-  const home = lastName(folderOf(path)) || 'letta-evals';
-  const note =
-    'A suite or model that the file does not state comes from the names of file and folder.';
-  return filled(part, home, modelIn(path) ?? 'model not stated', isStated ? [] : [note]);
 }

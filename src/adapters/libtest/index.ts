@@ -1,15 +1,14 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { inMilliseconds } from '../shared/moment.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { createNames } from '../shared/occurrences.ts';
 import { at, finite, text } from '../shared/read.ts';
 import { countOf, type StatedCount, type TestCase, testRun } from '../shared/test-cases.ts';
 import { probeRows } from '../shared/whole.ts';
+
+const RUN = { id: 'libtest', title: 'cargo test', key: 'run' };
 
 /** cargo test and cargo nextest: JSON lines of libtest; all programs of a file are one run. */
 export const libtest = {
@@ -32,52 +31,37 @@ export const libtest = {
     aggregation:
       'Counts of passed, failed and ignored tests for each program; ignored ones stay out of the rate.',
   },
-  detect,
-  read,
-  named: namedAfterFile,
-} as const satisfies Adapter;
 
-const TYPES: ReadonlySet<string> = new Set(['suite', 'test', 'bench', 'report']);
+  detect(probe) {
+    const rows = probeRows(probe);
+    const [first] = rows;
+    const begins = text(at(first, 'type')) === 'suite' && text(at(first, 'event')) === 'started';
+    const known = areAll(rows, (row) => TYPES.has(text(at(row, 'type')) ?? ''));
+    return begins && known && finite(at(first, 'test_count')) !== null
+      ? yes('a suite that started with a test_count, and its tests')
+      : NO;
+  },
 
-function detect(probe: Probe): Detection {
-  const rows = probeRows(probe);
-  const [first] = rows;
-  const begins = text(at(first, 'type')) === 'suite' && text(at(first, 'event')) === 'started';
-  const known = areAll(rows, (row) => TYPES.has(text(at(row, 'type')) ?? ''));
-  return begins && known && finite(at(first, 'test_count')) !== null
-    ? yes('a suite that started with a test_count, and its tests')
-    : NO;
-}
-
-interface Program {
-  /** How many tests it said it would run. */
-  readonly announced: number;
-  readonly place: string;
-  begun: number;
-  /** Tests that have begun and not ended, with their places. */
-  readonly open: Map<string, string>;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const named = createNames();
-  const tests: TestCase[] = [];
-  const stated = new Map<string, number>();
-  let program: Program | null = null;
-  let broken = 0;
-  const breakOff = () => {
-    if (program === null) return;
-    broken += 1;
-    for (const [name, place] of program.open)
-      tests.push(lost(named(name), place, 'The test did not end.'));
-    const never = Math.min(program.announced - program.begun, MOST_NEVER);
-    for (let number = 1; number <= never; number += 1) {
-      tests.push(lost(named('never begun'), program.place, 'The program ended before this test.'));
-    }
-    program = null;
-  };
-  await eachRecord(input, {
-    pointers: [''],
-    take(row, place) {
+  async read(input, sink) {
+    const named = createNames();
+    const tests: TestCase[] = [];
+    const stated = new Map<string, number>();
+    let program: Program | null = null;
+    let broken = 0;
+    const breakOff = () => {
+      if (program === null) return;
+      broken += 1;
+      for (const [name, place] of program.open)
+        tests.push(lost(named(name), place, 'The test did not end.'));
+      const never = Math.min(program.announced - program.begun, MOST_NEVER);
+      for (let number = 1; number <= never; number += 1) {
+        tests.push(
+          lost(named('never begun'), program.place, 'The program ended before this test.'),
+        );
+      }
+      program = null;
+    };
+    await eachRow(input, '', (row, place) => {
       const type = text(at(row, 'type'));
       const event = text(at(row, 'event')) ?? 'not stated';
       if (type === 'suite' && event === 'started') {
@@ -94,14 +78,29 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
           tests.push({ ...test, id: named(test.id ?? '') }),
         );
       }
-    },
-  });
-  breakOff();
-  const counts = broken > 0 ? [] : countsOf(stated, tests);
-  testRun(sink, input.path, { id: 'libtest', title: 'cargo test', key: 'run' }, tests, counts, {
-    status: broken > 0 ? 'unfinished' : 'complete',
-    statusDetail: broken > 0 ? `${broken} of the test programs broke off.` : null,
-  });
+    });
+    breakOff();
+    const counts = broken > 0 ? [] : countsOf(stated, tests);
+    testRun(sink, input.path, RUN, {
+      tests,
+      counts,
+      status: broken > 0 ? 'unfinished' : 'complete',
+      statusDetail: broken > 0 ? `${broken} of the test programs broke off.` : null,
+    });
+  },
+
+  named: namedAfterFile,
+} as const satisfies Adapter;
+
+const TYPES: ReadonlySet<string> = new Set(['suite', 'test', 'bench', 'report']);
+
+interface Program {
+  /** How many tests it said it would run. */
+  readonly announced: number;
+  readonly place: string;
+  begun: number;
+  /** Tests that have begun and not ended, with their places. */
+  readonly open: Map<string, string>;
 }
 
 /** A program may announce anything. */
@@ -109,22 +108,15 @@ const MOST_NEVER = 10_000;
 const COUNTS = ['passed', 'failed', 'ignored'] as const;
 
 function countsOf(stated: ReadonlyMap<string, number>, tests: readonly TestCase[]): StatedCount[] {
-  const one = (
-    name: (typeof COUNTS)[number],
-    outcome: TestCase['outcome'],
-    statistic: StatedCount['statistic'],
-  ): StatedCount => ({
+  const own = { passed: 'passed', failed: 'failed', ignored: 'skipped' } as const;
+  const statistic = { passed: 'count-passed', failed: 'count-failed', ignored: 'other' } as const;
+  return COUNTS.map((name) => ({
     name,
-    statistic,
+    statistic: statistic[name],
     place: `suite.${name}`,
     value: stated.get(name),
-    own: countOf(tests, outcome),
-  });
-  return [
-    one('passed', 'passed', 'count-passed'),
-    one('failed', 'failed', 'count-failed'),
-    one('ignored', 'skipped', 'other'),
-  ];
+    own: countOf(tests, own[name]),
+  }));
 }
 
 const OUTCOMES: ReadonlyMap<string, TestCase['outcome']> = new Map([

@@ -1,6 +1,5 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { RecomputedValue, ReportedNumber, ReportedValue } from '../../records/metric.ts';
-import type { RunPart } from '../../records/run.ts';
+import type { JsonValue, RunPart } from '../adapter.ts';
 import { suiteNamed } from '../shared/blank-part.ts';
 import { meanOf } from '../shared/numbers.ts';
 import { entries } from '../shared/read.ts';

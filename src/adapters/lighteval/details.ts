@@ -1,15 +1,13 @@
 import { canonicalJson } from '../../ingest/accessors.ts';
 import { ingestError } from '../../ingest/ingest-error.ts';
-import { isList, isRecord } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, RecordSink } from '../adapter.ts';
 import { BLANK_ATTEMPT } from '../shared/blank-attempt.ts';
 import { blankPart, suiteNamed } from '../shared/blank-part.ts';
 import { shortHash } from '../shared/hash.ts';
 import { createLedger, type Ledger } from '../shared/ledger.ts';
 import { createObserver } from '../shared/observed.ts';
 import { parquetRows } from '../shared/parquet-rows.ts';
-import { at, entries, readScore, scalarText, text } from '../shared/read.ts';
+import { at, entries, isList, isRecord, readScore, scalarText, text } from '../shared/read.ts';
 import { slicesOf } from '../shared/slices.ts';
 import { type DetailRow, detailRow, rowTexts, tokenCounts } from './detail-row.ts';
 import { metricFacts, ROW_MEAN, taskMetric } from './metrics.ts';

@@ -1,7 +1,4 @@
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter } from '../adapter.ts';
 import { NO, yes } from '../shared/detection.ts';
 import { filled } from '../shared/named-after.ts';
 import { isDetails } from './detail-row.ts';
@@ -30,40 +27,41 @@ export const lighteval = {
     aggregation:
       'The mean over rows with the sample standard deviation over √n as its error; averages weigh tasks equally.',
   },
-  detect,
-  read,
-  named,
-  link,
+
+  detect(probe) {
+    if (isResults(probe.json?.value)) return yes('config_general, results and config_tasks');
+    if (isDetails(probe.parquet?.columns ?? [])) {
+      return yes('columns for document, metric and response');
+    }
+    return NO;
+  },
+
+  async read(input, sink) {
+    if (input.probe.container === 'parquet') return readDetails(input, sink);
+    return readResults(input, sink);
+  },
+
+  /** The time stands in the name only; so do the model and, in the oldest files, the task of details. */
+  named(part, path) {
+    const { stamp, startedAt, task, model } = nameFacts(path);
+    const fromName = part.subject.name === '' || part.suite.name === '' || stamp !== null;
+    const note = 'Time, and what no file states of task and model, come from file names.';
+    return {
+      ...filled(
+        part,
+        task ?? 'task not stated',
+        model ?? 'model not stated',
+        fromName ? [note] : [],
+      ),
+      startedAt: part.startedAt ?? startedAt,
+    };
+  },
+
+  link(part, path) {
+    const { stamp, task } = nameFacts(path);
+    const name = part.key === DETAILS_KEY ? task : part.key;
+    if (stamp === null || name === null) return `${path}#${part.key}`;
+    // File names may hold `_` for the bars and colons of a task.
+    return `${stamp}/${name.replaceAll(/[|:]/g, '_')}`;
+  },
 } as const satisfies Adapter;
-
-function detect(probe: Probe): Detection {
-  if (isResults(probe.json?.value)) return yes('config_general, results and config_tasks');
-  if (isDetails(probe.parquet?.columns ?? [])) {
-    return yes('columns for document, metric and response');
-  }
-  return NO;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  if (input.probe.container === 'parquet') return readDetails(input, sink);
-  return readResults(input, sink);
-}
-
-/** The time stands in the name only; so do the model and, in the oldest files, the task of details. */
-function named(part: RunPart, path: string): RunPart {
-  const { stamp, startedAt, task, model } = nameFacts(path);
-  const fromName = part.subject.name === '' || part.suite.name === '' || stamp !== null;
-  const note = 'Time, and what no file states of task and model, come from file names.';
-  return {
-    ...filled(part, task ?? 'task not stated', model ?? 'model not stated', fromName ? [note] : []),
-    startedAt: part.startedAt ?? startedAt,
-  };
-}
-
-function link(part: RunPart, path: string): string {
-  const { stamp, task } = nameFacts(path);
-  const name = part.key === DETAILS_KEY ? task : part.key;
-  if (stamp === null || name === null) return `${path}#${part.key}`;
-  // File names may hold `_` for the bars and colons of a task.
-  return `${stamp}/${name.replaceAll(/[|:]/g, '_')}`;
-}

@@ -1,6 +1,5 @@
 import { canonicalJson } from '../../ingest/accessors.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { RunPart } from '../../records/run.ts';
+import type { JsonValue, RunPart } from '../adapter.ts';
 import { shortHash } from '../shared/hash.ts';
 import { withoutFolders } from '../shared/named-after.ts';
 import { at, scalarText, text } from '../shared/read.ts';

@@ -1,11 +1,8 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue, RecordSink } from '../adapter.ts';
 import { type Assembly, createAssembly } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { held } from '../shared/held.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { momentOfEpoch } from '../shared/moment.ts';
@@ -38,29 +35,16 @@ export const livebench = {
     aggregation:
       'The mean over the questions of a task, in percent; categories average tasks, and the whole averages categories.',
   },
-  detect,
-  read,
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  return areAll(probe.rows ?? [], isJudged)
-    ? yes('rows with question_id, task, category, model, score and tstamp')
-    : NO;
-}
+  detect(probe) {
+    return areAll(probe.rows ?? [], isJudged)
+      ? yes('rows with question_id, task, category, model, score and tstamp')
+      : NO;
+  },
 
-function isJudged(row: JsonValue): boolean {
-  const isNamed = ['question_id', 'task', 'category', 'model'].every(
-    (name) => text(at(row, name)) !== null,
-  );
-  const isTimed = finite(at(row, 'tstamp')) !== null;
-  return isNamed && isTimed && at(row, SCORE) !== undefined && at(row, 'judge') === undefined;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const tasks = new Map<string, Task>();
-  await eachRecord(input, {
-    pointers: [''],
-    take(row, place) {
+  async read(input, sink) {
+    const tasks = new Map<string, Task>();
+    await eachRow(input, '', (row, place) => {
       const { assembly, span } = taskOf(tasks, row, input.path, sink);
       span.note(finite(at(row, 'tstamp')));
       assembly.add({
@@ -69,22 +53,30 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
         slices: slicesNamed(row, ['category', 'subtask']),
         scores: [{ metric: SCORE, read: readScore(at(row, SCORE)) }],
       });
-    },
-  });
-  for (const [key, { model, task, assembly, span }] of tasks) {
-    assembly.finish([SCORE]);
-    sink.run({
-      ...blankPart('livebench', key),
-      suite: suiteNamed(`LiveBench ${task}`),
-      subject: subjectNamed(model, { model }),
-      startedAt: momentOfEpoch(span.first()),
-      endedAt: momentOfEpoch(span.last()),
-      epochs: assembly.epochs(),
-      metrics: [
-        metricOf('livebench', SCORE, assembly.observed(SCORE), { scorer: { kind: 'code' } }),
-      ],
     });
-  }
+    for (const [key, { model, task, assembly, span }] of tasks) {
+      assembly.finish([SCORE]);
+      sink.run({
+        ...blankPart('livebench', key),
+        suite: suiteNamed(`LiveBench ${task}`),
+        subject: subjectNamed(model, { model }),
+        startedAt: momentOfEpoch(span.first()),
+        endedAt: momentOfEpoch(span.last()),
+        epochs: assembly.epochs(),
+        metrics: [
+          metricOf('livebench', SCORE, assembly.observed(SCORE), { scorer: { kind: 'code' } }),
+        ],
+      });
+    }
+  },
+} as const satisfies Adapter;
+
+function isJudged(row: JsonValue): boolean {
+  const isNamed = ['question_id', 'task', 'category', 'model'].every(
+    (name) => text(at(row, name)) !== null,
+  );
+  const isTimed = finite(at(row, 'tstamp')) !== null;
+  return isNamed && isTimed && at(row, SCORE) !== undefined && at(row, 'judge') === undefined;
 }
 
 function taskOf(tasks: Map<string, Task>, row: JsonValue, file: string, sink: RecordSink): Task {

@@ -1,15 +1,11 @@
-import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { folderOf, lastName } from '../shared/named-after.ts';
 import { statedPassAtK, testScore, testsMetric } from '../shared/program-tests.ts';
-import { at, entries, finite, list, scalarText, text } from '../shared/read.ts';
+import { at, entries, finite, isList, list, scalarText, text } from '../shared/read.ts';
 import { wholeDocument } from '../shared/whole.ts';
 
 const ROWS_KEY = 'rows';
@@ -33,23 +29,45 @@ export const liveCodeBench = {
     testedOn: 'one submission of 2025 to its leaderboard; pass@k from the source only',
     aggregation: 'The unbiased pass@k of each problem, averaged over problems; pass@1 is the mean.',
   },
-  detect,
-  read,
-  named,
-  link,
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const rows = list(probe.json?.value);
-  if (areAll(rows, isGraded)) return yes('problems with output_list and graded_list');
-  if (areAll(rows, (row) => isAsked(row) && isList(at(row, 'output_list')))) {
-    return lookAlike(
-      'answers before they were tested',
-      'the file *_eval_all.json of the same folder',
-    );
-  }
-  return isMetrics(rows) ? yes('pass@1 with its details by problem') : NO;
-}
+  detect(probe) {
+    const rows = list(probe.json?.value);
+    if (areAll(rows, isGraded)) return yes('problems with output_list and graded_list');
+    if (areAll(rows, (row) => isAsked(row) && isList(at(row, 'output_list')))) {
+      return lookAlike(
+        'answers before they were tested',
+        'the file *_eval_all.json of the same folder',
+      );
+    }
+    return isMetrics(rows) ? yes('pass@1 with its details by problem') : NO;
+  },
+
+  async read(input, sink) {
+    return isMetrics(list(input.probe.json?.value))
+      ? readMetrics(input, sink)
+      : readRows(input, sink);
+  },
+
+  named(part, path) {
+    const [, scenario, temperature] = NAME.exec(lastName(path)) ?? [];
+    const suite = scenario === undefined ? 'LiveCodeBench' : `LiveCodeBench ${scenario}`;
+    return {
+      ...part,
+      suite: suiteNamed(suite),
+      subject: { ...part.subject, name: lastName(folderOf(path)) || 'model not stated' },
+      settings: temperature === undefined ? part.settings : [['temperature', temperature]],
+      notes: [...part.notes, 'Model and scenario come from the names of folder and file.'],
+    };
+  },
+
+  link(part, path) {
+    const [stem = ''] = lastName(path).split('.json', 1);
+    const end = stem.lastIndexOf('_eval');
+    return end >= 0 && /^_eval$|^_eval_\w+$/.test(stem.slice(end))
+      ? `${folderOf(path)}/${stem.slice(0, end)}`
+      : `${path}#${part.key}`;
+  },
+} as const satisfies Adapter;
 
 function isAsked(row: JsonValue): boolean {
   return idOf(row) !== null;
@@ -72,34 +90,25 @@ function idOf(row: JsonValue): string | null {
   return question === null || test === null ? question : `${question}/${test}`;
 }
 
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  return isMetrics(list(input.probe.json?.value))
-    ? readMetrics(input, sink)
-    : readRows(input, sink);
-}
-
 async function readRows(input: AdapterInput, sink: RecordSink): Promise<void> {
   const assembly = createAssembly(sink, input.path, ROWS_KEY);
-  await eachRecord(input, {
-    pointers: [''],
-    take(row, place) {
-      const slices = ['difficulty', 'platform'].flatMap((name) => {
-        const value = text(at(row, name));
-        return value === null ? [] : [[name, value] as const];
+  await eachRow(input, '', (row, place) => {
+    const slices = ['difficulty', 'platform'].flatMap((name) => {
+      const value = text(at(row, name));
+      return value === null ? [] : [[name, value] as const];
+    });
+    for (const [index, graded] of list(at(row, 'graded_list')).entries()) {
+      const program = at(row, 'code_list', index) ?? at(row, 'pred_list', index);
+      assembly.add({
+        id: idOf(row),
+        place,
+        slices: new Map(slices),
+        input: text(at(row, 'question_content')) ?? text(at(row, 'code')),
+        target: text(at(row, 'output')),
+        output: text(program) || text(at(row, 'output_list', index)),
+        scores: typeof graded === 'boolean' ? [testScore(graded, null, null)] : [],
       });
-      for (const [index, graded] of list(at(row, 'graded_list')).entries()) {
-        const program = at(row, 'code_list', index) ?? at(row, 'pred_list', index);
-        assembly.add({
-          id: idOf(row),
-          place,
-          slices: new Map(slices),
-          input: text(at(row, 'question_content')) ?? text(at(row, 'code')),
-          target: text(at(row, 'output')),
-          output: text(program) || text(at(row, 'output_list', index)),
-          scores: typeof graded === 'boolean' ? [testScore(graded, null, null)] : [],
-        });
-      }
-    },
+    }
   });
   assembly.finish();
   sink.run({
@@ -126,23 +135,3 @@ async function readMetrics(input: AdapterInput, sink: RecordSink): Promise<void>
 
 /** `<model>/Scenario.codegeneration_10_0.2_eval_all.json`: scenario, number of answers, temperature. */
 const NAME = /^Scenario\.([a-z]+)(?:_\d+_([\d.]+))?/i;
-
-function named(part: RunPart, path: string): RunPart {
-  const [, scenario, temperature] = NAME.exec(lastName(path)) ?? [];
-  const suite = scenario === undefined ? 'LiveCodeBench' : `LiveCodeBench ${scenario}`;
-  return {
-    ...part,
-    suite: suiteNamed(suite),
-    subject: { ...part.subject, name: lastName(folderOf(path)) || 'model not stated' },
-    settings: temperature === undefined ? part.settings : [['temperature', temperature]],
-    notes: [...part.notes, 'Model and scenario come from the names of folder and file.'],
-  };
-}
-
-function link(part: RunPart, path: string): string {
-  const [stem = ''] = lastName(path).split('.json', 1);
-  const end = stem.lastIndexOf('_eval');
-  return end >= 0 && /^_eval$|^_eval_\w+$/.test(stem.slice(end))
-    ? `${folderOf(path)}/${stem.slice(0, end)}`
-    : `${path}#${part.key}`;
-}

@@ -1,17 +1,13 @@
-import { isRecord } from '../../ingest/accessors.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
-import { createAssembly, type ItemScore } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
+import { hasFields } from '../shared/fields.ts';
 import { held } from '../shared/held.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
-import { metricsOf } from '../shared/known-as.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
-import { at, entries, finite, list, missing, readScore, text } from '../shared/read.ts';
+import { createOccurrences } from '../shared/occurrences.ts';
+import { at, entries, finite, isRecord, list, missing, readScore, text } from '../shared/read.ts';
 import { POOLED } from '../shared/rules.ts';
+import { type ItemScore, openRun } from '../shared/run.ts';
 import { wholeDocument } from '../shared/whole.ts';
 
 /** run-llama/llama_index: what a BatchEvalRunner gives back, a list of results for each evaluator. */
@@ -32,57 +28,57 @@ export const llamaIndex = {
     testedOn: 'the source only',
     aggregation: 'The mean score of each evaluator; the results state no headline.',
   },
-  detect,
-  read,
+
+  detect(probe) {
+    const evaluators = entries(probe.json?.value);
+    const isEvaluator = ([, results]: (typeof evaluators)[number]) =>
+      areAll(list(results), isResult);
+    return isRecord(probe.json?.value) && areAll(evaluators, isEvaluator)
+      ? yes('results with passing, feedback and score, by evaluator')
+      : NO;
+  },
+
+  async read(input, sink) {
+    const document = await wholeDocument(input);
+    const assembly = openRun(sink, input.path, {
+      id: 'llamaindex',
+      title: 'LlamaIndex',
+      key: 'run',
+    });
+    const scored = new Set(
+      entries(document).flatMap(([evaluator, results]) =>
+        list(results).some((result) => finite(at(result, 'score')) !== null) ? [evaluator] : [],
+      ),
+    );
+    for (const { place, results } of answersIn(document)) {
+      const said = (name: string) =>
+        results.map(([, result]) => text(at(result, name))).find((one) => one !== null) ?? null;
+      assembly.add({
+        id: null,
+        place,
+        input: said('query'),
+        output: said('response'),
+        scores: results.map(([metric, result]) => scoreOf(metric, result, scored.has(metric))),
+      });
+    }
+    assembly.end({
+      epochs: assembly.epochs(),
+      metrics: (name) => ({ rule: POOLED, truth: assembly.truth(name) }),
+      least: entries(document).map(([evaluator]) => evaluator),
+    });
+  },
+
   named: namedAfterFile,
 } as const satisfies Adapter;
 
 const FIELDS = ['query', 'response', 'passing', 'feedback', 'score'];
 
-const isResult = (row: JsonValue) => FIELDS.every((name) => at(row, name) !== undefined);
-
-function detect(probe: Probe): Detection {
-  const evaluators = entries(probe.json?.value);
-  const isEvaluator = ([, results]: (typeof evaluators)[number]) => areAll(list(results), isResult);
-  return isRecord(probe.json?.value) && areAll(evaluators, isEvaluator)
-    ? yes('results with passing, feedback and score, by evaluator')
-    : NO;
-}
+const isResult = hasFields({ any: FIELDS });
 
 /** What all evaluators said of one answer. */
 interface Answer {
   readonly place: string;
   readonly results: (readonly [evaluator: string, result: JsonValue])[];
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const document = await wholeDocument(input);
-  const assembly = createAssembly(sink, input.path, 'run');
-  const scored = new Set(
-    entries(document).flatMap(([evaluator, results]) =>
-      list(results).some((result) => finite(at(result, 'score')) !== null) ? [evaluator] : [],
-    ),
-  );
-  for (const { place, results } of answersIn(document)) {
-    const said = (name: string) =>
-      results.map(([, result]) => text(at(result, name))).find((one) => one !== null) ?? null;
-    assembly.add({
-      id: null,
-      place,
-      input: said('query'),
-      output: said('response'),
-      scores: results.map(([metric, result]) => scoreOf(metric, result, scored.has(metric))),
-    });
-  }
-  assembly.finish(entries(document).map(([evaluator]) => evaluator));
-  sink.run({
-    ...blankPart('LlamaIndex', 'run'),
-    epochs: assembly.epochs(),
-    metrics: metricsOf('llamaindex', assembly, (name) => ({
-      rule: POOLED,
-      truth: assembly.truth(name),
-    })),
-  });
 }
 
 /**
@@ -101,12 +97,10 @@ function answersIn(document: JsonValue): Iterable<Answer> {
   );
   const answers = new Map<string, Answer>();
   for (const [name, results] of lists) {
-    const met = new Map<string, number>();
+    const occurrence = createOccurrences();
     for (const [index, result] of results.entries()) {
       const asked = JSON.stringify([text(at(result, 'query')), text(at(result, 'response'))]);
-      const again = (met.get(asked) ?? 0) + 1;
-      met.set(asked, again);
-      const key = areAligned ? String(index) : `${asked} ${again}`;
+      const key = areAligned ? String(index) : `${asked} ${occurrence(asked)}`;
       const place = `/${pointerSegment(name)}/${index}`;
       held(answers, key, () => ({ place, results: [] })).results.push([name, result]);
     }

@@ -1,6 +1,5 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { ReportedNumber } from '../../records/metric.ts';
-import type { RunPart } from '../../records/run.ts';
+import type { JsonValue, RunPart } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { momentOfDigits, momentOfEpoch } from '../shared/moment.ts';
 import { at, entries, reportedNumber, scalarText, text, whole } from '../shared/read.ts';

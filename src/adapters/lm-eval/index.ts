@@ -1,11 +1,7 @@
-import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection, FastProjection } from '../adapter.ts';
+import type { Adapter, FastProjection, JsonValue } from '../adapter.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { filled, stemOf } from '../shared/named-after.ts';
-import { at } from '../shared/read.ts';
+import { at, isList, isRecord } from '../shared/read.ts';
 import { nameFacts } from './file-name.ts';
 import { isPromptResults } from './prompt-results.ts';
 import { readResults } from './results.ts';
@@ -78,84 +74,80 @@ export const lmEval = {
     aggregation:
       'The mean over rows with the sample standard deviation over √n as its error; groups weigh their tasks by samples.',
   },
-  detect,
-  read,
-  named,
-  link,
-  place,
+
+  detect(probe) {
+    const document = probe.json?.value;
+    if (probe.head?.startsWith('!!@@##@@!! -- Example')) {
+      return lookAlike(
+        'prompts written out to be looked at',
+        'results_*.json and samples_*.jsonl of the evaluation',
+      );
+    }
+    if (/^rank \d+ eval done\s*$/.test(probe.head ?? '')) {
+      return lookAlike('a mark that one process has ended', 'results.json in the same folder');
+    }
+    if (isResults(document)) return yes('results, versions, configs and n-shot or model_args');
+    if (isOldResults(document)) return yes('results with versions or config, as before 0.4');
+    if (isBareResults(document)) return yes('tasks with keys such as acc,none');
+    if (isPromptResults(document)) return yes('results by task and prompt');
+    if (isSamplesTable(document)) return yes('tasks with rows of doc_id, doc and resps');
+    if (isLoggedCall(document)) return yes('args, and logs with rows of doc_id');
+    const rows = firstRows(probe);
+    if (rows.length === 0) return NO;
+    if (rows.every(isSampleRow)) return yes('rows with doc_id, doc and resps');
+    if (isList(document) && rows.every(isWriteOutRow)) {
+      return yes('rows with doc_id, prompt_0 and logit_0');
+    }
+    return NO;
+  },
+
+  async read(input, sink) {
+    const document = input.probe.json?.value;
+    if (isSamplesTable(document)) return readSamplesTable(input, sink);
+    if (isLoggedCall(document)) return readLoggedCall(input, sink);
+    if (isRecord(document) && !isSampleRow(document)) return readResults(input, sink);
+    if (firstRows(input.probe).every(isSampleRow)) return readSamples(input, sink);
+    return readWriteOut(input, sink);
+  },
+
+  /** Task, model and time of a samples file stand in its name and folder only; gaps alone are filled. */
+  named(part, path) {
+    const facts = nameFacts(path);
+    const startedAt = part.startedAt ?? facts.startedAt;
+    if (part.subject.name !== '' && part.suite.name !== '') return { ...part, startedAt };
+    const notes = [
+      'Task, model and time come from the names of file and folder where nothing else states them.',
+    ];
+    // The only task of a file without a name.
+    const task = facts.task ?? (part.key === '' ? stemOf(path) : 'task not stated');
+    return {
+      ...filled(part, task, facts.model ?? 'model not stated', notes),
+      startedAt,
+    };
+  },
+
+  /** Results and samples of one call share folder and stamp; without a stamp nothing is joined. */
+  link(part, path) {
+    const { folder, stamp, task, isOfFolder } = nameFacts(path);
+    const isCall = part.key === CALL_KEY;
+    const name = isCall ? part.suite.name : part.key === SAMPLES_KEY ? task : part.key;
+    if (isOfFolder || isCall) return `${folder === '' ? '' : `${folder}/`}results.json#${name}`;
+    if (stamp !== null && name !== null) return `${folder}/${stamp}/${name}`;
+    // The fork that asks in several prompts writes the same results twice, the second time without the prompts.
+    return `${path.replace(/(^|\/)(?:agg|slim)-([^/]+\.json)$/, '$1$2')}#${part.key}`;
+  },
+
+  /**
+   * The time of the call stands in the name of its samples alone: a model that answers a second call as the first, or
+   * two that get every question right, leave files of the same bytes.
+   */
+  place(path) {
+    const { stamp, task } = nameFacts(path);
+    return stamp === null || task === null ? null : `${stamp}/${task}`;
+  },
+
   fast,
 } as const satisfies Adapter;
-
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  if (probe.head?.startsWith('!!@@##@@!! -- Example')) {
-    return lookAlike(
-      'prompts written out to be looked at',
-      'results_*.json and samples_*.jsonl of the evaluation',
-    );
-  }
-  if (/^rank \d+ eval done\s*$/.test(probe.head ?? '')) {
-    return lookAlike('a mark that one process has ended', 'results.json in the same folder');
-  }
-  if (isResults(document)) return yes('results, versions, configs and n-shot or model_args');
-  if (isOldResults(document)) return yes('results with versions or config, as before 0.4');
-  if (isBareResults(document)) return yes('tasks with keys such as acc,none');
-  if (isPromptResults(document)) return yes('results by task and prompt');
-  if (isSamplesTable(document)) return yes('tasks with rows of doc_id, doc and resps');
-  if (isLoggedCall(document)) return yes('args, and logs with rows of doc_id');
-  const rows = firstRows(probe);
-  if (rows.length === 0) return NO;
-  if (rows.every(isSampleRow)) return yes('rows with doc_id, doc and resps');
-  if (isList(document) && rows.every(isWriteOutRow)) {
-    return yes('rows with doc_id, prompt_0 and logit_0');
-  }
-  return NO;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const document = input.probe.json?.value;
-  if (isSamplesTable(document)) return readSamplesTable(input, sink);
-  if (isLoggedCall(document)) return readLoggedCall(input, sink);
-  if (isRecord(document) && !isSampleRow(document)) return readResults(input, sink);
-  if (firstRows(input.probe).every(isSampleRow)) return readSamples(input, sink);
-  return readWriteOut(input, sink);
-}
-
-/** Task, model and time of a samples file stand in its name and folder only; gaps alone are filled. */
-function named(part: RunPart, path: string): RunPart {
-  const facts = nameFacts(path);
-  const startedAt = part.startedAt ?? facts.startedAt;
-  if (part.subject.name !== '' && part.suite.name !== '') return { ...part, startedAt };
-  const notes = [
-    'Task, model and time come from the names of file and folder where nothing else states them.',
-  ];
-  // The only task of a file without a name.
-  const task = facts.task ?? (part.key === '' ? stemOf(path) : 'task not stated');
-  return {
-    ...filled(part, task, facts.model ?? 'model not stated', notes),
-    startedAt,
-  };
-}
-
-/** Results and samples of one call share folder and stamp; without a stamp nothing is joined. */
-function link(part: RunPart, path: string): string {
-  const { folder, stamp, task, isOfFolder } = nameFacts(path);
-  const isCall = part.key === CALL_KEY;
-  const name = isCall ? part.suite.name : part.key === SAMPLES_KEY ? task : part.key;
-  if (isOfFolder || isCall) return `${folder === '' ? '' : `${folder}/`}results.json#${name}`;
-  if (stamp !== null && name !== null) return `${folder}/${stamp}/${name}`;
-  // The fork that asks in several prompts writes the same results twice, the second time without the prompts.
-  return `${path.replace(/(^|\/)(?:agg|slim)-([^/]+\.json)$/, '$1$2')}#${part.key}`;
-}
-
-/**
- * The time of the call stands in the name of its samples alone: a model that answers a second call as the first, or
- * two that get every question right, leave files of the same bytes.
- */
-function place(path: string): string | null {
-  const { stamp, task } = nameFacts(path);
-  return stamp === null || task === null ? null : `${stamp}/${task}`;
-}
 
 /** False also where what is listed stands for no metric. */
 function namesItsMetrics(row: JsonValue): boolean {

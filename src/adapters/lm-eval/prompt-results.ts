@@ -1,10 +1,9 @@
-import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
+import type { JsonValue, RecordSink, RunPart } from '../adapter.ts';
+import { hasFields } from '../shared/fields.ts';
 import { shortHash } from '../shared/hash.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
 import { momentOf } from '../shared/moment.ts';
-import { at, entries, list, scalarText, text } from '../shared/read.ts';
+import { at, entries, isList, isRecord, list, scalarText, text } from '../shared/read.ts';
 import { statedAs } from '../shared/stated.ts';
 import { filePart, metricEntries } from './file-part.ts';
 import { rowMetric, rowRule } from './metric-keys.ts';
@@ -25,9 +24,7 @@ export function isPromptResults(value: JsonValue | undefined): boolean {
   );
 }
 
-function isOfPrompt(row: JsonValue): boolean {
-  return text(at(row, 'task_name')) !== null && text(at(row, 'prompt_name')) !== null;
-}
+const isOfPrompt = hasFields({ text: ['task_name', 'prompt_name'] });
 
 /** `{"boolq+exam": {"2022-07-06-16-30-09": {acc, task_name, prompt_name}}}`. */
 function isMerged(results: JsonValue): boolean {

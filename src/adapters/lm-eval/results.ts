@@ -1,11 +1,8 @@
 import { streamJson } from '../../ingest/json/json-parser.ts';
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { ReportedValue } from '../../records/metric.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink, RunPart } from '../adapter.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
-import { at, entries, list, scalarText, text, whole } from '../shared/read.ts';
+import { at, entries, isRecord, list, scalarText, text, whole } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
 import { statedAs } from '../shared/stated.ts';
 import { jsonOptions } from '../shared/whole.ts';

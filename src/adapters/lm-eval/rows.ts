@@ -1,6 +1,5 @@
 import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { FastRow } from '../adapter.ts';
+import type { FastRow, Probe } from '../adapter.ts';
 import { at, entries, finite, list, readScore, scalarText, text, whole } from '../shared/read.ts';
 import { sliceValue } from '../shared/slices.ts';
 import { UNSCORED } from './metric-keys.ts';

@@ -1,7 +1,5 @@
 import { streamJson } from '../../ingest/json/json-parser.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
 import { suiteNamed } from '../shared/blank-part.ts';
 import { areAll } from '../shared/detection.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';

@@ -1,9 +1,8 @@
 import { canonicalJson } from '../../ingest/accessors.ts';
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { RunPart } from '../../records/run.ts';
+import type { JsonValue, RunPart } from '../adapter.ts';
 import { shortHash } from '../shared/hash.ts';
 import { lastName, withoutEndings, withoutFolders } from '../shared/named-after.ts';
-import { at, entries, scalarText, text } from '../shared/read.ts';
+import { at, entries, isRecord, scalarText, text } from '../shared/read.ts';
 import { isSecretName, type SettingList, settingList } from '../shared/settings.ts';
 import { joined } from '../shared/shown.ts';
 

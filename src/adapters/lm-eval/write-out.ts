@@ -1,25 +1,19 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
 import { streamJson } from '../../ingest/json/json-parser.ts';
 import { isRecord, type JsonValue, keysOf } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, RecordSink } from '../adapter.ts';
+import { hasFields } from '../shared/fields.ts';
 import { shortHash } from '../shared/hash.ts';
 import { createLedger, type Ledger } from '../shared/ledger.ts';
 import { createObserver, type Observer } from '../shared/observed.ts';
-import { at, given, type ReadScore, readScore, scalarText, text, whole } from '../shared/read.ts';
+import { at, given, type ReadScore, readScore, scalarText, whole } from '../shared/read.ts';
 import { jsonOptions } from '../shared/whole.ts';
 import { SAMPLES_KEY, samplesPart } from './samples.ts';
 
 const NOT_METRICS = /^(doc_id|truth|(prompt|logit|completion|context|target)(_\d+)?)$/;
 
 /** A row of `<task>_write_out_info.json`, which version 0.3 wrote with `--write_out`. */
-export function isWriteOutRow(row: JsonValue | undefined): boolean {
-  return (
-    whole(at(row, 'doc_id')) !== null &&
-    text(at(row, 'prompt_0')) !== null &&
-    at(row, 'logit_0') !== undefined
-  );
-}
+export const isWriteOutRow = hasFields({ text: ['prompt_0'], whole: ['doc_id'], any: ['logit_0'] });
 
 /** Reads a write-out file: one array, a row per document, metric values as text (`"True"`). */
 export async function readWriteOut(input: AdapterInput, sink: RecordSink): Promise<void> {

@@ -1,19 +1,14 @@
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
-import { createAssembly } from '../shared/assembly.ts';
-import { blankPart, suiteNamed } from '../shared/blank-part.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
+import { suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
-import { metricsOf } from '../shared/known-as.ts';
 import { calledAfter, filled } from '../shared/named-after.ts';
-import { at, entries, list, readScore, scalarText, text } from '../shared/read.ts';
+import { at, entries, isRecord, list, readScore, scalarText, text } from '../shared/read.ts';
+import { openRun } from '../shared/run.ts';
 import { slicesNamed } from '../shared/slices.ts';
 import { wholeDocument } from '../shared/whole.ts';
 
-const KEY = 'answers';
+const RUN = { id: 'locomo', title: 'LoCoMo', key: 'answers' };
 /** The judge first: it is what systems of memory are compared by. */
 const SCORES = ['llm_score', 'llm_label', 'f1_score', 'bleu_score'];
 const JUDGED = /^llm_/;
@@ -36,19 +31,56 @@ export const locomo = {
     testedOn: 'own files after results of five public repositories, of which two are no forks',
     aggregation: 'The mean of each score over all questions, whatever conversation they belong to.',
   },
-  detect,
-  read,
-  named,
+
+  detect(probe) {
+    const conversations = entries(probe.json?.value).map(([, questions]) => questions);
+    const first = conversations.flatMap(list);
+    return conversations.every((one) => Array.isArray(one)) && areAll(first, isScored)
+      ? yes('lists of questions with response, category and llm_score, f1_score or bleu_score')
+      : NO;
+  },
+
+  async read(input, sink) {
+    const conversations = entries(await wholeDocument(input));
+    const assembly = openRun(sink, input.path, RUN);
+    const categories = new Set<string>();
+    for (const [name, questions] of conversations) {
+      list(questions).forEach((row, index) => {
+        if (!isRecord(row)) return;
+        categories.add(scalarText(at(row, 'category')) ?? '');
+        assembly.add({
+          // The same question may be asked of two conversations, and runs leave out some: places tell nothing.
+          id: null,
+          place: `/${pointerSegment(name)}/${index}`,
+          slices: slicesNamed(row, ['category']),
+          cluster: conversations.length > 1 ? name : null,
+          input: text(at(row, 'question')),
+          target: scalarText(at(row, 'answer') ?? at(row, 'gt_answer')),
+          output: scalarText(at(row, 'response')),
+          scores: SCORES.flatMap((metric) => {
+            const value = at(row, metric);
+            return value === undefined ? [] : [{ metric, read: readScore(value) }];
+          }),
+        });
+      });
+    }
+    assembly.end({
+      // The script is run on other questions, too.
+      suite: suiteNamed([...categories].every((one) => /^[1-5]$/.test(one)) ? 'LoCoMo' : ''),
+      epochs: assembly.epochs(),
+      metrics: (name) => ({ scorer: { kind: JUDGED.test(name) ? 'judge' : 'code' } }),
+    });
+  },
+
+  named(part, path) {
+    const subject = subjectOf(path);
+    const notes =
+      subject === null ? [] : ['What was tested comes from the name of file or folder.'];
+    return filled(part, 'suite not stated', subject ?? 'system not stated', notes);
+  },
+
   place: (path) => subjectOf(path),
 } as const satisfies Adapter;
-
-function detect(probe: Probe): Detection {
-  const conversations = entries(probe.json?.value).map(([, questions]) => questions);
-  const first = conversations.flatMap(list);
-  return conversations.every((one) => Array.isArray(one)) && areAll(first, isScored)
-    ? yes('lists of questions with response, category and llm_score, f1_score or bleu_score')
-    : NO;
-}
 
 function isScored(row: JsonValue): boolean {
   const isAsked = typeof at(row, 'question') === 'string' && at(row, 'response') !== undefined;
@@ -56,50 +88,8 @@ function isScored(row: JsonValue): boolean {
   return isAsked && isOfCategory && SCORES.some((name) => at(row, name) !== undefined);
 }
 
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const conversations = entries(await wholeDocument(input));
-  const assembly = createAssembly(sink, input.path, KEY);
-  const categories = new Set<string>();
-  for (const [name, questions] of conversations) {
-    list(questions).forEach((row, index) => {
-      if (!isRecord(row)) return;
-      categories.add(scalarText(at(row, 'category')) ?? '');
-      assembly.add({
-        // The same question may be asked of two conversations, and runs leave out some: places tell nothing.
-        id: null,
-        place: `/${pointerSegment(name)}/${index}`,
-        slices: slicesNamed(row, ['category']),
-        cluster: conversations.length > 1 ? name : null,
-        input: text(at(row, 'question')),
-        target: scalarText(at(row, 'answer') ?? at(row, 'gt_answer')),
-        output: scalarText(at(row, 'response')),
-        scores: SCORES.flatMap((metric) => {
-          const value = at(row, metric);
-          return value === undefined ? [] : [{ metric, read: readScore(value) }];
-        }),
-      });
-    });
-  }
-  assembly.finish();
-  sink.run({
-    ...blankPart('LoCoMo', KEY),
-    // The script is run on other questions, too.
-    suite: suiteNamed([...categories].every((one) => /^[1-5]$/.test(one)) ? 'LoCoMo' : ''),
-    epochs: assembly.epochs(),
-    metrics: metricsOf('locomo', assembly, (name) => ({
-      scorer: { kind: JUDGED.test(name) ? 'judge' : 'code' },
-    })),
-  });
-}
-
 const ALWAYS = /^(evaluation_metrics|llm_judge_.*|all_results?|.*locomo(10)?)$/i;
 
 function subjectOf(path: string): string | null {
   return calledAfter(path, ALWAYS);
-}
-
-function named(part: RunPart, path: string): RunPart {
-  const subject = subjectOf(path);
-  const notes = subject === null ? [] : ['What was tested comes from the name of file or folder.'];
-  return filled(part, 'suite not stated', subject ?? 'system not stated', notes);
 }

@@ -1,14 +1,10 @@
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
 import type { ReportedValue } from '../../records/metric.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { blankPart, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { filled, folderOf, lastName } from '../shared/named-after.ts';
-import { at, entries, finite, list, text } from '../shared/read.ts';
+import { at, entries, finite, isRecord, list, text } from '../shared/read.ts';
 import { stated } from '../shared/stated.ts';
 import { wholeDocument } from '../shared/whole.ts';
 
@@ -33,23 +29,47 @@ export const longBench = {
     aggregation:
       'For each answer the best score over its right answers, averaged over answers and times 100, to two decimals.',
   },
-  detect,
-  read,
-  named,
+
+  detect(probe) {
+    if (areAll(probe.rows ?? [], isAnswer)) {
+      return lookAlike('answers before they were scored', 'result.json beside them');
+    }
+    const document = probe.json?.value;
+    const scores = isRecord(document) ? entries(document) : [];
+    // The name of one data set alone may be said by many a file.
+    const isSure = scores.length > 1 || /^results?\.json/.test(probe.name);
+    const isScored = scores.every(([name, score]) => DATA_SETS.test(name) && isScore(score));
+    return scores.length > 0 && isSure && isScored ? yes('scores by data sets of LongBench') : NO;
+  },
+
+  async read(input, sink) {
+    for (const [dataSet, score] of entries(await wholeDocument(input))) {
+      const byLength = isRecord(score);
+      const reported: ReportedValue[] = byLength
+        ? entries(score).flatMap(([length, value]) => statedScore(dataSet, value, length))
+        : statedScore(dataSet, score);
+      sink.run({
+        ...blankPart('LongBench', dataSet),
+        suite: suiteNamed(`${byLength ? 'LongBench-E' : 'LongBench'} ${dataSet}`),
+        metrics: reported.map(({ name }) =>
+          metricOf('longbench', name, undefined, { scorer: { kind: 'code', name: dataSet } }),
+        ),
+        reported,
+        hasSamples: false,
+      });
+    }
+  },
+
+  /** Files lie in a folder that is named after the model. */
+  named(part, path) {
+    const folder = lastName(folderOf(path));
+    const isNamed = !/^((eval_?)?results?|pred(_e)?|outputs?|)$/i.test(folder);
+    const notes = isNamed ? ['The model comes from the name of the folder.'] : [];
+    return filled(part, 'LongBench', isNamed ? folder : 'model not stated', notes);
+  },
+
   place: (path) => lastName(folderOf(path)) || null,
 } as const satisfies Adapter;
-
-function detect(probe: Probe): Detection {
-  if (areAll(probe.rows ?? [], isAnswer)) {
-    return lookAlike('answers before they were scored', 'result.json beside them');
-  }
-  const document = probe.json?.value;
-  const scores = isRecord(document) ? entries(document) : [];
-  // The name of one data set alone may be said by many a file.
-  const isSure = scores.length > 1 || /^results?\.json/.test(probe.name);
-  const isScored = scores.every(([name, score]) => DATA_SETS.test(name) && isScore(score));
-  return scores.length > 0 && isSure && isScored ? yes('scores by data sets of LongBench') : NO;
-}
 
 /** `33.71`, or in LongBench-E `{"0-4k": 40.1, …}`. */
 function isScore(score: JsonValue): boolean {
@@ -73,34 +93,8 @@ function isAnswer(row: JsonValue): boolean {
   );
 }
 
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  for (const [dataSet, score] of entries(await wholeDocument(input))) {
-    const byLength = isRecord(score);
-    const reported: ReportedValue[] = byLength
-      ? entries(score).flatMap(([length, value]) => statedScore(dataSet, value, length))
-      : statedScore(dataSet, score);
-    sink.run({
-      ...blankPart('LongBench', dataSet),
-      suite: suiteNamed(`${byLength ? 'LongBench-E' : 'LongBench'} ${dataSet}`),
-      metrics: reported.map(({ name }) =>
-        metricOf('longbench', name, undefined, { scorer: { kind: 'code', name: dataSet } }),
-      ),
-      reported,
-      hasSamples: false,
-    });
-  }
-}
-
 function statedScore(dataSet: string, value: JsonValue, length?: string): ReportedValue[] {
   const name = length === undefined ? SCORE : `${SCORE} ${length}`;
   const place = length === undefined ? `/${dataSet}` : `/${dataSet}/${length}`;
   return stated(name, place, value, { metric: name, decimals: 2 });
-}
-
-/** Files lie in a folder that is named after the model. */
-function named(part: RunPart, path: string): RunPart {
-  const folder = lastName(folderOf(path));
-  const isNamed = !/^((eval_?)?results?|pred(_e)?|outputs?|)$/i.test(folder);
-  const notes = isNamed ? ['The model comes from the name of the folder.'] : [];
-  return filled(part, 'LongBench', isNamed ? folder : 'model not stated', notes);
 }

@@ -1,20 +1,14 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
-import { createAssembly } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
-import { metricOf } from '../shared/known-as.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { calledAfter, filled } from '../shared/named-after.ts';
 import { createAgreed } from '../shared/only.ts';
 import { at, entries, readScore, scalarText, text } from '../shared/read.ts';
+import { openRun } from '../shared/run.ts';
 import { slicesNamed } from '../shared/slices.ts';
 import { probeRows } from '../shared/whole.ts';
 
-const KEY = 'answers';
+const RUN = { id: 'longmemeval', title: 'LongMemEval', key: 'answers' };
 const LABEL = 'autoeval_label';
 
 /** xiaowu0162/LongMemEval and what kept its form: the judged answers of one system of memory are one run. */
@@ -36,25 +30,53 @@ export const longMemEval = {
     aggregation:
       'Answers judged right over all questions; where an id ends in _abs, right is to say that the question cannot be answered.',
   },
-  detect,
-  read,
-  named,
+
+  detect(probe) {
+    const rows = probeRows(probe);
+    if (areAll(rows, isJudged)) return yes(`question_id and ${LABEL} with model and label`);
+    return areAll(rows, isAnswered)
+      ? lookAlike(
+          'answers (hypothesis) that are not yet judged',
+          'the file .eval-results-… beside it',
+        )
+      : NO;
+  },
+
+  async read(input, sink) {
+    const run = openRun(sink, input.path, RUN);
+    const judge = createAgreed();
+    await eachRow(input, '', (row, place) => {
+      const id = scalarText(at(row, 'question_id')) ?? '';
+      judge.note(text(at(row, LABEL, 'model')));
+      run.add({
+        id,
+        place,
+        slices: slicesNamed(row, ['question_type']).set('abstention', String(id.includes('_abs'))),
+        input: text(at(row, 'question')),
+        target: scalarText(at(row, 'answer')),
+        output: scalarText(at(row, 'hypothesis')),
+        scores: [{ metric: LABEL, read: readScore(at(row, LABEL, 'label')) }],
+      });
+    });
+    const scorer = { kind: 'judge', model: judge.name() } as const;
+    run.end({
+      epochs: run.epochs(),
+      metrics: { [LABEL]: { scorer } },
+    });
+  },
+
+  named(part, path) {
+    const subject = subjectOf(path);
+    const notes =
+      subject === null ? [] : ['What was tested comes from the name of file or folder.'];
+    return filled(part, 'LongMemEval', subject ?? 'system not stated', notes);
+  },
+
   place: (path) => subjectOf(path),
 } as const satisfies Adapter;
 
 /** What stands in a file of answers before they are judged. */
 const ASKED = /^(question(_id|_type|_date)?|answer|hypothesis)$/;
-
-function detect(probe: Probe): Detection {
-  const rows = probeRows(probe);
-  if (areAll(rows, isJudged)) return yes(`question_id and ${LABEL} with model and label`);
-  return areAll(rows, isAnswered)
-    ? lookAlike(
-        'answers (hypothesis) that are not yet judged',
-        'the file .eval-results-… beside it',
-      )
-    : NO;
-}
 
 function isJudged(row: JsonValue): boolean {
   return (
@@ -72,34 +94,6 @@ function isAnswered(row: JsonValue): boolean {
   );
 }
 
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const assembly = createAssembly(sink, input.path, KEY);
-  const judge = createAgreed();
-  await eachRecord(input, {
-    pointers: [''],
-    take(row, place) {
-      const id = scalarText(at(row, 'question_id')) ?? '';
-      judge.note(text(at(row, LABEL, 'model')));
-      assembly.add({
-        id,
-        place,
-        slices: slicesNamed(row, ['question_type']).set('abstention', String(id.includes('_abs'))),
-        input: text(at(row, 'question')),
-        target: scalarText(at(row, 'answer')),
-        output: scalarText(at(row, 'hypothesis')),
-        scores: [{ metric: LABEL, read: readScore(at(row, LABEL, 'label')) }],
-      });
-    },
-  });
-  assembly.finish([LABEL]);
-  const scorer = { kind: 'judge', model: judge.name() } as const;
-  sink.run({
-    ...blankPart('LongMemEval', KEY),
-    epochs: assembly.epochs(),
-    metrics: [metricOf('longmemeval', LABEL, assembly.observed(LABEL), { scorer })],
-  });
-}
-
 /** How judged files end, before and after what a person may have put behind it. */
 const JUDGED = /\.eval-results-[^/]*$/i;
 const ALWAYS =
@@ -107,10 +101,4 @@ const ALWAYS =
 
 function subjectOf(path: string): string | null {
   return calledAfter(path.replace(JUDGED, ''), ALWAYS);
-}
-
-function named(part: RunPart, path: string): RunPart {
-  const subject = subjectOf(path);
-  const notes = subject === null ? [] : ['What was tested comes from the name of file or folder.'];
-  return filled(part, 'LongMemEval', subject ?? 'system not stated', notes);
 }

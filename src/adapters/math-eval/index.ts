@@ -1,22 +1,17 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
-import { createAssembly } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import type { Adapter, JsonValue, RunPart } from '../adapter.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
-import { metricOf } from '../shared/known-as.ts';
+import { eachRow } from '../shared/each-record.ts';
+import { hasFields } from '../shared/fields.ts';
 import { filled, folderOf, lastName, stemOf } from '../shared/named-after.ts';
 import { at, finite, list, missing, readScore, scalarText, text, whole } from '../shared/read.ts';
 import { decimalsOf, hundredth } from '../shared/rounded.ts';
 import { MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { openRun, statedRun } from '../shared/run.ts';
 import { slicesNamed } from '../shared/slices.ts';
 import { statedAs } from '../shared/stated.ts';
 import { wholeDocument } from '../shared/whole.ts';
 
-const KEY = 'answers';
+const RUN = { id: 'math-eval', title: 'math-evaluation-harness', key: 'answers' };
 const CORRECT = 'correct';
 const GROUPS = ['level', 'type', 'subfield', 'dataset'];
 
@@ -41,45 +36,26 @@ export const mathEval = {
     aggregation:
       'Right first answers over all problems, in percent: where several were drawn, the others do not count. One that names no answer, or whose comparison ran out of time, is wrong. Here the answers of a problem are averaged.',
   },
-  detect,
-  read,
-  named,
-  place: (path) => `${facts(path).model ?? ''} ${facts(path).data ?? ''}`,
-  link: (_part, path) => `${folderOf(path)}/${facts(path).run}`,
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const rows = probe.rows ?? [];
-  if (areAll(rows, (row) => isAnswered(row) && list(at(row, 'score')).length > 0))
-    return yes('problems with gt, gt_cot and lists of code, pred and score');
-  if (areAll(rows, (row) => isAnswered(row) && at(row, 'score') === undefined))
-    return lookAlike('answers that were not graded yet', 'the file that its evaluation wrote');
-  return isSummary(probe.json?.value)
-    ? yes('acc with num_samples, num_scores and timeout_samples')
-    : NO;
-}
+  detect(probe) {
+    const rows = probe.rows ?? [];
+    if (areAll(rows, (row) => isAnswered(row) && list(at(row, 'score')).length > 0))
+      return yes('problems with gt, gt_cot and lists of code, pred and score');
+    if (areAll(rows, (row) => isAnswered(row) && at(row, 'score') === undefined))
+      return lookAlike('answers that were not graded yet', 'the file that its evaluation wrote');
+    return isSummary(probe.json?.value)
+      ? yes('acc with num_samples, num_scores and timeout_samples')
+      : NO;
+  },
 
-const isAnswered = (row: JsonValue) =>
-  scalarText(at(row, 'gt')) !== null &&
-  at(row, 'gt_cot') !== undefined &&
-  list(at(row, 'pred')).length > 0 &&
-  list(at(row, 'pred')).length === list(at(row, 'code')).length;
-
-const isSummary = (document: JsonValue | undefined) =>
-  ['acc', 'num_samples', 'num_scores', 'timeout_samples'].every(
-    (name) => finite(at(document, name)) !== null,
-  );
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  if (isSummary(input.probe.json?.value)) return sink.run(summaryOf(await wholeDocument(input)));
-  const assembly = createAssembly(sink, input.path, KEY);
-  await eachRecord(input, {
-    pointers: [''],
-    take(row, place) {
+  async read(input, sink) {
+    if (isSummary(input.probe.json?.value)) return sink.run(summaryOf(await wholeDocument(input)));
+    const run = openRun(sink, input.path, RUN);
+    await eachRow(input, '', (row, place) => {
       const [codes, scores] = [list(at(row, 'code')), list(at(row, 'score'))];
       for (const [index, answer] of list(at(row, 'pred')).entries()) {
         const score = scores[index];
-        assembly.add({
+        run.add({
           id: scalarText(at(row, 'idx')),
           place,
           slices: slicesNamed(row, GROUPS),
@@ -95,15 +71,39 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
           ],
         });
       }
-    },
-  });
-  assembly.finish([CORRECT]);
-  sink.run({
-    ...blankPart('math-evaluation-harness', KEY),
-    epochs: assembly.epochs(),
-    metrics: [metricOf('math-eval', CORRECT, assembly.observed(CORRECT), FACTS)],
-  });
-}
+    });
+    run.end({
+      epochs: run.epochs(),
+      metrics: { [CORRECT]: FACTS },
+    });
+  },
+
+  named(part, path) {
+    const { prompt = null, temperature, data, model } = facts(path);
+    const subject = { ...part.subject, prompt };
+    const settings: typeof part.settings =
+      temperature === undefined ? part.settings : [['temperature', temperature]];
+    return filled(
+      { ...part, subject, settings },
+      data ?? 'data set not stated',
+      model ?? 'model not stated',
+      data === undefined
+        ? []
+        : ['Data set, model and prompt come from the names of folders and file.'],
+    );
+  },
+
+  place: (path) => `${facts(path).model ?? ''} ${facts(path).data ?? ''}`,
+  link: (_part, path) => `${folderOf(path)}/${facts(path).run}`,
+} as const satisfies Adapter;
+
+const isAnswered = (row: JsonValue) =>
+  scalarText(at(row, 'gt')) !== null &&
+  at(row, 'gt_cot') !== undefined &&
+  list(at(row, 'pred')).length > 0 &&
+  list(at(row, 'pred')).length === list(at(row, 'code')).length;
+
+const isSummary = hasFields({ number: ['acc', 'num_samples', 'num_scores', 'timeout_samples'] });
 
 const FACTS = { scorer: { kind: 'code', name: 'math_equal' }, truth: true } as const;
 
@@ -112,10 +112,9 @@ function summaryOf(document: JsonValue): RunPart {
   const percent = finite(at(document, 'acc')) ?? 0;
   const n = whole(at(document, 'num_samples'));
   const isOne = n === finite(at(document, 'num_scores'));
-  return {
-    ...blankPart('math-evaluation-harness', KEY),
+  return statedRun(RUN, {
     samplesStated: n,
-    metrics: [metricOf('math-eval', CORRECT, undefined, FACTS)],
+    metrics: { [CORRECT]: FACTS },
     reported: [
       statedAs('acc', '/acc', hundredth(percent), {
         metric: CORRECT,
@@ -125,8 +124,7 @@ function summaryOf(document: JsonValue): RunPart {
         decimals: Math.max(3, decimalsOf(percent) + 2),
       }),
     ],
-    hasSamples: false,
-  };
+  });
 }
 
 /** `test_qwen25-math-cot_-1_seed0_t0.0_s0_e-1.jsonl` lies in the folder of its data set, in that of the model. */
@@ -145,19 +143,4 @@ function facts(path: string) {
   const data = folders.at(-1);
   const model = folders.slice(0, -1).findLast((name) => !COMMON.test(lastName(name)));
   return { run, prompt, temperature, data, model };
-}
-
-function named(part: RunPart, path: string): RunPart {
-  const { prompt = null, temperature, data, model } = facts(path);
-  const subject = { ...part.subject, prompt };
-  const settings: typeof part.settings =
-    temperature === undefined ? part.settings : [['temperature', temperature]];
-  return filled(
-    { ...part, subject, settings },
-    data ?? 'data set not stated',
-    model ?? 'model not stated',
-    data === undefined
-      ? []
-      : ['Data set, model and prompt come from the names of folders and file.'],
-  );
 }

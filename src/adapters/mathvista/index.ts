@@ -1,23 +1,18 @@
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
-import { createAssembly } from '../shared/assembly.ts';
-import { blankPart, suiteNamed } from '../shared/blank-part.ts';
+import type { Adapter, AdapterInput, JsonValue, RecordSink, RunPart } from '../adapter.ts';
+import { suiteNamed } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
-import { metricOf } from '../shared/known-as.ts';
+import { hasFields } from '../shared/fields.ts';
 import { filled, folderOf, stemOf } from '../shared/named-after.ts';
 import { onlyOf } from '../shared/only.ts';
-import { at, entries, finite, readScore, text, whole } from '../shared/read.ts';
+import { at, entries, finite, isRecord, readScore, text, whole } from '../shared/read.ts';
 import { hundredth } from '../shared/rounded.ts';
+import { openRun, statedRun } from '../shared/run.ts';
 import { slicesNamed, tagSlices } from '../shared/slices.ts';
 import { stated, statedAs } from '../shared/stated.ts';
-
 import { readCellScore } from '../shared/text-score.ts';
 import { wholeDocument } from '../shared/whole.ts';
 
-const KEY = 'answers';
+const RUN = { id: 'mathvista', title: 'MathVista', key: 'answers' };
 const CORRECT = 'true_false';
 const GROUPS = ['source', 'category', 'task', 'context', 'grade', 'language'];
 
@@ -36,31 +31,40 @@ export const mathVista = {
     testedOn: 'answers and scores of one model, from its repository',
     aggregation: 'Right answers over all problems, in percent to two decimals.',
   },
-  detect,
-  read,
-  named,
-  link,
+
+  detect(probe) {
+    const document = probe.json?.value;
+    if (isScores(document)) return yes('accuracy, correct and total in all and by question_type');
+    const problems = entries(document).map(([, problem]) => problem);
+    if (!areAll(problems, isProblem)) return NO;
+    return problems.some((problem) => at(problem, CORRECT) !== undefined)
+      ? yes(`problems with pid, question_type, extraction and ${CORRECT}`)
+      : lookAlike('answers before they were judged', 'what calculate_score.py makes of them');
+  },
+
+  async read(input, sink) {
+    const document = await wholeDocument(input);
+    return isScores(input.probe.json?.value)
+      ? sink.run(scoresOf(document))
+      : readAnswers(document, input, sink);
+  },
+
+  named(part, path) {
+    return filled(part, SUITE.name, modelOf(path) || 'model not stated', [
+      'The model comes from the name of the file.',
+    ]);
+  },
+
+  link(_part, path) {
+    return `${folderOf(path)}/${modelOf(path)}`;
+  },
 } as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  if (isScores(document)) return yes('accuracy, correct and total in all and by question_type');
-  const problems = entries(document).map(([, problem]) => problem);
-  if (!areAll(problems, isProblem)) return NO;
-  return problems.some((problem) => at(problem, CORRECT) !== undefined)
-    ? yes(`problems with pid, question_type, extraction and ${CORRECT}`)
-    : lookAlike('answers before they were judged', 'what calculate_score.py makes of them');
-}
-
-function isProblem(problem: JsonValue): boolean {
-  return (
-    ['pid', 'question', 'question_type', 'answer_type'].every(
-      (name) => text(at(problem, name)) !== null,
-    ) &&
-    at(problem, 'response') !== undefined &&
-    isRecord(at(problem, 'metadata'))
-  );
-}
+const isProblem = hasFields({
+  text: ['pid', 'question', 'question_type', 'answer_type'],
+  object: ['metadata'],
+  any: ['response'],
+});
 
 function isScores(document: JsonValue | undefined): boolean {
   const isCounted =
@@ -69,21 +73,14 @@ function isScores(document: JsonValue | undefined): boolean {
   return isCounted && ['question_type', 'skills'].every((name) => isRecord(at(document, name)));
 }
 
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const document = await wholeDocument(input);
-  return isScores(input.probe.json?.value)
-    ? sink.run(scoresOf(document))
-    : readAnswers(document, input, sink);
-}
-
 function readAnswers(document: JsonValue, input: AdapterInput, sink: RecordSink): void {
-  const assembly = createAssembly(sink, input.path, KEY);
+  const run = openRun(sink, input.path, RUN);
   const splits = new Set<string | null>();
   for (const [key, problem] of entries(document)) {
     const metadata = at(problem, 'metadata');
     const error = text(at(problem, 'error'));
     splits.add(text(at(metadata, 'split')));
-    assembly.add({
+    run.add({
       id: text(at(problem, 'pid')) ?? key,
       place: `/${key}`,
       slices: new Map([
@@ -104,12 +101,10 @@ function readAnswers(document: JsonValue, input: AdapterInput, sink: RecordSink)
       ],
     });
   }
-  assembly.finish([CORRECT]);
   const split = onlyOf(splits);
-  sink.run({
-    ...blankPart('MathVista', KEY),
+  run.end({
     suite: { ...SUITE, dataset: { name: 'MathVista', revision: null, split } },
-    metrics: [metricOf('mathvista', CORRECT, assembly.observed(CORRECT), FACTS)],
+    metrics: { [CORRECT]: FACTS },
   });
 }
 
@@ -122,30 +117,18 @@ function scoresOf(document: JsonValue): RunPart {
   const percent = text(accuracy) === null ? null : readCellScore(accuracy).value;
   const n = whole(at(document, 'average', 'total'));
   const as = { metric: CORRECT, n, decimals: percent === null ? null : 4 };
-  return {
-    ...blankPart('MathVista', KEY),
+  return statedRun(RUN, {
     suite: SUITE,
     samplesStated: n,
-    metrics: [metricOf('mathvista', CORRECT, undefined, FACTS)],
+    metrics: { [CORRECT]: FACTS },
     reported:
       percent === null
         ? stated('accuracy', '/average/accuracy', accuracy, as)
         : [statedAs('accuracy', '/average/accuracy', hundredth(percent), as)],
-    hasSamples: false,
-  };
+  });
 }
 
 /** `output_<model>.json` and `scores_<model>.json` are named after the model and how it was asked. */
 function modelOf(path: string): string {
   return stemOf(path).replace(/^(output|scores)_/, '');
-}
-
-function named(part: RunPart, path: string): RunPart {
-  return filled(part, SUITE.name, modelOf(path) || 'model not stated', [
-    'The model comes from the name of the file.',
-  ]);
-}
-
-function link(_part: RunPart, path: string): string {
-  return `${folderOf(path)}/${modelOf(path)}`;
 }

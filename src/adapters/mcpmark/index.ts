@@ -1,19 +1,17 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection, FolderHead } from '../adapter.ts';
+import type { Adapter, JsonValue, RunPart } from '../adapter.ts';
 import { type Assembly, createAssembly } from '../shared/assembly.ts';
-import { suiteNamed } from '../shared/blank-part.ts';
+import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
 import { folderWith } from '../shared/files-beside.ts';
+import { metricOf } from '../shared/known-as.ts';
 import { inMilliseconds, momentOf } from '../shared/moment.ts';
-import { folderOf } from '../shared/named-after.ts';
-import { at, entries, finite, readScore, text, whole } from '../shared/read.ts';
+import { folderOf, lastName } from '../shared/named-after.ts';
+import { at, entries, finite, isRecord, readScore, text, whole } from '../shared/read.ts';
+import { ALL_POOLED, COUNT_RULE } from '../shared/rules.ts';
 import { settingList } from '../shared/settings.ts';
 import { joined } from '../shared/shown.ts';
+import { stated } from '../shared/stated.ts';
 import { wholeDocument } from '../shared/whole.ts';
-import { isSummary, named, partOf, SUCCESS, success, summaryPart } from './summary.ts';
 
 const TASK = 'task';
 const TASK_OF_ALL_RUNS = 'task of all runs';
@@ -39,31 +37,69 @@ export const mcpmark = {
     aggregation:
       'The share of solved tasks; one whose agent broke off is not solved. Each run-<n> is a run.',
   },
-  detect,
-  read,
-  named,
-  link,
-  folder,
+
+  detect(probe) {
+    const document = probe.json?.value;
+    if (isTask(document)) return yes('task_name, mcp and execution_result of a task');
+    if (text(at(document, 'task_name')) !== null && text(at(document, 'service')) !== null) {
+      const runs = entries(at(document, 'runs'));
+      return areAll(runs, ([, run]) => isExecuted(run))
+        ? yes('task_name and service with runs and their execution_result')
+        : NO;
+    }
+    return isSummary(document) ? yes('counts of tasks with category_breakdown') : NO;
+  },
+
+  async read(input, sink) {
+    const document = await wholeDocument(input);
+    if (isSummary(document)) return sink.run(summaryPart(document));
+    const key = isTask(document) ? TASK : TASK_OF_ALL_RUNS;
+    const assembly = createAssembly(sink, input.path, key);
+    const task = text(at(document, 'task_name')) ?? '';
+    if (key === TASK) add(assembly, task, document, '/execution_result');
+    for (const [name, run] of entries(at(document, 'runs'))) {
+      const [, number] = /^run-(\d{1,6})$/.exec(name) ?? [];
+      add(assembly, task, run, `/runs/${name}`, number === undefined ? undefined : Number(number));
+    }
+    assembly.finish([SUCCESS]);
+    const settings = settingList();
+    for (const name of ['reasoning_effort', 'timeout']) settings.add(name, at(document, name));
+    const service = text(at(document, 'mcp')) ?? text(at(document, 'service'));
+    sink.run({
+      ...partOf(document, key),
+      suite: suiteNamed(joined(['MCPMark', service], ' ') ?? ''),
+      startedAt: momentOf(text(at(document, 'time', 'start'))),
+      endedAt: momentOf(text(at(document, 'time', 'end'))),
+      settings: settings.pairs,
+      metrics: [success(assembly)],
+    });
+  },
+
+  /** A summary names no service: its folders are `<model>__<service>/run-<n>`, first `<service>_<model>`. */
+  named(part, path) {
+    if (part.suite.name !== '') return part;
+    const folder = folderOf(path);
+    const [, service] =
+      SERVICE.exec(lastName(folder).replace(/^run-\d+$/, lastName(folderOf(folder)))) ?? [];
+    if (service === undefined) return part;
+    const note = 'The service comes from the name of a folder.';
+    return { ...part, suite: suiteNamed(`MCPMark ${service}`), notes: [...part.notes, note] };
+  },
+
+  /** Tasks lie in folders below the summary; published results of a model lie side by side, whatever the service. */
+  link(part, path) {
+    const home = folderOf(path);
+    if (part.key === TASK_OF_ALL_RUNS) return `${home}#${part.suite.name}`;
+    return part.key === TASK ? folderOf(home) : home;
+  },
+
+  /** Beside meta.json lies the conversation, which may look like answers without a verdict. */
+  folder(path) {
+    return folderWith(path, 'meta.json', [
+      [/^(messages\.json|execution\.log)$/, 'the conversation of a task, or its log'],
+    ]);
+  },
 } as const satisfies Adapter;
-
-/** Beside meta.json lies the conversation, which may look like answers without a verdict. */
-function folder(path: string): FolderHead | null {
-  return folderWith(path, 'meta.json', [
-    [/^(messages\.json|execution\.log)$/, 'the conversation of a task, or its log'],
-  ]);
-}
-
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  if (isTask(document)) return yes('task_name, mcp and execution_result of a task');
-  if (text(at(document, 'task_name')) !== null && text(at(document, 'service')) !== null) {
-    const runs = entries(at(document, 'runs'));
-    return areAll(runs, ([, run]) => isExecuted(run))
-      ? yes('task_name and service with runs and their execution_result')
-      : NO;
-  }
-  return isSummary(document) ? yes('counts of tasks with category_breakdown') : NO;
-}
 
 function isTask(document: JsonValue | undefined): boolean {
   return (
@@ -75,31 +111,6 @@ function isTask(document: JsonValue | undefined): boolean {
 
 function isExecuted(value: JsonValue | undefined): boolean {
   return typeof at(value, 'execution_result', SUCCESS) === 'boolean';
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const document = await wholeDocument(input);
-  if (isSummary(document)) return sink.run(summaryPart(document));
-  const key = isTask(document) ? TASK : TASK_OF_ALL_RUNS;
-  const assembly = createAssembly(sink, input.path, key);
-  const task = text(at(document, 'task_name')) ?? '';
-  if (key === TASK) add(assembly, task, document, '/execution_result');
-  for (const [name, run] of entries(at(document, 'runs'))) {
-    const [, number] = /^run-(\d{1,6})$/.exec(name) ?? [];
-    add(assembly, task, run, `/runs/${name}`, number === undefined ? undefined : Number(number));
-  }
-  assembly.finish([SUCCESS]);
-  const settings = settingList();
-  for (const name of ['reasoning_effort', 'timeout']) settings.add(name, at(document, name));
-  const service = text(at(document, 'mcp')) ?? text(at(document, 'service'));
-  sink.run({
-    ...partOf(document, key),
-    suite: suiteNamed(joined(['MCPMark', service], ' ') ?? ''),
-    startedAt: momentOf(text(at(document, 'time', 'start'))),
-    endedAt: momentOf(text(at(document, 'time', 'end'))),
-    settings: settings.pairs,
-    metrics: [success(assembly)],
-  });
 }
 
 function add(to: Assembly, task: string, value: JsonValue, place: string, attempt?: number): void {
@@ -129,9 +140,59 @@ function add(to: Assembly, task: string, value: JsonValue, place: string, attemp
   });
 }
 
-/** Tasks lie in folders below the summary; published results of a model lie side by side, whatever the service. */
-function link(part: RunPart, path: string): string {
-  const home = folderOf(path);
-  if (part.key === TASK_OF_ALL_RUNS) return `${home}#${part.suite.name}`;
-  return part.key === TASK ? folderOf(home) : home;
+const SUCCESS = 'success';
+const SUMMARY = 'summary';
+
+/** `summary.json` of a model at a service: how many tasks were solved. */
+function isSummary(document: JsonValue | undefined): boolean {
+  return (
+    modelOf(document) !== null &&
+    ['total_tasks', 'successful_tasks', 'failed_tasks'].every(
+      (name) => whole(at(document, name)) !== null,
+    ) &&
+    isRecord(at(document, 'category_breakdown'))
+  );
 }
+
+/** `model` in older files. */
+function modelOf(document: JsonValue | undefined): string | null {
+  return text(at(document, 'model_name')) ?? text(at(document, 'model'));
+}
+
+function success(assembly?: Assembly) {
+  return metricOf('mcpmark', SUCCESS, assembly?.observed(SUCCESS), {
+    scorer: { kind: 'code', name: 'verification script' },
+    rule: ALL_POOLED,
+    truth: true,
+  });
+}
+
+function partOf(document: JsonValue, key: string): RunPart {
+  const model = modelOf(document);
+  return { ...blankPart('mcpmark', key), subject: subjectNamed(model ?? '', { model }) };
+}
+
+function summaryPart(document: JsonValue): RunPart {
+  const n = whole(at(document, 'total_tasks'));
+  const count = (name: string, statistic: 'count-passed' | 'count-failed') =>
+    stated(name, `/${name}`, at(document, name), {
+      metric: SUCCESS,
+      statistic,
+      rule: COUNT_RULE,
+      n,
+    });
+  return {
+    ...partOf(document, SUMMARY),
+    suite: suiteNamed(''),
+    samplesStated: n,
+    metrics: [success()],
+    reported: [
+      ...count('successful_tasks', 'count-passed'),
+      ...count('failed_tasks', 'count-failed'),
+    ],
+    hasSamples: false,
+  };
+}
+
+const SERVICE =
+  /(?:^|__)(filesystem|github|insforge|notion|playwright(?:_webarena)?|postgres|supabase)(?:_|$)/;

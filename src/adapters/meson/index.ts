@@ -1,14 +1,13 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { inMilliseconds, momentOfEpoch } from '../shared/moment.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { at, finite, text } from '../shared/read.ts';
 import { type TestCase, testRun } from '../shared/test-cases.ts';
 import { probeRows } from '../shared/whole.ts';
+
+const RUN = { id: 'meson', title: 'Meson', key: 'run' };
 
 /** Meson: testlog.json is one run. */
 export const meson = {
@@ -30,22 +29,34 @@ export const meson = {
     aggregation:
       'None in the file. OK and EXPECTEDFAIL have passed, FAIL and UNEXPECTEDPASS have failed, as Meson counts them.',
   },
-  detect,
-  read,
+
+  detect(probe) {
+    const known = areAll(
+      probeRows(probe),
+      (row) =>
+        OUTCOMES.has(text(at(row, 'result')) ?? '') &&
+        text(at(row, 'name')) !== null &&
+        at(row, 'returncode') !== undefined &&
+        at(row, 'starttime') !== undefined,
+    );
+    return known ? yes('rows with name, starttime, returncode and a result of Meson') : NO;
+  },
+
+  async read(input, sink) {
+    const tests: TestCase[] = [];
+    let first = Number.POSITIVE_INFINITY;
+    await eachRow(input, '', (row, place) => {
+      first = Math.min(first, finite(at(row, 'starttime')) ?? first);
+      tests.push(caseOf(row, place));
+    });
+    testRun(sink, input.path, RUN, {
+      tests,
+      startedAt: momentOfEpoch(Number.isFinite(first) ? first : null),
+    });
+  },
+
   named: namedAfterFile,
 } as const satisfies Adapter;
-
-function detect(probe: Probe): Detection {
-  const known = areAll(
-    probeRows(probe),
-    (row) =>
-      OUTCOMES.has(text(at(row, 'result')) ?? '') &&
-      text(at(row, 'name')) !== null &&
-      at(row, 'returncode') !== undefined &&
-      at(row, 'starttime') !== undefined,
-  );
-  return known ? yes('rows with name, starttime, returncode and a result of Meson') : NO;
-}
 
 const OUTCOMES: ReadonlyMap<string, TestCase['outcome']> = new Map([
   ['OK', 'passed'],
@@ -58,21 +69,6 @@ const OUTCOMES: ReadonlyMap<string, TestCase['outcome']> = new Map([
   ['SKIP', 'skipped'],
   ['IGNORED', 'skipped'],
 ]);
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const tests: TestCase[] = [];
-  let first = Number.POSITIVE_INFINITY;
-  await eachRecord(input, {
-    pointers: [''],
-    take(row, place) {
-      first = Math.min(first, finite(at(row, 'starttime')) ?? first);
-      tests.push(caseOf(row, place));
-    },
-  });
-  testRun(sink, input.path, { id: 'meson', title: 'Meson', key: 'run' }, tests, [], {
-    startedAt: momentOfEpoch(Number.isFinite(first) ? first : null),
-  });
-}
 
 function caseOf(row: JsonValue, place: string): TestCase {
   const word = text(at(row, 'result')) ?? 'not stated';

@@ -1,12 +1,9 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { createAssembly, type Item } from '../shared/assembly.ts';
 import { blankPart, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
+import { hasFields } from '../shared/fields.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { filled } from '../shared/named-after.ts';
 import { at, list, readScore, scalarText, text, whole } from '../shared/read.ts';
@@ -48,69 +45,66 @@ export const mleBench = {
     aggregation:
       'The share of submissions with any medal; one that is not valid has none. Silver and bronze leave out what did better, so neither has a better direction.',
   },
-  detect,
-  read,
-  named,
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  const reports = list(at(document, REPORTS));
-  return areAll(reports.length > 0 ? reports : probeRows(probe), isReport)
-    ? yes('competition_id with any_medal, valid_submission and is_lower_better')
-    : NO;
-}
+  detect(probe) {
+    const document = probe.json?.value;
+    const reports = list(at(document, REPORTS));
+    return areAll(reports.length > 0 ? reports : probeRows(probe), isReport)
+      ? yes('competition_id with any_medal, valid_submission and is_lower_better')
+      : NO;
+  },
 
-function isReport(value: JsonValue): boolean {
-  return (
-    text(at(value, 'competition_id')) !== null &&
-    ['any_medal', 'valid_submission', 'is_lower_better'].every(
-      (name) => typeof at(value, name) === 'boolean',
-    )
-  );
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const assembly = createAssembly(sink, input.path, KEY);
-  let group: string | null = null;
-  const isGraded = list(at(input.probe.json?.value, REPORTS)).length > 0;
-  const totals = await eachRecord(input, {
-    pointers: isGraded ? [`/${REPORTS}`] : [''],
-    take(row, place) {
+  async read(input, sink) {
+    const assembly = createAssembly(sink, input.path, KEY);
+    let group: string | null = null;
+    const isGraded = list(at(input.probe.json?.value, REPORTS)).length > 0;
+    const totals = await eachRow(input, isGraded ? `/${REPORTS}` : '', (row, place) => {
       group ??= groupIn(text(at(row, 'submission_path')));
       assembly.add(submission(row, place));
-    },
-  });
-  const names = VERDICTS.map(([name]) => name);
-  assembly.finish(names);
-  sink.run({
-    ...blankPart('mle-bench', KEY),
-    suite: suiteNamed('MLE-bench'),
-    ...(group === null ? {} : factsOfGroup(group)),
-    epochs: assembly.epochs(),
-    metrics: names.map((name) =>
-      metricOf('mle-bench', name, assembly.observed(name), {
-        scorer: { kind: 'code', name: 'grade.py' },
-        rule: POOLED,
-        truth: true,
-      }),
-    ),
-    reported: [
-      ...stated('total_runs', '/total_runs', at(totals, 'total_runs'), {
-        statistic: 'other',
-        rule: STATED_ONLY,
-      }),
-      ...VERDICTS.flatMap(([metric, total]) =>
-        stated(total, `/${total}`, at(totals, total), {
-          metric,
-          statistic: 'count-passed',
-          rule: COUNT_RULE,
-          n: whole(at(totals, 'total_runs')),
+    });
+    const names = VERDICTS.map(([name]) => name);
+    assembly.finish(names);
+    sink.run({
+      ...blankPart('mle-bench', KEY),
+      suite: suiteNamed('MLE-bench'),
+      ...(group === null ? {} : factsOfGroup(group)),
+      epochs: assembly.epochs(),
+      metrics: names.map((name) =>
+        metricOf('mle-bench', name, assembly.observed(name), {
+          scorer: { kind: 'code', name: 'grade.py' },
+          rule: POOLED,
+          truth: true,
         }),
       ),
-    ],
-  });
-}
+      reported: [
+        ...stated('total_runs', '/total_runs', at(totals, 'total_runs'), {
+          statistic: 'other',
+          rule: STATED_ONLY,
+        }),
+        ...VERDICTS.flatMap(([metric, total]) =>
+          stated(total, `/${total}`, at(totals, total), {
+            metric,
+            statistic: 'count-passed',
+            rule: COUNT_RULE,
+            n: whole(at(totals, 'total_runs')),
+          }),
+        ),
+      ],
+    });
+  },
+
+  /** Submissions of a container lie elsewhere; then the folder of the report may name the group. */
+  named(part, path) {
+    const group = part.subject.name === '' ? groupIn(path) : null;
+    const known = group === null ? part : { ...part, ...factsOfGroup(group) };
+    return filled(known, 'MLE-bench', 'agent not stated');
+  },
+} as const satisfies Adapter;
+
+const isReport = hasFields({
+  text: ['competition_id'],
+  truth: ['any_medal', 'valid_submission', 'is_lower_better'],
+});
 
 function submission(row: JsonValue, place: string): Item {
   const rank = rankOf(row);
@@ -133,11 +127,4 @@ function rankOf(row: JsonValue): string {
     (rank) => `${rank} ${said(`${rank}_threshold`)}`,
   );
   return `Score ${said('score')}, ${better} is better: ${ranks.join(', ')}.`;
-}
-
-/** Submissions of a container lie elsewhere; then the folder of the report may name the group. */
-function named(part: RunPart, path: string): RunPart {
-  const group = part.subject.name === '' ? groupIn(path) : null;
-  const known = group === null ? part : { ...part, ...factsOfGroup(group) };
-  return filled(known, 'MLE-bench', 'agent not stated');
 }

@@ -1,9 +1,6 @@
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter } from '../adapter.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { folderOf, namedAfter, stemOf } from '../shared/named-after.ts';
 import { at, list } from '../shared/read.ts';
 import { isSplitTable } from '../shared/split-table.ts';
@@ -47,66 +44,65 @@ export const mlflow = {
     aggregation:
       'The mean of the scores there are; the run store holds it, the table states no headline. Of a metric the value of the last step counts.',
   },
-  detect,
-  read,
-  named,
+
+  detect(probe) {
+    const meta = metaKind(probe);
+    if (meta !== null) {
+      return yes(
+        `experiment_id and lifecycle_stage of ${meta === 'run' ? 'a run' : 'an experiment'}`,
+      );
+    }
+    if (isRegistryEntry(probe)) {
+      return lookAlike(
+        'an entry of the model registry',
+        'the folders of the runs in the same store',
+      );
+    }
+    if (isRunTable(probe)) return yes('columns run_id, status and metrics.*');
+    const document = probe.json?.value;
+    if (isSplitTable(document) && isTableOfMlflow(document, probe.name)) {
+      return yes('columns and data, with columns as mlflow.evaluate names them');
+    }
+    if (isTableOf(probe, isRowsOfMlflow)) return yes('columns <metric>/v1/score or <scorer>/value');
+    const traces = probe.rows ?? [...list(document), ...list(at(document, 'traces'))];
+    const some = traces.length > 0 ? traces : [document];
+    if (some.every(isTrace)) return yes('info with trace_id and assessments, and data with spans');
+    return NO;
+  },
+
+  async read(input, sink) {
+    const meta = metaKind(input.probe);
+    if (meta !== null) return readStore(input, sink, meta);
+    if (isRunTable(input.probe)) return readRunTable(input, sink);
+    if (isSplitTable(input.probe.json?.value)) return readTable(input, sink, 'mlflow', 'MLflow');
+    if (isTableOf(input.probe, isRowsOfMlflow)) {
+      return readTable(input, sink, 'mlflow', 'MLflow', (take) => eachRow(input, '', take));
+    }
+    await readTraces(input, sink);
+  },
+
+  named(part, path) {
+    if (part.key === EXPERIMENT_KEY) return part;
+    if (part.key.startsWith(ROW_KEY)) return namedAfter(part, stemOf(path));
+    // The experiment names the suite of a run in a store; its own file says how.
+    const stored = part.key === STORE_KEY || /(^|\/)[0-9a-f]{32}\/artifacts\//.test(path);
+    if (!stored) return namedAfter(part, stemOf(path));
+    const { subject } = part;
+    const name = subject.name || subject.model || '';
+    return { ...part, subject: { ...subject, name } };
+  },
+
   // A table among the artifacts of a run belongs to it; several tables are runs of their own.
-  describes,
+
+  describes(part, path) {
+    const home = folderOf(path);
+    if (part.key === STORE_KEY) return `${home}/artifacts/`;
+    return part.key === EXPERIMENT_KEY ? `${home}/` : null;
+  },
+
   folder,
   alone: () => ({
     what: 'an entry of a run store without values',
     useInstead: 'the folders metrics/ and artifacts/ of its runs',
   }),
 } as const satisfies Adapter;
-
-function named(part: RunPart, path: string): RunPart {
-  if (part.key === EXPERIMENT_KEY) return part;
-  if (part.key.startsWith(ROW_KEY)) return namedAfter(part, stemOf(path));
-  // The experiment names the suite of a run in a store; its own file says how.
-  const stored = part.key === STORE_KEY || /(^|\/)[0-9a-f]{32}\/artifacts\//.test(path);
-  if (!stored) return namedAfter(part, stemOf(path));
-  const { subject } = part;
-  const name = subject.name || subject.model || '';
-  return { ...part, subject: { ...subject, name } };
-}
-
-function describes(part: RunPart, path: string): string | null {
-  const home = folderOf(path);
-  if (part.key === STORE_KEY) return `${home}/artifacts/`;
-  return part.key === EXPERIMENT_KEY ? `${home}/` : null;
-}
-
-function detect(probe: Probe): Detection {
-  const meta = metaKind(probe);
-  if (meta !== null) {
-    return yes(
-      `experiment_id and lifecycle_stage of ${meta === 'run' ? 'a run' : 'an experiment'}`,
-    );
-  }
-  if (isRegistryEntry(probe)) {
-    return lookAlike('an entry of the model registry', 'the folders of the runs in the same store');
-  }
-  if (isRunTable(probe)) return yes('columns run_id, status and metrics.*');
-  const document = probe.json?.value;
-  if (isSplitTable(document) && isTableOfMlflow(document, probe.name)) {
-    return yes('columns and data, with columns as mlflow.evaluate names them');
-  }
-  if (isTableOf(probe, isRowsOfMlflow)) return yes('columns <metric>/v1/score or <scorer>/value');
-  const traces = probe.rows ?? [...list(document), ...list(at(document, 'traces'))];
-  const some = traces.length > 0 ? traces : [document];
-  if (some.every(isTrace)) return yes('info with trace_id and assessments, and data with spans');
-  return NO;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const meta = metaKind(input.probe);
-  if (meta !== null) return readStore(input, sink, meta);
-  if (isRunTable(input.probe)) return readRunTable(input, sink);
-  if (isSplitTable(input.probe.json?.value)) return readTable(input, sink, 'mlflow', 'MLflow');
-  if (isTableOf(input.probe, isRowsOfMlflow)) {
-    return readTable(input, sink, 'mlflow', 'MLflow', (take) =>
-      eachRecord(input, { pointers: [''], take }),
-    );
-  }
-  await readTraces(input, sink);
-}

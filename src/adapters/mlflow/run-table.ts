@@ -1,10 +1,7 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
 import type { ReportedValue } from '../../records/metric.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import type { AdapterInput, JsonValue, Probe, RecordSink } from '../adapter.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { momentOf } from '../shared/moment.ts';
 import { at, entries, text } from '../shared/read.ts';
 import { settingList } from '../shared/settings.ts';
@@ -28,14 +25,11 @@ export function isRunTable({ csv }: Probe): boolean {
 export async function readRunTable(input: AdapterInput, sink: RecordSink): Promise<void> {
   const seen = new Set<string>();
   let empty = 0;
-  await eachRecord(input, {
-    pointers: [],
-    take(row, place) {
-      const id = text(at(row, 'run_id'));
-      if (id === null || seen.has(id)) throw notARun(input.path, place);
-      seen.add(id);
-      if (!emitRun(id, row, place, sink)) empty += 1;
-    },
+  await eachRow(input, '', (row, place) => {
+    const id = text(at(row, 'run_id'));
+    if (id === null || seen.has(id)) throw notARun(input.path, place);
+    seen.add(id);
+    if (!emitRun(id, row, place, sink)) empty += 1;
   });
   if (empty === seen.size) throw withoutMetrics(input.path);
 }

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { readYaml } from '../../ingest/content/front-matter.ts';
 import { ingestError } from '../../ingest/ingest-error.ts';
-import type { Probe } from '../../ingest/probe.ts';
 import type { ReportedValue } from '../../records/metric.ts';
-import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart, RunStatus } from '../../records/run.ts';
-import type { AdapterInput, FolderHead } from '../adapter.ts';
+import type { AdapterInput, FolderHead, Probe, RecordSink } from '../adapter.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { commitOf } from '../shared/git-commit.ts';
 import { metricOf } from '../shared/known-as.ts';

@@ -1,15 +1,12 @@
-import { isRecord } from '../../ingest/accessors.ts';
 import { ingestError } from '../../ingest/ingest-error.ts';
 import { parseJson } from '../../ingest/json/json-parser.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
 import { createAssembly, type Item } from '../shared/assembly.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { metricsOf } from '../shared/known-as.ts';
 import { createAgreed } from '../shared/only.ts';
-import { at, entries, finite, list, text } from '../shared/read.ts';
+import { at, entries, finite, isRecord, list, text } from '../shared/read.ts';
 import { shown } from '../shared/shown.ts';
 import { slicesOf } from '../shared/slices.ts';
 import { timeSpan } from '../shared/span-of-time.ts';
@@ -34,21 +31,18 @@ export async function readTraces(input: AdapterInput, sink: RecordSink): Promise
   const models = createAgreed();
   const time = timeSpan();
   const root = input.probe.json?.value;
-  await eachRecord(input, {
-    pointers: [at(root, 'traces') === undefined ? '' : '/traces'],
-    take: (trace, place) => {
-      if (!isTrace(trace)) throw notATrace(input.path, place);
-      const info = at(trace, 'info');
-      const metadata = at(info, 'trace_metadata') ?? at(info, 'request_metadata');
-      const experiment =
-        text(at(info, 'trace_location', 'mlflow_experiment', 'experiment_id')) ??
-        text(at(info, 'experiment_id'));
-      experiments.note(experiment);
-      runs.note(text(at(metadata, 'mlflow.sourceRun')));
-      models.note(text(at(metadata, 'mlflow.modelId')));
-      time.note(text(at(info, 'request_time')));
-      assembly.add(itemOf(trace, place, assessed));
-    },
+  await eachRow(input, at(root, 'traces') === undefined ? '' : '/traces', (trace, place) => {
+    if (!isTrace(trace)) throw notATrace(input.path, place);
+    const info = at(trace, 'info');
+    const metadata = at(info, 'trace_metadata') ?? at(info, 'request_metadata');
+    const experiment =
+      text(at(info, 'trace_location', 'mlflow_experiment', 'experiment_id')) ??
+      text(at(info, 'experiment_id'));
+    experiments.note(experiment);
+    runs.note(text(at(metadata, 'mlflow.sourceRun')));
+    models.note(text(at(metadata, 'mlflow.modelId')));
+    time.note(text(at(info, 'request_time')));
+    assembly.add(itemOf(trace, place, assessed));
   });
   if (assembly.attempts() === 0) throw notATrace(input.path, '');
   assembly.finish();

@@ -1,20 +1,15 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
-import { createAssembly, type ItemScore } from '../shared/assembly.ts';
-import { blankPart, suiteNamed } from '../shared/blank-part.ts';
+import type { Adapter, AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
+import { suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
-import { metricOf } from '../shared/known-as.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { filled, folderOf, lastName, stemOf } from '../shared/named-after.ts';
 import { onlyOf } from '../shared/only.ts';
 import { at, entries, finite, given, list, missing, scalarText, text } from '../shared/read.ts';
+import { type ItemScore, openRun, statedRun } from '../shared/run.ts';
 import { stated } from '../shared/stated.ts';
 import { wholeDocument } from '../shared/whole.ts';
 
-const KEY = 'answers';
+const RUN = { id: 'mmlu-pro', title: 'MMLU-Pro', key: 'answers' };
 const CORRECT = 'correct';
 
 /** TIGER-AI-Lab/MMLU-Pro and what kept its form: the answers of a model to one category are a run. */
@@ -34,19 +29,34 @@ export const mmluPro = {
     aggregation:
       'Right letters over all questions; where an answer names no letter, a guess counts, the same for all questions with as many options.',
   },
-  detect,
-  read,
-  named,
-  place: (path) => `${lastName(folderOf(path))}/${stemOf(path)}`,
-  link,
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  if (areAll(list(document), isAnswered))
-    return yes('questions with options, answer_index and pred');
-  return isSummary(document) ? yes('corr, wrong and acc by category, and in total') : NO;
-}
+  detect(probe) {
+    const document = probe.json?.value;
+    if (areAll(list(document), isAnswered))
+      return yes('questions with options, answer_index and pred');
+    return isSummary(document) ? yes('corr, wrong and acc by category, and in total') : NO;
+  },
+
+  async read(input, sink) {
+    return isSummary(input.probe.json?.value) ? readSummary(input, sink) : readAnswers(input, sink);
+  },
+
+  /** `model_outputs_<model>_5shots.json` is named after its model, other files lie in a folder that is. */
+  named(part, path) {
+    const own = /^model_outputs_(.+?)(_\d+_?shots?)?$/.exec(stemOf(path))?.[1];
+    const folder = lastName(folderOf(path));
+    const model = own ?? (/^((eval_?)?results?|outputs?|)$/i.test(folder) ? null : folder);
+    const notes = model === null ? [] : ['The model comes from the name of file or folder.'];
+    return filled(part, 'MMLU-Pro', model ?? 'model not stated', notes);
+  },
+
+  place: (path) => `${lastName(folderOf(path))}/${stemOf(path)}`,
+
+  link(part, path) {
+    const own = stemOf(path).replace(/_(result|summary)$/, '');
+    return own === stemOf(path) ? `${path}#${part.key}` : `${folderOf(path)}/${own}`;
+  },
+} as const satisfies Adapter;
 
 function isAnswered(row: JsonValue): boolean {
   return (
@@ -66,34 +76,25 @@ function isSummary(document: JsonValue | undefined): boolean {
   return isWhole && entries(document).every(([, value]) => isCounted(value));
 }
 
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  return isSummary(input.probe.json?.value) ? readSummary(input, sink) : readAnswers(input, sink);
-}
-
 async function readAnswers(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const assembly = createAssembly(sink, input.path, KEY);
+  const run = openRun(sink, input.path, RUN);
   const categories = new Set<string>();
-  await eachRecord(input, {
-    pointers: [''],
-    take(row, place) {
-      const category = text(at(row, 'category')) ?? '';
-      categories.add(category);
-      assembly.add({
-        id: scalarText(at(row, 'question_id')),
-        place,
-        slices: new Map([['category', category]]),
-        input: text(at(row, 'question')),
-        target: text(at(row, 'answer')),
-        output: text(outputOf(row)),
-        scores: [scoreOf(row)],
-      });
-    },
+  await eachRow(input, '', (row, place) => {
+    const category = text(at(row, 'category')) ?? '';
+    categories.add(category);
+    run.add({
+      id: scalarText(at(row, 'question_id')),
+      place,
+      slices: new Map([['category', category]]),
+      input: text(at(row, 'question')),
+      target: text(at(row, 'answer')),
+      output: text(outputOf(row)),
+      scores: [scoreOf(row)],
+    });
   });
-  assembly.finish([CORRECT]);
-  sink.run({
-    ...blankPart('MMLU-Pro', KEY),
+  run.end({
     suite: suiteOf(categories),
-    metrics: [metricOf('mmlu-pro', CORRECT, assembly.observed(CORRECT), FACTS)],
+    metrics: { [CORRECT]: FACTS },
   });
 }
 
@@ -131,26 +132,12 @@ async function readSummary(input: AdapterInput, sink: RecordSink): Promise<void>
   const names = entries(document).map(([name]) => name);
   const total = at(document, 'total');
   const n = (finite(at(total, 'corr')) ?? 0) + (finite(at(total, 'wrong')) ?? 0);
-  sink.run({
-    ...blankPart('MMLU-Pro', KEY),
-    // `random` counts the guesses among the others.
-    suite: suiteOf(names.filter((name) => name !== 'total' && name !== 'random')),
-    metrics: [metricOf('mmlu-pro', CORRECT, undefined, FACTS)],
-    reported: stated('acc', '/total/acc', at(total, 'acc'), { metric: CORRECT, n }),
-    hasSamples: false,
-  });
-}
-
-/** `model_outputs_<model>_5shots.json` is named after its model, other files lie in a folder that is. */
-function named(part: RunPart, path: string): RunPart {
-  const own = /^model_outputs_(.+?)(_\d+_?shots?)?$/.exec(stemOf(path))?.[1];
-  const folder = lastName(folderOf(path));
-  const model = own ?? (/^((eval_?)?results?|outputs?|)$/i.test(folder) ? null : folder);
-  const notes = model === null ? [] : ['The model comes from the name of file or folder.'];
-  return filled(part, 'MMLU-Pro', model ?? 'model not stated', notes);
-}
-
-function link(part: RunPart, path: string): string {
-  const own = stemOf(path).replace(/_(result|summary)$/, '');
-  return own === stemOf(path) ? `${path}#${part.key}` : `${folderOf(path)}/${own}`;
+  sink.run(
+    statedRun(RUN, {
+      // `random` counts the guesses among the others.
+      suite: suiteOf(names.filter((name) => name !== 'total' && name !== 'random')),
+      metrics: { [CORRECT]: FACTS },
+      reported: stated('acc', '/total/acc', at(total, 'acc'), { metric: CORRECT, n }),
+    }),
+  );
 }

@@ -1,19 +1,19 @@
-import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { NO, yes } from '../shared/detection.ts';
 import { momentOf } from '../shared/moment.ts';
 import { lastName, namedAfterFile } from '../shared/named-after.ts';
-import { at, finite, list, text } from '../shared/read.ts';
+import { at, finite, isList, isRecord, list, text } from '../shared/read.ts';
 import {
   countOf,
+  countsAt,
+  countWord,
   firstLine,
-  type StatedCount,
   type TestCase,
   testRun,
 } from '../shared/test-cases.ts';
 import { wholeDocument } from '../shared/whole.ts';
+
+const RUN = { id: 'mocha', title: 'Mocha', key: 'run' };
 
 /** Mocha: a JSON report, or one of mochawesome, is one run. */
 export const mocha = {
@@ -34,43 +34,40 @@ export const mocha = {
     aggregation:
       'Counts of tests that passed, failed or are pending; pending ones stay out of the rate. A hook that fails is an error of its own: the tests behind it were not run.',
   },
-  detect,
-  read,
-  named: namedAfterFile,
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  const names = ['suites', 'tests', 'passes', 'pending', 'failures'];
-  if (!names.every((name) => finite(at(document, 'stats', name)) !== null)) return NO;
-  const lists = ['tests', 'passes', 'pending', 'failures'];
-  if (lists.every((name) => isList(at(document, name))))
-    return yes('stats with tests, passes and failures');
-  const root = list(at(document, 'results'))[0];
-  return isList(at(root, 'suites')) && isList(at(root, 'beforeHooks'))
-    ? yes('stats with results of suites and hooks')
-    : NO;
-}
+  detect(probe) {
+    const document = probe.json?.value;
+    const names = ['suites', 'tests', 'passes', 'pending', 'failures'];
+    if (!names.every((name) => finite(at(document, 'stats', name)) !== null)) return NO;
+    const lists = ['tests', 'passes', 'pending', 'failures'];
+    if (lists.every((name) => isList(at(document, name))))
+      return yes('stats with tests, passes and failures');
+    const root = list(at(document, 'results'))[0];
+    return isList(at(root, 'suites')) && isList(at(root, 'beforeHooks'))
+      ? yes('stats with results of suites and hooks')
+      : NO;
+  },
 
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const document = await wholeDocument(input);
-  const isPlain = isList(at(document, 'tests'));
-  const tests = isPlain
-    ? plainTests(document)
-    : list(at(document, 'results')).flatMap((suite) => suiteTests(suite, '', '/results'));
-  const stats = at(document, 'stats');
-  testRun(
-    sink,
-    input.path,
-    { id: 'mocha', title: 'Mocha', key: 'run' },
-    tests,
-    countsOf(stats, tests),
-    {
+  async read(input, sink) {
+    const document = await wholeDocument(input);
+    const isPlain = isList(at(document, 'tests'));
+    const tests = isPlain
+      ? plainTests(document)
+      : list(at(document, 'results')).flatMap((suite) => suiteTests(suite, '', '/results'));
+    const stats = at(document, 'stats');
+    testRun(sink, input.path, RUN, {
+      tests,
+      counts: countsAt(stats, '/stats', [
+        { name: 'passes', statistic: 'count-passed', own: countOf(tests, 'passed') },
+        { name: 'pending', own: countWord(tests, 'pending') },
+      ]),
       startedAt: momentOf(text(at(stats, 'start'))),
       endedAt: momentOf(text(at(stats, 'end'))),
-    },
-  );
-}
+    });
+  },
+
+  named: namedAfterFile,
+} as const satisfies Adapter;
 
 /** Mocha lists every test, and apart from them those that failed or are pending; hooks are among the failed alone. */
 function plainTests(document: JsonValue): TestCase[] {
@@ -144,18 +141,4 @@ function caseOf(
     message: firstLine(said) ?? (word === 'skipped' ? 'The test was not run.' : null),
     milliseconds: duration === null || duration < 0 ? null : duration,
   };
-}
-
-function countsOf(stats: JsonValue | undefined, tests: readonly TestCase[]): StatedCount[] {
-  const count = (name: string, own: number, statistic: StatedCount['statistic'] = 'other') => ({
-    name,
-    statistic,
-    place: `/stats/${name}`,
-    value: at(stats, name),
-    own,
-  });
-  return [
-    count('passes', countOf(tests, 'passed'), 'count-passed'),
-    count('pending', tests.filter(({ word }) => word === 'pending').length),
-  ];
 }

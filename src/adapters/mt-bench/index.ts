@@ -1,6 +1,4 @@
-import type { Probe } from '../../ingest/probe.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, Detection } from '../adapter.ts';
+import type { Adapter } from '../adapter.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { folderOf } from '../shared/named-after.ts';
 import { areForked } from './forks.ts';
@@ -31,43 +29,42 @@ export const mtBench = {
     aggregation:
       'The mean of all grades of a model, repeated ones too; −1 is a judgment that could not be read and stays out. Of pairs: a win only where both orders agree, else a tie, which is half a win.',
   },
-  detect,
+
+  detect(probe) {
+    const one = probe.json === undefined ? [] : [probe.json.value];
+    const rows = probe.rows ?? one;
+    if (rows.length === 0) return NO;
+    if (rows.every(isSingle))
+      return areGrades(rows) ? yes('rows with question_id, judge, turn and score') : NO;
+    if (areForked(rows)) return yes('rows with question_id, a model and the grade of a judge');
+    if (rows.every(isPair)) return yes('rows with question_id, judge, g1_winner and g2_winner');
+    if (rows.every(isReview)) return yes('rows with question_id, two answers and a grade for each');
+    const what = rows.every(isAnswer)
+      ? 'the answers of a model, not yet judged'
+      : rows.every(isQuestion)
+        ? 'the questions, without answers'
+        : null;
+    return what === null ? NO : lookAlike(what, 'the judgments in the folder model_judgment');
+  },
+
   read: (input, sink) =>
     isReview(input.probe.rows?.[0] ?? input.probe.json?.value)
       ? readReviews(input, sink)
       : readJudgments(input, sink),
-  named,
+
+  /** The set of questions stands in the folder only: `<bench>/model_judgment/gpt-4_single.jsonl`. */
+  named(part, path) {
+    if (isReviewPart(part)) return namedReviews(part, path);
+    const bench = /(?:^|\/)([^/]+)\/model_judgment(?:\/|$)/.exec(`${folderOf(path)}/`)?.[1];
+    return {
+      ...part,
+      suite: { ...part.suite, name: part.suite.name || (bench ?? 'questions not stated') },
+      notes: [
+        ...part.notes,
+        bench === undefined
+          ? 'No file states which set of questions was asked.'
+          : 'The set of questions is called after its folder.',
+      ],
+    };
+  },
 } as const satisfies Adapter;
-
-function detect(probe: Probe): Detection {
-  const one = probe.json === undefined ? [] : [probe.json.value];
-  const rows = probe.rows ?? one;
-  if (rows.length === 0) return NO;
-  if (rows.every(isSingle))
-    return areGrades(rows) ? yes('rows with question_id, judge, turn and score') : NO;
-  if (areForked(rows)) return yes('rows with question_id, a model and the grade of a judge');
-  if (rows.every(isPair)) return yes('rows with question_id, judge, g1_winner and g2_winner');
-  if (rows.every(isReview)) return yes('rows with question_id, two answers and a grade for each');
-  const what = rows.every(isAnswer)
-    ? 'the answers of a model, not yet judged'
-    : rows.every(isQuestion)
-      ? 'the questions, without answers'
-      : null;
-  return what === null ? NO : lookAlike(what, 'the judgments in the folder model_judgment');
-}
-
-/** The set of questions stands in the folder only: `<bench>/model_judgment/gpt-4_single.jsonl`. */
-function named(part: RunPart, path: string): RunPart {
-  if (isReviewPart(part)) return namedReviews(part, path);
-  const bench = /(?:^|\/)([^/]+)\/model_judgment(?:\/|$)/.exec(`${folderOf(path)}/`)?.[1];
-  return {
-    ...part,
-    suite: { ...part.suite, name: part.suite.name || (bench ?? 'questions not stated') },
-    notes: [
-      ...part.notes,
-      bench === undefined
-        ? 'No file states which set of questions was asked.'
-        : 'The set of questions is called after its folder.',
-    ],
-  };
-}

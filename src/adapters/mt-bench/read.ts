@@ -1,9 +1,7 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
 import { type Assembly, createAssembly, type Item } from '../shared/assembly.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { held } from '../shared/held.ts';
 import { at, finite, given, missing, type ReadScore, readScore, text } from '../shared/read.ts';
 import { joined } from '../shared/shown.ts';
@@ -25,17 +23,14 @@ interface State {
  */
 export async function readJudgments(input: AdapterInput, sink: RecordSink): Promise<void> {
   const states = new Map<string, State>();
-  await eachRecord(input, {
-    pointers: [],
-    take: (written, place) => {
-      for (const row of asJudgments(written)) {
-        const pair = isPair(row);
-        if (!pair && !isSingle(row)) throw notAJudgment(input.path, place);
-        const { assembly, span } = stateOf(states, row, pair, input.path, sink);
-        span.note(finite(at(row, 'tstamp')));
-        assembly.add(pair ? pairItem(row, place) : gradeItem(row, place));
-      }
-    },
+  await eachRow(input, '', (written, place) => {
+    for (const row of asJudgments(written)) {
+      const pair = isPair(row);
+      if (!pair && !isSingle(row)) throw notAJudgment(input.path, place);
+      const { assembly, span } = stateOf(states, row, pair, input.path, sink);
+      span.note(finite(at(row, 'tstamp')));
+      assembly.add(pair ? pairItem(row, place) : gradeItem(row, place));
+    }
   });
   for (const [key, { judge, models, assembly, span }] of states) {
     const [model, opponent] = models;

@@ -1,11 +1,8 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink, RunPart } from '../adapter.ts';
 import { createAssembly, type Item } from '../shared/assembly.ts';
 import { blankPart, suiteNamed } from '../shared/blank-part.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { stemOf } from '../shared/named-after.ts';
 import { at, finite, list, missing, readScore, scalarText, text } from '../shared/read.ts';
@@ -35,13 +32,10 @@ function gradesOf(row: JsonValue | undefined): readonly JsonValue[] {
 export async function readReviews(input: AdapterInput, sink: RecordSink): Promise<void> {
   const sides = SIDES.map((key) => ({ key, assembly: createAssembly(sink, input.path, key) }));
   let llava = true;
-  await eachRecord(input, {
-    pointers: [],
-    take: (row, place) => {
-      if (!isReview(row)) throw notAReview(input.path, place);
-      llava &&= /^llava_bench/.test(text(at(row, 'category')) ?? '');
-      for (const [side, { assembly }] of sides.entries()) assembly.add(gradeItem(row, side, place));
-    },
+  await eachRow(input, '', (row, place) => {
+    if (!isReview(row)) throw notAReview(input.path, place);
+    llava &&= /^llava_bench/.test(text(at(row, 'category')) ?? '');
+    for (const [side, { assembly }] of sides.entries()) assembly.add(gradeItem(row, side, place));
   });
   for (const { key, assembly } of sides) {
     assembly.finish(['score']);

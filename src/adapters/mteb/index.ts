@@ -1,14 +1,10 @@
-import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
 import type { ReportedValue } from '../../records/metric.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { dayOrMoment, momentOfEpoch } from '../shared/moment.ts';
 import { folderOf, lastName, namedAfter, stemOf } from '../shared/named-after.ts';
-import { at, entries, finite, list, scalarText, text } from '../shared/read.ts';
+import { at, entries, finite, isList, isRecord, list, scalarText, text } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
 import { stated } from '../shared/stated.ts';
 import { statedMetric } from '../shared/stated-metric.ts';
@@ -37,29 +33,70 @@ export const mteb = {
     aggregation:
       'Each measure over all of a subset; MTEB’s score of a task is the mean of the main scores of its subsets.',
   },
-  detect,
-  read,
-  named,
-} as const satisfies Adapter;
 
-function detect({ json }: Probe): Detection {
-  const file = json?.value;
-  const isSaid = (key: string) => text(at(file, key)) !== null;
-  const scores = entries(at(file, 'scores'));
-  if (areAll(scores, ([, subsets]) => at(subsets, 0, MAIN) !== undefined))
-    return yes('scores of splits with main_score');
-  if (isSaid('mteb_dataset_name') && splitsOf(file).length > 0)
-    return yes('mteb_dataset_name with the scores of a split');
-  const all = entries(file);
-  if (areAll(all, ([name, of]) => SPLIT.test(name) && at(of, 'evaluation_time') !== undefined))
-    return yes('scores of splits with evaluation_time');
-  return isSaid('name') && isSaid('revision') && at(file, 'n_parameters') !== undefined
-    ? lookAlike(
-        'a description of a model',
-        'the files of the same folder that are named after tasks',
-      )
-    : NO;
-}
+  detect({ json }) {
+    const file = json?.value;
+    const isSaid = (key: string) => text(at(file, key)) !== null;
+    const scores = entries(at(file, 'scores'));
+    if (areAll(scores, ([, subsets]) => at(subsets, 0, MAIN) !== undefined))
+      return yes('scores of splits with main_score');
+    if (isSaid('mteb_dataset_name') && splitsOf(file).length > 0)
+      return yes('mteb_dataset_name with the scores of a split');
+    const all = entries(file);
+    if (areAll(all, ([name, of]) => SPLIT.test(name) && at(of, 'evaluation_time') !== undefined))
+      return yes('scores of splits with evaluation_time');
+    return isSaid('name') && isSaid('revision') && at(file, 'n_parameters') !== undefined
+      ? lookAlike(
+          'a description of a model',
+          'the files of the same folder that are named after tasks',
+        )
+      : NO;
+  },
+
+  async read(input, sink) {
+    const file = await wholeDocument(input);
+    const task = text(at(file, 'task_name')) ?? text(at(file, 'mteb_dataset_name'));
+    const revision = text(at(file, 'dataset_revision'));
+    const model = text(at(file, 'model_name'));
+    for (const { name, subsets } of splitsOf(file)) {
+      const isOnly = subsets.length === 1;
+      const reported = subsets.flatMap(([subset, place, scores]) =>
+        valuesOf(scores, subset, place).filter(({ name }) => isOnly || name.endsWith(MAIN)),
+      );
+      sink.run({
+        ...blankPart('mteb', name),
+        harness: { name: 'mteb', version: text(at(file, 'mteb_version')) },
+        suite: suiteNamed(task === null ? '' : suiteOf(task, name), {
+          dataset: task === null ? null : { name: task, revision, split: name },
+        }),
+        subject: subjectNamed(model ?? '', { model }),
+        // Written in seconds since 1970.
+        endedAt: momentOfEpoch(finite(at(file, 'date'))) ?? dayOrMoment(text(at(file, 'date'))),
+        metrics: reported.map(({ metric }) => statedMetric('mteb', metric ?? '')),
+        reported,
+        usage: ['evaluation_time', 'kg_co2_emissions'].flatMap((key) => {
+          const amount = scalarText(at(file, key));
+          return amount === null ? [] : [[key, amount] as [string, string]];
+        }),
+        hasSamples: false,
+      });
+    }
+  },
+
+  /** `<org>__<model>/<revision>/<task>.json`, or without the revision. */
+  named(part, path) {
+    const tasked = namedAfter(part, suiteOf(stemOf(path), part.key));
+    const folder = folderOf(path);
+    const revision = REVISION.test(lastName(folder)) ? lastName(folder) : null;
+    const model = lastName(revision === null ? folder : folderOf(folder)).replace('__', '/');
+    if (part.subject.name !== '' || model === '') return tasked;
+    return {
+      ...tasked,
+      subject: subjectNamed(model, { model, version: revision }),
+      notes: [...tasked.notes, 'The model comes from the name of a folder.'],
+    };
+  },
+} as const satisfies Adapter;
 
 /** The first files held nothing but splits. */
 const SPLIT = /^(train|dev|validation|test)$/;
@@ -91,36 +128,6 @@ function splitsOf(file: JsonValue | undefined): readonly Split[] {
   }));
 }
 
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const file = await wholeDocument(input);
-  const task = text(at(file, 'task_name')) ?? text(at(file, 'mteb_dataset_name'));
-  const revision = text(at(file, 'dataset_revision'));
-  const model = text(at(file, 'model_name'));
-  for (const { name, subsets } of splitsOf(file)) {
-    const isOnly = subsets.length === 1;
-    const reported = subsets.flatMap(([subset, place, scores]) =>
-      valuesOf(scores, subset, place).filter(({ name }) => isOnly || name.endsWith(MAIN)),
-    );
-    sink.run({
-      ...blankPart('mteb', name),
-      harness: { name: 'mteb', version: text(at(file, 'mteb_version')) },
-      suite: suiteNamed(task === null ? '' : suiteOf(task, name), {
-        dataset: task === null ? null : { name: task, revision, split: name },
-      }),
-      subject: subjectNamed(model ?? '', { model }),
-      // Written in seconds since 1970.
-      endedAt: momentOfEpoch(finite(at(file, 'date'))) ?? dayOrMoment(text(at(file, 'date'))),
-      metrics: reported.map(({ metric }) => statedMetric('mteb', metric ?? '')),
-      reported,
-      usage: ['evaluation_time', 'kg_co2_emissions'].flatMap((key) => {
-        const amount = scalarText(at(file, key));
-        return amount === null ? [] : [[key, amount] as [string, string]];
-      }),
-      hasSamples: false,
-    });
-  }
-}
-
 /** Not measures, or measures of how sure others are. */
 const ASIDE = /^(evaluation_time|nauc_.*|.*_(std|stderr))$/;
 
@@ -135,20 +142,6 @@ function valuesOf(scores: JsonValue, within: string, place: string): readonly Re
 }
 
 const REVISION = /^([0-9a-f]{40}|no_revision_available|external|\d+)$/;
-
-/** `<org>__<model>/<revision>/<task>.json`, or without the revision. */
-function named(part: RunPart, path: string): RunPart {
-  const tasked = namedAfter(part, suiteOf(stemOf(path), part.key));
-  const folder = folderOf(path);
-  const revision = REVISION.test(lastName(folder)) ? lastName(folder) : null;
-  const model = lastName(revision === null ? folder : folderOf(folder)).replace('__', '/');
-  if (part.subject.name !== '' || model === '') return tasked;
-  return {
-    ...tasked,
-    subject: subjectNamed(model, { model, version: revision }),
-    notes: [...tasked.notes, 'The model comes from the name of a folder.'],
-  };
-}
 
 /** Scores of different splits are not of the same suite. */
 function suiteOf(task: string, split: string): string {

@@ -1,15 +1,12 @@
-import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, AdapterInput, RecordSink, RunPart } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
+import { hasFields } from '../shared/fields.ts';
 import { folderOf, lastName } from '../shared/named-after.ts';
 import { PASSED, statedPassAtK, testScore, testsMetric } from '../shared/program-tests.ts';
-import { at, list, scalarText, text, whole } from '../shared/read.ts';
+import { at, isList, list, scalarText, text, whole } from '../shared/read.ts';
 import { wholeDocument } from '../shared/whole.ts';
 
 const PROBLEM_KEY = 'problem';
@@ -31,47 +28,56 @@ export const multiplE = {
     aggregation:
       'The unbiased pass@k of each problem, averaged over problems; a program passes with status OK and exit code 0.',
   },
-  detect,
-  read,
-  named,
-  link,
+
+  detect(probe) {
+    const header = probe.csv?.header ?? [];
+    if (COLUMNS.every((name) => header.includes(name))) {
+      return yes('a table of Dataset, Pass@k and Estimate');
+    }
+    const document = probe.json?.value;
+    const isNamed = text(at(document, 'name')) !== null && text(at(document, 'language')) !== null;
+    if (!isNamed) return NO;
+    const results = list(at(document, 'results'));
+    // The files of 2022 left out prompt and tests.
+    const hasTests = text(at(document, 'tests')) !== null;
+    if (areAll(results, (row) => isResult(row) && (hasTests || isOfOld(row)))) {
+      return yes('a problem with programs, their status and exit code');
+    }
+    return hasTests && isList(at(document, 'completions'))
+      ? lookAlike(
+          'programs for a problem before they were tested',
+          'the file *.results.json of the same folder',
+        )
+      : NO;
+  },
+
+  async read(input, sink) {
+    return input.probe.csv === undefined ? readProblem(input, sink) : readTable(input, sink);
+  },
+
+  named(part, path) {
+    const names = part.key === PROBLEM_KEY ? namesOf(lastName(folderOf(path))) : part;
+    return {
+      ...part,
+      suite: names.suite.name === '' ? suiteNamed('data set not stated') : names.suite,
+      subject: { ...names.subject, name: names.subject.name || 'model not stated' },
+      notes: [...part.notes, 'Data set, language and model come from the name of the folder.'],
+    };
+  },
+
+  /** All problems of a folder are one run, and so is what a table beside the folder says of it. */
+  link(part, path) {
+    const folder = folderOf(path);
+    if (part.key === PROBLEM_KEY) return folder;
+    return folder === '' ? part.key : `${folder}/${part.key}`;
+  },
 } as const satisfies Adapter;
 
 const COLUMNS = ['Dataset', 'Pass@k', 'Estimate', 'NumProblems', 'MinCompletions'];
 
-function detect(probe: Probe): Detection {
-  const header = probe.csv?.header ?? [];
-  if (COLUMNS.every((name) => header.includes(name))) {
-    return yes('a table of Dataset, Pass@k and Estimate');
-  }
-  const document = probe.json?.value;
-  const isNamed = text(at(document, 'name')) !== null && text(at(document, 'language')) !== null;
-  if (!isNamed) return NO;
-  const results = list(at(document, 'results'));
-  // The files of 2022 left out prompt and tests.
-  const hasTests = text(at(document, 'tests')) !== null;
-  if (areAll(results, (row) => isResult(row) && (hasTests || isOfOld(row)))) {
-    return yes('a problem with programs, their status and exit code');
-  }
-  return hasTests && isList(at(document, 'completions'))
-    ? lookAlike(
-        'programs for a problem before they were tested',
-        'the file *.results.json of the same folder',
-      )
-    : NO;
-}
+const isResult = hasFields({ text: ['status'], any: ['exit_code'] });
 
-function isResult(row: JsonValue): boolean {
-  return text(at(row, 'status')) !== null && at(row, 'exit_code') !== undefined;
-}
-
-function isOfOld(row: JsonValue): boolean {
-  return text(at(row, 'program')) !== null && at(row, 'timestamp') !== undefined;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  return input.probe.csv === undefined ? readProblem(input, sink) : readTable(input, sink);
-}
+const isOfOld = hasFields({ text: ['program'], any: ['timestamp'] });
 
 async function readProblem(input: AdapterInput, sink: RecordSink): Promise<void> {
   const file = await wholeDocument(input);
@@ -99,27 +105,24 @@ async function readProblem(input: AdapterInput, sink: RecordSink): Promise<void>
 /** One run part for each folder the table tells of. */
 async function readTable(input: AdapterInput, sink: RecordSink): Promise<void> {
   const parts = new Map<string, RunPart>();
-  await eachRecord(input, {
-    pointers: [],
-    take(row, place) {
-      const folder = text(at(row, 'Dataset')) ?? '';
-      const k = Number(at(row, 'Pass@k'));
-      const value = Number(at(row, 'Estimate'));
-      if (folder === '' || Number.isNaN(value)) return;
-      const n = whole(Number(at(row, 'NumProblems')));
-      const part = parts.get(folder) ?? {
-        ...blankPart('MultiPL-E', folder),
-        ...namesOf(folder),
-        samplesStated: n,
-        metrics: [testsMetric()],
-        hasSamples: false,
-      };
-      // With fewer programs than k, pass_k.py calls every problem solved.
-      const isEnough = Number(at(row, 'MinCompletions')) >= k;
-      const stated = statedPassAtK(isEnough ? k : Number.NaN, value, `${place}/Estimate`, n);
-      const one = { ...stated, name: `pass@${k}`, metric: isEnough ? PASSED : null };
-      parts.set(folder, { ...part, reported: [...part.reported, one] });
-    },
+  await eachRow(input, '', (row, place) => {
+    const folder = text(at(row, 'Dataset')) ?? '';
+    const k = Number(at(row, 'Pass@k'));
+    const value = Number(at(row, 'Estimate'));
+    if (folder === '' || Number.isNaN(value)) return;
+    const n = whole(Number(at(row, 'NumProblems')));
+    const part = parts.get(folder) ?? {
+      ...blankPart('MultiPL-E', folder),
+      ...namesOf(folder),
+      samplesStated: n,
+      metrics: [testsMetric()],
+      hasSamples: false,
+    };
+    // With fewer programs than k, pass_k.py calls every problem solved.
+    const isEnough = Number(at(row, 'MinCompletions')) >= k;
+    const stated = statedPassAtK(isEnough ? k : Number.NaN, value, `${place}/Estimate`, n);
+    const one = { ...stated, name: `pass@${k}`, metric: isEnough ? PASSED : null };
+    parts.set(folder, { ...part, reported: [...part.reported, one] });
   });
   for (const part of parts.values()) sink.run(part);
 }
@@ -139,21 +142,4 @@ function namesOf(folder: string): Pick<RunPart, 'suite' | 'subject'> {
     suite: suiteNamed(`${dataset}-${language}`, { version: form ?? null }),
     subject: subjectNamed(model, { model }),
   };
-}
-
-function named(part: RunPart, path: string): RunPart {
-  const names = part.key === PROBLEM_KEY ? namesOf(lastName(folderOf(path))) : part;
-  return {
-    ...part,
-    suite: names.suite.name === '' ? suiteNamed('data set not stated') : names.suite,
-    subject: { ...names.subject, name: names.subject.name || 'model not stated' },
-    notes: [...part.notes, 'Data set, language and model come from the name of the folder.'],
-  };
-}
-
-/** All problems of a folder are one run, and so is what a table beside the folder says of it. */
-function link(part: RunPart, path: string): string {
-  const folder = folderOf(path);
-  if (part.key === PROBLEM_KEY) return folder;
-  return folder === '' ? part.key : `${folder}/${part.key}`;
 }

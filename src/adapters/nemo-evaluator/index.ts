@@ -1,11 +1,8 @@
-import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue, Probe } from '../adapter.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
+import { hasFields } from '../shared/fields.ts';
 import { folderOf, lastName } from '../shared/named-after.ts';
-import { at, entries, list, text } from '../shared/read.ts';
+import { at, entries, isList, isRecord, list, text } from '../shared/read.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { wholeYaml } from '../shared/whole-yaml.ts';
 import { readRows } from './rows.ts';
@@ -32,9 +29,29 @@ export const nemoEvaluator = {
     aggregation:
       'What the harness that it ran computes, as stated; the microservice takes the mean over rows with a score.',
   },
-  detect,
-  read,
-  link,
+
+  detect(probe) {
+    const form = formOf(probe);
+    if (form !== null) return yes(FORMS[form]);
+    const file = probe.json?.value;
+    return text(at(file, 'type_prefix')) === 'eval' && isRecord(at(file, 'status_details'))
+      ? lookAlike('a description of a job', 'its results, which the service gives apart')
+      : NO;
+  },
+
+  async read(input, sink) {
+    const form = formOf(input.probe);
+    if (form === 'rows') return readRows(input, entries(input.probe.json?.value), sink);
+    if (form === 'export') return readExport(await wholeDocument(input), sink);
+    const file = form === 'yaml' ? await wholeYaml(input, ADVICE) : await wholeDocument(input);
+    readTotals(file, sink);
+  },
+
+  /** The service gives the rows of a job as results.json; its means, saved beside them, are of the same run. */
+  link(part, path) {
+    const isOfJob = /^(evaluation_)?results\.json$/.test(lastName(path));
+    return `${isOfJob ? `${folderOf(path)}/results.json` : path}#${part.key}`;
+  },
 } as const satisfies Adapter;
 
 const FORMS = {
@@ -43,15 +60,6 @@ const FORMS = {
   export: 'export_timestamp, and benchmarks with their models',
   rows: 'rows of tasks with item, sample and metrics',
 } as const;
-
-function detect(probe: Probe): Detection {
-  const form = formOf(probe);
-  if (form !== null) return yes(FORMS[form]);
-  const file = probe.json?.value;
-  return text(at(file, 'type_prefix')) === 'eval' && isRecord(at(file, 'status_details'))
-    ? lookAlike('a description of a job', 'its results, which the service gives apart')
-    : NO;
-}
 
 function formOf({ json, head = '', container }: Probe): keyof typeof FORMS | null {
   const file = json?.value;
@@ -82,25 +90,9 @@ function isRows(rows: JsonValue): boolean {
   return isList(rows) && areAll(list(rows), isRow);
 }
 
-function isRow(row: JsonValue): boolean {
-  return ['item', 'sample', 'metrics'].every((name) => isRecord(at(row, name)));
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const form = formOf(input.probe);
-  if (form === 'rows') return readRows(input, entries(input.probe.json?.value), sink);
-  if (form === 'export') return readExport(await wholeDocument(input), sink);
-  const file = form === 'yaml' ? await wholeYaml(input, ADVICE) : await wholeDocument(input);
-  readTotals(file, sink);
-}
+const isRow = hasFields({ object: ['item', 'sample', 'metrics'] });
 
 const ADVICE = {
   expected: 'YAML as nemo-evaluator writes it',
   mend: 'Copy results.yml from the artifacts of the run once more.',
 };
-
-/** The service gives the rows of a job as results.json; its means, saved beside them, are of the same run. */
-function link(part: RunPart, path: string): string {
-  const isOfJob = /^(evaluation_)?results\.json$/.test(lastName(path));
-  return `${isOfJob ? `${folderOf(path)}/results.json` : path}#${part.key}`;
-}

@@ -1,6 +1,5 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Metric, ReportedValue } from '../../records/metric.ts';
-import type { RecordSink } from '../../records/rows.ts';
+import type { JsonValue, RecordSink } from '../adapter.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { commitOf } from '../shared/git-commit.ts';
 import { metricOf } from '../shared/known-as.ts';

@@ -1,6 +1,4 @@
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter } from '../adapter.ts';
 import { suiteNamed } from '../shared/blank-part.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { momentOf } from '../shared/moment.ts';
@@ -19,6 +17,8 @@ import {
 import type { XmlElement } from '../shared/xml.ts';
 import { childOf, elementsNamed, readXmlReport, rootOf } from '../shared/xml-report.ts';
 
+const RUN = { id: 'nunit', title: 'NUnit', key: 'run' };
+
 /** NUnit 3: a file is one run. */
 export const nunit = {
   meta: {
@@ -35,51 +35,45 @@ export const nunit = {
     aggregation:
       'Counts of test cases by result, errors among the failed ones; what was skipped, inconclusive or a warning stays out of the rate.',
   },
-  detect,
-  read,
-  named: (part, path) => namedAfter(part, stemOf(path).replace(/\.xml$/i, '')),
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const root = rootOf(probe);
-  if (root?.name === 'test-run') return yes('the root test-run');
-  return root?.name === 'test-results'
-    ? lookAlike(
-        'a report of NUnit 2',
-        'a report in the format of NUnit 3 (--result=TestResult.xml;format=nunit3), or JUnit XML',
-      )
-    : NO;
-}
+  detect(probe) {
+    const root = rootOf(probe);
+    if (root?.name === 'test-run') return yes('the root test-run');
+    return root?.name === 'test-results'
+      ? lookAlike(
+          'a report of NUnit 2',
+          'a report in the format of NUnit 3 (--result=TestResult.xml;format=nunit3), or JUnit XML',
+        )
+      : NO;
+  },
 
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const root = await readXmlReport(input);
-  const tests = [...elementsNamed(root, 'test-case')].map((test, index) =>
-    caseOf(test, `test-case ${index + 1}`),
-  );
-  const assemblies = [...elementsNamed(root, 'test-suite')].filter(
-    (suite) => suite.attributes.get('type') === 'Assembly',
-  );
-  const assembly = assemblies.length === 1 ? assemblies[0] : undefined;
-  testRun(
-    sink,
-    input.path,
-    { id: 'nunit', title: 'NUnit', key: 'run' },
-    tests,
-    countsIn(root, 'test-run', [
-      { name: 'total', own: tests.length },
-      { name: 'passed', statistic: 'count-passed', own: countOf(tests, 'passed') },
-      { name: 'failed', own: countOf(tests, 'failed', 'error') },
-      { name: 'skipped', own: countWord(tests, 'Skipped') },
-      { name: 'inconclusive', own: countWord(tests, 'Inconclusive') },
-    ]),
-    {
+  async read(input, sink) {
+    const root = await readXmlReport(input);
+    const tests = [...elementsNamed(root, 'test-case')].map((test, index) =>
+      caseOf(test, `test-case ${index + 1}`),
+    );
+    const assemblies = [...elementsNamed(root, 'test-suite')].filter(
+      (suite) => suite.attributes.get('type') === 'Assembly',
+    );
+    const assembly = assemblies.length === 1 ? assemblies[0] : undefined;
+    testRun(sink, input.path, RUN, {
+      tests,
+      counts: countsIn(root, 'test-run', [
+        { name: 'total', own: tests.length },
+        { name: 'passed', statistic: 'count-passed', own: countOf(tests, 'passed') },
+        { name: 'failed', own: countOf(tests, 'failed', 'error') },
+        { name: 'skipped', own: countWord(tests, 'Skipped') },
+        { name: 'inconclusive', own: countWord(tests, 'Inconclusive') },
+      ]),
       harness: { name: 'NUnit', version: root.attributes.get('engine-version') ?? null },
       suite: suiteNamed(assemblyName(assembly?.attributes.get('name'))),
       startedAt: startOf(root.attributes),
       endedAt: momentOf(root.attributes.get('end-time') ?? null),
-    },
-  );
-}
+    });
+  },
+
+  named: (part, path) => namedAfter(part, stemOf(path).replace(/\.xml$/i, '')),
+} as const satisfies Adapter;
 
 /** The day stood by itself before version 3.0. */
 function startOf(run: ReadonlyMap<string, string>) {

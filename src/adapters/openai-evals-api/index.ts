@@ -1,15 +1,11 @@
-import { isList, isRecord } from '../../ingest/accessors.ts';
 import { ingestError } from '../../ingest/ingest-error.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { type Assembly, createAssembly } from '../shared/assembly.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { held } from '../shared/held.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
-import { at, list, text } from '../shared/read.ts';
+import { at, isList, isRecord, list, text } from '../shared/read.ts';
 import { walkAgain } from '../shared/walk-again.ts';
 import { itemOf, noteCriteria } from './item.ts';
 import { runPart } from './part.ts';
@@ -35,8 +31,55 @@ export const openaiEvalsApi = {
     aggregation:
       'Counts of items of which every criterion passed, of those that failed and of those with an error.',
   },
-  detect,
-  read,
+
+  detect({ json, rows = [] }) {
+    const document = json?.value;
+    if (areAll(rows, isItem) || placeOf(document) !== null || isItem(document)) {
+      return yes('objects eval.run.output_item with results');
+    }
+    if (isRun(document)) return yes('an eval.run with result_counts');
+    const runs = list(at(document, 'data'));
+    if (areAll(runs, isRun)) {
+      return lookAlike('a list of runs with counts alone', 'the output items of each run');
+    }
+    return NO;
+  },
+
+  async read(input, sink) {
+    const document = input.probe.json?.value;
+    const place = placeOf(document);
+    const walk = walkAgain(input, (take) => eachRow(input, place ?? '', take));
+    if (place === null && isRun(document)) {
+      let run: JsonValue = null;
+      await walk((row) => {
+        run = row;
+      });
+      sink.run(runPart({ key: 'run', run, model: null, evalId: null, assembly: null }));
+      return;
+    }
+    const criteria = noteCriteria();
+    const rest = await walk((row) => criteria.note(row));
+    const runs = new Map<string, Names & { readonly assembly: Assembly }>();
+    await walk((row, where) => {
+      const key = text(at(row, 'run_id')) ?? 'run';
+      const known = held(runs, key, () => ({
+        assembly: createAssembly(sink, input.path, key),
+        model: null,
+        evalId: text(at(row, 'eval_id')),
+      }));
+      known.model ??=
+        text(at(row, 'sample', 'model')) ?? text(at(row, 'datasource_item', 'agent_name'));
+      known.assembly.add(itemOf(row, where, criteria));
+    });
+    if (runs.size === 0) throw empty(input.path);
+    const stated = isRun(rest) ? rest : at(rest, 'run');
+    const run = runs.size === 1 && isRun(stated) ? (stated ?? null) : null;
+    for (const [key, names] of runs) {
+      names.assembly.finish();
+      sink.run(runPart({ key, run, ...names }));
+    }
+  },
+
   named: namedAfterFile,
 } as const satisfies Adapter;
 
@@ -55,54 +98,6 @@ function placeOf(document: JsonValue | undefined): (typeof PLACES)[number] | nul
       return areAll(items, isItem);
     }) ?? null
   );
-}
-
-function detect({ json, rows = [] }: Probe): Detection {
-  const document = json?.value;
-  if (areAll(rows, isItem) || placeOf(document) !== null || isItem(document)) {
-    return yes('objects eval.run.output_item with results');
-  }
-  if (isRun(document)) return yes('an eval.run with result_counts');
-  const runs = list(at(document, 'data'));
-  if (areAll(runs, isRun)) {
-    return lookAlike('a list of runs with counts alone', 'the output items of each run');
-  }
-  return NO;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const document = input.probe.json?.value;
-  const place = placeOf(document);
-  const walk = walkAgain(input, (take) => eachRecord(input, { pointers: [place ?? ''], take }));
-  if (place === null && isRun(document)) {
-    let run: JsonValue = null;
-    await walk((row) => {
-      run = row;
-    });
-    sink.run(runPart({ key: 'run', run, model: null, evalId: null, assembly: null }));
-    return;
-  }
-  const criteria = noteCriteria();
-  const rest = await walk((row) => criteria.note(row));
-  const runs = new Map<string, Names & { readonly assembly: Assembly }>();
-  await walk((row, where) => {
-    const key = text(at(row, 'run_id')) ?? 'run';
-    const known = held(runs, key, () => ({
-      assembly: createAssembly(sink, input.path, key),
-      model: null,
-      evalId: text(at(row, 'eval_id')),
-    }));
-    known.model ??=
-      text(at(row, 'sample', 'model')) ?? text(at(row, 'datasource_item', 'agent_name'));
-    known.assembly.add(itemOf(row, where, criteria));
-  });
-  if (runs.size === 0) throw empty(input.path);
-  const stated = isRun(rest) ? rest : at(rest, 'run');
-  const run = runs.size === 1 && isRun(stated) ? (stated ?? null) : null;
-  for (const [key, names] of runs) {
-    names.assembly.finish();
-    sink.run(runPart({ key, run, ...names }));
-  }
 }
 
 /** What the items of a run call its model and its eval. */

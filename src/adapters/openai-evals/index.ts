@@ -1,5 +1,4 @@
-import type { Probe } from '../../ingest/probe.ts';
-import type { Adapter, Detection } from '../adapter.ts';
+import type { Adapter } from '../adapter.ts';
 import { NO, yes } from '../shared/detection.ts';
 import { firstLines, isEvent, isReport, isSpec } from './lines.ts';
 import { readLog } from './read-log.ts';
@@ -24,15 +23,15 @@ export const openaiEvals = {
     aggregation:
       'The mean over match or metrics events; accuracy is the share of matches; a missing score stays out.',
   },
-  detect,
+
+  detect(probe) {
+    const lines = firstLines(probe);
+    const [first] = lines;
+    if (first === undefined) return NO;
+    if (!lines.every((line) => isSpec(line) || isReport(line) || isEvent(line))) return NO;
+    if (isSpec(first)) return yes('a line with spec.eval_name');
+    return yes(isReport(first) ? 'a line with final_report' : 'events with run_id and sample_id');
+  },
+
   read: readLog,
 } as const satisfies Adapter;
-
-function detect(probe: Probe): Detection {
-  const lines = firstLines(probe);
-  const [first] = lines;
-  if (first === undefined) return NO;
-  if (!lines.every((line) => isSpec(line) || isReport(line) || isEvent(line))) return NO;
-  if (isSpec(first)) return yes('a line with spec.eval_name');
-  return yes(isReport(first) ? 'a line with final_report' : 'events with run_id and sample_id');
-}

@@ -1,6 +1,6 @@
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import { at, list, scalarText, text } from '../shared/read.ts';
+import type { JsonValue, Probe } from '../adapter.ts';
+import { hasFields } from '../shared/fields.ts';
+import { at, isRecord, list, scalarText, text } from '../shared/read.ts';
 
 /** The line that opens a log: what was asked, of which model. */
 export function isSpec(line: JsonValue | undefined): boolean {
@@ -14,14 +14,7 @@ export function isReport(line: JsonValue | undefined): boolean {
 }
 
 /** One recorded event. `sample_id` is null for events of the run as a whole. */
-export function isEvent(line: JsonValue | undefined): boolean {
-  return (
-    text(at(line, 'run_id')) !== null &&
-    at(line, 'event_id') !== undefined &&
-    at(line, 'sample_id') !== undefined &&
-    text(at(line, 'type')) !== null
-  );
-}
+export const isEvent = hasFields({ text: ['run_id', 'type'], any: ['event_id', 'sample_id'] });
 
 /** The first lines of a file, of one line or many. */
 export function firstLines(probe: Probe): readonly JsonValue[] {

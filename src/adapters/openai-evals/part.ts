@@ -1,6 +1,5 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { RecomputedValue, ReportedValue, Scorer } from '../../records/metric.ts';
-import type { RunPart } from '../../records/run.ts';
+import type { JsonValue, RunPart } from '../adapter.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { momentOf } from '../shared/moment.ts';

@@ -1,9 +1,7 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
 import { readJson } from '../../ingest/json/json-parser.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
 import { streamNdjson } from '../../ingest/json/ndjson.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
 import { at, text } from '../shared/read.ts';
 import { createEvents } from './events.ts';
 import { isEvent, isReport, isSpec } from './lines.ts';

@@ -1,24 +1,19 @@
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
-import { createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
+import type { Adapter, JsonValue, RunPart } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { field } from '../shared/camel-case.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { held } from '../shared/held.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
-import { metricOf } from '../shared/known-as.ts';
 import { filled, homeOf, stemOf } from '../shared/named-after.ts';
-import { at, entries, finite, given, missing, text } from '../shared/read.ts';
+import { at, entries, finite, given, isRecord, missing, text } from '../shared/read.ts';
 import { ALL_POOLED, STATED_ONLY } from '../shared/rules.ts';
+import { type Item, type ItemScore, openRun } from '../shared/run.ts';
 import { stated } from '../shared/stated.ts';
 import { probeRows, wholeDocument } from '../shared/whole.ts';
 import { type Counts, countedOf, measured, nothing } from './counts.ts';
 
-const KEY = 'evaluation';
+const RUN = { id: 'openai-guardrails', title: 'OpenAI Guardrails', key: 'evaluation' };
 const OWN = /^eval_(results|metrics)(?=_|$)/;
 
 /** What the name of a file says beside its kind: a stage, a time, or a guardrail and the model it was tried with. */
@@ -44,24 +39,64 @@ export const openAiGuardrails = {
     aggregation:
       'Precision, recall and F1 of each guardrail. One that failed counts there as not triggered, so on harmless samples as right; here it is an error, and not right.',
   },
-  detect,
-  read,
-  named,
-  link: (part, path) => `${homeOf(path)}${restOf(path)}${part.key === KEY ? '' : `_${part.key}`}`,
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  if (areAll(probeRows(probe), isResult)) return yes('rows with triggered and expected triggers');
-  return stagesIn(probe.json?.value).length > 0
-    ? yes('true_positives and total_samples of guardrails')
-    : NO;
-}
+  detect(probe) {
+    if (areAll(probeRows(probe), isResult)) return yes('rows with triggered and expected triggers');
+    return stagesIn(probe.json?.value).length > 0
+      ? yes('true_positives and total_samples of guardrails')
+      : NO;
+  },
+
+  async read(input, sink) {
+    if (!areAll(probeRows(input.probe), isResult)) {
+      const stages = stagesIn(await wholeDocument(input));
+      for (const [stage, of] of stages) sink.run(statedPart(stage, of));
+      return;
+    }
+    const run = openRun(sink, input.path, RUN);
+    const counts = new Map<string, Counts>();
+    await eachRow(input, '', (row, place) => {
+      for (const [name, fired] of entries(at(row, 'triggered'))) {
+        const of = held(counts, name, nothing);
+        const is = fired === true ? 'positives' : 'negatives';
+        of[`${fired === isExpected(row, name) ? 'true' : 'false'}_${is}`] += 1;
+      }
+      run.add(itemOf(row, place));
+    });
+    run.end({
+      epochs: run.epochs(),
+      metrics: () => ({
+        rule: ALL_POOLED,
+        direction: 'higher-is-better',
+        truth: true,
+        scorer: { kind: 'code' },
+      }),
+      recomputed: [...counts].flatMap(([guardrail, own]) => countedOf(guardrail, own)),
+    });
+  },
+
+  /** A benchmark of models on one guardrail has the two in the name of its file. */
+  named(part, path) {
+    const rest = restOf(path).slice(1);
+    const [metric, ...more] = part.metrics;
+    const only = `${metric?.name.replace(/ accuracy$/, '') ?? ''}_`;
+    const model = more.length === 0 && metric !== undefined && rest.startsWith(only);
+    const isStage = /^(pre_flight|input|output)$/.test(rest);
+    const stage = part.key !== RUN.key ? part.key : isStage ? rest : '';
+    const suite = stage === '' ? 'guardrails' : `guardrails, ${stage}`;
+    const subject = model ? rest.slice(only.length) : 'subject not stated';
+    return filled(part, suite, subject, [UNNAMED]);
+  },
+
+  link: (part, path) =>
+    `${homeOf(path)}${restOf(path)}${part.key === RUN.key ? '' : `_${part.key}`}`,
+} as const satisfies Adapter;
 
 /** Measures of guardrails, by stage where there are several. */
 function stagesIn(document: JsonValue | undefined): readonly (readonly [string, JsonValue])[] {
   const areMeasured = (of: JsonValue | undefined) =>
     areAll(entries(of), ([, one]) => isMeasured(one));
-  if (areMeasured(document) && document !== undefined) return [[KEY, document]];
+  if (areMeasured(document) && document !== undefined) return [[RUN.key, document]];
   const stages = entries(document);
   return areAll(stages, ([, of]) => areMeasured(of)) ? stages : [];
 }
@@ -81,41 +116,6 @@ function isMeasured(measures: JsonValue): boolean {
 
 /** What is stated of each guardrail, besides how many samples there were. */
 const MEASURES = Object.keys(measured(nothing()));
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  if (!areAll(probeRows(input.probe), isResult)) {
-    const stages = stagesIn(await wholeDocument(input));
-    for (const [stage, of] of stages) sink.run(statedPart(stage, of));
-    return;
-  }
-  const assembly = createAssembly(sink, input.path, KEY);
-  const counts = new Map<string, Counts>();
-  await eachRecord(input, {
-    pointers: [''],
-    take(row, place) {
-      for (const [name, fired] of entries(at(row, 'triggered'))) {
-        const of = held(counts, name, nothing);
-        const is = fired === true ? 'positives' : 'negatives';
-        of[`${fired === isExpected(row, name) ? 'true' : 'false'}_${is}`] += 1;
-      }
-      assembly.add(itemOf(row, place));
-    },
-  });
-  assembly.finish();
-  sink.run({
-    ...blankPart('OpenAI Guardrails', KEY),
-    epochs: assembly.epochs(),
-    metrics: assembly.metrics().map((name) =>
-      metricOf('openai-guardrails', name, assembly.observed(name), {
-        rule: ALL_POOLED,
-        direction: 'higher-is-better',
-        truth: true,
-        scorer: { kind: 'code' },
-      }),
-    ),
-    recomputed: [...counts].flatMap(([guardrail, own]) => countedOf(guardrail, own)),
-  });
-}
 
 /** What a sample says nothing of is expected not to be triggered. */
 function isExpected(row: JsonValue, guardrail: string): boolean {
@@ -151,7 +151,7 @@ function itemOf(row: JsonValue, place: string): Item {
 
 /** What a file of metrics states. */
 function statedPart(stage: string, measures: JsonValue): RunPart {
-  const home = stage === KEY ? '' : `/${pointerSegment(stage)}`;
+  const home = stage === RUN.key ? '' : `/${pointerSegment(stage)}`;
   const reported = entries(measures).flatMap(([guardrail, of]) =>
     MEASURES.flatMap((name) => {
       const place = `${home}/${pointerSegment(guardrail)}/${name}`;
@@ -159,19 +159,6 @@ function statedPart(stage: string, measures: JsonValue): RunPart {
     }),
   );
   return { ...blankPart('OpenAI Guardrails', stage), reported, hasSamples: false };
-}
-
-/** A benchmark of models on one guardrail has the two in the name of its file. */
-function named(part: RunPart, path: string): RunPart {
-  const rest = restOf(path).slice(1);
-  const [metric, ...more] = part.metrics;
-  const only = `${metric?.name.replace(/ accuracy$/, '') ?? ''}_`;
-  const model = more.length === 0 && metric !== undefined && rest.startsWith(only);
-  const isStage = /^(pre_flight|input|output)$/.test(rest);
-  const stage = part.key !== KEY ? part.key : isStage ? rest : '';
-  const suite = stage === '' ? 'guardrails' : `guardrails, ${stage}`;
-  const subject = model ? rest.slice(only.length) : 'subject not stated';
-  return filled(part, suite, subject, [UNNAMED]);
 }
 
 const UNNAMED =

@@ -1,6 +1,5 @@
 import { streamJson } from '../../ingest/json/json-parser.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue } from '../adapter.ts';
 import type { Item } from '../shared/assembly.ts';
 import { at, given, text } from '../shared/read.ts';
 import { joined, shown } from '../shared/shown.ts';

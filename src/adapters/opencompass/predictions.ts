@@ -1,10 +1,8 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
 import { streamJson } from '../../ingest/json/json-parser.ts';
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
-import { at, entries } from '../shared/read.ts';
+import { at, entries, isRecord } from '../shared/read.ts';
 import { conversation, shown } from '../shared/shown.ts';
 import { jsonOptions } from '../shared/whole.ts';
 

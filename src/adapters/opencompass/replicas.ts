@@ -1,7 +1,6 @@
 import { streamJson } from '../../ingest/json/json-parser.ts';
-import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { AdapterInput } from '../adapter.ts';
-import { at, entries, list, text } from '../shared/read.ts';
+import type { AdapterInput, JsonValue } from '../adapter.ts';
+import { at, entries, isList, list, text } from '../shared/read.ts';
 import { jsonOptions } from '../shared/whole.ts';
 
 /** Where OpenCompass of 2025 says which example the details are of: each of their values is then a list. */

@@ -1,14 +1,12 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
 import { streamJson } from '../../ingest/json/json-parser.ts';
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Metric, RecomputedValue, ReportedValue, Scorer } from '../../records/metric.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
 import { createAssembly, type Item } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { metricOf } from '../shared/known-as.ts';
 import type { Observed } from '../shared/observed.ts';
-import { at, entries, list, readScore, text } from '../shared/read.ts';
+import { at, entries, isRecord, list, readScore, text } from '../shared/read.ts';
 import { POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { shown } from '../shared/shown.ts';
 import { stated } from '../shared/stated.ts';

@@ -1,9 +1,7 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
 import { readCsv } from '../../ingest/tables/csv.ts';
 import type { ReportedValue } from '../../records/metric.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, RecordSink, RunPart } from '../adapter.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
 import { statedMetric } from '../shared/stated-metric.ts';

@@ -1,10 +1,8 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
 import type { ReportedValue } from '../../records/metric.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, RecordSink, RunPart } from '../adapter.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { held } from '../shared/held.ts';
 import { at, entries, text } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
@@ -29,34 +27,31 @@ interface Row {
 /** Reads the summary: a cell is the value of one metric of a data set for one model, rounded. */
 export async function readSummary(input: AdapterInput, sink: RecordSink): Promise<void> {
   const rows = new Map<string, Row>();
-  await eachRecord(input, {
-    pointers: [],
-    take: (record, place) => {
-      const dataset = text(at(record, 'dataset'));
-      const metric = stated(text(at(record, 'metric')));
-      for (const [model, cell] of entries(record)) {
-        const written = NOT_MODELS.has(model) ? null : text(cell);
-        if (dataset === null || metric === null || written === null) continue;
-        const [, value, decimals, n] = VALUE.exec(written) ?? [];
-        if (value === undefined) continue;
-        const key = `${SUMMARY_KEY}${JSON.stringify([dataset, model])}`;
-        const row = held(rows, key, () => ({
-          dataset,
-          model,
-          version: stated(text(at(record, 'version'))),
-          mode: stated(text(at(record, 'mode'))),
-          reported: [],
-        }));
-        if (row.reported.some(({ name }) => name === metric)) throw repeated(input.path, place);
-        const as = {
-          metric,
-          n: n === undefined ? null : Number(n),
-          rule: STATED_ONLY,
-          decimals: decimals?.length ?? 0,
-        };
-        row.reported.push(statedAs(metric, place, Number(value), as));
-      }
-    },
+  await eachRow(input, '', (record, place) => {
+    const dataset = text(at(record, 'dataset'));
+    const metric = stated(text(at(record, 'metric')));
+    for (const [model, cell] of entries(record)) {
+      const written = NOT_MODELS.has(model) ? null : text(cell);
+      if (dataset === null || metric === null || written === null) continue;
+      const [, value, decimals, n] = VALUE.exec(written) ?? [];
+      if (value === undefined) continue;
+      const key = `${SUMMARY_KEY}${JSON.stringify([dataset, model])}`;
+      const row = held(rows, key, () => ({
+        dataset,
+        model,
+        version: stated(text(at(record, 'version'))),
+        mode: stated(text(at(record, 'mode'))),
+        reported: [],
+      }));
+      if (row.reported.some(({ name }) => name === metric)) throw repeated(input.path, place);
+      const as = {
+        metric,
+        n: n === undefined ? null : Number(n),
+        rule: STATED_ONLY,
+        decimals: decimals?.length ?? 0,
+      };
+      row.reported.push(statedAs(metric, place, Number(value), as));
+    }
   });
   if (rows.size === 0) throw empty(input.path);
   for (const [key, row] of rows) sink.run(rowPart(key, row));

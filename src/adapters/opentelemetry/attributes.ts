@@ -1,6 +1,5 @@
-import { isRecord } from '../../ingest/accessors.ts';
 import { type JsonValue, keysOf } from '../../ingest/json/json-value.ts';
-import { at, entries, list, scalarText, text } from '../shared/read.ts';
+import { at, entries, isRecord, list, scalarText, text } from '../shared/read.ts';
 
 /** Attributes by key. */
 export type Attributes = ReadonlyMap<string, JsonValue>;

@@ -1,6 +1,5 @@
-import { isList } from '../../ingest/accessors.ts';
 import type { JsonValue } from '../../ingest/json/json-value.ts';
-import { at, list, text } from '../shared/read.ts';
+import { at, isList, list, text } from '../shared/read.ts';
 import { isGoSpan, isPythonSpan, spanKey } from './forms.ts';
 
 /** Names of what an export request holds: in JSON, with the names of the protocol, and from Grafana Tempo. */

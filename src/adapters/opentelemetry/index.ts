@@ -1,9 +1,5 @@
-import { isList, isRecord } from '../../ingest/accessors.ts';
 import { ingestError } from '../../ingest/ingest-error.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, AdapterInput, JsonValue } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
@@ -11,7 +7,7 @@ import { eachRecord } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { momentOfEpoch } from '../shared/moment.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
-import { at, list } from '../shared/read.ts';
+import { at, isList, isRecord, list } from '../shared/read.ts';
 import { POOLED } from '../shared/rules.ts';
 import { probeRows } from '../shared/whole.ts';
 import { collectFrom, createTelemetry, type Telemetry } from './collect.ts';
@@ -44,39 +40,73 @@ export const opentelemetry = {
       'the conventions, traces and logs written by the SDK of JavaScript for this test, spans of two programs as the SDK of Python writes them and of one in Go; AgentCore from its documentation only',
     aggregation: 'None: telemetry holds single results.',
   },
-  detect,
-  read,
+
+  detect(probe) {
+    const rows = probeRows(probe);
+    if (areAll(rows, (row) => placeOfRequest(row) !== null)) {
+      return yes('resourceSpans or resourceLogs');
+    }
+    const document = probe.json?.value;
+    if (isJaeger(document)) return yes('data with traceID and spans');
+    if (areAll(rows, isOtlpSpan)) return yes('traceId, spanId and startTimeUnixNano');
+    if (spansIn(document).length > 0) return yes('spans of traces');
+    if (areAll(rows, isZipkin)) {
+      return lookAlike(
+        'spans in the form of Zipkin, in which results of evaluations have no attributes',
+        'the same traces as OTLP JSON, such as the file exporter of the OpenTelemetry Collector writes',
+      );
+    }
+    if (areAll(rows, isPythonSpan)) return yes('context with trace_id and span_id, and SpanKind');
+    if (areAll(rows, isGoSpan)) return yes('SpanContext with TraceID, and SpanKind');
+    const records = list(at(probe.json?.value, 'events'));
+    const results = (records.length > 0 ? records : rows).map(unwrapped);
+    if (results.length > 0 && results.some(isResult) && results.every(isRecord)) {
+      const others = results.filter((row) => !isResult(row) && !isPythonSpan(row));
+      if (others.length === 0) return yes('attributes gen_ai.evaluation.name');
+    }
+    return NO;
+  },
+
+  async read(input, sink) {
+    const walk = requestsOf(input);
+    const facts = createFacts();
+    const assembly = createAssembly(sink, input.path, 'telemetry');
+    const add = (telemetry: Telemetry) => {
+      for (const item of itemsOf(telemetry, facts)) assembly.add(item);
+    };
+    if (input.size > HELD_BYTES && (await standAlone(walk))) {
+      await walk((request, place) => {
+        const telemetry = createTelemetry();
+        collectFrom(request, place, telemetry);
+        add(telemetry);
+      });
+    } else {
+      const telemetry = createTelemetry();
+      await walk((request, place) => collectFrom(request, place, telemetry));
+      add(telemetry);
+    }
+    if (assembly.attempts() === 0) throw unevaluated(input.path);
+    const run = facts.all();
+    assembly.finish();
+    const blank = blankPart('OpenTelemetry GenAI', 'telemetry');
+    sink.run({
+      ...blank,
+      subject: { ...blank.subject, ...run.subject },
+      startedAt: momentOfEpoch(run.start),
+      endedAt: momentOfEpoch(run.end),
+      epochs: assembly.epochs(),
+      metrics: assembly
+        .metrics()
+        .map((name) => metricOf('opentelemetry', name, assembly.observed(name), UNKNOWN)),
+      notes: run.notes,
+    });
+  },
+
   named: namedAfterFile,
 } as const satisfies Adapter;
 
 const isSpan = (row: JsonValue | undefined) =>
   isPythonSpan(row) || isGoSpan(row) || isOtlpSpan(row);
-
-function detect(probe: Probe): Detection {
-  const rows = probeRows(probe);
-  if (areAll(rows, (row) => placeOfRequest(row) !== null)) {
-    return yes('resourceSpans or resourceLogs');
-  }
-  const document = probe.json?.value;
-  if (isJaeger(document)) return yes('data with traceID and spans');
-  if (areAll(rows, isOtlpSpan)) return yes('traceId, spanId and startTimeUnixNano');
-  if (spansIn(document).length > 0) return yes('spans of traces');
-  if (areAll(rows, isZipkin)) {
-    return lookAlike(
-      'spans in the form of Zipkin, in which results of evaluations have no attributes',
-      'the same traces as OTLP JSON, such as the file exporter of the OpenTelemetry Collector writes',
-    );
-  }
-  if (areAll(rows, isPythonSpan)) return yes('context with trace_id and span_id, and SpanKind');
-  if (areAll(rows, isGoSpan)) return yes('SpanContext with TraceID, and SpanKind');
-  const records = list(at(probe.json?.value, 'events'));
-  const results = (records.length > 0 ? records : rows).map(unwrapped);
-  if (results.length > 0 && results.some(isResult) && results.every(isRecord)) {
-    const others = results.filter((row) => !isResult(row) && !isPythonSpan(row));
-    if (others.length === 0) return yes('attributes gen_ai.evaluation.name');
-  }
-  return NO;
-}
 
 /** Larger files are walked twice rather than held, where that gives the same. Bytes on disk. */
 const HELD_BYTES = 16 * 1024 * 1024;
@@ -104,41 +134,6 @@ function requestsOf(input: AdapterInput): Walk {
  * known elsewhere gives a direction here.
  */
 const UNKNOWN = { knownAs: '', rule: POOLED } as const;
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const walk = requestsOf(input);
-  const facts = createFacts();
-  const assembly = createAssembly(sink, input.path, 'telemetry');
-  const add = (telemetry: Telemetry) => {
-    for (const item of itemsOf(telemetry, facts)) assembly.add(item);
-  };
-  if (input.size > HELD_BYTES && (await standAlone(walk))) {
-    await walk((request, place) => {
-      const telemetry = createTelemetry();
-      collectFrom(request, place, telemetry);
-      add(telemetry);
-    });
-  } else {
-    const telemetry = createTelemetry();
-    await walk((request, place) => collectFrom(request, place, telemetry));
-    add(telemetry);
-  }
-  if (assembly.attempts() === 0) throw unevaluated(input.path);
-  const run = facts.all();
-  assembly.finish();
-  const blank = blankPart('OpenTelemetry GenAI', 'telemetry');
-  sink.run({
-    ...blank,
-    subject: { ...blank.subject, ...run.subject },
-    startedAt: momentOfEpoch(run.start),
-    endedAt: momentOfEpoch(run.end),
-    epochs: assembly.epochs(),
-    metrics: assembly
-      .metrics()
-      .map((name) => metricOf('opentelemetry', name, assembly.observed(name), UNKNOWN)),
-    notes: run.notes,
-  });
-}
 
 function unevaluated(file: string) {
   return ingestError('look-alike', {

@@ -1,9 +1,7 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
 import { type Assembly, createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { held } from '../shared/held.ts';
 import { jsonCell } from '../shared/json-cell.ts';
 import { createRaters, ratedMetrics } from '../shared/rated.ts';
@@ -44,21 +42,18 @@ const given = (cell: JsonValue | undefined) =>
 
 export async function readCompared(input: AdapterInput, sink: RecordSink): Promise<void> {
   const runs = new Map<string, { assembly: Assembly; raters: ReturnType<typeof createRaters> }>();
-  await eachRecord(input, {
-    pointers: [''],
-    take: (row, place) => {
-      const asked = askedOf(row);
-      for (const [experiment, cells] of experimentsOf(row)) {
-        const run = held(runs, experiment, () => ({
-          assembly: createAssembly(sink, input.path, experiment || 'experiment'),
-          raters: createRaters(),
-        }));
-        // Of several, one that did not have this item has dashes alone.
-        if (experiment === '' || [...cells.values()].some((cell) => cell !== null)) {
-          run.assembly.add({ ...asked, ...answeredOf(cells), place });
-        }
+  await eachRow(input, '', (row, place) => {
+    const asked = askedOf(row);
+    for (const [experiment, cells] of experimentsOf(row)) {
+      const run = held(runs, experiment, () => ({
+        assembly: createAssembly(sink, input.path, experiment || 'experiment'),
+        raters: createRaters(),
+      }));
+      // Of several, one that did not have this item has dashes alone.
+      if (experiment === '' || [...cells.values()].some((cell) => cell !== null)) {
+        run.assembly.add({ ...asked, ...answeredOf(cells), place });
       }
-    },
+    }
   });
   for (const [experiment, { assembly, raters }] of runs) {
     assembly.finish();

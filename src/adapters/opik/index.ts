@@ -1,20 +1,17 @@
-import { isList, isRecord } from '../../ingest/accessors.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
 import type { ReportedValue } from '../../records/metric.ts';
-import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart, RunStatus } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue, Probe } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { field } from '../shared/camel-case.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
+import { hasFields } from '../shared/fields.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
 import { momentOf } from '../shared/moment.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { createRaters, ratedMetrics } from '../shared/rated.ts';
-import { at, entries, list, text } from '../shared/read.ts';
+import { at, entries, isList, isRecord, list, text } from '../shared/read.ts';
 import { POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { settingsWithModel } from '../shared/settings.ts';
 import { stated } from '../shared/stated.ts';
@@ -47,8 +44,53 @@ export const opik = {
     aggregation:
       'The mean of the scores there are, over all trials; a scorer that failed gives none.',
   },
-  detect,
-  read,
+
+  detect(probe) {
+    const document = probe.json?.value;
+    const rows = probe.rows ?? list(document);
+    if (areAll(rows, isResult) || areAll(resultsOf(document), isResult)) {
+      return yes('test cases of a data set with score_results');
+    }
+    if (areAll(groupedResults(document), ({ result }) => isResult(result))) {
+      return yes('test cases with score_results, grouped by item');
+    }
+    if (isExported(document)) return yes('an exported experiment with its items');
+    const header = probe.csv?.header ?? entries(rows[0]).map(([name]) => name);
+    if (isCompared(header)) return yes('scores of experiments beside items of a data set');
+    if (header.includes('experiment_dataset_name') && header.includes('item_feedback_scores')) {
+      return lookAlike('an experiment as CSV, whose scores are texts', 'the export as JSON');
+    }
+    const isTrace = isRecord(at(document, 'trace')) && isList(at(document, 'spans'));
+    return isTrace && text(at(document, 'downloaded_at')) !== null
+      ? lookAlike('a trace with its spans', 'the file experiment_….json of the same export')
+      : NO;
+  },
+
+  async read(input, sink) {
+    const document = input.probe.json?.value;
+    const header = input.probe.csv?.header ?? entries(firstRow(input.probe)).map(([name]) => name);
+    if (isCompared(header)) return readCompared(input, sink);
+    const assembly = createAssembly(sink, input.path, 'experiment');
+    const raters = createRaters();
+    const isExport = isExported(document);
+    const itemOf = isExport ? itemOfExport : itemOfResult;
+    const take = (row: JsonValue, place: string) => assembly.add(itemOf(row, place, raters));
+    let rest: JsonValue;
+    if (groupedResults(document).length > 0) {
+      rest = await wholeDocument(input);
+      for (const { result, place } of groupedResults(rest)) take(result, place);
+    } else {
+      rest = await eachRow(input, listOf(document), take);
+    }
+    assembly.finish();
+    sink.run({
+      ...blankPart('Opik', 'experiment'),
+      ...(isExport ? exportFacts(at(rest, 'experiment')) : resultFacts(rest)),
+      epochs: assembly.epochs(),
+      metrics: ratedMetrics('opik', assembly, raters),
+    });
+  },
+
   named: namedAfterFile,
 } as const satisfies Adapter;
 
@@ -57,8 +99,7 @@ function isResult(row: JsonValue | undefined): boolean {
   return id !== undefined && isList(field(row, 'score_results'));
 }
 
-const isExportItem = (row: JsonValue | undefined) =>
-  text(at(row, 'dataset_item_id')) !== null && at(row, 'trace_id') !== undefined;
+const isExportItem = hasFields({ text: ['dataset_item_id'], any: ['trace_id'] });
 
 function isExported(document: JsonValue | undefined): boolean {
   const isNamed = at(document, 'experiment', 'dataset_name') !== undefined;
@@ -75,52 +116,6 @@ function groupedResults(document: JsonValue | undefined) {
       place: `/dataset_items/${pointerSegment(id)}/test_results/${index}`,
     })),
   );
-}
-
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  const rows = probe.rows ?? list(document);
-  if (areAll(rows, isResult) || areAll(resultsOf(document), isResult)) {
-    return yes('test cases of a data set with score_results');
-  }
-  if (areAll(groupedResults(document), ({ result }) => isResult(result))) {
-    return yes('test cases with score_results, grouped by item');
-  }
-  if (isExported(document)) return yes('an exported experiment with its items');
-  const header = probe.csv?.header ?? entries(rows[0]).map(([name]) => name);
-  if (isCompared(header)) return yes('scores of experiments beside items of a data set');
-  if (header.includes('experiment_dataset_name') && header.includes('item_feedback_scores')) {
-    return lookAlike('an experiment as CSV, whose scores are texts', 'the export as JSON');
-  }
-  const isTrace = isRecord(at(document, 'trace')) && isList(at(document, 'spans'));
-  return isTrace && text(at(document, 'downloaded_at')) !== null
-    ? lookAlike('a trace with its spans', 'the file experiment_….json of the same export')
-    : NO;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const document = input.probe.json?.value;
-  const header = input.probe.csv?.header ?? entries(firstRow(input.probe)).map(([name]) => name);
-  if (isCompared(header)) return readCompared(input, sink);
-  const assembly = createAssembly(sink, input.path, 'experiment');
-  const raters = createRaters();
-  const isExport = isExported(document);
-  const itemOf = isExport ? itemOfExport : itemOfResult;
-  const take = (row: JsonValue, place: string) => assembly.add(itemOf(row, place, raters));
-  let rest: JsonValue;
-  if (groupedResults(document).length > 0) {
-    rest = await wholeDocument(input);
-    for (const { result, place } of groupedResults(rest)) take(result, place);
-  } else {
-    rest = await eachRecord(input, { pointers: [listOf(document)], take });
-  }
-  assembly.finish();
-  sink.run({
-    ...blankPart('Opik', 'experiment'),
-    ...(isExport ? exportFacts(at(rest, 'experiment')) : resultFacts(rest)),
-    epochs: assembly.epochs(),
-    metrics: ratedMetrics('opik', assembly, raters),
-  });
 }
 
 /** Where the rows of a document stand. */

@@ -1,24 +1,19 @@
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection, FolderHead } from '../adapter.ts';
-import { createAssembly } from '../shared/assembly.ts';
-import { blankPart, suiteNamed } from '../shared/blank-part.ts';
+import type { Adapter, JsonValue, RunPart } from '../adapter.ts';
+import { suiteNamed } from '../shared/blank-part.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { drawnNumber } from '../shared/drawn-number.ts';
 import { type FilesBeside, folderWith } from '../shared/files-beside.ts';
-import { metricOf } from '../shared/known-as.ts';
 import { inMilliseconds, momentOfEpoch } from '../shared/moment.ts';
 import { filled, folderOf } from '../shared/named-after.ts';
-import { at, finite, list, readScore, text, whole } from '../shared/read.ts';
+import { at, finite, isRecord, list, readScore, text, whole } from '../shared/read.ts';
 import { ALL_POOLED, STATED_ONLY } from '../shared/rules.ts';
+import { openRun } from '../shared/run.ts';
 import { factsOfGroup, groupIn } from '../shared/run-group.ts';
 import { settingList } from '../shared/settings.ts';
 import { stated } from '../shared/stated.ts';
 import { wholeDocument } from '../shared/whole.ts';
 
-const KEY = 'papers';
+const RUN = { id: 'paperbench', title: 'paperbench', key: 'papers' };
 const SCORE = 'score';
 const RESULT = 'paperbench_result';
 
@@ -41,11 +36,69 @@ export const paperbench = {
     aggregation:
       'The mean over papers of the replication score: at each node of the tree the weighted mean of its parts. A paper whose run broke off counts as 0.',
   },
-  detect,
-  read,
-  named,
+
+  detect(probe) {
+    const document = probe.json?.value;
+    const result = at(document, RESULT);
+    if (text(at(result, 'paper_id')) !== null && at(result, 'judge_output') !== undefined) {
+      return yes('paperbench_result with paper_id and judge_output');
+    }
+    return isRecord(at(document, 'graded_task_tree')) && finite(at(document, SCORE)) !== null
+      ? lookAlike(
+          'the grades of one paper, which only the name of its folder says',
+          'pb_result.json or grade.json of its folder',
+        )
+      : NO;
+  },
+
+  async read(input, sink) {
+    const result = at(await wholeDocument(input), RESULT);
+    const judged = at(result, 'judge_output');
+    const agent = at(result, 'agent_output');
+    const paper = text(at(result, 'paper_id')) ?? '';
+    const id = text(at(agent, 'run_id')) ?? paper;
+    const error = text(at(agent, 'error_msg'));
+    const run = openRun(sink, input.path, RUN);
+    run.add({
+      id: paper,
+      attempt: drawnNumber(id),
+      place: `/${RESULT}/judge_output`,
+      status: error === null ? 'ok' : 'error',
+      error,
+      latencyMs: inMilliseconds(finite(at(agent, 'runtime_in_seconds'))),
+      scores: [{ metric: SCORE, read: readScore(at(judged, SCORE)) }],
+    });
+    const isCodeOnly = at(result, 'code_only') === true;
+    const name = `score of ${id}`;
+    const value = scoreOf(at(judged, 'graded_task_tree'));
+    const place = `/${RESULT}/judge_output/score`;
+    run.end({
+      suite: suiteNamed(isCodeOnly ? 'PaperBench Code-Dev' : 'PaperBench'),
+      startedAt: momentOfEpoch(finite(at(agent, 'time_start'))),
+      endedAt: momentOfEpoch(finite(at(agent, 'time_end'))),
+      settings: settingsOf(result),
+      metrics: {
+        [SCORE]: { scorer: { kind: 'judge', model: modelOf(judged) }, rule: ALL_POOLED },
+      },
+      reported: stated(name, place, at(judged, SCORE), { statistic: 'other', rule: STATED_ONLY }),
+      recomputed: value === null ? [] : [{ name, value, n: null, basis: 'parts' }],
+      notes: invalid(paper, whole(at(judged, 'num_invalid_leaf_nodes'))),
+    });
+  },
+
+  /** Agent and start stand in the name of the folder of the run group alone. */
+  named(part, path) {
+    const group = groupIn(path);
+    const { subject, notes = [] } = group === null ? {} : factsOfGroup(group);
+    const known = { ...part, subject: subject ?? part.subject, notes: [...part.notes, ...notes] };
+    return filled(known, 'PaperBench', 'agent not stated');
+  },
+
   link: (_part, path) => folderOf(folderOf(path)),
-  folder,
+
+  folder(path) {
+    return folderWith(path, 'pb_result.json', BESIDE) ?? folderWith(path, 'grade.json', BESIDE);
+  },
 } as const satisfies Adapter;
 
 const BESIDE: FilesBeside = [
@@ -54,64 +107,6 @@ const BESIDE: FilesBeside = [
   [/^(metadata|status|[^/]{19}-(UTC|GMT))\.json$/, 'the state of a run at some point'],
   [/^(group|run)\.log$/, 'the log of a program'],
 ];
-
-function folder(path: string): FolderHead | null {
-  return folderWith(path, 'pb_result.json', BESIDE) ?? folderWith(path, 'grade.json', BESIDE);
-}
-
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  const result = at(document, RESULT);
-  if (text(at(result, 'paper_id')) !== null && at(result, 'judge_output') !== undefined) {
-    return yes('paperbench_result with paper_id and judge_output');
-  }
-  return isRecord(at(document, 'graded_task_tree')) && finite(at(document, SCORE)) !== null
-    ? lookAlike(
-        'the grades of one paper, which only the name of its folder says',
-        'pb_result.json or grade.json of its folder',
-      )
-    : NO;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const result = at(await wholeDocument(input), RESULT);
-  const judged = at(result, 'judge_output');
-  const agent = at(result, 'agent_output');
-  const paper = text(at(result, 'paper_id')) ?? '';
-  const id = text(at(agent, 'run_id')) ?? paper;
-  const error = text(at(agent, 'error_msg'));
-  const assembly = createAssembly(sink, input.path, KEY);
-  assembly.add({
-    id: paper,
-    attempt: drawnNumber(id),
-    place: `/${RESULT}/judge_output`,
-    status: error === null ? 'ok' : 'error',
-    error,
-    latencyMs: inMilliseconds(finite(at(agent, 'runtime_in_seconds'))),
-    scores: [{ metric: SCORE, read: readScore(at(judged, SCORE)) }],
-  });
-  assembly.finish();
-  const isCodeOnly = at(result, 'code_only') === true;
-  const name = `score of ${id}`;
-  const value = scoreOf(at(judged, 'graded_task_tree'));
-  const place = `/${RESULT}/judge_output/score`;
-  sink.run({
-    ...blankPart('paperbench', KEY),
-    suite: suiteNamed(isCodeOnly ? 'PaperBench Code-Dev' : 'PaperBench'),
-    startedAt: momentOfEpoch(finite(at(agent, 'time_start'))),
-    endedAt: momentOfEpoch(finite(at(agent, 'time_end'))),
-    settings: settingsOf(result),
-    metrics: [
-      metricOf('paperbench', SCORE, assembly.observed(SCORE), {
-        scorer: { kind: 'judge', model: modelOf(judged) },
-        rule: ALL_POOLED,
-      }),
-    ],
-    reported: stated(name, place, at(judged, SCORE), { statistic: 'other', rule: STATED_ONLY }),
-    recomputed: value === null ? [] : [{ name, value, n: null, basis: 'parts' }],
-    notes: invalid(paper, whole(at(judged, 'num_invalid_leaf_nodes'))),
-  });
-}
 
 /** The model of the judge, which later stands among its settings. */
 function modelOf(judged: JsonValue | undefined): string | null {
@@ -146,12 +141,4 @@ function invalid(paper: string, count: number | null): string[] {
   return count === null || count === 0
     ? []
     : [`${count} criteria of "${paper}" have no valid grade; they count as 0.`];
-}
-
-/** Agent and start stand in the name of the folder of the run group alone. */
-function named(part: RunPart, path: string): RunPart {
-  const group = groupIn(path);
-  const { subject, notes = [] } = group === null ? {} : factsOfGroup(group);
-  const known = { ...part, subject: subject ?? part.subject, notes: [...part.notes, ...notes] };
-  return filled(known, 'PaperBench', 'agent not stated');
 }

@@ -1,14 +1,9 @@
-import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
-import { createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
-import { metricsOf } from '../shared/known-as.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
-import { at, entries, list, missing, readScore, text } from '../shared/read.ts';
+import { at, entries, isList, isRecord, list, missing, readScore, text } from '../shared/read.ts';
+import { type Item, type ItemScore, openRun } from '../shared/run.ts';
 import { firstOfName, namedScores, namesIn, scoredText } from '../shared/scored-text.ts';
 import { shown } from '../shared/shown.ts';
 import { sliceValue } from '../shared/slices.ts';
@@ -32,42 +27,36 @@ export const perspective = {
     aggregation:
       'The mean probability over texts; the files state no headline, and expected maximum toxicity is not in them.',
   },
-  detect,
-  read,
+
+  detect(probe) {
+    const header = probe.csv?.header ?? [];
+    const columns = attributeColumns(header);
+    if (isScored(header)) return yes(`the columns ${columns.slice(0, 3).join(', ')}`);
+    const rows = probeRows(probe);
+    if (rows.length === 0) return NO;
+    if (rows.every(hasSummaryScores)) return yes('attributeScores with summaryScore');
+    if (rows.every(isContinuations)) return yes('prompts with toxicity and continuations');
+    if (rows.every((row) => isScored(namesIn(row)))) {
+      return yes('two or more keys named after attributes');
+    }
+    return NO;
+  },
+
+  async read(input, sink) {
+    const run = openRun(sink, input.path, RUN);
+    await eachRow(input, '', (row, place) => {
+      for (const item of itemsOf(row, place)) run.add(item);
+    });
+    const scorer = { kind: 'code', name: 'Perspective API' } as const;
+    run.end({
+      metrics: () => ({ scorer }),
+    });
+  },
+
   named: namedAfterFile,
 } as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const header = probe.csv?.header ?? [];
-  const columns = attributeColumns(header);
-  if (isScored(header)) return yes(`the columns ${columns.slice(0, 3).join(', ')}`);
-  const rows = probeRows(probe);
-  if (rows.length === 0) return NO;
-  if (rows.every(hasSummaryScores)) return yes('attributeScores with summaryScore');
-  if (rows.every(isContinuations)) return yes('prompts with toxicity and continuations');
-  if (rows.every((row) => isScored(namesIn(row)))) {
-    return yes('two or more keys named after attributes');
-  }
-  return NO;
-}
-
-const KEY = 'run';
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const assembly = createAssembly(sink, input.path, KEY);
-  await eachRecord(input, {
-    pointers: [''],
-    take(row, place) {
-      for (const item of itemsOf(row, place)) assembly.add(item);
-    },
-  });
-  assembly.finish();
-  const scorer = { kind: 'code', name: 'Perspective API' } as const;
-  sink.run({
-    ...blankPart('perspective', KEY),
-    metrics: metricsOf('perspective', assembly, () => ({ scorer })),
-  });
-}
+const RUN = { id: 'perspective', title: 'perspective', key: 'run' };
 
 const ATTRIBUTE =
   /^(severe_toxicity|toxicity|identity_attack|insult|profanity|threat|sexually_explicit|flirtation)(_experimental)?$/i;

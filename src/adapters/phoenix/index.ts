@@ -1,16 +1,13 @@
-import { isList } from '../../ingest/accessors.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
+import { hasFields } from '../shared/fields.ts';
 import { jsonCell } from '../shared/json-cell.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { createRaters, ratedMetrics } from '../shared/rated.ts';
-import { at, entries, list, text, whole } from '../shared/read.ts';
+import { at, entries, isList, list, text } from '../shared/read.ts';
 import { timeSpan } from '../shared/span-of-time.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { itemOf } from './item.ts';
@@ -37,66 +34,60 @@ export const phoenix = {
       'what runExperiment() of the TypeScript client 6.14 gave back for this test; else the source only',
     aggregation: 'The mean score of an annotation; the export states no headline.',
   },
-  detect,
-  read,
+
+  detect(probe) {
+    const document = probe.json?.value;
+    if (isRan(document)) return yes('runs of examples with evaluations of each');
+    const rows = probe.rows ?? list(document);
+    if (areAll(rows, isRow)) return yes('example_id, repetition_number and annotations');
+    const header = probe.csv?.header ?? [];
+    const scored = header.some((name) => /^annotation_.+_score$/.test(name));
+    if (header.includes('example_id') && header.includes('repetition_number') && scored) {
+      return yes('example_id, repetition_number and annotation scores');
+    }
+    if (at(document, 'data') === null && isList(at(document, 'errors'))) {
+      return lookAlike(
+        'the error message of a server',
+        'the export of the experiment, downloaded again',
+      );
+    }
+    return NO;
+  },
+
+  async read(input, sink) {
+    const assembly = createAssembly(sink, input.path, 'experiment');
+    const raters = createRaters();
+    const time = timeSpan();
+    const take = (row: JsonValue, place: string) => {
+      time.note(text(at(row, 'start_time')));
+      time.note(text(at(row, 'end_time')));
+      assembly.add(itemOf(row, place, raters));
+    };
+    const ran = isRan(input.probe.json?.value) ? await wholeDocument(input) : null;
+    if (ran !== null) for (const { row, place } of rowsOfRan(ran)) take(row, place);
+    else {
+      const isCsv = input.probe.container === 'csv';
+      await eachRow(input, '', (record, place) => take(isCsv ? fromCsv(record) : record, place));
+    }
+    assembly.finish();
+    sink.run({
+      ...blankPart('Arize Phoenix', 'experiment'),
+      ...(ran === null ? {} : ranPart(ran)),
+      startedAt: time.first(),
+      endedAt: time.last(),
+      epochs: assembly.epochs(),
+      metrics: ratedMetrics('phoenix', assembly, raters),
+    });
+  },
+
   named: namedAfterFile,
 } as const satisfies Adapter;
 
-function isRow(row: JsonValue | undefined): boolean {
-  return (
-    text(at(row, 'example_id')) !== null &&
-    whole(at(row, 'repetition_number')) !== null &&
-    isList(at(row, 'annotations'))
-  );
-}
-
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  if (isRan(document)) return yes('runs of examples with evaluations of each');
-  const rows = probe.rows ?? list(document);
-  if (areAll(rows, isRow)) return yes('example_id, repetition_number and annotations');
-  const header = probe.csv?.header ?? [];
-  const scored = header.some((name) => /^annotation_.+_score$/.test(name));
-  if (header.includes('example_id') && header.includes('repetition_number') && scored) {
-    return yes('example_id, repetition_number and annotation scores');
-  }
-  if (at(document, 'data') === null && isList(at(document, 'errors'))) {
-    return lookAlike(
-      'the error message of a server',
-      'the export of the experiment, downloaded again',
-    );
-  }
-  return NO;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const assembly = createAssembly(sink, input.path, 'experiment');
-  const raters = createRaters();
-  const time = timeSpan();
-  const take = (row: JsonValue, place: string) => {
-    time.note(text(at(row, 'start_time')));
-    time.note(text(at(row, 'end_time')));
-    assembly.add(itemOf(row, place, raters));
-  };
-  const ran = isRan(input.probe.json?.value) ? await wholeDocument(input) : null;
-  if (ran !== null) for (const { row, place } of rowsOfRan(ran)) take(row, place);
-  else {
-    const isCsv = input.probe.container === 'csv';
-    await eachRecord(input, {
-      pointers: [''],
-      take: (record, place) => take(isCsv ? fromCsv(record) : record, place),
-    });
-  }
-  assembly.finish();
-  sink.run({
-    ...blankPart('Arize Phoenix', 'experiment'),
-    ...(ran === null ? {} : ranPart(ran)),
-    startedAt: time.first(),
-    endedAt: time.last(),
-    epochs: assembly.epochs(),
-    metrics: ratedMetrics('phoenix', assembly, raters),
-  });
-}
+const isRow = hasFields({
+  text: ['example_id'],
+  whole: ['repetition_number'],
+  list: ['annotations'],
+});
 
 const ANNOTATION = /^annotation_(.+)_(label|score|explanation|annotator_kind|error)$/;
 

@@ -1,11 +1,9 @@
-import { isRecord } from '../../ingest/accessors.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { RunPart } from '../../records/run.ts';
+import type { JsonValue, RunPart } from '../adapter.ts';
 import { subjectNamed } from '../shared/blank-part.ts';
 import { field } from '../shared/camel-case.ts';
 import { held } from '../shared/held.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
-import { at, entries, list, text } from '../shared/read.ts';
+import { at, entries, isRecord, list, text } from '../shared/read.ts';
 import { settingsWithModel } from '../shared/settings.ts';
 
 /**

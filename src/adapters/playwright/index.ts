@@ -1,20 +1,10 @@
-import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue, RunPart } from '../adapter.ts';
 import { subjectNamed } from '../shared/blank-part.ts';
 import { NO, yes } from '../shared/detection.ts';
 import { momentOf } from '../shared/moment.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
-import { at, finite, list, text } from '../shared/read.ts';
-import {
-  firstLine,
-  noTestCase,
-  type StatedCount,
-  type TestCase,
-  testRun,
-} from '../shared/test-cases.ts';
+import { at, finite, isList, isRecord, list, text } from '../shared/read.ts';
+import { countsAt, firstLine, noTestCase, type TestCase, testRun } from '../shared/test-cases.ts';
 import { wholeDocument } from '../shared/whole.ts';
 
 /** Playwright Test: each project of a JSON report is one run. */
@@ -37,54 +27,48 @@ export const playwright = {
     aggregation:
       'Counts of tests that went as expected, otherwise, or so after another try (flaky); here each try counts. Tests that are expected to fail and do stay out of the rate; those that did not run are skipped there and errors here.',
   },
-  detect,
-  read,
+
+  detect(probe) {
+    const document = probe.json?.value;
+    const counted = COUNTS.every((name) => finite(at(document, 'stats', name)) !== null);
+    return counted && isList(at(document, 'suites')) && isRecord(at(document, 'config'))
+      ? yes('suites with config, and stats of expected and unexpected tests')
+      : NO;
+  },
+
+  async read(input, sink) {
+    const document = await wholeDocument(input);
+    const found = list(at(document, 'suites')).flatMap((suite) => testsOf(suite, []));
+    if (found.length === 0) throw noTestCase(input.path);
+    const projects = Map.groupBy(found, ({ test }) => text(at(test, 'projectName')) ?? '');
+    const errors = list(at(document, 'errors'));
+    const stats = at(document, 'stats');
+    let isFirst = true;
+    for (const [project, tests] of projects) {
+      const harness = { id: 'playwright', title: 'Playwright', key: project || 'tests' };
+      // The counts are those of all projects: they stand at the first.
+      testRun(sink, input.path, harness, {
+        tests: tests.flatMap(triesOf),
+        counts: isFirst ? counted(stats, found) : [],
+        harness: { name: 'Playwright', version: text(at(document, 'config', 'version')) },
+        subject: subjectNamed(project),
+        startedAt: momentOf(text(at(stats, 'startTime'))),
+        ...statusOf(errors),
+      });
+      isFirst = false;
+    }
+  },
+
   named: namedAfterFile,
 } as const satisfies Adapter;
 
 const COUNTS = ['expected', 'unexpected', 'flaky', 'skipped'];
-
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  const counted = COUNTS.every((name) => finite(at(document, 'stats', name)) !== null);
-  return counted && isList(at(document, 'suites')) && isRecord(at(document, 'config'))
-    ? yes('suites with config, and stats of expected and unexpected tests')
-    : NO;
-}
 
 /** One test in one project, with the names of the suites around it. */
 interface Found {
   readonly id: string;
   readonly tags: readonly string[];
   readonly test: JsonValue;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const document = await wholeDocument(input);
-  const found = list(at(document, 'suites')).flatMap((suite) => testsOf(suite, []));
-  if (found.length === 0) throw noTestCase(input.path);
-  const projects = Map.groupBy(found, ({ test }) => text(at(test, 'projectName')) ?? '');
-  const errors = list(at(document, 'errors'));
-  const stats = at(document, 'stats');
-  let isFirst = true;
-  for (const [project, tests] of projects) {
-    const harness = { id: 'playwright', title: 'Playwright', key: project || 'tests' };
-    // The counts are those of all projects: they stand at the first.
-    testRun(
-      sink,
-      input.path,
-      harness,
-      tests.flatMap(triesOf),
-      isFirst ? counted(stats, found) : [],
-      {
-        harness: { name: 'Playwright', version: text(at(document, 'config', 'version')) },
-        subject: subjectNamed(project),
-        startedAt: momentOf(text(at(stats, 'startTime'))),
-        ...statusOf(errors),
-      },
-    );
-    isFirst = false;
-  }
 }
 
 /** The call stopped early, a file could not be loaded, or what surrounds all tests broke. */
@@ -145,12 +129,12 @@ function plain(message: string | null): string | null {
   return message?.replaceAll(/\u001b\[[\d;]*m/g, '') ?? null;
 }
 
-function counted(stats: JsonValue | undefined, found: readonly Found[]): StatedCount[] {
-  return COUNTS.map((name) => ({
-    name,
-    statistic: 'other',
-    place: `/stats/${name}`,
-    value: at(stats, name),
-    own: found.filter(({ test }) => at(test, 'status') === name).length,
-  }));
+/** The counts of all projects. */
+function counted(stats: JsonValue | undefined, found: readonly Found[]) {
+  const own = (name: string) => found.filter(({ test }) => at(test, 'status') === name).length;
+  return countsAt(
+    stats,
+    '/stats',
+    COUNTS.map((name) => ({ name, own: own(name) })),
+  );
 }

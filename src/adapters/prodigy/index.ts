@@ -1,13 +1,11 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
 import type { AnnotationRow, Label } from '../../records/annotation.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
+import { hasFields } from '../shared/fields.ts';
 import { answerNamed, byText, person } from '../shared/labels.ts';
 import { momentOfEpoch } from '../shared/moment.ts';
-import { at, entries, finite, list, scalarText, text, whole } from '../shared/read.ts';
+import { at, entries, finite, list, scalarText, text } from '../shared/read.ts';
 
 /** Prodigy: what `prodigy db-out` writes. The file holds no run. */
 export const prodigy = {
@@ -25,28 +23,21 @@ export const prodigy = {
     testedOn: 'a public file of explosion/projects, own files',
     aggregation: 'None: labels are joined to answers of runs; see the field names for tasks.',
   },
-  detect,
-  read,
+
+  detect(probe) {
+    const rows = probe.rows ?? list(probe.json?.value);
+    if (areAll(rows, isRow)) return yes('_task_hash and _input_hash');
+    return NO;
+  },
+
+  async read(input, sink) {
+    await eachRow(input, '', (task, place) => {
+      for (const row of labelsOfRow(task, place)) sink.annotation(row);
+    });
+  },
 } as const satisfies Adapter;
 
-function isRow(row: JsonValue | undefined): boolean {
-  return whole(at(row, '_task_hash')) !== null && whole(at(row, '_input_hash')) !== null;
-}
-
-function detect(probe: Probe): Detection {
-  const rows = probe.rows ?? list(probe.json?.value);
-  if (areAll(rows, isRow)) return yes('_task_hash and _input_hash');
-  return NO;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  await eachRecord(input, {
-    pointers: [''],
-    take: (task, place) => {
-      for (const row of labelsOfRow(task, place)) sink.annotation(row);
-    },
-  });
-}
+const isRow = hasFields({ whole: ['_task_hash', '_input_hash'] });
 
 /**
  * The answer of a task, or of each person whose answers a review holds (`versions`): then the answer on top

@@ -1,9 +1,7 @@
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
 import { readCsv } from '../../ingest/tables/csv.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue, Probe } from '../adapter.ts';
 import { jsonCell } from '../shared/json-cell.ts';
-import { at, text } from '../shared/read.ts';
+import { at, isRecord, text } from '../shared/read.ts';
 
 type Csv = NonNullable<Probe['csv']>;
 

@@ -1,13 +1,9 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue, Probe, RunPart } from '../adapter.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { labelled } from '../shared/labels.ts';
 import { createLedger, type Ledger } from '../shared/ledger.ts';
-import { at, entries, given, missing, readScore, whole } from '../shared/read.ts';
+import { at, entries, given, isRecord, missing, readScore, whole } from '../shared/read.ts';
 import { walkAgain } from '../shared/walk-again.ts';
 import { rootOf } from '../shared/xml-report.ts';
 import { CSV_NOTE, isCsv } from './csv.ts';
@@ -48,41 +44,69 @@ export const promptfoo = {
     aggregation:
       'Passed tests over all tests, errors counted as failures; scores are added up, not averaged.',
   },
-  detect,
-  read,
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  const summary = summaryIn(document);
-  if (isSummary(summary)) {
-    return yes(`results.version ${whole(at(summary, 'version'))} and results.stats.successes`);
-  }
-  if (isEvaluation(document)) return yes('id, prompts and results with promptIdx');
-  const rows = probe.rows ?? (isRecord(document) ? [document] : []);
-  if (areAll(rows, isRow)) return yes('rows with promptIdx, testIdx, provider, vars and success');
-  if (isCsv(probe.csv)) return yes('columns of answers with [PASS] or [FAIL], or Status beside');
-  if (
-    probe.container === 'text' &&
-    /^(evalId: .*\n)?results:\n {2}version: [23]\n/.test(probe.head ?? '')
-  ) {
-    return yes('results with a version, as YAML');
-  }
-  if (rootOf(probe)?.name === 'promptfoo') return yes('the root promptfoo');
-  if (isPage(probe)) {
-    return lookAlike(
-      'the page of an evaluation, in which scores are rounded',
-      'the .json output of the same evaluation, which promptfoo export writes afterwards, too',
-    );
-  }
-  if (isConfig(document) || isYamlConfig(probe)) {
-    return lookAlike(
-      'the configuration of an evaluation',
-      'the file that promptfoo eval --output wrote',
-    );
-  }
-  return NO;
-}
+  detect(probe) {
+    const document = probe.json?.value;
+    const summary = summaryIn(document);
+    if (isSummary(summary)) {
+      return yes(`results.version ${whole(at(summary, 'version'))} and results.stats.successes`);
+    }
+    if (isEvaluation(document)) return yes('id, prompts and results with promptIdx');
+    const rows = probe.rows ?? (isRecord(document) ? [document] : []);
+    if (areAll(rows, isRow)) return yes('rows with promptIdx, testIdx, provider, vars and success');
+    if (isCsv(probe.csv)) return yes('columns of answers with [PASS] or [FAIL], or Status beside');
+    if (
+      probe.container === 'text' &&
+      /^(evalId: .*\n)?results:\n {2}version: [23]\n/.test(probe.head ?? '')
+    ) {
+      return yes('results with a version, as YAML');
+    }
+    if (rootOf(probe)?.name === 'promptfoo') return yes('the root promptfoo');
+    if (isPage(probe)) {
+      return lookAlike(
+        'the page of an evaluation, in which scores are rounded',
+        'the .json output of the same evaluation, which promptfoo export writes afterwards, too',
+      );
+    }
+    if (isConfig(document) || isYamlConfig(probe)) {
+      return lookAlike(
+        'the configuration of an evaluation',
+        'the file that promptfoo eval --output wrote',
+      );
+    }
+    return NO;
+  },
+
+  /** Reads the file twice: ids, repeats and columns are known only when all rows have been seen. */
+  async read(input, sink) {
+    const walk = walkAgain(input, (take) => eachRow(input, take));
+    const survey = await surveyOf(walk);
+    if (survey.columns.size === 0) throw empty(input.path);
+    const home = homeOf(input.probe.json?.value);
+    const ledgers = new Map<string, Ledger>();
+    for (const column of survey.columns.values()) {
+      const part = placedIn(home, runPart(survey, column));
+      sink.run(
+        input.probe.container === 'csv' ? { ...part, notes: [...part.notes, CSV_NOTE] } : part,
+      );
+      ledgers.set(column.key, createLedger(sink, input.path, column.key));
+    }
+    await walk((row, place, position) => {
+      const column = columnName(row);
+      const ledger = ledgers.get(column);
+      const identity = survey.identity(position);
+      if (ledger === undefined || identity === undefined) throw changed(input.path);
+      takeRow(row, place, identity, ledger);
+      const labels = humanRating(row, place);
+      const of = labels.length === 0 ? null : { ...labelled(identity), part: column };
+      if (of !== null) for (const label of labels) sink.annotation({ of, ...label });
+    });
+    for (const [key, ledger] of ledgers) {
+      const named = [...(survey.columns.get(key)?.named.keys() ?? [])].map(namedMetric);
+      ledger.finish(['pass', 'score', ...named]);
+    }
+  },
+} as const satisfies Adapter;
 
 /** The `.html` output: its style sheet stands before anything that is the user's but the title (src/tableOutput.html). */
 function isPage({ container, head = '' }: Probe): boolean {
@@ -101,36 +125,6 @@ function isYamlConfig({ container, head = '' }: Probe): boolean {
 function isConfig(document: JsonValue | undefined): boolean {
   const has = (name: string) => at(document, name) !== undefined;
   return has('prompts') && has('providers') && has('tests') && !has('results');
-}
-
-/** Reads the file twice: ids, repeats and columns are known only when all rows have been seen. */
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const walk = walkAgain(input, (take) => eachRow(input, take));
-  const survey = await surveyOf(walk);
-  if (survey.columns.size === 0) throw empty(input.path);
-  const home = homeOf(input.probe.json?.value);
-  const ledgers = new Map<string, Ledger>();
-  for (const column of survey.columns.values()) {
-    const part = placedIn(home, runPart(survey, column));
-    sink.run(
-      input.probe.container === 'csv' ? { ...part, notes: [...part.notes, CSV_NOTE] } : part,
-    );
-    ledgers.set(column.key, createLedger(sink, input.path, column.key));
-  }
-  await walk((row, place, position) => {
-    const column = columnName(row);
-    const ledger = ledgers.get(column);
-    const identity = survey.identity(position);
-    if (ledger === undefined || identity === undefined) throw changed(input.path);
-    takeRow(row, place, identity, ledger);
-    const labels = humanRating(row, place);
-    const of = labels.length === 0 ? null : { ...labelled(identity), part: column };
-    if (of !== null) for (const label of labels) sink.annotation({ of, ...label });
-  });
-  for (const [key, ledger] of ledgers) {
-    const named = [...(survey.columns.get(key)?.named.keys() ?? [])].map(namedMetric);
-    ledger.finish(['pass', 'score', ...named]);
-  }
 }
 
 /** Places are those in the file. @param home where its summary stands */

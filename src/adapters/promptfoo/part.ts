@@ -1,11 +1,10 @@
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { Metric, Scorer } from '../../records/metric.ts';
-import type { RunPart } from '../../records/run.ts';
+import type { JsonValue, RunPart } from '../adapter.ts';
 import { describeMetric } from '../registry.ts';
 import { suiteNamed } from '../shared/blank-part.ts';
 import { shortHash } from '../shared/hash.ts';
 import { momentOf, momentOfEpoch } from '../shared/moment.ts';
-import { at, entries, finite, list, scalarText, text, whole } from '../shared/read.ts';
+import { at, entries, finite, isRecord, list, scalarText, text, whole } from '../shared/read.ts';
 import { ALL_POOLED } from '../shared/rules.ts';
 import { settingList } from '../shared/settings.ts';
 import { providerFacts, providerId } from './provider.ts';

@@ -1,21 +1,18 @@
 import { canonicalJson, writeJson } from '../../ingest/accessors.ts';
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { AttemptRow, AttemptStatus } from '../../records/rows.ts';
+import { hasFields } from '../shared/fields.ts';
 import { shortHash } from '../shared/hash.ts';
 import { at, finite, list, scalarText, text, whole } from '../shared/read.ts';
 import { slicesOf } from '../shared/slices.ts';
 import type { Identity } from './identity.ts';
 
 /** One result row: version 3 and JSON lines; rows of version 2 lack the indices and the test case. */
-export function isRow(row: JsonValue | undefined): boolean {
-  return (
-    whole(at(row, 'promptIdx')) !== null &&
-    whole(at(row, 'testIdx')) !== null &&
-    typeof at(row, 'success') === 'boolean' &&
-    at(row, 'vars') !== undefined &&
-    at(row, 'provider') !== undefined
-  );
-}
+export const isRow = hasFields({
+  whole: ['promptIdx', 'testIdx'],
+  truth: ['success'],
+  any: ['vars', 'provider'],
+});
 
 /** Which column of the table a row stands in: a prompt with its provider. */
 export function columnName(row: JsonValue): string {

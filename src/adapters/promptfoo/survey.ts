@@ -1,7 +1,6 @@
 import { streamJson } from '../../ingest/json/json-parser.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
 import { streamNdjson } from '../../ingest/json/ndjson.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue } from '../adapter.ts';
 import { createIntegers, type Integers } from '../shared/growing.ts';
 import { held } from '../shared/held.ts';
 import { createPackedNames } from '../shared/packed-names.ts';

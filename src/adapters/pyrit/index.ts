@@ -1,11 +1,9 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
+import { hasFields } from '../shared/fields.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { createNames } from '../shared/occurrences.ts';
 import { createAgreed } from '../shared/only.ts';
@@ -41,33 +39,63 @@ export const pyrit = {
     aggregation:
       'Attack success rate: successes over successes and failures; undetermined attacks are left out. Lower is better.',
   },
-  detect,
-  read,
+
+  detect(probe) {
+    const rows = probeRows(probe);
+    const columns = probe.csv?.header ?? [];
+    if (
+      ['conversation_id', 'original_value', 'converted_value'].every((n) => columns.includes(n))
+    ) {
+      return lookAlike(
+        'a table of messages, whose scores are text of Python',
+        'the same export as JSON',
+      );
+    }
+    if (isScenario(probe.json?.value)) {
+      return yes('scenario_identifier and attack_results by technique');
+    }
+    if (rows.length === 0) return NO;
+    if (rows.every(isAttack)) return yes('conversation_id, objective and outcome');
+    if (rows.every(isPiece)) return yes('conversation_id, role, sequence and converted_value');
+    if (rows.every(isScorerMetrics)) {
+      return yes('a scorer with its hash and metrics with num_responses');
+    }
+    return NO;
+  },
+
+  async read(input, sink) {
+    if (isScenario(input.probe.json?.value)) return readScenario(input, sink);
+    if (probeRows(input.probe).every(isScorerMetrics)) {
+      const named = createNames();
+      await eachRow(input, '', (row, place) => {
+        const hash = text(at(row, 'hash')) ?? place;
+        sink.run(scorerRun(row, place, named(hash)));
+      });
+      return;
+    }
+    const assembly = createAssembly(sink, input.path, KEY);
+    const targets = createAgreed();
+    const conversations = createConversations();
+    const attacks = probeRows(input.probe).every(isAttack);
+    await eachRow(input, '', (row, place) => {
+      targets.note(targetName(row));
+      if (attacks) assembly.add(attackItem(row, place));
+      else conversations.add(row, place);
+    });
+    for (const one of conversations.all()) assembly.add(conversationItem(one));
+    assembly.finish(attacks ? [ATTACK_SUCCESS] : []);
+    const blank = blankPart('pyrit', KEY);
+    sink.run({
+      ...blank,
+      subject: subjectNamed(targets.name() ?? ''),
+      metrics: attackMetrics(assembly),
+    });
+  },
+
   named: namedAfterFile,
 } as const satisfies Adapter;
 
 const OUTCOMES = new Set(['success', 'failure', 'undetermined', 'error']);
-
-function detect(probe: Probe): Detection {
-  const rows = probeRows(probe);
-  const columns = probe.csv?.header ?? [];
-  if (['conversation_id', 'original_value', 'converted_value'].every((n) => columns.includes(n))) {
-    return lookAlike(
-      'a table of messages, whose scores are text of Python',
-      'the same export as JSON',
-    );
-  }
-  if (isScenario(probe.json?.value)) {
-    return yes('scenario_identifier and attack_results by technique');
-  }
-  if (rows.length === 0) return NO;
-  if (rows.every(isAttack)) return yes('conversation_id, objective and outcome');
-  if (rows.every(isPiece)) return yes('conversation_id, role, sequence and converted_value');
-  if (rows.every(isScorerMetrics)) {
-    return yes('a scorer with its hash and metrics with num_responses');
-  }
-  return NO;
-}
 
 function isAttack(row: JsonValue): boolean {
   return (
@@ -77,46 +105,7 @@ function isAttack(row: JsonValue): boolean {
   );
 }
 
-function isPiece(row: JsonValue): boolean {
-  return (
-    text(at(row, 'conversation_id')) !== null &&
-    text(at(row, 'role')) !== null &&
-    at(row, 'sequence') !== undefined &&
-    at(row, 'converted_value') !== undefined
-  );
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  if (isScenario(input.probe.json?.value)) return readScenario(input, sink);
-  if (probeRows(input.probe).every(isScorerMetrics)) {
-    const named = createNames();
-    await eachRecord(input, {
-      pointers: [''],
-      take(row, place) {
-        const hash = text(at(row, 'hash')) ?? place;
-        sink.run(scorerRun(row, place, named(hash)));
-      },
-    });
-    return;
-  }
-  const assembly = createAssembly(sink, input.path, KEY);
-  const targets = createAgreed();
-  const conversations = createConversations();
-  const attacks = probeRows(input.probe).every(isAttack);
-  await eachRecord(input, {
-    pointers: [''],
-    take(row, place) {
-      targets.note(targetName(row));
-      if (attacks) assembly.add(attackItem(row, place));
-      else conversations.add(row, place);
-    },
-  });
-  for (const one of conversations.all()) assembly.add(conversationItem(one));
-  assembly.finish(attacks ? [ATTACK_SUCCESS] : []);
-  const blank = blankPart('pyrit', KEY);
-  sink.run({
-    ...blank,
-    subject: subjectNamed(targets.name() ?? ''),
-    metrics: attackMetrics(assembly),
-  });
-}
+const isPiece = hasFields({
+  text: ['conversation_id', 'role'],
+  any: ['sequence', 'converted_value'],
+});

@@ -1,13 +1,10 @@
-import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink, RunPart } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
 import { momentOf } from '../shared/moment.ts';
 import { createAgreed } from '../shared/only.ts';
-import { at, entries, list, scalarText, text } from '../shared/read.ts';
+import { at, entries, isList, isRecord, list, scalarText, text } from '../shared/read.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { ATTACK_SUCCESS, attackItem } from './attack.ts';
 import { attackMetrics, KEY, nameOf, targetName } from './part.ts';

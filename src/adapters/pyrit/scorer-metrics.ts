@@ -1,9 +1,8 @@
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { ReportedValue } from '../../records/metric.ts';
-import type { RunPart } from '../../records/run.ts';
+import type { JsonValue, RunPart } from '../adapter.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { onlyOf } from '../shared/only.ts';
-import { at, entries, finite, list, text, whole } from '../shared/read.ts';
+import { at, entries, finite, isRecord, list, text, whole } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
 import { settingList } from '../shared/settings.ts';
 import { joined } from '../shared/shown.ts';

@@ -1,13 +1,9 @@
-import { isList, isRecord } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { namedAfter, stemOf } from '../shared/named-after.ts';
-import { at, finite, text } from '../shared/read.ts';
+import { at, finite, isList, isRecord, text } from '../shared/read.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { KEY, runPart } from './part.ts';
 import { isReportLog, readReportLog } from './reportlog.ts';
@@ -35,54 +31,48 @@ export const pytestJson = {
     testedOn: 'reports with tests and with a summary alone, from public repositories',
     aggregation: 'Counts of tests by outcome; an error in a fixture is told apart from a failure.',
   },
-  detect,
-  read,
-  named,
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  if (isReportLog(probe.rows ?? [])) return yes('lines with $report_type, from SessionStart on');
-  const document = probe.json?.value;
-  const tests = at(document, 'tests');
-  const whole = isRecord(at(document, 'summary')) && finite(at(document, 'exitcode')) !== null;
-  if (whole && tests === undefined && finite(at(document, 'created')) !== null) {
-    return yes('created, exitcode and summary, without tests');
-  }
-  if (!whole || !isList(tests)) return NO;
-  const known = tests.every(
-    (test) => text(at(test, 'nodeid')) !== null && text(at(test, 'outcome')) !== null,
-  );
-  return known ? yes('exitcode, summary and tests with nodeid') : NO;
-}
+  detect(probe) {
+    if (isReportLog(probe.rows ?? [])) return yes('lines with $report_type, from SessionStart on');
+    const document = probe.json?.value;
+    const tests = at(document, 'tests');
+    const whole = isRecord(at(document, 'summary')) && finite(at(document, 'exitcode')) !== null;
+    if (whole && tests === undefined && finite(at(document, 'created')) !== null) {
+      return yes('created, exitcode and summary, without tests');
+    }
+    if (!whole || !isList(tests)) return NO;
+    const known = tests.every(
+      (test) => text(at(test, 'nodeid')) !== null && text(at(test, 'outcome')) !== null,
+    );
+    return known ? yes('exitcode, summary and tests with nodeid') : NO;
+  },
 
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const assembly = createAssembly(sink, input.path, KEY);
-  if (input.probe.container === 'ndjson') return readReportLog(input, sink, assembly);
-  const outcomes = new Map<string, number>();
-  if (at(input.probe.json?.value, 'tests') === undefined) {
-    sink.run(runPart(await wholeDocument(input), assembly, outcomes));
-    return;
-  }
-  const rest = await eachRecord(input, {
-    pointers: ['/tests'],
-    take(test, place) {
+  async read(input, sink) {
+    const assembly = createAssembly(sink, input.path, KEY);
+    if (input.probe.container === 'ndjson') return readReportLog(input, sink, assembly);
+    const outcomes = new Map<string, number>();
+    if (at(input.probe.json?.value, 'tests') === undefined) {
+      sink.run(runPart(await wholeDocument(input), assembly, outcomes));
+      return;
+    }
+    const rest = await eachRow(input, '/tests', (test, place) => {
       const outcome = text(at(test, 'outcome')) ?? 'not stated';
       outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
       assembly.add(itemOf(test, place));
-    },
-  });
-  assembly.finish(['pass']);
-  sink.run(runPart(rest, assembly, outcomes));
-}
+    });
+    assembly.finish(['pass']);
+    sink.run(runPart(rest, assembly, outcomes));
+  },
+
+  /** A report is called after its file, where that says anything, else after the folder of its tests. */
+  named(part, path) {
+    const project = part.suite.name;
+    const bare = { ...part, suite: { ...part.suite, name: '' } };
+    return ANY_REPORT.test(stemOf(path)) && project !== ''
+      ? namedAfter(bare, project, 'folder of the tests')
+      : namedAfter(bare, stemOf(path));
+  },
+} as const satisfies Adapter;
 
 /** Names that tell nothing of the tests: `.report.json` is what the tool calls every report. */
 const ANY_REPORT = /^\.?(pytest[-_])?(test[-_])?report$/i;
-
-/** A report is called after its file, where that says anything, else after the folder of its tests. */
-function named(part: RunPart, path: string): RunPart {
-  const project = part.suite.name;
-  const bare = { ...part, suite: { ...part.suite, name: '' } };
-  return ANY_REPORT.test(stemOf(path)) && project !== ''
-    ? namedAfter(bare, project, 'folder of the tests')
-    : namedAfter(bare, stemOf(path));
-}

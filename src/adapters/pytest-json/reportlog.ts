@@ -1,9 +1,7 @@
 import type { JsonObject, JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, RecordSink, RunPart } from '../adapter.ts';
 import type { Assembly } from '../shared/assembly.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { at, finite, text, whole } from '../shared/read.ts';
 import { runPart } from './part.ts';
 import { itemOf } from './test.ts';
@@ -37,30 +35,27 @@ export async function readReportLog(
     outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
     assembly.add(itemOf(testOf(id, outcome, phases.reports), phases.place));
   };
-  await eachRecord(input, {
-    pointers: [''],
-    take(row, place) {
-      const kind = text(at(row, '$report_type'));
-      if (kind === 'SessionStart') session.version = text(at(row, 'pytest_version'));
-      if (kind === 'SessionFinish') {
-        session.ended = true;
-        session.exit = whole(at(row, 'exitstatus'));
-      }
-      const id = text(at(row, 'nodeid'));
-      const when = text(at(row, 'when'));
-      if (kind !== 'TestReport' || id === null || when === null) return;
-      first = Math.min(first, finite(at(row, 'start')) ?? first);
-      last = Math.max(last, finite(at(row, 'stop')) ?? last);
-      const phases = open.get(id) ?? { place, reports: new Map() };
-      // pytest-rerunfailures: what was tried again does not count.
-      if (text(at(row, 'outcome')) === 'rerun') {
-        open.delete(id);
-        return;
-      }
-      open.set(id, phases);
-      phases.reports.set(when, row);
-      if (when === 'teardown') close(id, phases);
-    },
+  await eachRow(input, '', (row, place) => {
+    const kind = text(at(row, '$report_type'));
+    if (kind === 'SessionStart') session.version = text(at(row, 'pytest_version'));
+    if (kind === 'SessionFinish') {
+      session.ended = true;
+      session.exit = whole(at(row, 'exitstatus'));
+    }
+    const id = text(at(row, 'nodeid'));
+    const when = text(at(row, 'when'));
+    if (kind !== 'TestReport' || id === null || when === null) return;
+    first = Math.min(first, finite(at(row, 'start')) ?? first);
+    last = Math.max(last, finite(at(row, 'stop')) ?? last);
+    const phases = open.get(id) ?? { place, reports: new Map() };
+    // pytest-rerunfailures: what was tried again does not count.
+    if (text(at(row, 'outcome')) === 'rerun') {
+      open.delete(id);
+      return;
+    }
+    open.set(id, phases);
+    phases.reports.set(when, row);
+    if (when === 'teardown') close(id, phases);
   });
   // A session that broke off: the test it was in has no outcome, unless it was reached.
   for (const [id, phases] of [...open]) close(id, phases);

@@ -1,6 +1,6 @@
 import { isList, isNonFinite, isRecord } from '../../ingest/accessors.ts';
 import type { JsonValue } from '../../ingest/json/json-value.ts';
-import { isRagChecker } from '../ragchecker/shape.ts';
+import { isRagChecker } from '../ragchecker/index.ts';
 import { pointerSegment, segmentName } from '../shared/json-pointer.ts';
 import { at, entries, list, text } from '../shared/read.ts';
 import { shown } from '../shared/shown.ts';

@@ -1,11 +1,7 @@
-import { isList, isRecord } from '../../ingest/accessors.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue, Probe } from '../adapter.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
-import { at, entries } from '../shared/read.ts';
+import { at, entries, isList, isRecord } from '../shared/read.ts';
 import { isTableOf } from '../shared/table-columns.ts';
 import { readAnnotations } from './annotations.ts';
 import { columnsIn } from './columns.ts';
@@ -40,36 +36,45 @@ export const ragas = {
     aggregation:
       'The mean of the scores that are not NaN; a table states no headline, a document may state means.',
   },
-  detect,
-  read,
+
+  detect(probe) {
+    const document = probe.json?.value;
+    if (isTableOf(probe, isTable) && !isOneRow(probe)) {
+      return yes('user_input or question with metrics of Ragas');
+    }
+    if (isAnnotated(document)) {
+      return yes('metrics with metric_input, metric_output and is_accepted');
+    }
+    if (isRecord(at(document, 'ragas_metrics'))) {
+      return lookAlike(
+        'a summary that somebody wrote by hand',
+        'the table of rows it was made from, whose means are computed here',
+      );
+    }
+    const shape = documentShape(document);
+    if (shape !== null) return yes('questions or means with metrics of Ragas');
+    if (columnsIn(document) !== null) return yes('lists of scores under metrics of Ragas');
+    if (isAllNan(document)) {
+      return lookAlike(
+        'a summary whose means are all NaN: no sample could be scored',
+        'the table of rows it was made from',
+      );
+    }
+    return NO;
+  },
+
+  async read(input, sink) {
+    const document = input.probe.json?.value;
+    const shape = documentShape(document);
+    const columns = columnsBeside(document, shape);
+    if (isAnnotated(document)) await readAnnotations(input, sink);
+    else if (columns !== null) await readColumns(input, columns, sink);
+    else if (shape !== null) await readDocument(input, shape, sink);
+    else await readRows(input, sink);
+  },
+
   named: namedAfterFile,
 } as const satisfies Adapter;
-
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  if (isTableOf(probe, isTable) && !isOneRow(probe)) {
-    return yes('user_input or question with metrics of Ragas');
-  }
-  if (isAnnotated(document)) {
-    return yes('metrics with metric_input, metric_output and is_accepted');
-  }
-  if (isRecord(at(document, 'ragas_metrics'))) {
-    return lookAlike(
-      'a summary that somebody wrote by hand',
-      'the table of rows it was made from, whose means are computed here',
-    );
-  }
-  const shape = documentShape(document);
-  if (shape !== null) return yes('questions or means with metrics of Ragas');
-  if (columnsIn(document) !== null) return yes('lists of scores under metrics of Ragas');
-  if (isAllNan(document)) {
-    return lookAlike(
-      'a summary whose means are all NaN: no sample could be scored',
-      'the table of rows it was made from',
-    );
-  }
-  return NO;
-}
 
 /** The name under which lists of scores stand, of a document without rows. */
 function columnsBeside(document: JsonValue | undefined, shape: DocumentShape | null) {
@@ -120,14 +125,4 @@ function isAnnotated(document: JsonValue | undefined): boolean {
         ),
     )
   );
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const document = input.probe.json?.value;
-  const shape = documentShape(document);
-  const columns = columnsBeside(document, shape);
-  if (isAnnotated(document)) await readAnnotations(input, sink);
-  else if (columns !== null) await readColumns(input, columns, sink);
-  else if (shape !== null) await readDocument(input, shape, sink);
-  else await readRows(input, sink);
 }

@@ -1,7 +1,6 @@
-import { isRecord } from '../../ingest/accessors.ts';
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import { knownMetric } from '../registry.ts';
-import { at, entries, reportedNumber, text } from '../shared/read.ts';
+import { at, entries, isRecord, reportedNumber, text } from '../shared/read.ts';
 
 /** What the names in a document of Ragas say. */
 

@@ -1,14 +1,10 @@
-import { isRecord } from '../../ingest/accessors.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { ReportedValue } from '../../records/metric.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink, RunPart } from '../adapter.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { segmentName } from '../shared/json-pointer.ts';
 import { momentOf, momentOfDigits } from '../shared/moment.ts';
-import { at, entries, text, whole } from '../shared/read.ts';
+import { at, entries, isRecord, text, whole } from '../shared/read.ts';
 import { roundedTo } from '../shared/rounded.ts';
 import { MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
 import { stated } from '../shared/stated.ts';
@@ -50,13 +46,10 @@ export async function readDocument(
       key: name === '' ? 'run' : pointer,
       id,
       walk: async (take) => {
-        document = await eachRecord(input, {
-          pointers: [pointer],
-          take: (row, place, position) => {
-            const whole = flat(row, scores);
-            for (const [column] of entries(whole)) columns.add(column);
-            take(whole, place, position);
-          },
+        document = await eachRow(input, pointer, (row, place, position) => {
+          const whole = flat(row, scores);
+          for (const [column] of entries(whole)) columns.add(column);
+          take(whole, place, position);
         });
         return document;
       },

@@ -1,9 +1,6 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink, RunPart } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { metricsOf } from '../shared/known-as.ts';
 import { at, list, scalarText } from '../shared/read.ts';
 import { isTableOf } from '../shared/table-columns.ts';
@@ -121,7 +118,7 @@ export async function readRows(
   inside?: RowsInside,
 ): Promise<void> {
   const key = inside?.key ?? 'run';
-  const walk: RowWalk = inside?.walk ?? ((take) => eachRecord(input, { pointers: [''], take }));
+  const walk: RowWalk = inside?.walk ?? ((take) => eachRow(input, '', take));
   const id = inside?.id ?? null;
   const format = id === null ? formatOf(input) : { ...FORMAT, id: [id] };
   const { assembly } = await readWide(input, sink, key, walk, format);

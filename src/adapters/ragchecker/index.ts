@@ -1,19 +1,15 @@
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
-import { createAssembly } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
-import { NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
-import { metricOf } from '../shared/known-as.ts';
+import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
+import type { Adapter } from '../adapter.ts';
+import { areAll, NO, yes } from '../shared/detection.ts';
+import { eachRow } from '../shared/each-record.ts';
+import { hasFields } from '../shared/fields.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
-import { at, entries, finite, readScore, scalarText, text } from '../shared/read.ts';
+import { at, entries, finite, list, readScore, scalarText, text } from '../shared/read.ts';
 import { decimalsOf, hundredth } from '../shared/rounded.ts';
+import { openRun } from '../shared/run.ts';
 import { statedAs } from '../shared/stated.ts';
-import { statedMetric } from '../shared/stated-metric.ts';
-import { groupsOf, hasAnswers, isRagChecker } from './shape.ts';
 
-const KEY = 'answers';
+const RUN = { id: 'ragchecker', title: 'ragchecker', key: 'answers' };
 const SCORER = { kind: 'judge', name: 'RefChecker' } as const;
 
 /** amazon-science/RAGChecker: a file of answers that were checked claim by claim is one run. */
@@ -34,29 +30,23 @@ export const ragchecker = {
     testedOn: 'own files after the example of its repository',
     aggregation: 'The mean over all answers, in percent and rounded to one digit; here as a share.',
   },
-  detect,
-  read,
-  named: namedAfterFile,
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  if (!isRagChecker(document)) return NO;
-  return yes(
-    hasAnswers(document)
-      ? 'results with claims compared both ways, and metrics'
-      : 'claim_recall among groups of metrics',
-  );
-}
+  detect(probe) {
+    const document = probe.json?.value;
+    if (!isRagChecker(document)) return NO;
+    return yes(
+      hasAnswers(document)
+        ? 'results with claims compared both ways, and metrics'
+        : 'claim_recall among groups of metrics',
+    );
+  },
 
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const assembly = createAssembly(sink, input.path, KEY);
-  const hasRows = hasAnswers(input.probe.json?.value);
-  const document = await eachRecord(input, {
-    pointers: ['/results'],
-    take(row, place) {
+  async read(input, sink) {
+    const run = openRun(sink, input.path, RUN);
+    const hasRows = hasAnswers(input.probe.json?.value);
+    const document = await eachRow(input, '/results', (row, place) => {
       if (!hasRows) return;
-      assembly.add({
+      run.add({
         id: scalarText(at(row, 'query_id')),
         place,
         input: text(at(row, 'query')),
@@ -67,33 +57,69 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
           read: readScore(value),
         })),
       });
-    },
-  });
-  assembly.finish();
-  const groups = groupsOf(hasRows ? document : input.probe.json?.value);
-  const n = assembly.attempts() || null;
-  const reported = groups.flatMap(({ pointer, metrics }) =>
-    entries(metrics).flatMap(([metric, value]) => {
-      const percent = finite(value);
-      if (percent === null) return [];
-      // RAGChecker rounds every mean to one digit after the point.
-      const decimals = Math.max(decimalsOf(percent), 1) + 2;
-      return [
-        statedAs(metric, `${pointer}/${metric}`, hundredth(percent), { metric, n, decimals }),
-      ];
+    });
+    const groups = groupsOf(hasRows ? document : input.probe.json?.value);
+    const n = run.attempts() || null;
+    const reported = groups.flatMap(({ pointer, metrics }) =>
+      entries(metrics).flatMap(([metric, value]) => {
+        const percent = finite(value);
+        if (percent === null) return [];
+        // RAGChecker rounds every mean to one digit after the point.
+        const decimals = Math.max(decimalsOf(percent), 1) + 2;
+        return [
+          statedAs(metric, `${pointer}/${metric}`, hundredth(percent), { metric, n, decimals }),
+        ];
+      }),
+    );
+    run.end({
+      metrics: () => ({ scorer: SCORER }),
+      alone: reported.map(({ name }) => name),
+      reported,
+      hasSamples: hasRows,
+    });
+  },
+
+  named: namedAfterFile,
+} as const satisfies Adapter;
+
+/** What RAGChecker writes: answers checked claim by claim, and means by groups of metrics. Some bear names of Ragas. */
+
+const GROUPS = ['overall', 'retriever', 'generator'] as const;
+
+/** The groups of means of a document, each with the pointer of its metrics; versions call them with or without `_metrics`. */
+function groupsOf(document: JsonValue | undefined) {
+  const [holder, base] = isRecord(at(document, 'metrics'))
+    ? [at(document, 'metrics'), '/metrics']
+    : [document, ''];
+  return GROUPS.flatMap((name) =>
+    [name, `${name}_metrics`].flatMap((key) => {
+      const metrics = at(holder, key);
+      return isRecord(metrics) ? [{ pointer: `${base}/${key}`, metrics }] : [];
     }),
   );
-  const scored = new Set(assembly.metrics());
-  const alone = reported.filter(({ name }) => !scored.has(name));
-  sink.run({
-    ...blankPart('ragchecker', KEY),
-    metrics: [
-      ...assembly
-        .metrics()
-        .map((name) => metricOf('ragchecker', name, assembly.observed(name), { scorer: SCORER })),
-      ...alone.map(({ name }) => statedMetric('ragchecker', name, { scorer: SCORER })),
-    ],
-    reported,
-    hasSamples: hasRows,
-  });
+}
+
+/** An answer with its metrics; before it was checked it has none. */
+const isChecked = hasFields({
+  text: ['query'],
+  object: ['metrics'],
+  any: ['gt_answer', 'response'],
+});
+
+/** Whether a document is of RAGChecker, with answers or with means alone. */
+export function isRagChecker(document: JsonValue | undefined): boolean {
+  const groups = groupsOf(document);
+  const isMeant =
+    groups.length > 1 && groups.some(({ metrics }) => finite(at(metrics, 'claim_recall')) !== null);
+  return isMeant || hasAnswers(document);
+}
+
+/** Claims are compared both ways: no other harness writes that. */
+function hasAnswers(document: JsonValue | undefined): boolean {
+  const rows = list(at(document, 'results'));
+  return areAll(
+    rows,
+    (row) =>
+      isChecked(row) && isRecord(row) && ('answer2response' in row || 'retrieved2answer' in row),
+  );
 }

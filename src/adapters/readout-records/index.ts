@@ -1,16 +1,13 @@
 import type { z } from 'zod';
 import { ingestError } from '../../ingest/ingest-error.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
 import {
   exchangeHeadSchema,
   exchangeLabelSchema,
   exchangeRowSchema,
 } from '../../records/exchange.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { labelled } from '../shared/labels.ts';
 import { createLedger } from '../shared/ledger.ts';
 import { at } from '../shared/read.ts';
@@ -30,21 +27,16 @@ export const readoutRecords = {
     testedOn: 'its own exports, which a test reads back and compares',
     aggregation: 'As the head of the file states for each metric.',
   },
-  detect,
-  read,
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const [head] = probeRows(probe);
-  return at(head, 'readout') === 'records' ? yes('"readout": "records" in the first line') : NO;
-}
+  detect(probe) {
+    const [head] = probeRows(probe);
+    return at(head, 'readout') === 'records' ? yes('"readout": "records" in the first line') : NO;
+  },
 
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  let run: z.infer<typeof exchangeHeadSchema>['run'] | null = null;
-  let ledger = createLedger(sink, input.path, '');
-  await eachRecord(input, {
-    pointers: [''],
-    take(row, place) {
+  async read(input, sink) {
+    let run: z.infer<typeof exchangeHeadSchema>['run'] | null = null;
+    let ledger = createLedger(sink, input.path, '');
+    await eachRow(input, '', (row, place) => {
       if (run === null) {
         run = checked(input.path, place, exchangeHeadSchema, row).run;
         ledger = createLedger(sink, input.path, run.key);
@@ -71,10 +63,10 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
       for (const score of scores) ledger.score({ ...key, ...score });
       const texts = { input: asked, target, output, transcript };
       if (Object.values(texts).some((text) => text !== null)) ledger.text({ ...key, ...texts });
-    },
-  });
-  if (run !== null) sink.run(run);
-}
+    });
+    if (run !== null) sink.run(run);
+  },
+} as const satisfies Adapter;
 
 function checked<T>(file: string, place: string, schema: z.ZodType<T>, row: JsonValue): T {
   const parsed = schema.safeParse(row);

@@ -1,10 +1,8 @@
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
-import { at, entries, list, text, whole } from '../shared/read.ts';
+import { hasFields } from '../shared/fields.ts';
+import { at, entries, isRecord, list, text, whole } from '../shared/read.ts';
 import { settingList } from '../shared/settings.ts';
 import { stated } from '../shared/stated.ts';
 import { statedMetric } from '../shared/stated-metric.ts';
@@ -38,75 +36,70 @@ export const rewardbench = {
     aggregation:
       'The pairs in which the chosen answer got the higher reward, over all of a subset.',
   },
-  detect,
-  read,
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  if (!isRecord(document)) return NO;
-  if (isOfColumns(document))
-    return lookAlike(
-      'rewards of each pair in columns, as RewardBench puts them into eval-set-scores/',
-      'the file of the same model in eval-set/',
-    );
-  if (isOfCommand(document)) return yes('accuracy, num_prompts, ref_model and extra_results');
-  const isOfScript = text(at(document, 'model_type')) !== null;
-  return isOfScript && suiteOf(document) !== null ? yes('model_type with subsets') : NO;
-}
+  detect(probe) {
+    const document = probe.json?.value;
+    if (!isRecord(document)) return NO;
+    if (isOfColumns(document))
+      return lookAlike(
+        'rewards of each pair in columns, as RewardBench puts them into eval-set-scores/',
+        'the file of the same model in eval-set/',
+      );
+    if (isOfCommand(document)) return yes('accuracy, num_prompts, ref_model and extra_results');
+    const isOfScript = text(at(document, 'model_type')) !== null;
+    return isOfScript && suiteOf(document) !== null ? yes('model_type with subsets') : NO;
+  },
+
+  async read({ probe }, sink) {
+    const document = probe.json?.value ?? null;
+    const subsets = isOfCommand(document) ? at(document, 'extra_results') : document;
+    const home = isOfCommand(document) ? '/extra_results' : '';
+    const n = whole(at(document, 'num_prompts'));
+    const reported = [
+      ...(home === ''
+        ? []
+        : stated('accuracy', '/accuracy', at(document, 'accuracy'), { metric: 'accuracy', n })),
+      ...entries(subsets).flatMap(([name, value]) =>
+        stated(name, `${home}/${name}`, value, { metric: name }),
+      ),
+    ];
+    const settings = settingList();
+    for (const name of SETTINGS) settings.add(name, at(document, name));
+    // Several judges that vote are one.
+    const said = at(document, 'model');
+    const model =
+      text(said) ??
+      (list(said)
+        .flatMap((one) => text(one) ?? [])
+        .join(' + ') ||
+        null);
+    sink.run({
+      ...blankPart('rewardbench', KEY),
+      // The command reads any data set of preferences, and its file does not say which.
+      suite: suiteNamed(suiteOf(subsets ?? undefined) ?? 'preferences of a data set not stated'),
+      subject: subjectNamed(model ?? 'model not stated', { model }),
+      settings: settings.pairs,
+      notes: settings.notes,
+      metrics: reported.map(({ name }) => statedMetric('rewardbench', name)),
+      reported,
+      hasSamples: false,
+    });
+  },
+} as const satisfies Adapter;
 
 function isOfColumns(document: JsonValue): boolean {
   const columns = ['text_chosen', 'results', 'subset', 'scores_chosen'];
   return columns.every((name) => list(at(document, name)).length > 0);
 }
 
-function isOfCommand(document: JsonValue): boolean {
-  const fields = ['accuracy', 'num_prompts', 'model', 'ref_model', 'extra_results'];
-  return (
-    fields.every((name) => at(document, name) !== undefined) &&
-    typeof at(document, 'accuracy') === 'number'
-  );
-}
+const isOfCommand = hasFields({
+  number: ['accuracy'],
+  any: ['accuracy', 'num_prompts', 'model', 'ref_model', 'extra_results'],
+});
 
 /** By its subsets; null for other results. */
 function suiteOf(results: JsonValue | undefined): string | null {
   const names = entries(results).map(([name]) => name);
   if (names.filter((name) => SUBSET.test(name)).length >= LEAST) return 'RewardBench';
   return names.filter((name) => SECOND.test(name)).length >= LEAST ? 'RewardBench 2' : null;
-}
-
-async function read({ probe }: AdapterInput, sink: RecordSink): Promise<void> {
-  const document = probe.json?.value ?? null;
-  const subsets = isOfCommand(document) ? at(document, 'extra_results') : document;
-  const home = isOfCommand(document) ? '/extra_results' : '';
-  const n = whole(at(document, 'num_prompts'));
-  const reported = [
-    ...(home === ''
-      ? []
-      : stated('accuracy', '/accuracy', at(document, 'accuracy'), { metric: 'accuracy', n })),
-    ...entries(subsets).flatMap(([name, value]) =>
-      stated(name, `${home}/${name}`, value, { metric: name }),
-    ),
-  ];
-  const settings = settingList();
-  for (const name of SETTINGS) settings.add(name, at(document, name));
-  // Several judges that vote are one.
-  const said = at(document, 'model');
-  const model =
-    text(said) ??
-    (list(said)
-      .flatMap((one) => text(one) ?? [])
-      .join(' + ') ||
-      null);
-  sink.run({
-    ...blankPart('rewardbench', KEY),
-    // The command reads any data set of preferences, and its file does not say which.
-    suite: suiteNamed(suiteOf(subsets ?? undefined) ?? 'preferences of a data set not stated'),
-    subject: subjectNamed(model ?? 'model not stated', { model }),
-    settings: settings.pairs,
-    notes: settings.notes,
-    metrics: reported.map(({ name }) => statedMetric('rewardbench', name)),
-    reported,
-    hasSamples: false,
-  });
 }

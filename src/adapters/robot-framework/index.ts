@@ -1,10 +1,8 @@
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { suiteNamed } from '../shared/blank-part.ts';
 import { NO, yes } from '../shared/detection.ts';
 import { millisecondsBetween, momentOf } from '../shared/moment.ts';
-import { at, text } from '../shared/read.ts';
+import { at, list, scalarText, text } from '../shared/read.ts';
 import {
   countOf,
   countsIn,
@@ -14,9 +12,10 @@ import {
   testRun,
 } from '../shared/test-cases.ts';
 import { wholeDocument } from '../shared/whole.ts';
-import type { XmlElement } from '../shared/xml.ts';
+import { element, type XmlElement } from '../shared/xml.ts';
 import { childOf, elementsNamed, readXmlReport, rootOf } from '../shared/xml-report.ts';
-import { asXml } from './as-xml.ts';
+
+const RUN = { id: 'robot-framework', title: 'Robot Framework', key: 'run' };
 
 /** Robot Framework: output.xml is one run. */
 export const robotFramework = {
@@ -38,52 +37,45 @@ export const robotFramework = {
     aggregation:
       'Counts of tests by status; skipped tests and those that were not run stay out of the rate.',
   },
-  detect,
-  read,
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  if (/^(Robot|Rebot) \d/.test(text(at(document, 'generator')) ?? '')) {
-    const isResult = text(at(document, 'suite', 'name')) !== null;
-    return isResult ? yes('a generator called Robot or Rebot, and a suite') : NO;
-  }
-  const root = rootOf(probe);
-  if (root?.name !== 'robot') return NO;
-  if (root.attributes.includes('generator=')) return yes('the root robot with a generator');
-  // Descriptions of machines have such a root, too.
-  return SUITE.test(probe.head ?? '') ? yes('the root robot with a suite in it') : NO;
-}
+  detect(probe) {
+    const document = probe.json?.value;
+    if (/^(Robot|Rebot) \d/.test(text(at(document, 'generator')) ?? '')) {
+      const isResult = text(at(document, 'suite', 'name')) !== null;
+      return isResult ? yes('a generator called Robot or Rebot, and a suite') : NO;
+    }
+    const root = rootOf(probe);
+    if (root?.name !== 'robot') return NO;
+    if (root.attributes.includes('generator=')) return yes('the root robot with a generator');
+    // Descriptions of machines have such a root, too.
+    return SUITE.test(probe.head ?? '') ? yes('the root robot with a suite in it') : NO;
+  },
 
-const SUITE = /<robot(?:\s[^<>]*)?>\s*<suite[\s>]/;
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const isJson = input.probe.container === 'json';
-  const root = isJson ? asXml(await wholeDocument(input)) : await readXmlReport(input);
-  const top = childOf(root, 'suite');
-  const tests = top === null ? [] : [...testsIn(top, [])];
-  const all = [
-    ...elementsNamed(childOf(childOf(root, 'statistics'), 'total') ?? root, 'stat'),
-  ].find((stat) => TOTALS.has(stat.text.trim()));
-  const generator = /^\S+ (\d[\w.]*)/.exec(root.attributes.get('generator') ?? '')?.[1] ?? null;
-  testRun(
-    sink,
-    input.path,
-    { id: 'robot-framework', title: 'Robot Framework', key: 'run' },
-    tests,
-    countsIn(all, isJson ? '/statistics/total' : '/statistics/total/stat', [
-      { name: 'pass', statistic: 'count-passed', own: countOf(tests, 'passed') },
-      { name: 'fail', statistic: 'count-failed', own: countOf(tests, 'failed') },
-      { name: 'skip', own: countOf(tests, 'skipped') },
-    ]),
-    {
+  async read(input, sink) {
+    const isJson = input.probe.container === 'json';
+    const root = isJson ? asXml(await wholeDocument(input)) : await readXmlReport(input);
+    const top = childOf(root, 'suite');
+    const tests = top === null ? [] : [...testsIn(top, [])];
+    const all = [
+      ...elementsNamed(childOf(childOf(root, 'statistics'), 'total') ?? root, 'stat'),
+    ].find((stat) => TOTALS.has(stat.text.trim()));
+    const generator = /^\S+ (\d[\w.]*)/.exec(root.attributes.get('generator') ?? '')?.[1] ?? null;
+    testRun(sink, input.path, RUN, {
+      tests,
+      counts: countsIn(all, isJson ? '/statistics/total' : '/statistics/total/stat', [
+        { name: 'pass', statistic: 'count-passed', own: countOf(tests, 'passed') },
+        { name: 'fail', statistic: 'count-failed', own: countOf(tests, 'failed') },
+        { name: 'skip', own: countOf(tests, 'skipped') },
+      ]),
       harness: { name: 'Robot Framework', version: generator },
       suite: suiteNamed(top?.attributes.get('name') ?? 'suite not stated'),
       startedAt: momentOf(timeOf(childOf(top, 'status'), 'start')),
       endedAt: momentOf(timeOf(childOf(top, 'status'), 'end')),
-    },
-  );
-}
+    });
+  },
+} as const satisfies Adapter;
+
+const SUITE = /<robot(?:\s[^<>]*)?>\s*<suite[\s>]/;
 
 /** Totals of all: robots that automate processes, `rpa="true"`, call their tests tasks. */
 const TOTALS: ReadonlySet<string> = new Set(['All Tests', 'All Tasks']);
@@ -133,4 +125,45 @@ function timeOf(status: XmlElement | null, which: 'start' | 'end'): string | nul
   return time === undefined
     ? (status?.attributes.get(which) ?? null)
     : `${year}-${month}-${day}T${time}`;
+}
+
+/**
+ * The output.json that Robot Framework writes since version 7.2 holds what output.xml does, under other names
+ * (doc/schema/result.json). Here it is as that would be; keywords are left out.
+ */
+function asXml(document: JsonValue | undefined): XmlElement {
+  const total = at(document, 'statistics', 'total');
+  const stat = element('stat', countsOf(total), [], text(at(total, 'label')) ?? 'All Tests');
+  return element('robot', { generator: text(at(document, 'generator')) }, [
+    suiteOf(at(document, 'suite')),
+    element('statistics', {}, [element('total', {}, total === undefined ? [] : [stat])]),
+  ]);
+}
+
+function suiteOf(suite: JsonValue | undefined): XmlElement {
+  return element('suite', { name: text(at(suite, 'name')) }, [
+    ...list(at(suite, 'suites')).map(suiteOf),
+    ...list(at(suite, 'tests')).map(testOf),
+    statusOf(suite),
+  ]);
+}
+
+function testOf(test: JsonValue): XmlElement {
+  const tags = list(at(test, 'tags')).map((tag) => element('tag', {}, [], text(tag) ?? ''));
+  const names = { id: text(at(test, 'id')), name: text(at(test, 'name')) };
+  return element('test', names, [...tags, statusOf(test)]);
+}
+
+function statusOf(of: JsonValue | undefined): XmlElement {
+  const attributes = {
+    status: text(at(of, 'status')),
+    start: text(at(of, 'start_time')),
+    elapsed: scalarText(at(of, 'elapsed_time')),
+  };
+  return element('status', attributes, [], text(at(of, 'message')) ?? '');
+}
+
+function countsOf(total: JsonValue | undefined) {
+  const count = (name: string) => scalarText(at(total, name));
+  return { pass: count('pass'), fail: count('fail'), skip: count('skip') };
 }

@@ -1,15 +1,13 @@
-import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue, RunPart } from '../adapter.ts';
 import { NO, yes } from '../shared/detection.ts';
 import { inMilliseconds } from '../shared/moment.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { createNames } from '../shared/occurrences.ts';
-import { at, finite, list, text } from '../shared/read.ts';
-import { countOf, firstLine, type TestCase, testRun } from '../shared/test-cases.ts';
+import { at, finite, isList, list, text } from '../shared/read.ts';
+import { countOf, countsAt, firstLine, type TestCase, testRun } from '../shared/test-cases.ts';
 import { wholeDocument } from '../shared/whole.ts';
+
+const RUN = { id: 'rspec', title: 'RSpec', key: 'run' };
 
 /** RSpec's JSON: a report is one run, an example a test case. */
 export const rspec = {
@@ -32,47 +30,34 @@ export const rspec = {
     aggregation:
       'Counts of examples, failed and pending ones; pending ones stay out of the rate. A pending example that passes has failed, and so has one whose hook broke, as RSpec has it.',
   },
-  detect,
-  read,
-  named: namedAfterFile,
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  const examples = at(document, 'examples');
-  const counted = finite(at(document, 'summary', 'example_count')) !== null;
-  return counted && isList(examples) ? yes('examples, and a summary with example_count') : NO;
-}
+  detect(probe) {
+    const document = probe.json?.value;
+    const examples = at(document, 'examples');
+    const counted = finite(at(document, 'summary', 'example_count')) !== null;
+    return counted && isList(examples) ? yes('examples, and a summary with example_count') : NO;
+  },
 
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const document = await wholeDocument(input);
-  const named = createNames();
-  const tests = list(at(document, 'examples')).map((example, index) =>
-    caseOf(example, `/examples/${index}`, named),
-  );
-  const count = (name: string, own: number, statistic: 'other' | 'count-failed' = 'other') => ({
-    name,
-    own,
-    statistic,
-    place: `/summary/${name}`,
-    value: at(document, 'summary', name),
-  });
-  testRun(
-    sink,
-    input.path,
-    { id: 'rspec', title: 'RSpec', key: 'run' },
-    tests,
-    [
-      count('example_count', tests.length),
-      count('failure_count', countOf(tests, 'failed'), 'count-failed'),
-      count('pending_count', countOf(tests, 'skipped')),
-    ],
-    {
+  async read(input, sink) {
+    const document = await wholeDocument(input);
+    const named = createNames();
+    const tests = list(at(document, 'examples')).map((example, index) =>
+      caseOf(example, `/examples/${index}`, named),
+    );
+    testRun(sink, input.path, RUN, {
+      tests,
+      counts: countsAt(at(document, 'summary'), '/summary', [
+        { name: 'example_count', own: tests.length },
+        { name: 'failure_count', statistic: 'count-failed', own: countOf(tests, 'failed') },
+        { name: 'pending_count', own: countOf(tests, 'skipped') },
+      ]),
       harness: { name: 'RSpec', version: text(at(document, 'version')) },
       ...statusOf(document),
-    },
-  );
-}
+    });
+  },
+
+  named: namedAfterFile,
+} as const satisfies Adapter;
 
 /** What broke outside of the examples: files, and hooks after a group, whose examples stand as they went. */
 function statusOf(document: JsonValue): Pick<RunPart, 'status' | 'statusDetail'> {

@@ -1,8 +1,4 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue, RunPart } from '../adapter.ts';
 import { blankPart, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
 import { folderOf, lastName, namedAfter, stemOf } from '../shared/named-after.ts';
@@ -36,20 +32,47 @@ export const sacrebleu = {
     aggregation:
       'Computed over the whole text at once, which no mean of single scores gives; shown as stated.',
   },
-  detect,
-  read,
+
+  detect(probe) {
+    const scores = scoresOf(probe.json?.value).map(({ score }) => score);
+    // Several of one name are of several systems, which nothing in them tells apart.
+    const names = new Set(scores.map((score) => at(score, 'name')));
+    return areAll(scores, isScore) && names.size === scores.length
+      ? yes('a score with a signature of nrefs and version')
+      : NO;
+  },
+
+  async read(input, sink) {
+    const scores = scoresOf(await wholeDocument(input));
+    const settings = settingList();
+    const named = scores.map((printed) => {
+      const name = text(at(printed.score, 'name')) ?? '';
+      const parts = partsOf(printed.score);
+      for (const [key, value] of parts) {
+        if (key !== 'version' && !SENTENCES.some((of) => of === key))
+          settings.add(`${name}.${key}`, value);
+      }
+      return { ...printed, name, parts };
+    });
+    const signature = named[0]?.parts;
+    const blank = blankPart('sacreBLEU', 'scores');
+    sink.run({
+      ...blank,
+      harness: { ...blank.harness, version: signature?.get('version') ?? null },
+      suite: suiteNamed(SENTENCES.flatMap((of) => signature?.get(of) ?? []).join(' ')),
+      settings: settings.pairs,
+      notes: settings.notes,
+      metrics: named.map(({ name }) => statedMetric('sacrebleu', name, SCORER)),
+      reported: named.flatMap(({ name, pointer, score }) =>
+        stated(name, `${pointer}/score`, at(score, 'score'), { metric: name, rule: STATED_ONLY }),
+      ),
+      hasSamples: false,
+    });
+  },
+
   named: namedByPath,
   place: nameIn,
 } as const satisfies Adapter;
-
-function detect(probe: Probe): Detection {
-  const scores = scoresOf(probe.json?.value).map(({ score }) => score);
-  // Several of one name are of several systems, which nothing in them tells apart.
-  const names = new Set(scores.map((score) => at(score, 'name')));
-  return areAll(scores, isScore) && names.size === scores.length
-    ? yes('a score with a signature of nrefs and version')
-    : NO;
-}
 
 interface Printed {
   readonly pointer: string;
@@ -76,34 +99,6 @@ function isScore(value: JsonValue): boolean {
 function partsOf(score: JsonValue): ReadonlyMap<string, string> {
   const parts = (text(at(score, 'signature')) ?? '').split('|').map((part) => part.split(':'));
   return new Map(parts.flatMap(([key = '', value]) => (value === undefined ? [] : [[key, value]])));
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const scores = scoresOf(await wholeDocument(input));
-  const settings = settingList();
-  const named = scores.map((printed) => {
-    const name = text(at(printed.score, 'name')) ?? '';
-    const parts = partsOf(printed.score);
-    for (const [key, value] of parts) {
-      if (key !== 'version' && !SENTENCES.some((of) => of === key))
-        settings.add(`${name}.${key}`, value);
-    }
-    return { ...printed, name, parts };
-  });
-  const signature = named[0]?.parts;
-  const blank = blankPart('sacreBLEU', 'scores');
-  sink.run({
-    ...blank,
-    harness: { ...blank.harness, version: signature?.get('version') ?? null },
-    suite: suiteNamed(SENTENCES.flatMap((of) => signature?.get(of) ?? []).join(' ')),
-    settings: settings.pairs,
-    notes: settings.notes,
-    metrics: named.map(({ name }) => statedMetric('sacrebleu', name, SCORER)),
-    reported: named.flatMap(({ name, pointer, score }) =>
-      stated(name, `${pointer}/score`, at(score, 'score'), { metric: name, rule: STATED_ONLY }),
-    ),
-    hasSamples: false,
-  });
 }
 
 function namedByPath(part: RunPart, path: string): RunPart {

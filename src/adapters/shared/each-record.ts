@@ -64,6 +64,15 @@ export async function eachRecord(input: AdapterInput, walk: RecordWalk): Promise
   return document.rest;
 }
 
+/** As `eachRecord`, of rows that stand in one place: the array at a JSON pointer, or with '' the file itself. */
+export function eachRow(
+  input: AdapterInput,
+  pointer: string,
+  take: RecordWalk['take'],
+): Promise<JsonValue> {
+  return eachRecord(input, { pointers: [pointer], take });
+}
+
 /** True when the sketch has a list at this pointer; `*` and escapes do not occur in ours. */
 function holdsList(root: JsonValue, pointer: string): boolean {
   let here: JsonValue | undefined = root;

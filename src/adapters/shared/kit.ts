@@ -7,7 +7,7 @@ import { readParquet } from '../../ingest/tables/parquet.ts';
 import type { Adapter } from '../adapter.ts';
 import { createAssembly } from './assembly.ts';
 import { blankPart } from './blank-part.ts';
-import { eachRecord } from './each-record.ts';
+import { eachRecord, eachRow } from './each-record.ts';
 import { metricOf } from './known-as.ts';
 import { momentOf, momentOfEpoch } from './moment.ts';
 import { parquetRows } from './parquet-rows.ts';
@@ -31,6 +31,7 @@ export const adapterKit = {
   streamJson,
   streamNdjson,
   eachRecord,
+  eachRow,
   wholeDocument,
   probeRows,
   createAssembly,

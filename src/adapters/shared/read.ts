@@ -12,6 +12,8 @@ import type { MissingReason } from '../../records/rows.ts';
 
 /** Small total readers over parsed JSON: whatever stands there, they answer, and never with a guess. */
 
+export { isList, isRecord };
+
 /** The value at a path of keys and indices; undefined where the path ends early. */
 export const at = get;
 

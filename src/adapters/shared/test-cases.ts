@@ -3,12 +3,10 @@ import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { RecomputedValue, ReportedValue } from '../../records/metric.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { RunPart } from '../../records/run.ts';
-import { createAssembly, type Item, type ItemScore } from './assembly.ts';
-import { blankPart } from './blank-part.ts';
-import { metricOf } from './known-as.ts';
 import { lastName } from './named-after.ts';
-import { missing } from './read.ts';
+import { at, missing } from './read.ts';
 import { COUNT_RULE, POOLED, STATED_ONLY } from './rules.ts';
+import { type Item, type ItemScore, openRun, type RunOf } from './run.ts';
 import { stated } from './stated.ts';
 import { quantityOf } from './text-score.ts';
 import type { XmlElement } from './xml.ts';
@@ -40,27 +38,24 @@ export interface StatedCount {
 
 export const PASS = 'pass';
 
-/** Emits the test cases of a report as one run. */
+/** What a report says of a run of tests. */
+interface TestRun extends Omit<Partial<RunPart>, 'metrics'> {
+  readonly tests: readonly TestCase[];
+  readonly counts?: readonly StatedCount[];
+}
+
+/** Emits the test cases of a report as one run. @param file path for messages */
 export function testRun(
   sink: RecordSink,
   file: string,
-  harness: { readonly id: string; readonly title: string; readonly key: string },
-  tests: readonly TestCase[],
-  counts: readonly StatedCount[],
-  facts: Partial<RunPart> = {},
+  of: RunOf,
+  { tests, counts = [], ...facts }: TestRun,
 ): void {
   if (tests.length === 0) throw noTestCase(file);
-  const assembly = createAssembly(sink, file, harness.key);
-  for (const test of tests) assembly.add(itemOf(test));
-  assembly.finish([PASS]);
-  sink.run({
-    ...blankPart(harness.title, harness.key),
-    metrics: [
-      metricOf(harness.id, PASS, assembly.observed(PASS), {
-        scorer: { kind: 'code' },
-        rule: POOLED,
-      }),
-    ],
+  const run = openRun(sink, file, of);
+  for (const test of tests) run.add(itemOf(test));
+  run.end({
+    metrics: { [PASS]: { scorer: { kind: 'code' }, rule: POOLED } },
     ...comparedCounts(counts, tests.length),
     ...facts,
   });
@@ -160,19 +155,30 @@ export function countWord(tests: readonly TestCase[], word: string): number {
   return tests.filter((test) => test.word?.split(':')[0] === word).length;
 }
 
-/** Counts that stand in attributes of one element, which is called `at`. */
+/** A count by its name, with how many test cases it must be; one of another kind where nothing is said. */
+type OwnCount = Pick<StatedCount, 'name' | 'own'> & Partial<Pick<StatedCount, 'statistic'>>;
+
+/** Counts that stand in attributes of one element, which is `called` so. */
 export function countsIn(
   element: XmlElement | null | undefined,
-  at: string,
-  counts: readonly (Pick<StatedCount, 'name' | 'own'> & Partial<Pick<StatedCount, 'statistic'>>)[],
+  called: string,
+  counts: readonly OwnCount[],
 ): readonly StatedCount[] {
-  return counts.map(({ name, own, statistic = 'other' }) => ({
-    name,
-    own,
-    statistic,
-    place: `${at}@${name}`,
-    value: quantityOf(element?.attributes.get(name)),
-  }));
+  return counts.map(({ name, own, statistic = 'other' }) => {
+    const value = quantityOf(element?.attributes.get(name));
+    return { name, own, statistic, place: `${called}@${name}`, value };
+  });
+}
+
+/** Counts that stand in fields of one object. @param pointer of the object, with which their places begin */
+export function countsAt(
+  object: JsonValue | undefined,
+  pointer: string,
+  counts: readonly OwnCount[],
+): readonly StatedCount[] {
+  return counts.map(({ name, own, statistic = 'other' }) => {
+    return { name, own, statistic, place: `${pointer}/${name}`, value: at(object, name) };
+  });
 }
 
 /** A time of seconds in milliseconds; null where none is stated, or one below 0. */

@@ -1,9 +1,7 @@
 import { isList, isNonFinite, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
 import type { ReportedValue } from '../../records/metric.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Moment, RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Moment } from '../../records/run.ts';
+import type { Adapter } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { NO, yes } from '../shared/detection.ts';
@@ -39,19 +37,78 @@ export const simpleEvals = {
     aggregation:
       'The mean of each metric over the samples that carry it, taken as stated; of HealthBench the score is recomputed, unless it was cut at 0 or 1.',
   },
-  detect,
-  read,
-  named,
-  place,
+
+  detect(probe) {
+    const document = probe.json?.value;
+    if (isAllResults(document)) return yes('score and metrics beside htmls and convos');
+    return isMetrics(document) ? yes('numbers only, with a score and deviations named :std') : NO;
+  },
+
+  async read(input, sink) {
+    const file = await wholeDocument(input);
+    const isWhole = isAllResults(file);
+    const place = isWhole ? '/metrics' : '';
+    const metricsOfFile = isWhole ? at(file, 'metrics') : file;
+    const reported = reportedValues(metricsOfFile, place);
+    const score = isWhole ? at(file, 'score') : undefined;
+    if (!reported.some(({ name }) => name === 'score')) {
+      reported.push(...headline('score', '/score', score));
+    }
+    const assembly = createAssembly(sink, input.path, KEY);
+    addHealthbench(healthbenchSamples(file), assembly);
+    assembly.finish();
+    const hasSamples = assembly.attempts() > 0;
+    const count = isWhole
+      ? list(at(file, 'convos')).length || whole(at(file, 'num_examples'))
+      : whole(at(metricsOfFile, `overall_score${COUNT}`));
+    const metrics = reported.filter(({ statistic }) => statistic === 'value');
+    const model = text(at(file, 'test_model')) ?? text(at(file, 'model'));
+    sink.run({
+      ...blankPart('simple-evals', KEY),
+      subject: subjectNamed(model ?? '', { model }),
+      startedAt: momentOfDigits(text(at(file, 'timestamp')) ?? ''),
+      // Conversations count repeats of a prompt too.
+      samplesStated: count === null ? null : Math.ceil(count / Math.max(1, assembly.epochs())),
+      epochs: hasSamples ? assembly.epochs() : null,
+      metrics: metrics.map(({ name }) =>
+        hasSamples && name === SCORE
+          ? metricOf('simple-evals', name, assembly.observed(name), {
+              // Scores of samples are not cut as those of other evals and their means are.
+              knownAs: 'rubric_score',
+              scorer: { kind: 'judge' },
+            })
+          : statedMetric('simple-evals', name),
+      ),
+      reported: reported.map((one) =>
+        hasSamples && one.name === SCORE && !mayBeCut(one.value)
+          ? { ...one, rule: MEAN_RULE }
+          : one,
+      ),
+      hasSamples,
+    });
+  },
+
+  /** Eval, model and time stand in the names of file and folder only. */
+  named(part, path) {
+    const { evaluation, model, startedAt, isDebug } = nameFacts(path);
+    const notes = [
+      'Eval, model and time come from the names of file and folder: the file states none.',
+      ...(isDebug ? ['A debug run: it covers a handful of samples.'] : []),
+    ];
+    return {
+      ...filled(part, evaluation ?? 'eval not stated', model ?? 'model not stated', notes),
+      startedAt: part.startedAt ?? startedAt,
+    };
+  },
+
+  /** Few samples give the same few numbers, and the file holds nothing else. */
+  place(path) {
+    const { evaluation, model, startedAt } = nameFacts(path);
+    return model === null ? null : [evaluation, model, startedAt].join('/');
+  },
 } as const satisfies Adapter;
 
 const STATISTIC = /:(std|min|max|bootstrap_std|n_samples)$/;
-
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  if (isAllResults(document)) return yes('score and metrics beside htmls and convos');
-  return isMetrics(document) ? yes('numbers only, with a score and deviations named :std') : NO;
-}
 
 /** How many samples a metric of HealthBench rests on. */
 const COUNT = ':n_samples';
@@ -86,48 +143,6 @@ function isAllResults(value: JsonValue | undefined): boolean {
   );
 }
 
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const file = await wholeDocument(input);
-  const isWhole = isAllResults(file);
-  const place = isWhole ? '/metrics' : '';
-  const metricsOfFile = isWhole ? at(file, 'metrics') : file;
-  const reported = reportedValues(metricsOfFile, place);
-  const score = isWhole ? at(file, 'score') : undefined;
-  if (!reported.some(({ name }) => name === 'score')) {
-    reported.push(...headline('score', '/score', score));
-  }
-  const assembly = createAssembly(sink, input.path, KEY);
-  addHealthbench(healthbenchSamples(file), assembly);
-  assembly.finish();
-  const hasSamples = assembly.attempts() > 0;
-  const count = isWhole
-    ? list(at(file, 'convos')).length || whole(at(file, 'num_examples'))
-    : whole(at(metricsOfFile, `overall_score${COUNT}`));
-  const metrics = reported.filter(({ statistic }) => statistic === 'value');
-  const model = text(at(file, 'test_model')) ?? text(at(file, 'model'));
-  sink.run({
-    ...blankPart('simple-evals', KEY),
-    subject: subjectNamed(model ?? '', { model }),
-    startedAt: momentOfDigits(text(at(file, 'timestamp')) ?? ''),
-    // Conversations count repeats of a prompt too.
-    samplesStated: count === null ? null : Math.ceil(count / Math.max(1, assembly.epochs())),
-    epochs: hasSamples ? assembly.epochs() : null,
-    metrics: metrics.map(({ name }) =>
-      hasSamples && name === SCORE
-        ? metricOf('simple-evals', name, assembly.observed(name), {
-            // Scores of samples are not cut as those of other evals and their means are.
-            knownAs: 'rubric_score',
-            scorer: { kind: 'judge' },
-          })
-        : statedMetric('simple-evals', name),
-    ),
-    reported: reported.map((one) =>
-      hasSamples && one.name === SCORE && !mayBeCut(one.value) ? { ...one, rule: MEAN_RULE } : one,
-    ),
-    hasSamples,
-  });
-}
-
 function reportedValues(metrics: JsonValue | undefined, place: string): ReportedValue[] {
   return entries(metrics).flatMap(([name, raw]) =>
     headline(name, `${place}/${name}`, raw, whole(at(metrics, name + COUNT))),
@@ -142,25 +157,6 @@ function headline(
 ): ReportedValue[] {
   const about = STATISTIC.test(name) ? ({ statistic: 'other' } as const) : { metric: name };
   return stated(name, place, value, { ...about, rule: STATED_ONLY, n });
-}
-
-/** Eval, model and time stand in the names of file and folder only. */
-function named(part: RunPart, path: string): RunPart {
-  const { evaluation, model, startedAt, isDebug } = nameFacts(path);
-  const notes = [
-    'Eval, model and time come from the names of file and folder: the file states none.',
-    ...(isDebug ? ['A debug run: it covers a handful of samples.'] : []),
-  ];
-  return {
-    ...filled(part, evaluation ?? 'eval not stated', model ?? 'model not stated', notes),
-    startedAt: part.startedAt ?? startedAt,
-  };
-}
-
-/** Few samples give the same few numbers, and the file holds nothing else. */
-function place(path: string): string | null {
-  const { evaluation, model, startedAt } = nameFacts(path);
-  return model === null ? null : [evaluation, model, startedAt].join('/');
 }
 
 /** What `<eval>_<model>[_DEBUG][_<date>_<time>][_allresults].json` says, and a folder named after a time. */

@@ -1,21 +1,17 @@
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
-import { createAssembly, type ItemScore } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
 import { held } from '../shared/held.ts';
-import { metricsOf } from '../shared/known-as.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
-import { at, finite, list, missing, readScore, text } from '../shared/read.ts';
+import { createOccurrences } from '../shared/occurrences.ts';
+import { at, finite, isRecord, list, missing, readScore, text } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
+import { type ItemScore, openRun } from '../shared/run.ts';
 import { shown } from '../shared/shown.ts';
 import { slicesOf } from '../shared/slices.ts';
 import { stated } from '../shared/stated.ts';
 import { wholeDocument } from '../shared/whole.ts';
 
-const KEY = 'cases';
+const RUN = { id: 'strands-evals', title: 'Strands Evals', key: 'cases' };
 const PASS = 'test_pass';
 const isPass = (name: string) => name === PASS || name.endsWith(` ${PASS}`);
 
@@ -38,23 +34,56 @@ export const strandsEvals = {
     aggregation:
       'The mean of the scores. A case or an evaluator that broke off stands as 0 and not passed; here it is an error, and such a mean is quoted and not compared.',
   },
-  detect,
-  read,
+
+  detect(probe) {
+    const document = probe.json?.value;
+    const isScored =
+      finite(at(document, 'overall_score')) !== null &&
+      areAll(list(at(document, 'scores')), (score) => finite(score) !== null) &&
+      areAll(list(at(document, 'test_passes')), (pass) => typeof pass === 'boolean');
+    const hasCases = areAll(
+      list(at(document, 'cases')),
+      (one) => isRecord(one) && at(one, 'input') !== undefined,
+    );
+    return isScored && hasCases ? yes('overall_score, scores and test_passes beside cases') : NO;
+  },
+
+  async read(input, sink) {
+    const document = await wholeDocument(input);
+    const cases = casesOf(document);
+    const run = openRun(sink, input.path, RUN);
+    for (const { row, place, scores, error } of cases) {
+      run.add({
+        id: text(at(row, 'name')),
+        place,
+        slices: slicesOf(at(row, 'metadata')),
+        input: shown(at(row, 'input')),
+        target: shown(at(row, 'expected_output')),
+        output: shown(at(row, 'actual_output')),
+        ...(error === null ? {} : { status: 'error', error }),
+        scores,
+      });
+    }
+    const scored = run.metrics().filter((name) => !isPass(name));
+    const [metric, ...others] = scored;
+    const isWhole = cases.every(({ scores }) =>
+      scores.every(({ read }) => read.missing !== 'error'),
+    );
+    const isOfOne = metric !== undefined && others.length === 0;
+    run.end({
+      epochs: run.epochs(),
+      metrics: (name) => (isPass(name) ? { truth: true, direction: 'higher-is-better' } : {}),
+      reported: stated('overall_score', '/overall_score', at(document, 'overall_score'), {
+        metric: isOfOne ? metric : null,
+        n: cases.length,
+        ...(isOfOne && isWhole ? {} : { rule: STATED_ONLY }),
+        ...(isOfOne ? {} : { statistic: 'other' }),
+      }),
+    });
+  },
+
   named: namedAfterFile,
 } as const satisfies Adapter;
-
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  const isScored =
-    finite(at(document, 'overall_score')) !== null &&
-    areAll(list(at(document, 'scores')), (score) => finite(score) !== null) &&
-    areAll(list(at(document, 'test_passes')), (pass) => typeof pass === 'boolean');
-  const hasCases = areAll(
-    list(at(document, 'cases')),
-    (one) => isRecord(one) && at(one, 'input') !== undefined,
-  );
-  return isScored && hasCases ? yes('overall_score, scores and test_passes beside cases') : NO;
-}
 
 /** One case with what each evaluator found. */
 interface Case {
@@ -64,51 +93,14 @@ interface Case {
   error: string | null;
 }
 
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const document = await wholeDocument(input);
-  const cases = casesOf(document);
-  const assembly = createAssembly(sink, input.path, KEY);
-  for (const { row, place, scores, error } of cases) {
-    assembly.add({
-      id: text(at(row, 'name')),
-      place,
-      slices: slicesOf(at(row, 'metadata')),
-      input: shown(at(row, 'input')),
-      target: shown(at(row, 'expected_output')),
-      output: shown(at(row, 'actual_output')),
-      ...(error === null ? {} : { status: 'error', error }),
-      scores,
-    });
-  }
-  assembly.finish();
-  const scored = assembly.metrics().filter((name) => !isPass(name));
-  const [metric, ...others] = scored;
-  const isWhole = cases.every(({ scores }) => scores.every(({ read }) => read.missing !== 'error'));
-  const isOfOne = metric !== undefined && others.length === 0;
-  sink.run({
-    ...blankPart('Strands Evals', KEY),
-    epochs: assembly.epochs(),
-    metrics: metricsOf('strands-evals', assembly, (name) =>
-      isPass(name) ? { truth: true, direction: 'higher-is-better' } : {},
-    ),
-    reported: stated('overall_score', '/overall_score', at(document, 'overall_score'), {
-      metric: isOfOne ? metric : null,
-      n: cases.length,
-      ...(isOfOne && isWhole ? {} : { rule: STATED_ONLY }),
-      ...(isOfOne ? {} : { statistic: 'other' }),
-    }),
-  });
-}
-
 /** Reports of several evaluators stand one behind the other, each with all cases. */
 function casesOf(document: JsonValue): readonly Case[] {
   const cases = new Map<string, Case>();
-  const times = new Map<string, number>();
+  const occurrence = createOccurrences();
   list(at(document, 'cases')).forEach((row, index) => {
     const evaluator = text(at(row, 'evaluator')) ?? '';
     const called = JSON.stringify([shown(at(row, 'name')), shown(at(row, 'input'))]);
-    const time = (times.get(`${evaluator} ${called}`) ?? 0) + 1;
-    times.set(`${evaluator} ${called}`, time);
+    const time = occurrence(`${evaluator} ${called}`);
     const one = held(cases, `${time} ${called}`, () => {
       return { row, place: `/cases/${index}`, scores: [], error: null };
     });

@@ -1,11 +1,8 @@
-import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
+import { hasFields } from '../shared/fields.ts';
 import { filled, lastName } from '../shared/named-after.ts';
-import { at, entries, list, text } from '../shared/read.ts';
+import { at, entries, isList, isRecord, list } from '../shared/read.ts';
 import { pathFacts } from './file-name.ts';
 import { isInstanceReport, readInstanceReport } from './instance-report.ts';
 import { isLogLists, isTruthTable, readLogLists, readTruthTable } from './log-lists.ts';
@@ -41,49 +38,88 @@ export const sweBench = {
     aggregation:
       'Resolved over all instances of the data set; empty patches, errors and instances not submitted count as not resolved.',
   },
-  detect,
-  read,
-  named,
-  place,
-  link,
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  const because = shapeOf(document);
-  if (because !== null) return yes(because);
-  if (probe.rows?.every(isOpenHandsRow) && probe.rows.some(isGraded)) {
-    return yes('rows with instance_id and the report of a test_result');
-  }
-  if (isFlatInstance(document)) {
-    return lookAlike(
-      'the report of one instance',
-      'the report of the whole run, with its lists of ids, in the folder above',
+  detect(probe) {
+    const document = probe.json?.value;
+    const because = shapeOf(document);
+    if (because !== null) return yes(because);
+    if (probe.rows?.every(isOpenHandsRow) && probe.rows.some(isGraded)) {
+      return yes('rows with instance_id and the report of a test_result');
+    }
+    if (isFlatInstance(document)) {
+      return lookAlike(
+        'the report of one instance',
+        'the report of the whole run, with its lists of ids, in the folder above',
+      );
+    }
+    if (at(document, 'Patch Apply Success') !== undefined) {
+      return lookAlike(
+        'a summary of the tests of the first harness',
+        'report.json or results.json beside it, with the lists of ids',
+      );
+    }
+    const items = isRecord(document) ? entries(document).map(([, item]) => item) : list(document);
+    const rows = probe.rows ?? items;
+    const isPatches = areAll(rows, (row) => isPrediction(row) || isOpenHandsRow(row));
+    if (isPatches || isPrediction(document)) {
+      return lookAlike(
+        'predictions, which are patches before their evaluation',
+        'the report that the evaluation of these patches wrote',
+      );
+    }
+    if (isTrajectory(document)) {
+      return lookAlike(
+        'the trajectory of an agent on one instance',
+        'the report that the evaluation of its patch wrote',
+      );
+    }
+    return NO;
+  },
+
+  async read(input, sink) {
+    const document = input.probe.json?.value;
+    if (isRunReport(document)) return readRunReport(input, sink);
+    if (isInstanceReport(document)) return readInstanceReport(input, sink);
+    if (isShortReport(document)) return readShortReport(input, sink);
+    if (input.probe.rows !== undefined) return readOpenHands(input, sink);
+    if (isPullRequestReport(document)) return readPullRequestReport(input, sink);
+    if (isLogLists(document)) return readLogLists(input, sink);
+    if (isTruthTable(document)) return readTruthTable(input, sink);
+    return isIdLists(document) ? readIdLists(input, sink) : readCountsByGroup(input, sink);
+  },
+
+  named(part, path) {
+    const { model, runId, split } = pathFacts(path);
+    const isOfLanguage = part.harness.name === 'SWE-bench' && OF_LANGUAGE.test(split ?? '');
+    const family = isOfLanguage ? 'Multi-SWE-bench' : part.harness.name;
+    const suite = split === null ? family : `${family} ${split}`;
+    const isNamed = part.suite.name !== '' && part.subject.name !== '';
+    const subject = { ...part.subject, prompt: part.subject.prompt ?? runId };
+    return filled(
+      { ...part, subject },
+      suite,
+      model ?? 'model not stated',
+      isNamed
+        ? []
+        : ['Model and run come from the names of file and folder; no file names the data set.'],
     );
-  }
-  if (at(document, 'Patch Apply Success') !== undefined) {
-    return lookAlike(
-      'a summary of the tests of the first harness',
-      'report.json or results.json beside it, with the lists of ids',
-    );
-  }
-  const items = isRecord(document) ? entries(document).map(([, item]) => item) : list(document);
-  const rows = probe.rows ?? items;
-  const isPatches = areAll(rows, (row) => isPrediction(row) || isOpenHandsRow(row));
-  if (isPatches || isPrediction(document)) {
-    return lookAlike(
-      'predictions, which are patches before their evaluation',
-      'the report that the evaluation of these patches wrote',
-    );
-  }
-  if (isTrajectory(document)) {
-    return lookAlike(
-      'the trajectory of an agent on one instance',
-      'the report that the evaluation of its patch wrote',
-    );
-  }
-  return NO;
-}
+  },
+
+  /** Models that pass the same tests of an instance have the same report of it, and those that pass none the same lists. */
+  place(path) {
+    const { home, model, runId, split } = pathFacts(path);
+    if (model === null || !path.endsWith('.json')) return null;
+    return [lastName(home ?? ''), model, runId, split].join('/');
+  },
+
+  /** The files of a submission are one run, as are the reports of all instances under one folder of logs. */
+  link(part, path) {
+    const { home } = pathFacts(path);
+    // A full report of a submission has every instance, as have the reports of the instances: one of the two counts.
+    const isWhole = part.samplesStated !== null && part.hasSamples;
+    return home === null || isWhole ? `${path}#${part.key}` : `${home}/`;
+  },
+} as const satisfies Adapter;
 
 function shapeOf(document: JsonValue | undefined): string | null {
   if (isRunReport(document)) return 'total_instances with lists of resolved and unresolved ids';
@@ -105,57 +141,10 @@ function isTrajectory(document: JsonValue | undefined): boolean {
   );
 }
 
-function isPrediction(row: JsonValue | undefined): boolean {
-  return (
-    text(at(row, 'instance_id')) !== null &&
-    at(row, 'model_name_or_path') !== undefined &&
-    at(row, 'model_patch') !== undefined
-  );
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const document = input.probe.json?.value;
-  if (isRunReport(document)) return readRunReport(input, sink);
-  if (isInstanceReport(document)) return readInstanceReport(input, sink);
-  if (isShortReport(document)) return readShortReport(input, sink);
-  if (input.probe.rows !== undefined) return readOpenHands(input, sink);
-  if (isPullRequestReport(document)) return readPullRequestReport(input, sink);
-  if (isLogLists(document)) return readLogLists(input, sink);
-  if (isTruthTable(document)) return readTruthTable(input, sink);
-  return isIdLists(document) ? readIdLists(input, sink) : readCountsByGroup(input, sink);
-}
+const isPrediction = hasFields({
+  text: ['instance_id'],
+  any: ['model_name_or_path', 'model_patch'],
+});
 
 /** Submissions to Multi-SWE-bench lie below a language; most are graded with the harness of SWE-bench. */
 const OF_LANGUAGE = /^(c|c\+\+|cpp|go|java|javascript|js|python|rust|ts|typescript) /i;
-
-function named(part: RunPart, path: string): RunPart {
-  const { model, runId, split } = pathFacts(path);
-  const isOfLanguage = part.harness.name === 'SWE-bench' && OF_LANGUAGE.test(split ?? '');
-  const family = isOfLanguage ? 'Multi-SWE-bench' : part.harness.name;
-  const suite = split === null ? family : `${family} ${split}`;
-  const isNamed = part.suite.name !== '' && part.subject.name !== '';
-  const subject = { ...part.subject, prompt: part.subject.prompt ?? runId };
-  return filled(
-    { ...part, subject },
-    suite,
-    model ?? 'model not stated',
-    isNamed
-      ? []
-      : ['Model and run come from the names of file and folder; no file names the data set.'],
-  );
-}
-
-/** Models that pass the same tests of an instance have the same report of it, and those that pass none the same lists. */
-function place(path: string): string | null {
-  const { home, model, runId, split } = pathFacts(path);
-  if (model === null || !path.endsWith('.json')) return null;
-  return [lastName(home ?? ''), model, runId, split].join('/');
-}
-
-/** The files of a submission are one run, as are the reports of all instances under one folder of logs. */
-function link(part: RunPart, path: string): string {
-  const { home } = pathFacts(path);
-  // A full report of a submission has every instance, as have the reports of the instances: one of the two counts.
-  const isWhole = part.samplesStated !== null && part.hasSamples;
-  return home === null || isWhole ? `${path}#${part.key}` : `${home}/`;
-}

@@ -1,11 +1,10 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
 import { readJson } from '../../ingest/json/json-parser.ts';
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
+import { hasFields } from '../shared/fields.ts';
 import { createLedger } from '../shared/ledger.ts';
-import { at, entries, given, list } from '../shared/read.ts';
+import { at, entries, given, isRecord, list } from '../shared/read.ts';
 import {
   APPLIED,
   INFRASTRUCTURE,
@@ -23,9 +22,7 @@ export function isInstanceReport(value: JsonValue | undefined): boolean {
   return pairs.length > 0 && pairs.every(([, item]) => isInstance(item));
 }
 
-function isInstance(item: JsonValue): boolean {
-  return typeof at(item, 'resolved') === 'boolean' && typeof at(item, APPLIED) === 'boolean';
-}
+const isInstance = hasFields({ truth: ['resolved', APPLIED] });
 
 export async function readInstanceReport(input: AdapterInput, sink: RecordSink): Promise<void> {
   const { path, limits } = input;

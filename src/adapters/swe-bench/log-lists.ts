@@ -1,11 +1,10 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
-import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
+import { hasFields } from '../shared/fields.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
 import { createLedger } from '../shared/ledger.ts';
-import { at, entries, list, text } from '../shared/read.ts';
+import { at, entries, isRecord, list, text } from '../shared/read.ts';
 import { COUNT_RULE } from '../shared/rules.ts';
 import { statedAs } from '../shared/stated.ts';
 import { wholeDocument } from '../shared/whole.ts';
@@ -39,9 +38,7 @@ export function isLogLists(value: JsonValue | undefined): boolean {
   return groups.length > 0 && groups.every(([, group]) => hasLists(group));
 }
 
-function hasLists(value: JsonValue | undefined): boolean {
-  return ['generated', 'applied', 'resolved'].every((name) => isList(at(value, name)));
-}
+const hasLists = hasFields({ list: ['generated', 'applied', 'resolved'] });
 
 /** The lists with the place of each group of them: reports of 2023 have one for each repository. */
 function groupsOf(value: JsonValue | undefined): (readonly [place: string, lists: JsonValue])[] {

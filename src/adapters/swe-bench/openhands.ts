@@ -1,9 +1,6 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink, RunPart } from '../adapter.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { createLedger } from '../shared/ledger.ts';
 import { at, finite, text } from '../shared/read.ts';
 import { type Outcome, RESOLVED, recordOutcome, testMetric } from './instance.ts';
@@ -35,26 +32,23 @@ export function isGraded(row: JsonValue): boolean {
 export async function readOpenHands(input: AdapterInput, sink: RecordSink): Promise<void> {
   const ledger = createLedger(sink, input.path, KEY);
   let first: JsonValue | undefined;
-  await eachRecord(input, {
-    pointers: [''],
-    take(row, place) {
-      const id = text(at(row, 'instance_id'));
-      if (id === null) throw notAnId(input.path, place, 'Write the rows again with OpenHands.');
-      first ??= at(row, 'metadata');
-      const [outcome, why] = outcomeOf(row);
-      recordOutcome(
-        ledger,
-        id,
-        { outcome, place, why, reason: why || null },
-        { costUsd: finite(at(row, 'metrics', 'accumulated_cost')) },
-      );
-      ledger.text({
-        sample: id,
-        attempt: 1,
-        input: text(at(row, 'instruction')),
-        output: text(at(row, 'test_result', 'git_patch')) ?? text(at(row, 'git_patch')),
-      });
-    },
+  await eachRow(input, '', (row, place) => {
+    const id = text(at(row, 'instance_id'));
+    if (id === null) throw notAnId(input.path, place, 'Write the rows again with OpenHands.');
+    first ??= at(row, 'metadata');
+    const [outcome, why] = outcomeOf(row);
+    recordOutcome(
+      ledger,
+      id,
+      { outcome, place, why, reason: why || null },
+      { costUsd: finite(at(row, 'metrics', 'accumulated_cost')) },
+    );
+    ledger.text({
+      sample: id,
+      attempt: 1,
+      input: text(at(row, 'instruction')),
+      output: text(at(row, 'test_result', 'git_patch')) ?? text(at(row, 'git_patch')),
+    });
   });
   ledger.finish([RESOLVED]);
   sink.run({

@@ -1,8 +1,7 @@
 import { readJson } from '../../ingest/json/json-parser.ts';
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
+import { hasFields } from '../shared/fields.ts';
 import { createLedger } from '../shared/ledger.ts';
 import { at, entries, text, whole } from '../shared/read.ts';
 import { type Outcome, RESOLVED, recordOutcome, testMetric } from './instance.ts';
@@ -10,16 +9,12 @@ import { type Outcome, RESOLVED, recordOutcome, testMetric } from './instance.ts
 const KEY = 'run';
 
 /** `report.json` of one pull request, as Multi-SWE-bench writes it. */
-export function isPullRequestReport(value: JsonValue | undefined): boolean {
-  return (
-    text(at(value, 'org')) !== null &&
-    text(at(value, 'repo')) !== null &&
-    whole(at(value, 'number')) !== null &&
-    at(value, 'valid') !== undefined &&
-    isRecord(at(value, 'fixed_tests')) &&
-    isRecord(at(value, 'fix_patch_result'))
-  );
-}
+export const isPullRequestReport = hasFields({
+  text: ['org', 'repo'],
+  whole: ['number'],
+  object: ['fixed_tests', 'fix_patch_result'],
+  any: ['valid'],
+});
 
 /** Reads the report of one pull request; it is resolved where the harness calls the patch valid. */
 export async function readPullRequestReport(input: AdapterInput, sink: RecordSink): Promise<void> {

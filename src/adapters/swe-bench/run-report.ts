@@ -1,12 +1,10 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
 import { readJson } from '../../ingest/json/json-parser.ts';
-import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { RecomputedValue, ReportedValue } from '../../records/metric.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { createLedger } from '../shared/ledger.ts';
-import { at, list, reportedNumber, scalarText, text, whole } from '../shared/read.ts';
+import { at, isList, list, reportedNumber, scalarText, text, whole } from '../shared/read.ts';
 import { COUNT_RULE, STATED_ONLY } from '../shared/rules.ts';
 import { PRO_INSTANCE, RESOLVED, recordOutcome, testMetric } from './instance.ts';
 import { notAnId } from './not-an-id.ts';

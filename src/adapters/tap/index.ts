@@ -1,12 +1,12 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter } from '../adapter.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { namedAfter, stemOf } from '../shared/named-after.ts';
 import { createNames } from '../shared/occurrences.ts';
 import { type TestCase, testRun } from '../shared/test-cases.ts';
 import { wholeText } from '../shared/whole-text.ts';
+
+const RUN = { id: 'tap', title: 'TAP', key: 'run' };
 
 /** Test Anything Protocol, subtests too: a stream is one run. */
 export const tap = {
@@ -30,32 +30,94 @@ export const tap = {
     aggregation:
       'Results, ok or not; skipped and to-do ones stay out of the rate. Several plans in a stream are added. Tests whose number is missing, and tests that the plan counts after "Bail out!" are errors; a stream without its plan, or with fewer results, is refused.',
   },
-  detect,
-  read,
+
+  detect({ container, head = '' }) {
+    if (container !== 'text') return NO;
+    const stream = head.replace(/^(?:[ \t]*\r?\n|> [^\n]*\n|#[^\n]*\n)+/, '');
+    const known =
+      /^TAP version 1[2-4]\r?\n/.test(stream) ||
+      /^1\.\.\d+\r?\n(#.*\r?\n)*(not )?ok\b/.test(stream) ||
+      /^1\.\.0\s+# *skip/i.test(stream);
+    if (known) return yes('a TAP version, or a plan and results');
+    // The plan may stand at the end, as Mocha 12 has it.
+    if (/^(not )?ok 1\b/.test(stream) && /^((not )?ok 2\b|1\.\.1\r?$)/m.test(stream)) {
+      return yes('results numbered from 1 on');
+    }
+    if (/^\S+ \.{2,} *\r?\n(?:1\.\.\d|ok\b|not ok\b|#)/.test(stream)) {
+      const use =
+        'the TAP of each of its files (perl FILE > FILE.tap), or JUnit XML of prove --harness TAP::Harness::JUnit';
+      return lookAlike('what prove -v prints for people', use);
+    }
+    return /^(?:not )?ok \S[^\r\n]* \.{3,} \d+\/\d+\r?$/m.test(head)
+      ? lookAlike('a summary of node-tap for people', 'the TAP that it writes with --reporter=tap')
+      : NO;
+  },
+
+  async read(input, sink) {
+    const lines = (await wholeText(input)).split(/\r?\n/);
+    /** Results that no result around them has taken yet, in the order of the file. */
+    const open: Result[] = [];
+    const plans: number[] = [];
+    let bail: string | null = null;
+    let last: Result | null = null;
+    /** Spaces before the keys of the block of YAML that the line stands in; -1 before its first key. */
+    let inBlock: number | null = null;
+    for (const [index, line] of lines.entries()) {
+      const planned = /^1\.\.(\d+)/.exec(line)?.[1];
+      if (planned !== undefined) plans.push(Number(planned));
+      bail ??= /^ *Bail out!([\s\S]*)$/.exec(line)?.[1]?.trim() ?? null;
+      if (last !== null) inBlock = note(last, line, inBlock);
+      if (/^ *\}\s*$/.test(line)) close(open, line.indexOf('}'));
+      const isOpen = /\s\{$/.test(line);
+      const whole = (isOpen ? line.slice(0, -1) : line).trimEnd();
+      const [, time, unit] = TIME.exec(whole) ?? [];
+      const found = RESULT.exec(whole.replace(TIME, ''));
+      if (found === null) continue;
+      const [, spaces = '', not, number, said = ''] = found;
+      const [, directive, reason = ''] = DIRECTIVE.exec(said) ?? [];
+      const stated = said.replace(DIRECTIVE, '').trim();
+      const name = unescaped(stated.replace(TOO_LONG, ''));
+      const depth = spaces.length;
+      // Depths of open results never fall, so what stands deeper is the end of the list. What is in braces is not ours.
+      const deeper = open.findLastIndex((one) => one.depth <= depth || one.isOpen) + 1;
+      const inside = open.splice(deeper);
+      last = {
+        depth,
+        ok: not === undefined,
+        number: number === undefined ? null : Number(number),
+        name: name || `test ${number ?? index + 1}`,
+        directive: directive?.toLowerCase() ?? null,
+        reason: reason.trim() || null,
+        line: index + 1,
+        said: TOO_LONG.exec(stated)?.[1] ?? null,
+        milliseconds: time === undefined ? null : Number(time) * (unit === 's' ? 1000 : 1),
+        inside,
+        isOpen,
+      };
+      open.push(last);
+    }
+    untimed(open);
+    // A test is known by its number: other tests may have the same name.
+    const named = createNames();
+    const tests = open
+      .flatMap((one) => casesOf(one, []))
+      .map((one): TestCase => ({ ...one, id: named(one.id ?? '') }));
+    const top = open.filter(({ depth }) => depth === 0);
+    // Streams of several programs, one after another, have a plan each.
+    const plan = plans.length === 0 ? null : plans.reduce((sum, one) => sum + one, 0);
+    const missing = (plan ?? 0) - top.length;
+    if (bail === null && (plan === null || missing > 0)) throw cutOff(input.path, plan);
+    const lost = missing > 0 ? countTo(missing) : plans.length === 1 ? gaps(top, plan ?? 0) : [];
+    for (const number of lost) tests.push(notReported(number, bail));
+    testRun(sink, input.path, RUN, {
+      tests,
+      status: bail === null ? 'complete' : 'failed',
+      statusDetail: bail === null ? null : bail || 'Bail out!',
+    });
+  },
+
   named: (part, path) => namedAfter(part, stemOf(path).replace(/\.(tap|txt|log)$/i, '')),
 } as const satisfies Adapter;
-
-function detect({ container, head = '' }: Probe): Detection {
-  if (container !== 'text') return NO;
-  const stream = head.replace(/^(?:[ \t]*\r?\n|> [^\n]*\n|#[^\n]*\n)+/, '');
-  const known =
-    /^TAP version 1[2-4]\r?\n/.test(stream) ||
-    /^1\.\.\d+\r?\n(#.*\r?\n)*(not )?ok\b/.test(stream) ||
-    /^1\.\.0\s+# *skip/i.test(stream);
-  if (known) return yes('a TAP version, or a plan and results');
-  // The plan may stand at the end, as Mocha 12 has it.
-  if (/^(not )?ok 1\b/.test(stream) && /^((not )?ok 2\b|1\.\.1\r?$)/m.test(stream)) {
-    return yes('results numbered from 1 on');
-  }
-  if (/^\S+ \.{2,} *\r?\n(?:1\.\.\d|ok\b|not ok\b|#)/.test(stream)) {
-    const use =
-      'the TAP of each of its files (perl FILE > FILE.tap), or JUnit XML of prove --harness TAP::Harness::JUnit';
-    return lookAlike('what prove -v prints for people', use);
-  }
-  return /^(?:not )?ok \S[^\r\n]* \.{3,} \d+\/\d+\r?$/m.test(head)
-    ? lookAlike('a summary of node-tap for people', 'the TAP that it writes with --reporter=tap')
-    : NO;
-}
 
 const RESULT = /^( *)(not )?ok\b *(\d+)? *(?:- )?([\s\S]*)$/i;
 const DIRECTIVE = /(?<=^|\s)#\s*(skip\S*|todo)\b([\s\S]*)$/i;
@@ -81,68 +143,6 @@ interface Result {
   inside: readonly Result[];
   /** It ends with a brace that has no other yet. */
   isOpen: boolean;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const lines = (await wholeText(input)).split(/\r?\n/);
-  /** Results that no result around them has taken yet, in the order of the file. */
-  const open: Result[] = [];
-  const plans: number[] = [];
-  let bail: string | null = null;
-  let last: Result | null = null;
-  /** Spaces before the keys of the block of YAML that the line stands in; -1 before its first key. */
-  let inBlock: number | null = null;
-  for (const [index, line] of lines.entries()) {
-    const planned = /^1\.\.(\d+)/.exec(line)?.[1];
-    if (planned !== undefined) plans.push(Number(planned));
-    bail ??= /^ *Bail out!([\s\S]*)$/.exec(line)?.[1]?.trim() ?? null;
-    if (last !== null) inBlock = note(last, line, inBlock);
-    if (/^ *\}\s*$/.test(line)) close(open, line.indexOf('}'));
-    const isOpen = /\s\{$/.test(line);
-    const whole = (isOpen ? line.slice(0, -1) : line).trimEnd();
-    const [, time, unit] = TIME.exec(whole) ?? [];
-    const found = RESULT.exec(whole.replace(TIME, ''));
-    if (found === null) continue;
-    const [, spaces = '', not, number, said = ''] = found;
-    const [, directive, reason = ''] = DIRECTIVE.exec(said) ?? [];
-    const stated = said.replace(DIRECTIVE, '').trim();
-    const name = unescaped(stated.replace(TOO_LONG, ''));
-    const depth = spaces.length;
-    // Depths of open results never fall, so what stands deeper is the end of the list. What is in braces is not ours.
-    const deeper = open.findLastIndex((one) => one.depth <= depth || one.isOpen) + 1;
-    const inside = open.splice(deeper);
-    last = {
-      depth,
-      ok: not === undefined,
-      number: number === undefined ? null : Number(number),
-      name: name || `test ${number ?? index + 1}`,
-      directive: directive?.toLowerCase() ?? null,
-      reason: reason.trim() || null,
-      line: index + 1,
-      said: TOO_LONG.exec(stated)?.[1] ?? null,
-      milliseconds: time === undefined ? null : Number(time) * (unit === 's' ? 1000 : 1),
-      inside,
-      isOpen,
-    };
-    open.push(last);
-  }
-  untimed(open);
-  // A test is known by its number: other tests may have the same name.
-  const named = createNames();
-  const tests = open
-    .flatMap((one) => casesOf(one, []))
-    .map((one): TestCase => ({ ...one, id: named(one.id ?? '') }));
-  const top = open.filter(({ depth }) => depth === 0);
-  // Streams of several programs, one after another, have a plan each.
-  const plan = plans.length === 0 ? null : plans.reduce((sum, one) => sum + one, 0);
-  const missing = (plan ?? 0) - top.length;
-  if (bail === null && (plan === null || missing > 0)) throw cutOff(input.path, plan);
-  const lost = missing > 0 ? countTo(missing) : plans.length === 1 ? gaps(top, plan ?? 0) : [];
-  for (const number of lost) tests.push(notReported(number, bail));
-  testRun(sink, input.path, { id: 'tap', title: 'TAP', key: 'run' }, tests, [], {
-    status: bail === null ? 'complete' : 'failed',
-    statusDetail: bail === null ? null : bail || 'Bail out!',
-  });
 }
 
 /** bats gives the time of every test, or of none: it is in the name then, and another in each run. */

@@ -1,19 +1,15 @@
 import { canonicalJson } from '../../ingest/accessors.ts';
 import { ingestError } from '../../ingest/ingest-error.ts';
-import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { AggregationRule } from '../../records/metric.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Pairs, RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
-import { createAssembly, type Item } from '../shared/assembly.ts';
-import { blankPart, suiteNamed } from '../shared/blank-part.ts';
+import type { Pairs } from '../../records/run.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
+import { suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
-import { metricOf } from '../shared/known-as.ts';
+import { eachRow } from '../shared/each-record.ts';
+import { hasFields } from '../shared/fields.ts';
 import { withModel } from '../shared/named-after.ts';
-import { at, list, missing, readScore, text, whole } from '../shared/read.ts';
+import { at, isRecord, list, missing, readScore, text, whole } from '../shared/read.ts';
 import { ALL_POOLED } from '../shared/rules.ts';
+import { type Item, openRun } from '../shared/run.ts';
 import { conversation, lastAnswer } from '../shared/shown.ts';
 import { PASS_HAT_RULE, passOf } from '../shared/tau-rewards.ts';
 
@@ -33,51 +29,54 @@ export const tauBench = {
     aggregation:
       'pass^k: over tasks, the mean chance that k trials all have reward 1; a broken trial counts as failed.',
   },
-  detect,
-  read,
-  named,
-} as const satisfies Adapter;
 
-const KEY = 'trials';
+  detect(probe) {
+    const rows = list(probe.json?.value);
+    return areAll(rows, isTrial) ? yes('rows with task_id, reward, info and traj') : NO;
+  },
 
-function detect(probe: Probe): Detection {
-  const rows = list(probe.json?.value);
-  return areAll(rows, isTrial) ? yes('rows with task_id, reward, info and traj') : NO;
-}
-
-function isTrial(row: JsonValue | undefined): boolean {
-  return (
-    whole(at(row, 'task_id')) !== null &&
-    at(row, 'reward') !== undefined &&
-    isRecord(at(row, 'info')) &&
-    isList(at(row, 'traj'))
-  );
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const assembly = createAssembly(sink, input.path, KEY);
-  let domain: string | null = null;
-  await eachRecord(input, {
-    pointers: [''],
-    take: (row, place) => {
+  async read(input, sink) {
+    const run = openRun(sink, input.path, RUN);
+    let domain: string | null = null;
+    await eachRow(input, '', (row, place) => {
       if (!isTrial(row)) throw notATrial(input.path, place);
       domain ??= domainOf(row);
-      assembly.add(trial(row, place));
-    },
-  });
-  assembly.finish(['reward', 'pass']);
-  const metric = (name: string, rule: AggregationRule) =>
-    metricOf('tau-bench', name, assembly.observed(name), {
-      scorer: { kind: 'code', name: 'tau-bench' },
-      rule,
+      run.add(trial(row, place));
     });
-  sink.run({
-    ...blankPart('tau-bench', KEY),
-    suite: suiteNamed(domain === null ? 'tau-bench' : `tau-bench ${domain}`),
-    epochs: assembly.epochs(),
-    metrics: [metric('pass', PASS_HAT_RULE), metric('reward', ALL_POOLED)],
-  });
-}
+    const scorer = { kind: 'code', name: 'tau-bench' } as const;
+    run.end({
+      suite: suiteNamed(domain === null ? 'tau-bench' : `tau-bench ${domain}`),
+      epochs: run.epochs(),
+      metrics: { pass: { scorer, rule: PASS_HAT_RULE }, reward: { scorer, rule: ALL_POOLED } },
+    });
+  },
+
+  /** Model, user simulator and date stand in the file's name only, and the date without its year. */
+  named(part, path) {
+    const facts = nameFacts(path);
+    const settings = facts === null ? [] : facts.settings;
+    return {
+      ...part,
+      subject: withModel(part.subject, facts?.model ?? null),
+      settings: [...part.settings, ...settings],
+      notes: [
+        ...part.notes,
+        facts === null
+          ? 'Neither the file nor its name states the model.'
+          : 'Model, strategy and simulated user come from the name of the file; its date has no year.',
+      ],
+    };
+  },
+} as const satisfies Adapter;
+
+const RUN = { id: 'tau-bench', title: 'tau-bench', key: 'trials' };
+
+const isTrial = hasFields({
+  whole: ['task_id'],
+  object: ['info'],
+  list: ['traj'],
+  any: ['reward'],
+});
 
 /** The domain stands only in the policy that the agent is given: `# Retail agent policy`. */
 function domainOf(row: JsonValue): string | null {
@@ -107,23 +106,6 @@ function trial(row: JsonValue, place: string): Item {
     scores: [
       { metric: 'pass', read: pass, passed: pass.value === null ? null : pass.value === 1 },
       { metric: 'reward', read: reward },
-    ],
-  };
-}
-
-/** Model, user simulator and date stand in the file's name only, and the date without its year. */
-function named(part: RunPart, path: string): RunPart {
-  const facts = nameFacts(path);
-  const settings = facts === null ? [] : facts.settings;
-  return {
-    ...part,
-    subject: withModel(part.subject, facts?.model ?? null),
-    settings: [...part.settings, ...settings],
-    notes: [
-      ...part.notes,
-      facts === null
-        ? 'Neither the file nor its name states the model.'
-        : 'Model, strategy and simulated user come from the name of the file; its date has no year.',
     ],
   };
 }

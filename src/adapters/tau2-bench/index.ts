@@ -1,11 +1,7 @@
-import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection, FolderHead } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { NO, yes } from '../shared/detection.ts';
 import { filled, folderOf, homeOf, lastName } from '../shared/named-after.ts';
-import { at, list, text } from '../shared/read.ts';
+import { at, isList, isRecord, list, text } from '../shared/read.ts';
 import { RESULTS_KEY, readOne, readResults, SIMULATION_KEY } from './read.ts';
 import { isSubmission, readSubmission } from './submission.ts';
 
@@ -33,24 +29,48 @@ export const tau2Bench = {
     aggregation:
       'pass^k: over tasks, the mean chance that k trials all have reward 1; simulations that the infrastructure broke, or that outgrew the context, stay out.',
   },
-  detect,
-  read,
-  named,
-  link,
-  folder,
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  const info = at(document, 'info');
-  if (isRecord(at(info, 'agent_info')) && isRecord(at(info, 'environment_info'))) {
-    return yes('info.agent_info and info.environment_info');
-  }
-  if (isSubmission(document)) return yes('results with pass_1 of a domain');
-  return isSimulation(document) || list(at(document, 'simulations')).some(isSimulation)
-    ? yes('a simulation with task_id, termination_reason and reward_info')
-    : NO;
-}
+  detect(probe) {
+    const document = probe.json?.value;
+    const info = at(document, 'info');
+    if (isRecord(at(info, 'agent_info')) && isRecord(at(info, 'environment_info'))) {
+      return yes('info.agent_info and info.environment_info');
+    }
+    if (isSubmission(document)) return yes('results with pass_1 of a domain');
+    return isSimulation(document) || list(at(document, 'simulations')).some(isSimulation)
+      ? yes('a simulation with task_id, termination_reason and reward_info')
+      : NO;
+  },
+
+  async read(input, sink) {
+    const document = input.probe.json?.value;
+    if (isSubmission(document)) return readSubmission(input, sink);
+    return isSimulation(document) ? readOne(input, sink) : readResults(input, sink);
+  },
+
+  /** A simulation of its own says nothing of suite or subject; in a folder `simulations` its results.json does. */
+  named(part, path) {
+    if (part.key !== SIMULATION_KEY || folderOf(path).endsWith('simulations')) return part;
+    return filled(part, 'tau2-bench', 'agent not stated');
+  },
+
+  /** `simulations/<uuid>.json` belongs to the `results.json` above it. */
+  link(part, path) {
+    if (part.key === RESULTS_KEY && part.hasSamples) return path;
+    const folder = folderOf(path);
+    if (part.key !== RESULTS_KEY && part.key !== SIMULATION_KEY) return `${path}#${part.key}`;
+    return part.key === RESULTS_KEY ? `${folder}/simulations` : folder;
+  },
+
+  /** Beside `results.json` each simulation has a file of its own. */
+  folder(path) {
+    if (lastName(path) !== 'results.json') return null;
+    return {
+      root: homeOf(path),
+      role: (name) => (/^simulations\/[^/]+\.json$/.test(name) ? 'own-part' : null),
+    };
+  },
+} as const satisfies Adapter;
 
 function isSimulation(value: JsonValue | undefined): boolean {
   return (
@@ -61,33 +81,4 @@ function isSimulation(value: JsonValue | undefined): boolean {
     // Simulations of voice hold ticks in place of messages.
     (isList(at(value, 'messages')) || isList(at(value, 'ticks')))
   );
-}
-
-/** Beside `results.json` each simulation has a file of its own. */
-function folder(path: string): FolderHead | null {
-  if (lastName(path) !== 'results.json') return null;
-  return {
-    root: homeOf(path),
-    role: (name) => (/^simulations\/[^/]+\.json$/.test(name) ? 'own-part' : null),
-  };
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const document = input.probe.json?.value;
-  if (isSubmission(document)) return readSubmission(input, sink);
-  return isSimulation(document) ? readOne(input, sink) : readResults(input, sink);
-}
-
-/** A simulation of its own says nothing of suite or subject; in a folder `simulations` its results.json does. */
-function named(part: RunPart, path: string): RunPart {
-  if (part.key !== SIMULATION_KEY || folderOf(path).endsWith('simulations')) return part;
-  return filled(part, 'tau2-bench', 'agent not stated');
-}
-
-/** `simulations/<uuid>.json` belongs to the `results.json` above it. */
-function link(part: RunPart, path: string): string {
-  if (part.key === RESULTS_KEY && part.hasSamples) return path;
-  const folder = folderOf(path);
-  if (part.key !== RESULTS_KEY && part.key !== SIMULATION_KEY) return `${path}#${part.key}`;
-  return part.key === RESULTS_KEY ? `${folder}/simulations` : folder;
 }

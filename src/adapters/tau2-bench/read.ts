@@ -1,11 +1,9 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
 import { streamJson } from '../../ingest/json/json-parser.ts';
-import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
 import { type Assembly, createAssembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
-import { at, list, scalarText, text } from '../shared/read.ts';
+import { at, isList, isRecord, list, scalarText, text } from '../shared/read.ts';
 import { jsonOptions, wholeDocument } from '../shared/whole.ts';
 import { runPart, tauMetrics } from './part.ts';
 import { simulation, type Task, taskOf } from './simulation.ts';

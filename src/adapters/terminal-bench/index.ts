@@ -1,12 +1,8 @@
-import { isList, isRecord } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection, FolderHead } from '../adapter.ts';
+import type { Adapter } from '../adapter.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
 import { type FilesBeside, folderWith } from '../shared/files-beside.ts';
 import { folderOf } from '../shared/named-after.ts';
-import { at, list, text } from '../shared/read.ts';
+import { at, isList, isRecord, list, text } from '../shared/read.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { metadataPart } from './metadata.ts';
 import { readResults, readTrial, TRIAL_KEY } from './results.ts';
@@ -33,11 +29,53 @@ export const terminalBench = {
     aggregation:
       'Resolved trials over all trials, a trial without a result counted as unresolved; pass@k unbiased over tasks.',
   },
-  detect,
-  read,
-  named,
-  link,
-  folder,
+
+  detect(probe) {
+    const document = probe.json?.value;
+    const trials = at(document, 'results');
+    const isTrial = (value: Parameters<typeof at>[0]) =>
+      text(at(value, 'task_id')) !== null && at(value, 'is_resolved') !== undefined;
+    if (isList(trials) && areAll(trials, isTrial))
+      return yes('results with task_id and is_resolved');
+    if (isTrial(document) && at(document, 'failure_mode') !== undefined) {
+      return yes('a trial with task_id, is_resolved and failure_mode');
+    }
+    if (isMetadata(document)) return yes('dataset_name, agent_name, task_ids');
+    return NO;
+  },
+
+  async read(input, sink) {
+    if (isList(at(input.probe.json?.value, 'results'))) return readResults(input, sink);
+    const document = await wholeDocument(input);
+    if (at(document, 'is_resolved') !== undefined) return readTrial(document, input.path, sink);
+    sink.run(metadataPart(document, list(at(document, 'task_ids')).length));
+  },
+
+  /** Published results lie in a folder that is named after data set and version. */
+  named(part, path) {
+    const match = /(?:^|\/)(terminal-bench-[\w-]+)(?:[@:=]+([\w.]+))?\//.exec(path);
+    const [, dataset = '', revision = null] = match ?? [];
+    if (part.suite.name !== '' || dataset === '') return part;
+    return {
+      ...part,
+      suite: {
+        name: dataset,
+        version: revision,
+        dataset: { name: dataset, revision, split: null },
+      },
+      notes: [...part.notes, 'Data set and version come from the name of a folder.'],
+    };
+  },
+
+  /** Trials lie in `<task>/<trial>/` of their run. */
+  link(part, path) {
+    return part.key === TRIAL_KEY ? folderOf(folderOf(folderOf(path))) : folderOf(path);
+  },
+
+  /** A job as the harness leaves it: `<task>/<trial>/` with recordings beside the results of the trial. */
+  folder(path) {
+    return folderWith(path, 'results.json', BESIDE);
+  },
 } as const satisfies Adapter;
 
 const BESIDE: FilesBeside = [
@@ -48,24 +86,6 @@ const BESIDE: FilesBeside = [
   [/^[^/]+\/[^/]+\/(commands\.txt|[\w-]+\.log)$/, 'a recording or log of one trial'],
 ];
 
-/** A job as the harness leaves it: `<task>/<trial>/` with recordings beside the results of the trial. */
-function folder(path: string): FolderHead | null {
-  return folderWith(path, 'results.json', BESIDE);
-}
-
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  const trials = at(document, 'results');
-  const isTrial = (value: Parameters<typeof at>[0]) =>
-    text(at(value, 'task_id')) !== null && at(value, 'is_resolved') !== undefined;
-  if (isList(trials) && areAll(trials, isTrial)) return yes('results with task_id and is_resolved');
-  if (isTrial(document) && at(document, 'failure_mode') !== undefined) {
-    return yes('a trial with task_id, is_resolved and failure_mode');
-  }
-  if (isMetadata(document)) return yes('dataset_name, agent_name, task_ids');
-  return NO;
-}
-
 function isMetadata(document: Parameters<typeof at>[0]): boolean {
   return (
     isRecord(document) &&
@@ -74,28 +94,4 @@ function isMetadata(document: Parameters<typeof at>[0]): boolean {
     at(document, 'dataset_name') !== undefined &&
     isList(at(document, 'task_ids'))
   );
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  if (isList(at(input.probe.json?.value, 'results'))) return readResults(input, sink);
-  const document = await wholeDocument(input);
-  if (at(document, 'is_resolved') !== undefined) return readTrial(document, input.path, sink);
-  sink.run(metadataPart(document, list(at(document, 'task_ids')).length));
-}
-
-/** Trials lie in `<task>/<trial>/` of their run. */
-function link(part: RunPart, path: string): string {
-  return part.key === TRIAL_KEY ? folderOf(folderOf(folderOf(path))) : folderOf(path);
-}
-
-/** Published results lie in a folder that is named after data set and version. */
-function named(part: RunPart, path: string): RunPart {
-  const match = /(?:^|\/)(terminal-bench-[\w-]+)(?:[@:=]+([\w.]+))?\//.exec(path);
-  const [, dataset = '', revision = null] = match ?? [];
-  if (part.suite.name !== '' || dataset === '') return part;
-  return {
-    ...part,
-    suite: { name: dataset, version: revision, dataset: { name: dataset, revision, split: null } },
-    notes: [...part.notes, 'Data set and version come from the name of a folder.'],
-  };
 }

@@ -1,5 +1,4 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { RunPart } from '../../records/run.ts';
+import type { JsonValue, RunPart } from '../adapter.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { commitOf } from '../shared/git-commit.ts';
 import { momentOf } from '../shared/moment.ts';

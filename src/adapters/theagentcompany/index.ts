@@ -1,17 +1,12 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection, FolderHead } from '../adapter.ts';
-import { createAssembly, type Item } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
+import type { Adapter, FolderHead, JsonValue } from '../adapter.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { metricOf } from '../shared/known-as.ts';
+import { hasFields } from '../shared/fields.ts';
 import { filled, folderOf, homeOf, lastName } from '../shared/named-after.ts';
 import { at, finite, given, list, missing } from '../shared/read.ts';
+import { type Item, openRun } from '../shared/run.ts';
 import { folderDocuments } from '../shared/whole.ts';
 
-const KEY = 'tasks';
+const RUN = { id: 'theagentcompany', title: 'TheAgentCompany', key: 'tasks' };
 const PERFECT = 'perfect completion';
 const SCORE = 'score';
 
@@ -34,48 +29,54 @@ export const theAgentCompany = {
     aggregation:
       'The share of tasks with all points, and the mean score: half of it is the share of the points, the other half whether it is all of them. A task without a file counts nowhere.',
   },
-  detect,
-  read,
-  named,
-  folder,
+
+  detect(probe) {
+    const document = probe.json?.value;
+    return areAll(list(at(document, 'checkpoints')), isPoints) &&
+      isPoints(at(document, 'final_score'))
+      ? yes('checkpoints and final_score with total and result')
+      : NO;
+  },
+
+  async read(input, sink) {
+    const run = openRun(sink, input.path, RUN);
+    for await (const [name, document] of folderDocuments(input)) run.add(taskOf(name, document));
+    run.end({
+      metrics: { [PERFECT]: { scorer: { kind: 'code' } }, [SCORE]: { scorer: { kind: 'code' } } },
+    });
+  },
+
+  /** Submissions lie in `<version>/<date>_<agent>-<model>/results`. */
+  named(part, path) {
+    const home = folderOf(path).replace(/(^|\/)(results|outputs)$/, '');
+    const agent = lastName(home).replace(/^\d{8}_/, '');
+    const above = lastName(folderOf(home));
+    const version = /^\d+\.\d+\.\d+$/.test(above) ? above : null;
+    const notes = agent === '' ? [] : ['The agent comes from the name of the folder.'];
+    return filled(
+      { ...part, suite: { ...part.suite, version } },
+      'TheAgentCompany',
+      agent || 'agent not stated',
+      notes,
+    );
+  },
+
+  /** The files of the other tasks are read with the first. */
+  folder(path) {
+    return TASK.test(lastName(path)) ? { root: homeOf(path), role } : null;
+  },
+
   place: (path) => path,
 } as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  return areAll(list(at(document, 'checkpoints')), isPoints) &&
-    isPoints(at(document, 'final_score'))
-    ? yes('checkpoints and final_score with total and result')
-    : NO;
-}
-
-function isPoints(value: JsonValue | undefined): boolean {
-  return at(value, 'total') !== undefined && at(value, 'result') !== undefined;
-}
+const isPoints = hasFields({ any: ['total', 'result'] });
 
 const TASK = /^eval_(.+?)(?:-image)?\.json$/;
-
-/** The files of the other tasks are read with the first. */
-function folder(path: string): FolderHead | null {
-  return TASK.test(lastName(path)) ? { root: homeOf(path), role } : null;
-}
 
 function role(name: string): ReturnType<FolderHead['role']> {
   if (TASK.test(name)) return 'own-part';
   if (/^traj_[^/]+\.json(\.gz)?$/.test(name)) return { what: 'what the agent did in a task' };
   return /^state_[^/]+\.json$/.test(name) ? { what: 'the last state of the agent' } : null;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const assembly = createAssembly(sink, input.path, KEY);
-  for await (const [name, document] of folderDocuments(input)) assembly.add(taskOf(name, document));
-  assembly.finish([PERFECT, SCORE]);
-  sink.run({
-    ...blankPart('TheAgentCompany', KEY),
-    metrics: [PERFECT, SCORE].map((name) =>
-      metricOf('theagentcompany', name, assembly.observed(name), { scorer: { kind: 'code' } }),
-    ),
-  });
 }
 
 function taskOf(name: string, document: JsonValue): Item {
@@ -107,19 +108,4 @@ function taskOf(name: string, document: JsonValue): Item {
 function departmentOf(task: string): string {
   const [first = ''] = task.toLowerCase().split('-');
   return ['sde', 'pm', 'ds', 'admin', 'hr', 'finance'].includes(first) ? first : 'other';
-}
-
-/** Submissions lie in `<version>/<date>_<agent>-<model>/results`. */
-function named(part: RunPart, path: string): RunPart {
-  const home = folderOf(path).replace(/(^|\/)(results|outputs)$/, '');
-  const agent = lastName(home).replace(/^\d{8}_/, '');
-  const above = lastName(folderOf(home));
-  const version = /^\d+\.\d+\.\d+$/.test(above) ? above : null;
-  const notes = agent === '' ? [] : ['The agent comes from the name of the folder.'];
-  return filled(
-    { ...part, suite: { ...part.suite, version } },
-    'TheAgentCompany',
-    agent || 'agent not stated',
-    notes,
-  );
 }

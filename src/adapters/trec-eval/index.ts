@@ -1,16 +1,11 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
-import { createAssembly } from '../shared/assembly.ts';
-import { blankPart, subjectNamed } from '../shared/blank-part.ts';
+import type { Adapter, Probe, RunPart } from '../adapter.ts';
+import { subjectNamed } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
-import { metricsOf } from '../shared/known-as.ts';
 import { folderOf, lastName, namedAfter, withoutEndings } from '../shared/named-after.ts';
 import { COUNT_RULE, MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
+import { openRun } from '../shared/run.ts';
 import { stated } from '../shared/stated.ts';
-import { statedMetric } from '../shared/stated-metric.ts';
 import { quantityOf, readCellScore } from '../shared/text-score.ts';
 import { wholeText } from '../shared/whole-text.ts';
 
@@ -33,27 +28,71 @@ export const trecEval = {
     aggregation:
       'The mean over queries. With -c a query for which nothing was retrieved counts as 0. Values of queries are rounded to 4 decimals, so means of them are compared to 3.',
   },
-  detect,
-  read,
-  named,
+
+  detect(probe) {
+    const lines = linesOf(probe);
+    if (areAll(lines, (line) => MEASURE.test(LINE.exec(line)?.[1] ?? ''))) {
+      return yes('lines of measure, query and value');
+    }
+    return areAll(lines, (line) => RANKED.test(line))
+      ? lookAlike('a ranking of documents without judgements', 'the output of trec_eval -q')
+      : NO;
+  },
+
+  async read(input, sink) {
+    const found = measuresOf(await wholeText(input, ROOM), input.path);
+    const { queries, all } = found;
+    const planned = quantityOf(all.get('num_q')?.value);
+    const runId = all.get('runid')?.value ?? '';
+    const run = openRun(sink, input.path, RUN);
+    const measures = [...all.keys()].filter(isMeasure);
+    for (const [id, { line, values }] of queries) {
+      const scores = [...values]
+        .filter(([measure]) => isMeasure(measure))
+        .map(([metric, value]) => ({ metric, read: readCellScore(value) }));
+      run.add({ id, place: `line ${line}`, scores });
+    }
+    const unlisted = queries.size === 0 ? 0 : (planned ?? 0) - queries.size;
+    for (let number = 1; number <= Math.min(unlisted, MOST_UNLISTED); number += 1) {
+      const nothing = { value: 0, missing: null, raw: null };
+      const scores = run.metrics().map((metric) => ({ metric, read: nothing }));
+      // Of another run these are other queries.
+      run.add({ id: `not retrieved by ${runId}, ${number}`, place: 'num_q', scores });
+    }
+    const known = new Set(run.metrics());
+    run.end({
+      subject: subjectNamed(runId),
+      samplesStated: planned,
+      // Version 8 writes P5 for P_5.
+      metrics: (name) => ({
+        knownAs: name.replace(/^(P|recall)(?=\d)/, '$1_'),
+        scorer: { kind: 'code', name },
+      }),
+      alone: measures,
+      ...headlines(found, known, unlisted),
+      notes:
+        unlisted > 0
+          ? [`Queries for which nothing was retrieved, counted as 0 (-c): ${unlisted}.`]
+          : [],
+      hasSamples: queries.size > 0,
+    });
+  },
+
+  named(part, path) {
+    const stem = withoutEndings(lastName(path), ENDINGS);
+    const isOwn = !ANYBODY.test(part.subject.name);
+    const name = isOwn ? part.subject.name : stem || part.subject.name;
+    const suite = lastName(folderOf(path)) || 'queries not stated';
+    return namedAfter({ ...part, subject: { ...part.subject, name } }, suite, 'folder');
+  },
 } as const satisfies Adapter;
 
-const KEY = 'run';
+const RUN = { id: 'trec-eval', title: 'trec_eval', key: 'run' };
 const MEASURE =
   /^(runid|num_(q|ret|rel|rel_ret|nonrel_judged_ret)|(gm_)?(map|bpref)|map_cut_\d+|R-?prec(_mult_[\d.]+)?|recip_rank|iprec_at_recall_[\d.]+|ircl_prn\.[\d.]+|(relative_)?P_?\d+|recall_?\d+|(R|G)?ndcg(_rel|_cut_\d+)?|(set_)?(P|recall|F|map|relative_P)(_[\d.]+)?|success_\d+|11pt_avg|infAP|binG|G|relstring(_\d+)?)$/;
 /** `map                   \t301\t0.2343` */
 const LINE = /^(\S+)\s+(\S+)\s+(\S+)\s*$/;
 const RANKED = /^\S+\s+Q0\s+\S+\s+\d+\s+\S+\s+\S+\s*$/;
-
-function detect(probe: Probe): Detection {
-  const lines = linesOf(probe);
-  if (areAll(lines, (line) => MEASURE.test(LINE.exec(line)?.[1] ?? ''))) {
-    return yes('lines of measure, query and value');
-  }
-  return areAll(lines, (line) => RANKED.test(line))
-    ? lookAlike('a ranking of documents without judgements', 'the output of trec_eval -q')
-    : NO;
-}
 
 /** The first lines of a table of three columns or of a text; the last that is seen may be cut. */
 function linesOf({ csv, head, size }: Probe): readonly string[] {
@@ -75,52 +114,6 @@ interface Found {
   /** Values of each query by measure, as they are written. */
   readonly queries: Map<string, { readonly line: number; readonly values: Map<string, string> }>;
   readonly all: Map<string, { readonly line: number; readonly value: string }>;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const found = measuresOf(await wholeText(input, ROOM), input.path);
-  const { queries, all } = found;
-  const planned = quantityOf(all.get('num_q')?.value);
-  const runId = all.get('runid')?.value ?? '';
-  const assembly = createAssembly(sink, input.path, KEY);
-  const measures = [...all.keys()].filter(isMeasure);
-  for (const [id, { line, values }] of queries) {
-    const scores = [...values]
-      .filter(([measure]) => isMeasure(measure))
-      .map(([metric, value]) => ({ metric, read: readCellScore(value) }));
-    assembly.add({ id, place: `line ${line}`, scores });
-  }
-  const unlisted = queries.size === 0 ? 0 : (planned ?? 0) - queries.size;
-  for (let number = 1; number <= Math.min(unlisted, MOST_UNLISTED); number += 1) {
-    const nothing = { value: 0, missing: null, raw: null };
-    const scores = assembly.metrics().map((metric) => ({ metric, read: nothing }));
-    // Of another run these are other queries.
-    assembly.add({ id: `not retrieved by ${runId}, ${number}`, place: 'num_q', scores });
-  }
-  assembly.finish();
-  const known = new Set(assembly.metrics());
-  // Version 8 writes P5 for P_5.
-  const facts = (name: string) => ({
-    knownAs: name.replace(/^(P|recall)(?=\d)/, '$1_'),
-    scorer: { kind: 'code' as const, name },
-  });
-  sink.run({
-    ...blankPart('trec_eval', KEY),
-    subject: subjectNamed(runId),
-    samplesStated: planned,
-    metrics: [
-      ...metricsOf('trec-eval', assembly, facts),
-      ...measures
-        .filter((name) => !known.has(name))
-        .map((name) => statedMetric('trec-eval', name, facts(name))),
-    ],
-    ...headlines(found, known, unlisted),
-    notes:
-      unlisted > 0
-        ? [`Queries for which nothing was retrieved, counted as 0 (-c): ${unlisted}.`]
-        : [],
-    hasSamples: queries.size > 0,
-  });
 }
 
 /** A count may be anything. */
@@ -182,14 +175,6 @@ const ENDINGS = [
   ...['txt', 'res', 'eval', 'trec_eval', 'treceval', 'teval', 'tsv', 'csv', 'out', 'log'],
   ...['gz', 'zst'],
 ];
-
-function named(part: RunPart, path: string): RunPart {
-  const stem = withoutEndings(lastName(path), ENDINGS);
-  const isOwn = !ANYBODY.test(part.subject.name);
-  const name = isOwn ? part.subject.name : stem || part.subject.name;
-  const suite = lastName(folderOf(path)) || 'queries not stated';
-  return namedAfter({ ...part, subject: { ...part.subject, name } }, suite, 'folder');
-}
 
 function cutOff(file: string) {
   return ingestError('truncated', {

@@ -1,9 +1,7 @@
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, AdapterInput, RecordSink } from '../adapter.ts';
 import { blankPart, subjectNamed } from '../shared/blank-part.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { held } from '../shared/held.ts';
 import { metricsOf } from '../shared/known-as.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
@@ -31,23 +29,55 @@ export const trulens = {
     testedOn: '4 real tables of the RAG triad; records with feedback from the source only',
     aggregation: 'The mean of the feedback there is; a file of records states no headline.',
   },
-  detect,
-  read,
+
+  detect(probe) {
+    const header = probe.csv?.header ?? [];
+    const has = (name: string) => header.includes(name);
+    if (isTriad(header)) return yes('the RAG triad: groundedness and both relevances');
+    if (!(has('app_id') || has('app_version')) || !has('total_cost')) return NO;
+    if (has('record_id')) return yes('record_id, app_id and total_cost');
+    if (!has('latency') || has('input')) return NO;
+    return lookAlike(
+      'a leaderboard with means only',
+      'the CSV of session.get_records_and_feedback()',
+    );
+  },
+
+  async read(input, sink) {
+    if (isTriad(input.probe.csv?.header ?? [])) return readTriad(input, sink);
+    const apps = new Map<string, { name: string; version: string | null; time: TimeSpan }>();
+    const everyRow = walkAgain(input, (take) => eachRow(input, '', take));
+    const appOf = (row: Parameters<Parameters<RowWalk>[0]>[0]) =>
+      text(at(row, 'app_id')) ??
+      `${text(at(row, 'app_name')) ?? ''} ${text(at(row, 'app_version')) ?? ''}`;
+    await everyRow((row) => {
+      const key = appOf(row);
+      const known = held(apps, key, () => ({
+        name: text(at(row, 'app_name')) ?? key,
+        version: text(at(row, 'app_version')),
+        time: timeSpan(),
+      }));
+      known.time.note(text(at(row, 'ts')));
+    });
+    for (const [key, app] of apps) {
+      const own: RowWalk = (take) =>
+        everyRow((row, place, position) => {
+          if (appOf(row) === key) take(row, place, position);
+        });
+      const { assembly } = await readWide(input, sink, key, own, FORMAT);
+      const blank = blankPart('TruLens', key);
+      sink.run({
+        ...blank,
+        subject: subjectNamed(app.name, { version: app.version }),
+        startedAt: app.time.first(),
+        epochs: assembly.epochs(),
+        metrics: metricsOf('trulens', assembly, (name) => ({ truth: assembly.truth(name) })),
+      });
+    }
+  },
+
   named: namedAfterFile,
 } as const satisfies Adapter;
-
-function detect(probe: Probe): Detection {
-  const header = probe.csv?.header ?? [];
-  const has = (name: string) => header.includes(name);
-  if (isTriad(header)) return yes('the RAG triad: groundedness and both relevances');
-  if (!(has('app_id') || has('app_version')) || !has('total_cost')) return NO;
-  if (has('record_id')) return yes('record_id, app_id and total_cost');
-  if (!has('latency') || has('input')) return NO;
-  return lookAlike(
-    'a leaderboard with means only',
-    'the CSV of session.get_records_and_feedback()',
-  );
-}
 
 const FORMAT: WideFormat = {
   id: [],
@@ -83,39 +113,6 @@ const FORMAT: WideFormat = {
     return 'guess';
   },
 };
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  if (isTriad(input.probe.csv?.header ?? [])) return readTriad(input, sink);
-  const apps = new Map<string, { name: string; version: string | null; time: TimeSpan }>();
-  const everyRow = walkAgain(input, (take) => eachRecord(input, { pointers: [''], take }));
-  const appOf = (row: Parameters<Parameters<RowWalk>[0]>[0]) =>
-    text(at(row, 'app_id')) ??
-    `${text(at(row, 'app_name')) ?? ''} ${text(at(row, 'app_version')) ?? ''}`;
-  await everyRow((row) => {
-    const key = appOf(row);
-    const known = held(apps, key, () => ({
-      name: text(at(row, 'app_name')) ?? key,
-      version: text(at(row, 'app_version')),
-      time: timeSpan(),
-    }));
-    known.time.note(text(at(row, 'ts')));
-  });
-  for (const [key, app] of apps) {
-    const own: RowWalk = (take) =>
-      everyRow((row, place, position) => {
-        if (appOf(row) === key) take(row, place, position);
-      });
-    const { assembly } = await readWide(input, sink, key, own, FORMAT);
-    const blank = blankPart('TruLens', key);
-    sink.run({
-      ...blank,
-      subject: subjectNamed(app.name, { version: app.version }),
-      startedAt: app.time.first(),
-      epochs: assembly.epochs(),
-      metrics: metricsOf('trulens', assembly, (name) => ({ truth: assembly.truth(name) })),
-    });
-  }
-}
 
 const TRIAD = /^(groundedness|(answer|context)[_ ]relevance)$/i;
 const REASON = /[_ ]reasons?$/i;
@@ -153,7 +150,7 @@ async function readTriad(input: AdapterInput, sink: RecordSink): Promise<void> {
     input,
     sink,
     'triad',
-    (take) => eachRecord(input, { pointers: [''], take }),
+    (take) => eachRow(input, '', take),
     TRIAD_TABLE,
   );
   sink.run({

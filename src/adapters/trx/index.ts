@@ -1,7 +1,4 @@
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, RunPart } from '../adapter.ts';
 import { suiteNamed } from '../shared/blank-part.ts';
 import { NO, yes } from '../shared/detection.ts';
 import { momentOf } from '../shared/moment.ts';
@@ -17,6 +14,8 @@ import {
 } from '../shared/test-cases.ts';
 import type { XmlElement } from '../shared/xml.ts';
 import { childOf, elementsNamed, readXmlReport, rootOf } from '../shared/xml-report.ts';
+
+const RUN = { id: 'trx', title: 'Visual Studio test results', key: 'run' };
 
 /** Results of Visual Studio and `dotnet test --logger trx`: a file is one run. */
 export const trx = {
@@ -36,61 +35,55 @@ export const trx = {
     aggregation:
       'Counts of tests by outcome; what was not executed or is inconclusive stays out of the rate.',
   },
-  detect,
-  read,
-  named: (part, path) => namedAfter(part, stemOf(path).replace(/\.trx$/i, '')),
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const root = rootOf(probe);
-  return root?.name === 'TestRun' && root.attributes.includes('/TeamTest/')
-    ? yes('the root TestRun of TeamTest')
-    : NO;
-}
+  detect(probe) {
+    const root = rootOf(probe);
+    return root?.name === 'TestRun' && root.attributes.includes('/TeamTest/')
+      ? yes('the root TestRun of TeamTest')
+      : NO;
+  },
 
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const root = await readXmlReport(input);
-  const classes = new Map<string, string>();
-  const storages = new Set<string>();
-  for (const test of elementsNamed(root, 'UnitTest')) {
-    const name = childOf(test, 'TestMethod')?.attributes.get('className');
-    classes.set(test.attributes.get('id') ?? '', name?.split(',', 1)[0] ?? '');
-    storages.add(assemblyName(test.attributes.get('storage')));
-  }
-  const all = [...elementsNamed(root, 'UnitTestResult')];
-  // A test with rows of data holds the results of its rows, and is none by itself.
-  const leaves = all.filter((result) => childOf(result, 'InnerResults') === null);
-  const tests = leaves.map((result, index) =>
-    caseOf(result, classes, `UnitTestResult ${index + 1}`),
-  );
-  const counters = childOf(childOf(root, 'ResultSummary'), 'Counters');
-  // Counters count the tests around rows of data too.
-  const isFlat = leaves.length === all.length;
-  const own = (count: number) => (isFlat ? count : null);
-  const counted = <S extends string>(statistic: S) => (isFlat ? statistic : ('other' as const));
-  const [storage = ''] = storages;
-  const times = childOf(root, 'Times')?.attributes;
-  testRun(
-    sink,
-    input.path,
-    { id: 'trx', title: 'Visual Studio test results', key: 'run' },
-    tests,
-    countsIn(counters, 'Counters', [
-      { name: 'total', own: own(tests.length) },
-      { name: 'passed', statistic: counted('count-passed'), own: own(countOf(tests, 'passed')) },
-      { name: 'failed', statistic: counted('count-failed'), own: own(countOf(tests, 'failed')) },
-      { name: 'error', own: own(countWord(tests, 'Error')) },
-      { name: 'timeout', own: own(countWord(tests, 'Timeout')) },
-      { name: 'aborted', own: own(countWord(tests, 'Aborted')) },
-    ]),
-    {
+  async read(input, sink) {
+    const root = await readXmlReport(input);
+    const classes = new Map<string, string>();
+    const storages = new Set<string>();
+    for (const test of elementsNamed(root, 'UnitTest')) {
+      const name = childOf(test, 'TestMethod')?.attributes.get('className');
+      classes.set(test.attributes.get('id') ?? '', name?.split(',', 1)[0] ?? '');
+      storages.add(assemblyName(test.attributes.get('storage')));
+    }
+    const all = [...elementsNamed(root, 'UnitTestResult')];
+    // A test with rows of data holds the results of its rows, and is none by itself.
+    const leaves = all.filter((result) => childOf(result, 'InnerResults') === null);
+    const tests = leaves.map((result, index) =>
+      caseOf(result, classes, `UnitTestResult ${index + 1}`),
+    );
+    const counters = childOf(childOf(root, 'ResultSummary'), 'Counters');
+    // Counters count the tests around rows of data too.
+    const isFlat = leaves.length === all.length;
+    const own = (count: number) => (isFlat ? count : null);
+    const counted = <S extends string>(statistic: S) => (isFlat ? statistic : ('other' as const));
+    const [storage = ''] = storages;
+    const times = childOf(root, 'Times')?.attributes;
+    testRun(sink, input.path, RUN, {
+      tests,
+      counts: countsIn(counters, 'Counters', [
+        { name: 'total', own: own(tests.length) },
+        { name: 'passed', statistic: counted('count-passed'), own: own(countOf(tests, 'passed')) },
+        { name: 'failed', statistic: counted('count-failed'), own: own(countOf(tests, 'failed')) },
+        { name: 'error', own: own(countWord(tests, 'Error')) },
+        { name: 'timeout', own: own(countWord(tests, 'Timeout')) },
+        { name: 'aborted', own: own(countWord(tests, 'Aborted')) },
+      ]),
       suite: suiteNamed(storages.size === 1 ? storage : ''),
       startedAt: momentOf(times?.get('start') ?? null),
       endedAt: momentOf(times?.get('finish') ?? null),
       ...stateOf(childOf(root, 'ResultSummary'), all),
-    },
-  );
-}
+    });
+  },
+
+  named: (part, path) => namedAfter(part, stemOf(path).replace(/\.trx$/i, '')),
+} as const satisfies Adapter;
 
 function caseOf(result: XmlElement, classes: ReadonlyMap<string, string>, place: string): TestCase {
   const own = classes.get(result.attributes.get('testId') ?? '') ?? '';

@@ -1,10 +1,6 @@
 import { canonicalJson } from '../../ingest/accessors.ts';
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
 import { byCodePoint } from '../../records/code-point-order.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue, RunPart } from '../adapter.ts';
 import { createAssembly, type Item } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
@@ -13,7 +9,7 @@ import { held } from '../shared/held.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { inMilliseconds, momentOf } from '../shared/moment.ts';
 import { onlyOf } from '../shared/only.ts';
-import { at, finite, given, text, whole } from '../shared/read.ts';
+import { at, finite, given, isRecord, text, whole } from '../shared/read.ts';
 import { ALL_POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { stated } from '../shared/stated.ts';
 import { folderDocuments } from '../shared/whole.ts';
@@ -42,27 +38,75 @@ export const vercelAgentEval = {
     aggregation:
       'Per eval the share of runs that passed, in whole percent. Failures of the sandbox and lost time are run again there; here they are errors.',
   },
-  detect,
-  read,
+
+  detect(probe) {
+    const document = probe.json?.value;
+    const seen = at(document, 'o11y');
+    const isSeen = whole(at(seen, 'totalTurns')) !== null && isRecord(at(seen, 'toolCalls'));
+    const isOutcome = /^(passed|failed)$/.test(text(at(document, 'status')) ?? '');
+    const isTold = isSeen || /\/(transcript|outputs)\b/.test(pathIn(document));
+    if (isOutcome && finite(at(document, 'duration')) !== null && isTold) {
+      return yes('status, duration and the transcript of an agent');
+    }
+    const isSummary =
+      whole(at(document, 'passedRuns')) !== null &&
+      /^\d+%$/.test(text(at(document, 'passRate')) ?? '');
+    return isSummary ? lookAlike('the counts of one eval, which only its folder names', WHOLE) : NO;
+  },
+
+  async read(input, sink) {
+    const calls = new Map<string, Call>();
+    for await (const [name, document] of folderDocuments(input)) {
+      take(calls, name || unnamed(document), document);
+    }
+    const counted = [...calls].filter(
+      ([, { summary, runs }]) => at(summary, 'smoke') !== true && runs.size > 0,
+    );
+    // Their names begin with the time, so that the last of an eval is its last call.
+    counted.sort(([a], [b]) => byCodePoint(a, b));
+    const last = new Map(counted.map(([name, call]) => [name.slice(call.time.length + 1), call]));
+    const assembly = createAssembly(sink, input.path, KEY);
+    const models = new Set<string | null>();
+    for (const [name, { time, runs, classification }] of last) {
+      for (const [attempt, result] of [...runs].sort(([a], [b]) => a - b)) {
+        models.add(text(at(result, 'model')));
+        assembly.add({
+          id: name,
+          attempt,
+          place: `${time}/${name}/run-${attempt}/result.json`,
+          ...outcomeOf(result, text(at(classification, 'failureType')) ?? 'model'),
+          latencyMs: inMilliseconds(finite(at(result, 'duration'))),
+        });
+      }
+    }
+    assembly.finish([PASSED]);
+    const left = calls.size - last.size;
+    const part = blankPart('agent-eval', KEY);
+    sink.run({
+      ...part,
+      epochs: assembly.epochs(),
+      subject: { ...part.subject, model: onlyOf(models) },
+      startedAt: momentOf(isoOf([...last.values()].map(({ time }) => time).sort()[0] ?? '')),
+      metrics: [
+        metricOf('vercel-agent-eval', PASSED, assembly.observed(PASSED), {
+          scorer: { kind: 'code' },
+          rule: ALL_POOLED,
+        }),
+      ],
+      ...countsOf(last),
+      notes:
+        left === 0
+          ? []
+          : [
+              `${left} calls of evals are left out: a later one ran the eval again, or they were smoke tests, or have no results.`,
+            ],
+    });
+  },
+
   named,
   folder,
   place,
 } as const satisfies Adapter;
-
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  const seen = at(document, 'o11y');
-  const isSeen = whole(at(seen, 'totalTurns')) !== null && isRecord(at(seen, 'toolCalls'));
-  const isOutcome = /^(passed|failed)$/.test(text(at(document, 'status')) ?? '');
-  const isTold = isSeen || /\/(transcript|outputs)\b/.test(pathIn(document));
-  if (isOutcome && finite(at(document, 'duration')) !== null && isTold) {
-    return yes('status, duration and the transcript of an agent');
-  }
-  const isSummary =
-    whole(at(document, 'passedRuns')) !== null &&
-    /^\d+%$/.test(text(at(document, 'passRate')) ?? '');
-  return isSummary ? lookAlike('the counts of one eval, which only its folder names', WHOLE) : NO;
-}
 
 function pathIn(document: JsonValue | undefined): string {
   const paths = [at(document, 'transcriptPath'), at(document, 'outputPaths', 'eval')];
@@ -77,55 +121,6 @@ interface Call {
   readonly runs: Map<number, JsonValue>;
   summary: JsonValue;
   classification: JsonValue;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const calls = new Map<string, Call>();
-  for await (const [name, document] of folderDocuments(input)) {
-    take(calls, name || unnamed(document), document);
-  }
-  const counted = [...calls].filter(
-    ([, { summary, runs }]) => at(summary, 'smoke') !== true && runs.size > 0,
-  );
-  // Their names begin with the time, so that the last of an eval is its last call.
-  counted.sort(([a], [b]) => byCodePoint(a, b));
-  const last = new Map(counted.map(([name, call]) => [name.slice(call.time.length + 1), call]));
-  const assembly = createAssembly(sink, input.path, KEY);
-  const models = new Set<string | null>();
-  for (const [name, { time, runs, classification }] of last) {
-    for (const [attempt, result] of [...runs].sort(([a], [b]) => a - b)) {
-      models.add(text(at(result, 'model')));
-      assembly.add({
-        id: name,
-        attempt,
-        place: `${time}/${name}/run-${attempt}/result.json`,
-        ...outcomeOf(result, text(at(classification, 'failureType')) ?? 'model'),
-        latencyMs: inMilliseconds(finite(at(result, 'duration'))),
-      });
-    }
-  }
-  assembly.finish([PASSED]);
-  const left = calls.size - last.size;
-  const part = blankPart('agent-eval', KEY);
-  sink.run({
-    ...part,
-    epochs: assembly.epochs(),
-    subject: { ...part.subject, model: onlyOf(models) },
-    startedAt: momentOf(isoOf([...last.values()].map(({ time }) => time).sort()[0] ?? '')),
-    metrics: [
-      metricOf('vercel-agent-eval', PASSED, assembly.observed(PASSED), {
-        scorer: { kind: 'code' },
-        rule: ALL_POOLED,
-      }),
-    ],
-    ...countsOf(last),
-    notes:
-      left === 0
-        ? []
-        : [
-            `${left} calls of evals are left out: a later one ran the eval again, or they were smoke tests, or have no results.`,
-          ],
-  });
 }
 
 /** Without its folders nobody knows the eval: it is like no other, so that it is never held against one. */

@@ -1,5 +1,4 @@
-import type { RunPart } from '../../records/run.ts';
-import type { FolderHead } from '../adapter.ts';
+import type { FolderHead, RunPart } from '../adapter.ts';
 import { filled, folderOf, lastName } from '../shared/named-after.ts';
 
 /** Of a result that lies in no folder of its harness. */

@@ -1,11 +1,7 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { createAssembly, type Item } from '../shared/assembly.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { inMilliseconds } from '../shared/moment.ts';
 import { filled, folderOf, homeOf, lastName } from '../shared/named-after.ts';
@@ -40,22 +36,56 @@ export const verifiers = {
     aggregation:
       'The mean over all rollouts; one that broke has the reward it was written with, mostly 0. pass@k, with a reward of at least a threshold as a pass, is stated and not recomputed.',
   },
-  detect,
-  read,
-  named,
+
+  detect(probe) {
+    if (isMetadata(probe.json?.value)) {
+      return yes('env_id, model, num_examples, rollouts_per_example and avg_reward');
+    }
+    return areAll(probe.rows ?? [], isRollout)
+      ? yes('rollouts with prompt, completion, reward and the times they took')
+      : NO;
+  },
+
+  async read(input, sink) {
+    if (isMetadata(input.probe.json?.value)) {
+      return sink.run({ ...metadataPart(await wholeDocument(input)), hasSamples: false });
+    }
+    const metadata = await companionDocument(input);
+    const part = metadataPart(isMetadata(metadata) ? metadata : null);
+    const state = new Set(list(at(metadata, 'state_columns')).map(scalarText));
+    const everyRow = walkAgain(input, (take) => eachRow(input, '', take));
+    const nameOf = await exampleNames(everyRow, input.probe.rows ?? []);
+    const assembly = createAssembly(sink, input.path, KEY);
+    await everyRow((row, place, position) =>
+      assembly.add({ ...rollout(row, place, state), id: nameOf(row, position) }),
+    );
+    assembly.finish([REWARD]);
+    sink.run({
+      ...part,
+      epochs: part.epochs ?? assembly.epochs(),
+      metrics: assembly.metrics().map((name) =>
+        metricOf('verifiers', name, assembly.observed(name), {
+          scorer: { kind: 'code' },
+          rule: name === REWARD ? ALL_POOLED : POOLED,
+        }),
+      ),
+    });
+  },
+
+  /** Results lie in `<environment>--<model>/<id>/`, with `--` for slashes. */
+  named(part, path) {
+    if (part.suite.name !== '') return part;
+    const [environment = '', ...model] = lastName(folderOf(folderOf(path))).split('--');
+    if (model.length === 0) return filled(part, 'environment not stated', 'model not stated');
+    return filled(part, environment, model.join('/'), [
+      'Environment and model come from the name of a folder: metadata.json is not there.',
+    ]);
+  },
+
   link: (_part, path) => folderOf(path),
   companion: (path) =>
     lastName(path).startsWith('results.jsonl') ? `${homeOf(path)}metadata.json` : null,
 } as const satisfies Adapter;
-
-function detect(probe: Probe): Detection {
-  if (isMetadata(probe.json?.value)) {
-    return yes('env_id, model, num_examples, rollouts_per_example and avg_reward');
-  }
-  return areAll(probe.rows ?? [], isRollout)
-    ? yes('rollouts with prompt, completion, reward and the times they took')
-    : NO;
-}
 
 function isRollout(row: JsonValue): boolean {
   const hasAll = ['prompt', 'completion', REWARD].every((name) => at(row, name) !== undefined);
@@ -63,32 +93,6 @@ function isRollout(row: JsonValue): boolean {
   const isOld = whole(at(row, 'id')) !== null && text(at(row, 'task')) !== null;
   const isTimed = ['timing', 'total_ms'].some((name) => at(row, name) !== undefined);
   return hasAll && (isOld || (isNew && (isTimed || text(at(row, 'task')) !== null)));
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  if (isMetadata(input.probe.json?.value)) {
-    return sink.run({ ...metadataPart(await wholeDocument(input)), hasSamples: false });
-  }
-  const metadata = await companionDocument(input);
-  const part = metadataPart(isMetadata(metadata) ? metadata : null);
-  const state = new Set(list(at(metadata, 'state_columns')).map(scalarText));
-  const everyRow = walkAgain(input, (take) => eachRecord(input, { pointers: [''], take }));
-  const nameOf = await exampleNames(everyRow, input.probe.rows ?? []);
-  const assembly = createAssembly(sink, input.path, KEY);
-  await everyRow((row, place, position) =>
-    assembly.add({ ...rollout(row, place, state), id: nameOf(row, position) }),
-  );
-  assembly.finish([REWARD]);
-  sink.run({
-    ...part,
-    epochs: part.epochs ?? assembly.epochs(),
-    metrics: assembly.metrics().map((name) =>
-      metricOf('verifiers', name, assembly.observed(name), {
-        scorer: { kind: 'code' },
-        rule: name === REWARD ? ALL_POOLED : POOLED,
-      }),
-    ),
-  });
 }
 
 function rollout(row: JsonValue, place: string, state: ReadonlySet<string | null>): Item {
@@ -151,14 +155,4 @@ function slicesOfRow(row: JsonValue): ReadonlyMap<string, string> {
     return slice === null ? [] : [[name, slice] as const];
   });
   return new Map([...named, ...facts]);
-}
-
-/** Results lie in `<environment>--<model>/<id>/`, with `--` for slashes. */
-function named(part: RunPart, path: string): RunPart {
-  if (part.suite.name !== '') return part;
-  const [environment = '', ...model] = lastName(folderOf(folderOf(path))).split('--');
-  if (model.length === 0) return filled(part, 'environment not stated', 'model not stated');
-  return filled(part, environment, model.join('/'), [
-    'Environment and model come from the name of a folder: metadata.json is not there.',
-  ]);
 }

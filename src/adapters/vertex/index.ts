@@ -1,18 +1,15 @@
-import { isList, isRecord } from '../../ingest/accessors.ts';
 import { type JsonValue, keysOf, rememberOrder } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
 import type { RecomputedValue, ReportedValue } from '../../records/metric.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter } from '../adapter.ts';
 import type { Assembly } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { held } from '../shared/held.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
 import { metricsOf } from '../shared/known-as.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
-import { at, entries, list, text } from '../shared/read.ts';
+import { at, entries, isList, isRecord, list, text } from '../shared/read.ts';
 import { POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { stated } from '../shared/stated.ts';
 import { fieldsOf } from '../shared/table-columns.ts';
@@ -34,8 +31,46 @@ export const vertex = {
     aggregation:
       'Mean and sample deviation of the scores there are; win rates as shares of all pairs.',
   },
-  detect,
-  read,
+
+  detect(probe) {
+    const document = probe.json?.value;
+    const rows = probe.rows ?? [...list(document), ...list(at(document, 'metrics_table'))];
+    const tables = probe.csv === undefined ? rows.map(fieldsOf) : [probe.csv.header];
+    if (tables.length === 0 || !tables.every(isTable)) return NO;
+    if (isRecord(document) && !isRecord(at(document, 'summary_metrics'))) return NO;
+    return yes('prompts or responses with <metric>/score');
+  },
+
+  async read(input, sink) {
+    const root = input.probe.json?.value;
+    const pointer = isList(at(root, 'metrics_table')) ? '/metrics_table' : '';
+    const choices = createChoices();
+    let document: JsonValue = null;
+    const { assembly } = await readWide(
+      input,
+      sink,
+      'run',
+      async (take) => {
+        choices.clear();
+        document = await eachRow(input, pointer, (row, place, position) =>
+          take(withChoices(row, choices), place, position),
+        );
+        return document;
+      },
+      FORMAT,
+    );
+    const stated = headlines(at(document, 'summary_metrics'), assembly, choices);
+    sink.run({
+      ...blankPart('Vertex AI evaluation', 'run'),
+      epochs: assembly.epochs(),
+      metrics: metricsOf('vertex', assembly, (name) => ({
+        ...(name.endsWith(WINS) ? { knownAs: 'candidate wins' } : {}),
+        rule: POOLED,
+      })),
+      ...stated,
+    });
+  },
+
   named: namedAfterFile,
 } as const satisfies Adapter;
 
@@ -50,46 +85,6 @@ const TEXTS = [
 
 function isTable(columns: readonly string[]): boolean {
   return columns.some(isScoreColumn) && TEXTS.some((name) => columns.includes(name));
-}
-
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  const rows = probe.rows ?? [...list(document), ...list(at(document, 'metrics_table'))];
-  const tables = probe.csv === undefined ? rows.map(fieldsOf) : [probe.csv.header];
-  if (tables.length === 0 || !tables.every(isTable)) return NO;
-  if (isRecord(document) && !isRecord(at(document, 'summary_metrics'))) return NO;
-  return yes('prompts or responses with <metric>/score');
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const root = input.probe.json?.value;
-  const pointer = isList(at(root, 'metrics_table')) ? '/metrics_table' : '';
-  const choices = createChoices();
-  let document: JsonValue = null;
-  const { assembly } = await readWide(
-    input,
-    sink,
-    'run',
-    async (take) => {
-      choices.clear();
-      document = await eachRecord(input, {
-        pointers: [pointer],
-        take: (row, place, position) => take(withChoices(row, choices), place, position),
-      });
-      return document;
-    },
-    FORMAT,
-  );
-  const stated = headlines(at(document, 'summary_metrics'), assembly, choices);
-  sink.run({
-    ...blankPart('Vertex AI evaluation', 'run'),
-    epochs: assembly.epochs(),
-    metrics: metricsOf('vertex', assembly, (name) => ({
-      ...(name.endsWith(WINS) ? { knownAs: 'candidate wins' } : {}),
-      rule: POOLED,
-    })),
-    ...stated,
-  });
 }
 
 const SCORE = /^([^/]+)\/score$/;

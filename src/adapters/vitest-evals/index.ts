@@ -1,13 +1,10 @@
-import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { namedAfter } from '../shared/named-after.ts';
 import { createNames } from '../shared/occurrences.ts';
-import { at, finite, list } from '../shared/read.ts';
+import { at, finite, isList, list } from '../shared/read.ts';
 import { type FileRun, fileName, fileParts } from './part.ts';
 import { itemOf } from './test.ts';
 
@@ -31,26 +28,20 @@ export const vitestEvals = {
       'a report written by vitest-evals 0.16 for this test, and the fixture of its makers; reports of Vitest 5 and Jest 30, and of LangSmith 0.12 under Vitest 3',
     aggregation: 'Counts of passed and failed tests; skipped tests count as neither.',
   },
-  detect,
-  read,
-  named: (part) => namedAfter(part, ''),
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  const files = at(document, 'testResults');
-  const counted = finite(at(document, 'numTotalTests')) !== null;
-  if (!counted || !isList(files)) return NO;
-  if (!files.every((file) => isList(at(file, 'assertionResults')))) return NO;
-  return yes('numTotalTests and testResults with assertionResults');
-}
+  detect(probe) {
+    const document = probe.json?.value;
+    const files = at(document, 'testResults');
+    const counted = finite(at(document, 'numTotalTests')) !== null;
+    if (!counted || !isList(files)) return NO;
+    if (!files.every((file) => isList(at(file, 'assertionResults')))) return NO;
+    return yes('numTotalTests and testResults with assertionResults');
+  },
 
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const named = createNames();
-  const runs: FileRun[] = [];
-  const rest = await eachRecord(input, {
-    pointers: ['/testResults'],
-    take(file, place) {
+  async read(input, sink) {
+    const named = createNames();
+    const runs: FileRun[] = [];
+    const rest = await eachRow(input, '/testResults', (file, place) => {
       const tests = list(at(file, 'assertionResults'));
       const name = fileName(file);
       const key = named(name);
@@ -60,10 +51,12 @@ async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
       }
       assembly.finish(['pass']);
       runs.push({ key, name, file: { ...shell(file) }, tests, assembly });
-    },
-  });
-  for (const part of fileParts(rest, runs)) sink.run(part);
-}
+    });
+    for (const part of fileParts(rest, runs)) sink.run(part);
+  },
+
+  named: (part) => namedAfter(part, ''),
+} as const satisfies Adapter;
 
 /** What a file says of itself beside its tests. */
 function shell(file: JsonValue): FileRun['file'] {

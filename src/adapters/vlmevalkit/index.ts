@@ -1,11 +1,7 @@
-import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue, Probe } from '../adapter.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { withModel } from '../shared/named-after.ts';
-import { at, entries, finite } from '../shared/read.ts';
+import { at, entries, finite, isList } from '../shared/read.ts';
 import { nameFacts } from './file-name.ts';
 import { isByDimension, isRating, readRating } from './ratings.ts';
 import { readRows } from './rows.ts';
@@ -42,41 +38,90 @@ export const vlmEvalKit = {
     aggregation:
       'The mean of hit over judged rows, per split and category; POPE calls its F1 the overall value.',
   },
-  detect,
-  read,
-  named,
-  place,
-  link,
-  describes,
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const header = probe.sheetHeader ?? probe.csv?.header ?? firstKeys(probe);
-  const has = (name: string) => header.includes(name);
-  if (isStatus(probe.json?.value)) {
-    return hasValues(probe.json?.value)
-      ? yes('the state of a call with values by data set')
-      : lookAlike('the state of a call, of which nothing was graded', 'the tables of its scores');
-  }
-  if (has('index') && has('question') && has('prediction')) {
-    return yes('columns index, question and prediction');
-  }
-  const table = tableKind(probe);
-  if (table !== null && (table.isSure || /_(acc|score)\.(csv|json)$/i.test(probe.name))) {
-    return yes(table.because);
-  }
-  if (isScoreObject(probe.json?.value)) return yes('scores of OCRBench or of captions');
-  const isNamed = /_rating\.json$/i.test(probe.name);
-  if (isByDimension(probe.json?.value) || (isNamed && isRating(probe.json?.value))) {
-    return yes('ratings by duration, task or dimension, and an overall one');
-  }
-  // One line of text without a comma looks like the header of a table.
-  const line = probe.head?.trim() ?? (probe.csv?.rows.length === 0 ? header[0] : undefined);
-  if (line !== undefined && !line.includes('\n') && /T\d{8}(_G[0-9a-f]{8}|-\d{6})\/./.test(line)) {
-    return lookAlike('a link that git wrote as text', 'the file it names, in the folder T…');
-  }
-  return NO;
-}
+  detect(probe) {
+    const header = probe.sheetHeader ?? probe.csv?.header ?? firstKeys(probe);
+    const has = (name: string) => header.includes(name);
+    if (isStatus(probe.json?.value)) {
+      return hasValues(probe.json?.value)
+        ? yes('the state of a call with values by data set')
+        : lookAlike('the state of a call, of which nothing was graded', 'the tables of its scores');
+    }
+    if (has('index') && has('question') && has('prediction')) {
+      return yes('columns index, question and prediction');
+    }
+    const table = tableKind(probe);
+    if (table !== null && (table.isSure || /_(acc|score)\.(csv|json)$/i.test(probe.name))) {
+      return yes(table.because);
+    }
+    if (isScoreObject(probe.json?.value)) return yes('scores of OCRBench or of captions');
+    const isNamed = /_rating\.json$/i.test(probe.name);
+    if (isByDimension(probe.json?.value) || (isNamed && isRating(probe.json?.value))) {
+      return yes('ratings by duration, task or dimension, and an overall one');
+    }
+    // One line of text without a comma looks like the header of a table.
+    const line = probe.head?.trim() ?? (probe.csv?.rows.length === 0 ? header[0] : undefined);
+    if (
+      line !== undefined &&
+      !line.includes('\n') &&
+      /T\d{8}(_G[0-9a-f]{8}|-\d{6})\/./.test(line)
+    ) {
+      return lookAlike('a link that git wrote as text', 'the file it names, in the folder T…');
+    }
+    return NO;
+  },
+
+  async read(input, sink) {
+    if (isStatus(input.probe.json?.value)) return readStatus(input, sink);
+    if (isScoreObject(input.probe.json?.value)) return readScoreObject(input, sink);
+    if (isRating(input.probe.json?.value)) return readRating(input, sink);
+    const table = tableKind(input.probe);
+    if (table !== null) return readScoreTable(input, sink, table);
+    return readRows(input, sink);
+  },
+
+  /** Model, data set, day and judge stand in names of file and folder only. */
+  named(part, path) {
+    if (isOfStatus(part)) return part;
+    const { model, dataset, judge, day, commit } = nameFacts(path);
+    const metrics = part.metrics.map((metric) =>
+      judge === null || metric.name !== 'hit'
+        ? metric
+        : { ...metric, scorer: { ...metric.scorer, name: judge } },
+    );
+    return {
+      ...part,
+      metrics,
+      suite: { ...part.suite, name: part.suite.name || dataset },
+      subject: withModel(part.subject, model),
+      startedAt: part.startedAt ?? day,
+      gitCommit: part.gitCommit ?? commit,
+      settings: judge === null ? part.settings : [...part.settings, ['judge', judge]],
+      notes: [
+        ...part.notes,
+        model === null
+          ? 'The folder does not name the model, so the name of the file stands for the data set.'
+          : 'Model and data set come from the names of file and folder.',
+      ],
+    };
+  },
+
+  /** Scores of one number are the same bytes wherever the number is. */
+  place(path) {
+    const { model, dataset } = nameFacts(path);
+    return model === null ? null : `${model}/${dataset}`;
+  },
+
+  /** Files of one model and data set in one folder tell of the same run. The end keeps apart A and A_B. */
+  link(part, path) {
+    return isOfStatus(part) ? describedBy(part, path) : `${nameFacts(path).run}\u0000`;
+  },
+
+  /** The state of a call repeats what the tables of its data sets say, where it has any. */
+  describes(part, path) {
+    return isOfStatus(part) ? `${describedBy(part, path)}\u0000` : null;
+  },
+} as const satisfies Adapter;
 
 function firstKeys(probe: Probe): readonly string[] {
   const rows = probe.json?.value;
@@ -88,55 +133,4 @@ function isScoreObject(value: JsonValue | undefined): boolean {
     finite(at(value, 'Final Score')) !== null && finite(at(value, 'Final Score Norm')) !== null;
   const captions = isList(at(value, 'Bleu')) && finite(at(value, 'ROUGE_L')) !== null;
   return ocr || captions;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  if (isStatus(input.probe.json?.value)) return readStatus(input, sink);
-  if (isScoreObject(input.probe.json?.value)) return readScoreObject(input, sink);
-  if (isRating(input.probe.json?.value)) return readRating(input, sink);
-  const table = tableKind(input.probe);
-  if (table !== null) return readScoreTable(input, sink, table);
-  return readRows(input, sink);
-}
-
-/** Model, data set, day and judge stand in names of file and folder only. */
-function named(part: RunPart, path: string): RunPart {
-  if (isOfStatus(part)) return part;
-  const { model, dataset, judge, day, commit } = nameFacts(path);
-  const metrics = part.metrics.map((metric) =>
-    judge === null || metric.name !== 'hit'
-      ? metric
-      : { ...metric, scorer: { ...metric.scorer, name: judge } },
-  );
-  return {
-    ...part,
-    metrics,
-    suite: { ...part.suite, name: part.suite.name || dataset },
-    subject: withModel(part.subject, model),
-    startedAt: part.startedAt ?? day,
-    gitCommit: part.gitCommit ?? commit,
-    settings: judge === null ? part.settings : [...part.settings, ['judge', judge]],
-    notes: [
-      ...part.notes,
-      model === null
-        ? 'The folder does not name the model, so the name of the file stands for the data set.'
-        : 'Model and data set come from the names of file and folder.',
-    ],
-  };
-}
-
-/** Scores of one number are the same bytes wherever the number is. */
-function place(path: string): string | null {
-  const { model, dataset } = nameFacts(path);
-  return model === null ? null : `${model}/${dataset}`;
-}
-
-/** Files of one model and data set in one folder tell of the same run. The end keeps apart A and A_B. */
-function link(part: RunPart, path: string): string {
-  return isOfStatus(part) ? describedBy(part, path) : `${nameFacts(path).run}\u0000`;
-}
-
-/** The state of a call repeats what the tables of its data sets say, where it has any. */
-function describes(part: RunPart, path: string): string | null {
-  return isOfStatus(part) ? `${describedBy(part, path)}\u0000` : null;
 }

@@ -1,9 +1,7 @@
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
 import type { RecomputedValue, ReportedValue } from '../../records/metric.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
-import { at, entries, list, text, whole } from '../shared/read.ts';
+import { at, entries, isRecord, list, text, whole } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
 import { type StatedAs, statedAs } from '../shared/stated.ts';
 import { statedMetric } from '../shared/stated-metric.ts';

@@ -1,11 +1,10 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
 import { type JsonValue, rememberOrder } from '../../ingest/json/json-value.ts';
 import { readSheet } from '../../ingest/tables/xlsx.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, RecordSink } from '../adapter.ts';
 import { type Assembly, createAssembly, type Item } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { at, entries, scalarText } from '../shared/read.ts';
 import { POOLED } from '../shared/rules.ts';
@@ -27,7 +26,7 @@ export async function readRows(input: AdapterInput, sink: RecordSink): Promise<v
   const assembly = createAssembly(sink, input.path, KEY);
   const shares = createShares();
   let answers = 0;
-  await eachRow(input, (row, place) => {
+  await eachRowOf(input, (row, place) => {
     const id = scalarText(at(row, 'index'));
     if (id === null || id === '') throw notARow(input.path, place);
     if (score === null) {
@@ -114,12 +113,13 @@ function headerOf(input: AdapterInput): readonly string[] {
   return sheetHeader ?? csv?.header ?? entries(at(json?.value, 0)).map(([name]) => name);
 }
 
-async function eachRow(
+/** Rows of a workbook, or of what `eachRow` reads. */
+async function eachRowOf(
   input: AdapterInput,
   take: (row: JsonValue, place: string) => void,
 ): Promise<void> {
   if (input.probe.container !== 'zip') {
-    await eachRecord(input, { pointers: [''], take });
+    await eachRow(input, '', take);
     return;
   }
   const [head = [], ...rows] = await readSheet(input.absolute, {

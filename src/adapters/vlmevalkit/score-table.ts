@@ -1,11 +1,8 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Metric, ReportedValue } from '../../records/metric.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink, RunPart } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { at, entries, text } from '../shared/read.ts';
 import { POOLED, STATED_ONLY } from '../shared/rules.ts';
@@ -36,22 +33,19 @@ export async function readScoreTable(
 ): Promise<void> {
   const rows: Row[] = [];
   const columns = new Set<string>();
-  await eachRecord(input, {
-    pointers: [''],
-    take: (row, place) => {
-      const split = labels === null ? null : text(at(row, labels));
-      const isNamed = labels === null || split !== null;
-      if (!isNamed || rows.some((other) => other.split === split)) {
-        throw notASplit(input.path, place);
-      }
-      for (const [column] of entries(row)) columns.add(column);
-      const cases = counts.length === 0 ? null : quantityOf(at(row, 'tot'));
-      const n = Number.isSafeInteger(cases) ? cases : null;
-      const cells = cellsOf(row, place).filter(
-        ({ column }) => column !== labels && !counts.includes(column),
-      );
-      rows.push({ split, n, cells });
-    },
+  await eachRow(input, '', (row, place) => {
+    const split = labels === null ? null : text(at(row, labels));
+    const isNamed = labels === null || split !== null;
+    if (!isNamed || rows.some((other) => other.split === split)) {
+      throw notASplit(input.path, place);
+    }
+    for (const [column] of entries(row)) columns.add(column);
+    const cases = counts.length === 0 ? null : quantityOf(at(row, 'tot'));
+    const n = Number.isSafeInteger(cases) ? cases : null;
+    const cells = cellsOf(row, place).filter(
+      ({ column }) => column !== labels && !counts.includes(column),
+    );
+    rows.push({ split, n, cells });
   });
   const whole = rows.find(({ split }) => split !== null && WHOLE.has(split));
   sink.run({

@@ -1,12 +1,9 @@
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink, RunPart } from '../adapter.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
 import { momentOf } from '../shared/moment.ts';
 import { folderOf, lastName } from '../shared/named-after.ts';
-import { at, entries, finite, text } from '../shared/read.ts';
+import { at, entries, finite, isRecord, text } from '../shared/read.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { type Cell, type Row, scoresOf } from './score-table.ts';
 import { COUNTED, COUNTS } from './table-kind.ts';

@@ -1,6 +1,5 @@
-import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import { entries } from '../shared/read.ts';
+import type { JsonValue, Probe } from '../adapter.ts';
+import { entries, isList } from '../shared/read.ts';
 import { quantityOf } from '../shared/text-score.ts';
 import { OVERALL } from './hit.ts';
 

@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import { isRecord } from '../../ingest/accessors.ts';
 import { readYaml } from '../../ingest/content/front-matter.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { Pairs } from '../../records/run.ts';
-import type { AdapterInput, FolderHead } from '../adapter.ts';
+import type { AdapterInput, FolderHead, JsonValue } from '../adapter.ts';
 import { commitOf } from '../shared/git-commit.ts';
 import { folderOf, homeOf } from '../shared/named-after.ts';
-import { at, text } from '../shared/read.ts';
+import { at, isRecord, text } from '../shared/read.ts';
 import { settingList } from '../shared/settings.ts';
 import { jsonInside } from '../shared/whole.ts';
 import { wholeText } from '../shared/whole-text.ts';

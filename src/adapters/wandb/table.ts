@@ -1,5 +1,4 @@
-import type { RecordSink } from '../../records/rows.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, RecordSink } from '../adapter.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { metricsOf } from '../shared/known-as.ts';
 import { eachTableRow } from '../shared/split-table.ts';

@@ -1,15 +1,11 @@
-import { isRecord } from '../../ingest/accessors.ts';
 import { ingestError } from '../../ingest/ingest-error.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink, RunPart } from '../adapter.ts';
 import { type Assembly, createAssembly, type Item } from '../shared/assembly.ts';
 import { subjectNamed, suiteNamed } from '../shared/blank-part.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { held } from '../shared/held.ts';
 import { momentOf } from '../shared/moment.ts';
-import { at, entries, text } from '../shared/read.ts';
+import { at, entries, isRecord, text } from '../shared/read.ts';
 import { evaluationPart, itemOf } from './evaluation.ts';
 
 const EVALUATE = /\/op\/Evaluation\.evaluate(:|$)/;
@@ -38,14 +34,11 @@ export async function readCalls(input: AdapterInput, sink: RecordSink): Promise<
       dataset: nameIn(at(call, 'inputs', 'example')),
       model: nameIn(at(call, 'inputs', 'model')),
     }));
-  await eachRecord(input, {
-    pointers: [''],
-    take(call, place) {
-      if (EVALUATE.test(operation(call))) whole.set(text(at(call, 'id')) ?? place, { call, place });
-      if (!ROW.test(operation(call))) return;
-      const id = text(at(call, 'parent_id')) ?? text(at(call, 'trace_id')) ?? '';
-      found(id, call).assembly.add(rowOf(call, place));
-    },
+  await eachRow(input, '', (call, place) => {
+    if (EVALUATE.test(operation(call))) whole.set(text(at(call, 'id')) ?? place, { call, place });
+    if (!ROW.test(operation(call))) return;
+    const id = text(at(call, 'parent_id')) ?? text(at(call, 'trace_id')) ?? '';
+    found(id, call).assembly.add(rowOf(call, place));
   });
   if (rows.size + whole.size === 0) throw noEvaluation(input.path);
   for (const id of new Set([...rows.keys(), ...whole.keys()])) {

@@ -1,12 +1,10 @@
-import { isRecord } from '../../ingest/accessors.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { AggregationRule, Metric, ReportedValue } from '../../records/metric.ts';
-import type { RunPart } from '../../records/run.ts';
+import type { JsonValue, RunPart } from '../adapter.ts';
 import type { Assembly, Item, ItemScore } from '../shared/assembly.ts';
 import { blankPart } from '../shared/blank-part.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { inMilliseconds } from '../shared/moment.ts';
-import { at, entries, finite, readScore, scalarText, text } from '../shared/read.ts';
+import { at, entries, finite, isRecord, readScore, scalarText, text } from '../shared/read.ts';
 import { ALL_POOLED, COUNT_RULE, POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { shown, shownSingle } from '../shared/shown.ts';
 import { stated } from '../shared/stated.ts';

@@ -1,14 +1,9 @@
-import { isRecord } from '../../ingest/accessors.ts';
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, JsonValue, RunPart } from '../adapter.ts';
 import { createAssembly } from '../shared/assembly.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
+import { eachRow } from '../shared/each-record.ts';
 import { folderOf, namedAfter, stemOf } from '../shared/named-after.ts';
-import { at, finite, list } from '../shared/read.ts';
+import { at, finite, isRecord, list } from '../shared/read.ts';
 import { isCall, readCalls } from './calls.ts';
 import { evaluationPart, itemOf } from './evaluation.ts';
 
@@ -34,8 +29,30 @@ export const weave = {
     aggregation:
       'The TypeScript client divides by the number of all rows, missing scores included; the Python client by those scored.',
   },
-  detect,
-  read,
+
+  detect(probe) {
+    const document = probe.json?.value;
+    const rows = probe.rows ?? [...list(document), ...list(at(document, 'rows'))];
+    if (areAll(rows, isRow)) return yes('rows with model_output and model_latency');
+    if (rows.length === 0 && isSummary(document)) return yes('a summary with model_latency.mean');
+    if (areAll(rows, isCall)) return yes('calls with op_name and trace_id');
+    return NO;
+  },
+
+  async read(input, sink) {
+    const root = input.probe.json?.value;
+    if ((input.probe.rows ?? list(root)).some(isCall)) return readCalls(input, sink);
+    const assembly = createAssembly(sink, input.path, 'evaluation');
+    const pointer = isRecord(root) ? '/rows' : '';
+    const document = await eachRow(input, pointer, (row, place) => {
+      if (!isSummary(row)) assembly.add(itemOf(row, place));
+    });
+    assembly.finish();
+    const place = isSummary(document) ? '' : '/summary';
+    const summary = isSummary(document) ? document : at(document, 'summary');
+    sink.run(evaluationPart('evaluation', assembly, summary, place));
+  },
+
   named: (part: RunPart, path: string) =>
     isWhole(part) || part.nativeId !== null
       ? namedAfter(part, stemOf(path))
@@ -56,30 +73,4 @@ function isRow(row: JsonValue | undefined): boolean {
 
 function isSummary(document: JsonValue | undefined): boolean {
   return finite(at(document, 'model_latency', 'mean')) !== null;
-}
-
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  const rows = probe.rows ?? [...list(document), ...list(at(document, 'rows'))];
-  if (areAll(rows, isRow)) return yes('rows with model_output and model_latency');
-  if (rows.length === 0 && isSummary(document)) return yes('a summary with model_latency.mean');
-  if (areAll(rows, isCall)) return yes('calls with op_name and trace_id');
-  return NO;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const root = input.probe.json?.value;
-  if ((input.probe.rows ?? list(root)).some(isCall)) return readCalls(input, sink);
-  const assembly = createAssembly(sink, input.path, 'evaluation');
-  const pointer = isRecord(root) ? '/rows' : '';
-  const document = await eachRecord(input, {
-    pointers: [pointer],
-    take: (row, place) => {
-      if (!isSummary(row)) assembly.add(itemOf(row, place));
-    },
-  });
-  assembly.finish();
-  const place = isSummary(document) ? '' : '/summary';
-  const summary = isSummary(document) ? document : at(document, 'summary');
-  sink.run(evaluationPart('evaluation', assembly, summary, place));
 }

@@ -1,19 +1,15 @@
-import { isList, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
-import { createAssembly } from '../shared/assembly.ts';
-import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
+import { subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
-import { eachRecord } from '../shared/each-record.ts';
-import { metricOf } from '../shared/known-as.ts';
+import { eachRow } from '../shared/each-record.ts';
+import { hasFields } from '../shared/fields.ts';
 import { createAgreed } from '../shared/only.ts';
-import { at, list, text } from '../shared/read.ts';
+import { at, isList, list, text } from '../shared/read.ts';
+import { openRun } from '../shared/run.ts';
 import { joined } from '../shared/shown.ts';
 import { readCellScore } from '../shared/text-score.ts';
 
-const KEY = 'grades';
+const RUN = { id: 'wildbench', title: 'WildBench', key: 'grades' };
 const SCORE = 'score';
 
 /** allenai/WildBench: the grades that a judge gave to the answers of a model are one run. */
@@ -36,54 +32,61 @@ export const wildBench = {
     aggregation:
       'The mean of all grades, which WildBench then moves to −80 to 100; its score of a model weights tasks.',
   },
-  detect,
-  read,
-  named,
-} as const satisfies Adapter;
 
-function detect(probe: Probe): Detection {
-  const document = probe.json?.value;
-  return isList(document) && areAll(list(document), isGraded)
-    ? yes('rows with session_id, model_test, model_output, score and parsed_result')
-    : NO;
-}
+  detect(probe) {
+    const document = probe.json?.value;
+    return isList(document) && areAll(list(document), isGraded)
+      ? yes('rows with session_id, model_test, model_output, score and parsed_result')
+      : NO;
+  },
 
-function isGraded(row: JsonValue): boolean {
-  return (
-    ['session_id', 'model_test'].every((name) => text(at(row, name)) !== null) &&
-    typeof at(row, 'model_output') === 'string' &&
-    at(row, SCORE) !== undefined &&
-    at(row, 'parsed_result') !== undefined
-  );
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const assembly = createAssembly(sink, input.path, KEY);
-  const model = createAgreed();
-  await eachRecord(input, {
-    pointers: [''],
-    take(row, place) {
+  async read(input, sink) {
+    const run = openRun(sink, input.path, RUN);
+    const model = createAgreed();
+    await eachRow(input, '', (row, place) => {
       model.note(text(at(row, 'model_test')));
-      assembly.add({
+      run.add({
         id: text(at(row, 'session_id')),
         place,
         output: text(at(row, 'model_output')),
         scores: [{ metric: SCORE, read: readCellScore(at(row, SCORE)), reason: reasonOf(row) }],
       });
-    },
-  });
-  assembly.finish([SCORE]);
-  const name = model.name();
-  sink.run({
-    ...blankPart('WildBench', KEY),
-    suite: suiteNamed('WildBench'),
-    subject: subjectNamed(name ?? 'several models', { model: name }),
-    epochs: assembly.epochs(),
-    metrics: [
-      metricOf('wildbench', SCORE, assembly.observed(SCORE), { scorer: { kind: 'judge' } }),
-    ],
-  });
-}
+    });
+    const name = model.name();
+    run.end({
+      suite: suiteNamed('WildBench'),
+      subject: subjectNamed(name ?? 'several models', { model: name }),
+      epochs: run.epochs(),
+      metrics: { [SCORE]: { scorer: { kind: 'judge' } } },
+    });
+  },
+
+  /** Judge and version stand in the names of folders: `v2.0522/score.v2/eval=gpt-4o-2024-05-13/<model>.json`. */
+  named(part, path) {
+    const judge = /(?:^|\/)eval=([^/]+)\//.exec(path)?.[1] ?? null;
+    const version = /(?:^|\/)v(\d[^/]*)\/score/.exec(path)?.[1] ?? null;
+    return {
+      ...part,
+      suite: { ...part.suite, version: part.suite.version ?? version },
+      metrics: part.metrics.map((metric) => ({
+        ...metric,
+        scorer: { ...metric.scorer, model: metric.scorer.model ?? judge },
+      })),
+      notes: [
+        ...part.notes,
+        judge === null
+          ? 'No file states who judged: a folder called eval=<judge> would.'
+          : 'Judge and version come from the names of folders.',
+      ],
+    };
+  },
+} as const satisfies Adapter;
+
+const isGraded = hasFields({
+  text: ['session_id', 'model_test'],
+  string: ['model_output'],
+  any: [SCORE, 'parsed_result'],
+});
 
 /** What is wrong stands first. */
 function reasonOf(row: JsonValue): string | null {
@@ -94,24 +97,4 @@ function reasonOf(row: JsonValue): string | null {
       : `${name === 'weaknesses' ? 'Weaknesses' : 'Strengths'}: ${about}`;
   });
   return joined(said);
-}
-
-/** Judge and version stand in the names of folders: `v2.0522/score.v2/eval=gpt-4o-2024-05-13/<model>.json`. */
-function named(part: RunPart, path: string): RunPart {
-  const judge = /(?:^|\/)eval=([^/]+)\//.exec(path)?.[1] ?? null;
-  const version = /(?:^|\/)v(\d[^/]*)\/score/.exec(path)?.[1] ?? null;
-  return {
-    ...part,
-    suite: { ...part.suite, version: part.suite.version ?? version },
-    metrics: part.metrics.map((metric) => ({
-      ...metric,
-      scorer: { ...metric.scorer, model: metric.scorer.model ?? judge },
-    })),
-    notes: [
-      ...part.notes,
-      judge === null
-        ? 'No file states who judged: a folder called eval=<judge> would.'
-        : 'Judge and version come from the names of folders.',
-    ],
-  };
 }

@@ -1,6 +1,4 @@
-import type { Probe } from '../../ingest/probe.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { Adapter, AdapterInput, Detection } from '../adapter.ts';
+import type { Adapter, RecordSink } from '../adapter.ts';
 import { suiteNamed } from '../shared/blank-part.ts';
 import { NO, yes } from '../shared/detection.ts';
 import { momentOf } from '../shared/moment.ts';
@@ -35,32 +33,30 @@ export const xunit = {
     testedOn: 'own files after its documentation; public ones of versions 1 and 2',
     aggregation: 'Counts of tests by result; skipped and not run ones stay out of the rate.',
   },
-  detect,
-  read,
+
+  detect(probe) {
+    const root = rootOf(probe);
+    const assembly = /<assembly\s[^<>]*\btest-framework=/.test(probe.head ?? '');
+    return (root?.name === 'assemblies' || root?.name === 'assembly') && assembly
+      ? yes('assemblies with a test-framework')
+      : NO;
+  },
+
+  async read(input, sink) {
+    const root = await readXmlReport(input);
+    const assemblies =
+      root.name === 'assembly' ? [root] : root.children.filter(({ name }) => name === 'assembly');
+    const named = createNames();
+    const whole = assemblies.filter(
+      (one) => !elementsNamed(one, 'test')[Symbol.iterator]().next().done,
+    );
+    // Of no assembly with a test the first is read, which says that there is none.
+    for (const assembly of whole.length === 0 ? assemblies.slice(0, 1) : whole) {
+      const name = assemblyName(assembly.attributes.get('name'));
+      readAssembly(assembly, named(name || 'assembly'), name, input.path, sink);
+    }
+  },
 } as const satisfies Adapter;
-
-function detect(probe: Probe): Detection {
-  const root = rootOf(probe);
-  const assembly = /<assembly\s[^<>]*\btest-framework=/.test(probe.head ?? '');
-  return (root?.name === 'assemblies' || root?.name === 'assembly') && assembly
-    ? yes('assemblies with a test-framework')
-    : NO;
-}
-
-async function read(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const root = await readXmlReport(input);
-  const assemblies =
-    root.name === 'assembly' ? [root] : root.children.filter(({ name }) => name === 'assembly');
-  const named = createNames();
-  const whole = assemblies.filter(
-    (one) => !elementsNamed(one, 'test')[Symbol.iterator]().next().done,
-  );
-  // Of no assembly with a test the first is read, which says that there is none.
-  for (const assembly of whole.length === 0 ? assemblies.slice(0, 1) : whole) {
-    const name = assemblyName(assembly.attributes.get('name'));
-    readAssembly(assembly, named(name || 'assembly'), name, input.path, sink);
-  }
-}
 
 function readAssembly(
   assembly: XmlElement,
@@ -77,15 +73,15 @@ function readAssembly(
     sink,
     file,
     { id: 'xunit', title: 'xUnit.net', key },
-    tests,
-    countsIn(assembly, 'assembly', [
-      { name: 'total', own: tests.length },
-      { name: 'passed', statistic: 'count-passed', own: countOf(tests, 'passed') },
-      { name: 'failed', statistic: 'count-failed', own: countOf(tests, 'failed') },
-      { name: 'skipped', own: countWord(tests, 'Skip') },
-      { name: 'not-run', own: countWord(tests, 'NotRun') },
-    ]),
     {
+      tests,
+      counts: countsIn(assembly, 'assembly', [
+        { name: 'total', own: tests.length },
+        { name: 'passed', statistic: 'count-passed', own: countOf(tests, 'passed') },
+        { name: 'failed', statistic: 'count-failed', own: countOf(tests, 'failed') },
+        { name: 'skipped', own: countWord(tests, 'Skip') },
+        { name: 'not-run', own: countWord(tests, 'NotRun') },
+      ]),
       suite: suiteNamed(name === '' ? 'suite not stated' : name),
       startedAt: momentOf(startOf(assembly)),
       notes:
