@@ -21,7 +21,8 @@ import {
   TASK,
   TESTED,
 } from './names.ts';
-import { areOfMany, LEAST_TOTAL } from './of-many.ts';
+import { areOfMany } from './of-many.ts';
+import { areNumbersBeside, holdsValues, isOfEqualParts } from './one-name.ts';
 import { NOT_UNDER, namesOf } from './under.ts';
 import { isValue, totalValues } from './values.ts';
 
@@ -263,33 +264,6 @@ const isUnclear = (tested: string | undefined) =>
     !isCalledTested(tested));
 
 const isCalledTested = (name: string) => TESTED.test(snake(name)) || isVariant(name);
-
-/** A row for each way to use what was tested, and nothing else in it that differs but numbers: no test case has a name. */
-function areNumbersBeside(table: ShownTable, variant: string): boolean {
-  const others = table.columns.filter((name) => name !== variant && table.values(name).length > 1);
-  return (
-    table.shown > 1 &&
-    table.toldApart([variant]) >= table.shown &&
-    others.length > 1 &&
-    others.every((name) => isValue(table, name))
-  );
-}
-
-/** The only name of a row, beside as many test cases in each: `loss_type, win_rate, n_total`. */
-function isOfEqualParts(table: ShownTable, name: string): boolean {
-  const counts = countColumns(table, table.columns).map((count) => table.values(count));
-  return (
-    areNumbersBeside(table, name) &&
-    !/(^|_)(id|uid|key|idx|index|no|nr)$/.test(snake(name)) &&
-    counts.some(([count, ...others]) => others.length === 0 && Number(count) >= LEAST_TOTAL)
-  );
-}
-
-/** Rows of a run each, and nothing else but decimals: its values, whatever these are called. */
-function holdsValues(table: ShownTable, run: string): boolean {
-  const others = table.columns.filter((name) => name !== run && table.values(name).length > 0);
-  return others.length > 0 && others.every((name) => areDecimals(table.values(name)));
-}
 
 /** Whether these columns tell the rows apart, with the metric where a row holds one value. */
 function isTold(
