@@ -1,26 +1,28 @@
 import { canonicalJson } from '../../ingest/accessors.ts';
-import type { ReportedValue } from '../../records/metric.ts';
 import type { Adapter, JsonValue, RecordSink, RunPart } from '../adapter.ts';
-import { createAssembly } from '../shared/assembly.ts';
-import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
+import { subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { NO, yes } from '../shared/detection.ts';
 import { drawnNumber } from '../shared/drawn-number.ts';
 import { hasFields } from '../shared/fields.ts';
-import { metricOf } from '../shared/known-as.ts';
 import { folderOf, lastName } from '../shared/named-after.ts';
 import { at, entries, finite, isRecord, readScore, text, whole } from '../shared/read.ts';
 import { hundredth } from '../shared/rounded.ts';
 import { POOLED } from '../shared/rules.ts';
+import { openRun, statedRun } from '../shared/run.ts';
 import { settingList } from '../shared/settings.ts';
 import { stated } from '../shared/stated.ts';
 import { wholeDocument } from '../shared/whole.ts';
 
+const HARNESS = { id: 'balrog', title: 'balrog' };
 const PROGRESSION = 'progression';
 const PERCENTAGE = 'progression_percentage';
 /** Before the task in the key of an episode, so that its folder can be told from the path. */
 const EPISODE = 'episode of ';
 const OF_ALL = 'environment ';
 const OF_ONE = 'summary';
+const METRICS = {
+  [PROGRESSION]: { scorer: { kind: 'code', name: 'environment' }, rule: POOLED },
+} as const;
 
 /** balrog-ai/BALROG: the episodes of an agent in one environment are one run. */
 export const balrog = {
@@ -61,12 +63,10 @@ export const balrog = {
     if (isEpisode(document)) return readEpisode(document, input.path, sink);
     const environments = entries(at(document, 'environments'));
     for (const [name, values] of environments) {
-      const about = { ...partOf(document, `${OF_ALL}${name}`), suite: suiteOf(name) };
-      sink.run({ ...about, ...meanOf(values, `/environments/${name}`) });
+      const facts = { ...aboutOf(document), suite: suiteOf(name) };
+      sink.run(meanOf(values, `${OF_ALL}${name}`, `/environments/${name}`, facts));
     }
-    if (environments.length === 0) {
-      sink.run({ ...blankPart('balrog', OF_ONE), ...meanOf(document, '') });
-    }
+    if (environments.length === 0) sink.run(meanOf(document, OF_ONE, ''));
   },
 
   /** The environment stands in the name of its folder alone. */
@@ -92,9 +92,8 @@ const isEpisode = hasFields({
 
 function readEpisode(document: JsonValue, file: string, sink: RecordSink): void {
   const task = text(at(document, 'task')) ?? '';
-  const key = `${EPISODE}${task}`;
-  const assembly = createAssembly(sink, file, key);
-  assembly.add({
+  const run = openRun(sink, file, { ...HARNESS, key: `${EPISODE}${task}` });
+  run.add({
     id: task,
     // The name of the file alone numbers it, and the seed may be fixed for all of them.
     attempt: drawnNumber(canonicalJson(document)),
@@ -103,41 +102,35 @@ function readEpisode(document: JsonValue, file: string, sink: RecordSink): void 
     outputTokens: whole(at(document, 'output_tokens')),
     scores: [{ metric: PROGRESSION, read: readScore(at(document, PROGRESSION)) }],
   });
-  assembly.finish();
-  const metrics = [progression(assembly.observed(PROGRESSION))];
-  sink.run({ ...partOf(document, key), metrics });
-}
-
-function progression(observed?: Parameters<typeof metricOf>[2]) {
-  const scorer = { kind: 'code', name: 'environment' } as const;
-  return metricOf('balrog', PROGRESSION, observed, { scorer, rule: POOLED });
+  run.end({ ...aboutOf(document), metrics: METRICS });
 }
 
 /** Agent and model, which episodes and the summary of all environments state. */
-function partOf(document: JsonValue, key: string): RunPart {
+function aboutOf(document: JsonValue) {
   const model = text(at(document, 'client', 'model_id'));
   const agent = text(at(document, 'agent', 'type'));
   const settings = settingList();
   for (const [name, value] of entries(at(document, 'agent'))) settings.add(`agent.${name}`, value);
   settings.addAll('sampling', at(document, 'client', 'generate_kwargs'));
   return {
-    ...blankPart('balrog', key),
     subject: subjectNamed([agent, model].filter(Boolean).join(' with '), { model }),
     settings: settings.pairs,
     notes: settings.notes,
   };
 }
 
-function meanOf(values: JsonValue, place: string): Partial<RunPart> {
+/** What a summary says of one environment: the mean, in percent. */
+function meanOf(
+  values: JsonValue,
+  key: string,
+  place: string,
+  facts: Partial<Omit<RunPart, 'metrics'>> = {},
+): RunPart {
   const percent = finite(at(values, PERCENTAGE));
   const mean = percent === null ? undefined : hundredth(percent);
-  const n = whole(at(values, 'episodes_played'));
-  const reported: ReportedValue[] = stated(PERCENTAGE, `${place}/${PERCENTAGE}`, mean, {
-    metric: PROGRESSION,
-    rule: POOLED,
-    n,
-  });
-  return { metrics: [progression()], reported, hasSamples: false };
+  const as = { metric: PROGRESSION, rule: POOLED, n: whole(at(values, 'episodes_played')) };
+  const reported = stated(PERCENTAGE, `${place}/${PERCENTAGE}`, mean, as);
+  return statedRun({ ...HARNESS, key }, { ...facts, metrics: METRICS, reported });
 }
 
 function suiteOf(environment: string) {

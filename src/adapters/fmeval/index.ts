@@ -1,12 +1,12 @@
-import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Adapter, AdapterInput, RecordSink, RunPart } from '../adapter.ts';
+import type { Adapter, AdapterInput, JsonValue, RecordSink, RunPart } from '../adapter.ts';
 import { blankPart, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
+import { hasFields } from '../shared/fields.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { filled, stemOf } from '../shared/named-after.ts';
 import { createNames } from '../shared/occurrences.ts';
-import { at, entries, list, missing, readScore, scalarText, text } from '../shared/read.ts';
+import { at, entries, isList, list, missing, readScore, scalarText, text } from '../shared/read.ts';
 import { type ItemScore, openRun } from '../shared/run.ts';
 import { slicesNamed } from '../shared/slices.ts';
 import { stated } from '../shared/stated.ts';
@@ -59,10 +59,7 @@ export const fmeval = {
         scores: list(at(row, 'scores')).map(scoreOf),
       });
     });
-    run.end({
-      epochs: run.epochs(),
-      metrics: () => ({ scorer: { kind: 'code' } }),
-    });
+    run.end({ epochs: run.epochs(), metrics: () => ({ scorer: { kind: 'code' } }) });
   },
 
   /** `qa_accuracy_boolq.jsonl` is named after evaluation and data set, and what it came to says both. */
@@ -94,10 +91,7 @@ function outputsOf(value: JsonValue): readonly JsonValue[] {
   return entries(value).flatMap(([, one]) => list(one));
 }
 
-function isOutput(value: JsonValue): boolean {
-  const isNamed = ['eval_name', 'dataset_name'].every((name) => text(at(value, name)) !== null);
-  return isNamed && isRecord(value) && at(value, 'dataset_scores') !== undefined;
-}
+const isOutput = hasFields({ text: ['eval_name', 'dataset_name'], any: ['dataset_scores'] });
 
 /** Stereotypes are told by which of two sentences a model finds likelier. */
 function pairOf(row: JsonValue): string | null {

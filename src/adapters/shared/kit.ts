@@ -8,11 +8,13 @@ import type { Adapter } from '../adapter.ts';
 import { createAssembly } from './assembly.ts';
 import { blankPart } from './blank-part.ts';
 import { eachRecord, eachRow } from './each-record.ts';
+import { hasFields } from './fields.ts';
 import { metricOf } from './known-as.ts';
 import { momentOf, momentOfEpoch } from './moment.ts';
 import { parquetRows } from './parquet-rows.ts';
 import * as reading from './read.ts';
 import { COUNT_RULE, MEAN_RULE, STATED_ONLY } from './rules.ts';
+import { openRun, statedRun } from './run.ts';
 import { stated } from './stated.ts';
 import { probeRows, wholeDocument } from './whole.ts';
 
@@ -34,6 +36,9 @@ export const adapterKit = {
   eachRow,
   wholeDocument,
   probeRows,
+  hasFields,
+  openRun,
+  statedRun,
   createAssembly,
   blankPart,
   metricOf,

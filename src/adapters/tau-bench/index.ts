@@ -1,7 +1,6 @@
 import { canonicalJson } from '../../ingest/accessors.ts';
 import { ingestError } from '../../ingest/ingest-error.ts';
-import type { Pairs } from '../../records/run.ts';
-import type { Adapter, JsonValue } from '../adapter.ts';
+import type { Adapter, JsonValue, RunPart } from '../adapter.ts';
 import { suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
@@ -54,11 +53,10 @@ export const tauBench = {
   /** Model, user simulator and date stand in the file's name only, and the date without its year. */
   named(part, path) {
     const facts = nameFacts(path);
-    const settings = facts === null ? [] : facts.settings;
     return {
       ...part,
       subject: withModel(part.subject, facts?.model ?? null),
-      settings: [...part.settings, ...settings],
+      settings: [...part.settings, ...(facts?.settings ?? [])],
       notes: [
         ...part.notes,
         facts === null
@@ -122,7 +120,7 @@ function notATrial(file: string, place: string) {
 
 interface NameFacts {
   readonly model: string;
-  readonly settings: Pairs;
+  readonly settings: RunPart['settings'];
 }
 
 /** The parts of a name, each looked for on its own: one pattern for all of them tries every place of each. */
@@ -152,7 +150,7 @@ export function nameFacts(path: string): NameFacts | null {
   const [, user, userStrategy] = USER.exec(after) ?? [];
   if (start === null || model === undefined || user === undefined) return null;
   const strategy = start[1];
-  const settings: Pairs = [
+  const settings: RunPart['settings'] = [
     ['strategy', strategy ?? ''],
     ['temperature', temperature ?? ''],
     ['task range', `${from} to ${to}`],
