@@ -136,7 +136,7 @@ const FORKED =
 export function nameFacts(path: string): NameFacts | null {
   const [, other, userOf, userBy, first, last] = FORKED.exec(path) ?? [];
   if (other !== undefined) {
-    const settings: Pairs = [
+    const settings: RunPart['settings'] = [
       ['task range', `${first} to ${last}`],
       ['user model', userOf ?? ''],
       ['user strategy', userBy ?? ''],
