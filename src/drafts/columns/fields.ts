@@ -50,6 +50,21 @@ export function giveFields(draft: Draft, table: ShownTable, model: string | unde
     draft.give('output', own.output);
   const foretold = draft.has('output') ? undefined : predicted(table, draft.taken);
   if (foretold !== undefined) draft.give('output', foretold);
+  if (isDescription(table, draft)) draft.drop('target');
+}
+
+/** What a test case is about, in a sentence, where the answers are words: it is no right answer, though it is called a label. */
+function isDescription(table: ShownTable, draft: Draft): boolean {
+  const [target = ''] = draft.columns('target');
+  const isSentence = (text: string) => text.trim().split(/\s+/).length > 3;
+  const said = draft.columns('output').flatMap(table.values);
+  return (
+    /^label$/i.test(lastName(target)) &&
+    said.length > 0 &&
+    !said.some(isSentence) &&
+    table.values(target).length > 0 &&
+    table.values(target).every(isSentence)
+  );
 }
 
 /** The name under which a row stands, or the id of the only test case. */

@@ -3,7 +3,7 @@ import { TELLS } from '../shown/outcomes.ts';
 import type { ShownTable } from '../shown/records.ts';
 import { isFact } from './facts.ts';
 import { isUnread } from './metrics.ts';
-import { isOfPair } from './pairs.ts';
+import { isOfPair, isSaid } from './pairs.ts';
 import { isInScores, scoreColumns } from './scores.ts';
 import { isVerdict, mayBeDone, verdictsIn } from './verdicts.ts';
 
@@ -78,7 +78,8 @@ export function gradeColumns(
   );
   const others = isOne ? [] : scoreColumns(table, new Set([...taken, ...described]));
   const scores = others.filter(
-    (name) => !isOfGrade(name) && !isOfPair(table, name) && !areAgreed(table, name),
+    (name) =>
+      !isOfGrade(name) && !isOfPair(table, name) && !isSaid(table, name) && !areAgreed(table, name),
   );
   const sure = called.filter(
     (name) => !mayBeDone(table, name) && !(SURENESS.test(lastName(name)) && scores.length > 0),

@@ -1,5 +1,6 @@
 import { lastName } from '../column-path.ts';
 import { OUTER, type ShownTable } from '../shown/records.ts';
+import { haveBaseline, isWay } from '../words/model-names.ts';
 import { tellingSettings } from './settings.ts';
 
 /** What a draft says of the rows' identity beyond their test case and repeat. */
@@ -25,6 +26,16 @@ export function isVariant(column: string): boolean {
 
 /** How the same question was put, where it comes again. */
 const PROMPTED = /^prompt(ing)?_(category|type|style|strategy|template|variant|technique)$/i;
+
+/** What a system is built of, each of which may be what was tested where the same test cases come again under it. */
+const BUILT_OF =
+  /^(router|guard(rail)?|defen[cs]e|parser|extractor|detector|classifier|re_?ranker|embedder|chunker|matcher|planner|solver|scanner|runner|framework|translator|summari[sz]er)(_?(name|type))?$/i;
+
+/** A part of a system, or a column of nothing but ways to use a model, one of them the plain one. */
+function isTestedPart(table: ShownTable, name: string): boolean {
+  const values = table.values(name);
+  return BUILT_OF.test(lastName(name)) || (values.every(isWay) && haveBaseline(values));
+}
 
 /** What a test case may be put in or under, beside its id. */
 const PART = /^(lang(uage)?|locale|data_?set|split|persona|difficulty|level)$/i;
@@ -73,9 +84,9 @@ export function furtherIdentity(
   if (run !== undefined) return { ...none, run: new Map([['id', run]]) };
   if (table.groups !== undefined && model === undefined && settles(OUTER))
     return { ...none, run: new Map([...none.run, ['subject', OUTER]]) };
-  const variant = free.find(
-    (name) => (isVariant(name) || PROMPTED.test(lastName(name))) && settles(name),
-  );
+  const variant =
+    free.find((name) => (isVariant(name) || PROMPTED.test(lastName(name))) && settles(name)) ??
+    free.find((name) => isTestedPart(table, name) && settles(name));
   if (variant !== undefined && model === undefined) {
     return { ...none, run: new Map([...none.run, ['subject', variant]]) };
   }

@@ -1,7 +1,7 @@
 import { homeOf, lastName } from '../column-path.ts';
 import type { Draft } from '../draft.ts';
 import { NAME, OUTER, type ShownTable } from '../shown/records.ts';
-import { areCalledModels } from '../words/model-names.ts';
+import { areCalledModels, haveBaseline } from '../words/model-names.ts';
 import { alikeLines } from './alike-rows.ts';
 import { setColumn, startColumn } from './columns.ts';
 import { isCalledGrade } from './grades.ts';
@@ -103,7 +103,7 @@ function areSameCases(draft: Draft, table: ShownTable, own: readonly string[]): 
   const areNamed =
     first !== undefined && table.values(first).some((value) => /[a-z]{2}/i.test(value));
   return (
-    (draft.has('input') || areNamed) &&
+    (draft.has('input') || areNamed || haveBaseline(table.values(NAME))) &&
     table.values(NAME).length > 1 &&
     table.toldApart(texts) * table.values(NAME).length === table.shown
   );
@@ -154,7 +154,7 @@ const SUITE = /^((eval|test)_)?suite(_?(name|id))?$|^benchmark(_?name)?$/i;
 
 const OF_SUITES = /^\$\.([a-z_]+\.)?(suites|benchmarks|datasets|evals)\[\*\]/i;
 
-const isSystem = (column: string) => /^system$/i.test(lastName(column));
+const isSystem = (column: string) => /^system(_?name)?$/i.test(lastName(column));
 
 const RAN_ON = /^((agent|llm|base|chat)_)?model(_?(name|id))?$/i;
 

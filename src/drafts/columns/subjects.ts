@@ -1,7 +1,7 @@
 import { SUBJECT } from '../../records/sidecar.ts';
 import { homeOf, lastName, nameAbove, snakeCase } from '../column-path.ts';
 import { NAME, type ShownTable } from '../shown/records.ts';
-import { areModelNames, isModelName } from '../words/model-names.ts';
+import { areModelNames, haveBaseline, isModelName, isWay } from '../words/model-names.ts';
 import { quoted } from '../yaml-name.ts';
 import { modelColumn } from './columns.ts';
 import { isCalledGrade } from './grades.ts';
@@ -53,7 +53,10 @@ export function subjectColumns(table: ShownTable): SubjectColumns | null {
   const different = new Map(sets.map((names) => [names.join('\n'), names]));
   const ways = [...different.values()].flatMap((subjects) => {
     const held = all.filter((one) => subjects.every((name) => one.columns.has(name)));
-    const areModels = areModelNames(subjects) || areLikeModels(subjects, held);
+    const areModels =
+      areModelNames(subjects) ||
+      areLikeModels(subjects, held) ||
+      (haveBaseline(subjects) && areAnswered(table, subjects, held));
     const shared = held.map((one) => {
       if (areModels && isAnswer(table, subjects, one))
         return { ...one, folded: `${SUBJECT}.output` };
@@ -90,9 +93,20 @@ function isCertain(
   const areMostlyModels = subjects.filter(isModelName).length * 2 > subjects.length;
   if (areMostlyModels && shared.some((one) => holdsVerdicts(table, subjects, one))) return true;
   if (grades.length > 0 && subjects.every(isWay)) return true;
+  if (grades.length > 0 && haveBaseline(subjects) && areAnswered(table, subjects, shared))
+    return true;
   if (areAllOf(table, subjects, shared)) return true;
   const isAnswered = shared.some(({ folded }) => ANSWER.test(lastName(folded)));
   return isAnswered && grades.length > 0 && !subjects.some((name) => EXPECTED.test(name));
+}
+
+/** Beside a baseline, words under the bare name of each of them are what each answered. */
+function areAnswered(
+  table: ShownTable,
+  subjects: readonly string[],
+  shared: readonly Shared[],
+): boolean {
+  return shared.some((one) => isAnswer(table, subjects, one));
 }
 
 const TOOK = /(^|_)(latency|tokens|cost|seconds|duration)(_|$)/i;
@@ -119,14 +133,6 @@ function areAllOf(
     !subjects.some((name) => EXPECTED.test(name))
   );
 }
-
-/** One way to use a model beside others, by its name: `base`, `rag` and `lora_rag`. No check is called so. */
-function isWay(name: string): boolean {
-  return WAY.test(snakeCase(name));
-}
-
-const WAY =
-  /^(no|with|without)?_?((naive|simple|standard|plain|classic|advanced|modular|hybrid|graph|agentic|corrective|adaptive)_?)*(base(line)?|vanilla|rag|q?lora|sft|dpo|rlhf|fine_?tuned?|ft|(zero|one|few|\d)_?shot|cot)(_(and_)?(rag|lora|qlora|sft|dpo|ft|cot|model|llm|prompt|baseline|agentic|hybrid|graph|v?\d))*$/i;
 
 /** Names that nobody knows, with all that stands under the names of two models or more: `xunfei` beside `claude`. */
 function areLikeModels(subjects: readonly string[], held: readonly Shared[]): boolean {
@@ -162,7 +168,7 @@ function isGrade(table: ShownTable, subjects: readonly string[], one: Shared): b
       holdsVerdicts(table, subjects, one) ||
       (areNumbers && RANK.test(one.folded)) ||
       (isCalledGrade(one.folded) && !ANSWER.test(lastName(one.folded))) ||
-      (areNumbers && one.isBare))
+      (areNumbers && one.isBare && !TOOK.test(snakeCase(nameAbove(held[0] ?? '')))))
   );
 }
 
