@@ -72,3 +72,38 @@ test('what calls of each model would cost is no result of it', async () => {
   expect(draft.join('\n')).not.toContain('subjects:');
   expect(draft.join('\n')).not.toContain('gpt-4o');
 });
+
+test('what a judge said of each answer is that one’s own', () => {
+  const row = (query_id: string, n: number) => ({
+    ...{ query_id, question: `Q ${query_id}`, plain_answer: 'P', plain_judge_score: n },
+    ...{ plain_f1: 0.5, graph_answer: 'G', graph_judge_score: n + 1, graph_f1: 0.6 },
+  });
+  const draft = draftOfRows(row('a', 5), row('b', 6)).join('\n');
+  expect(draft).toContain('subjects: [plain, graph]');
+  expect(draft).toContain('judge_score: { from: "{subject}_judge_score"');
+});
+
+test('a column of arms or routers names what was tested where a file begins with rows of one alone', () => {
+  for (const column of ['arm', 'router']) {
+    const row = (id: string, pass: boolean) => ({ id, [column]: 'regex', pass });
+    expect(draftOfRows(row('a', true), row('b', false))).toContain(`run: { subject: ${column} }`);
+  }
+});
+
+test('how a suite ended is no grade of its test cases', async () => {
+  const row = (id: string, pass: boolean) => ({
+    id,
+    input: `Q ${id}`,
+    expected: 'x',
+    got: 'y',
+    pass,
+  });
+  const suite = (status: string, ...cases: readonly object[]) => ({ status, threshold: 90, cases });
+  const suites = {
+    routing: suite('pass', row('r1', true), row('r2', true)),
+    retrieval: suite('fail', row('k1', true), row('k2', false)),
+  };
+  const draft = (await draftOf('suites.json', JSON.stringify({ suites }))).join('\n');
+  expect(draft).toContain('pass: {');
+  expect(draft).not.toContain('^.status');
+});

@@ -86,7 +86,12 @@ export function gradeColumns(
   );
   const named = sure.length > 0 || scores.length > 0 ? sure : called;
   const filled = named.filter((name) => table.values(name).length > 0);
+  // How the whole ended in which a row stands, `^.status`, is said of no row that says it itself.
+  const isAround = (name: string) =>
+    name.startsWith('^') && filled.some((one) => !one.startsWith('^'));
   const areNamed = scores.some((name) => named.includes(name)) || scores.every(isInScores);
   const beside = areNamed || filled.length === 0 ? scores : [];
-  return table.columns.filter((name) => named.includes(name) || beside.includes(name));
+  return table.columns.filter(
+    (name) => (named.includes(name) || beside.includes(name)) && !isAround(name),
+  );
 }

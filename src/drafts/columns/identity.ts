@@ -37,6 +37,19 @@ function isTestedPart(table: ShownTable, name: string): boolean {
   return BUILT_OF.test(lastName(name)) || (values.every(isWay) && haveBaseline(values));
 }
 
+/** What was tested in all rows, by a column that says so whatever it holds: a file may have others further down. */
+export function onlyTested(table: ShownTable): string | undefined {
+  return table.columns.find((name) => {
+    const [only = '', ...more] = table.values(name);
+    const isWord = /^[\p{L}][^\n]{0,59}$/u.test(only) && !/^(true|false)$/i.test(only);
+    return (
+      (BUILT_OF.test(name) || /^(arm|system|pipeline)(_?name)?$/i.test(name)) &&
+      isWord &&
+      more.length === 0
+    );
+  });
+}
+
 /** What a test case may be put in or under, beside its id. */
 const PART = /^(lang(uage)?|locale|data_?set|split|persona|difficulty|level)$/i;
 

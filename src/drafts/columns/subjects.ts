@@ -44,7 +44,10 @@ const ANSWER =
  */
 export function subjectColumns(table: ShownTable): SubjectColumns | null {
   if (table.bySubject || table.caseIds !== undefined) return null;
-  const all = sharedColumns(table);
+  const [ofJudges = [], columns = []] = [true, false].map((is) =>
+    table.columns.filter((name) => JUDGE.test(name) === is),
+  );
+  const all = sharedColumns(table, columns);
   const sets = all.flatMap(({ columns }) => {
     const names = [...columns.keys()];
     const ended = names.filter((name) => areVerdicts(table.values(columns.get(name) ?? '')));
@@ -75,10 +78,17 @@ export function subjectColumns(table: ShownTable): SubjectColumns | null {
       length(a) - length(b),
   );
   if (best === undefined || modelColumn(table) !== undefined) return null;
+  const { subjects } = best;
+  // What a judge said of the answer of each is that one's own: `rag_judge_score` beside `rag_answer`.
+  const isAnswered = best.shared.some(({ folded }) => ANSWER.test(lastName(folded)));
+  const judged = (isAnswered ? sharedColumns(table, ofJudges) : []).filter((one) =>
+    subjects.every((name) => one.columns.has(name)),
+  );
+  const shared = [...best.shared, ...judged];
   return {
-    subjects: best.subjects,
-    table: foldedTable(table, best.subjects, best.shared),
-    written: (line) => best.shared.reduce(writtenOne, line),
+    subjects,
+    table: foldedTable(table, subjects, shared),
+    written: (line) => shared.reduce(writtenOne, line),
   };
 }
 
@@ -176,14 +186,13 @@ const hasMetric = ({ columns }: ShownTable) =>
   columns.some((name) => /^metric(_?name)?$/i.test(name));
 
 /** Every way to take a column apart into a subject and what is the same for another one. */
-function sharedColumns(table: ShownTable): readonly Shared[] {
+function sharedColumns(table: ShownTable, columns: readonly string[]): readonly Shared[] {
   const found = new Map<
     string,
     { folded: string; isBare: boolean; columns: Map<string, string> }
   >();
   const isLong = hasMetric(table);
-  for (const column of table.columns) {
-    if (JUDGE.test(column)) continue;
+  for (const column of columns) {
     const last = lastName(column);
     const home = homeOf(column);
     const above = nameAbove(column);
