@@ -107,3 +107,23 @@ test('how a suite ended is no grade of its test cases', async () => {
   expect(draft).toContain('pass: {');
   expect(draft).not.toContain('^.status');
 });
+
+test('rows with ids of their own are runs of each approach, and of anything beside a baseline', () => {
+  const row = (run_id: string, column: string, name: string) => ({
+    run_id,
+    [column]: name,
+    success: true,
+  });
+  const rows = (column: string, ...names: readonly string[]) =>
+    draftOfRows(...names.map((name, i) => row(`jira-${name}-${i}`, column, name)));
+  expect(rows('approach', 'manual', 'manual', 'llm', 'llm')).toContain(
+    'run: { subject: approach }',
+  );
+  expect(rows('method', 'baseline', 'baseline', 'tree', 'tree')).toContain(
+    'run: { subject: method }',
+  );
+  // It may be one of the test cases.
+  expect(rows('method', 'delete', 'delete', 'tree', 'tree').join()).not.toContain(
+    'subject: method',
+  );
+});

@@ -3,7 +3,7 @@ import type { Draft } from '../draft.ts';
 import { NAME, type ShownTable } from '../shown/records.ts';
 import { caseColumn, otherId, repeatColumn, repeatedCase } from './columns.ts';
 import { isVariant } from './identity.ts';
-import { expectedAndGot, predicted, rightAnswer } from './pairs.ts';
+import { actualAndPredicted, expectedAndGot, predicted, rightAnswer } from './pairs.ts';
 import { ROLES } from './role-names.ts';
 import { roleColumn } from './roles.ts';
 import { reference, translated, translation } from './translations.ts';
@@ -15,6 +15,11 @@ export function giveFields(draft: Draft, table: ShownTable, model: string | unde
   if (tries !== null) {
     draft.give('sample', tries.sample);
     draft.give('attempt', tries.attempt);
+  }
+  const classes = actualAndPredicted(table);
+  if (classes !== null) {
+    draft.give('target', classes.target);
+    draft.give('output', classes.output);
   }
   for (const known of ROLES) {
     const [role] = known;

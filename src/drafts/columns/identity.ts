@@ -37,18 +37,24 @@ function isTestedPart(table: ShownTable, name: string): boolean {
   return BUILT_OF.test(lastName(name)) || (values.every(isWay) && haveBaseline(values));
 }
 
-/** What was tested in all rows, by a column that says so whatever it holds: a file may have others further down. */
-export function onlyTested(table: ShownTable): string | undefined {
+/**
+ * A column that says by its name what was tested, or by a baseline among its values, where no test case comes again under
+ * another: a file may hold one alone at its start, and rows with ids of their own.
+ */
+export function testedColumn(table: ShownTable): string | undefined {
   return table.columns.find((name) => {
-    const [only = '', ...more] = table.values(name);
-    const isWord = /^[\p{L}][^\n]{0,59}$/u.test(only) && !/^(true|false)$/i.test(only);
+    const values = table.values(name);
+    const isCalled = BUILT_OF.test(name) || /^(arm|approach|system|pipeline)(_?name)?$/i.test(name);
     return (
-      (BUILT_OF.test(name) || /^(arm|system|pipeline)(_?name)?$/i.test(name)) &&
-      isWord &&
-      more.length === 0
+      (isCalled || (isVariant(name) && !name.includes('.') && haveBaseline(values))) &&
+      values.length > 0 &&
+      (values.length === 1 || values.length * 2 <= table.shown) &&
+      values.every((value) => WORD.test(value) && !/^(true|false)$/i.test(value))
     );
   });
 }
+
+const WORD = /^[\p{L}][^\n]{0,59}$/u;
 
 /** What a test case may be put in or under, beside its id. */
 const PART = /^(lang(uage)?|locale|data_?set|split|persona|difficulty|level)$/i;

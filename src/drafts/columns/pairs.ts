@@ -20,6 +20,15 @@ const BEHIND =
 const INSIDE =
   /^(.*\.)?(expected|gold|oracle|true|actual|observed|predicted|pred|got|agent)\.([^.]+)$/i;
 
+/** Two columns of classes called so and nothing else: what is `actual` beside what was `predicted` is the right one. */
+export function actualAndPredicted(table: ShownTable): ExpectedAndGot | null {
+  const target = table.columns.find((name) => /^actual(_?(label|class))?$/i.test(name));
+  const output = table.columns.find((name) =>
+    /^(predicted|prediction|pred)(_?(label|class))?$/i.test(name),
+  );
+  return target === undefined || output === undefined ? null : { target, output };
+}
+
 /** The first such pair, neither column in use; null where there is none. A column of the bare name counts as what came. */
 export function expectedAndGot(
   table: ShownTable,

@@ -5,7 +5,7 @@ import { areCalledModels, haveBaseline } from '../words/model-names.ts';
 import { alikeLines } from './alike-rows.ts';
 import { setColumn, startColumn } from './columns.ts';
 import { isCalledGrade } from './grades.ts';
-import { furtherIdentity, isMostly, isVariant, onlyTested, together } from './identity.ts';
+import { furtherIdentity, isMostly, isVariant, testedColumn, together } from './identity.ts';
 import { isFeedback, type LongColumns } from './long.ts';
 import { isOfPair } from './pairs.ts';
 
@@ -78,8 +78,8 @@ export function giveRuns(
   const isTested = tested !== undefined && more.length === 0 && settings.length > 1;
   const cases = settings.filter((name) => !isTested || name !== tested);
   if (cases.length > 0) draft.give('sample', ...cases);
-  const only =
-    table.bySubject || draft.taken.has(onlyTested(table) ?? '') ? undefined : onlyTested(table);
+  const named = table.bySubject ? undefined : testedColumn(table);
+  const only = named === undefined || draft.taken.has(named) ? undefined : named;
   const isOfSuites = table.groups === 'suites' && model !== OUTER;
   const facts = [
     ...(isOfList ? ([[areSame ? 'subject' : 'suite', NAME]] as const) : []),
