@@ -61,3 +61,14 @@ test('MTEB’s main score is one of a whole task', async () => {
   const table = 'model_name,task_name,subset,main_score,f1\ne5,MTEB-X,test,0.56,0.56\n';
   expect((await draftOf('mteb.csv', table)).join('\n')).toContain('format: totals');
 });
+
+test('a row for each data set in a list under each method is a total of that method there', async () => {
+  const rows = (f1: number) => ['nq', 'hotpot'].map((dataset) => ({ dataset, f1, em: f1 / 2 }));
+  const lists = { results: { sparse: rows(0.5), dense: rows(0.6) } };
+  const draft = await json(lists);
+  expect(draft).toContain('format: totals');
+  expect(draft).toContain('run: { suite: dataset, subject: "~" }');
+  // Questions have texts, and may come from several data sets, too.
+  const asked = { sparse: [{ dataset: 'nq', question: 'a?', em: 1 }], dense: [] };
+  expect(await json({ results: asked })).not.toContain('format: totals');
+});

@@ -1,5 +1,6 @@
 import { NAME, OUTER, type ShownTable } from '../shown/records.ts';
 import { areCalledModels, haveBaseline } from '../words/model-names.ts';
+import { areCrossed } from './of-many.ts';
 
 const NONE: readonly (readonly [string, string])[] = [];
 /** Of rows whose names say nothing of a run. */
@@ -48,7 +49,8 @@ export function namesOf(
     return { isUsed, areModels: false, isUnclear: false, facts: [['seed', NAME]] as const };
   const isBuiltOn = isModelAround && BUILT_ON.test(table.rowsAt ?? '');
   // What the others are compared with is no suite.
-  const areCompared = model === undefined && haveBaseline(table.values(NAME));
+  const areCompared =
+    areCrossed(table) || (model === undefined && haveBaseline(table.values(NAME)));
   const isOfSuite =
     !isBuiltOn &&
     !areCompared &&
