@@ -116,6 +116,7 @@ import { vertex } from './vertex/index.ts';
 import { vitestEvals } from './vitest-evals/index.ts';
 import { vlmEvalKit } from './vlmevalkit/index.ts';
 import { wandb } from './wandb/index.ts';
+import { waza } from './waza/index.ts';
 import { weave } from './weave/index.ts';
 import { wildBench } from './wildbench/index.ts';
 import { xunit } from './xunit/index.ts';
@@ -239,6 +240,7 @@ export const adapters: readonly Adapter[] = [
   vitestEvals,
   vlmEvalKit,
   wandb,
+  waza,
   weave,
   wildBench,
   xunit,

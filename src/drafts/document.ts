@@ -55,6 +55,16 @@ export function documentFacts(probe: Probe): ReadonlyMap<string, string> {
   );
 }
 
+/** Whether a document names the model of a baseline, too: then the model it names is not that of all that were tested. */
+export function namesBaselineModel(probe: Probe): boolean {
+  const document = probe.json?.value ?? null;
+  return [document, ...entries(document).map(([, value]) => value)].some((holder) =>
+    entries(holder).some(([name, said]) => BASELINE_MODEL.test(name) && isName(text(said) ?? '')),
+  );
+}
+
+const BASELINE_MODEL = /^(base(line)?|reference|control)_?model(_?(name|id))?$/i;
+
 /** An object about the model that was tested: `model_config`, with its name. */
 const ABOUT_MODEL =
   /^((tested|target|generator|generation|answer)_)?(model|llm)(_(config(uration)?|info|settings|spec))?$/i;

@@ -14,7 +14,7 @@ import { statedKeys } from './columns/stated.ts';
 import { type SubjectColumns, subjectColumns, subjectLine } from './columns/subjects.ts';
 import { ungradedMetrics } from './columns/ungraded.ts';
 import { voteColumns, voteLines } from './columns/votes.ts';
-import { caseAround, factsAround } from './document.ts';
+import { caseAround, factsAround, namesBaselineModel } from './document.ts';
 import { createDraft } from './draft.ts';
 import { asksFor, formLines, rowLines, runLines } from './lines.ts';
 import { patternOfName } from './match-name.ts';
@@ -55,7 +55,8 @@ function draftInEnglish(whole: Probe): readonly string[] | null {
   const found = shownTable(meant.probe);
   if (found === null) return null;
   // Rows that grade nothing tell less than totals beside them.
-  const shown = saysNothing(found) ? (totalsAlone(meant.probe) ?? found) : found;
+  const totals = saysNothing(found) ? totalsAlone(meant.probe) : null;
+  const shown = totals === null || saysNothing(totals) ? found : totals;
   const subjects = subjectColumns(shown);
   const lines = draftOf(meant, subjects?.table ?? shown, subjects);
   return subjects === null ? lines : lines.map(subjects.written);
@@ -95,7 +96,8 @@ function draftOf(
   const totals = idAround === null ? totalsIn(table, draft, model, long, beside) : null;
   if (totals !== null) return totalsDraft(meant, table, { totals, long, subjects });
   const runs = giveRuns(draft, table, model, long);
-  const around = factsAround(meant, table, runs.facts);
+  const around = new Map(factsAround(meant, table, runs.facts));
+  if (subjects !== null && namesBaselineModel(probe)) around.delete('model');
   const isGroup = (name: string) =>
     name === OUTER && table.groups === 'others' && ![...runs.facts.values()].includes(OUTER);
   const slices = table.columns.filter(

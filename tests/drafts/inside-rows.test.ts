@@ -42,3 +42,14 @@ test('what was expected of each check is no grade', () => {
   expect(lines).toContain('passed: { kind: binary }');
   expect(lines).not.toContain('Spam');
 });
+
+test('a test case with its answer counts its own checks, and these are no test cases', async () => {
+  const row = (name: string, ...passes: readonly boolean[]) => ({
+    ...{ case: name, passed: passes.filter(Boolean).length, total: passes.length, passRate: 0.5 },
+    ...{ response: 'R', checks: passes.map((pass) => ({ type: 'regex', pass, reason: 'r' })) },
+  });
+  const document = { results: [row('a', true, false), row('b', false, false)] };
+  const draft = await draftOf('checks.json', JSON.stringify(document));
+  expect(draft).toContain('    rowsAt: /results');
+  expect(draft).toContain('    sample: case');
+});

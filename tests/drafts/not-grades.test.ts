@@ -108,3 +108,38 @@ test('the number of a task and how hard it is grade nothing', () => {
   for (const fact of ['task', 'level', 'difficulty'])
     expect(lines).not.toMatch(RegExp(`\\b${fact}: \\{`));
 });
+
+test('what was observed beside what was expected grades nothing, also where its words are verdicts', () => {
+  const row = (id: string, ended: string) => ({
+    ...{ id, expected_verification: ended, observed_verification: ended, passed: true },
+  });
+  const lines = draft(row('a', 'passed'), row('b', 'failed'), row('c', 'passed'));
+  expect(lines.join('\n')).not.toContain('observed_verification: {');
+  expect(lines).toContain('output: observed_verification');
+  const said = (text: string, challenge: boolean) => ({
+    ...{ text, expected: { challenge: true }, baseline: { challenge } },
+  });
+  expect(draft(said('a', true), said('b', false)).join()).not.toContain('from: baseline');
+});
+
+test('limits, exit codes, what should be called and what a data set holds grade nothing', () => {
+  const row = (id: string, passed: boolean, n: number) => ({
+    ...{ id, passed, minVideos: n, max_turns: n, ambiguous: passed, holdout: !passed },
+    ...{ expected: { calls: { bash: n } }, evidence: { command_exit_code: n - 1 } },
+    ...{ action_counts: { allow: n }, web_items: n, cold_start: passed },
+  });
+  const lines = draft(row('a', true, 1), row('b', false, 2));
+  expect(lines.slice(lines.indexOf('metrics:') + 1)).toEqual([
+    'passed: { kind: binary }   # higher-is-better',
+  ]);
+  const highest = draft({ id: 'a', max_score: 4 }, { id: 'b', max_score: 5 });
+  expect(highest.join()).toContain('max_score: {');
+});
+
+test('words for a setting label no answer', () => {
+  const row = (prompt: string, temperature: number, temperature_label: string) => ({
+    ...{ model: 'phi', prompt, response: `R ${prompt}`, temperature, temperature_label },
+  });
+  const lines = draft(row('a', 0, 'strict'), row('b', 1, 'free'), row('c', 1, 'free'));
+  expect(lines.join()).not.toContain('temperature_label: {');
+});

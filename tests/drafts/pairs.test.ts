@@ -107,3 +107,24 @@ test('fields of what was expected and of what came grade nothing', () => {
   const lines = draftOfRows(row(true, 'fits'), row(false, 'too big')).join();
   expect(lines).not.toMatch(/sample: predicted|kind: binary/);
 });
+
+test('what is actual beside what was predicted is the right class', () => {
+  const row = (prompt: string, actual: string, predicted: string) => ({
+    prompt,
+    actual,
+    predicted,
+  });
+  const lines = draftOfRows(row('a', 'UNSAFE', 'SAFE'), row('b', 'SAFE', 'SAFE'));
+  expect(lines).toEqual(expect.arrayContaining(['target: actual', 'output: predicted']));
+});
+
+test('what went wrong is told of each failure alone, in whatever words these are', () => {
+  const row = (task: string, status: string, error: string | null) => ({ task, status, error });
+  const lines = draftOfRows(
+    row('a', 'SUCCESS', null),
+    row('b', 'FAILURE', 'tripped'),
+    row('c', 'SUCCESS', null),
+  );
+  expect(lines).not.toContain('error: error');
+  expect(lines.join()).toContain('reason: error');
+});

@@ -24,6 +24,21 @@ describe('verdicts in words', () => {
     );
   });
 
+  test('of what was found or let alone count with all four of their kind, also those that no row has yet', () => {
+    expect(answered('classification', 'true_positive', 'true_negative', 'true_positive')).toContain(
+      'classification: { kind: binary, words: { true_positive: 1, true_negative: 1, false_positive: 0, false_negative: 0 }, direction: higher-is-better }   # to be right is better',
+    );
+    expect(answered('outcome', 'TP', 'FN', 'TP').join()).toContain(
+      'words: { TP: 1, FN: 0, TN: 1, FP: 0 }',
+    );
+  });
+
+  test('of a status wait for a person where one word beside those for passed is of the project alone', () => {
+    expect(answered('status', 'passed', 'machine_limited', 'passed')).toContain(
+      'status: { kind: bounded, range: [0, 1], words: { passed: 1, machine_limited: VALUE, failed: 0 }, direction: higher-is-better }   # for each VALUE a number, or missing where it is no score; to be right is better',
+    );
+  });
+
   test('which came last are compared with what was expected', () => {
     const row = (id: string, said: string) => ({
       ...{ id, final_verdict: said, expected_verdict: 'HOLD', matches_expected: said === 'HOLD' },

@@ -1,7 +1,4 @@
-import type { JsonValue } from '../../ingest/json/json-value.ts';
-import type { RecordSink } from '../../records/rows.ts';
-import type { RunPart } from '../../records/run.ts';
-import type { AdapterInput } from '../adapter.ts';
+import type { AdapterInput, JsonValue, RecordSink, RunPart } from '../adapter.ts';
 import { type Assembly, createAssembly } from '../shared/assembly.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
 import { at, entries, list, readScore, scalarText } from '../shared/read.ts';

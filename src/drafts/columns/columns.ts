@@ -32,6 +32,8 @@ export function caseColumn(table: ShownTable): string | undefined {
   if (best === undefined) {
     return own.find((name) => SOURCE.test(lastName(name)) && isDistinct(table, name));
   }
+  // In a single row, how many there were of something has the name of one: `dataset.test: 218`.
+  if (table.shown === 1 && isWhole(table, best) && !/id$/i.test(best)) return undefined;
   // Further down stands the name of something that the row is about.
   const isOfPart = /^name$/i.test(lastName(best)) && best.includes('.');
   const source = own.find((name) => FILE.test(name) && isDistinct(table, name));
@@ -234,7 +236,7 @@ export function startColumn(table: ShownTable, least = 2): string | undefined {
 const MOMENT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/;
 
 const MODEL =
-  /^((agent|target|generator|generation|answer|llm|tested|exact|experiment)_)?model(_?(name|id|label|key|requested|used))?$|^(llm|system|candidate|participant|generator|agent_?name|sut(_(name|u?id))?)$/i;
+  /^((agent|target|generator|generation|answer|llm|tested|exact|experiment)_)?model(_?(name|id|label|key|requested|used))?$|^(llm|system(_?name)?|candidate|participant|generator|agent_?name|sut(_(name|u?id))?)$/i;
 
 /** A model that was not tested. */
 const OTHER_MODEL =

@@ -3,7 +3,7 @@ import type { Draft } from '../draft.ts';
 import { NAME, type ShownTable } from '../shown/records.ts';
 import { caseColumn, otherId, repeatColumn, repeatedCase } from './columns.ts';
 import { isVariant } from './identity.ts';
-import { expectedAndGot, predicted, rightAnswer } from './pairs.ts';
+import { actualAndPredicted, expectedAndGot, predicted, rightAnswer } from './pairs.ts';
 import { ROLES } from './role-names.ts';
 import { roleColumn } from './roles.ts';
 import { reference, translated, translation } from './translations.ts';
@@ -15,6 +15,11 @@ export function giveFields(draft: Draft, table: ShownTable, model: string | unde
   if (tries !== null) {
     draft.give('sample', tries.sample);
     draft.give('attempt', tries.attempt);
+  }
+  const classes = actualAndPredicted(table);
+  if (classes !== null) {
+    draft.give('target', classes.target);
+    draft.give('output', classes.output);
   }
   for (const known of ROLES) {
     const [role] = known;
@@ -50,6 +55,21 @@ export function giveFields(draft: Draft, table: ShownTable, model: string | unde
     draft.give('output', own.output);
   const foretold = draft.has('output') ? undefined : predicted(table, draft.taken);
   if (foretold !== undefined) draft.give('output', foretold);
+  if (isDescription(table, draft)) draft.drop('target');
+}
+
+/** What a test case is about, in a sentence, where the answers are words: it is no right answer, though it is called a label. */
+function isDescription(table: ShownTable, draft: Draft): boolean {
+  const [target = ''] = draft.columns('target');
+  const isSentence = (text: string) => text.trim().split(/\s+/).length > 3;
+  const said = draft.columns('output').flatMap(table.values);
+  return (
+    /^label$/i.test(lastName(target)) &&
+    said.length > 0 &&
+    !said.some(isSentence) &&
+    table.values(target).length > 0 &&
+    table.values(target).every(isSentence)
+  );
 }
 
 /** The name under which a row stands, or the id of the only test case. */

@@ -3,7 +3,7 @@ import { TELLS } from '../shown/outcomes.ts';
 import type { ShownTable } from '../shown/records.ts';
 import { isFact } from './facts.ts';
 import { isUnread } from './metrics.ts';
-import { isOfPair } from './pairs.ts';
+import { isOfPair, isSaid } from './pairs.ts';
 import { isInScores, scoreColumns } from './scores.ts';
 import { isVerdict, mayBeDone, verdictsIn } from './verdicts.ts';
 
@@ -78,14 +78,20 @@ export function gradeColumns(
   );
   const others = isOne ? [] : scoreColumns(table, new Set([...taken, ...described]));
   const scores = others.filter(
-    (name) => !isOfGrade(name) && !isOfPair(table, name) && !areAgreed(table, name),
+    (name) =>
+      !isOfGrade(name) && !isOfPair(table, name) && !isSaid(table, name) && !areAgreed(table, name),
   );
   const sure = called.filter(
     (name) => !mayBeDone(table, name) && !(SURENESS.test(lastName(name)) && scores.length > 0),
   );
   const named = sure.length > 0 || scores.length > 0 ? sure : called;
   const filled = named.filter((name) => table.values(name).length > 0);
+  // How the whole ended in which a row stands, `^.status`, is said of no row that says it itself.
+  const isAround = (name: string) =>
+    name.startsWith('^') && filled.some((one) => !one.startsWith('^'));
   const areNamed = scores.some((name) => named.includes(name)) || scores.every(isInScores);
   const beside = areNamed || filled.length === 0 ? scores : [];
-  return table.columns.filter((name) => named.includes(name) || beside.includes(name));
+  return table.columns.filter(
+    (name) => (named.includes(name) || beside.includes(name)) && !isAround(name),
+  );
 }

@@ -1,5 +1,6 @@
 import { lastName } from '../column-path.ts';
 import { OUTER, type ShownTable } from '../shown/records.ts';
+import { haveBaseline, isWay } from '../words/model-names.ts';
 import { tellingSettings } from './settings.ts';
 
 /** What a draft says of the rows' identity beyond their test case and repeat. */
@@ -25,6 +26,35 @@ export function isVariant(column: string): boolean {
 
 /** How the same question was put, where it comes again. */
 const PROMPTED = /^prompt(ing)?_(category|type|style|strategy|template|variant|technique)$/i;
+
+/** What a system is built of, each of which may be what was tested where the same test cases come again under it. */
+const BUILT_OF =
+  /^(router|guard(rail)?|defen[cs]e|parser|extractor|detector|classifier|re_?ranker|embedder|chunker|matcher|planner|solver|scanner|runner|framework|translator|summari[sz]er)(_?(name|type))?$/i;
+
+/** A part of a system, or a column of nothing but ways to use a model, one of them the plain one. */
+function isTestedPart(table: ShownTable, name: string): boolean {
+  const values = table.values(name);
+  return BUILT_OF.test(lastName(name)) || (values.every(isWay) && haveBaseline(values));
+}
+
+/**
+ * A column that says by its name what was tested, or by a baseline among its values, where no test case comes again under
+ * another: a file may hold one alone at its start, and rows with ids of their own.
+ */
+export function testedColumn(table: ShownTable): string | undefined {
+  return table.columns.find((name) => {
+    const values = table.values(name);
+    const isCalled = BUILT_OF.test(name) || /^(arm|approach|system|pipeline)(_?name)?$/i.test(name);
+    return (
+      (isCalled || (isVariant(name) && !name.includes('.') && haveBaseline(values))) &&
+      values.length > 0 &&
+      (values.length === 1 || values.length * 2 <= table.shown) &&
+      values.every((value) => WORD.test(value) && !/^(true|false)$/i.test(value))
+    );
+  });
+}
+
+const WORD = /^[\p{L}][^\n]{0,59}$/u;
 
 /** What a test case may be put in or under, beside its id. */
 const PART = /^(lang(uage)?|locale|data_?set|split|persona|difficulty|level)$/i;
@@ -73,9 +103,9 @@ export function furtherIdentity(
   if (run !== undefined) return { ...none, run: new Map([['id', run]]) };
   if (table.groups !== undefined && model === undefined && settles(OUTER))
     return { ...none, run: new Map([...none.run, ['subject', OUTER]]) };
-  const variant = free.find(
-    (name) => (isVariant(name) || PROMPTED.test(lastName(name))) && settles(name),
-  );
+  const variant =
+    free.find((name) => (isVariant(name) || PROMPTED.test(lastName(name))) && settles(name)) ??
+    free.find((name) => isTestedPart(table, name) && settles(name));
   if (variant !== undefined && model === undefined) {
     return { ...none, run: new Map([...none.run, ['subject', variant]]) };
   }

@@ -11,7 +11,7 @@ import { expectedAndGot } from './pairs.ts';
 import { type Better, betterByVerdict } from './passed-beside.ts';
 import { scaleInName } from './scale-in-name.ts';
 import { isInScores } from './scores.ts';
-import { areAttacks, verdictsIn, wordFacts } from './verdicts.ts';
+import { areAttacks, areVerdicts, verdictsIn, wordFacts } from './verdicts.ts';
 
 /** What a draft says of metrics: their names, scales, reasons and known directions. */
 
@@ -231,7 +231,7 @@ function reasonOf(table: ShownTable, column: string): string | undefined {
  */
 export function whyFailed(table: ShownTable, column: string): string | undefined {
   const ends = table.values(column);
-  if (ends.length !== 2 || kindOf(ends) !== 'binary') return undefined;
+  if (ends.length !== 2 || !(kindOf(ends) === 'binary' || areVerdicts(ends))) return undefined;
   return table.columns.find(
     (name) =>
       /^(error|error_message|failure)$/i.test(lastName(name)) &&

@@ -13,10 +13,21 @@ export interface ExpectedAndGot {
 
 const EXPECTED =
   /^(expected|gold|oracle|true|(?:ground_?)?truth|reference|official|target|correct|actual)_([a-z][a-z0-9_]*)$/i;
-const GOT = ['predicted', 'pred', 'got', 'actual', 'output', 'final', 'agent'];
-const BEHIND = /^([a-z][a-z0-9_]*)_(expected|gold|true|truth|official|predicted|pred|got|actual)$/i;
+const GOT = ['predicted', 'pred', 'got', 'actual', 'observed', 'output', 'final', 'agent'];
+const BEHIND =
+  /^([a-z][a-z0-9_]*)_(expected|gold|true|truth|official|predicted|pred|got|actual|observed)$/i;
 /** Objects of what was expected and of what came, which have the same fields. */
-const INSIDE = /^(.*\.)?(expected|gold|oracle|true|actual|predicted|pred|got|agent)\.([^.]+)$/i;
+const INSIDE =
+  /^(.*\.)?(expected|gold|oracle|true|actual|observed|predicted|pred|got|agent)\.([^.]+)$/i;
+
+/** Two columns of classes called so and nothing else: what is `actual` beside what was `predicted` is the right one. */
+export function actualAndPredicted(table: ShownTable): ExpectedAndGot | null {
+  const target = table.columns.find((name) => /^actual(_?(label|class))?$/i.test(name));
+  const output = table.columns.find((name) =>
+    /^(predicted|prediction|pred)(_?(label|class))?$/i.test(name),
+  );
+  return target === undefined || output === undefined ? null : { target, output };
+}
 
 /** The first such pair, neither column in use; null where there is none. A column of the bare name counts as what came. */
 export function expectedAndGot(
@@ -69,6 +80,12 @@ export function isOfPair(table: ShownTable, column: string): boolean {
       return other !== column && beside?.[1] === around && beside?.[3] === field;
     })
   );
+}
+
+/** A field that what was expected has too, whoever said it: `baseline.persona` beside `expected.persona`. */
+export function isSaid({ columns }: ShownTable, column: string): boolean {
+  const [, home = '', field = ''] = /^([^.]+)\.([^.]+)$/.exec(column) ?? [];
+  return home !== '' && home !== 'expected' && columns.includes(`expected.${field}`);
 }
 
 const OF_MODEL =

@@ -1,11 +1,11 @@
 import { homeOf, lastName } from '../column-path.ts';
 import type { Draft } from '../draft.ts';
 import { NAME, OUTER, type ShownTable } from '../shown/records.ts';
-import { areCalledModels } from '../words/model-names.ts';
+import { areCalledModels, haveBaseline } from '../words/model-names.ts';
 import { alikeLines } from './alike-rows.ts';
 import { setColumn, startColumn } from './columns.ts';
 import { isCalledGrade } from './grades.ts';
-import { furtherIdentity, isMostly, isVariant, together } from './identity.ts';
+import { furtherIdentity, isMostly, isVariant, testedColumn, together } from './identity.ts';
 import { isFeedback, type LongColumns } from './long.ts';
 import { isOfPair } from './pairs.ts';
 
@@ -78,12 +78,15 @@ export function giveRuns(
   const isTested = tested !== undefined && more.length === 0 && settings.length > 1;
   const cases = settings.filter((name) => !isTested || name !== tested);
   if (cases.length > 0) draft.give('sample', ...cases);
+  const named = table.bySubject ? undefined : testedColumn(table);
+  const only = named === undefined || draft.taken.has(named) ? undefined : named;
   const isOfSuites = table.groups === 'suites' && model !== OUTER;
   const facts = [
     ...(isOfList ? ([[areSame ? 'subject' : 'suite', NAME]] as const) : []),
     ...(isOfSuites ? ([['suite', OUTER]] as const) : suites),
     ...subjectFacts(table, model),
     ...(isTested ? ([['subject', tested]] as const) : []),
+    ...(model === undefined && only !== undefined ? ([['subject', only]] as const) : []),
     ...further.run,
     ...(begun?.started === undefined ? [] : ([['startedAt', begun.started]] as const)),
   ];
@@ -103,7 +106,7 @@ function areSameCases(draft: Draft, table: ShownTable, own: readonly string[]): 
   const areNamed =
     first !== undefined && table.values(first).some((value) => /[a-z]{2}/i.test(value));
   return (
-    (draft.has('input') || areNamed) &&
+    (draft.has('input') || areNamed || haveBaseline(table.values(NAME))) &&
     table.values(NAME).length > 1 &&
     table.toldApart(texts) * table.values(NAME).length === table.shown
   );
@@ -154,7 +157,7 @@ const SUITE = /^((eval|test)_)?suite(_?(name|id))?$|^benchmark(_?name)?$/i;
 
 const OF_SUITES = /^\$\.([a-z_]+\.)?(suites|benchmarks|datasets|evals)\[\*\]/i;
 
-const isSystem = (column: string) => /^system$/i.test(lastName(column));
+const isSystem = (column: string) => /^system(_?name)?$/i.test(lastName(column));
 
 const RAN_ON = /^((agent|llm|base|chat)_)?model(_?(name|id))?$/i;
 

@@ -1,4 +1,4 @@
-import { lastName, snakeCase } from '../column-path.ts';
+import { lastName, nameAbove, snakeCase } from '../column-path.ts';
 import type { ShownTable } from '../shown/records.ts';
 import { isFact, NUMBER, SETTINGS } from './facts.ts';
 import { NOT_ASKED } from './verdicts.ts';
@@ -7,7 +7,7 @@ import { NOT_ASKED } from './verdicts.ts';
 
 /** Numbers under such names describe a row; they grade nothing. */
 const ABOUT =
-  /^(task|level|difficulty)$|_at$|_s$|(^|_)number$|(^|_)raw_output$|(^|_)(id|idx|index|budget|ci|lower|upper|num|nr|no|count|counts|n|(?<!_at_)k|amount|eur|usd|inr|paise|rupees|reasons?|len|length|tokens?|ms|secs?|seconds|minutes|time|t(?:ime)?stamp|ts|duration|latency|cost|price|seed|epoch|step|years?|age|month|date|threshold|page|line|offset|(?<!reciprocal_)rank|order|row|sample|conversation|dialog(ue)?|sequence|(http_)?status|attempts?|trials?|retries|units|cached?|run|turn|turns|rounds?|temperature|penalty|top_[kp]|(?:file_?)?size|memory|hash|[kmg]i?b|bytes|chars?|words?|version|params?|b|(?<!(?:judge|rubric|score|points?|marks?|grade)_)totals?|calls?|steps?|support|tools|requests|errors|questions|queries|documents|docs|chunks|passages|cases|samples|examples|confidence|confiance|confianza|category|weight|tier|std|stdev|stddev|stderr|[tf][pn])(_|$)/i;
+  /^(task|level|difficulty)$|_at$|_s$|(^|_)number$|(^|_)raw_output$|(^|_)(id|idx|index|budget|ci|lower|upper|num|nr|no|count|counts|n|(?<!_at_)k|amount|eur|usd|inr|paise|rupees|reasons?|len|length|tokens?|ms|secs?|seconds|minutes|time|t(?:ime)?stamp|ts|duration|latency|cost|price|seed|epoch|step|years?|age|month|date|threshold|page|line|offset|(?<!reciprocal_)rank|order|row|sample|conversation|dialog(ue)?|sequence|(http_)?status|attempts?|trials?|retries|units|cached?|runs?|turn|turns|rounds?|temperature|penalty|top_[kp]|(?:file_?)?size|memory|hash|[kmg]i?b|bytes|chars?|words?|version|params?|b|(?<!(?:judge|rubric|score|points?|marks?|grade)_)totals?|calls?|steps?|support|tools|requests|errors|questions|queries|documents|docs|chunks|passages|cases|samples|examples|items|hits|sources|confidence|confiance|confianza|category|weight|tier|std|stdev|stddev|stderr|[tf][pn])(_|$)/i;
 const SCORES =
   /(^|\.)(scores?|metrics?|ratings?|grades?|checks?|(?:evaluation|eval)s?|judge_?scores?)\.[^.]+$/i;
 
@@ -48,7 +48,7 @@ function isSentence(column: string): boolean {
 }
 
 /** Numbers in such an object grade nothing, though it may name the model. */
-const ABOUT_ROW = /(^|\.)meta\./i;
+const ABOUT_ROW = /(^|\.)(meta|data_?set|corpus|([a-z]+_)*counts?)\./i;
 
 /** How pandas calls its index where a table with one was read without saying so. */
 const ROW_NUMBER = /^Unnamed: \d+$/;
@@ -62,9 +62,11 @@ export function scoreColumns(table: ShownTable, taken: ReadonlySet<string>): rea
       ROW_NUMBER.test(name) ||
       SETTINGS.test(name) ||
       ABOUT_ROW.test(name) ||
+      SPENT.test(snakeCase(nameAbove(name))) ||
       isFact(name) ||
       isSentence(name) ||
-      IN_CALL.test(name)
+      IN_CALL.test(name) ||
+      isLimit(table, name)
     )
       return false;
     const said = values.filter((value) => !NOT_ASKED.test(value));
@@ -87,6 +89,17 @@ export function scoreColumns(table: ShownTable, taken: ReadonlySet<string>): rea
 
 /** What an agent called a tool with, or should have. */
 const IN_CALL = /(^|\.)(arguments|args|kwargs|tool_?calls?)\./i;
+
+/** How many of something there should be, or may be: `min_relevant_videos: 4`, `maxTurns: 8`. */
+function isLimit(table: ShownTable, name: string): boolean {
+  return (
+    /^(min|max)_[a-z_]+$|_(min|max)$/i.test(plain(name)) &&
+    !SCORED.test(plain(name)) &&
+    table.values(name).every((value) => /^\d+$/.test(value))
+  );
+}
+
+const SCORED = /(^|_)(score|points|marks|grade|rating|similarity|relevance|accuracy|f1)(_|$)/i;
 
 /** A share says of what it is one: `40 Tokens (Hallucination Rate)`, of answers in so many tokens. */
 function isShare(table: ShownTable, name: string): boolean {

@@ -1,7 +1,7 @@
 import { SUBJECT } from '../../records/sidecar.ts';
 import { homeOf, lastName, nameAbove, snakeCase } from '../column-path.ts';
 import { NAME, type ShownTable } from '../shown/records.ts';
-import { areModelNames, isModelName } from '../words/model-names.ts';
+import { areModelNames, haveBaseline, isModelName, isWay } from '../words/model-names.ts';
 import { quoted } from '../yaml-name.ts';
 import { modelColumn } from './columns.ts';
 import { isCalledGrade } from './grades.ts';
@@ -44,7 +44,10 @@ const ANSWER =
  */
 export function subjectColumns(table: ShownTable): SubjectColumns | null {
   if (table.bySubject || table.caseIds !== undefined) return null;
-  const all = sharedColumns(table);
+  const [ofJudges = [], columns = []] = [true, false].map((is) =>
+    table.columns.filter((name) => JUDGE.test(name) === is),
+  );
+  const all = sharedColumns(table, columns);
   const sets = all.flatMap(({ columns }) => {
     const names = [...columns.keys()];
     const ended = names.filter((name) => areVerdicts(table.values(columns.get(name) ?? '')));
@@ -53,7 +56,10 @@ export function subjectColumns(table: ShownTable): SubjectColumns | null {
   const different = new Map(sets.map((names) => [names.join('\n'), names]));
   const ways = [...different.values()].flatMap((subjects) => {
     const held = all.filter((one) => subjects.every((name) => one.columns.has(name)));
-    const areModels = areModelNames(subjects) || areLikeModels(subjects, held);
+    const areModels =
+      areModelNames(subjects) ||
+      areLikeModels(subjects, held) ||
+      (haveBaseline(subjects) && areAnswered(table, subjects, held));
     const shared = held.map((one) => {
       if (areModels && isAnswer(table, subjects, one))
         return { ...one, folded: `${SUBJECT}.output` };
@@ -72,10 +78,17 @@ export function subjectColumns(table: ShownTable): SubjectColumns | null {
       length(a) - length(b),
   );
   if (best === undefined || modelColumn(table) !== undefined) return null;
+  const { subjects } = best;
+  // What a judge said of the answer of each is that one's own: `rag_judge_score` beside `rag_answer`.
+  const isAnswered = best.shared.some(({ folded }) => ANSWER.test(lastName(folded)));
+  const judged = (isAnswered ? sharedColumns(table, ofJudges) : []).filter((one) =>
+    subjects.every((name) => one.columns.has(name)),
+  );
+  const shared = [...best.shared, ...judged];
   return {
-    subjects: best.subjects,
-    table: foldedTable(table, best.subjects, best.shared),
-    written: (line) => best.shared.reduce(writtenOne, line),
+    subjects,
+    table: foldedTable(table, subjects, shared),
+    written: (line) => shared.reduce(writtenOne, line),
   };
 }
 
@@ -90,9 +103,20 @@ function isCertain(
   const areMostlyModels = subjects.filter(isModelName).length * 2 > subjects.length;
   if (areMostlyModels && shared.some((one) => holdsVerdicts(table, subjects, one))) return true;
   if (grades.length > 0 && subjects.every(isWay)) return true;
+  if (grades.length > 0 && haveBaseline(subjects) && areAnswered(table, subjects, shared))
+    return true;
   if (areAllOf(table, subjects, shared)) return true;
   const isAnswered = shared.some(({ folded }) => ANSWER.test(lastName(folded)));
   return isAnswered && grades.length > 0 && !subjects.some((name) => EXPECTED.test(name));
+}
+
+/** Beside a baseline, words under the bare name of each of them are what each answered. */
+function areAnswered(
+  table: ShownTable,
+  subjects: readonly string[],
+  shared: readonly Shared[],
+): boolean {
+  return shared.some((one) => isAnswer(table, subjects, one));
 }
 
 const TOOK = /(^|_)(latency|tokens|cost|seconds|duration)(_|$)/i;
@@ -119,14 +143,6 @@ function areAllOf(
     !subjects.some((name) => EXPECTED.test(name))
   );
 }
-
-/** One way to use a model beside others, by its name: `base`, `rag` and `lora_rag`. No check is called so. */
-function isWay(name: string): boolean {
-  return WAY.test(snakeCase(name));
-}
-
-const WAY =
-  /^(no|with|without)?_?((naive|simple|standard|plain|classic|advanced|modular|hybrid|graph|agentic|corrective|adaptive)_?)*(base(line)?|vanilla|rag|q?lora|sft|dpo|rlhf|fine_?tuned?|ft|(zero|one|few|\d)_?shot|cot)(_(and_)?(rag|lora|qlora|sft|dpo|ft|cot|model|llm|prompt|baseline|agentic|hybrid|graph|v?\d))*$/i;
 
 /** Names that nobody knows, with all that stands under the names of two models or more: `xunfei` beside `claude`. */
 function areLikeModels(subjects: readonly string[], held: readonly Shared[]): boolean {
@@ -162,7 +178,7 @@ function isGrade(table: ShownTable, subjects: readonly string[], one: Shared): b
       holdsVerdicts(table, subjects, one) ||
       (areNumbers && RANK.test(one.folded)) ||
       (isCalledGrade(one.folded) && !ANSWER.test(lastName(one.folded))) ||
-      (areNumbers && one.isBare))
+      (areNumbers && one.isBare && !TOOK.test(snakeCase(nameAbove(held[0] ?? '')))))
   );
 }
 
@@ -170,14 +186,13 @@ const hasMetric = ({ columns }: ShownTable) =>
   columns.some((name) => /^metric(_?name)?$/i.test(name));
 
 /** Every way to take a column apart into a subject and what is the same for another one. */
-function sharedColumns(table: ShownTable): readonly Shared[] {
+function sharedColumns(table: ShownTable, columns: readonly string[]): readonly Shared[] {
   const found = new Map<
     string,
     { folded: string; isBare: boolean; columns: Map<string, string> }
   >();
   const isLong = hasMetric(table);
-  for (const column of table.columns) {
-    if (JUDGE.test(column)) continue;
+  for (const column of columns) {
     const last = lastName(column);
     const home = homeOf(column);
     const above = nameAbove(column);

@@ -52,9 +52,18 @@ export function isVerdict(table: ShownTable, column: string): boolean {
     VERDICT.test(name) ||
     isNested(table, column) ||
     (OUTCOME.test(name) && areOutcomes(asked)) ||
+    passedOrElse(name, asked) ||
     saysWhether(name, asked)
   );
 }
+
+/** Most words for what did not pass are those of one project: `passed` beside `environment_limited`. */
+function passedOrElse(name: string, words: readonly string[]): boolean {
+  const others = words.filter((word) => !PLAIN.test(word) && !BROKE.test(word));
+  return ENDED.test(name) && words.some((word) => PLAIN.test(word)) && others.length === 1;
+}
+
+const ENDED = /^((test|case|final)_)?(status|outcome|result)$/i;
 
 const FORETOLD =
   /^(ground_?truth|gold|expected|true|correct)(_(label|verdict|judge?ment|answer))?$/i;
@@ -117,7 +126,10 @@ export function verdictsIn(table: ShownTable, column: string): Verdicts | null {
   const asked = said.filter((word) => !NOT_ASKED.test(word));
   const isWhole =
     asked.length > 0 &&
-    (counted.length === asked.length || areOutcomes(asked) || saysWhether(bareName(column), asked));
+    (counted.length === asked.length ||
+      areOutcomes(asked) ||
+      passedOrElse(bareName(column), asked) ||
+      saysWhether(bareName(column), asked));
   // A word of its own in each row is no verdict.
   const isCalled = VERDICT.test(bareName(column)) || isNested(table, column);
   if (!isWhole && !(isCalled && said.length < table.shown)) return null;
@@ -129,12 +141,44 @@ export function verdictsIn(table: ShownTable, column: string): Verdicts | null {
   };
 }
 
-/** Passes alone beside rows that were not judged: the words of a mapping are all that are read, and a later row may fail. */
+/**
+ * Passes alone beside rows that were not judged, or nothing but true positives: the words of a mapping are all that are
+ * read, and a later row may have failed.
+ */
 function withOther(said: readonly string[]): readonly string[] {
-  const [one, ...more] = said.filter((word) => !NOT_ASKED.test(word));
-  if (one === undefined || more.length > 0 || said.length < 2 || !PLAIN.test(one)) return said;
-  const other = /^pass/i.test(one) ? 'fail' : 'pass';
-  return [...said, one === one.toUpperCase() ? other.toUpperCase() : other];
+  const asked = said.filter((word) => !NOT_ASKED.test(word));
+  const isSorted = asked.length > 0 && asked.every((word) => SORTED.test(word));
+  const plain = asked.filter((word) => PLAIN.test(word));
+  const others = isSorted ? asked.flatMap(allSorts) : said.length > 1 ? plain.map(otherOf) : [];
+  return [...new Set([...said, ...others])];
+}
+
+/** What became of what was to be found, or to be let alone. */
+const SORTED = /^((true|false)[_ -](positive|negative)|[tf][pn])$/i;
+
+/** All four, written as one of them is: `FN` beside `TP`. */
+function allSorts(one: string): readonly string[] {
+  const isShort = one.length === 2;
+  const between = isShort ? '' : (/[_ -]/.exec(one)?.[0] ?? '');
+  const rights = isShort ? ['t', 'f'] : ['true', 'false'];
+  const kinds = isShort ? ['p', 'n'] : ['positive', 'negative'];
+  return rights.flatMap((right) => kinds.map((kind) => likeCase(one, `${right}${between}${kind}`)));
+}
+
+const otherOf = (word: string) =>
+  likeCase(
+    word,
+    /^pass/i.test(word) ? word.replace(/^pass/i, 'fail') : word.replace(/^fail/i, 'pass'),
+  );
+
+/** In capitals where the other is, and with a capital where that begins with one. */
+function likeCase(one: string, other: string): string {
+  if (one === one.toUpperCase()) return other.toUpperCase();
+  const small = other.toLowerCase();
+  const [first = ''] = one;
+  return first === first.toUpperCase()
+    ? first.replace(first, small[0]?.toUpperCase() ?? '') + small.slice(1)
+    : small;
 }
 
 /** Rows about attacks do not say whether it is the attack that passed, or what was attacked. */
@@ -147,11 +191,20 @@ export function labelsIn(table: ShownTable, column: string): Verdicts | null {
   const said = [...new Set(table.values(column).map((word) => word.trim()))];
   const isFew = said.length > 1 && said.length <= MOST_WORDS && said.length < table.shown;
   if (!isFew || !LABELLED.test(bareName(column)) || namesChoice(table, column)) return null;
+  if (isNameOfOther(table, column)) return null;
   // A number may put classes in order: `2_full_refusal`.
   if (said.some((word) => word.length > LONGEST || !/^(\d_)?[\p{L}][\p{L} '_-]*$/u.test(word)))
     return null;
   const words = new Map(said.map((word) => [word, countOf(word)] as const));
   return { words, plain: false, judged: false, ofAttacks: false };
+}
+
+/** What another column is called in words, `temperature_label` beside `temperature`, labels no answer. */
+function isNameOfOther(table: ShownTable, column: string): boolean {
+  const of = column.replace(/_label$/, '');
+  return (
+    of !== column && table.columns.includes(of) && Number.isFinite(Number(table.values(of)[0]))
+  );
 }
 
 /** Columns that may hold how an answer was labelled. */

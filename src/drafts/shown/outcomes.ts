@@ -108,8 +108,13 @@ const IN_ALL = /^(passed|failed|pass_rate|avg_score|average_score|mean_score)$/i
 
 /** Whether columns count test cases, and say how many passed. */
 export function areCounts(columns: readonly string[]): boolean {
-  return [COUNTED, IN_ALL].every((kind) => columns.some((name) => kind.test(name)));
+  const has = (kind: RegExp) => columns.some((name) => kind.test(name));
+  return [COUNTED, IN_ALL].every(has) && ![CASE, ANSWERED].every(has);
 }
+
+/** A test case with what was answered counts its own checks. */
+const CASE = /^(id|(test_?)?case|scenario|task|question)(_?(id|name))?$/i;
+const ANSWERED = /^((final|model|agent)_?)?(response|answer|output|prediction)(_?text)?$/i;
 
 /** Conditions of a release, each with the value that it asks for and the one that came: no test cases. */
 export function areGates(columns: readonly string[]): boolean {

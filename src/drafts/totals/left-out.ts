@@ -1,3 +1,4 @@
+import { isList } from '../../ingest/json/json-value.ts';
 import { homeOf, lastName } from '../column-path.ts';
 import { isWhole } from '../columns/columns.ts';
 import type { ShownTable } from '../shown/records.ts';
@@ -85,6 +86,23 @@ export function isBest({ columns }: ShownTable, name: string): boolean {
   );
 }
 
+/** What anybody gets who always says the most frequent class, or anything: no value of what was tested. */
+export function isOfOther(name: string): boolean {
+  return /(^|_)(majority|random|chance|dummy|prior)(_class)?_(baseline|level|guess(ing)?|rate|accuracy|acc|macro_f1|f1)(_|$)|^(majority_class|chance)$/.test(
+    snake(name),
+  );
+}
+
+/** Values with their bounds in one list, `[0.91, 0.87, 0.95]`, or of several repeats: nobody says which of them counts. */
+export function listColumns(table: ShownTable): readonly string[] {
+  return table.columns.filter((name) => {
+    const cells = table.values(name).length > 0 ? [] : (table.cellsOf?.([name]) ?? []);
+    const isOfNumbers = ([cell]: (typeof cells)[number]) =>
+      isList(cell) && cell.length > 0 && cell.every((one) => typeof one === 'number');
+    return cells.length > 0 && cells.every(isOfNumbers);
+  });
+}
+
 /** Where a row stands among the others of its table. */
 export function isRank(table: ShownTable, name: string): boolean {
   return /^(rank|ranking|place|standing)$/.test(snake(name)) && isWhole(table, name);
@@ -134,6 +152,8 @@ export function leftOutLines(table: ShownTable): readonly string[] {
   return [
     ...leftOut('a map has no place for the bounds of a value', boundColumns(table)),
     ...leftOut('runs are compared here', differenceColumns(table)),
+    ...leftOut('a list is no value; a JSONPath names one, as $.a.b[0]', listColumns(table)),
+    ...leftOut('a guess is none of them', table.columns.filter(isOfOther)),
   ];
 }
 

@@ -7,6 +7,7 @@ export const snake = (name: string) =>
   snakeCase(lastName(name))
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}@]+/gu, '_')
+    .replace(/^_(?=.)/, '')
     .replaceAll(/(?<=.)_$/g, '');
 
 const CASES = 'samples|cases|questions|examples|instances|queries|prompts|problems|items';
@@ -14,7 +15,7 @@ const FURTHER = 'utterances|responses';
 const ONE = 'task|test|sample|case|question|example|instance|query|prompt|problem|item';
 /** How many test cases a row is of; a row about one test case counts other things. */
 export const SAMPLES = new RegExp(
-  `^((n|num|nr|number_of|total|count)_)(of_|test_)*(${CASES}|${FURTHER})$|^(test_)?(${CASES})(_(count|total|evaluated|run|scored))?$|^(test_)?(${ONE})_(observation_)?count$|^(test|eval|sample|data)(_?set)?_size$|^(n|num|number_of)_test_[a-z]+$|^n(_total)?$|^(n|num)_(evaluated|scored|graded)$`,
+  `^((n|num|nr|number_of|total|count)_)(of_|test_)*(${CASES}|${FURTHER})$|^(test_)?(${CASES})(_(count|total|evaluated|run|scored))?$|^(test_)?(${ONE})_(observation_)?count$|^(test|eval|sample|data)(_?set)?_size$|^(n|num|number_of)_test_[a-z]+$|^n(_total)?$|^(n|num)_(evaluated|scored|graded|judged)$`,
 );
 /** How many a value of this name beside it is of: `open_n`. */
 export const OWN_SAMPLES = /^(?!(top|max|min|best_of)_)[a-z][a-z0-9_]*(?<!_at)_n$/;
@@ -45,7 +46,7 @@ export const AVERAGE =
 export const MEAN = /(^|_)(avg|mean|average|median)(_|$)/;
 /** Values that one test case cannot have. */
 export const OVER_MANY =
-  /(^|_)(macro|micro|weighted)_(avg_)?(f1|precision|recall)(_|$)|(^|_)(f1|precision|recall)(_score)?_(macro|micro|weighted)(_|$)|(^|_)(au(roc|prc)|roc_auc|pr_auc|pearson|spearman|kendall|mcc|matthews|balanced_accuracy)(_|$)/;
+  /(^|_)(macro|micro|weighted)_(avg_)?(f1|precision|recall)(_|$)|(^|_)(f1|precision|recall)(_score)?_(macro|micro|weighted)(_|$)|(^|_)(au(roc|prc)|roc_auc|pr_auc|pearson|spearman|kendall|mcc|matthews|balanced_accuracy)(_|$)|^main_score$/;
 /** From -1 to 1. */
 export const CORRELATION =
   /(^|_)(pearson|spearman|kendall|kappa|krippendorff|mcc|matthews|corrcoef)(_|$)/;
@@ -76,7 +77,7 @@ export const PROMPT = /(^|_)prompt(_(id|name|version|style|type))?$/;
 
 /** Settings and prices, which are numbers like values. */
 export const SETTING =
-  /(^|_)(concurrency|workers|threads|shots?|folds?|batch|lr|learning_rate|threshold|timeout|limit|budget|w?bits?|sparsity|sota|per_(million|mtok|1k))(_|$)|^(chunks|start|offset|skip)$/;
+  /^train(ing)?_(examples|samples|epochs|steps|loss|size|time|hours|seconds|tokens)(_|$)|(^|_)(concurrency|workers|threads|shots?|folds?|batch|lr|learning_rate|threshold|timeout|limit|budget|w?bits?|sparsity|sota|per_(million|mtok|1k))(_|$)|^(chunks|start|offset|skip)$/;
 /** A time or a cost; `runtime_checks` are checks. */
 const TIME =
   /(^|_)(latency|duration|elapsed|time|wall|clock|ms|secs?|seconds)(_|$)|(^|_)runtime(_(mean|avg|average|median|total|sum|min|max|p\d\d))*$/;

@@ -1,6 +1,6 @@
 import { homeOf } from '../column-path.ts';
 import { areCounted, isWhole } from '../columns/columns.ts';
-import type { ShownTable } from '../shown/records.ts';
+import { NAME, type ShownTable } from '../shown/records.ts';
 import {
   ERROR,
   GROUP,
@@ -10,6 +10,7 @@ import {
   OWN_SAMPLES,
   RIGHT,
   SAMPLES,
+  snake,
   TOTAL,
   TRIES,
 } from './names.ts';
@@ -34,6 +35,7 @@ export function areOfMany(
     named(ERROR).length > 0 ||
     named(OVER_MANY).some((name) => isValue(table, name)) ||
     isSplit(table) ||
+    areCrossed(table) ||
     areShares(table, named) ||
     (totals.length > 0 && named(MEAN).length > 0) ||
     areOfTries(table, named) ||
@@ -44,6 +46,25 @@ export function areOfMany(
       OUTCOMES.every((one) => named(one).some(isCount)))
   );
 }
+
+/**
+ * Whether the lists under several names hold a row of numbers for each of the same data sets: `{bm25: [{dataset, mrr}, …],
+ * dense: […]}`. Then the names are of what was tested.
+ */
+export function areCrossed(table: ShownTable): boolean {
+  const set = table.columns.find((name) => DATA_SET.test(snake(name)));
+  if (table.byList !== 'named' || set === undefined) return false;
+  const [lists, sets] = [table.values(NAME).length, table.values(set).length];
+  return (
+    lists > 1 &&
+    sets > 1 &&
+    lists * sets === table.shown &&
+    table.toldApart([NAME, set]) >= table.shown &&
+    table.columns.every((name) => name === NAME || name === set || isValue(table, name))
+  );
+}
+
+const DATA_SET = /^(data_?set|benchmark|corpus)(_?name)?$/;
 
 /** How many there should be, or were, in one answer: `expected.total_queries`. */
 export const isOfAnswer = (name: string) =>

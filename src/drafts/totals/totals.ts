@@ -157,7 +157,8 @@ export function totalsIn(
   const apart = [...stated.values(), ...(long === null ? [] : [long.metric])];
   const used = new Set([...draft.taken, ...apart]);
   const settings = tellingSettings(table, apart, used, true);
-  const rest = settings.size === 0 && isGathered ? tellingNames(table, apart, used) : settings;
+  const rest =
+    settings.size === 0 && (isGathered || isSure) ? tellingNames(table, apart, used) : settings;
   const facts = new Map([...stated, ...rest]);
   if (facts.size === 0 && table.shown > 1 && long === null) return null;
   if (!isTold(table, [...facts.values()], long)) return null;

@@ -1,5 +1,6 @@
 import { NAME, OUTER, type ShownTable } from '../shown/records.ts';
-import { areCalledModels } from '../words/model-names.ts';
+import { areCalledModels, haveBaseline } from '../words/model-names.ts';
+import { areCrossed } from './of-many.ts';
 
 const NONE: readonly (readonly [string, string])[] = [];
 /** Of rows whose names say nothing of a run. */
@@ -47,14 +48,23 @@ export function namesOf(
   if (PER_SEED.test(table.rowsAt ?? ''))
     return { isUsed, areModels: false, isUnclear: false, facts: [['seed', NAME]] as const };
   const isBuiltOn = isModelAround && BUILT_ON.test(table.rowsAt ?? '');
+  // What the others are compared with is no suite.
+  const areCompared =
+    areCrossed(table) || (model === undefined && haveBaseline(table.values(NAME)));
   const isOfSuite =
     !isBuiltOn &&
+    !areCompared &&
     (model !== undefined ||
       isModelAround ||
       table.byList !== undefined ||
       (!areModels && (ASKED.test(table.rowsAt ?? '') || areClasses(table))));
   const facts = [[isOfSuite ? 'suite' : 'subject', NAME] as const];
-  return { isUsed, areModels, isUnclear: !isOfSuite && !areModels && !isBuiltOn, facts };
+  return {
+    isUsed,
+    areModels,
+    isUnclear: !isOfSuite && !areModels && !isBuiltOn && !areCompared,
+    facts,
+  };
 }
 
 /** Where the rows stand under the names of what was built on one model: `$.framework_stats.*`, `$.by_agent.*`. */

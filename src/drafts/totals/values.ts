@@ -1,11 +1,19 @@
 import { SUBJECT } from '../../records/sidecar.ts';
 import { homeOf } from '../column-path.ts';
 import { isWhole } from '../columns/columns.ts';
-import { gradeColumns } from '../columns/grades.ts';
+import { gradeColumns, isCalledGrade } from '../columns/grades.ts';
 import { nameAmong } from '../columns/metrics.ts';
 import type { Draft } from '../draft.ts';
 import type { ShownTable } from '../shown/records.ts';
-import { boundColumns, differenceColumns, isBest, isExtreme, isRank } from './left-out.ts';
+import {
+  boundColumns,
+  differenceColumns,
+  isBest,
+  isExtreme,
+  isOfOther,
+  isRank,
+  listColumns,
+} from './left-out.ts';
 import { AVERAGE, LOST, SETTING, SPREAD, snake, spentOn } from './names.ts';
 
 const NONE = /^(n\/?a|nan|none|null|[-–—])$/i;
@@ -34,12 +42,17 @@ export function totalValues(
   taken: ReadonlySet<string>,
   own: readonly string[],
 ): readonly string[] | null {
-  const leftOut = new Set([...boundColumns(table), ...differenceColumns(table)]);
+  const leftOut = new Set([
+    ...boundColumns(table),
+    ...differenceColumns(table),
+    ...listColumns(table),
+  ]);
   const isFree = (name: string) =>
     !leftOut.has(name) &&
     !isExtreme(table, name) &&
     !isBest(table, name) &&
     !isRank(table, name) &&
+    !isOfOther(name) &&
     !SPREAD.test(snake(name)) &&
     !SETTING.test(snake(name)) &&
     !/\+\/-|±/.test(name) &&
@@ -57,7 +70,11 @@ export function totalValues(
       (name) => isFree(name) && !isBoolean(name),
     ),
   );
-  if (graded.size === 0) return null;
+  // What the answers took says nothing of them.
+  const isTaken = (name: string) =>
+    spentOn(name) !== undefined ||
+    (SIZES.test(snake(name)) && isValue(table, name) && !isCalledGrade(name));
+  if ([...graded].every(isTaken)) return null;
   const spent = own.filter(
     (name) =>
       !taken.has(name) && spentOn(name) !== undefined && isValue(table, name) && isFree(name),
@@ -71,6 +88,9 @@ export function totalValues(
   const wanted = new Set([...graded, ...lost, ...draft.columns(...SPENT), ...spent, ...beside]);
   return table.columns.filter((name) => wanted.has(name));
 }
+
+/** How much there was of something, on average. */
+const SIZES = /(^|_)(tokens|chunks|bytes|chars|mi?b|qps|rps|tps|requests|runs)(_|$)/;
 
 /** How many were of each kind: `model_breakdown.tiny`, `label_distribution.yes`. */
 const SHARED_OUT = /(breakdown|distribution|histogram|decisions)\.[^.]+$/i;

@@ -1,3 +1,4 @@
+import { snakeCase } from '../column-path.ts';
 import type { ShownTable } from '../shown/records.ts';
 
 /** How models are called, or those who make them. */
@@ -28,4 +29,19 @@ export function isModelName(name: string): boolean {
  */
 export function areModelNames(names: readonly string[]): boolean {
   return names.every(isModelName) && names.filter((name) => !MADE.test(name)).length < 2;
+}
+
+/** One way to use a model beside others, by its name: `base`, `rag` and `lora_rag`. No check is called so. */
+export function isWay(name: string): boolean {
+  return WAY.test(snakeCase(name));
+}
+
+const WAY =
+  /^(no|with|without)?_?((naive|simple|standard|plain|classic|advanced|modular|hybrid|graph|agentic|corrective|adaptive)_?)*(base(line)?|vanilla|rag|q?lora|sft|dpo|rlhf|fine_?tuned?|ft|(zero|one|few|\d)_?shot|cot)(_(and_)?(rag|lora|qlora|sft|dpo|ft|cot|model|llm|prompt|baseline|agentic|hybrid|graph|v?\d))*$/i;
+
+/** True where one of several names is that of what the others are compared with: `baseline` beside `engine`. */
+export function haveBaseline(names: readonly string[]): boolean {
+  return (
+    names.length > 1 && names.some((name) => /^(base(line)?|vanilla)(_|$)/i.test(snakeCase(name)))
+  );
 }

@@ -4,11 +4,14 @@ import type { VerdictWords } from './languages/language.ts';
 
 /** What words count as verdicts, in English and in the other languages that drafts know. */
 
-/** With what online judges of programs write: accepted, wrong answer, time and memory limit, error of a program. */
+/**
+ * With what online judges of programs write: accepted, wrong answer, time and memory limit, error of a program; and with what
+ * became of what was to be found or to be let alone: `true_positive`, `FN`.
+ */
 const GOOD =
-  /^(ac|accepted|correct|right|success(ful)?|succeeded|resolved|solved|valid|grounded|faithful|pass(ed)?|[✓✔✅]\ufe0f?)$/iu;
+  /^(ac|accepted|correct|right|success(ful)?|succeeded|resolved|solved|valid|grounded|faithful|pass(ed)?|true[_ -](positive|negative)|t[pn]|[✓✔✅]\ufe0f?)$/iu;
 const BAD =
-  /^(wa|tle|mle|rte|(in|not[ _-]?)correct|wrong|fail(ed|ure)?|unsuccessful|unresolved|unsolved|invalid|ungrounded|unfaithful|[✗✘❌]\ufe0f?)$/iu;
+  /^(wa|tle|mle|rte|(in|not[ _-]?)correct|wrong|fail(ed|ure)?|unsuccessful|unresolved|unsolved|invalid|ungrounded|unfaithful|false[_ -](positive|negative)|f[pn]|[✗✘❌]\ufe0f?)$/iu;
 /** A sign before a word that says the same: `✅ PASS`. */
 const withoutTick = (word: string) => word.trim().replace(/^[✓✔✅]\ufe0f?\s+/u, '');
 const withoutCross = (word: string) => word.trim().replace(/^[✗✘❌]\ufe0f?\s+/u, '');
