@@ -51,6 +51,7 @@ const NOT_LARGE: Readonly<Record<string, string>> = {
   rewardbench: 'one share per subset',
   theagentcompany: 'one small file per task',
   'vercel-agent-eval': 'one small file per run',
+  waza: 'a few tasks per file',
 };
 /** A file that was written a moment ago is hashed twice; those of a user have lain there for longer. */
 const SETTLED_MS = 3500;

@@ -1,5 +1,4 @@
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Adapter, AdapterInput, RecordSink } from '../adapter.ts';
+import type { Adapter, AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
 import { createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
 import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
@@ -11,6 +10,7 @@ import {
   entries,
   finite,
   given,
+  isRecord,
   list,
   missing,
   readScore,
