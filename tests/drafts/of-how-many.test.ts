@@ -17,6 +17,16 @@ test('rows with a standard error are totals, whatever tells them apart', async (
   expect(draft).not.toContain('se: {');
 });
 
+test('cells that count some of many are of totals in any language', async () => {
+  const table = (cells: string) =>
+    `tone,role,一致 n (%),同意率\nmild,tutor,${cells},62.00%\nmild,boss,31 (31.00%),31.00%\nharsh,tutor,9 (9.00%),9.00%\nharsh,boss,0 (0.00%),0.00%\n`;
+  const draft = (await draftOf('counts.csv', table('62 (62.00%)'))).join('\n');
+  expect(draft).toContain('format: totals');
+  expect(draft).toContain('settings: { tone: tone, role: role }');
+  expect(draft).not.toContain('sample:');
+  expect((await draftOf('words.csv', table('62 (most)'))).join('\n')).toContain('sample:');
+});
+
 test('an accuracy of those that were answered is of no more than these', async () => {
   const table = (accuracy: string) =>
     `label,n_examples,n_answered,accuracy,n_errors\nflat,50,50,0.34,0\ndeep,50,31,${accuracy},19\n`;

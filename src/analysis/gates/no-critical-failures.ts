@@ -1,6 +1,6 @@
 import { list, plural, statedPercent } from '../../report/sentences/digits.ts';
-import { criticalByKind } from './critical-by-kind.ts';
-import { criticalBySlice } from './critical-by-slice.ts';
+import { criticalByKind } from './critical/by-kind.ts';
+import { criticalBySlice } from './critical/by-slice.ts';
 import type { GateRule } from './finding.ts';
 
 /**

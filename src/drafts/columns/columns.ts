@@ -2,7 +2,7 @@ import { lastName, snakeCase } from '../column-path.ts';
 import { INDEX, NAME, OUTER, type ShownTable } from '../shown/records.ts';
 import { areCalledModels } from '../words/model-names.ts';
 import { NUMBER, SETTINGS } from './facts.ts';
-import { areAbsent, areDecimals, isLong } from './identity.ts';
+import { areAbsent, areCountsOfAll, areDecimals, isLong } from './identity.ts';
 import { isOfPair } from './pairs.ts';
 import { ATTEMPT } from './role-names.ts';
 import { translation } from './translations.ts';
@@ -110,6 +110,7 @@ export function setColumn(table: ShownTable, taken: ReadonlySet<string>): string
       !isOfPair(table, name) &&
       table.values(name).length > 0 &&
       table.toldApart([name]) >= table.shown &&
+      !areCountsOfAll(table.values(name)) &&
       table.values(name).every((value) => !NUMBER.test(value) && !/\d{4}-\d\d-\d\d/.test(value)),
   );
   return names.find((name) => SET.test(lastName(name))) ?? names[0];

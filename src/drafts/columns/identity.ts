@@ -176,6 +176,7 @@ function isName(table: ShownTable, name: string): boolean {
     values.length > 1 &&
     !NOT_AN_ID.test(lastName(name)) &&
     !values.every((value) => MOMENT.test(value)) &&
+    !areCountsOfAll(values) &&
     values.every((value) => value.length <= LONGEST && !/^(true|false)$|\d ?%$/i.test(value))
   );
 }
@@ -194,6 +195,12 @@ export function areAbsent(values: readonly string[]): boolean {
 export function areDecimals(values: readonly string[]): boolean {
   return values.length > 0 && values.every((value) => /^-?\d+[.,]\d+$/.test(value));
 }
+
+/** Cells such as `48 (48.00%)` count some of many, whatever the column is called. */
+export function areCountsOfAll(cells: readonly string[]): boolean {
+  return cells.length > 1 && cells.every((cell) => COUNT_OF_ALL.test(cell.trim()));
+}
+const COUNT_OF_ALL = /^\d{1,9} ?\(\d{1,3}(\.\d{1,4})? ?%\)$/;
 
 /** How much there was of something tells no row from another. */
 const AMOUNT = /(^|_)(n|counts?|totals?|support|len(gth)?|size|tokens|chars|words|latency)(_|$)/i;

@@ -1,5 +1,6 @@
 import { homeOf } from '../column-path.ts';
 import { areCounted, isWhole } from '../columns/columns.ts';
+import { areCountsOfAll } from '../columns/identity.ts';
 import { NAME, type ShownTable } from '../shown/records.ts';
 import {
   ERROR,
@@ -36,6 +37,7 @@ export function areOfMany(
     named(OVER_MANY).some((name) => isValue(table, name)) ||
     isSplit(table) ||
     areCrossed(table) ||
+    table.columns.some((name) => areCountsOfAll(table.values(name))) ||
     areShares(table, named) ||
     (totals.length > 0 && named(MEAN).length > 0) ||
     areOfTries(table, named) ||

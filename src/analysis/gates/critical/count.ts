@@ -1,8 +1,8 @@
-import { dataProblemSentence } from '../../report/sentences/gate.ts';
-import { oneIn } from '../../report/sentences/rate.ts';
-import { strong } from '../../report/sentences/sentence.ts';
-import { facade } from '../../statistics/facade/index.ts';
-import { type GateFinding, type GateMatter, withoutNumbers } from './finding.ts';
+import { dataProblemSentence } from '../../../report/sentences/gate.ts';
+import { oneIn } from '../../../report/sentences/rate.ts';
+import { strong } from '../../../report/sentences/sentence.ts';
+import { facade } from '../../../statistics/facade/index.ts';
+import { type GateFinding, type GateMatter, withoutNumbers } from '../finding.ts';
 
 /** What both ways to know a severity come to: so many failed test cases, and so many that may have. */
 export function criticalCount(found: {

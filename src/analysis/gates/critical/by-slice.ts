@@ -1,9 +1,9 @@
-import { count, list, plural } from '../../report/sentences/digits.ts';
-import { dataProblemSentence, notTestedSentence } from '../../report/sentences/gate.ts';
-import { samplesWith } from '../item-cache.ts';
-import { criticalCount, nothingPasses, unseenUpTo } from './critical-count.ts';
-import { type GateFinding, type GateMatter, withoutNumbers } from './finding.ts';
-import { outcomes } from './outcome.ts';
+import { count, list, plural } from '../../../report/sentences/digits.ts';
+import { dataProblemSentence, notTestedSentence } from '../../../report/sentences/gate.ts';
+import { samplesWith } from '../../item-cache.ts';
+import { type GateFinding, type GateMatter, withoutNumbers } from '../finding.ts';
+import { outcomes } from '../outcome.ts';
+import { criticalCount, nothingPasses, unseenUpTo } from './count.ts';
 
 /** By a slice of the test cases that says how grave it is when one of them fails. */
 export async function criticalBySlice(

@@ -1,10 +1,10 @@
-import { count, list, plural, statedPercent } from '../../report/sentences/digits.ts';
-import { dataProblemSentence, notTestedSentence } from '../../report/sentences/gate.ts';
-import { attemptOutcome } from '../cases/outcome.ts';
-import { suitesOf } from '../modes/mode-run.ts';
-import type { RunModes } from '../modes/types.ts';
-import { criticalCount, nothingPasses, unseenUpTo } from './critical-count.ts';
-import { type GateFinding, type GateMatter, withoutNumbers } from './finding.ts';
+import { count, list, plural, statedPercent } from '../../../report/sentences/digits.ts';
+import { dataProblemSentence, notTestedSentence } from '../../../report/sentences/gate.ts';
+import { attemptOutcome } from '../../cases/outcome.ts';
+import { suitesOf } from '../../modes/mode-run.ts';
+import type { RunModes } from '../../modes/types.ts';
+import { type GateFinding, type GateMatter, withoutNumbers } from '../finding.ts';
+import { criticalCount, nothingPasses, unseenUpTo } from './count.ts';
 
 /**
  * By the severity of the kinds of failure. A failed answer without a kind, and an attempt without an answer or
