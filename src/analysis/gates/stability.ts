@@ -116,7 +116,6 @@ async function decide(matter: GateMatter): Promise<GateFinding> {
   };
 }
 
-/** A share as it was written: `30%`, `2.5%`. */
 function isPassFail(table: ItemTable): boolean {
   return table.attemptValues.every((values) => values.every((v) => v === 0 || v === 1));
 }
