@@ -1,24 +1,27 @@
-import type { Adapter, AdapterInput, JsonValue, RecordSink, RunPart } from '../adapter.ts';
-import { type Assembly, createAssembly, type Item } from '../shared/assembly.ts';
-import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
+import type { Adapter, AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
+import { subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
+import { hasFields } from '../shared/fields.ts';
 import { held } from '../shared/held.ts';
-import { metricOf } from '../shared/known-as.ts';
 import { inMilliseconds } from '../shared/moment.ts';
 import { folderOf, stemOf } from '../shared/named-after.ts';
 import { createOccurrences } from '../shared/occurrences.ts';
-import { at, entries, finite, isRecord, text } from '../shared/read.ts';
+import { at, entries, text } from '../shared/read.ts';
 import { POOLED, STATED_ONLY } from '../shared/rules.ts';
+import { type Item, type OpenRun, openRun, type RunFacts, statedRun } from '../shared/run.ts';
 import { settingList } from '../shared/settings.ts';
 import { stated } from '../shared/stated.ts';
+import { hasColumns } from '../shared/table-columns.ts';
 import { quantityOf, readCellScore } from '../shared/text-score.ts';
 
+const HARNESS = { id: 'agentlab', title: 'agentlab' };
 const REWARD = 'cum_reward';
 const AGENT = 'agent.agent_name';
 const BENCHMARK = 'env.benchmark';
-const EPISODE = [AGENT, BENCHMARK, 'env.task_name', REWARD, 'err_msg'];
-const MEANS = [AGENT, BENCHMARK, 'avg_reward', 'std_err', 'n_completed'];
+const METRICS = {
+  [REWARD]: { scorer: { kind: 'code', name: 'BrowserGym' }, rule: POOLED },
+} as const;
 
 /** ServiceNow/AgentLab with BrowserGym: each configuration of an agent on a benchmark is one run. */
 export const agentlab = {
@@ -42,16 +45,10 @@ export const agentlab = {
 
   detect(probe) {
     const header = probe.csv?.header ?? [];
-    if (EPISODE.every((name) => header.includes(name))) {
+    if (hasEpisodes(header))
       return yes('agent.agent_name, env.task_name and cum_reward of episodes');
-    }
-    if (MEANS.every((name) => header.includes(name))) {
-      return yes('agent.agent_name, env.benchmark and avg_reward');
-    }
-    const document = probe.json?.value;
-    const isEpisode =
-      finite(at(document, REWARD)) !== null && at(document, 'err_msg') !== undefined;
-    return isEpisode && isRecord(document) && 'stats.cum_steps' in document
+    if (hasMeans(header)) return yes('agent.agent_name, env.benchmark and avg_reward');
+    return isEpisode(probe.json?.value)
       ? lookAlike(
           'the summary of one episode, whose task only the name of its folder says',
           'result_df_*.csv of the study, or a table made by agentlab.analyze.inspect_results',
@@ -62,21 +59,15 @@ export const agentlab = {
   async read(input, sink) {
     const isSummary = input.probe.csv?.header.includes('avg_reward') ?? false;
     if (isSummary) return readMeans(input, sink);
-    const keys = keyring();
-    const runs = new Map<string, { readonly part: RunPart; readonly assembly: Assembly }>();
+    const keyOf = createKeys();
+    const runs = new Map<string, { readonly run: OpenRun; readonly facts: RunFacts }>();
     await eachRow(input, '', (row, place) => {
       const configured = entries(row).filter(([name]) => name.startsWith('agent.'));
-      const key = keys.of(row, JSON.stringify(configured));
-      const { assembly } = held(runs, key, () => ({
-        part: partOf(row, key),
-        assembly: createAssembly(sink, input.path, key),
-      }));
-      assembly.add(episode(row, place));
+      const key = keyOf(row, JSON.stringify(configured));
+      const open = () => openRun(sink, input.path, { ...HARNESS, key });
+      held(runs, key, () => ({ run: open(), facts: factsOf(row) })).run.add(episode(row, place));
     });
-    for (const { part, assembly } of runs.values()) {
-      assembly.finish([REWARD]);
-      sink.run({ ...part, metrics: [reward(assembly)] });
-    }
+    for (const { run, facts } of runs.values()) run.end(facts);
   },
 
   /** `result_df_trial_1_of_3.csv` and `summary_df_trial_1_of_3.csv` tell of the same episodes. */
@@ -86,18 +77,20 @@ export const agentlab = {
   },
 } as const satisfies Adapter;
 
+const hasEpisodes = hasColumns(AGENT, BENCHMARK, 'env.task_name', REWARD, 'err_msg');
+const hasMeans = hasColumns(AGENT, BENCHMARK, 'avg_reward', 'std_err', 'n_completed');
+const isEpisode = hasFields({ number: [REWARD], any: ['err_msg', 'stats.cum_steps'] });
+
 /** Keys of runs. Studies of what one setting does give agents of one name several configurations. */
-function keyring() {
+function createKeys(): (row: JsonValue, configuration: string) => string {
   const known = new Map<string, string>();
   const occurrence = createOccurrences();
-  return {
-    of(row: JsonValue, configuration: string): string {
-      const name = `${text(at(row, AGENT))} on ${text(at(row, BENCHMARK))}`;
-      return held(known, `${name} ${configuration}`, () => {
-        const number = occurrence(name);
-        return number === 1 ? name : `${name}, configuration ${number}`;
-      });
-    },
+  return (row, configuration) => {
+    const name = `${text(at(row, AGENT))} on ${text(at(row, BENCHMARK))}`;
+    return held(known, `${name} ${configuration}`, () => {
+      const number = occurrence(name);
+      return number === 1 ? name : `${name}, configuration ${number}`;
+    });
   };
 }
 
@@ -121,47 +114,36 @@ function episode(row: JsonValue, place: string): Item {
   };
 }
 
-function reward(assembly?: Assembly) {
-  const scorer = { kind: 'code', name: 'BrowserGym' } as const;
-  return metricOf('agentlab', REWARD, assembly?.observed(REWARD), { scorer, rule: POOLED });
-}
+const SETTING = /^(agent\.flags\..*|agent\..*temperature|env\.max_steps)$/;
 
-function partOf(row: JsonValue, key: string): RunPart {
+function factsOf(row: JsonValue) {
   const settings = settingList();
-  for (const [name, value] of entries(row)) {
-    if (/^(agent\.flags\..*|agent\..*temperature|env\.max_steps)$/.test(name)) {
-      settings.add(name, value);
-    }
-  }
+  const decisive = entries(row).filter(([name]) => SETTING.test(name));
+  for (const [name, value] of decisive) settings.add(name, value);
   const model = text(at(row, 'agent.chat_model.model_name'));
   return {
-    ...blankPart('agentlab', key),
     suite: suiteNamed(text(at(row, BENCHMARK)) ?? ''),
     subject: subjectNamed(text(at(row, AGENT)) ?? '', { model }),
     settings: settings.pairs,
+    metrics: METRICS,
     notes: settings.notes,
   };
 }
 
+/** Of rewards of 0 and 1 the error is that of a share, not of a sample. */
+const OF_SHARE = { statistic: 'other', rule: STATED_ONLY } as const;
+
 async function readMeans(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const keys = keyring();
+  const keyOf = createKeys();
   await eachRow(input, '', (row, place) => {
-    const key = keys.of(row, place);
+    const key = keyOf(row, place);
     const n = Number(text(at(row, 'n_completed'))?.split('/')[1]);
     const as = { metric: REWARD, rule: POOLED, decimals: 3, n: Number.isInteger(n) ? n : null };
-    const value = (name: string) => quantityOf(at(row, name)) ?? undefined;
-    sink.run({
-      ...partOf(row, key),
-      metrics: [reward()],
-      reported: [
-        ...stated('avg_reward', `${place}/avg_reward`, value('avg_reward'), as),
-        // Of rewards of 0 and 1 it is that of a share, not of a sample.
-        ...stated('std_err', `${place}/std_err`, value('std_err'), {
-          statistic: 'other',
-          rule: STATED_ONLY,
-        }),
-      ],
-      hasSamples: false,
-    });
+    const value = (name: string) => quantityOf(at(row, name));
+    const reported = [
+      ...stated('avg_reward', `${place}/avg_reward`, value('avg_reward'), as),
+      ...stated('std_err', `${place}/std_err`, value('std_err'), OF_SHARE),
+    ];
+    sink.run(statedRun({ ...HARNESS, key }, { ...factsOf(row), reported }));
   });
 }

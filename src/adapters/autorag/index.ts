@@ -9,7 +9,7 @@ import { type Item, openRun } from '../shared/run.ts';
 import { settingList } from '../shared/settings.ts';
 import { shown, shownLines } from '../shared/shown.ts';
 import { stated } from '../shared/stated.ts';
-import { fieldsOf, isTableOf } from '../shared/table-columns.ts';
+import { fieldsOf, hasColumns, isTableOf } from '../shared/table-columns.ts';
 import { quantityOf } from '../shared/text-score.ts';
 
 /** AutoRAG: every module that was tried at a node of a pipeline is one run. */
@@ -34,16 +34,14 @@ export const autorag = {
   },
 
   detect(probe) {
-    const has = (names: readonly string[]) => (columns: readonly string[]) =>
-      names.every((name) => columns.includes(name));
-    if (isTableOf(probe, has(['node_type', 'best_module_filename', 'best_module_name'])))
+    if (isTableOf(probe, hasColumns('node_type', 'best_module_filename', 'best_module_name')))
       return lookAlike(
         'the best module of each node of a trial, without its metrics',
         'the summary.csv in the folder of each node',
       );
-    if (isTableOf(probe, has(['trial_name', 'start_time'])))
+    if (isTableOf(probe, hasColumns('trial_name', 'start_time')))
       return lookAlike('when each trial was begun', 'the summary.csv in the folder of each node');
-    if (!isTableOf(probe, has(OF_MODULE))) return NO;
+    if (!isTableOf(probe, hasColumns(...OF_MODULE))) return NO;
     return isTableOf(probe, (columns) => metricsAmong(columns).length > 0)
       ? yes('modules with their params, execution_time and metrics')
       : lookAlike('modules of a node without a metric', 'the summary.csv of a node with metrics');
@@ -91,9 +89,7 @@ export const autorag = {
   },
 
   /** `0/retrieve_node_line/retrieval/summary.csv`: the node alone says what was measured. */
-  named(part, path) {
-    return namedAfter(part, `AutoRAG ${lastName(folderOf(path))}`.trim(), 'folder');
-  },
+  named: (part, path) => namedAfter(part, `AutoRAG ${lastName(folderOf(path))}`.trim(), 'folder'),
 
   folder(path) {
     if (lastName(path) !== 'summary.csv') return null;
@@ -113,10 +109,8 @@ const BEST = /^best_[^/]+\.parquet$/;
 
 /** The metrics among the columns of a summary. */
 function metricsAmong(columns: readonly string[]): readonly string[] {
-  const others = new Set([...OF_MODULE, 'is_best', '']);
-  return columns.filter(
-    (name) => !others.has(name) && !/^(average_.*tokens?|Unnamed: 0)$/.test(name),
-  );
+  const others = new Set([...OF_MODULE, 'is_best', 'Unnamed: 0', '']);
+  return columns.filter((name) => !others.has(name) && !/^average_.*tokens?$/.test(name));
 }
 
 /** What was asked, from the results of the chosen module: all modules answer in the order of the data set. */

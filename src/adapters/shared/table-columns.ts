@@ -17,6 +17,11 @@ function columnsOf(probe: Probe): readonly (readonly string[])[] {
   return (probe.rows ?? list(probe.json?.value)).map(fieldsOf);
 }
 
+/** Makes the question whether a header has all these columns, whichever else it has. */
+export function hasColumns(...names: readonly string[]): (columns: readonly string[]) => boolean {
+  return (columns) => names.every((name) => columns.includes(name));
+}
+
 /** True when a file is a table and its columns fit wherever they are shown. */
 export function isTableOf(probe: Probe, fits: (columns: readonly string[]) => boolean): boolean {
   const tables = columnsOf(probe);
