@@ -1,15 +1,15 @@
 import { ingestError } from '../../ingest/ingest-error.ts';
-import type { Adapter, AdapterInput, JsonValue, RecordSink, RunPart } from '../adapter.ts';
-import { type Assembly, createAssembly } from '../shared/assembly.ts';
-import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
+import type { Adapter, AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
+import { subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
 import { held } from '../shared/held.ts';
-import { metricOf } from '../shared/known-as.ts';
 import { folderOf } from '../shared/named-after.ts';
 import { at, entries, text } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
+import { type OpenRun, openRun, type RunFacts, statedRun } from '../shared/run.ts';
 import { stated } from '../shared/stated.ts';
+import { hasColumns } from '../shared/table-columns.ts';
 import { quantityOf } from '../shared/text-score.ts';
 import { isJudgment, judgmentItem, WIN_RATE } from './games.ts';
 
@@ -36,8 +36,7 @@ export const arenaHard = {
   detect(probe) {
     const rows = probe.rows ?? (probe.json === undefined ? [] : [probe.json.value]);
     if (areAll(rows, isJudgment)) return yes('rows with a model, its judge and the score of games');
-    const header = probe.csv?.header ?? [];
-    return ['model', 'score', 'rating_q025', 'rating_q975'].every((name) => header.includes(name))
+    return isLeaderboard(probe.csv?.header ?? [])
       ? yes('a table with score, rating_q025 and rating_q975')
       : NO;
   },
@@ -56,35 +55,37 @@ export const arenaHard = {
   },
 } as const satisfies Adapter;
 
+const isLeaderboard = hasColumns('model', 'score', 'rating_q025', 'rating_q975');
+
+const HARNESS = { id: 'arena-hard', title: 'arena-hard' };
+
 async function readJudgments(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const runs = new Map<string, { part: RunPart; assembly: Assembly }>();
+  const runs = new Map<string, { readonly run: OpenRun; readonly facts: RunFacts }>();
   await eachRow(input, '', (row, place) => {
     if (!isJudgment(row)) throw notARow(input.path, place, 'a judgment with its games');
-    const part = judgedPart(row);
-    const assembly = () => createAssembly(sink, input.path, part.key);
-    const run = held(runs, part.key, () => ({ part, assembly: assembly() }));
-    run.assembly.add(judgmentItem(row, place));
+    const { key, facts } = judgedBy(row);
+    const open = () => openRun(sink, input.path, { ...HARNESS, key });
+    held(runs, key, () => ({ run: open(), facts })).run.add(judgmentItem(row, place));
   });
-  for (const { part, assembly } of runs.values()) {
-    assembly.finish([WIN_RATE]);
-    const scorer = { kind: 'judge', name: part.settings[0]?.[1] ?? '', model: null } as const;
-    const observed = assembly.observed(WIN_RATE);
-    sink.run({ ...part, metrics: [metricOf('arena-hard', WIN_RATE, observed, { scorer })] });
-  }
+  for (const { run, facts } of runs.values()) run.end(facts);
 }
 
-function judgedPart(row: JsonValue): RunPart {
+/** The run that a judgment belongs to. */
+function judgedBy(row: JsonValue): { readonly key: string; readonly facts: RunFacts } {
   const model = text(at(row, 'model')) ?? '';
   const judge = text(at(row, 'judge')) ?? '';
   const baseline = text(at(row, 'baseline'));
   const against = baseline === null ? '' : ` against ${baseline}`;
   return {
-    ...blankPart('arena-hard', `${model}${against} by ${judge}`),
-    subject: subjectNamed(model, { model }),
-    settings: [
-      ['judge', judge],
-      ...(baseline === null ? [] : [['baseline', baseline] satisfies [string, string]]),
-    ],
+    key: `${model}${against} by ${judge}`,
+    facts: {
+      subject: subjectNamed(model, { model }),
+      settings: [
+        ['judge', judge],
+        ...(baseline === null ? [] : [['baseline', baseline] satisfies [string, string]]),
+      ],
+      metrics: { [WIN_RATE]: { scorer: { kind: 'judge', name: judge } } },
+    },
   };
 }
 
@@ -101,19 +102,15 @@ async function readLeaderboard(input: AdapterInput, sink: RecordSink): Promise<v
         rule: STATED_ONLY,
       }),
     );
-    const scorer = { kind: 'judge', name: 'judge not stated' } as const;
-    sink.run({
-      ...blankPart('arena-hard', model),
-      suite: suiteNamed('Arena-Hard'),
-      subject: subjectNamed(model, { model }),
-      metrics: [metricOf('arena-hard', SCORE, undefined, { scorer, rule: STATED_ONLY })],
-      reported,
-      hasSamples: false,
-    });
+    const facts = { suite: suiteNamed('Arena-Hard'), subject: subjectNamed(model, { model }) };
+    sink.run(statedRun({ ...HARNESS, key: model }, { ...facts, metrics: STATED, reported }));
   });
 }
 
 const SCORE = 'score';
+const STATED = {
+  [SCORE]: { scorer: { kind: 'judge', name: 'judge not stated' }, rule: STATED_ONLY },
+} as const;
 
 function notARow(file: string, place: string, expected: string) {
   return ingestError('invalid-type', {
