@@ -1,10 +1,10 @@
 import { canonicalJson } from '../../ingest/accessors.ts';
 import type { Adapter, JsonValue, RecordSink, RunPart } from '../adapter.ts';
 import { subjectNamed, suiteNamed } from '../shared/blank-part.ts';
-import { NO, yes } from '../shared/detection.ts';
+import { areAll, NO, yes } from '../shared/detection.ts';
 import { drawnNumber } from '../shared/drawn-number.ts';
 import { hasFields } from '../shared/fields.ts';
-import { folderOf, lastName } from '../shared/named-after.ts';
+import { filled, folderOf, lastName } from '../shared/named-after.ts';
 import { at, entries, finite, isRecord, readScore, text, whole } from '../shared/read.ts';
 import { hundredth } from '../shared/rounded.ts';
 import { POOLED } from '../shared/rules.ts';
@@ -48,14 +48,13 @@ export const balrog = {
   detect(probe) {
     const document = probe.json?.value;
     if (isEpisode(document)) return yes('task, progression, num_steps and seed of an episode');
-    const isCounted = (value: JsonValue | undefined) =>
-      finite(at(value, PERCENTAGE)) !== null && finite(at(value, 'episodes_played')) !== null;
     if (isCounted(document) && isRecord(at(document, 'tasks'))) {
       return yes('progression_percentage and episodes_played with tasks');
     }
     const environments = entries(at(document, 'environments'));
-    const isWhole = environments.length > 0 && environments.every(([, one]) => isCounted(one));
-    return isWhole ? yes('progression_percentage and episodes_played of environments') : NO;
+    return areAll(environments, ([, one]) => isCounted(one))
+      ? yes('progression_percentage and episodes_played of environments')
+      : NO;
   },
 
   async read(input, sink) {
@@ -63,21 +62,19 @@ export const balrog = {
     if (isEpisode(document)) return readEpisode(document, input.path, sink);
     const environments = entries(at(document, 'environments'));
     for (const [name, values] of environments) {
-      const facts = { ...aboutOf(document), suite: suiteOf(name) };
-      sink.run(meanOf(values, `${OF_ALL}${name}`, `/environments/${name}`, facts));
+      const facts = { ...aboutOf(document), suite: suiteNamed(`BALROG ${name}`) };
+      const mean = meanOf(values, `/environments/${name}`);
+      sink.run(statedRun({ ...HARNESS, key: `${OF_ALL}${name}` }, { ...facts, ...mean }));
     }
-    if (environments.length === 0) sink.run(meanOf(document, OF_ONE, ''));
+    if (environments.length > 0) return;
+    sink.run(statedRun({ ...HARNESS, key: OF_ONE }, meanOf(document, '')));
   },
 
   /** The environment stands in the name of its folder alone. */
   named(part, path) {
     if (part.suite.name !== '') return part;
-    const environment = lastName(link(part, path));
-    return {
-      ...part,
-      suite: environment === '' ? suiteNamed('BALROG') : suiteOf(environment),
-      notes: [...part.notes, 'The environment comes from the name of its folder.'],
-    };
+    const suite = `BALROG ${lastName(link(part, path))}`.trim();
+    return filled(part, suite, '', ['The environment comes from the name of its folder.']);
   },
 
   link,
@@ -89,6 +86,8 @@ const isEpisode = hasFields({
   whole: ['num_steps'],
   object: ['client'],
 });
+
+const isCounted = hasFields({ number: [PERCENTAGE, 'episodes_played'] });
 
 function readEpisode(document: JsonValue, file: string, sink: RecordSink): void {
   const task = text(at(document, 'task')) ?? '';
@@ -110,7 +109,7 @@ function aboutOf(document: JsonValue) {
   const model = text(at(document, 'client', 'model_id'));
   const agent = text(at(document, 'agent', 'type'));
   const settings = settingList();
-  for (const [name, value] of entries(at(document, 'agent'))) settings.add(`agent.${name}`, value);
+  settings.addAll('agent', at(document, 'agent'));
   settings.addAll('sampling', at(document, 'client', 'generate_kwargs'));
   return {
     subject: subjectNamed([agent, model].filter(Boolean).join(' with '), { model }),
@@ -120,21 +119,12 @@ function aboutOf(document: JsonValue) {
 }
 
 /** What a summary says of one environment: the mean, in percent. */
-function meanOf(
-  values: JsonValue,
-  key: string,
-  place: string,
-  facts: Partial<Omit<RunPart, 'metrics'>> = {},
-): RunPart {
+function meanOf(values: JsonValue, place: string) {
   const percent = finite(at(values, PERCENTAGE));
   const mean = percent === null ? undefined : hundredth(percent);
   const as = { metric: PROGRESSION, rule: POOLED, n: whole(at(values, 'episodes_played')) };
   const reported = stated(PERCENTAGE, `${place}/${PERCENTAGE}`, mean, as);
-  return statedRun({ ...HARNESS, key }, { ...facts, metrics: METRICS, reported });
-}
-
-function suiteOf(environment: string) {
-  return suiteNamed(`BALROG ${environment}`);
+  return { metrics: METRICS, reported };
 }
 
 /** Whatever stands below the folder of an environment is one run, and so is what the summary above says of it. */

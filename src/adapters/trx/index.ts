@@ -3,6 +3,7 @@ import { suiteNamed } from '../shared/blank-part.ts';
 import { NO, yes } from '../shared/detection.ts';
 import { momentOf } from '../shared/moment.ts';
 import { namedAfter, stemOf } from '../shared/named-after.ts';
+import { onlyOf } from '../shared/only.ts';
 import {
   assemblyName,
   countOf,
@@ -59,23 +60,22 @@ export const trx = {
       caseOf(result, classes, `UnitTestResult ${index + 1}`),
     );
     const counters = childOf(childOf(root, 'ResultSummary'), 'Counters');
-    // Counters count the tests around rows of data too.
+    const counts = [
+      { name: 'total', own: tests.length },
+      { name: 'passed', statistic: 'count-passed', own: countOf(tests, 'passed') },
+      { name: 'failed', statistic: 'count-failed', own: countOf(tests, 'failed') },
+      { name: 'error', own: countWord(tests, 'Error') },
+      { name: 'timeout', own: countWord(tests, 'Timeout') },
+      { name: 'aborted', own: countWord(tests, 'Aborted') },
+    ] as const;
+    // Counters count the tests around rows of data too, and then are stated only.
     const isFlat = leaves.length === all.length;
-    const own = (count: number) => (isFlat ? count : null);
-    const counted = <S extends string>(statistic: S) => (isFlat ? statistic : ('other' as const));
-    const [storage = ''] = storages;
+    const known = isFlat ? counts : counts.map(({ name }) => ({ name, own: null }));
     const times = childOf(root, 'Times')?.attributes;
     testRun(sink, input.path, RUN, {
       tests,
-      counts: countsIn(counters, 'Counters', [
-        { name: 'total', own: own(tests.length) },
-        { name: 'passed', statistic: counted('count-passed'), own: own(countOf(tests, 'passed')) },
-        { name: 'failed', statistic: counted('count-failed'), own: own(countOf(tests, 'failed')) },
-        { name: 'error', own: own(countWord(tests, 'Error')) },
-        { name: 'timeout', own: own(countWord(tests, 'Timeout')) },
-        { name: 'aborted', own: own(countWord(tests, 'Aborted')) },
-      ]),
-      suite: suiteNamed(storages.size === 1 ? storage : ''),
+      counts: countsIn(counters, 'Counters', known),
+      suite: suiteNamed(onlyOf(storages) ?? ''),
       startedAt: momentOf(times?.get('start') ?? null),
       endedAt: momentOf(times?.get('finish') ?? null),
       ...stateOf(childOf(root, 'ResultSummary'), all),
@@ -113,26 +113,17 @@ function stateOf(summary: XmlElement | null, results: readonly XmlElement[]): Pa
   const aborted = said.find((line) => /\btest run was (aborted|canceled)\b/i.test(line));
   const stopped = aborted !== undefined || word === 'Aborted' || word === 'Disconnected';
   const broken = results.some((result) => explains(result.attributes.get('outcome') ?? '', word));
-  if (!stopped && (!FAILED.has(word) || broken)) return {};
-  const statusDetail = (aborted ?? said[0] ?? `The summary of the run says ${word}.`).slice(
-    0,
-    2000,
-  );
-  return { status: stopped ? 'unfinished' : 'failed', statusDetail };
+  if (!stopped && (!FAILED.test(word) || broken)) return {};
+  const detail = aborted ?? said[0] ?? `The summary of the run says ${word}.`;
+  return { status: stopped ? 'unfinished' : 'failed', statusDetail: detail.slice(0, 2000) };
 }
 
 /** What the summary of a run says that did not end well. */
-const FAILED: ReadonlySet<string> = new Set([
-  'Failed',
-  'Error',
-  'Timeout',
-  'Aborted',
-  'Disconnected',
-]);
+const FAILED = /^(Failed|Error|Timeout|Aborted|Disconnected)$/;
 
 /** One test that failed in any way makes a run `Failed`; every other word comes from a test with the same. */
 function explains(outcome: string, word: string): boolean {
-  return word === 'Failed' ? FAILED.has(outcome) : outcome === word;
+  return word === 'Failed' ? FAILED.test(outcome) : outcome === word;
 }
 
 const OUTCOMES: ReadonlyMap<string, TestCase['outcome']> = new Map([
