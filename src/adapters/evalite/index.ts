@@ -43,7 +43,7 @@ export const evalite = {
     let run = 0;
     const exported = exportedAt(input.probe.json?.value);
     const document = exported !== null;
-    await eachRow(input, exported ?? '', async (row, place) => {
+    await eachRow(input, exported ?? '', (row, place) => {
       if (isMarker(row)) {
         run += 1;
         return;
@@ -52,7 +52,7 @@ export const evalite = {
       const before = document ? name : `run ${run}, ${name}`;
       const key = named(before);
       const at0 = document ? place : '';
-      await readEval({ row, key, name, place, at0, file: input.path }, sink);
+      readEval({ row, key, name, place, at0, file: input.path }, sink);
     });
   },
 

@@ -1,5 +1,4 @@
-import { isList, isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Adapter } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
@@ -11,6 +10,8 @@ import {
   entries,
   finite,
   given,
+  isList,
+  isRecord,
   list,
   missing,
   readScore,
@@ -65,27 +66,24 @@ export const genkit = {
 
   async read(input, sink) {
     const run = openRun(sink, input.path, RUN);
-    const document = await eachRow(
-      input,
-      isList(input.probe.json?.value) ? '' : `/${RUN.key}`,
-      (row, place) => {
-        const error = text(at(row, 'error'));
-        const answer = at(row, 'output');
-        run.add({
-          id: text(at(row, 'testCaseId')),
-          place,
-          status: error === null ? 'ok' : 'error',
-          error,
-          latencyMs: finite(at(answer, 'latencyMs')),
-          inputTokens: whole(at(at(answer, 'usage'), 'inputTokens')),
-          outputTokens: whole(at(at(answer, 'usage'), 'outputTokens')),
-          input: shownSingle(at(row, 'input')),
-          target: shown(at(row, 'reference')),
-          output: answerOf(answer),
-          scores: list(at(row, 'metrics')).map(scoreOf),
-        });
-      },
-    );
+    const cases = isList(input.probe.json?.value) ? '' : `/${RUN.key}`;
+    const document = await eachRow(input, cases, (row, place) => {
+      const error = text(at(row, 'error'));
+      const answer = at(row, 'output');
+      run.add({
+        id: text(at(row, 'testCaseId')),
+        place,
+        status: error === null ? 'ok' : 'error',
+        error,
+        latencyMs: finite(at(answer, 'latencyMs')),
+        inputTokens: whole(at(answer, 'usage', 'inputTokens')),
+        outputTokens: whole(at(answer, 'usage', 'outputTokens')),
+        input: shownSingle(at(row, 'input')),
+        target: shown(at(row, 'reference')),
+        output: answerOf(answer),
+        scores: list(at(row, 'metrics')).map(scoreOf),
+      });
+    });
     const facts = factsOf(at(document, 'key'));
     run.end({
       ...facts,
@@ -110,7 +108,7 @@ function knownAs(name: string): string {
 /** `/evaluator/genkitEval/maliciousness` without its kind; one that gives several scores tells them by an id. */
 function nameOf(evaluator: JsonValue | undefined, scoreId?: JsonValue): string {
   const bare = (text(evaluator) ?? 'evaluator').replace(/^\/evaluator\//, '');
-  return joined([bare, scoreId === undefined ? null : scalarText(scoreId)], '/') ?? bare;
+  return joined([bare, scalarText(scoreId)], '/') ?? bare;
 }
 
 function scoreOf(graded: JsonValue): ItemScore {
@@ -143,7 +141,7 @@ function factsOf(key: JsonValue | undefined) {
   return {
     nativeId: text(at(key, 'evalRunId')),
     suite: suiteNamed(text(at(key, 'datasetId')) ?? '', {
-      version: scalarText(at(key, 'datasetVersion') ?? null),
+      version: scalarText(at(key, 'datasetVersion')),
     }),
     subject: subjectNamed(action, { model: kind === 'model' ? action : null }),
     // A run gets its key when all evaluators have answered.
