@@ -100,6 +100,20 @@ describe('counts of JUnit XML', () => {
     expect(runs[0]?.notes.join()).toMatch(/^1 more test cases are listed than counted/);
   });
 
+  test('errors are failures stated once more in a report of TestCafe, and in no other', async () => {
+    const errors = async (name: string) => {
+      const { runs } = await read('twice.xml', [
+        `<testsuite name="${name}" tests="2" failures="1" skipped="0" errors="1" time="1.2">`,
+        passes,
+        '<testcase classname="chat" name="refunds"><failure><![CDATA[no]]></failure></testcase>',
+        '</testsuite>',
+      ]);
+      return runs[0]?.recomputed.find((one) => one.name === 'errors')?.value;
+    };
+    expect(await errors('TestCafe Tests: Chrome 153.0 / Linux 0.0')).toBe(1);
+    expect(await errors('chat')).toBe(0);
+  });
+
   test('an error is no second result of a failed test where the report counts both', async () => {
     const failed = '<testcase classname="chat" name="refunds"><failure message="no"/></testcase>';
     const error =

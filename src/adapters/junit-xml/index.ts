@@ -10,12 +10,12 @@ export const junitXml = {
   meta: {
     id: 'junit-xml',
     title: 'JUnit XML',
-    version: 10,
+    version: 11,
     reads: [
       'testsuites and testsuite, nested too',
       'test cases beside the suites, which are in none',
       'tests that are listed and were not run, as CTest, GoogleTest, behave and pytest list them: errors; where pytest was interrupted, the run is unfinished',
-      'counts as pytest, nose2, Boost.Test, Catch2, doctest, gotestsum and jest-junit have them, which leave out hooks and what is listed twice, or count each failure',
+      'counts as pytest, nose2, Boost.Test, Catch2, doctest, gotestsum, jest-junit and TestCafe have them, which leave out hooks and what is listed twice, count each failure, or count failures as errors once more',
       'PHPUnit’s suites of a method with several sets of data, as part of their class',
       'properties of a test case: a number is a score, a text is a slice',
       'suites without test cases, also beside others that have some: the counts as stated',
@@ -32,7 +32,7 @@ export const junitXml = {
     ],
     source: 'windyroad/JUnit-Schema JUnit.xsd, pytest src/_pytest/junitxml.py',
     testedOn:
-      'reports of pytest 7 to 9, unittest-xml-reporting 3.2, nose2 0.12, subunit, behave 1.2, RSpec 3.12, Cucumber 2.4 and 13, PHPUnit 9.6, bats 1.8, GoogleTest 1.12, CTest 3.25, Catch2 2.13, doctest 2.4, Boost.Test 1.74, cmocka, Meson 1.0, gotestsum 1.8, JUnit 5.9, TestNG 6.9, testthat 3.1, Nim 1.6, busted 2.1, TAP::Harness::JUnit, Bun 1.4, Deno 2.9, jest-junit, Node 20 and 26, Jest 30, Mocha 10 and 12, Vitest 5, Playwright 1.65, Newman 6 and k6, most with all outcomes, hooks that break and calls that break off; the forms of further runners from their sources',
+      'reports of pytest 7 to 9, unittest-xml-reporting 3.2, nose2 0.12, subunit, behave 1.2, RSpec 3.12, Cucumber 2.4 and 13, PHPUnit 9.6, bats 1.8, GoogleTest 1.12, CTest 3.25, Catch2 2.13, doctest 2.4, Boost.Test 1.74, cmocka, Meson 1.0, gotestsum 1.8, JUnit 5.9, TestNG 6.9, testthat 3.1, Nim 1.6, busted 2.1, TAP::Harness::JUnit, Bun 1.4, Deno 2.9, jest-junit, Node 20 and 26, Jest 30, Mocha 10 and 12, Vitest 5, Playwright 1.65, Newman 6, Karma 6, TestCafe 3.7 and k6, most with all outcomes, hooks that break and calls that break off; the forms of further runners from their sources',
     aggregation:
       'Counts of tests, failures, errors and skipped tests; an error is told apart from a failure.',
   },

@@ -27,7 +27,7 @@ export function totalsOf(element: XmlElement, leavesSkippedOut: boolean, extras:
     TOTALS.flatMap(([name]) => {
       const number = quantityOf(element.attributes.get(name));
       if (number === null) return [];
-      const own = waysToCount(name, tests, extras);
+      const own = waysToCount(name, { element, tests }, extras);
       return [[name, { number, own: own.find((one) => one === number) ?? own[0] ?? 0 }] as const];
     }),
   );
@@ -67,11 +67,11 @@ export function totalsOf(element: XmlElement, leavesSkippedOut: boolean, extras:
 /**
  * A count over the test cases, first as the schema has it and then as runners have it that count something else: each
  * failure of a test (pytest, doctest), tests without the hooks that are listed beside them, tests that were not
- * skipped (Boost.Test), failures but of what may fail (Catch2).
+ * skipped (Boost.Test), failures but of what may fail (Catch2), each failure as an error once more (TestCafe).
  */
 function waysToCount(
   name: (typeof TOTALS)[number][0],
-  tests: readonly XmlElement[],
+  { element, tests }: { readonly element: XmlElement; readonly tests: readonly XmlElement[] },
   { hooks, twins }: Extras,
 ): readonly number[] {
   const having = (child: string, among = tests) => among.filter((test) => childOf(test, child));
@@ -91,7 +91,13 @@ function waysToCount(
       tests.filter((test) => !hooks.has(test)),
     ).length,
     each(tests.filter((test) => !mayFail(test))),
+    ...(isOfTestCafe(element) ? [having('failure').length] : []),
   ];
+}
+
+/** testcafe-reporter-xunit src/index.js states the failures twice, and lists none as an error. */
+function isOfTestCafe(element: XmlElement): boolean {
+  return (element.attributes.get('name') ?? '').startsWith('TestCafe Tests: ');
 }
 
 /** Why a suite counts more tests than it lists though nothing is lost; null where nothing says so. */
