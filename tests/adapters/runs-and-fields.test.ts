@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { hasFields } from '../../src/adapters/shared/fields.ts';
-import { given } from '../../src/adapters/shared/read.ts';
+import { given, readScore } from '../../src/adapters/shared/read.ts';
 import { openRun, statedRun } from '../../src/adapters/shared/run.ts';
 import { emptyCollection, sinkInto } from './support/collect.ts';
 
@@ -45,6 +45,16 @@ describe('a run whose attempts are read', () => {
       { name: 'fluent', kind: 'corpus', rule: { aggregate: 'stated-only' } },
     ]);
     expect(found.scores.map(({ metric }) => metric)).toEqual(['right', 'kind']);
+  });
+
+  test('has an attempt that failed where a row gives an error and says nothing else', () => {
+    const { found, run } = opened();
+    const right = { metric: 'right', read: readScore(undefined) };
+    run.add({ id: 'b', place: '/1', error: 'timed out', scores: [right] });
+    run.add({ id: 'c', place: '/2', error: 'slow', status: 'ok', scores: [right] });
+    run.end({ metrics: { right: {} } });
+    expect(found.attempts.map(({ status }) => status)).toEqual(['ok', 'error', 'ok']);
+    expect(found.scores.map(({ missing }) => missing)).toEqual([null, 'error', 'not-scored']);
   });
 
   test('is told of without attempts where a file holds only what they came to', () => {

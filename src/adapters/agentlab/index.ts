@@ -104,7 +104,6 @@ function episode(row: JsonValue, place: string): Item {
     id: task === null || seed === null ? task : `${task}_${seed}`,
     cluster: task,
     place,
-    status: error === null ? 'ok' : 'error',
     error,
     latencyMs: inMilliseconds(stat('agent_elapsed')),
     inputTokens: stat('input_tokens'),

@@ -6,7 +6,7 @@ import { folderOf, homeOf, lastName, namedAfter } from '../shared/named-after.ts
 import { at, finite, isList, isRecord, list, scalarText, text } from '../shared/read.ts';
 import { settingList } from '../shared/settings.ts';
 import { sliceValue } from '../shared/slices.ts';
-import { firstLine, type TestCase, testRun } from '../shared/test-cases.ts';
+import { firstLine, outcomesBy, type TestCase, testRun } from '../shared/test-cases.ts';
 import { wholeDocument } from '../shared/whole.ts';
 import { wholeText } from '../shared/whole-text.ts';
 
@@ -173,12 +173,11 @@ function caseOf(result: JsonValue): TestCase {
   };
 }
 
-const OUTCOMES: ReadonlyMap<string, TestCase['outcome']> = new Map([
-  ['passed', 'passed'],
-  ['failed', 'failed'],
-  ['skipped', 'skipped'],
-  ['pending', 'skipped'],
-]);
+const OUTCOMES = outcomesBy({
+  passed: ['passed'],
+  failed: ['failed'],
+  skipped: ['skipped', 'pending'],
+});
 
 /** Characters of parameters that can stand in a name; of longer ones, such as prompts, a hash. */
 const LONGEST = 120;

@@ -3,6 +3,7 @@ import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { hasFields } from '../shared/fields.ts';
 import { folderOf } from '../shared/named-after.ts';
 import { at, list, text } from '../shared/read.ts';
+import { hasColumns } from '../shared/table-columns.ts';
 import { isAnnotation, readAnnotations } from './annotations.ts';
 import { annotatorOf, readLeaderboard } from './leaderboard.ts';
 
@@ -75,7 +76,7 @@ export const alpacaEval = {
 } as const satisfies Adapter;
 
 function detectTable(header: readonly string[]): Detection {
-  const has = (...names: readonly string[]) => names.every((name) => header.includes(name));
+  const has = (...names: readonly string[]) => hasColumns(...names)(header);
   if (['', 'Unnamed: 0'].includes(header[0] ?? '–') && has('win_rate', 'standard_error')) {
     return yes('a table with win_rate and standard_error');
   }

@@ -2,6 +2,7 @@ import type { Adapter, JsonValue, Probe, RunPart } from '../adapter.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { withModel } from '../shared/named-after.ts';
 import { at, entries, finite, isRecord, scalarText } from '../shared/read.ts';
+import { hasColumns } from '../shared/table-columns.ts';
 import { companionsOf, nameFacts } from './file-name.ts';
 import { isEmptyTable, readLeaderboard } from './leaderboard.ts';
 import { RESULTS_KEY, readResults } from './results.ts';
@@ -49,7 +50,7 @@ export const bfcl = {
       );
     }
     const header = probe.csv?.header ?? [];
-    if (['model_name', 'test_category', 'error_type'].every((name) => header.includes(name))) {
+    if (hasColumns('model_name', 'test_category', 'error_type')(header)) {
       return lookAlike(
         'counts of errors by category',
         '*_score.json of each category, or data_*.csv',

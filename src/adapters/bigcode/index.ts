@@ -160,7 +160,7 @@ function taskPart(config: JsonValue | undefined, task: string, values: JsonValue
   }
   if (reported.length === 0) return [];
   const settings = settingList();
-  for (const name of SETTINGS) settings.add(name, at(config, name));
+  settings.addEach(config, SETTINGS);
   return [
     {
       ...blankPart('BigCode Evaluation Harness', task),

@@ -86,7 +86,6 @@ function itemOf(row: JsonValue, place: string): Item {
     input: conversation(asked) ?? conversation(at(asked, 'messages')) ?? shownSingle(asked),
     target: shownSingle(at(row, 'expected')),
     output: shownSingle(at(row, 'output')),
-    status: error === null ? 'ok' : 'error',
     error,
     slices: new Map([...tagSlices(at(row, 'tags')), ...slicesOf(at(row, 'metadata'))]),
     latencyMs: start === null || end === null || end < start ? null : (end - start) * 1000,

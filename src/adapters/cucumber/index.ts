@@ -3,8 +3,9 @@ import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { createNames } from '../shared/occurrences.ts';
 import { at, finite, isList, list, text } from '../shared/read.ts';
+import { joined } from '../shared/shown.ts';
 import { tagSlices } from '../shared/slices.ts';
-import { firstLine, type TestCase, testRun } from '../shared/test-cases.ts';
+import { firstLine, outcomesBy, type TestCase, testRun } from '../shared/test-cases.ts';
 import { wholeDocument } from '../shared/whole.ts';
 
 const RUN = { id: 'cucumber', title: 'Cucumber', key: 'run' };
@@ -63,20 +64,14 @@ function* casesOf(
   place: string,
   named: (name: string) => string,
 ): Iterable<TestCase> {
+  const elements = list(at(feature, 'elements'));
+  const title = text(at(feature, 'name'));
+  if (elements.length === 0 && text(at(feature, 'status')) === 'failed') {
+    const message = 'The feature broke before its scenarios.';
+    yield { id: named(title ?? ''), place, outcome: 'error', word: 'failed', message };
+  }
   let background: readonly JsonValue[] = [];
   let hooks: readonly JsonValue[] = [];
-  const elements = list(at(feature, 'elements'));
-  if (elements.length === 0 && text(at(feature, 'status')) === 'failed') {
-    const name = text(at(feature, 'name')) ?? '';
-    yield {
-      id: named(name),
-      place,
-      outcome: 'error',
-      word: 'failed',
-      message: 'The feature broke before its scenarios.',
-      milliseconds: null,
-    };
-  }
   for (const [index, element] of elements.entries()) {
     const own = [...list(at(element, 'before')), ...list(at(element, 'after'))];
     if (at(element, 'type') === 'background') {
@@ -86,85 +81,55 @@ function* casesOf(
       hooks = own;
       continue;
     }
-    const around = [...hooks, ...own];
     const steps = [...background, ...list(at(element, 'steps'))];
-    const name = [text(at(feature, 'name')), text(at(element, 'name'))].filter(Boolean).join(' > ');
     const tags = [...list(at(feature, 'tags')), ...list(at(element, 'tags'))];
-    const test = caseOf(
-      named(name),
-      `${place}/elements/${index}`,
-      steps,
-      [...around, ...steps],
-      tags,
-    );
-    yield asBehave(test, text(at(element, 'status')));
+    yield {
+      id: named(joined([title, text(at(element, 'name'))], ' > ') ?? ''),
+      place: `${place}/elements/${index}`,
+      ...outcomeOf([...hooks, ...own, ...steps], text(at(element, 'status'))),
+      input: joined(steps.map(stepText), '\n'),
+      slices: new Map(tagSlices(tags.map(tagOf))),
+    };
     background = [];
     hooks = [];
   }
 }
 
-/**
- * What behave says of the whole scenario, where others say nothing: a hook that broke stands in no step, and nor does
- * why nothing was run. It counts seconds, and the others nanoseconds.
- */
-function asBehave(test: TestCase, status: string | null): TestCase {
-  if (status === null) return test;
-  const milliseconds = test.milliseconds === null ? null : test.milliseconds * 1e9;
-  const isLeft = test.outcome === 'passed' || test.outcome === 'skipped';
-  if (!isLeft || status === 'passed' || status === 'skipped') return { ...test, milliseconds };
-  const message =
-    status === 'failed' ? 'A hook of the scenario failed.' : `The scenario is ${status}.`;
-  return { ...test, outcome: 'error', word: status, message, milliseconds };
-}
-
-function caseOf(
-  id: string,
-  place: string,
-  steps: readonly JsonValue[],
-  run: readonly JsonValue[],
-  tags: readonly JsonValue[],
-): TestCase {
-  const words = run.map((step) => text(at(step, 'result', 'status')) ?? 'skipped');
-  const word =
-    [...ORDER, words.find((one) => !SETTLED.has(one)), 'skipped', 'passed'].find(
-      (one) => one !== undefined && words.includes(one),
-    ) ?? 'skipped';
-  const broken = run.find((step) => at(step, 'result', 'status') === word);
-  const said = at(broken, 'result', 'error_message');
-  const times = run.flatMap((step) => finite(at(step, 'result', 'duration')) ?? []);
-  return {
-    id,
-    place,
-    outcome: OUTCOMES.get(word) ?? 'error',
-    word,
-    message:
-      firstLine(
-        text(said) ??
-          list(said)
-            .flatMap((line) => text(line) ?? [])
-            .join('\n'),
-      ) ?? (OUTCOMES.has(word) ? null : `A step is ${word}.`),
-    milliseconds: times.length > 0 ? times.reduce((sum, time) => sum + time, 0) / 1e6 : null,
-    input: steps.flatMap((step) => stepText(step) ?? []).join('\n') || null,
-    slices: new Map(
-      tagSlices(
-        tags
-          .map((tag) => text(at(tag, 'name')) ?? text(tag) ?? '')
-          .map((tag) => tag.replace(/^@/, '')),
-      ),
-    ),
-  };
-}
-
 /** A failed step counts before one that could not be carried out, and both before steps that passed. */
 const ORDER = ['failed', 'undefined', 'ambiguous', 'pending', 'unknown'];
-const SETTLED = new Set(['passed', 'skipped']);
+const OUTCOMES = outcomesBy({ passed: ['passed'], failed: ['failed'], skipped: ['skipped'] });
 
-const OUTCOMES: ReadonlyMap<string, TestCase['outcome']> = new Map([
-  ['passed', 'passed'],
-  ['failed', 'failed'],
-  ['skipped', 'skipped'],
-]);
+/**
+ * What steps and hooks come to. behave alone says something of the whole scenario: a hook that broke stands in no
+ * step, and nor does why nothing was run. It counts seconds, and the others nanoseconds.
+ */
+function outcomeOf(
+  run: readonly JsonValue[],
+  whole: string | null,
+): Omit<TestCase, 'id' | 'place'> {
+  const times = run.flatMap((step) => finite(at(step, 'result', 'duration')) ?? []);
+  const time = times.length === 0 ? null : times.reduce((sum, one) => sum + one, 0) / 1e6;
+  const milliseconds = time === null || whole === null ? time : time * 1e9;
+  const words = run.map((step) => text(at(step, 'result', 'status')) ?? 'skipped');
+  const other = words.find((word) => word !== 'passed' && word !== 'skipped') ?? 'skipped';
+  const word = [...ORDER, other, 'passed'].find((one) => words.includes(one)) ?? 'skipped';
+  const outcome = OUTCOMES.get(word) ?? 'error';
+  const isLeft = outcome === 'passed' || outcome === 'skipped';
+  if (whole !== null && isLeft && whole !== 'passed' && whole !== 'skipped') {
+    const message =
+      whole === 'failed' ? 'A hook of the scenario failed.' : `The scenario is ${whole}.`;
+    return { outcome: 'error', word: whole, message, milliseconds };
+  }
+  const broken = run.find((step) => at(step, 'result', 'status') === word);
+  const said = at(broken, 'result', 'error_message');
+  const message = firstLine(text(said) ?? joined(list(said).map(text), '\n'));
+  const unknown = OUTCOMES.has(word) ? null : `A step is ${word}.`;
+  return { outcome, word, message: message ?? unknown, milliseconds };
+}
+
+function tagOf(tag: JsonValue): string {
+  return (text(at(tag, 'name')) ?? text(tag) ?? '').replace(/^@/, '');
+}
 
 function stepText(step: JsonValue): string | null {
   const name = text(at(step, 'name'));

@@ -58,7 +58,7 @@ export function runOf(call: Call, input: AdapterInput, sink: RecordSink): void {
   }
   const model = text(at(about, 'model_path')) ?? 'model not stated';
   const settings = settingList();
-  for (const name of SETTINGS) settings.add(name, at(about, name));
+  settings.addEach(about, SETTINGS);
   const isSingle = call.iterations.length === 1;
   const { score } = call;
   run.end({

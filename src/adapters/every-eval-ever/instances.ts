@@ -69,7 +69,6 @@ function itemOf(row: JsonValue, place: string): Item {
     id: sampleId(row),
     ...(epoch === null || epoch < 1 ? {} : { attempt: epoch }),
     place,
-    status: error === null ? 'ok' : 'error',
     error,
     // Converters compute latency_ms from other clocks; the time of generation is the better one.
     latencyMs:

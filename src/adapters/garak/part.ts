@@ -57,7 +57,7 @@ const COMPARABLE = [
 
 function settingsOf({ setup, threshold }: Survey) {
   const settings = settingList();
-  for (const name of COMPARABLE) settings.add(name, at(setup, name));
+  settings.addEach(setup, COMPARABLE);
   if (at(setup, 'run.eval_threshold') === undefined) settings.add('run.eval_threshold', threshold);
   return settings;
 }

@@ -73,7 +73,6 @@ export const genkit = {
       run.add({
         id: text(at(row, 'testCaseId')),
         place,
-        status: error === null ? 'ok' : 'error',
         error,
         latencyMs: finite(at(answer, 'latencyMs')),
         inputTokens: whole(at(answer, 'usage', 'inputTokens')),

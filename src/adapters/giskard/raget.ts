@@ -3,6 +3,7 @@ import { blankPart } from '../shared/blank-part.ts';
 import { eachRow } from '../shared/each-record.ts';
 import { metricOf } from '../shared/known-as.ts';
 import { at, isRecord, list, text } from '../shared/read.ts';
+import { hasColumns } from '../shared/table-columns.ts';
 import { readWide, type WideFormat } from '../shared/wide-table.ts';
 
 /** RAGET of Giskard 2 (giskard/rag/report.py): a report as a table. */
@@ -12,7 +13,7 @@ const ANSWERS = ['agent_answer', 'assistant_answer'];
 /** `report.to_pandas()`, written as rows; the first versions call the agent an assistant. */
 export function isReport(columns: readonly string[]): boolean {
   return (
-    ['question', 'reference_answer', 'correctness'].every((name) => columns.includes(name)) &&
+    hasColumns('question', 'reference_answer', 'correctness')(columns) &&
     ANSWERS.some((name) => columns.includes(name))
   );
 }

@@ -69,15 +69,13 @@ function partOf(document: JsonValue): RunPart {
   const settings = settingList();
   settings.add('agent', agent);
   const config = at(document, 'config');
-  for (const name of [
+  settings.addEach(config, [
     'timeout_multiplier',
     'agent_timeout_multiplier',
     'verifier_timeout_multiplier',
-  ]) {
-    settings.add(name, at(config, name));
-  }
+  ]);
   settings.add('environment', at(config, 'environment', 'type'));
-  for (const name of OF_AGENT) settings.add(name, at(config, 'agent', 'kwargs', name));
+  settings.addEach(at(config, 'agent', 'kwargs'), OF_AGENT);
   const key = runKey(agent, model, dataset);
   const job = text(at(config, 'job_id'));
   return {

@@ -7,7 +7,7 @@ import { ANSWER_FIELDS, answerNamed, labelOf, person } from '../shared/labels.ts
 import { momentOf } from '../shared/moment.ts';
 import { at, entries, isList, isRecord, scalarText, text } from '../shared/read.ts';
 import { sliceValue } from '../shared/slices.ts';
-import { fieldsOf } from '../shared/table-columns.ts';
+import { fieldsOf, hasColumns } from '../shared/table-columns.ts';
 import { labelOfResult } from './task.ts';
 
 /** What every row says of its annotation, whatever the task and the tools. */
@@ -20,9 +20,7 @@ const NOT_A_QUESTION = new Set<string>([
   'history',
 ]);
 
-export function isFlat(columns: readonly string[]): boolean {
-  return OF_THE_ANNOTATION.every((name) => columns.includes(name));
-}
+export const isFlat = hasColumns(...OF_THE_ANNOTATION);
 
 /**
  * Reads JSON-MIN or CSV: a row per annotation, with the fields of its task. JSON-MIN writes the task, its id,

@@ -2,7 +2,7 @@ import type { Adapter, JsonValue } from '../adapter.ts';
 import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { at, entries, isList, isRecord, list, text } from '../shared/read.ts';
-import { isTableOf } from '../shared/table-columns.ts';
+import { hasColumns, isTableOf } from '../shared/table-columns.ts';
 import { pointersOf, scoresBeside } from './apart.ts';
 import { experimentAt, readExperiment } from './experiment.ts';
 import { readScores } from './scores.ts';
@@ -40,7 +40,7 @@ export const langfuse = {
     if (isTableOf(probe, isTraceTable)) {
       return yes('the table of traces, with observationCount and bookmarked');
     }
-    if (['traceId', 'name', 'source', 'dataType'].every((name) => header.includes(name))) {
+    if (hasColumns('traceId', 'name', 'source', 'dataType')(header)) {
       return yes('columns traceId, name, source and dataType');
     }
     if (experimentAt(document) !== null) return yes('results with item, output and evaluations');

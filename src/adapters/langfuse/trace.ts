@@ -3,7 +3,7 @@ import type { ItemScore } from '../shared/assembly.ts';
 import { jsonCell } from '../shared/json-cell.ts';
 import { type Raters, rate } from '../shared/rated.ts';
 import { at, entries, list, missing, readScore, scalarText, text } from '../shared/read.ts';
-import { fieldsOf } from '../shared/table-columns.ts';
+import { fieldsOf, hasColumns } from '../shared/table-columns.ts';
 
 /** Fields of the metadata that name things rather than groups. */
 export const NOT_A_GROUP = /(_|^)(id|run_name|expected_output)$|Id$/i;
@@ -36,9 +36,7 @@ const OF_THE_TABLE = new Set(
 const ALWAYS = ['id', 'timestamp', 'name', 'input', 'output', 'bookmarked', 'observationCount'];
 
 /** The table of traces as the user interface exports it. */
-export function isTraceTable(columns: readonly string[]): boolean {
-  return ALWAYS.every((name) => columns.includes(name));
-}
+export const isTraceTable = hasColumns(...ALWAYS);
 
 /** A row with what its cells hold: CSV writes lists and objects as JSON. */
 export function unpacked(row: JsonValue): JsonValue {

@@ -37,7 +37,6 @@ export function itemOf(attempt: Attempt, raters: Raters): Item {
     input: conversation(at(inputs, 'messages')) ?? textOf(inputs),
     target: textOf(reference),
     output: textOf(outputs),
-    status: error === null ? 'ok' : 'error',
     error,
     slices: slicesOf(attempt.metadata),
     latencyMs: seconds === null ? millisecondsBetween(attempt.start, attempt.end) : seconds * 1000,

@@ -131,7 +131,6 @@ function itemOf(result: JsonValue, sample: JsonValue | undefined, place: string)
     input: linesOf(at(sample, 'input')),
     target: linesOf(at(sample, 'ground_truth')),
     output: text(at(result, 'submission')) ?? joined([...new Set(said)]),
-    status: error === null ? 'ok' : 'error',
     error,
     latencyMs: inMilliseconds(finite(at(result, 'timing', 'target'))),
     inputTokens: whole(at(usage, 'prompt_tokens')),

@@ -5,7 +5,7 @@ import { inMilliseconds } from '../shared/moment.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { createNames } from '../shared/occurrences.ts';
 import { at, finite, text } from '../shared/read.ts';
-import { countOf, type StatedCount, type TestCase, testRun } from '../shared/test-cases.ts';
+import { countOf, outcomesBy, type TestCase, testRun } from '../shared/test-cases.ts';
 import { probeRows } from '../shared/whole.ts';
 
 const RUN = { id: 'libtest', title: 'cargo test', key: 'run' };
@@ -48,45 +48,43 @@ export const libtest = {
     const stated = new Map<string, number>();
     let program: Program | null = null;
     let broken = 0;
+    const add = (test: TestCase) => tests.push({ ...test, id: named(test.id ?? '') });
     const breakOff = () => {
       if (program === null) return;
       broken += 1;
-      for (const [name, place] of program.open)
-        tests.push(lost(named(name), place, 'The test did not end.'));
+      for (const [name, place] of program.open) add(lost(name, place, 'The test did not end.'));
       const never = Math.min(program.announced - program.begun, MOST_NEVER);
       for (let number = 1; number <= never; number += 1) {
-        tests.push(
-          lost(named('never begun'), program.place, 'The program ended before this test.'),
-        );
+        add(lost('never begun', program.place, 'The program ended before this test.'));
       }
       program = null;
     };
     await eachRow(input, '', (row, place) => {
-      const type = text(at(row, 'type'));
-      const event = text(at(row, 'event')) ?? 'not stated';
-      if (type === 'suite' && event === 'started') {
+      if (at(row, 'type') !== 'suite') {
+        const test = testOf(row, place, program);
+        if (test !== null) add(test);
+      } else if (at(row, 'event') === 'started') {
         breakOff();
         const announced = finite(at(row, 'test_count')) ?? 0;
         program = { announced, place, begun: 0, open: new Map() };
-      } else if (type === 'suite') {
-        for (const name of COUNTS) {
+      } else {
+        for (const { name } of COUNTS) {
           stated.set(name, (stated.get(name) ?? 0) + (finite(at(row, name)) ?? 0));
         }
         program = null;
-      } else if (type === 'test' || type === 'bench') {
-        takeTest(row, event, place, program, (test) =>
-          tests.push({ ...test, id: named(test.id ?? '') }),
-        );
       }
     });
     breakOff();
-    const counts = broken > 0 ? [] : countsOf(stated, tests);
-    testRun(sink, input.path, RUN, {
-      tests,
-      counts,
-      status: broken > 0 ? 'unfinished' : 'complete',
-      statusDetail: broken > 0 ? `${broken} of the test programs broke off.` : null,
+    const counts = COUNTS.map(({ name, statistic, outcome }) => {
+      const own = countOf(tests, outcome);
+      return { name, statistic, place: `suite.${name}`, value: stated.get(name), own };
     });
+    const statusDetail = `${broken} of the test programs broke off.`;
+    const ended =
+      broken > 0
+        ? { status: 'unfinished' as const, statusDetail }
+        : { status: 'complete' as const, counts };
+    testRun(sink, input.path, RUN, { tests, ...ended });
   },
 
   named: namedAfterFile,
@@ -105,53 +103,38 @@ interface Program {
 
 /** A program may announce anything. */
 const MOST_NEVER = 10_000;
-const COUNTS = ['passed', 'failed', 'ignored'] as const;
 
-function countsOf(stated: ReadonlyMap<string, number>, tests: readonly TestCase[]): StatedCount[] {
-  const own = { passed: 'passed', failed: 'failed', ignored: 'skipped' } as const;
-  const statistic = { passed: 'count-passed', failed: 'count-failed', ignored: 'other' } as const;
-  return COUNTS.map((name) => ({
-    name,
-    statistic: statistic[name],
-    place: `suite.${name}`,
-    value: stated.get(name),
-    own: countOf(tests, own[name]),
-  }));
-}
+const COUNTS = [
+  { name: 'passed', statistic: 'count-passed', outcome: 'passed' },
+  { name: 'failed', statistic: 'count-failed', outcome: 'failed' },
+  { name: 'ignored', statistic: 'other', outcome: 'skipped' },
+] as const;
 
-const OUTCOMES: ReadonlyMap<string, TestCase['outcome']> = new Map([
-  ['ok', 'passed'],
-  ['failed', 'failed'],
-  ['ignored', 'skipped'],
-]);
+const OUTCOMES = outcomesBy({ passed: ['ok'], failed: ['failed'], skipped: ['ignored'] });
 
-function takeTest(
-  row: JsonValue,
-  event: string,
-  place: string,
-  program: Program | null,
-  add: (test: TestCase) => void,
-): void {
+/** A test that ended; null for one that began, for a benchmark and for a report of the whole. */
+function testOf(row: JsonValue, place: string, program: Program | null): TestCase | null {
+  const type = text(at(row, 'type'));
+  const event = text(at(row, 'event')) ?? 'not stated';
+  if (type !== 'test' && type !== 'bench') return null;
   const name = text(at(row, 'name')) ?? '';
-  const isBenchmark = text(at(row, 'type')) === 'bench';
   if (event === 'started') {
     program?.open.set(name, place);
     if (program !== null) program.begun += 1;
-    return;
+    return null;
   }
   // A test that takes more than a minute is told of, and goes on.
-  if (event === 'timeout') return;
+  if (event === 'timeout') return null;
   if (program !== null && !program.open.delete(name)) program.begun += 1;
-  const outcome = OUTCOMES.get(event);
-  if (isBenchmark) return;
-  add({
+  if (type === 'bench') return null;
+  return {
     id: name,
     place,
-    outcome: outcome ?? 'error',
+    outcome: OUTCOMES.get(event) ?? 'error',
     word: event,
     message: text(at(row, 'message')) ?? panicOf(text(at(row, 'stdout'))),
     milliseconds: inMilliseconds(finite(at(row, 'exec_time'))),
-  });
+  };
 }
 
 /** The line after the place of the panic; of a test that gave back an error, its only line. */
@@ -162,5 +145,5 @@ function panicOf(printed: string | null): string | null {
 }
 
 function lost(id: string, place: string, message: string): TestCase {
-  return { id, place, outcome: 'error', word: 'not run', message, milliseconds: null };
+  return { id, place, outcome: 'error', word: 'not run', message };
 }

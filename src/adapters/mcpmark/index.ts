@@ -63,7 +63,7 @@ export const mcpmark = {
     }
     assembly.finish([SUCCESS]);
     const settings = settingList();
-    for (const name of ['reasoning_effort', 'timeout']) settings.add(name, at(document, name));
+    settings.addEach(document, ['reasoning_effort', 'timeout']);
     const service = text(at(document, 'mcp')) ?? text(at(document, 'service'));
     sink.run({
       ...partOf(document, key),
@@ -121,7 +121,6 @@ function add(to: Assembly, task: string, value: JsonValue, place: string, attemp
     id: task,
     ...(attempt === undefined || attempt < 1 ? {} : { attempt }),
     place,
-    status: error === null ? 'ok' : 'error',
     error,
     slices: new Map(category === task ? [] : [['category', category]]),
     latencyMs: inMilliseconds(finite(at(value, 'agent_execution_time'))),

@@ -4,7 +4,7 @@ import { eachRow } from '../shared/each-record.ts';
 import { inMilliseconds, momentOfEpoch } from '../shared/moment.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { at, finite, text } from '../shared/read.ts';
-import { type TestCase, testRun } from '../shared/test-cases.ts';
+import { outcomesBy, type TestCase, testRun } from '../shared/test-cases.ts';
 import { probeRows } from '../shared/whole.ts';
 
 const RUN = { id: 'meson', title: 'Meson', key: 'run' };
@@ -58,17 +58,13 @@ export const meson = {
   named: namedAfterFile,
 } as const satisfies Adapter;
 
-const OUTCOMES: ReadonlyMap<string, TestCase['outcome']> = new Map([
-  ['OK', 'passed'],
-  ['EXPECTEDFAIL', 'passed'],
-  ['FAIL', 'failed'],
-  ['UNEXPECTEDPASS', 'failed'],
-  ['TIMEOUT', 'timeout'],
-  ['ERROR', 'error'],
-  ['INTERRUPT', 'error'],
-  ['SKIP', 'skipped'],
-  ['IGNORED', 'skipped'],
-]);
+const OUTCOMES = outcomesBy({
+  passed: ['OK', 'EXPECTEDFAIL'],
+  failed: ['FAIL', 'UNEXPECTEDPASS'],
+  timeout: ['TIMEOUT'],
+  error: ['ERROR', 'INTERRUPT'],
+  skipped: ['SKIP', 'IGNORED'],
+});
 
 function caseOf(row: JsonValue, place: string): TestCase {
   const word = text(at(row, 'result')) ?? 'not stated';

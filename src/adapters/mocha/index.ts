@@ -8,6 +8,7 @@ import {
   countsAt,
   countWord,
   firstLine,
+  outcomesBy,
   type TestCase,
   testRun,
 } from '../shared/test-cases.ts';
@@ -119,11 +120,7 @@ function broke(test: JsonValue): boolean {
   return isRecord(error) && Object.keys(error).length > 0;
 }
 
-const OUTCOMES: ReadonlyMap<string, TestCase['outcome']> = new Map([
-  ['passed', 'passed'],
-  ['failed', 'failed'],
-  ['pending', 'skipped'],
-]);
+const OUTCOMES = outcomesBy({ passed: ['passed'], failed: ['failed'], skipped: ['pending'] });
 
 function caseOf(
   test: JsonValue,

@@ -7,6 +7,7 @@ import { hasFields } from '../shared/fields.ts';
 import { folderOf, lastName } from '../shared/named-after.ts';
 import { PASSED, statedPassAtK, testScore, testsMetric } from '../shared/program-tests.ts';
 import { at, isList, list, scalarText, text, whole } from '../shared/read.ts';
+import { hasColumns } from '../shared/table-columns.ts';
 import { wholeDocument } from '../shared/whole.ts';
 
 const PROBLEM_KEY = 'problem';
@@ -31,7 +32,7 @@ export const multiplE = {
 
   detect(probe) {
     const header = probe.csv?.header ?? [];
-    if (COLUMNS.every((name) => header.includes(name))) {
+    if (hasColumns(...COLUMNS)(header)) {
       return yes('a table of Dataset, Pass@k and Estimate');
     }
     const document = probe.json?.value;

@@ -111,7 +111,7 @@ export function readExport(file: JsonValue, sink: RecordSink): void {
           return stated(own, `${place}/${name}`, value, { metric: own, rule: STATED_ONLY });
         });
         const settings = settingList();
-        for (const key of ['harness', 'container']) settings.add(key, at(job, key));
+        settings.addEach(job, ['harness', 'container']);
         sink.run({
           ...blankPart(HARNESS, `${benchmark} ${model} ${id ?? index}`),
           nativeId: id ?? scalarText(at(job, 'invocation_id')),

@@ -70,7 +70,6 @@ export function itemOf(row: JsonValue, place: string, criteria: Criteria): Item 
       lastAnswer(at(sample, 'output')) ??
       text(at(asked, 'sample.output_text')) ??
       text(at(asked, 'output_text')),
-    status: error === null ? 'ok' : 'error',
     error,
     slices: new Map(
       [...slicesOf(asked), ...slicesOf(at(results[0], 'properties'))].filter(

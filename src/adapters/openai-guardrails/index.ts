@@ -143,7 +143,6 @@ function itemOf(row: JsonValue, place: string): Item {
     id: text(at(row, 'id')),
     place,
     slices,
-    status: error === null ? 'ok' : 'error',
     error,
     scores,
   };

@@ -102,7 +102,6 @@ export function itemOfResult(result: JsonValue, place: string, raters: Raters): 
         }
       : askedIn(content)),
     output: answerIn(field(test, 'task_output')),
-    status: error === null ? 'ok' : 'error',
     error,
     scores,
   };

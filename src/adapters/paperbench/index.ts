@@ -63,7 +63,6 @@ export const paperbench = {
       id: paper,
       attempt: drawnNumber(id),
       place: `/${RESULT}/judge_output`,
-      status: error === null ? 'ok' : 'error',
       error,
       latencyMs: inMilliseconds(finite(at(agent, 'runtime_in_seconds'))),
       scores: [{ metric: SCORE, read: readScore(at(judged, SCORE)) }],

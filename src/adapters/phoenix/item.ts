@@ -44,7 +44,6 @@ export function itemOf(row: JsonValue, place: string, raters: Raters): Item {
     input: conversation(at(asked, 'messages')) ?? shownSingle(asked),
     target: shownSingle(at(row, 'reference_output')),
     output: shownSingle(at(row, 'output')),
-    status: error === null ? 'ok' : 'error',
     error,
     latencyMs:
       quantityOf(at(row, 'latency_ms')) ??

@@ -64,7 +64,7 @@ export const rewardbench = {
       ),
     ];
     const settings = settingList();
-    for (const name of SETTINGS) settings.add(name, at(document, name));
+    settings.addEach(document, SETTINGS);
     // Several judges that vote are one.
     const said = at(document, 'model');
     const model =

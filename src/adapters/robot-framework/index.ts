@@ -8,6 +8,7 @@ import {
   countsIn,
   firstLine,
   millisecondsOf,
+  outcomesBy,
   type TestCase,
   testRun,
 } from '../shared/test-cases.ts';
@@ -89,12 +90,7 @@ function* testsIn(suite: XmlElement, around: readonly string[]): Iterable<TestCa
   }
 }
 
-const OUTCOMES: ReadonlyMap<string, TestCase['outcome']> = new Map([
-  ['PASS', 'passed'],
-  ['FAIL', 'failed'],
-  ['SKIP', 'skipped'],
-  ['NOT RUN', 'skipped'],
-]);
+const OUTCOMES = outcomesBy({ passed: ['PASS'], failed: ['FAIL'], skipped: ['SKIP', 'NOT RUN'] });
 
 function caseOf(test: XmlElement, around: readonly string[]): TestCase {
   const status = childOf(test, 'status');

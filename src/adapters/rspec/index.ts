@@ -4,7 +4,14 @@ import { inMilliseconds } from '../shared/moment.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { createNames } from '../shared/occurrences.ts';
 import { at, finite, isList, list, text } from '../shared/read.ts';
-import { countOf, countsAt, firstLine, type TestCase, testRun } from '../shared/test-cases.ts';
+import {
+  countOf,
+  countsAt,
+  firstLine,
+  outcomesBy,
+  type TestCase,
+  testRun,
+} from '../shared/test-cases.ts';
 import { wholeDocument } from '../shared/whole.ts';
 
 const RUN = { id: 'rspec', title: 'RSpec', key: 'run' };
@@ -69,11 +76,7 @@ function statusOf(document: JsonValue): Pick<RunPart, 'status' | 'statusDetail'>
   return { status: 'failed', statusDetail: `${many} outside of examples. ${first}` };
 }
 
-const OUTCOMES: ReadonlyMap<string, TestCase['outcome']> = new Map([
-  ['passed', 'passed'],
-  ['failed', 'failed'],
-  ['pending', 'skipped'],
-]);
+const OUTCOMES = outcomesBy({ passed: ['passed'], failed: ['failed'], skipped: ['pending'] });
 
 function caseOf(example: JsonValue, place: string, named: (name: string) => string): TestCase {
   const word = text(at(example, 'status')) ?? 'not stated';

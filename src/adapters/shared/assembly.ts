@@ -79,7 +79,7 @@ export function createAssembly(sink: RecordSink, file: string, run: string): Ass
       for (const { metric, read, label, passed, reason } of item.scores) {
         observed.set(metric, observer.note(metric, read.value));
         if (read.value !== null && !isTruth(read.raw)) numbers.add(metric);
-        const { value, missing, raw } = whyMissing(read, item.status);
+        const { value, missing, raw } = whyMissing(read, statusOf(item));
         ledger.score({
           sample,
           attempt,
@@ -106,8 +106,13 @@ export function createAssembly(sink: RecordSink, file: string, run: string): Ass
   };
 }
 
+/** Where a row says nothing else, an attempt with an error failed. */
+function statusOf({ status, error }: Item): AttemptRow['status'] {
+  return status ?? ((error ?? null) === null ? BLANK_ATTEMPT.status : 'error');
+}
+
 /** A score that is absent because the attempt failed says so. */
-function whyMissing(read: ReadScore, status: AttemptRow['status'] | undefined): ReadScore {
+function whyMissing(read: ReadScore, status: AttemptRow['status']): ReadScore {
   const failed = status === 'error' || status === 'timeout';
   return failed && read.missing === 'not-scored'
     ? { value: null, missing: 'error', raw: read.raw }
@@ -132,7 +137,7 @@ function attemptRow(
   return {
     sampleIdSource,
     contentHash,
-    status: stated(item.status, BLANK_ATTEMPT.status),
+    status: statusOf(item),
     error: stated(item.error, BLANK_ATTEMPT.error),
     cluster: stated(item.cluster, BLANK_ATTEMPT.cluster),
     slices: stated(item.slices, BLANK_ATTEMPT.slices),

@@ -1,4 +1,5 @@
 import type { Probe } from '../../ingest/probe.ts';
+import { hasColumns } from './table-columns.ts';
 
 /** What the pages of a tool download as a table of runs: its usual columns, and what tells the others apart. */
 const PAGES = [
@@ -19,5 +20,5 @@ const PAGES = [
 /** Such a table can be read with a map alone; null for any other file. */
 export function runPage({ csv }: Probe): { readonly found: string; readonly other: string } | null {
   const header = csv?.header ?? [];
-  return PAGES.find(({ columns }) => columns.every((name) => header.includes(name))) ?? null;
+  return PAGES.find(({ columns }) => hasColumns(...columns)(header)) ?? null;
 }

@@ -18,6 +18,8 @@ export interface SettingList {
   readonly notes: string[];
   /** Adds a scalar; anything else is left out. */
   add(name: string, value: JsonValue | undefined): void;
+  /** Adds the scalars of an object that have these names. */
+  addEach(value: JsonValue | undefined, names: readonly string[]): void;
   /** Adds every scalar of an object, one level deep, as `prefix.key`. */
   addAll(prefix: string, value: JsonValue | undefined): void;
 }
@@ -45,6 +47,9 @@ export function settingList(): SettingList {
     pairs,
     notes,
     add: put,
+    addEach(value, names) {
+      for (const name of names) put(name, at(value, name));
+    },
     addAll(prefix, value) {
       for (const [key, item] of entries(value)) put(`${prefix}.${key}`, item);
     },

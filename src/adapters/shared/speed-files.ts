@@ -2,6 +2,7 @@ import { isRecord, type JsonValue, keysOf } from '../../ingest/json/json-value.t
 import type { Probe } from '../../ingest/probe.ts';
 import { areAll } from './detection.ts';
 import { at, list, text } from './read.ts';
+import { hasColumns } from './table-columns.ts';
 import { probeRows } from './whole.ts';
 
 /** Tools that measure how fast a server answers, each with names that its rows or its document have. */
@@ -54,5 +55,5 @@ function isGenerative(benchmark: JsonValue): boolean {
 const namesOf = (row: JsonValue) => (isRecord(row) ? keysOf(row) : []);
 
 function isOf(row: readonly string[], names: readonly string[]): boolean {
-  return names.every((name) => row.includes(name)) && !row.some((name) => GRADE.test(name));
+  return hasColumns(...names)(row) && !row.some((name) => GRADE.test(name));
 }

@@ -18,13 +18,25 @@ export interface TestCase {
   readonly outcome: 'passed' | 'failed' | 'error' | 'timeout' | 'skipped';
   /** The word of the report, as far as it has one. */
   readonly word: string | null;
-  readonly message: string | null;
-  readonly milliseconds: number | null;
+  readonly message?: string | null;
+  readonly milliseconds?: number | null;
   /** What the test was called with. */
   readonly input?: string | null;
   readonly slices?: ReadonlyMap<string, string>;
   /** Scores beside whether it passed. */
   readonly scores?: readonly ItemScore[];
+}
+
+/** The outcomes that words of a runner stand for. */
+export function outcomesBy(
+  words: {
+    readonly [outcome in TestCase['outcome']]?: readonly string[];
+  },
+): ReadonlyMap<string, TestCase['outcome']> {
+  const outcomes = ['passed', 'failed', 'error', 'timeout', 'skipped'] as const;
+  return new Map(
+    outcomes.flatMap((outcome) => (words[outcome] ?? []).map((word) => [word, outcome] as const)),
+  );
 }
 
 /** One count that a report states, and how many of its test cases it must be; null where they cannot tell. */
@@ -97,7 +109,7 @@ export function itemOf(test: TestCase): Item {
         ? 'skipped'
         : 'ok',
     error: broken ? (test.message ?? 'The test could not be carried out.') : null,
-    latencyMs: test.milliseconds,
+    latencyMs: test.milliseconds ?? null,
     input: test.input ?? null,
     slices: test.slices ?? new Map(),
     scores: [passScore(test, broken), ...(test.scores ?? [])],
@@ -110,7 +122,7 @@ function passScore({ outcome, word, message }: TestCase, broken: boolean): ItemS
     return {
       metric: PASS,
       read: missing('not-scored', word?.slice(0, 120) ?? null),
-      reason: message,
+      reason: message ?? null,
     };
   }
   const passed = outcome === 'passed';

@@ -160,7 +160,6 @@ function itemOf(
     input: conversation(asked) ?? conversation(at(asked, 'messages')) ?? shown(asked),
     target: shown(cell(format.target)),
     output: shown(cell(format.output)),
-    status: error === null ? 'ok' : 'error',
     error,
     latencyMs: seconds === null ? quantity(format.latencyMs) : seconds * 1000,
     inputTokens: quantity(format.inputTokens),

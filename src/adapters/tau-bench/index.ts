@@ -1,12 +1,12 @@
 import { canonicalJson } from '../../ingest/accessors.ts';
 import { ingestError } from '../../ingest/ingest-error.ts';
-import type { Adapter, JsonValue, RunPart } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
 import { hasFields } from '../shared/fields.ts';
 import { withModel } from '../shared/named-after.ts';
-import { at, isRecord, list, missing, readScore, text, whole } from '../shared/read.ts';
+import { at, isRecord, list, readScore, text, whole } from '../shared/read.ts';
 import { ALL_POOLED } from '../shared/rules.ts';
 import { type Item, openRun } from '../shared/run.ts';
 import { conversation, lastAnswer } from '../shared/shown.ts';
@@ -53,16 +53,15 @@ export const tauBench = {
   /** Model, user simulator and date stand in the file's name only, and the date without its year. */
   named(part, path) {
     const facts = nameFacts(path);
+    const note =
+      facts === null
+        ? 'Neither the file nor its name states the model.'
+        : 'Model, strategy and simulated user come from the name of the file; its date has no year.';
     return {
       ...part,
       subject: withModel(part.subject, facts?.model ?? null),
       settings: [...part.settings, ...(facts?.settings ?? [])],
-      notes: [
-        ...part.notes,
-        facts === null
-          ? 'Neither the file nor its name states the model.'
-          : 'Model, strategy and simulated user come from the name of the file; its date has no year.',
-      ],
+      notes: [...part.notes, note],
     };
   },
 } as const satisfies Adapter;
@@ -87,13 +86,12 @@ function trial(row: JsonValue, place: string): Item {
   const task = at(info, 'task');
   const error = text(at(info, 'error'));
   const number = whole(at(row, 'trial'));
-  const reward = error === null ? readScore(at(row, 'reward')) : missing('error', null);
-  const pass = error === null ? passOf(reward) : reward;
+  const reward = readScore(error === null ? at(row, 'reward') : null);
+  const pass = passOf(reward);
   return {
     id: String(whole(at(row, 'task_id'))),
     ...(number === null ? {} : { attempt: number + 1 }),
     place,
-    status: error === null ? 'ok' : 'error',
     error,
     input: text(at(task, 'instruction')),
     target: isRecord(task)
@@ -118,11 +116,6 @@ function notATrial(file: string, place: string) {
   });
 }
 
-interface NameFacts {
-  readonly model: string;
-  readonly settings: RunPart['settings'];
-}
-
 /** The parts of a name, each looked for on its own: one pattern for all of them tries every place of each. */
 const STRATEGY = /(?:^|\/)(tool-calling|act|react|few-shot)-/;
 const MODEL = /^(.+)-(\d+(?:\.\d+)?)$/;
@@ -133,29 +126,24 @@ const FORKED =
   /(?:^|\/)agent-([^/]+?)_user-([^/]+)-([a-z]+)_range-(-?\d+)-(-?\d+)_\d{10}(?:\.[a-z]+)+$/;
 
 /** `<strategy>-<model>-<temperature>_range_<a>-<b>_user-<model>-<strategy>_MMDDHHMMSS.json`; null for others. */
-export function nameFacts(path: string): NameFacts | null {
-  const [, other, userOf, userBy, first, last] = FORKED.exec(path) ?? [];
+export function nameFacts(path: string) {
+  const [, other, userOf = '', userBy = '', first, last] = FORKED.exec(path) ?? [];
   if (other !== undefined) {
-    const settings: RunPart['settings'] = [
-      ['task range', `${first} to ${last}`],
-      ['user model', userOf ?? ''],
-      ['user strategy', userBy ?? ''],
-    ];
+    const settings = Object.entries(simulated(`${first} to ${last}`, userOf, userBy));
     return { model: other, settings };
   }
   const [before = '', from, to, after = ''] = path.split(RANGE);
   const start = STRATEGY.exec(before);
-  const own = before.slice((start?.index ?? 0) + (start?.[0].length ?? 0));
-  const [, model, temperature] = MODEL.exec(own) ?? [];
-  const [, user, userStrategy] = USER.exec(after) ?? [];
+  const called = before.slice((start?.index ?? 0) + (start?.[0].length ?? 0));
+  const [, model, temperature = ''] = MODEL.exec(called) ?? [];
+  const [, user, userStrategy = ''] = USER.exec(after) ?? [];
   if (start === null || model === undefined || user === undefined) return null;
-  const strategy = start[1];
-  const settings: RunPart['settings'] = [
-    ['strategy', strategy ?? ''],
-    ['temperature', temperature ?? ''],
-    ['task range', `${from} to ${to}`],
-    ['user model', user],
-    ['user strategy', userStrategy ?? ''],
-  ];
+  const asked = simulated(`${from} to ${to}`, user, userStrategy);
+  const settings = Object.entries({ strategy: start[1] ?? '', temperature, ...asked });
   return { model, settings };
+}
+
+/** Which tasks there were, and who played the user of each. */
+function simulated(range: string, user: string, strategy: string) {
+  return { 'task range': range, 'user model': user, 'user strategy': strategy };
 }

@@ -10,6 +10,7 @@ import {
   countsIn,
   countWord,
   firstLine,
+  outcomesBy,
   type TestCase,
   testRun,
 } from '../shared/test-cases.ts';
@@ -126,15 +127,12 @@ function explains(outcome: string, word: string): boolean {
   return word === 'Failed' ? FAILED.test(outcome) : outcome === word;
 }
 
-const OUTCOMES: ReadonlyMap<string, TestCase['outcome']> = new Map([
-  ['Passed', 'passed'],
-  ['Failed', 'failed'],
-  ['Error', 'error'],
-  ['Aborted', 'error'],
-  ['Disconnected', 'error'],
-  ['PassedButRunAborted', 'error'],
-  ['Timeout', 'timeout'],
-]);
+const OUTCOMES = outcomesBy({
+  passed: ['Passed'],
+  failed: ['Failed'],
+  error: ['Error', 'Aborted', 'Disconnected', 'PassedButRunAborted'],
+  timeout: ['Timeout'],
+});
 
 /** `00:00:01.2345678`. */
 function lengthOf(duration: string | undefined): number | null {

@@ -102,7 +102,6 @@ function rollout(row: JsonValue, place: string, state: ReadonlySet<string | null
   return {
     id: null,
     place,
-    status: error === null ? 'ok' : 'error',
     error,
     slices: slicesOfRow(row),
     latencyMs: durationOf(row),
