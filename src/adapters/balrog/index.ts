@@ -113,8 +113,7 @@ function aboutOf(document: JsonValue) {
   settings.addAll('sampling', at(document, 'client', 'generate_kwargs'));
   return {
     subject: subjectNamed([agent, model].filter(Boolean).join(' with '), { model }),
-    settings: settings.pairs,
-    notes: settings.notes,
+    ...settings.found,
   };
 }
 

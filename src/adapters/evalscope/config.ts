@@ -41,8 +41,7 @@ export async function readConfig(input: AdapterInput, sink: RecordSink): Promise
     ...blankPart('EvalScope', CONFIG_KEY),
     harness: { name: 'EvalScope', version: config.evalscope_version ?? null },
     seed: config.seed === null || config.seed === undefined ? null : String(config.seed),
-    settings: settings.pairs,
-    notes: settings.notes,
+    ...settings.found,
     hasSamples: false,
   });
 }

@@ -10,12 +10,9 @@ import {
   entries,
   finite,
   given,
-  isList,
-  isRecord,
   list,
   missing,
   readScore,
-  scalarText,
   text,
   whole,
 } from '../shared/read.ts';
@@ -52,11 +49,11 @@ export const genkit = {
     const document = json?.value;
     const isCsv = csv?.header.some((name) => /^\/evaluator\/.+_score$/.test(name)) ?? false;
     if (isCsv) return lookAlike('test cases as CSV', 'the JSON of the same run');
-    if (isRecord(document) && areAll(entries(document), ([, key]) => isKey(key))) {
+    if (areAll(entries(document), ([, key]) => isKey(key))) {
       return lookAlike('a list of evaluation runs', 'the file of each run beside it');
     }
-    const isRun = isKey(at(document, 'key')) && isList(at(document, RUN.key));
-    const rows = isRun ? list(at(document, RUN.key)) : list(document);
+    const isRun = isKey(at(document, 'key'));
+    const rows = list(isRun ? at(document, RUN.key) : document);
     if (!areAll(rows, isTestCase)) return NO;
     // Without evaluators Genkit keeps the answers all the same.
     const isGraded = rows.some((row) => list(at(row, 'metrics')).length > 0);
@@ -66,14 +63,13 @@ export const genkit = {
 
   async read(input, sink) {
     const run = openRun(sink, input.path, RUN);
-    const cases = isList(input.probe.json?.value) ? '' : `/${RUN.key}`;
+    const cases = isKey(at(input.probe.json?.value, 'key')) ? `/${RUN.key}` : '';
     const document = await eachRow(input, cases, (row, place) => {
-      const error = text(at(row, 'error'));
       const answer = at(row, 'output');
       run.add({
         id: text(at(row, 'testCaseId')),
         place,
-        error,
+        error: text(at(row, 'error')),
         latencyMs: finite(at(answer, 'latencyMs')),
         inputTokens: whole(at(answer, 'usage', 'inputTokens')),
         outputTokens: whole(at(answer, 'usage', 'outputTokens')),
@@ -87,7 +83,11 @@ export const genkit = {
     run.end({
       ...facts,
       epochs: run.epochs(),
-      metrics: (name) => ({ knownAs: knownAs(name), truth: run.truth(name) }),
+      metrics: (name) => ({
+        // Other plugins may call by the same names what they count the other way round.
+        knownAs: name.startsWith('genkitEval/') ? name : name.replaceAll('/', ' '),
+        truth: run.truth(name),
+      }),
       alone: facts.reported.map(({ name }) => name),
     });
   },
@@ -99,15 +99,10 @@ const isKey = hasFields({ text: ['evalRunId', 'createdAt'] });
 
 const isTestCase = hasFields({ text: ['testCaseId'], list: ['traceIds'] });
 
-/** Other plugins may call by the same names what they count the other way round. */
-function knownAs(name: string): string {
-  return name.startsWith('genkitEval/') ? name : name.replaceAll('/', ' ');
-}
-
 /** `/evaluator/genkitEval/maliciousness` without its kind; one that gives several scores tells them by an id. */
 function nameOf(evaluator: JsonValue | undefined, scoreId?: JsonValue): string {
   const bare = (text(evaluator) ?? 'evaluator').replace(/^\/evaluator\//, '');
-  return joined([bare, scalarText(scoreId)], '/') ?? bare;
+  return joined([bare, shown(scoreId)], '/') ?? bare;
 }
 
 function scoreOf(graded: JsonValue): ItemScore {
@@ -137,16 +132,14 @@ function factsOf(key: JsonValue | undefined) {
   const action = name.join('/');
   const settings = settingList();
   settings.addAll('config', at(key, 'actionConfig'));
+  const version = shown(at(key, 'datasetVersion'));
   return {
     nativeId: text(at(key, 'evalRunId')),
-    suite: suiteNamed(text(at(key, 'datasetId')) ?? '', {
-      version: scalarText(at(key, 'datasetVersion')),
-    }),
+    suite: suiteNamed(text(at(key, 'datasetId')) ?? '', { version }),
     subject: subjectNamed(action, { model: kind === 'model' ? action : null }),
     // A run gets its key when all evaluators have answered.
     endedAt: momentOf(text(at(key, 'createdAt'))),
-    settings: settings.pairs,
-    notes: settings.notes,
+    ...settings.found,
     reported: list(at(key, 'metricSummaries')).flatMap((summary, position) => {
       const metric = nameOf(at(summary, 'evaluator'));
       const place = `/key/metricSummaries/${position}/averageScore`;

@@ -1,7 +1,5 @@
 import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
-import { blankPart } from '../shared/blank-part.ts';
 import { eachRow } from '../shared/each-record.ts';
-import { metricOf } from '../shared/known-as.ts';
 import { at, isRecord, list, text } from '../shared/read.ts';
 import { hasColumns } from '../shared/table-columns.ts';
 import { readWide, type WideFormat } from '../shared/wide-table.ts';
@@ -47,22 +45,18 @@ export async function readRows(
   sink: RecordSink,
   rows: Parameters<typeof readWide>[3],
 ): Promise<void> {
-  const { assembly } = await readWide(input, sink, KEY, rows, FORMAT);
-  sink.run({
-    ...blankPart('giskard', KEY),
-    epochs: assembly.epochs(),
-    metrics: assembly.metrics().map((name) => {
+  const { run } = await readWide(input, sink, RUN, rows, FORMAT);
+  run.end({
+    epochs: run.epochs(),
+    metrics: (name) => {
       const [, ofRagas] = /^RAGAS [A-Za-z ]+?_(\w+)$/.exec(name) ?? [];
-      return metricOf(ofRagas === undefined ? 'giskard' : 'ragas', name, assembly.observed(name), {
-        knownAs: ofRagas ?? name,
-        scorer: { kind: 'judge' },
-        truth: assembly.truth(name),
-      });
-    }),
+      const known = ofRagas === undefined ? {} : { knownTo: 'ragas', knownAs: ofRagas };
+      return { ...known, scorer: { kind: 'judge' }, truth: run.truth(name) };
+    },
   });
 }
 
-const KEY = 'report';
+const RUN = { id: 'giskard', title: 'giskard', key: 'report' };
 
 export const recordOf = (value: JsonValue | undefined) => (isRecord(value) ? value : {});
 

@@ -88,8 +88,7 @@ function partOf(document: JsonValue): RunPart {
       version: text(at(document, 'agent_info', 'version')),
       provider: text(at(document, 'agent_info', 'model_info', 'provider')),
     },
-    settings: settings.pairs,
-    notes: settings.notes,
+    ...settings.found,
   };
 }
 

@@ -42,8 +42,7 @@ export function specPart(spec: JsonValue | undefined, key: string): RunPart {
       provider: deployment?.split('/')[0] ?? null,
     }),
     epochs: whole(at(spec, 'num_train_trials')),
-    settings: settings.pairs,
-    notes: settings.notes,
+    ...settings.found,
     hasSamples: false,
   };
 }

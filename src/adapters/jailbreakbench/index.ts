@@ -1,5 +1,4 @@
-import { isRecord, type JsonValue } from '../../ingest/json/json-value.ts';
-import type { Adapter, AdapterInput, RecordSink } from '../adapter.ts';
+import type { Adapter, AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
 import { subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
@@ -64,28 +63,19 @@ export const jailbreakbench = {
   },
 } as const satisfies Adapter;
 
+const hasAttack = hasFields({ text: ['method', 'model'] });
+const isAnswer = hasFields({ any: ['prompt', 'response', VERDICT] });
+const isAttacked = hasFields({ text: ['goal'], any: ['prompt', 'response', VERDICT] });
+
 function isArtifact(document: JsonValue | undefined): boolean {
-  const parameters = at(document, 'parameters');
-  return (
-    text(at(parameters, 'method')) !== null &&
-    text(at(parameters, 'model')) !== null &&
-    areAll(
-      list(at(document, 'jailbreaks')),
-      (row) => text(at(row, 'goal')) !== null && isJudged(row),
-    )
-  );
+  const behaviors = list(at(document, 'jailbreaks'));
+  return hasAttack(at(document, 'parameters')) && areAll(behaviors, isAttacked);
 }
 
 function isEvaluation(document: JsonValue | undefined): boolean {
-  return (
-    isRecord(document) &&
-    areAll(entries(document), ([, behaviors]) =>
-      areAll(entries(behaviors), ([, row]) => isJudged(row)),
-    )
-  );
+  const isModel = (behaviors: JsonValue) => areAll(entries(behaviors), ([, row]) => isAnswer(row));
+  return areAll(entries(document), ([, behaviors]) => isModel(behaviors));
 }
-
-const isJudged = hasFields({ any: ['prompt', 'response', VERDICT] });
 
 async function readArtifact(input: AdapterInput, sink: RecordSink): Promise<void> {
   const run = openRun(sink, input.path, RUN);
@@ -112,8 +102,7 @@ async function readArtifact(input: AdapterInput, sink: RecordSink): Promise<void
     suite: suiteNamed(joined(suite, ' ') ?? ''),
     subject: subjectNamed(joined([model, defense], ' with ') ?? '', { model, prompt: defense }),
     startedAt: dayOrMoment(text(at(parameters, 'evaluation_date'))),
-    settings: settings.pairs,
-    notes: settings.notes,
+    ...settings.found,
     metrics: asJudged,
     least: [VERDICT],
     reported: stated(RATE, `/parameters/${RATE}`, rate, {
@@ -130,11 +119,7 @@ async function readAll(input: AdapterInput, sink: RecordSink): Promise<void> {
     for (const [behavior, row] of entries(behaviors)) {
       run.add(itemOf(row, behavior, `/${model}/${behavior}`));
     }
-    run.end({
-      subject: subjectNamed(model, { model }),
-      metrics: asJudged,
-      least: [VERDICT],
-    });
+    run.end({ subject: subjectNamed(model, { model }), metrics: asJudged, least: [VERDICT] });
   }
 }
 

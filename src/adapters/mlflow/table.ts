@@ -1,7 +1,4 @@
-import type { Metric } from '../../records/metric.ts';
 import type { AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
-import { blankPart } from '../shared/blank-part.ts';
-import { metricOf } from '../shared/known-as.ts';
 import { at, list } from '../shared/read.ts';
 import { eachTableRow } from '../shared/split-table.ts';
 import { readCellScore } from '../shared/text-score.ts';
@@ -92,16 +89,16 @@ export async function readTable(
   rows: RowWalk = (take) => eachTableRow(input, take),
 ): Promise<void> {
   const judged = new Set<string>();
-  const { assembly } = await readWide(input, failuresNamed(sink, judged), 'run', rows, FORMAT);
-  const metrics = assembly.metrics().map(
-    (name): Metric =>
-      metricOf(id, name, assembly.observed(name), {
-        knownAs: name.replace(/\/v\d+$/, '').replace(/^.*\//, ''),
-        scorer: { kind: judged.has(name) ? 'judge' : 'not-stated' },
-        truth: assembly.truth(name),
-      }),
-  );
-  sink.run({ ...blankPart(title, 'run'), epochs: assembly.epochs(), metrics });
+  const of = { id, title, key: 'run' };
+  const { run } = await readWide(input, failuresNamed(sink, judged), of, rows, FORMAT);
+  run.end({
+    epochs: run.epochs(),
+    metrics: (name) => ({
+      knownAs: name.replace(/\/v\d+$/, '').replace(/^.*\//, ''),
+      scorer: { kind: judged.has(name) ? 'judge' : 'not-stated' },
+      truth: run.truth(name),
+    }),
+  });
 }
 
 const FAILED = 'Failed to score model on payload';

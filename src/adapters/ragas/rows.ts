@@ -1,7 +1,5 @@
 import type { AdapterInput, JsonValue, RecordSink, RunPart } from '../adapter.ts';
-import { blankPart } from '../shared/blank-part.ts';
 import { eachRow } from '../shared/each-record.ts';
-import { metricsOf } from '../shared/known-as.ts';
 import { at, list, scalarText } from '../shared/read.ts';
 import { isTableOf } from '../shared/table-columns.ts';
 import type { RowWalk } from '../shared/walk-again.ts';
@@ -108,7 +106,7 @@ export interface RowsInside {
   /** The key of a row that names it where no question does. */
   readonly id?: string | null;
   /** What stands beside the rows, once they are read. */
-  stated(): Partial<RunPart>;
+  stated(): Partial<Omit<RunPart, 'metrics'>>;
 }
 
 /** Reads a table, or rows inside a document. The model and the version of the data stand in no such file. */
@@ -121,15 +119,14 @@ export async function readRows(
   const walk: RowWalk = inside?.walk ?? ((take) => eachRow(input, '', take));
   const id = inside?.id ?? null;
   const format = id === null ? formatOf(input) : { ...FORMAT, id: [id] };
-  const { assembly } = await readWide(input, sink, key, walk, format);
-  sink.run({
-    ...blankPart('Ragas', key),
-    epochs: assembly.epochs(),
-    metrics: metricsOf('ragas', assembly, (name) => ({
+  const { run } = await readWide(input, sink, { id: 'ragas', title: 'Ragas', key }, walk, format);
+  run.end({
+    epochs: run.epochs(),
+    metrics: (name) => ({
       scorer: { kind: !isKnown(name) ? 'not-stated' : COMPUTED.test(name) ? 'code' : 'judge' },
-      truth: assembly.truth(name),
+      truth: run.truth(name),
       knownAs: name.slice(name.lastIndexOf('.') + 1),
-    })),
+    }),
     ...inside?.stated(),
   });
 }

@@ -78,8 +78,7 @@ export const rewardbench = {
       // The command reads any data set of preferences, and its file does not say which.
       suite: suiteNamed(suiteOf(subsets ?? undefined) ?? 'preferences of a data set not stated'),
       subject: subjectNamed(model ?? 'model not stated', { model }),
-      settings: settings.pairs,
-      notes: settings.notes,
+      ...settings.found,
       metrics: reported.map(({ name }) => statedMetric('rewardbench', name)),
       reported,
       hasSamples: false,

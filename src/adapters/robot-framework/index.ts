@@ -3,6 +3,7 @@ import { suiteNamed } from '../shared/blank-part.ts';
 import { NO, yes } from '../shared/detection.ts';
 import { millisecondsBetween, momentOf } from '../shared/moment.ts';
 import { at, list, scalarText, text } from '../shared/read.ts';
+import { tagSlices } from '../shared/slices.ts';
 import {
   countOf,
   countsIn,
@@ -41,15 +42,15 @@ export const robotFramework = {
 
   detect(probe) {
     const document = probe.json?.value;
-    if (/^(Robot|Rebot) \d/.test(text(at(document, 'generator')) ?? '')) {
-      const isResult = text(at(document, 'suite', 'name')) !== null;
-      return isResult ? yes('a generator called Robot or Rebot, and a suite') : NO;
-    }
+    const isByRobot = /^(Robot|Rebot) \d/.test(text(at(document, 'generator')) ?? '');
+    const isResult = isByRobot && text(at(document, 'suite', 'name')) !== null;
+    if (isResult) return yes('a generator called Robot or Rebot, and a suite');
     const root = rootOf(probe);
     if (root?.name !== 'robot') return NO;
     if (root.attributes.includes('generator=')) return yes('the root robot with a generator');
     // Descriptions of machines have such a root, too.
-    return SUITE.test(probe.head ?? '') ? yes('the root robot with a suite in it') : NO;
+    const hasSuite = /<robot(?:\s[^<>]*)?>\s*<suite[\s>]/.test(probe.head ?? '');
+    return hasSuite ? yes('the root robot with a suite in it') : NO;
   },
 
   async read(input, sink) {
@@ -57,9 +58,8 @@ export const robotFramework = {
     const root = isJson ? asXml(await wholeDocument(input)) : await readXmlReport(input);
     const top = childOf(root, 'suite');
     const tests = top === null ? [] : [...testsIn(top, [])];
-    const all = [
-      ...elementsNamed(childOf(childOf(root, 'statistics'), 'total') ?? root, 'stat'),
-    ].find((stat) => TOTALS.has(stat.text.trim()));
+    const totals = childOf(childOf(root, 'statistics'), 'total');
+    const all = totals?.children.find((stat) => TOTALS.has(stat.text.trim()));
     const generator = /^\S+ (\d[\w.]*)/.exec(root.attributes.get('generator') ?? '')?.[1] ?? null;
     testRun(sink, input.path, RUN, {
       tests,
@@ -75,8 +75,6 @@ export const robotFramework = {
     });
   },
 } as const satisfies Adapter;
-
-const SUITE = /<robot(?:\s[^<>]*)?>\s*<suite[\s>]/;
 
 /** Totals of all: robots that automate processes, `rpa="true"`, call their tests tasks. */
 const TOTALS: ReadonlySet<string> = new Set(['All Tests', 'All Tasks']);
@@ -95,7 +93,7 @@ const OUTCOMES = outcomesBy({ passed: ['PASS'], failed: ['FAIL'], skipped: ['SKI
 function caseOf(test: XmlElement, around: readonly string[]): TestCase {
   const status = childOf(test, 'status');
   const word = status?.attributes.get('status') ?? 'not stated';
-  const tags = [...test.children, ...(childOf(test, 'tags')?.children ?? [])];
+  const tags = [...elementsNamed(test, 'tag', ({ name }) => name === 'tags')];
   const id = [...around, test.attributes.get('name') ?? ''].filter((name) => name !== '').join('.');
   return {
     id,
@@ -106,11 +104,7 @@ function caseOf(test: XmlElement, around: readonly string[]): TestCase {
     milliseconds:
       millisecondsOf(status?.attributes.get('elapsed')) ??
       millisecondsBetween(timeOf(status, 'start'), timeOf(status, 'end')),
-    slices: new Map(
-      tags
-        .filter((tag) => tag.name === 'tag' && tag.text.trim() !== '')
-        .map((tag) => [`tag.${tag.text.trim()}`, 'true']),
-    ),
+    slices: new Map(tagSlices(tags.map((tag) => tag.text.trim()))),
   };
 }
 
@@ -118,48 +112,38 @@ function caseOf(test: XmlElement, around: readonly string[]): TestCase {
 function timeOf(status: XmlElement | null, which: 'start' | 'end'): string | null {
   const old = status?.attributes.get(`${which}time`) ?? '';
   const [, year, month, day, time] = /^(\d{4})(\d\d)(\d\d) ([\d:.]+)$/.exec(old) ?? [];
-  return time === undefined
-    ? (status?.attributes.get(which) ?? null)
-    : `${year}-${month}-${day}T${time}`;
+  if (time === undefined) return status?.attributes.get(which) ?? null;
+  return `${year}-${month}-${day}T${time}`;
 }
 
 /**
  * The output.json that Robot Framework writes since version 7.2 holds what output.xml does, under other names
  * (doc/schema/result.json). Here it is as that would be; keywords are left out.
  */
-function asXml(document: JsonValue | undefined): XmlElement {
+function asXml(document: JsonValue): XmlElement {
   const total = at(document, 'statistics', 'total');
-  const stat = element('stat', countsOf(total), [], text(at(total, 'label')) ?? 'All Tests');
-  return element('robot', { generator: text(at(document, 'generator')) }, [
-    suiteOf(at(document, 'suite')),
+  const counts = said(total, { pass: 'pass', fail: 'fail', skip: 'skip' });
+  const stat = element('stat', counts, [], text(at(total, 'label')) ?? 'All Tests');
+  return element('robot', said(document, { generator: 'generator' }), [
+    partAsXml('suite', at(document, 'suite')),
     element('statistics', {}, [element('total', {}, total === undefined ? [] : [stat])]),
   ]);
 }
 
-function suiteOf(suite: JsonValue | undefined): XmlElement {
-  return element('suite', { name: text(at(suite, 'name')) }, [
-    ...list(at(suite, 'suites')).map(suiteOf),
-    ...list(at(suite, 'tests')).map(testOf),
-    statusOf(suite),
+function partAsXml(name: 'suite' | 'test', of: JsonValue | undefined): XmlElement {
+  const times = { status: 'status', start: 'start_time', elapsed: 'elapsed_time' };
+  return element(name, said(of, { id: 'id', name: 'name' }), [
+    ...list(at(of, 'suites')).map((one) => partAsXml('suite', one)),
+    ...list(at(of, 'tests')).map((one) => partAsXml('test', one)),
+    ...list(at(of, 'tags')).map((tag) => element('tag', {}, [], text(tag) ?? '')),
+    element('status', said(of, times), [], text(at(of, 'message')) ?? ''),
   ]);
 }
 
-function testOf(test: JsonValue): XmlElement {
-  const tags = list(at(test, 'tags')).map((tag) => element('tag', {}, [], text(tag) ?? ''));
-  const names = { id: text(at(test, 'id')), name: text(at(test, 'name')) };
-  return element('test', names, [...tags, statusOf(test)]);
-}
-
-function statusOf(of: JsonValue | undefined): XmlElement {
-  const attributes = {
-    status: text(at(of, 'status')),
-    start: text(at(of, 'start_time')),
-    elapsed: scalarText(at(of, 'elapsed_time')),
-  };
-  return element('status', attributes, [], text(at(of, 'message')) ?? '');
-}
-
-function countsOf(total: JsonValue | undefined) {
-  const count = (name: string) => scalarText(at(total, name));
-  return { pass: count('pass'), fail: count('fail'), skip: count('skip') };
+/** Attributes, each from the field that is named for it. */
+function said(of: JsonValue | undefined, fields: Readonly<Record<string, string>>) {
+  const named = Object.entries(fields).map(
+    ([name, field]) => [name, scalarText(at(of, field))] as const,
+  );
+  return Object.fromEntries(named);
 }

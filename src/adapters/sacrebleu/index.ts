@@ -60,8 +60,7 @@ export const sacrebleu = {
       ...blank,
       harness: { ...blank.harness, version: signature?.get('version') ?? null },
       suite: suiteNamed(SENTENCES.flatMap((of) => signature?.get(of) ?? []).join(' ')),
-      settings: settings.pairs,
-      notes: settings.notes,
+      ...settings.found,
       metrics: named.map(({ name }) => statedMetric('sacrebleu', name, SCORER)),
       reported: named.flatMap(({ name, pointer, score }) =>
         stated(name, `${pointer}/score`, at(score, 'score'), { metric: name, rule: STATED_ONLY }),

@@ -8,6 +8,8 @@ import { MEAN_RULE } from './rules.ts';
 export interface MetricFacts {
   /** Name the registry knows it by; the metric's own where absent. */
   readonly knownAs?: string;
+  /** Harness whose metric it is, where another one wrote the file. */
+  readonly knownTo?: string;
   readonly scorer?: Partial<Scorer>;
   readonly rule?: AggregationRule;
   readonly passThreshold?: number | null;
@@ -25,7 +27,7 @@ export function metricOf(
   observed: Observed | undefined,
   facts: MetricFacts = {},
 ): Metric {
-  const known = describeMetric(harness, facts.knownAs ?? name, facts.direction);
+  const known = describeMetric(facts.knownTo ?? harness, facts.knownAs ?? name, facts.direction);
   const typed = facts.truth
     ? { ...known, kind: 'binary' as const, range: { low: 0, high: 1 } }
     : known;

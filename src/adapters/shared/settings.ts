@@ -16,6 +16,8 @@ export function isSecretName(name: string): boolean {
 export interface SettingList {
   readonly pairs: Pairs;
   readonly notes: string[];
+  /** Both as facts of a run. */
+  readonly found: { readonly settings: Pairs; readonly notes: string[] };
   /** Adds a scalar; anything else is left out. */
   add(name: string, value: JsonValue | undefined): void;
   /** Adds the scalars of an object that have these names. */
@@ -46,6 +48,7 @@ export function settingList(): SettingList {
   return {
     pairs,
     notes,
+    found: { settings: pairs, notes },
     add: put,
     addEach(value, names) {
       for (const name of names) put(name, at(value, name));

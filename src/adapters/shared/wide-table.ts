@@ -2,8 +2,8 @@ import { ingestError } from '../../ingest/ingest-error.ts';
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { RecordSink } from '../../records/rows.ts';
 import type { AdapterInput } from '../adapter.ts';
-import { type Assembly, createAssembly, type Item, type ItemScore } from './assembly.ts';
 import { at, missing, type ReadScore, scalarText } from './read.ts';
+import { type Item, type ItemScore, type OpenRun, openRun, type RunOf } from './run.ts';
 import { conversation, shown } from './shown.ts';
 import { slicesNamed } from './slices.ts';
 import { surveyColumns, type TableSurvey } from './table-survey.ts';
@@ -41,16 +41,16 @@ export interface WideFormat {
 }
 
 /**
- * Reads a table with a row per attempt and a column per metric into one run. Columns of short texts with few
- * different values become slices.
+ * Reads a table with a row per attempt and a column per metric into one run, which is left open. Columns of short
+ * texts with few different values become slices.
  */
 export async function readWide(
   input: AdapterInput,
   sink: RecordSink,
-  key: string,
+  of: RunOf,
   rows: RowWalk,
   format: WideFormat,
-): Promise<{ readonly assembly: Assembly; readonly survey: TableSurvey }> {
+): Promise<{ readonly run: OpenRun; readonly survey: TableSurvey }> {
   const walk = walkAgain(input, rows);
   const survey = await surveyColumns(walk);
   const roles = new Set(
@@ -68,11 +68,10 @@ export async function readWide(
   const slices = survey.groups.filter(
     (name) => !roles.has(name) && !columns.has(name) && !beside.has(name),
   );
-  const assembly = createAssembly(sink, input.path, key);
+  const run = openRun(sink, input.path, of);
   const { held, scored } = narrowed(format, columns, new Set(survey.columns));
-  await walk((row, place) => assembly.add(itemOf(row, place, held, scored, slices)));
-  assembly.finish();
-  return { assembly, survey };
+  await walk((row, place) => run.add(itemOf(row, place, held, scored, slices)));
+  return { run, survey };
 }
 
 type Scored = readonly (readonly [column: string, is: ScoreColumn])[];

@@ -47,8 +47,7 @@ export function runPart(file: JsonValue, key: string): RunPart {
     gitCommit: text(at(info, 'git_commit')),
     seed: scalarText(at(info, 'seed')),
     epochs: whole(at(info, 'num_trials')),
-    settings: settings.pairs,
-    notes: settings.notes,
+    ...settings.found,
   };
 }
 

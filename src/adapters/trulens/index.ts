@@ -1,14 +1,15 @@
-import type { Adapter, AdapterInput, RecordSink } from '../adapter.ts';
-import { blankPart, subjectNamed } from '../shared/blank-part.ts';
+import type { Adapter, AdapterInput, JsonValue, RecordSink } from '../adapter.ts';
+import { subjectNamed } from '../shared/blank-part.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
 import { held } from '../shared/held.ts';
-import { metricsOf } from '../shared/known-as.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { at, text } from '../shared/read.ts';
 import { type TimeSpan, timeSpan } from '../shared/span-of-time.ts';
 import { type RowWalk, walkAgain } from '../shared/walk-again.ts';
 import { readWide, type WideFormat } from '../shared/wide-table.ts';
+
+const RUN = { id: 'trulens', title: 'TruLens', key: 'triad' };
 
 /** truera/trulens: a CSV of records with their feedback; each version of an app is one run. */
 export const trulens = {
@@ -47,7 +48,7 @@ export const trulens = {
     if (isTriad(input.probe.csv?.header ?? [])) return readTriad(input, sink);
     const apps = new Map<string, { name: string; version: string | null; time: TimeSpan }>();
     const everyRow = walkAgain(input, (take) => eachRow(input, '', take));
-    const appOf = (row: Parameters<Parameters<RowWalk>[0]>[0]) =>
+    const appOf = (row: JsonValue) =>
       text(at(row, 'app_id')) ??
       `${text(at(row, 'app_name')) ?? ''} ${text(at(row, 'app_version')) ?? ''}`;
     await everyRow((row) => {
@@ -64,14 +65,12 @@ export const trulens = {
         everyRow((row, place, position) => {
           if (appOf(row) === key) take(row, place, position);
         });
-      const { assembly } = await readWide(input, sink, key, own, FORMAT);
-      const blank = blankPart('TruLens', key);
-      sink.run({
-        ...blank,
+      const { run } = await readWide(input, sink, { ...RUN, key }, own, FORMAT);
+      run.end({
         subject: subjectNamed(app.name, { version: app.version }),
         startedAt: app.time.first(),
-        epochs: assembly.epochs(),
-        metrics: metricsOf('trulens', assembly, (name) => ({ truth: assembly.truth(name) })),
+        epochs: run.epochs(),
+        metrics: (name) => ({ truth: run.truth(name) }),
       });
     }
   },
@@ -122,9 +121,8 @@ const REASON = /[_ ]reasons?$/i;
  * such tables from the results of a session, without its ids.
  */
 function isTriad(header: readonly string[]): boolean {
-  const named = new Set(
-    header.filter((name) => TRIAD.test(name)).map((name) => name.toLowerCase()),
-  );
+  const scores = header.filter((name) => TRIAD.test(name));
+  const named = new Set(scores.map((name) => name.toLowerCase()));
   const least = header.some((name) => REASON.test(name)) ? 2 : 3;
   return named.size >= least && !header.includes('record_id');
 }
@@ -146,16 +144,6 @@ const TRIAD_TABLE: WideFormat = {
 };
 
 async function readTriad(input: AdapterInput, sink: RecordSink): Promise<void> {
-  const { assembly } = await readWide(
-    input,
-    sink,
-    'triad',
-    (take) => eachRow(input, '', take),
-    TRIAD_TABLE,
-  );
-  sink.run({
-    ...blankPart('TruLens', 'triad'),
-    epochs: assembly.epochs(),
-    metrics: metricsOf('trulens', assembly, () => ({ scorer: { kind: 'judge' } })),
-  });
+  const { run } = await readWide(input, sink, RUN, (take) => eachRow(input, '', take), TRIAD_TABLE);
+  run.end({ epochs: run.epochs(), metrics: () => ({ scorer: { kind: 'judge' } }) });
 }

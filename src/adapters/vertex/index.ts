@@ -2,18 +2,19 @@ import { type JsonValue, keysOf, rememberOrder } from '../../ingest/json/json-va
 import type { RecomputedValue, ReportedValue } from '../../records/metric.ts';
 import type { Adapter } from '../adapter.ts';
 import type { Assembly } from '../shared/assembly.ts';
-import { blankPart } from '../shared/blank-part.ts';
 import { NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
 import { held } from '../shared/held.ts';
 import { pointerSegment } from '../shared/json-pointer.ts';
-import { metricsOf } from '../shared/known-as.ts';
 import { namedAfterFile } from '../shared/named-after.ts';
 import { at, entries, isList, isRecord, list, text } from '../shared/read.ts';
 import { POOLED, STATED_ONLY } from '../shared/rules.ts';
 import { stated } from '../shared/stated.ts';
 import { fieldsOf } from '../shared/table-columns.ts';
+import type { RowWalk } from '../shared/walk-again.ts';
 import { readWide, type WideFormat } from '../shared/wide-table.ts';
+
+const RUN = { id: 'vertex', title: 'Vertex AI evaluation', key: 'run' };
 
 /** Vertex AI Gen AI evaluation: the table of one EvalTask is one run. */
 export const vertex = {
@@ -46,28 +47,21 @@ export const vertex = {
     const pointer = isList(at(root, 'metrics_table')) ? '/metrics_table' : '';
     const choices = createChoices();
     let document: JsonValue = null;
-    const { assembly } = await readWide(
-      input,
-      sink,
-      'run',
-      async (take) => {
-        choices.clear();
-        document = await eachRow(input, pointer, (row, place, position) =>
-          take(withChoices(row, choices), place, position),
-        );
-        return document;
-      },
-      FORMAT,
-    );
-    const stated = headlines(at(document, 'summary_metrics'), assembly, choices);
-    sink.run({
-      ...blankPart('Vertex AI evaluation', 'run'),
-      epochs: assembly.epochs(),
-      metrics: metricsOf('vertex', assembly, (name) => ({
+    const rows: RowWalk = async (take) => {
+      choices.clear();
+      document = await eachRow(input, pointer, (row, place, position) =>
+        take(withChoices(row, choices), place, position),
+      );
+      return document;
+    };
+    const { run } = await readWide(input, sink, RUN, rows, FORMAT);
+    run.end({
+      epochs: run.epochs(),
+      metrics: (name) => ({
         ...(name.endsWith(WINS) ? { knownAs: 'candidate wins' } : {}),
         rule: POOLED,
-      })),
-      ...stated,
+      }),
+      ...headlines(at(document, 'summary_metrics'), run, choices),
     });
   },
 

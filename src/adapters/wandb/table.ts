@@ -1,6 +1,4 @@
 import type { AdapterInput, RecordSink } from '../adapter.ts';
-import { blankPart } from '../shared/blank-part.ts';
-import { metricsOf } from '../shared/known-as.ts';
 import { eachTableRow } from '../shared/split-table.ts';
 import { readWide, type WideFormat } from '../shared/wide-table.ts';
 
@@ -13,18 +11,19 @@ export const USUAL_COLUMNS = {
   error: ['error'],
 } as const;
 
+const RUN = { id: 'wandb', title: 'Weights & Biases', key: 'table' };
+
 const FORMAT: WideFormat = { ...USUAL_COLUMNS, score: () => 'guess' };
 
 /** Reads a table: every column of numbers or truth values is a metric, without a direction of its own. */
 export async function readTable(input: AdapterInput, sink: RecordSink): Promise<void> {
   const walk = (take: Parameters<typeof eachTableRow>[1]) => eachTableRow(input, take);
-  const { assembly, survey } = await readWide(input, sink, 'table', walk, FORMAT);
+  const { run, survey } = await readWide(input, sink, RUN, walk, FORMAT);
   const asked = FORMAT.input.some((name) => survey.columns.includes(name));
   const identified = asked || FORMAT.id.some((name) => survey.columns.includes(name));
-  sink.run({
-    ...blankPart('Weights & Biases', 'table'),
-    epochs: assembly.epochs(),
-    metrics: metricsOf('wandb', assembly, (name) => ({ truth: assembly.truth(name) })),
+  run.end({
+    epochs: run.epochs(),
+    metrics: (name) => ({ truth: run.truth(name) }),
     notes: [
       'The table does not say which columns are scores: every column of numbers or truth values is taken as one.',
       ...(identified
