@@ -5,8 +5,8 @@ import { areAll, NO, yes } from '../shared/detection.ts';
 import { drawnNumber } from '../shared/drawn-number.ts';
 import { hasFields } from '../shared/fields.ts';
 import { filled, folderOf, lastName } from '../shared/named-after.ts';
-import { at, entries, finite, isRecord, readScore, text, whole } from '../shared/read.ts';
-import { hundredth } from '../shared/rounded.ts';
+import { at, entries, isRecord, readScore, text, whole } from '../shared/read.ts';
+import { fromPercent } from '../shared/rounded.ts';
 import { POOLED } from '../shared/rules.ts';
 import { openRun, statedRun } from '../shared/run.ts';
 import { settingList } from '../shared/settings.ts';
@@ -119,8 +119,7 @@ function aboutOf(document: JsonValue) {
 
 /** What a summary says of one environment: the mean, in percent. */
 function meanOf(values: JsonValue, place: string) {
-  const percent = finite(at(values, PERCENTAGE));
-  const mean = percent === null ? undefined : hundredth(percent);
+  const mean = fromPercent(at(values, PERCENTAGE));
   const as = { metric: PROGRESSION, rule: POOLED, n: whole(at(values, 'episodes_played')) };
   const reported = stated(PERCENTAGE, `${place}/${PERCENTAGE}`, mean, as);
   return { metrics: METRICS, reported };

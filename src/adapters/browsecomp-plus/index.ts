@@ -1,4 +1,3 @@
-import type { ReportedValue } from '../../records/metric.ts';
 import type { Adapter, FolderHead, JsonValue, RunPart } from '../adapter.ts';
 import { subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
@@ -6,15 +5,18 @@ import { hasFields } from '../shared/fields.ts';
 import { dayOrMoment } from '../shared/moment.ts';
 import { filled, folderOf, homeOf, lastName } from '../shared/named-after.ts';
 import { createAgreed } from '../shared/only.ts';
-import { at, finite, given, list, missing, scalarText, text } from '../shared/read.ts';
-import { hundredth } from '../shared/rounded.ts';
+import { at, finite, given, list, readScore, scalarText, text } from '../shared/read.ts';
+import { fromPercent } from '../shared/rounded.ts';
 import { type Item, type ItemScore, openRun } from '../shared/run.ts';
+import { joined } from '../shared/shown.ts';
 import { stated } from '../shared/stated.ts';
 import { folderDocuments } from '../shared/whole.ts';
 
 const RUN = { id: 'browsecomp-plus', title: 'BrowseComp-Plus', key: 'queries' };
 const CORRECT = 'correct';
 const RECALL = 'recall';
+const ACCURACY = 'Accuracy (%)';
+const QUERIES = 'per_query_metrics';
 
 /** texttron/BrowseComp-Plus: the judged answers of a folder and their summary are one run. */
 export const browseCompPlus = {
@@ -45,21 +47,26 @@ export const browseCompPlus = {
   async read(input, sink) {
     const run = openRun(sink, input.path, RUN);
     const judge = createAgreed();
-    const judged = new Set<string>();
+    const judged = new Set<string | null>();
     let summary: JsonValue | undefined;
     for await (const [name, document] of folderDocuments(input)) {
-      if (isSummary(document)) {
-        summary = document;
-        continue;
+      if (isSummary(document)) summary = document;
+      else {
+        judge.note(text(at(document, 'model_info', 'judge_model')));
+        judged.add(scalarText(at(document, 'query_id')));
+        run.add(answerOf(document, name || '/'));
       }
-      judge.note(text(at(document, 'model_info', 'judge_model')));
-      judged.add(scalarText(at(document, 'query_id')) ?? '');
-      run.add(answerOf(document, name || '/'));
     }
-    for (const [index, one] of list(at(summary, 'per_query_metrics')).entries()) {
-      if (judged.has(scalarText(at(one, 'query_id')) ?? '')) continue;
-      run.add(queryOf(one, `/per_query_metrics/${index}`));
+    const queries = list(at(summary, QUERIES));
+    for (const [index, one] of queries.entries()) {
+      const id = scalarText(at(one, 'query_id'));
+      const scores = scoresOf(one, finite(at(one, RECALL)));
+      if (!judged.has(id)) run.add({ id, place: `/${QUERIES}/${index}`, scores });
     }
+    const right = fromPercent(at(summary, ACCURACY));
+    const n = queries.length;
+    // The summary rounds the recall of each query to two digits, and their mean again.
+    const mean = { metric: RECALL, n, decimals: judged.size > 0 ? 2 : 1 };
     run.end({
       suite: suiteNamed('BrowseComp-Plus'),
       ...aboutOf(summary),
@@ -67,7 +74,10 @@ export const browseCompPlus = {
         [CORRECT]: { scorer: { kind: 'judge', model: judge.name() } },
         [RECALL]: { scorer: { kind: 'code' } },
       },
-      reported: headlines(summary, judged.size > 0),
+      reported: [
+        ...stated(ACCURACY, `/${ACCURACY}`, right, { metric: CORRECT, n, decimals: 4 }),
+        ...stated('Recall (%)', '/Recall (%)', at(summary, 'Recall (%)'), mean),
+      ],
     });
   },
 
@@ -80,19 +90,13 @@ export const browseCompPlus = {
   },
 
   /** All files of a folder are read with the first of them. */
-  folder(path) {
-    return { root: homeOf(path), role };
-  },
+  folder: (path) => ({ root: homeOf(path), role }),
 } as const satisfies Adapter;
 
+const isQuery = hasFields({ scalar: ['query_id'], truth: [CORRECT] });
+
 function isSummary(document: JsonValue | undefined): boolean {
-  return (
-    finite(at(document, 'Accuracy (%)')) !== null &&
-    areAll(
-      list(at(document, 'per_query_metrics')),
-      (one) => scalarText(at(one, 'query_id')) !== null && typeof at(one, CORRECT) === 'boolean',
-    )
-  );
+  return finite(at(document, ACCURACY)) !== null && areAll(list(at(document, QUERIES)), isQuery);
 }
 
 const isJudged = hasFields({
@@ -101,13 +105,10 @@ const isJudged = hasFields({
   object: ['judge_result', 'retrieval'],
 });
 
-const SUMMARY = 'evaluation_summary.json';
-
 function role(name: string): ReturnType<FolderHead['role']> {
-  if (name === SUMMARY || /^[^/]+_eval\.json$/.test(name)) return 'own-part';
-  return name === 'detailed_judge_results.csv'
-    ? { what: 'a table of the judgments beside it' }
-    : null;
+  if (/^(evaluation_summary|[^/]+_eval)\.json$/.test(name)) return 'own-part';
+  const isTable = name === 'detailed_judge_results.csv';
+  return isTable ? { what: 'a table of the judgments beside it' } : null;
 }
 
 function answerOf(document: JsonValue, place: string): Item {
@@ -119,62 +120,30 @@ function answerOf(document: JsonValue, place: string): Item {
     input: text(at(document, 'question')),
     target: text(at(document, 'correct_answer')),
     output: text(at(document, 'response')),
-    scores: [
-      {
-        metric: CORRECT,
-        // What could not be judged is wrong there.
-        read: given(Number(at(result, CORRECT) === true)),
-        label: text(at(result, 'extracted_final_answer')),
-        reason: text(at(result, 'reasoning')) ?? text(at(result, 'error')),
-      },
-      recallOf(share === null ? null : share * 100),
-    ],
-  };
-}
-
-function queryOf(one: JsonValue, place: string): Item {
-  return {
-    id: scalarText(at(one, 'query_id')),
-    place,
-    scores: [
-      { metric: CORRECT, read: given(Number(at(one, CORRECT) === true)) },
-      recallOf(finite(at(one, RECALL))),
-    ],
-  };
-}
-
-/** In percent, as the summary has it of each query. */
-function recallOf(percent: number | null): ItemScore {
-  return { metric: RECALL, read: percent === null ? missing('not-scored', null) : given(percent) };
-}
-
-/** What whoever submits is to fill in. */
-const OPEN = 'change me when submitting';
-
-function aboutOf(summary: JsonValue | undefined): Partial<RunPart> {
-  const said = (name: string) => {
-    const found = text(at(summary, name));
-    return found === OPEN ? null : found;
-  };
-  const model = said('LLM');
-  const retriever = said('Retriever');
-  return {
-    subject: subjectNamed([model, retriever].filter((name) => name !== null).join(' + '), {
-      model,
+    scores: scoresOf(result, share === null ? null : share * 100, {
+      label: text(at(result, 'extracted_final_answer')),
+      reason: text(at(result, 'reasoning')) ?? text(at(result, 'error')),
     }),
+  };
+}
+
+/** What could not be judged is wrong there. Recall is in percent, as the summary has it of each query. */
+function scoresOf(verdict: JsonValue | undefined, recall: number | null, said = {}): ItemScore[] {
+  return [
+    { metric: CORRECT, read: given(Number(at(verdict, CORRECT) === true)), ...said },
+    { metric: RECALL, read: readScore(recall) },
+  ];
+}
+
+function aboutOf(summary: JsonValue | undefined): Omit<Partial<RunPart>, 'metrics'> {
+  const [model = null, retriever = null] = ['LLM', 'Retriever'].map((name) => {
+    const found = text(at(summary, name));
+    // What whoever submits is to fill in.
+    return found === 'change me when submitting' ? null : found;
+  });
+  return {
+    subject: subjectNamed(joined([model, retriever], ' + ') ?? '', { model }),
     startedAt: dayOrMoment(text(at(summary, 'Evaluation Date'))),
     settings: retriever === null ? [] : [['retriever', retriever]],
   };
-}
-
-function headlines(summary: JsonValue | undefined, isExact: boolean): ReportedValue[] {
-  const percent = finite(at(summary, 'Accuracy (%)'));
-  const accuracy = percent === null ? undefined : hundredth(percent);
-  const n = list(at(summary, 'per_query_metrics')).length;
-  // The summary rounds the recall of each query to two digits, and their mean again.
-  const recall = { metric: RECALL, n, decimals: isExact ? 2 : 1 };
-  return [
-    ...stated('Accuracy (%)', '/Accuracy (%)', accuracy, { metric: CORRECT, n, decimals: 4 }),
-    ...stated('Recall (%)', '/Recall (%)', at(summary, 'Recall (%)'), recall),
-  ];
 }

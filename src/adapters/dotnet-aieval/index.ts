@@ -1,14 +1,28 @@
-import { isList, isRecord } from '../../ingest/accessors.ts';
 import type { Adapter, JsonValue, RunPart } from '../adapter.ts';
-import { type Assembly, createAssembly, type Item, type ItemScore } from '../shared/assembly.ts';
-import { blankPart, subjectNamed } from '../shared/blank-part.ts';
-import { lookAlike, NO, yes } from '../shared/detection.ts';
+import { subjectNamed } from '../shared/blank-part.ts';
+import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { eachRow } from '../shared/each-record.ts';
-import { metricsOf } from '../shared/known-as.ts';
+import { hasFields } from '../shared/fields.ts';
+import { held } from '../shared/held.ts';
 import { folderOf, lastName, namedAfter, stemOf } from '../shared/named-after.ts';
-import { at, entries, list, missing, readScore, text, whole } from '../shared/read.ts';
+import { type Agreed, createAgreed } from '../shared/only.ts';
+import {
+  at,
+  entries,
+  isList,
+  isRecord,
+  list,
+  missing,
+  readScore,
+  text,
+  whole,
+} from '../shared/read.ts';
+import { type Item, type ItemScore, type OpenRun, openRun } from '../shared/run.ts';
+import { joined } from '../shared/shown.ts';
 import { slicesOf } from '../shared/slices.ts';
 import { type TimeSpan, timeSpan } from '../shared/span-of-time.ts';
+
+const HARNESS = { id: 'dotnet-aieval', title: 'Microsoft.Extensions.AI.Evaluation' };
 
 /** Microsoft.Extensions.AI.Evaluation: results of one execution with one model are one run. */
 export const dotnetAieval = {
@@ -33,20 +47,13 @@ export const dotnetAieval = {
 
   detect(probe) {
     const document = probe.json?.value;
-    if (isResult(document)) {
-      return yes('scenarioName, iterationName and metrics of an evaluation');
-    }
-    const rows = list(at(document, 'scenarioRunResults'));
-    if (rows.length > 0 && rows.every(isResult)) {
+    if (isResult(document)) return yes('scenarioName, iterationName and metrics of an evaluation');
+    if (areAll(list(at(document, 'scenarioRunResults')), isResult)) {
       return yes('scenarioRunResults with metrics of an evaluation');
     }
-    const isEntry = ['scenarioName', 'iterationName', 'creation', 'expiration'].every(
-      (name) => text(at(document, name)) !== null,
-    );
     const isContent = probe.name === 'contents.data' && isList(at(document, 'messages'));
-    if (!isEntry && !isContent) return NO;
-    const what = 'the cached response of a model';
-    return lookAlike(what, 'the files under results/ of the store');
+    if (!isEntry(document) && !isContent) return NO;
+    return lookAlike('the cached response of a model', 'the files under results/ of the store');
   },
 
   async read(input, sink) {
@@ -55,19 +62,31 @@ export const dotnetAieval = {
       const execution = text(at(row, 'executionName')) ?? '';
       const model = text(at(row, 'modelResponse', 'modelId'));
       const key = model === null ? execution : `${execution} ${model}`;
-      const run: Gathered = runs.get(key) ?? {
-        execution,
-        model,
-        assembly: createAssembly(sink, input.path, key),
-        judges: new Map(),
-        times: timeSpan(),
-      };
-      runs.set(key, run);
-      run.assembly.add(itemOf(row, place, run));
-      run.times.note(text(at(row, 'creationTime')));
+      const { run, judges, times } = held(runs, key, () => {
+        const opened = openRun(sink, input.path, { ...HARNESS, key });
+        return { execution, model, run: opened, judges: new Map(), times: timeSpan() };
+      });
+      run.add(itemOf(row, place, judges));
+      times.note(text(at(row, 'creationTime')));
     });
     const version = text(at(document, 'generatorVersion'));
-    for (const [key, run] of runs) sink.run(partOf(key, run, version));
+    for (const { execution, model, run, judges, times } of runs.values()) {
+      run.end({
+        nativeId: execution,
+        harness: { name: HARNESS.title, version },
+        subject: subjectNamed(model ?? '', { model }),
+        startedAt: times.first(),
+        endedAt: times.last(),
+        // A file of the store holds one iteration of many.
+        epochs: run.attempts() > 1 ? run.epochs() : null,
+        metrics: (name) => {
+          const judge = judges.get(name);
+          const scorer = judge === undefined ? {} : { kind: 'judge' as const, model: judge.name() };
+          return { truth: run.truth(name), scorer };
+        },
+        notes: ['The date is that of the first result: the file states no start.'],
+      });
+    }
   },
 
   named(part, path) {
@@ -79,52 +98,33 @@ export const dotnetAieval = {
   link: (part, path) => `${executionFolder(part, path) ?? path} ${part.key}`,
 } as const satisfies Adapter;
 
+const isNamed = hasFields({ text: ['scenarioName', 'iterationName', 'executionName'] });
+const isEntry = hasFields({ text: ['scenarioName', 'iterationName', 'creation', 'expiration'] });
+
 function isResult(value: JsonValue | undefined): boolean {
-  const names = ['scenarioName', 'iterationName', 'executionName'];
-  const isNamed = names.every((name) => text(at(value, name)) !== null);
-  return isNamed && isRecord(at(value, 'evaluationResult', 'metrics'));
+  return isNamed(value) && isRecord(at(value, 'evaluationResult', 'metrics'));
 }
+
+/** The models that judged each metric. */
+type Judges = Map<string, Agreed>;
 
 /** Of one execution with one model. */
 interface Gathered {
   readonly execution: string;
   readonly model: string | null;
-  readonly assembly: Assembly;
-  readonly judges: Map<string, Set<string>>;
+  readonly run: OpenRun;
+  readonly judges: Judges;
   readonly times: TimeSpan;
 }
 
-function partOf(key: string, run: Gathered, version: string | null): RunPart {
-  const { assembly, times } = run;
-  assembly.finish();
-  const blank = blankPart('Microsoft.Extensions.AI.Evaluation', key);
-  return {
-    ...blank,
-    nativeId: run.execution,
-    harness: { ...blank.harness, version },
-    subject: subjectNamed(run.model ?? '', { model: run.model }),
-    startedAt: times.first(),
-    endedAt: times.last(),
-    // A file of the store holds one iteration of many.
-    epochs: assembly.attempts() > 1 ? assembly.epochs() : null,
-    metrics: metricsOf('dotnet-aieval', assembly, (name) => {
-      const [model = null, ...others] = run.judges.get(name) ?? [];
-      if (model === null) return { truth: assembly.truth(name) };
-      const scorer = { kind: 'judge', model: others.length === 0 ? model : null } as const;
-      return { truth: assembly.truth(name), scorer };
-    }),
-    notes: ['The date is that of the first result: the file states no start.'],
-  };
-}
-
 /** Iterations that are numbered repeat their scenario; one with a name of its own is a test case of it. */
-function itemOf(row: JsonValue, place: string, run: Gathered): Item {
+function itemOf(row: JsonValue, place: string, judges: Judges): Item {
   const scenario = text(at(row, 'scenarioName')) ?? '';
   const iteration = text(at(row, 'iterationName')) ?? '';
   const isNumbered = /^[1-9]\d{0,8}$/.test(iteration);
   const metrics = entries(at(row, 'evaluationResult', 'metrics'));
   const answer = at(row, 'modelResponse');
-  const tags = list(at(row, 'tags')).flatMap((tag) => text(tag) ?? []);
+  const tags = joined(list(at(row, 'tags')).map(text), ', ');
   return {
     id: isNumbered ? scenario : `${scenario} / ${iteration}`,
     ...(isNumbered ? { attempt: Number(iteration) } : { cluster: scenario }),
@@ -134,15 +134,15 @@ function itemOf(row: JsonValue, place: string, run: Gathered): Item {
     output: said(at(answer, 'messages')),
     inputTokens: whole(at(answer, 'usage', 'inputTokenCount')),
     outputTokens: whole(at(answer, 'usage', 'outputTokenCount')),
-    slices: slicesOf({ tags: tags.join(', ') }),
-    scores: metrics.map(([name, metric]) => scoreOf(name, metric, run)),
+    slices: slicesOf({ tags }),
+    scores: metrics.map(([name, metric]) => scoreOf(name, metric, judges)),
   };
 }
 
-function scoreOf(name: string, metric: JsonValue, run: Gathered): ItemScore {
+function scoreOf(name: string, metric: JsonValue, judges: Judges): ItemScore {
   const value = at(metric, 'value');
   const judge = text(at(metric, 'metadata', 'eval-model'));
-  if (judge !== null) run.judges.set(name, (run.judges.get(name) ?? new Set()).add(judge));
+  if (judge !== null) held(judges, name, createAgreed).note(judge);
   const rating = text(at(metric, 'interpretation', 'rating'));
   const failed = at(metric, 'interpretation', 'failed');
   // What could not be told, or was not interpreted, is called not failed, too.
@@ -157,7 +157,7 @@ function scoreOf(name: string, metric: JsonValue, run: Gathered): ItemScore {
     // A category is its own label; the rating says what became of a number.
     label: text(value) ?? rating,
     passed: failed === true || errors.length > 0 ? false : failed === false && isTold ? true : null,
-    reason: reasons.filter((one) => one !== null).join('\n') || null,
+    reason: joined(reasons, '\n'),
   };
 }
 
@@ -169,8 +169,8 @@ function truthOf([, metric]: readonly [string, JsonValue]): string | null {
 }
 
 function contentText(contents: JsonValue | undefined): string | null {
-  const texts = list(contents).flatMap((one) => text(at(one, 'text')) ?? []);
-  return texts.length === 0 ? null : texts.join('\n');
+  const texts = list(contents).map((one) => text(at(one, 'text')));
+  return joined(texts, '\n');
 }
 
 /** The texts of messages, with who said them where several did. */
@@ -181,7 +181,7 @@ function said(messages: JsonValue | undefined): string | null {
   });
   const isOne = new Set(known.map(({ role }) => role)).size === 1;
   const lines = known.map(({ role, content }) => (isOne ? content : `${role}: ${content}`));
-  return lines.join('\n\n') || null;
+  return joined(lines);
 }
 
 /** The folder of an execution in the store: `results/<execution>/<scenario>/<iteration>.json`. */

@@ -1,3 +1,5 @@
+import type { JsonValue } from '../../ingest/json/json-value.ts';
+
 /** More digits than these are no rounding. */
 export const MOST_DECIMALS = 6;
 
@@ -19,4 +21,9 @@ export function roundedTo(values: readonly number[]): number | null {
 export function hundredth(value: number): number {
   const text = String(value);
   return text.includes('e') ? value / 100 : Number(`${text}e-2`);
+}
+
+/** A percentage as a share, in which 1 is all; undefined where no number stands there. */
+export function fromPercent(percent: JsonValue | undefined): number | undefined {
+  return typeof percent === 'number' ? hundredth(percent) : undefined;
 }
