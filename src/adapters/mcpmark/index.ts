@@ -1,18 +1,20 @@
 import type { Adapter, JsonValue, RunPart } from '../adapter.ts';
-import { type Assembly, createAssembly } from '../shared/assembly.ts';
-import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
+import { subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
+import { hasFields } from '../shared/fields.ts';
 import { folderWith } from '../shared/files-beside.ts';
-import { metricOf } from '../shared/known-as.ts';
 import { inMilliseconds, momentOf } from '../shared/moment.ts';
 import { folderOf, lastName } from '../shared/named-after.ts';
-import { at, entries, finite, isRecord, readScore, text, whole } from '../shared/read.ts';
+import { at, entries, finite, readScore, text, whole } from '../shared/read.ts';
 import { ALL_POOLED, COUNT_RULE } from '../shared/rules.ts';
+import { type Item, type NamedMetrics, openRun, statedRun } from '../shared/run.ts';
 import { settingList } from '../shared/settings.ts';
 import { joined } from '../shared/shown.ts';
 import { stated } from '../shared/stated.ts';
 import { wholeDocument } from '../shared/whole.ts';
 
+const HARNESS = { id: 'mcpmark', title: 'mcpmark' };
+const SUCCESS = 'success';
 const TASK = 'task';
 const TASK_OF_ALL_RUNS = 'task of all runs';
 
@@ -41,9 +43,8 @@ export const mcpmark = {
   detect(probe) {
     const document = probe.json?.value;
     if (isTask(document)) return yes('task_name, mcp and execution_result of a task');
-    if (text(at(document, 'task_name')) !== null && text(at(document, 'service')) !== null) {
-      const runs = entries(at(document, 'runs'));
-      return areAll(runs, ([, run]) => isExecuted(run))
+    if (hasService(document)) {
+      return areAll(entries(at(document, 'runs')), ([, run]) => isExecuted(run))
         ? yes('task_name and service with runs and their execution_result')
         : NO;
     }
@@ -52,26 +53,28 @@ export const mcpmark = {
 
   async read(input, sink) {
     const document = await wholeDocument(input);
-    if (isSummary(document)) return sink.run(summaryPart(document));
+    const model = modelOf(document);
+    const subject = subjectNamed(model ?? '', { model });
+    if (isSummary(document)) return sink.run({ ...summaryPart(document), subject });
     const key = isTask(document) ? TASK : TASK_OF_ALL_RUNS;
-    const assembly = createAssembly(sink, input.path, key);
+    const run = openRun(sink, input.path, { ...HARNESS, key });
     const task = text(at(document, 'task_name')) ?? '';
-    if (key === TASK) add(assembly, task, document, '/execution_result');
-    for (const [name, run] of entries(at(document, 'runs'))) {
-      const [, number] = /^run-(\d{1,6})$/.exec(name) ?? [];
-      add(assembly, task, run, `/runs/${name}`, number === undefined ? undefined : Number(number));
+    if (key === TASK) run.add(itemOf(task, document, '/execution_result'));
+    for (const [name, one] of entries(at(document, 'runs'))) {
+      const [, number] = /^run-0*([1-9]\d{0,5})$/.exec(name) ?? [];
+      const attempt = number === undefined ? {} : { attempt: Number(number) };
+      run.add({ ...itemOf(task, one, `/runs/${name}`), ...attempt });
     }
-    assembly.finish([SUCCESS]);
     const settings = settingList();
     settings.addEach(document, ['reasoning_effort', 'timeout']);
     const service = text(at(document, 'mcp')) ?? text(at(document, 'service'));
-    sink.run({
-      ...partOf(document, key),
+    run.end({
+      subject,
       suite: suiteNamed(joined(['MCPMark', service], ' ') ?? ''),
       startedAt: momentOf(text(at(document, 'time', 'start'))),
       endedAt: momentOf(text(at(document, 'time', 'end'))),
-      settings: settings.pairs,
-      metrics: [success(assembly)],
+      ...settings.found,
+      metrics: METRICS,
     });
   },
 
@@ -101,56 +104,24 @@ export const mcpmark = {
   },
 } as const satisfies Adapter;
 
+const hasService = hasFields({ text: ['task_name', 'service'] });
+const hasServer = hasFields({ text: ['task_name', 'mcp'] });
+const hasCounts = hasFields({
+  whole: ['total_tasks', 'successful_tasks', 'failed_tasks'],
+  object: ['category_breakdown'],
+});
+
+function isExecuted(run: JsonValue | undefined): boolean {
+  return typeof at(run, 'execution_result', SUCCESS) === 'boolean';
+}
+
 function isTask(document: JsonValue | undefined): boolean {
-  return (
-    text(at(document, 'task_name')) !== null &&
-    text(at(document, 'mcp')) !== null &&
-    isExecuted(document)
-  );
+  return hasServer(document) && isExecuted(document);
 }
-
-function isExecuted(value: JsonValue | undefined): boolean {
-  return typeof at(value, 'execution_result', SUCCESS) === 'boolean';
-}
-
-function add(to: Assembly, task: string, value: JsonValue, place: string, attempt?: number): void {
-  const result = at(value, 'execution_result');
-  const error = text(at(result, 'error_message'));
-  const [category = ''] = task.split('__');
-  to.add({
-    id: task,
-    ...(attempt === undefined || attempt < 1 ? {} : { attempt }),
-    place,
-    error,
-    slices: new Map(category === task ? [] : [['category', category]]),
-    latencyMs: inMilliseconds(finite(at(value, 'agent_execution_time'))),
-    inputTokens: whole(at(value, 'token_usage', 'input_tokens')),
-    outputTokens: whole(at(value, 'token_usage', 'output_tokens')),
-    scores: [
-      {
-        metric: SUCCESS,
-        read: readScore(at(result, SUCCESS)),
-        reason: joined([
-          text(at(result, 'verification_error')),
-          text(at(result, 'verification_output')),
-        ]),
-      },
-    ],
-  });
-}
-
-const SUCCESS = 'success';
-const SUMMARY = 'summary';
 
 /** `summary.json` of a model at a service: how many tasks were solved. */
 function isSummary(document: JsonValue | undefined): boolean {
-  return (
-    modelOf(document) !== null &&
-    ['total_tasks', 'successful_tasks', 'failed_tasks'].every(
-      (name) => whole(at(document, name)) !== null,
-    ) &&
-    isRecord(at(document, 'category_breakdown'))
-  );
+  return modelOf(document) !== null && hasCounts(document);
 }
 
 /** `model` in older files. */
@@ -158,39 +129,47 @@ function modelOf(document: JsonValue | undefined): string | null {
   return text(at(document, 'model_name')) ?? text(at(document, 'model'));
 }
 
-function success(assembly?: Assembly) {
-  return metricOf('mcpmark', SUCCESS, assembly?.observed(SUCCESS), {
+function itemOf(task: string, value: JsonValue, place: string): Item {
+  const result = at(value, 'execution_result');
+  const [category = ''] = task.split('__');
+  const said = ['verification_error', 'verification_output'].map((name) => text(at(result, name)));
+  return {
+    id: task,
+    place,
+    error: text(at(result, 'error_message')),
+    slices: new Map(category === task ? [] : [['category', category]]),
+    latencyMs: inMilliseconds(finite(at(value, 'agent_execution_time'))),
+    inputTokens: whole(at(value, 'token_usage', 'input_tokens')),
+    outputTokens: whole(at(value, 'token_usage', 'output_tokens')),
+    scores: [{ metric: SUCCESS, read: readScore(at(result, SUCCESS)), reason: joined(said) }],
+  };
+}
+
+const METRICS: NamedMetrics = {
+  [SUCCESS]: {
     scorer: { kind: 'code', name: 'verification script' },
     rule: ALL_POOLED,
     truth: true,
-  });
-}
-
-function partOf(document: JsonValue, key: string): RunPart {
-  const model = modelOf(document);
-  return { ...blankPart('mcpmark', key), subject: subjectNamed(model ?? '', { model }) };
-}
+  },
+};
 
 function summaryPart(document: JsonValue): RunPart {
   const n = whole(at(document, 'total_tasks'));
-  const count = (name: string, statistic: 'count-passed' | 'count-failed') =>
-    stated(name, `/${name}`, at(document, name), {
-      metric: SUCCESS,
-      statistic,
-      rule: COUNT_RULE,
-      n,
-    });
-  return {
-    ...partOf(document, SUMMARY),
-    suite: suiteNamed(''),
-    samplesStated: n,
-    metrics: [success()],
-    reported: [
-      ...count('successful_tasks', 'count-passed'),
-      ...count('failed_tasks', 'count-failed'),
-    ],
-    hasSamples: false,
+  const count = (name: string, statistic: 'count-passed' | 'count-failed') => {
+    const as = { metric: SUCCESS, statistic, rule: COUNT_RULE, n };
+    return stated(name, `/${name}`, at(document, name), as);
   };
+  return statedRun(
+    { ...HARNESS, key: 'summary' },
+    {
+      samplesStated: n,
+      metrics: METRICS,
+      reported: [
+        ...count('successful_tasks', 'count-passed'),
+        ...count('failed_tasks', 'count-failed'),
+      ],
+    },
+  );
 }
 
 const SERVICE =
