@@ -7,7 +7,7 @@ import { areAll, lookAlike, NO, yes } from '../shared/detection.ts';
 import { withoutFolders } from '../shared/named-after.ts';
 import { at, entries, finite, list, scalarText, text, whole } from '../shared/read.ts';
 import { STATED_ONLY } from '../shared/rules.ts';
-import { settingList } from '../shared/settings.ts';
+import { settingsNamed } from '../shared/settings.ts';
 import { stated } from '../shared/stated.ts';
 import { statedMetric } from '../shared/stated-metric.ts';
 import { wholeDocument } from '../shared/whole.ts';
@@ -159,8 +159,6 @@ function taskPart(config: JsonValue | undefined, task: string, values: JsonValue
     }
   }
   if (reported.length === 0) return [];
-  const settings = settingList();
-  settings.addEach(config, SETTINGS);
   return [
     {
       ...blankPart('BigCode Evaluation Harness', task),
@@ -168,13 +166,12 @@ function taskPart(config: JsonValue | undefined, task: string, values: JsonValue
       subject: subjectOf(config),
       seed: scalarText(at(config, 'seed')),
       epochs: whole(at(config, 'n_samples')),
-      settings: settings.pairs,
+      ...settingsNamed(config, SETTINGS),
       metrics: reported.flatMap(({ metric }) =>
         metric === null ? [] : [statedMetric('bigcode', metric)],
       ),
       reported,
       recomputed: passRates(groups, reported),
-      notes: settings.notes,
       hasSamples: false,
     },
   ];

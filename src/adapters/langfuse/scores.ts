@@ -5,7 +5,7 @@ import { eachRecord } from '../shared/each-record.ts';
 import { held } from '../shared/held.ts';
 import type { ItemLabel } from '../shared/labels.ts';
 import { createRaters, ratedMetrics } from '../shared/rated.ts';
-import { at, text } from '../shared/read.ts';
+import { at, firstText, text } from '../shared/read.ts';
 import { timeSpan } from '../shared/span-of-time.ts';
 import { pointersOf, traceOf } from './apart.ts';
 import { addScore, labelFromScore } from './score.ts';
@@ -28,8 +28,7 @@ export async function readScores(input: AdapterInput, sink: RecordSink): Promise
       const id =
         traceOf(row) ??
         text(at(row, 'subject', 'id')) ??
-        text(at(row, 'sessionId')) ??
-        text(at(row, 'datasetRunId')) ??
+        firstText(row, ['sessionId', 'datasetRunId']) ??
         `${kind ?? 'subject'} not stated`;
       const observation = text(at(row, 'observationId'));
       const name = observation === null ? id : `${id}/${observation}`;

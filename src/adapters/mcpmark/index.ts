@@ -1,22 +1,24 @@
-import type { Adapter, JsonValue, RunPart } from '../adapter.ts';
+import type { Adapter, JsonValue } from '../adapter.ts';
 import { subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { areAll, NO, yes } from '../shared/detection.ts';
 import { hasFields } from '../shared/fields.ts';
 import { folderWith } from '../shared/files-beside.ts';
 import { inMilliseconds, momentOf } from '../shared/moment.ts';
-import { folderOf, lastName } from '../shared/named-after.ts';
-import { at, entries, finite, readScore, text, whole } from '../shared/read.ts';
+import { filled, folderOf, lastName } from '../shared/named-after.ts';
+import { at, entries, finite, firstText, readScore, text, whole } from '../shared/read.ts';
 import { ALL_POOLED, COUNT_RULE } from '../shared/rules.ts';
-import { type Item, type NamedMetrics, openRun, statedRun } from '../shared/run.ts';
-import { settingList } from '../shared/settings.ts';
+import { type Item, openRun } from '../shared/run.ts';
+import { settingsNamed } from '../shared/settings.ts';
 import { joined } from '../shared/shown.ts';
 import { stated } from '../shared/stated.ts';
 import { wholeDocument } from '../shared/whole.ts';
 
-const HARNESS = { id: 'mcpmark', title: 'mcpmark' };
 const SUCCESS = 'success';
+const MODEL = ['model_name', 'model'];
+const SUMMARY = 'summary';
 const TASK = 'task';
 const TASK_OF_ALL_RUNS = 'task of all runs';
+const VERIFIER = { kind: 'code', name: 'verification script' } as const;
 
 /** eval-sys/mcpmark: the tasks of a model at one MCP server are one run. */
 export const mcpmark = {
@@ -42,51 +44,45 @@ export const mcpmark = {
 
   detect(probe) {
     const document = probe.json?.value;
-    if (isTask(document)) return yes('task_name, mcp and execution_result of a task');
-    if (hasService(document)) {
-      return areAll(entries(at(document, 'runs')), ([, run]) => isExecuted(run))
-        ? yes('task_name and service with runs and their execution_result')
-        : NO;
+    const isTask = hasServer(document) && isExecuted(document);
+    if (isTask) return yes('task_name, mcp and execution_result of a task');
+    const areTried = areAll(entries(at(document, 'runs')), ([, run]) => isExecuted(run));
+    if (hasService(document) && areTried) {
+      return yes('task_name and service with runs and their execution_result');
     }
     return isSummary(document) ? yes('counts of tasks with category_breakdown') : NO;
   },
 
   async read(input, sink) {
     const document = await wholeDocument(input);
-    const model = modelOf(document);
-    const subject = subjectNamed(model ?? '', { model });
-    if (isSummary(document)) return sink.run({ ...summaryPart(document), subject });
-    const key = isTask(document) ? TASK : TASK_OF_ALL_RUNS;
-    const run = openRun(sink, input.path, { ...HARNESS, key });
-    const task = text(at(document, 'task_name')) ?? '';
-    if (key === TASK) run.add(itemOf(task, document, '/execution_result'));
-    for (const [name, one] of entries(at(document, 'runs'))) {
+    const key = isSummary(document) ? SUMMARY : isExecuted(document) ? TASK : TASK_OF_ALL_RUNS;
+    const run = openRun(sink, input.path, { id: 'mcpmark', title: 'mcpmark', key });
+    if (key === TASK) run.add(itemOf(document, document, '/execution_result'));
+    for (const [name, tried] of entries(at(document, 'runs'))) {
       const [, number] = /^run-0*([1-9]\d{0,5})$/.exec(name) ?? [];
       const attempt = number === undefined ? {} : { attempt: Number(number) };
-      run.add({ ...itemOf(task, one, `/runs/${name}`), ...attempt });
+      run.add({ ...itemOf(document, tried, `/runs/${name}`), ...attempt });
     }
-    const settings = settingList();
-    settings.addEach(document, ['reasoning_effort', 'timeout']);
-    const service = text(at(document, 'mcp')) ?? text(at(document, 'service'));
+    const model = firstText(document, MODEL);
+    const service = firstText(document, ['mcp', 'service']);
     run.end({
-      subject,
-      suite: suiteNamed(joined(['MCPMark', service], ' ') ?? ''),
+      suite: suiteNamed(service === null ? '' : `MCPMark ${service}`),
+      subject: subjectNamed(model ?? '', { model }),
       startedAt: momentOf(text(at(document, 'time', 'start'))),
       endedAt: momentOf(text(at(document, 'time', 'end'))),
-      ...settings.found,
-      metrics: METRICS,
+      ...settingsNamed(document, ['reasoning_effort', 'timeout']),
+      metrics: { [SUCCESS]: { scorer: VERIFIER, rule: ALL_POOLED, truth: true } },
+      ...(key === SUMMARY ? countsOf(document) : {}),
     });
   },
 
   /** A summary names no service: its folders are `<model>__<service>/run-<n>`, first `<service>_<model>`. */
   named(part, path) {
-    if (part.suite.name !== '') return part;
     const folder = folderOf(path);
-    const [, service] =
-      SERVICE.exec(lastName(folder).replace(/^run-\d+$/, lastName(folderOf(folder)))) ?? [];
-    if (service === undefined) return part;
-    const note = 'The service comes from the name of a folder.';
-    return { ...part, suite: suiteNamed(`MCPMark ${service}`), notes: [...part.notes, note] };
+    const called = lastName(folder).replace(/^run-\d+$/, lastName(folderOf(folder)));
+    const [, service] = SERVICE.exec(called) ?? [];
+    if (part.suite.name !== '' || service === undefined) return part;
+    return filled(part, `MCPMark ${service}`, '', ['The service comes from the name of a folder.']);
   },
 
   /** Tasks lie in folders below the summary; published results of a model lie side by side, whatever the service. */
@@ -115,21 +111,13 @@ function isExecuted(run: JsonValue | undefined): boolean {
   return typeof at(run, 'execution_result', SUCCESS) === 'boolean';
 }
 
-function isTask(document: JsonValue | undefined): boolean {
-  return hasServer(document) && isExecuted(document);
-}
-
-/** `summary.json` of a model at a service: how many tasks were solved. */
+/** `summary.json` of a `model_name`, in older files a `model`, at a service: how many tasks were solved. */
 function isSummary(document: JsonValue | undefined): boolean {
-  return modelOf(document) !== null && hasCounts(document);
+  return hasCounts(document) && firstText(document, MODEL) !== null;
 }
 
-/** `model` in older files. */
-function modelOf(document: JsonValue | undefined): string | null {
-  return text(at(document, 'model_name')) ?? text(at(document, 'model'));
-}
-
-function itemOf(task: string, value: JsonValue, place: string): Item {
+function itemOf(of: JsonValue, value: JsonValue, place: string): Item {
+  const task = text(at(of, 'task_name')) ?? '';
   const result = at(value, 'execution_result');
   const [category = ''] = task.split('__');
   const said = ['verification_error', 'verification_output'].map((name) => text(at(result, name)));
@@ -145,31 +133,16 @@ function itemOf(task: string, value: JsonValue, place: string): Item {
   };
 }
 
-const METRICS: NamedMetrics = {
-  [SUCCESS]: {
-    scorer: { kind: 'code', name: 'verification script' },
-    rule: ALL_POOLED,
-    truth: true,
-  },
-};
-
-function summaryPart(document: JsonValue): RunPart {
+/** How many tasks were solved, as a summary says. */
+function countsOf(document: JsonValue) {
   const n = whole(at(document, 'total_tasks'));
   const count = (name: string, statistic: 'count-passed' | 'count-failed') => {
     const as = { metric: SUCCESS, statistic, rule: COUNT_RULE, n };
     return stated(name, `/${name}`, at(document, name), as);
   };
-  return statedRun(
-    { ...HARNESS, key: 'summary' },
-    {
-      samplesStated: n,
-      metrics: METRICS,
-      reported: [
-        ...count('successful_tasks', 'count-passed'),
-        ...count('failed_tasks', 'count-failed'),
-      ],
-    },
-  );
+  const failed = count('failed_tasks', 'count-failed');
+  const reported = [...count('successful_tasks', 'count-passed'), ...failed];
+  return { samplesStated: n, reported, hasSamples: false };
 }
 
 const SERVICE =

@@ -6,7 +6,7 @@ import { metricOf } from '../shared/known-as.ts';
 import { dayOrMoment } from '../shared/moment.ts';
 import { at, entries, finite, list, scalarText, text } from '../shared/read.ts';
 import { MEAN_RULE, STATED_ONLY } from '../shared/rules.ts';
-import { settingList } from '../shared/settings.ts';
+import { settingList, settingsNamed } from '../shared/settings.ts';
 import { stated } from '../shared/stated.ts';
 import { statedMetric } from '../shared/stated-metric.ts';
 
@@ -110,14 +110,12 @@ export function readExport(file: JsonValue, sink: RecordSink): void {
           const own = name.startsWith(`${benchmark}_`) ? name.slice(benchmark.length + 1) : name;
           return stated(own, `${place}/${name}`, value, { metric: own, rule: STATED_ONLY });
         });
-        const settings = settingList();
-        settings.addEach(job, ['harness', 'container']);
         sink.run({
           ...blankPart(HARNESS, `${benchmark} ${model} ${id ?? index}`),
           nativeId: id ?? scalarText(at(job, 'invocation_id')),
           suite: suiteNamed(benchmark),
           subject: subjectNamed(model, { model }),
-          settings: settings.pairs,
+          ...settingsNamed(job, ['harness', 'container']),
           metrics: values.map(metricOfValue),
           reported: values,
           hasSamples: false,

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../ingest/json/json-value.ts';
 import type { ItemScore } from '../shared/assembly.ts';
-import { at, list, missing, text } from '../shared/read.ts';
+import { at, firstText, list, missing, text } from '../shared/read.ts';
 import { joined } from '../shared/shown.ts';
 import { readCellScore } from '../shared/text-score.ts';
 
@@ -15,10 +15,7 @@ export function isGraded(metric: string): boolean {
 export function scoreOf(score: JsonValue): ItemScore {
   const identifier = at(score, 'scorer_class_identifier') ?? at(score, 'scorer_identifier');
   const scorer =
-    text(identifier) ??
-    text(at(identifier, '__type__')) ??
-    text(at(identifier, 'class_name')) ??
-    'scorer not stated';
+    text(identifier) ?? firstText(identifier, ['__type__', 'class_name']) ?? 'scorer not stated';
   const category = text(at(score, 'score_category')) ?? textsOf(at(score, 'score_category'));
   const name = category === null ? scorer : `${scorer}: ${category}`;
   const graded = at(score, 'score_type') === 'float_scale';

@@ -3,7 +3,7 @@ import { blankPart, subjectNamed, suiteNamed } from '../shared/blank-part.ts';
 import { lookAlike, NO, yes } from '../shared/detection.ts';
 import { hasFields } from '../shared/fields.ts';
 import { at, entries, isRecord, list, text, whole } from '../shared/read.ts';
-import { settingList } from '../shared/settings.ts';
+import { settingsNamed } from '../shared/settings.ts';
 import { stated } from '../shared/stated.ts';
 import { statedMetric } from '../shared/stated-metric.ts';
 
@@ -63,8 +63,6 @@ export const rewardbench = {
         stated(name, `${home}/${name}`, value, { metric: name }),
       ),
     ];
-    const settings = settingList();
-    settings.addEach(document, SETTINGS);
     // Several judges that vote are one.
     const said = at(document, 'model');
     const model =
@@ -78,7 +76,7 @@ export const rewardbench = {
       // The command reads any data set of preferences, and its file does not say which.
       suite: suiteNamed(suiteOf(subsets ?? undefined) ?? 'preferences of a data set not stated'),
       subject: subjectNamed(model ?? 'model not stated', { model }),
-      ...settings.found,
+      ...settingsNamed(document, SETTINGS),
       metrics: reported.map(({ name }) => statedMetric('rewardbench', name)),
       reported,
       hasSamples: false,

@@ -28,6 +28,15 @@ export function text(value: JsonValue | undefined): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
+/** The first of these fields that holds text, or null. */
+export function firstText(value: JsonValue | undefined, names: readonly string[]): string | null {
+  for (const name of names) {
+    const found = text(at(value, name));
+    if (found !== null) return found;
+  }
+  return null;
+}
+
 /** A finite number, or null. */
 export function finite(value: JsonValue | undefined): number | null {
   return typeof value === 'number' ? value : null;

@@ -59,6 +59,16 @@ export function settingList(): SettingList {
   };
 }
 
+/** The settings of an object that have these names, as facts of a run. */
+export function settingsNamed(
+  value: JsonValue | undefined,
+  names: readonly string[],
+): SettingList['found'] {
+  const settings = settingList();
+  settings.addEach(value, names);
+  return settings.found;
+}
+
 /** The model that such an object names, and all of it as settings. */
 export function settingsWithModel(metadata: JsonValue | undefined): {
   readonly model: string | null;
