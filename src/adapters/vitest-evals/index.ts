@@ -5,7 +5,7 @@ import { eachRow } from '../shared/each-record.ts';
 import { namedAfter } from '../shared/named-after.ts';
 import { createNames } from '../shared/occurrences.ts';
 import { at, finite, isList, list } from '../shared/read.ts';
-import { type FileRun, fileName, fileParts } from './part.ts';
+import { type FileRun, fileName, fileParts, filePath } from './part.ts';
 import { itemOf } from './test.ts';
 
 /** getsentry/vitest-evals, and plain Vitest or Jest: every test file of a JSON report is one run. */
@@ -13,7 +13,7 @@ export const vitestEvals = {
   meta: {
     id: 'vitest-evals',
     title: 'vitest-evals, Vitest and Jest',
-    version: 4,
+    version: 5,
     reads: [
       'JSON reports (--reporter=json) with meta.eval of vitest-evals',
       'the same reports without it: passed and failed tests',
@@ -43,14 +43,14 @@ export const vitestEvals = {
     const runs: FileRun[] = [];
     const rest = await eachRow(input, '/testResults', (file, place) => {
       const tests = list(at(file, 'assertionResults'));
-      const name = fileName(file);
-      const key = named(name);
+      const path = filePath(file);
+      const key = named(fileName(path));
       const assembly = createAssembly(sink, input.path, key);
       for (const [index, test] of tests.entries()) {
         assembly.add(itemOf(test, `${place}/assertionResults/${index}`));
       }
       assembly.finish(['pass']);
-      runs.push({ key, name, file: { ...shell(file) }, tests, assembly });
+      runs.push({ key, path, file: { ...shell(file) }, tests, assembly });
     });
     for (const part of fileParts(rest, runs)) sink.run(part);
   },

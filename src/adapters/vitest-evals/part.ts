@@ -14,7 +14,8 @@ import { isJudged } from './test.ts';
 /** One test file with what was read of it. */
 export interface FileRun {
   readonly key: string;
-  readonly name: string;
+  /** As the report has it, with folders. */
+  readonly path: string;
   readonly file: {
     readonly startTime: number | null;
     readonly endTime: number | null;
@@ -24,9 +25,41 @@ export interface FileRun {
   readonly assembly: Assembly;
 }
 
-/** Name of a test file without the folders of whoever ran it. */
-export function fileName(file: JsonValue): string {
-  return lastName(text(at(file, 'name')) ?? '') || 'test file not stated';
+/** Where a test file was, with the folders of whoever ran it. */
+export function filePath(file: JsonValue): string {
+  return text(at(file, 'name')) ?? '';
+}
+
+/** Name of a test file without those folders. */
+export function fileName(path: string): string {
+  return lastName(path) || 'test file not stated';
+}
+
+/** Deeper than this, files of one name keep it. */
+const FOLDERS = 8;
+
+/**
+ * Names of test files without the folders of whoever ran them, but for those that tell files of one name apart: a
+ * suite for `cart/index.test.ts` and one for `login/index.test.ts`.
+ */
+function namesApart(paths: readonly string[]): readonly string[] {
+  const parts = paths.map((path) => path.split(/[/\\]/));
+  const folders = paths.map(() => 0);
+  const nameOf = (index: number): string => {
+    const deep = folders[index] ?? 0;
+    return deep === 0
+      ? fileName(paths[index] ?? '')
+      : (parts[index] ?? []).slice(-deep - 1).join('/');
+  };
+  for (let deep = 1; deep <= FOLDERS; deep++) {
+    const named = Map.groupBy(paths.keys(), nameOf);
+    const alike = [...named.values()].filter(
+      (indexes) => new Set(indexes.map((index) => paths[index])).size > 1,
+    );
+    if (alike.length === 0) break;
+    for (const index of alike.flat()) folders[index] = deep;
+  }
+  return paths.map((_, index) => nameOf(index));
 }
 
 /** A task that fails before its judges run still counts as a failed test. */
@@ -36,14 +69,15 @@ export function fileParts(rest: JsonValue, runs: readonly FileRun[]): readonly R
   const runner = isJest(rest) ? 'jest' : 'vitest';
   // The totals are those of all files: they stand at the first that has tests.
   const first = runs.find(({ tests }) => tests.length > 0) ?? runs[0];
-  return runs.map((run): RunPart => {
+  const names = namesApart(runs.map(({ path }) => path));
+  return runs.map((run, index): RunPart => {
     const totals = run === first ? totalsOf(rest, runs) : { reported: [], recomputed: [] };
     const blank = blankPart('vitest-evals', run.key);
     const judged = run.tests.some(isJudged);
     return {
       ...blank,
       harness: { name: judged ? 'vitest-evals' : runner, version: null },
-      suite: suiteNamed(run.name),
+      suite: suiteNamed(names[index] ?? ''),
       subject: subjectOf(run.tests, blank.subject),
       startedAt: momentOfMilliseconds(run.file.startTime),
       endedAt: momentOfMilliseconds(run.file.endTime),

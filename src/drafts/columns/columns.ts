@@ -237,7 +237,7 @@ export function startColumn(table: ShownTable, least = 2): string | undefined {
 const MOMENT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/;
 
 const MODEL =
-  /^((agent|target|generator|generation|answer|llm|tested|exact|experiment)_)?model(_?(name|id|label|key|requested|used))?$|^(llm|system(_?name)?|candidate|participant|generator|agent_?name|sut(_(name|u?id))?)$/i;
+  /^((agent|target|generator|generation|answer|llm|tested|exact|experiment)_?)?model(_?(name|id|label|key|requested|used))?$|^(llm|system(_?name)?|candidate|participant|generator|agent_?name|sut(_(name|u?id))?)$/i;
 
 /** A model that was not tested. */
 const OTHER_MODEL =

@@ -2,7 +2,7 @@ import { lastName } from '../column-path.ts';
 import type { Draft } from '../draft.ts';
 import { NAME, type ShownTable } from '../shown/records.ts';
 import { caseColumn, otherId, repeatColumn, repeatedCase } from './columns.ts';
-import { isVariant } from './identity.ts';
+import { isVariant, testedColumn } from './identity.ts';
 import { actualAndPredicted, expectedAndGot, predicted, rightAnswer } from './pairs.ts';
 import { ROLES } from './role-names.ts';
 import { roleColumn } from './roles.ts';
@@ -137,9 +137,28 @@ export function giveCases(draft: Draft, table: ShownTable, model: string | undef
     draft.give('sample', ...repeats.sample);
     draft.give('attempt', repeats.attempt);
   }
+  const session = draft.has('sample', 'input') ? undefined : sessionOfEach(table, model);
+  if (session !== undefined && !draft.taken.has(session)) draft.give('sample', session);
   const [asked] = [...draft.columns('sample'), ...draft.columns('input')];
   if (asked === undefined || draft.has('attempt')) return;
   const again = repeatColumn(table, asked);
   if (again !== undefined && table.values(again).some((value) => value === '0' || value === '1'))
     draft.give('attempt', again);
+}
+
+/** Sessions are new ones in each run, but for those that stand once under each of what was tested: they were asked of all. */
+function sessionOfEach(table: ShownTable, model: string | undefined): string | undefined {
+  const tested = model ?? testedColumn(table) ?? table.columns.find(isVariant);
+  const systems = tested === undefined ? [] : table.values(tested);
+  if (tested === undefined || systems.length < 2) return undefined;
+  return table.columns.find((name) => {
+    // The last one shown may lack some.
+    const lacking = table.values(name).length * systems.length - table.shown;
+    return (
+      /^(session|conversation|thread|dialog(ue)?)_?id$/i.test(lastName(name)) &&
+      table.toldApart([name, tested]) >= table.shown &&
+      lacking >= 0 &&
+      lacking < systems.length
+    );
+  });
 }

@@ -156,7 +156,9 @@ function betterThan(
 function meantBy(table: ShownTable, column: string, name: string): string {
   const last = lastName(column);
   const isRight =
-    SAYS_RIGHT.test(last) || (MATCHES.test(last) && expectedAndGot(table, new Set()) !== null);
+    SAYS_RIGHT.test(last) ||
+    (SAYS_PASSED.test(last) && table.values(column).every(isTrue)) ||
+    (MATCHES.test(last) && expectedAndGot(table, new Set()) !== null);
   if (isRight && !areAttacks(table) && table.values(column).every(isTruth)) return 'correct';
   const isVerdict = name === column && ENDED.test(last);
   return isVerdict || (name === column && HOLDS.test(nameAbove(column))) ? last : name;
@@ -170,6 +172,10 @@ function knownAsOf(name: string) {
 
 /** Of something, whether it is right: `top1_citation_correct`, `priority_ok`. */
 const SAYS_RIGHT = /^(?!(.*_)?(not|no|un|non|in|false|wrongly|never)_)(.*_)?(correct|ok)$/i;
+/** A check of which the row says that it passed, `hidden_pass`; 0 and 1 may count such checks. */
+const SAYS_PASSED =
+  /^(?!(.*_)?(not|no|un|non|in|false|wrongly|never|attacks?|injections?|jailbreaks?|exploits?|needs|second|two|multi)_)[a-z_]+_pass(ed)?$/i;
+const isTrue = (value: string) => /^(true|false)$/i.test(value);
 /** Beside what was expected and what came, whether they are the same. */
 const MATCHES = /^(is_)?match(es|ed)?(_expected)?$/i;
 const isTruth = (value: string) => /^(true|false|0|1)$/i.test(value);

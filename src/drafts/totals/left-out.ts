@@ -149,10 +149,12 @@ const SHOWN = 6;
 
 /** Remarks on what of totals is left out; none where all is taken. */
 export function leftOutLines(table: ShownTable): readonly string[] {
+  const bounds = boundColumns(table);
+  const lists = listColumns(table).filter((name) => !bounds.includes(name));
   return [
-    ...leftOut('a map has no place for the bounds of a value', boundColumns(table)),
+    ...leftOut('a map has no place for the bounds of a value', bounds),
     ...leftOut('runs are compared here', differenceColumns(table)),
-    ...leftOut('a list is no value; a JSONPath names one, as $.a.b[0]', listColumns(table)),
+    ...leftOut('a list is no value; a JSONPath names one, as $.a.b[0]', lists),
     ...leftOut('a guess is none of them', table.columns.filter(isOfOther)),
   ];
 }

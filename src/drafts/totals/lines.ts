@@ -37,7 +37,8 @@ export function totalLines(
       if (spent !== undefined) return `  ${quoted(called)}: { ${from(name, called)}${spent} }`;
       const isShare = isPercent(called, seen);
       const scale =
-        areCounted(called, seen) || (long === null && isOfCounts(table, name))
+        areCounted(called, seen) ||
+        (long === null && (isOfCounts(table, name) || addsUp(table, name, testCases)))
           ? 'kind: count'
           : isShare
             ? PERCENT
@@ -56,7 +57,8 @@ export function totalLines(
               : knownStep(called),
         more,
       });
-      const isGuessed = scale === PERCENT && !called.includes('%');
+      const isGuessed =
+        (scale === PERCENT && !called.includes('%')) || (scale === undefined && isNone(name, seen));
       return `  ${line}${isGuessed ? '; the range is guessed from the numbers' : ''}`;
     }),
   ];
@@ -119,6 +121,27 @@ function isOfCounts(table: ShownTable, name: string): boolean {
   );
 }
 
+/** Whether so many and those that ended otherwise are all of them, in every row: none of 1 is a count then, and no share. */
+function addsUp(table: ShownTable, name: string, all: string | undefined): boolean {
+  if (all === undefined || !ENDED_SO.test(snake(name))) return false;
+  const parts = table.columns.filter(
+    (other) => homeOf(other) === homeOf(name) && ENDED_SO.test(snake(other)),
+  );
+  const rows = table.cellsOf?.([all, ...parts]) ?? [];
+  return (
+    parts.length > 1 &&
+    rows.length > 0 &&
+    rows.every(([total, ...cells]) => {
+      const counts = cells.map(Number);
+      const isWholeRow = counts.every((count) => Number.isInteger(count) && count >= 0);
+      return isWholeRow && counts.reduce((sum, count) => sum + count, 0) === Number(total);
+    })
+  );
+}
+
+const ENDED_SO =
+  /^((num|n)_)?(passed|failed|errors|errored|skipped|correct|incorrect|wrong|unanswered)$/;
+
 const FEW = /^((num|n|total)_)?(failed|failures|incorrect|wrong|unanswered|skipped|errors)$/;
 
 /** How many test cases ended so. */
@@ -138,14 +161,20 @@ function isCorrelation(name: string, values: readonly string[]): boolean {
   return isCalled && values.every((value) => Math.abs(Number(value)) <= 1);
 }
 
-/** Within 100 with a percent sign in the name, or beyond 1 under a name that is known for shares. */
+/** A share of which nobody sees whether it goes to 1 or to 100. */
+function isNone(name: string, values: readonly string[]): boolean {
+  return IS_SHARE.test(lastName(name)) && values.every((value) => Number(value) === 0);
+}
+
+const IS_SHARE = /(^|_)(rate|accuracy|acc|pct|percent(age)?)(_|$)/i;
+
 /** As people and judges grade; what goes no further may be such a grade. */
 const HIGHEST_GRADE = 5;
 
+/** Within 100 with a percent sign in the name, or beyond 1 under a name that is known for shares. */
 function isPercent(name: string, values: readonly string[]): boolean {
   const { range } = describeMetric('generic', name);
-  const isShare =
-    range?.high === 1 || /(^|_)(rate|accuracy|acc|pct|percent(age)?)(_|$)/i.test(lastName(name));
+  const isShare = range?.high === 1 || IS_SHARE.test(lastName(name));
   const numbers = values.map(Number);
   const isSo = name.includes('%') || (isShare && numbers.some((one) => one > HIGHEST_GRADE));
   return isSo && numbers.every((one) => one >= 0 && one <= 100);

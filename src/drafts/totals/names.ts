@@ -15,7 +15,7 @@ const FURTHER = 'utterances|responses';
 const ONE = 'task|test|sample|case|question|example|instance|query|prompt|problem|item';
 /** How many test cases a row is of; a row about one test case counts other things. */
 export const SAMPLES = new RegExp(
-  `^((n|num|nr|number_of|total|count)_)(of_|test_)*(${CASES}|${FURTHER})$|^(test_)?(${CASES})(_(count|total|evaluated|run|scored))?$|^(test_)?(${ONE})_(observation_)?count$|^(test|eval|sample|data)(_?set)?_size$|^(n|num|number_of)_test_[a-z]+$|^n(_total)?$|^(n|num)_(evaluated|scored|graded|judged)$`,
+  `^((n|num|nr|number_of|total|count)_)(of_|test_)*(${CASES}|${FURTHER})$|^(test_)?(${CASES})(_(count|total|evaluated|run|scored))?$|^(test_)?(${ONE})_(observation_)?count$|^(test|eval|sample|data)(_?set)?_size$|^(n|num|number_of)_test_[a-z]+$|^n(_total)?$|^((n|num|total)_)?(evaluated|scored|graded|judged)$`,
 );
 /** How many a value of this name beside it is of: `open_n`. */
 export const OWN_SAMPLES = /^(?!(top|max|min|best_of)_)[a-z][a-z0-9_]*(?<!_at)_n$/;
