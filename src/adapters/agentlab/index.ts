@@ -123,9 +123,8 @@ function factsOf(row: JsonValue) {
   return {
     suite: suiteNamed(text(at(row, BENCHMARK)) ?? ''),
     subject: subjectNamed(text(at(row, AGENT)) ?? '', { model }),
-    settings: settings.pairs,
+    ...settings.found,
     metrics: METRICS,
-    notes: settings.notes,
   };
 }
 

@@ -21,10 +21,9 @@ export function runPart(document: JsonValue, assembly: Assembly, sums: Sums): Ru
   return {
     ...blankPart('Azure AI evaluation', 'run'),
     epochs: assembly.epochs(),
-    settings: settings.pairs,
+    ...settings.found,
     metrics: assembly.metrics().map((name) => described(name, assembly, sums)),
     ...headlines(at(document, 'metrics'), assembly, sums),
-    notes: settings.notes,
   };
 }
 

@@ -48,14 +48,13 @@ export function testRun(
     }),
     ...ending(run),
     epochs: assembly.epochs(),
-    settings: settings.pairs,
+    ...settings.found,
     metrics: assembly.metrics().map((name) => described(name, assembly, tally)),
     ...headlines,
     usage: [
       ...amount('evaluation cost (USD)', at(run, 'evaluationCost')),
       ...amount('duration (seconds)', at(run, 'runDuration')),
     ],
-    notes: settings.notes,
   };
 }
 

@@ -69,7 +69,7 @@ export function runOf(call: Call, input: AdapterInput, sink: RecordSink): void {
     endedAt: momentOfEpoch(finite(at(about, 'run_completed'))),
     epochs: whole(at(about, 'total_iterations')),
     datasetSize: whole(at(about, 'n_questions_total')),
-    settings: settings.pairs,
+    ...settings.found,
     metrics: { [SCORE]: { scorer: { kind: call.isWriting ? 'judge' : 'code' }, rule: POOLED } },
     // Iterations are averaged one by one, and not all have as many answers that could be read.
     reported:
@@ -82,7 +82,6 @@ export function runOf(call: Call, input: AdapterInput, sink: RecordSink): void {
               decimals: score.decimals === null ? null : score.decimals + 1,
             }),
           ],
-    notes: settings.notes,
   });
 }
 

@@ -88,13 +88,12 @@ function partOf(row: JsonValue, place: string): RunPart {
       dataset: { name: dataset, revision: null, split: isValidation ? 'validation' : null },
     }),
     subject: subjectNamed(model, { model, prompt: shots }),
-    settings: settings.pairs,
+    ...settings.found,
     metrics: names.map((name) =>
       statedMetric('euroeval', name, { scorer: { kind: 'code', name: dataset } }),
     ),
     reported: names.flatMap((name) => reportedOf(row, name, place)),
     recomputed: names.flatMap((name) => recomputedOf(row, name)),
-    notes: settings.notes,
     hasSamples: false,
   };
 }

@@ -29,10 +29,9 @@ export function runPart(survey: Survey, facts: ProbeFacts): RunPart {
     statusDetail: survey.closed ? null : 'The report has no completion line: it was interrupted.',
     seed: scalarText(at(setup, 'run.seed')),
     epochs: whole(at(setup, 'run.generations')),
-    settings: settings.pairs,
+    ...settings.found,
     metrics: metricsOf(facts),
     ...summary,
-    notes: settings.notes,
     hasSamples: facts.attempts > 0,
   };
 }

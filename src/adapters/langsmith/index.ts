@@ -108,11 +108,10 @@ export const langsmith = {
       startedAt: time.first(),
       endedAt: time.last(),
       epochs: assembly.epochs(),
-      settings: settings.pairs,
+      ...settings.found,
       metrics: ratedMetrics('langsmith', assembly, raters, [...assembly.metrics(), ...metrics]),
       reported,
       hasSamples: assembly.attempts() > 0,
-      notes: settings.notes,
     });
   },
 

@@ -54,12 +54,11 @@ function taskPart(file: JsonValue, task: string): RunPart {
     },
     samplesStated: n,
     datasetSize: atLeastOne(whole(at(config, 'original_num_docs'))),
-    settings: settings.pairs,
+    ...settings.found,
     metrics: reported
       .filter(({ statistic }) => statistic === 'value')
       .map(({ name }) => taskMetric(name, metricFacts(config, name))),
     reported,
-    notes: settings.notes,
   };
 }
 

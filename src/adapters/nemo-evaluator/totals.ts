@@ -43,10 +43,9 @@ export function readTotals(file: JsonValue, sink: RecordSink): void {
       subject: subjectNamed(model ?? '', { model }),
       endedAt: dayOrMoment(text(at(file, 'created_at'))),
       gitCommit: commitOf(text(at(file, 'git_hash'))),
-      settings: settings.pairs,
+      ...settings.found,
       metrics: values.map(metricOfValue),
       reported: [...values],
-      notes: settings.notes,
       hasSamples: false,
     });
   }

@@ -49,7 +49,7 @@ export function runPart({ key, run, model, evalId, assembly }: ApiRun): RunPart 
     status: STATUS.get(text(at(run, 'status')) ?? '') ?? 'not-stated',
     epochs: assembly?.epochs() ?? null,
     samplesStated: whole(at(run, 'result_counts', 'total')),
-    settings: settings.pairs,
+    ...settings.found,
     metrics:
       assembly === null
         ? []
@@ -66,7 +66,6 @@ export function runPart({ key, run, model, evalId, assembly }: ApiRun): RunPart 
         return amount === null ? [] : [[`${of} ${name}`, amount]];
       });
     }),
-    notes: settings.notes,
     hasSamples: assembly !== null,
   };
 }

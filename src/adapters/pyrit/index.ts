@@ -8,6 +8,7 @@ import { namedAfterFile } from '../shared/named-after.ts';
 import { createNames } from '../shared/occurrences.ts';
 import { createAgreed } from '../shared/only.ts';
 import { at, text } from '../shared/read.ts';
+import { hasColumns } from '../shared/table-columns.ts';
 import { probeRows } from '../shared/whole.ts';
 import { ATTACK_SUCCESS, attackItem } from './attack.ts';
 import { conversationItem, createConversations } from './conversation.ts';
@@ -43,9 +44,7 @@ export const pyrit = {
   detect(probe) {
     const rows = probeRows(probe);
     const columns = probe.csv?.header ?? [];
-    if (
-      ['conversation_id', 'original_value', 'converted_value'].every((n) => columns.includes(n))
-    ) {
+    if (hasColumns('conversation_id', 'original_value', 'converted_value')(columns)) {
       return lookAlike(
         'a table of messages, whose scores are text of Python',
         'the same export as JSON',

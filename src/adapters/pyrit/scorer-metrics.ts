@@ -58,12 +58,11 @@ export function scorerRun(row: JsonValue, place: string, key: string): RunPart {
     subject: subjectNamed(joined([scorerOf(row), model], ' ') ?? '', { model }),
     status: 'complete',
     samplesStated: whole(at(metrics, 'num_responses')),
-    settings: settings.pairs,
+    ...settings.found,
     metrics: [...new Set(reported.flatMap(({ metric }) => metric ?? []))].map((name) =>
       statedMetric('pyrit', name),
     ),
     reported,
-    notes: settings.notes,
     hasSamples: false,
   };
 }

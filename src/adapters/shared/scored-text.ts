@@ -33,7 +33,6 @@ export function scoredText(row: JsonValue, place: string, scores: readonly ItemS
     place,
     input: textOf(row, ASKED),
     output: textOf(row, SCORED),
-    status: failed === null ? 'ok' : 'error',
     error: failed,
     slices: new Map(beside),
     scores,
